@@ -1,7 +1,7 @@
 """Frozen values as plain data and back, by the fields and types that their classes declare.
 
 Plain data is what JSON has: a dataclass is an object of its fields, a tuple a list, an enum its value, a day or moment
-ISO text. msgspec reads and writes it, and is imported here alone.
+ISO text, a phrase the sentence in both languages. msgspec reads and writes it, and is imported here alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+
+from studio.phrase import Phrase, phrase
 
 _T = TypeVar("_T")
 _TIMES = (date, datetime)
@@ -29,13 +31,13 @@ _Objects = Callable[[Any], Iterable[Any]]
 def plain(value: object, *, moment: Moment = datetime.isoformat, other: Encode | None = None) -> Any:
     """`value` as plain data, a moment as `moment` writes it. Raises ValueError for a moment without a time zone, and
     TypeError for a class that neither declares fields nor is known to `other`."""
-    return _written(msgspec.to_builtins(value, builtin_types=_TIMES, str_keys=True, enc_hook=other or _mapping), moment)
+    return _written(msgspec.to_builtins(value, builtin_types=_TIMES, str_keys=True, enc_hook=other or _plainer), moment)
 
 
 def made(kind: type[_T], told: Mapping[str, Any]) -> _T:
     """A `kind` of plain data, or of values that are of their field's class already; what `told` has besides its fields
     is passed over. Raises ValueError, naming the field."""
-    value = msgspec.convert(told, kind, str_keys=True)
+    value = msgspec.convert(told, kind, str_keys=True, dec_hook=_said)
     _refuse_inside(kind, told, None)
     return value
 
@@ -43,14 +45,14 @@ def made(kind: type[_T], told: Mapping[str, Any]) -> _T:
 def read(kind: type[_T], raw: Any, *, other: Decode | None = None) -> _T:
     """The value that `plain` wrote of a `kind`; what is not there has its default. Raises ValueError, naming the field,
     for a wrong type, for what is missing without a default, and for what no field is called."""
-    value = msgspec.convert(raw, kind, str_keys=True, dec_hook=other)
+    value = msgspec.convert(raw, kind, str_keys=True, dec_hook=other or _said)
     _refuse_others(kind, raw, None)
     return value
 
 
 def read_whole(kind: type[_T], raw: Any, *, but: Collection[str] = ()) -> _T:
     """Like `read`, and every field must be there, except fields of the names `but`."""
-    value = msgspec.convert(raw, kind, str_keys=True)
+    value = msgspec.convert(raw, kind, str_keys=True, dec_hook=_said)
     _refuse_others(kind, raw, but)
     return value
 
@@ -117,7 +119,15 @@ def _held(hint: Any) -> tuple[type, _Objects] | None:
     return part, lambda raw: [each for value in raw or () for each in objects(value)]
 
 
-def _mapping(value: Any) -> Any:
+def _plainer(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, Phrase):
+        return {"vi": value.vi, "en": value.en}
     raise TypeError(f"{type(value).__name__} is no plain data")
+
+
+def _said(kind: type, raw: Any) -> Any:
+    if kind is Phrase:
+        return raw if isinstance(raw, Phrase) else phrase(raw)
+    raise TypeError(f"{kind.__name__} is not made of plain data")

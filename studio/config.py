@@ -155,16 +155,17 @@ class SettingsFile:
         except OSError as error:
             raise self._trouble(error) from error
         message = Phrase(
-            f"{self._path.name}: tệp cài đặt hỏng nên đã dùng cài đặt mặc định; bản hỏng giữ ở {kept}.",
-            f"{self._path.name}: the settings file is broken, so the defaults are used; it is kept as {kept}.",
+            "{name}: the settings file is broken, so the defaults are used; it is kept as {kept}.",
+            name=self._path.name,
+            kept=kept,
         )
         return Loaded(settings=Settings(), messages=(message,))
 
     def _trouble(self, error: OSError) -> StorageTrouble:
         reason = error.strerror or type(error).__name__
         return StorageTrouble(
-            f"không đọc hoặc ghi được tệp cài đặt ({reason}); hãy kiểm tra quyền và dung lượng đĩa.",
-            f"cannot read or write the settings file ({reason}); check permissions and free space.",
+            "cannot read or write the settings file ({reason}); check permissions and free space.",
+            reason=reason,
             where=str(self._path),
         )
 
@@ -199,8 +200,12 @@ def _not_allowed(path: Path, known: Field[Any], value: object) -> Phrase:
         allowed = "true, false"
     shown = json.dumps(value, ensure_ascii=False)[:40]
     return Phrase(
-        f"{path.name}, mục {known.name}: không dùng được {shown}; được phép: {allowed}. Đã dùng {known.default}.",
-        f"{path.name}, entry {known.name}: cannot use {shown}; allowed: {allowed}. Using {known.default}.",
+        "{name}, entry {known_name}: cannot use {shown}; allowed: {allowed}. Using {default}.",
+        name=path.name,
+        known_name=known.name,
+        shown=shown,
+        allowed=allowed,
+        default=known.default,
     )
 
 

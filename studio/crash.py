@@ -17,7 +17,7 @@ from typing import TextIO
 
 from studio import __version__
 from studio.clock import Clock
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.redaction import Redactor
 
 Saver = Callable[[], None]
@@ -185,4 +185,4 @@ def _sentence(path: Path | None, *, saved: bool, unsaved: bool) -> Phrase:
     if path is not None:
         vi += f". Chi tiết nằm trong tệp {path}, hãy gửi tệp này cho người phụ trách kỹ thuật"
         en += f". Details are in {path}; hand this file to your technical contact"
-    return Phrase(vi + ".", en + ".")
+    return Phrase("{what}.", what=Pair(vi, en))

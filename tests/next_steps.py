@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_VI = re.compile(
@@ -42,7 +42,7 @@ def _refusals(tree: ast.AST) -> Iterator[Phrase]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
             said = [text for text in map(_text, node.args[:2]) if text]
             if len(said) == 2:
-                yield Phrase(*said)
+                yield Pair(*said)
 
 
 def _text(node: ast.expr) -> str:

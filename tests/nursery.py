@@ -7,6 +7,7 @@ from multiprocessing.context import BaseContext
 
 PROGRAMS = (
     "tests.app.rooms_child",
+    "tests.exchange.reading_child",
     "tests.feedback.intake_child",
     "tests.feedback.kill.program",
     "tests.hub.kill_child",

@@ -19,6 +19,11 @@ def share(factory: pytest.TempPathFactory) -> None:
     _places[:] = [own.parent if "PYTEST_XDIST_WORKER" in os.environ else own]
 
 
+def is_shared() -> bool:
+    """Whether a run of pytest is there to make things for."""
+    return bool(_places)
+
+
 def made_once(name: str, make: Callable[[Path], object]) -> Path:
     """The folder of that name, which `make` filled; to be copied, not to be written into.
 

@@ -16,7 +16,7 @@ from studio import doctor
 from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
 from studio.paths import Profile
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.secret import KeyringTrouble
 
 DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
@@ -184,7 +184,7 @@ def test_a_keyring_that_works_is_named() -> None:
 )
 def test_a_keyring_that_does_not_work_limits_and_prevents_nothing_else(system: str, fix: str) -> None:
     def locked() -> str:
-        raise KeyringTrouble("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it.")
+        raise KeyringTrouble(Pair("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it."))
 
     result = doctor.check_keyring(locked, system)
     assert result.status is CheckStatus.WARN
@@ -205,10 +205,12 @@ def test_disk(tmp_path: Path, free: int, status: str) -> None:
 
 def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
     def refuse(_: Path) -> None:
-        raise StorageTrouble("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk.", where="Z:")
+        raise StorageTrouble(
+            Pair("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk."), where="Z:"
+        )
 
     def newer() -> str:
-        raise StorageTrouble("kho mới hơn; hãy cập nhật.", "the store is newer; update.", where="studio.sqlite3")
+        raise StorageTrouble(Pair("kho mới hơn; hãy cập nhật.", "the store is newer; update."), where="studio.sqlite3")
 
     results = doctor.examine(Profile(root=tmp_path), refuse_unfit=refuse, open_store=newer)
     assert [(result.name, result.sentence.en) for result in results[-2:]] == [
@@ -238,7 +240,7 @@ class Listener:
 
 def test_the_report_shows_each_remedy_below_its_finding_and_fails_on_a_fault(tmp_path: Path) -> None:
     def broken() -> str:
-        raise StorageTrouble("hỏng; hãy khôi phục.", "damaged; restore a backup.")
+        raise StorageTrouble(Pair("hỏng; hãy khôi phục.", "damaged; restore a backup."))
 
     listener = Listener()
     assert doctor.report(Profile(root=tmp_path), listener, store=lambda: "0004") == 0

@@ -1,31 +1,29 @@
-"""Every bilingual text says Vietnamese first and English second, and both put the same values in."""
+"""Every sentence of a service is there in English and in Vietnamese, and each place that says it gives its values."""
 
 from __future__ import annotations
 
-import ast
 import re
+import string
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import studio
+from studio.errors import NameNeeded, Refused
+from studio.phrase import Pair, Phrase, capital, joined, phrase
 from studio.yamlfile import read_yaml
+from tools import translations
 
 ROOT = Path(studio.__file__).parent
-TEXTS = {"Phrase", "said", "BadInput", "NotPermitted", "NotAllowed", "StorageTrouble", "Refused"}
-"""Calls whose first two arguments are the Vietnamese and the English text."""
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)")
-"""What an English sentence takes over from the screen or from a document."""
-
-
-def said(node: ast.expr) -> str | None:
-    """The constant words of a text; None for what is no literal."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    if isinstance(node, ast.JoinedStr):
-        return " ".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
-    return None
+QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)|\{[^}]*\}")
+"""What an English sentence takes over from the screen, from a document or from whoever says it."""
+NO_VALUES = {"about", "many", "where"}
+"""What a phrase and an error are given beside the values of their sentence."""
 
 
 def texts_in(where: str, value: Any) -> Iterator[tuple[str, str, str]]:
@@ -37,18 +35,21 @@ def texts_in(where: str, value: Any) -> Iterator[tuple[str, str, str]]:
             yield from texts_in(where, each)
 
 
+@cache
+def catalogue() -> dict[tuple[str, str], str]:
+    """What each sentence is about, its English and its Vietnamese."""
+    return translations.messages(translations.read(translations.SERVICES))
+
+
 def texts() -> Iterator[tuple[str, str, str]]:
-    """Where, and the two languages: of the calls in the code, and of the tables of platforms' errors."""
+    """Where, and the two languages: of the catalogue, and of the tables of platforms' errors."""
     for path in sorted(ROOT.glob("publishers/*/errors.yaml")):
         yield from texts_in(path.parent.name, read_yaml(path))
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or len(node.args) < 2:
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            vi, en = said(node.args[0]), said(node.args[1])
-            if name in TEXTS and vi is not None and en is not None:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", vi, en
+    yield from ((about, vi, en) for (about, en), vi in catalogue().items())
+
+
+def names_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def test_no_english_text_is_vietnamese() -> None:
@@ -62,3 +63,68 @@ def test_no_vietnamese_text_is_english() -> None:
     words = re.compile(r"[A-Za-z]{2,}")
     plain = [(where, vi) for where, vi, _ in texts() if len(words.findall(QUOTED.sub("", vi))) > 3]
     assert [(where, vi) for where, vi in plain if not VIETNAMESE.search(vi)] == []
+
+
+def test_each_place_gives_the_values_of_its_sentence_in_both_languages() -> None:
+    wrong = []
+    for path, source in translations.sources().items():
+        for call in translations.calls_of(source, {"Phrase"} | translations.errors()):
+            text = translations.quoted(call.args[0]) if len(call.args) == 1 else None
+            given = {each.arg for each in call.keywords if each.arg} - NO_VALUES
+            if not text or not given:
+                continue  # it has no words, or its values come later, by `format`
+            about = translations.quoted(translations.keyword(call, "about")) or ""
+            many = translations.quoted(translations.keyword(call, "many")) or ""
+            known = given if translations.called(call) != "NameNeeded" else given | {"name"}
+            if not set(chain(*map(names_in, (text, many, catalogue()[about, text])))) <= known:
+                wrong.append(f"{path.name}:{call.lineno} {text}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("call", ['Phrase(f"{n} pages")', 'Refused("Until " + day)', "Phrase(text)"])
+def test_a_sentence_that_the_catalogue_cannot_find_is_refused(call: str) -> None:
+    with pytest.raises(ValueError, match="needs its text in quotes"):
+        list(translations.sentences_of(call))
+
+
+def test_a_phrase_speaks_both_languages_and_so_do_phrases_in_it() -> None:
+    said = Phrase("{state} {problem}", state=Pair("Chờ mạng.", "Waiting."), problem=Pair("Thử lại sau.", "Try later."))
+    assert (said.vi, said.en) == ("Chờ mạng. Thử lại sau.", "Waiting. Try later.")
+    assert str(said) == said.to("vi") == said.vi
+
+
+def test_braces_stay_where_there_is_nothing_to_put_in() -> None:
+    assert Phrase("{name}").en == "{name}"
+    assert Phrase("{name}").format(name="{x}").en == "{x}"
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages")])
+def test_english_has_a_form_for_one(n: int, said: str) -> None:
+    assert Phrase("{n} page", many="{n} pages", n=n).en == said
+
+
+def test_phrases_are_equal_that_say_the_same() -> None:
+    said = Phrase("{a}: {b}", a=1, b="x")
+    assert said == Pair("1: x", "1: x")
+    assert len({said, Pair("1: x", "1: x"), Pair("1: y", "1: x")}) == 2
+    assert said != "1: x"
+
+
+def test_an_error_is_made_of_a_phrase_or_of_what_makes_one() -> None:
+    assert Refused(Pair("không được.", "no.")).sentence("vi") == "không được."
+    assert Refused("{what}!", what="no", where="a.txt").sentence("en") == "a.txt: no!"
+    needed = NameNeeded("{name}?", name="Mẫu")
+    assert (needed.name, needed.phrase.en) == ("Mẫu", "Mẫu?")
+
+
+def test_phrases_are_put_together() -> None:
+    first, second = Pair("một.", "one."), Pair("hai.", "two.")
+    assert joined(first, Phrase(""), second) == Pair("một. hai.", "one. two.")
+    assert capital(first) == Pair("Một.", "One.")
+
+
+def test_a_file_of_data_has_both_languages_or_one_for_both() -> None:
+    assert phrase({"vi": "một", "en": "one"}) == Pair("một", "one")
+    assert phrase("PIN") == Pair("PIN", "PIN")
+    with pytest.raises(ValueError, match="not a phrase"):
+        phrase(["một"])

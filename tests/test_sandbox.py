@@ -15,7 +15,7 @@ from threading import Event
 import pytest
 
 from studio.errors import BadInput
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.sandbox import DOCUMENT, Parcel, Sandbox, SandboxLimits, Task
 
 
@@ -62,7 +62,7 @@ def fall(data: bytes) -> None:
 
 
 def refuse(data: bytes) -> None:
-    raise BadInput("dòng hỏng.", "a broken line.", where="dòng 3")
+    raise BadInput(Pair("dòng hỏng.", "a broken line."), where="dòng 3")
 
 
 def nest(data: bytes) -> None:
@@ -100,7 +100,7 @@ def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> 
 
 
 def test_what_is_told_of_a_file_fits_what_it_is() -> None:
-    words = replace(DOCUMENT, damaged=Phrase("ảnh hỏng.", "a broken picture."))
+    words = replace(DOCUMENT, damaged=Pair("ảnh hỏng.", "a broken picture."))
     with Sandbox(SandboxLimits(seconds=60), words) as sandbox:
         for task in (fall, die):
             with pytest.raises(BadInput, match=r"ảnh hỏng\."):

@@ -33,7 +33,7 @@ from studio.images.recipe import (
     untouched,
 )
 from studio.images.video import Clip
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.model import (
     Answers,
@@ -103,8 +103,8 @@ FROZEN = Frozen(
         "card:alert:p45": PressReport(
             contrast={"title": 4.5, "lead": 21},
             problems=(
-                CardFlaw(wrong=Phrase("sai", "wrong"), excerpt="…", slot="body", item=2, stops=False),
-                CardFlaw(wrong=Phrase("hỏng", "broken"), remedy=Phrase("sửa", "mend")),
+                CardFlaw(wrong=Pair("sai", "wrong"), excerpt="…", slot="body", item=2, stops=False),
+                CardFlaw(wrong=Pair("hỏng", "broken"), remedy=Pair("sửa", "mend")),
             ),
         )
     },

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio import translation
+from studio import catalogue, translation
 from studio.phrase import Language
 from studio.translation import mark, ntr, tr
 from tools.translations import compiled, empty
@@ -16,18 +16,20 @@ from tools.translations import compiled, empty
 @pytest.fixture(autouse=True)
 def small_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A small catalogue in the place of ours."""
-    monkeypatch.setattr(translation, "CATALOGUES", tmp_path)
+    monkeypatch.setattr(catalogue, "CATALOGUES", tmp_path)
+    catalogue.vietnamese.cache_clear()
     texts = empty()
     texts.add("Open", "Mở")
     texts.add("Open", "Chưa xử lý", context="comment")
     texts.add(("{n} page", "{n} pages"), ("{n} trang",))
     texts.add("Until {day}", "Đến {day}")
-    place = translation.catalogue("vi")
+    place = catalogue.place("studio")
     place.parent.mkdir(parents=True)
     place.write_bytes(compiled(texts))
     translation.use("vi")
     yield
     translation.use("en")
+    catalogue.vietnamese.cache_clear()
 
 
 def test_a_text_is_said_in_the_language_chosen() -> None:
@@ -73,7 +75,8 @@ def test_no_text_stays_none() -> None:
 def test_without_its_catalogue_a_language_is_refused_and_the_one_before_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translation, "CATALOGUES", tmp_path / "nowhere")
+    catalogue.vietnamese.cache_clear()
+    monkeypatch.setattr(catalogue, "CATALOGUES", tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError):
         translation.use("vi")
     assert tr("Open") == "Mở"

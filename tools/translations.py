@@ -1,11 +1,12 @@
-"""Keep the window's Vietnamese up to date.
+"""Keep the program's Vietnamese up to date.
 
-    python tools/translations.py            read the texts of the source into studio.po, compile both catalogues
+    python tools/translations.py            read the texts of the source into the catalogues, compile them
     python tools/translations.py --check    fail when a text is new, gone or unfinished, or a catalogue is stale
 
-What is new comes into ``studio.po`` without a translation: write it there and run this again. Qt's own words, for which
-Qt ships no Vietnamese, are kept by hand in ``qt_vi.ts``. The compiled catalogues (.mo, .qm) are part of the source
-tree, so that a fresh clone speaks Vietnamese without a build step.
+The words of the window (`tr` and its kin) are in ``studio.po``, those of services (`Phrase` and errors) in
+``services.po``. What is new comes there without a translation: write it there and run this again. Qt's own words, for
+which Qt ships no Vietnamese, are kept by hand in ``qt_vi.ts``. The compiled catalogues (.mo, .qm) are part of the
+source tree, so that a fresh clone speaks Vietnamese without a build step.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -26,10 +29,18 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "studio" / "assets"
-TEXTS = ASSETS / "locale" / "vi" / "LC_MESSAGES" / "studio.po"
+FOLDER = ASSETS / "locale" / "vi" / "LC_MESSAGES"
+WINDOW, SERVICES = FOLDER / "studio.po", FOLDER / "services.po"
 QT = ASSETS / "i18n" / "qt_vi.ts"
-CALLS = {"tr", "ntr", "mark"}
-"""Functions of `studio.translation` whose texts go to the catalogue."""
+CALLS = frozenset({"tr", "ntr", "mark"})
+"""Functions of `studio.translation` whose texts go to the catalogue of the window."""
+
+
+class Said(NamedTuple):
+    """A text that the source has translated: of a number both forms, and what it is about."""
+
+    text: str | tuple[str, str]
+    about: str | None = None
 
 
 class Texts(Catalog):
@@ -55,44 +66,103 @@ def read(path: Path) -> Texts:
     return texts
 
 
-def texts_of(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    """Each text, or one for one and many, that `source` has translated, and what it is about.
+def texts_of(source: str) -> Iterator[Said]:
+    """The texts of the window in `source`.
 
     Raises ValueError where values are put in before the text is looked up: it would stay English.
     """
-    for node in ast.walk(ast.parse(source)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS):
-            continue
+    for node in calls_of(source, CALLS):
         words = [text for each in node.args if (text := quoted(each))]
-        about = next((quoted(keyword.value) for keyword in node.keywords if keyword.arg == "about"), None)
+        about = quoted(keyword(node, "about"))
         if len(words) > 1:
-            yield (words[0], words[1]), about
+            yield Said((words[0], words[1]), about)
         elif words:
-            yield words[0], about
+            yield Said(words[0], about)
         elif not isinstance(node.args[0], ast.Subscript | ast.Call) and any(map(quoted, ast.walk(node.args[0]))):
-            raise ValueError(f"line {node.lineno}: {ast.unparse(node)} needs its text in quotes")
+            raise unquoted(node)
 
 
-def quoted(node: ast.AST) -> str | None:
+def sentences_of(source: str) -> Iterator[Said]:
+    """The texts of services in `source`: of phrases, and of errors that are not given a phrase.
+
+    Raises ValueError where one is not a text in quotes.
+    """
+    for node in calls_of(source, {"Phrase"} | errors()):
+        if len(node.args) != 1 or isinstance(node.args[0], ast.Starred):
+            continue
+        text, many = quoted(node.args[0]), quoted(keyword(node, "many"))
+        if text is None:
+            if isinstance(node.args[0], ast.JoinedStr | ast.BinOp) or called(node) == "Phrase":
+                raise unquoted(node)
+        elif text:
+            yield Said((text, many) if many else text, quoted(keyword(node, "about")))
+
+
+def calls_of(source: str, names: Collection[str]) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and called(node) in names)
+
+
+def called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def keyword(node: ast.Call, name: str) -> ast.expr | None:
+    return next((each.value for each in node.keywords if each.arg == name), None)
+
+
+def quoted(node: ast.AST | None) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def extract(known: Catalog) -> Texts:
-    """The texts of the source, with the translations that `known` has of them.
+def unquoted(node: ast.Call) -> ValueError:
+    return ValueError(f"line {node.lineno}: {ast.unparse(node)} needs its text in quotes")
 
-    Raises ValueError where the same English stands in `tr` and first in `ntr`.
+
+@cache
+def errors() -> frozenset[str]:
+    """The classes of the source that are a `StudioError`."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for path in (ROOT / "studio").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"StudioError"}
+    while more := {name for name, of in bases.items() if of & found} - found:
+        found |= more
+    return frozenset(found)
+
+
+@cache
+def sources() -> dict[Path, str]:
+    """The source of the program but for where phrases are made of what is handed in."""
+    own = {ROOT / "studio" / name for name in ("phrase.py", "errors.py", "translation.py")}
+    return {
+        path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "studio").rglob("*.py")) if path not in own
+    }
+
+
+def extract(catalogue: Path, known: Catalog) -> Texts:
+    """The texts of the source for `catalogue`, with the translations that `known` has of them.
+
+    Raises ValueError where the same English is said by number and without one.
     """
     texts = empty()
-    for path in sorted((ROOT / "studio").rglob("*.py")):
-        for text, about in texts_of(path.read_text(encoding="utf-8")):
+    texts_in = sentences_of if catalogue == SERVICES else texts_of
+    for path, source in sources().items():
+        try:
+            found = list(texts_in(source))
+        except ValueError as error:
+            raise ValueError(f"{path.relative_to(ROOT)}, {error}") from error
+        for text, about in found:
             numbered = isinstance(text, tuple)
             other = texts.get(text, about)
             if other is not None and other.pluralizable != numbered:
                 raise ValueError(
                     f"{path.name}: “{other.id}” is said by number and without one; a catalogue has one of them"
                 )
-            found = known.get(text, about)
-            texts.add(text, found.string if found and found.pluralizable == numbered else "", context=about)
+            old = known.get(text, about)
+            texts.add(text, old.string if old and old.pluralizable == numbered else "", context=about)
     return texts
 
 
@@ -163,12 +233,16 @@ def named(key: tuple[str, str]) -> str:
 
 def problems() -> list[str]:
     """What is not as it should be; empty when all is well."""
-    known = read(TEXTS)
-    ours, source, qt = messages(known), messages(extract(known)), qt_messages(QT)
-    found = [f"not in the catalogue: {named(key)}" for key in sorted(source.keys() - ours.keys())]
-    found += [f"no longer in the source: {named(key)}" for key in sorted(ours.keys() - source.keys())]
-    found += [f"unfinished: {text}" for text in unfinished(ours) + unfinished(qt)]
-    for path, content in ((TEXTS.with_suffix(".mo"), compiled(known)), (QT.with_suffix(".qm"), compiled_for_qt(QT))):
+    found = [f"unfinished: {text}" for text in unfinished(qt_messages(QT))]
+    compiled_now = {QT.with_suffix(".qm"): compiled_for_qt(QT)}
+    for catalogue in (WINDOW, SERVICES):
+        known = read(catalogue)
+        ours, source = messages(known), messages(extract(catalogue, known))
+        found += [f"not in {catalogue.name}: {named(key)}" for key in sorted(source.keys() - ours.keys())]
+        found += [f"no longer in the source: {named(key)}" for key in sorted(ours.keys() - source.keys())]
+        found += [f"unfinished: {text}" for text in unfinished(ours)]
+        compiled_now[catalogue.with_suffix(".mo")] = compiled(known)
+    for path, content in compiled_now.items():
         if not path.exists() or path.read_bytes() != content:
             found.append(f"stale: {path.name}; run tools/translations.py")
     return found
@@ -179,12 +253,13 @@ def main(words: list[str]) -> int:
         found = problems()
         print("\n".join(found))
         return 1 if found else 0
-    texts = extract(read(TEXTS))
-    put(TEXTS, written(texts))
-    put(TEXTS.with_suffix(".mo"), compiled(texts))
+    for catalogue in (WINDOW, SERVICES):
+        texts = extract(catalogue, read(catalogue))
+        put(catalogue, written(texts))
+        put(catalogue.with_suffix(".mo"), compiled(texts))
+        for text in unfinished(messages(texts)):
+            print(f"unfinished: {text}")
     put(QT.with_suffix(".qm"), compiled_for_qt(QT))
-    for text in unfinished(messages(texts)):
-        print(f"unfinished: {text}")
     return 0
 
 

@@ -20,7 +20,7 @@ from studio.demo import APPROVER, AUTHOR, SAMPLE
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
 from studio.people.present import at_work
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file
 from studio.publishers.facebook.access import health_in_trouble, lacking, not_connected
@@ -137,7 +137,7 @@ def healths(now: datetime) -> dict[str, Health]:
         OURS: Health(
             state=HealthState.OK,
             checked_at=at,
-            say=Phrase("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
+            say=Pair("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
             title="Công an phường Minh Khai",
             rights=rights,
         ),
@@ -151,11 +151,11 @@ def healths(now: datetime) -> dict[str, Health]:
         "to-dan-pho": Health(
             state=HealthState.WRONG_PAGE,
             checked_at=at,
-            say=Phrase(
+            say=Pair(
                 "Mã truy cập thuộc trang “Giao thông Minh Khai” (100000000000004), không phải trang 100000000000005.",
                 "The token belongs to the page “Giao thông Minh Khai” (100000000000004), not to 100000000000005.",
             ),
-            next_step=Phrase(
+            next_step=Pair(
                 "Hãy kết nối lại bằng mã của đúng trang.", "Connect again with the token of the right page."
             ),
         ),
@@ -166,7 +166,7 @@ def healths(now: datetime) -> dict[str, Health]:
         "web": Health(
             state=HealthState.OK,
             checked_at=at,
-            say=Phrase(
+            say=Pair(
                 "Kết nối tốt; người dùng đăng bài và tải ảnh được.", "Connected; the user may publish and upload."
             ),
             title="Trang tin Minh Khai",
@@ -174,8 +174,8 @@ def healths(now: datetime) -> dict[str, Health]:
         "zalo": Health(
             state=HealthState.EXPIRING,
             checked_at=at,
-            say=Phrase("Quyền truy cập hết hạn ngày 02/01/2027.", "The grant ends on 02/01/2027."),
-            next_step=Phrase(
+            say=Pair("Quyền truy cập hết hạn ngày 02/01/2027.", "The grant ends on 02/01/2027."),
+            next_step=Pair(
                 "Quản trị viên OA cấp quyền lại, rồi bấm Kết nối và dán mã mới.",
                 "An administrator of the OA consents again; then press Connect and paste the new tokens.",
             ),
@@ -184,7 +184,7 @@ def healths(now: datetime) -> dict[str, Health]:
         "zalo-mot-cua": Health(
             state=HealthState.UNREACHABLE,
             checked_at=at,
-            say=Phrase("Không liên lạc được với Zalo.", "Zalo does not answer."),
+            say=Pair("Không liên lạc được với Zalo.", "Zalo does not answer."),
         ),
     }
 

@@ -26,10 +26,10 @@ class PageRole(StrEnum):
 
 
 ROLE_NAMES = {
-    PageRole.FULL_ADMIN: Phrase("quản trị toàn quyền", "full admin"),
-    PageRole.EDITOR: Phrase("biên tập", "editor"),
-    PageRole.MODERATOR: Phrase("kiểm duyệt bình luận", "moderator"),
-    PageRole.ANALYST: Phrase("xem số liệu", "analyst"),
+    PageRole.FULL_ADMIN: Phrase("full admin"),
+    PageRole.EDITOR: Phrase("editor"),
+    PageRole.MODERATOR: Phrase("moderator"),
+    PageRole.ANALYST: Phrase("analyst"),
 }
 
 
@@ -102,8 +102,8 @@ class Rotation:
 
 
 ROTATED = {
-    "password": Phrase("mật khẩu", "password"),
-    "recovery_codes": Phrase("mã khôi phục", "recovery codes"),
+    "password": Phrase("password"),
+    "recovery_codes": Phrase("recovery codes"),
 }
 
 
@@ -232,14 +232,15 @@ def late(holder: RightsHolder, access: PageAccess, on: date) -> tuple[str, ...]:
 def _two_admins(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
     count = len({right.holder for right in access.admins(on)})
     if not LEAST_ADMINS <= count <= max_admins:
-        none = Phrase("Trang chưa có quản trị toàn quyền.", "The page has no full administrator.")
-        some = Phrase(f"Trang có {count} quản trị toàn quyền.", f"Full administrators on the page: {count}.")
+        none = Phrase("The page has no full administrator.")
+        some = Phrase("Full administrators on the page: {count}.", count=count)
         yield AccessFinding(
             code="TWO_ADMINS",
             wrong=some if count else none,
             remedy=Phrase(
-                f"Giữ từ {LEAST_ADMINS} đến {max_admins} người; người soạn bài chỉ cần quyền biên tập.",
-                f"Keep {LEAST_ADMINS} to {max_admins}; who writes posts needs the editor's role only.",
+                "Keep {least_admins} to {max_admins}; who writes posts needs the editor's role only.",
+                least_admins=LEAST_ADMINS,
+                max_admins=max_admins,
             ),
         )
 
@@ -250,13 +251,8 @@ def _mfa(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFindin
             name = _name(access, right.holder)
             yield AccessFinding(
                 code="MFA_RECORDED",
-                wrong=Phrase(
-                    f"Chưa ghi nhận {name} đã bật xác thực nhiều lớp.", f"It is not recorded that {name} has MFA on."
-                ),
-                remedy=Phrase(
-                    "Người khác xem tận mắt rồi ghi ngày; không ghi mã.",
-                    "Have somebody else look and record the day; never a code.",
-                ),
+                wrong=Phrase("It is not recorded that {name} has MFA on.", name=name),
+                remedy=Phrase("Have somebody else look and record the day; never a code."),
                 right=right.id,
             )
 
@@ -268,8 +264,8 @@ def _shared(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFin
         if right.active(on) and not known and shared_name(name):
             yield AccessFinding(
                 code="NO_SHARED_LOGIN",
-                wrong=Phrase(f"“{name}” không phải tên của một người.", f"“{name}” is not the name of one person."),
-                remedy=Phrase("Mỗi dòng ghi một người thật.", "Name one real person a row."),
+                wrong=Phrase("“{name}” is not the name of one person.", name=name),
+                remedy=Phrase("Name one real person a row."),
                 blocks=False,
                 right=right.id,
             )
@@ -282,13 +278,9 @@ def _revoked(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFi
             yield AccessFinding(
                 code="REVOKED_IN_TIME",
                 wrong=Phrase(
-                    f"{holder.name} thôi nhiệm vụ ngày {end} nhưng quyền chưa thu hồi trong ngày đó.",
-                    f"The duty of {holder.name} ended on {end}; the right was not revoked by then.",
+                    "The duty of {name} ended on {end}; the right was not revoked by then.", name=holder.name, end=end
                 ),
-                remedy=Phrase(
-                    "Thu hồi ngay, gỡ thiết bị và phiên đăng nhập, đổi mật khẩu.",
-                    "Revoke it now, remove devices and sessions, change the password.",
-                ),
+                remedy=Phrase("Revoke it now, remove devices and sessions, change the password."),
                 right=right,
             )
 
@@ -299,11 +291,8 @@ def _expired(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFi
             name = _name(access, right.holder)
             yield AccessFinding(
                 code="RIGHT_EXPIRED",
-                wrong=Phrase(
-                    f"Quyền của {name} đã hết hạn ngày {show_date(right.until)}.",
-                    f"The right of {name} ran out on {show_date(right.until)}.",
-                ),
-                remedy=Phrase("Thu hồi, hoặc làm phiếu đổi thời hạn.", "Revoke it, or make a slip for a later day."),
+                wrong=Phrase("The right of {name} ran out on {until}.", name=name, until=show_date(right.until)),
+                remedy=Phrase("Revoke it, or make a slip for a later day."),
                 blocks=False,
                 right=right.id,
             )
@@ -313,11 +302,8 @@ def _reviewed(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessF
     if access.rights and not access.agreed:
         yield AccessFinding(
             code="REVIEWED_BY_HEAD",
-            wrong=Phrase("Lãnh đạo chưa đồng ý bảng phân quyền này.", "The head has not agreed to this table."),
-            remedy=Phrase(
-                "Chờ lãnh đạo quyết định." if access.waiting else "Gửi lãnh đạo xác nhận.",
-                "Wait for the decision." if access.waiting else "Submit it to the head.",
-            ),
+            wrong=Phrase("The head has not agreed to this table."),
+            remedy=(Phrase("Wait for the decision.") if access.waiting else Phrase("Submit it to the head.")),
         )
 
 
@@ -326,8 +312,8 @@ def _review_due(access: PageAccess, on: date, max_admins: int) -> Iterator[Acces
     if due is not None and due < on:
         yield AccessFinding(
             code="REVIEW_DUE",
-            wrong=Phrase(f"Đã quá ngày rà soát quyền {show_date(due)}.", f"The review was due on {show_date(due)}."),
-            remedy=Phrase("Rà soát rồi đặt ngày tiếp theo.", "Look through the rights, then set the next day."),
+            wrong=Phrase("The review was due on {due}.", due=show_date(due)),
+            remedy=Phrase("Look through the rights, then set the next day."),
             blocks=False,
         )
 

@@ -26,10 +26,7 @@ class Access(RightsTable):
         """Raises NotFound."""
         found = next((slip for slip in self._repo.slips() if slip.id == id), None)
         if found is None:
-            raise NotFound(
-                "không có phiếu này nữa; hãy mở lại danh sách phiếu.",
-                "there is no such slip any more; open the list again.",
-            )
+            raise NotFound("there is no such slip any more; open the list again.")
         return found
 
     def agreed(self, slip: AccessSlip) -> bool:
@@ -56,13 +53,13 @@ class Access(RightsTable):
         self._require(by)
         said = self._text(reason, "reason")
         if length(said) < 5:
-            raise BadInput("hãy ghi lý do.", "give the reason.", where="reason")
+            raise BadInput("give the reason.", where="reason")
         if kind is AccessSlipKind.REVOKE:
             role, until = None, None
         elif role is None:
-            raise BadInput("hãy chọn quyền.", "choose the role.", where="role")
+            raise BadInput("choose the role.", where="role")
         elif until is None or until <= self.today:
-            raise BadInput("thời hạn phải sau hôm nay.", "the last day must come after today.", where="until")
+            raise BadInput("the last day must come after today.", where="until")
         slip = AccessSlip(
             id=self._ids(), kind=kind, page=page, holder=self._holder(holder).id, role=role, reason=said, until=until,
             made_by=by, made_at=self._clock.now(),
@@ -85,23 +82,13 @@ class Access(RightsTable):
         self._require(by)
         now = self._clock.now()
         if at is not None and at > now:
-            raise BadInput(
-                "thời điểm thực hiện chưa tới; hãy ghi sau khi đã làm.",
-                "the moment is yet to come; record it once it is done.",
-                where="at",
-            )
+            raise BadInput("the moment is yet to come; record it once it is done.", where="at")
         with self._repo.transaction():
             slip = self.slip(id)
             if not slip.open:
-                raise Refused(
-                    "phiếu này đã thực hiện; muốn đổi tiếp, hãy lập phiếu mới.",
-                    "this slip was carried out already; make a new one for another change.",
-                )
+                raise Refused("this slip was carried out already; make a new one for another change.")
             if not self.agreed(slip):
-                raise Refused(
-                    "lãnh đạo chưa đồng ý phiếu này; gửi duyệt trước.",
-                    "the head has not agreed to this slip; submit it first.",
-                )
+                raise Refused("the head has not agreed to this slip; submit it first.")
             done = replace(slip, applied_at=at or now, applied_by=by)
             self._repo.put_slip(done)
             self._carry_out(done)
@@ -117,30 +104,15 @@ class Access(RightsTable):
         self._require(by)
         day = on or self.today
         if not cleared:
-            raise BadInput(
-                "gỡ cả thiết bị và phiên đăng nhập rồi mới ghi thu hồi.",
-                "remove devices and sessions as well, then record it.",
-                where="cleared",
-            )
+            raise BadInput("remove devices and sessions as well, then record it.", where="cleared")
         if day > self.today:
-            raise BadInput(
-                "ngày thu hồi chưa tới; hãy ghi sau khi đã thu hồi.",
-                "the day is yet to come; record it once it is done.",
-                where="revoked_on",
-            )
+            raise BadInput("the day is yet to come; record it once it is done.", where="revoked_on")
         with self._repo.transaction():
             right = self._right(right_id)
             if right.revoked_on is not None:
-                raise Refused(
-                    "quyền này đã ghi thu hồi; ngày đã ghi được giữ nguyên.",
-                    "this right was recorded as revoked already; that day stays.",
-                )
+                raise Refused("this right was recorded as revoked already; that day stays.")
             if day < right.since:
-                raise BadInput(
-                    "ngày thu hồi trước ngày cấp quyền; hãy xem lại ngày.",
-                    "the day lies before the right was given; check it.",
-                    where="revoked_on",
-                )
+                raise BadInput("the day lies before the right was given; check it.", where="revoked_on")
             kept = replace(right, revoked_on=day, revoked_by=by, cleared=True)
             self._repo.put_right(kept)
             self._note(ACT, by, {"step": "revoked", "page": kept.page, "right": right_id})
@@ -174,15 +146,9 @@ class Access(RightsTable):
     def _require_sense(self, slip: AccessSlip) -> None:
         held = self._right_of(slip.page, slip.holder)
         if slip.kind is AccessSlipKind.GRANT and held is not None:
-            raise Refused(
-                "người này đã có quyền trên trang; hãy lập phiếu đổi quyền.",
-                "this person has a right on the page; make a slip to change it.",
-            )
+            raise Refused("this person has a right on the page; make a slip to change it.")
         if slip.kind is not AccessSlipKind.GRANT and held is None:
-            raise Refused(
-                "người này không có quyền nào trên trang; hãy lập phiếu cấp quyền.",
-                "this person holds no right on the page; make a slip that grants one.",
-            )
+            raise Refused("this person holds no right on the page; make a slip that grants one.")
 
     def _slip_digest(self, slip: AccessSlip) -> str:
         who = self._who(slip.holder)

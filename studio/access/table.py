@@ -131,7 +131,7 @@ class RightsTable:
         self._require(by)
         name, post = self._text(holder.name, "name"), self._text(holder.post, "post")
         if length(name) < 2:
-            raise BadInput("hãy ghi họ tên.", "give the name.", where="name")
+            raise BadInput("give the name.", where="name")
         kept = replace(
             holder,
             id=holder.id or self._ids(),
@@ -141,7 +141,7 @@ class RightsTable:
         )
         with self._repo.transaction():
             if any(each.name == kept.name and each.id != kept.id for each in self._repo.holders()):
-                raise BadInput(f"đã có “{name}” trong danh sách.", f"“{name}” is on the list already.", where="name")
+                raise BadInput("“{name}” is on the list already.", name=name, where="name")
             self._repo.put_holder(kept)
             self._note(ACT, by, {"step": "holder", "holder": kept.id})
         self._tell("access.holder.saved", holder=kept.id)
@@ -184,19 +184,12 @@ class RightsTable:
         person = self._staff.require(by, *KEEPERS)
         day = on or self.today
         if day > self.today:
-            raise BadInput(
-                "ngày xác nhận chưa tới; hãy ghi sau khi đã xem.",
-                "the day is yet to come; record it once it is done.",
-                where="mfa_on",
-            )
+            raise BadInput("the day is yet to come; record it once it is done.", about="access table", where="mfa_on")
         with self._repo.transaction():
             right = self._right(right_id)
             holder = self._holder(right.holder)
             if holder.person == person.id or fold(holder.name) == fold(person.name):
-                raise NotPermitted(
-                    "người khác phải xem và ghi nhận, không tự ghi cho mình.",
-                    "somebody else has to look and record it, not oneself.",
-                )
+                raise NotPermitted("somebody else has to look and record it, not oneself.")
             kept = replace(right, mfa_on=day, mfa_by=by)
             self._repo.put_right(kept)
             self._note(ACT, by, {"step": "mfa", "page": right.page, "right": right_id})
@@ -220,20 +213,16 @@ class RightsTable:
     def schedule(self, page: str, review_on: date, by: str, *, months: int = 6) -> Keeping:
         """Set the day on which rights are looked through next. Raises BadInput for one that is past."""
         if review_on <= self.today:
-            raise BadInput("ngày rà soát phải sau hôm nay.", "the review must come after today.", where="review_on")
+            raise BadInput("the review must come after today.", where="review_on")
         return self._guard(page, by, "scheduled", review_on=review_on, review_months=months)
 
     def rotated(self, page: str, what: str, by: str, *, on: date | None = None) -> Keeping:
         """Record that a password or recovery codes were changed, on which day; never which. Raises BadInput."""
         day = on or self.today
         if what not in ROTATED:
-            raise BadInput("chọn mật khẩu hoặc mã khôi phục.", "choose password or recovery codes.", where="what")
+            raise BadInput("choose password or recovery codes.", where="what")
         if day > self.today:
-            raise BadInput(
-                "ngày đổi chưa tới; hãy ghi sau khi đã đổi.",
-                "the day is yet to come; record it once it is done.",
-                where="on",
-            )
+            raise BadInput("the day is yet to come; record it once it is done.", about="access", where="on")
         former = self._repo.keeping(page)
         return self._guard(page, by, "rotated", rotations=(*former.rotations, Rotation(what, day, by)))
 
@@ -242,10 +231,7 @@ class RightsTable:
         self._require(by)
         blocks = [each for each in self.findings(page) if each.blocks and each.code != "REVIEWED_BY_HEAD"]
         if blocks:
-            raise Refused(
-                f"chưa gửi được: {blocks[0].wrong.vi} {blocks[0].remedy.vi}",
-                f"not to be submitted yet: {blocks[0].wrong.en} {blocks[0].remedy.en}",
-            )
+            raise Refused("not to be submitted yet: {wrong} {remedy}", wrong=blocks[0].wrong, remedy=blocks[0].remedy)
         self._heads.submit(TABLE, page, self._table_digest(self._repo.rights(page)), by, pin)
 
     # Within
@@ -276,10 +262,7 @@ class RightsTable:
 
     def _require_open(self, page: str) -> None:
         if self.of(page).agreed:
-            raise Refused(
-                "lãnh đạo đã đồng ý bảng này; hãy lập phiếu cấp, đổi hoặc thu hồi quyền.",
-                "the head agreed to this table; make a slip to grant, change or revoke a right.",
-            )
+            raise Refused("the head agreed to this table; make a slip to grant, change or revoke a right.")
 
     def _right_of(self, page: str, holder: str) -> Right | None:
         rows = (each for each in self._repo.rights(page) if each.holder == holder and each.active(self.today))
@@ -288,32 +271,22 @@ class RightsTable:
     def _right(self, id: str) -> Right:
         found = next((each for each in self._repo.rights() if each.id == id), None)
         if found is None:
-            raise NotFound(
-                "không có dòng này nữa; hãy mở lại bảng quyền.", "there is no such row any more; open the table again."
-            )
+            raise NotFound("there is no such row any more; open the table again.")
         return found
 
     def _holder(self, id: str) -> RightsHolder:
         found = next((each for each in self._repo.holders() if each.id == id), None)
         if found is None:
-            raise NotFound(
-                "không có người này trong danh sách; hãy thêm người trước.",
-                "this person is not on the list; add them first.",
-            )
+            raise NotFound("this person is not on the list; add them first.")
         return found
 
     def _text(self, text: str, where: str) -> str:
         said = squeeze(nfc(text))
         if length(said) > LONGEST:
-            raise BadInput(
-                f"tối đa {LONGEST} ký tự; hãy rút gọn.", f"at most {LONGEST} characters; shorten it.", where=where
-            )
+            raise BadInput("at most {longest} characters; shorten it.", longest=LONGEST, where=where)
         secret = self._scan(said) if said else None
         if secret is None and where in CODELESS and bare_code(said):
-            secret = Phrase("Có mã hoặc dãy số dài.", "It holds a code or a long number.")
+            secret = Phrase("It holds a code or a long number.")
         if secret is not None:
-            raise BadInput(
-                f"{secret.vi} Ứng dụng không lưu mật khẩu, mã.", f"{secret.en} No password or code is kept here.",
-                where=where,
-            )  # fmt: skip
+            raise BadInput("{secret} No password or code is kept here.", secret=secret, where=where)  # fmt: skip
         return said

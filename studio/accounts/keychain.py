@@ -57,10 +57,8 @@ def system_backend(system: str = sys.platform) -> Backend:
         if found.viable:
             return prepared(found())
     raise KeyringTrouble(
-        "máy này chưa có kho khóa của hệ điều hành nên không giữ được thông tin đăng nhập trang; "
-        "trên Linux hãy cài gnome-keyring và đăng nhập lại màn hình nền.",
-        "this PC has no system keyring, so no page's login can be kept; "
-        "on Linux install gnome-keyring and log in to the desktop again.",
+        "this PC has no system keyring, so no page's login can be kept; on Linux install gnome-keyring and "
+        "log in to the desktop again."
     )
 
 
@@ -90,8 +88,8 @@ def trusted(backend: Backend, allowed: frozenset[str]) -> Backend:
             return one
     names = ", ".join(full_name(one) for one in members)
     raise KeyringTrouble(
-        f"kho khóa “{names}” không được phép dùng vì không giữ bí mật an toàn; hãy bật kho khóa của hệ điều hành.",
-        f"the keyring “{names}” must not be used, it does not keep secrets safe; turn the system's own keyring on.",
+        "the keyring “{names}” must not be used, it does not keep secrets safe; turn the system's own keyring on.",
+        names=names,
     )
 
 
@@ -223,28 +221,24 @@ def _told(error: BaseException) -> KeyringTrouble:
     _log.warning("the keyring failed: %s", names[0])
     if any(word in name for name in names for word in ("Locked", "Dismissed")):
         return KeyringTrouble(
-            "kho khóa của hệ điều hành đang khóa; hãy mở khóa (nhập mật khẩu khi máy hỏi) rồi thử lại.",
-            "the system's keyring is locked; unlock it (type its password when asked), then try again.",
+            "the system's keyring is locked; unlock it (type its password when asked), then try again."
         )
     return KeyringTrouble(
-        f"kho khóa của hệ điều hành báo lỗi ({names[0]}); hãy đăng nhập lại máy rồi thử, hoặc báo bộ phận kỹ thuật.",
-        f"the system's keyring failed ({names[0]}); log in to this PC again and retry, or call your technical staff.",
+        "the system's keyring failed ({names}); log in to this PC again and retry, or call your technical staff.",
+        names=names[0],
     )
 
 
 def _silence() -> KeyringTrouble:
     return KeyringTrouble(
-        "kho khóa của hệ điều hành không trả lời; các việc khác vẫn làm được. "
-        "Hãy xem có cửa sổ nào đang hỏi mật khẩu kho khóa, trả lời rồi thử lại.",
-        "the system's keyring does not answer; everything else goes on. "
-        "See whether a window asks for the keyring's password, answer it, then try again.",
+        "the system's keyring does not answer; everything else goes on. See whether a window asks for the "
+        "keyring's password, answer it, then try again."
     )
 
 
 def _forgetful() -> KeyringTrouble:
     return KeyringTrouble(
-        "kho khóa của hệ điều hành không giữ được giá trị vừa lưu nên không được dùng; hãy báo bộ phận kỹ thuật.",
-        "the system's keyring does not keep what it is given, so it is not used; call your technical staff.",
+        "the system's keyring does not keep what it is given, so it is not used; call your technical staff."
     )
 
 

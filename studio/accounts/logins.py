@@ -15,7 +15,7 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.canonical import canonical_json
 from studio.clock import local_date, show_date
 from studio.codec import parsed, plain, read
-from studio.phrase import Phrase
+from studio.phrase import Phrase, capital
 from studio.secret import KeyringTrouble, Secret
 
 
@@ -117,17 +117,14 @@ def _secret(kind: type, value: object) -> Secret:
 
 SOON = timedelta(days=7)
 """How long before a login runs out a person is asked for a new one."""
-_CONNECT = Phrase(
-    "Cán bộ kỹ thuật hoặc lãnh đạo bấm Kết nối và làm theo các bước.",
-    "The technical officer or the head presses Connect and follows the steps.",
-)
+_CONNECT = Phrase("The technical officer or the head presses Connect and follows the steps.")
 
 
 def not_connected(now: datetime) -> Health:
     return Health(
         state=HealthState.NOT_CONNECTED,
         checked_at=now,
-        say=Phrase("Trang chưa được kết nối.", "The page is not connected."),
+        say=Phrase("The page is not connected."),
         next_step=_CONNECT,
     )
 
@@ -137,16 +134,14 @@ def needs_no_login(page: Account, now: datetime) -> Health:
     return Health(
         state=HealthState.OK,
         checked_at=now,
-        say=Phrase("Trang này không cần đăng nhập.", "This page needs no login."),
+        say=Phrase("This page needs no login."),
         title=page.title,
         page_id=page.page_id,
     )
 
 
 def keyring_trouble(trouble: KeyringTrouble, now: datetime) -> Health:
-    unlock = Phrase(
-        "Mở khóa kho khóa của máy này, rồi bấm Kiểm tra lại.", "Unlock this PC's keyring, then press Check again."
-    )
+    unlock = Phrase("Unlock this PC's keyring, then press Check again.")
     return Health(
         state=HealthState.NEEDS_LOGIN,
         checked_at=now,
@@ -157,7 +152,7 @@ def keyring_trouble(trouble: KeyringTrouble, now: datetime) -> Health:
 
 def not_looked(said: Phrase, now: datetime) -> Health:
     """The look itself failed; nothing is known of the login."""
-    again = Phrase("Bấm Kiểm tra lại sau ít phút.", "Press Check again in a few minutes.")
+    again = Phrase("Press Check again in a few minutes.")
     return Health(state=HealthState.UNREACHABLE, checked_at=now, say=sentence(said), next_step=again)
 
 
@@ -167,13 +162,12 @@ def another_page(health: Health, page: Account) -> Health:
         health,
         state=HealthState.WRONG_PAGE,
         say=Phrase(
-            f"Thông tin đăng nhập là của trang “{health.title}” ({health.page_id}), không phải {page.page_id}.",
-            f"The login is of the page “{health.title}” ({health.page_id}), not of {page.page_id}.",
+            "The login is of the page “{title}” ({page_id}), not of {page_page_id}.",
+            title=health.title,
+            page_id=health.page_id,
+            page_page_id=page.page_id,
         ),
-        next_step=Phrase(
-            "Bấm Ngắt kết nối, rồi kết nối lại bằng mã của đúng trang.",
-            "Press Disconnect, then connect again with the very page's own token.",
-        ),
+        next_step=Phrase("Press Disconnect, then connect again with the very page's own token."),
     )
 
 
@@ -183,14 +177,14 @@ def aged(health: Health, now: datetime) -> Health:
         return health
     day = show_date(local_date(health.until))
     if health.until <= now:
-        say = Phrase(f"Đăng nhập đã hết hạn ngày {day}.", f"The login ran out on {day}.")
+        say = Phrase("The login ran out on {day}.", day=day)
         return replace(health, state=HealthState.NEEDS_LOGIN, say=say, next_step=_CONNECT)
     if health.state is HealthState.EXPIRING:
         return health  # the platform's own words tell more
-    say = Phrase(f"Đăng nhập còn dùng được đến ngày {day}.", f"The login is good until {day}.")
+    say = Phrase("The login is good until {day}.", day=day)
     return replace(health, state=HealthState.EXPIRING, say=say, next_step=_CONNECT)
 
 
 def sentence(said: Phrase) -> Phrase:
     """With a capital: errors are written to stand behind a name."""
-    return Phrase(said.vi[:1].upper() + said.vi[1:], said.en[:1].upper() + said.en[1:])
+    return capital(said)

@@ -68,7 +68,7 @@ class Account:
         return "" if self.status is PageStatus.ACTIVE else self.status.value
 
 
-NOTHING_TO_DO = Phrase("", "")
+NOTHING_TO_DO = Phrase("")
 
 
 class HealthState(StrEnum):

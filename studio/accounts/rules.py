@@ -33,25 +33,18 @@ def tidy_account(account: Account) -> Account:
     title = squeeze(nfc(account.title)) or account.name
     if length(title) > LONGEST_TITLE:
         raise BadInput(
-            f"tên trang dài {length(title)} ký tự, tối đa {LONGEST_TITLE}.",
-            f"the page's title has {length(title)} characters, at most {LONGEST_TITLE}.",
+            "the page's title has {length} characters, at most {longest_title}.",
+            length=length(title),
+            longest_title=LONGEST_TITLE,
             where="title",
         )
     if account.categories and account.kind is not AccountKind.WORDPRESS:
-        raise BadInput(
-            "chỉ trang web WordPress có chuyên mục; hãy bỏ trống.",
-            "only a WordPress site has categories; leave them empty.",
-            where="categories",
-        )
+        raise BadInput("only a WordPress site has categories; leave them empty.", where="categories")
     _require_name(account.name)
     _require_page_id(account)
     own = OWN_PLATFORM.get(account.kind, account.platform)
     if own is not account.platform:
-        raise BadInput(
-            f"trang {account.kind} chỉ nhận nội dung dạng {own}.",
-            f"a {account.kind} page takes {own} content only.",
-            where="platform",
-        )
+        raise BadInput("a {kind} page takes {own} content only.", kind=account.kind, own=own, where="platform")
     return replace(
         account,
         title=title,
@@ -67,16 +60,11 @@ def _successor(account: Account) -> str:
         return ""
     if account.status not in ENDED:
         raise BadInput(
-            "chỉ trang đã bàn giao, hợp nhất hoặc đóng mới có trang kế nhiệm; hãy đổi tình trạng hoặc bỏ trống.",
             "only a page that was handed over, merged or closed has a successor; change the status or leave it empty.",
             where="successor",
         )
     if name == account.name:
-        raise BadInput(
-            "trang không thể tự kế nhiệm chính mình; hãy chọn trang khác.",
-            "a page cannot succeed itself; choose another.",
-            where="successor",
-        )
+        raise BadInput("a page cannot succeed itself; choose another.", where="successor")
     return name
 
 
@@ -86,19 +74,15 @@ def _image_host(account: Account) -> str:
     if not host:
         return ""
     if account.kind is not AccountKind.ZALO:
-        raise BadInput(
-            "chỉ trang Zalo cần nơi đặt ảnh; hãy bỏ trống.",
-            "only a Zalo page needs a place for pictures; leave it empty.",
-            where="image_host",
-        )
+        raise BadInput("only a Zalo page needs a place for pictures; leave it empty.", where="image_host")
     return host if _NAME.match(host) else _base_url(host, "image_host")
 
 
 def _require_name(name: str) -> None:
     if not _NAME.match(name):
         raise BadInput(
-            f"tên gọi “{name}” không hợp lệ; dùng 2–40 chữ thường không dấu, số, gạch nối, ví dụ trang-phuong.",
-            f"the name “{name}” is not valid; use 2–40 small letters, digits and hyphens, such as trang-phuong.",
+            "the name “{name}” is not valid; use 2–40 small letters, digits and hyphens, such as trang-phuong.",
+            name=name,
             where="name",
         )
 
@@ -107,14 +91,14 @@ def _require_page_id(account: Account) -> None:
     if account.kind is AccountKind.PRACTICE:
         if not _PRACTICE_PAGE_ID.match(account.page_id) or _RESERVED.match(account.page_id):
             raise BadInput(
-                f"mã trang thực hành “{account.page_id}” không hợp lệ; dùng chữ thường không dấu, số, gạch nối.",
-                f"the practice page id “{account.page_id}” is not valid; use small letters, digits and hyphens.",
+                "the practice page id “{page_id}” is not valid; use small letters, digits and hyphens.",
+                page_id=account.page_id,
                 where="page_id",
             )
     elif not _PAGE_ID.match(account.page_id):
         raise BadInput(
-            f"mã trang “{account.page_id}” không hợp lệ; hãy chép đúng mã trong phần giới thiệu của trang.",
-            f"the page id “{account.page_id}” is not valid; copy it from the page's own information.",
+            "the page id “{page_id}” is not valid; copy it from the page's own information.",
+            page_id=account.page_id,
             where="page_id",
         )
 
@@ -129,14 +113,14 @@ def _base_url(url: str, where: str) -> str:
         parts, host = urlsplit(""), ""
     if not host or parts.username or parts.query or parts.fragment or not url.isascii() or " " in url:
         raise BadInput(
-            f"địa chỉ “{url}” không hợp lệ; cần dạng https://tên-miền, không kèm mật khẩu hay tham số.",
-            f"the address “{url}” is not valid; write https://host, without a password or parameters.",
+            "the address “{url}” is not valid; write https://host, without a password or parameters.",
+            url=url,
             where=where,
         )
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
         raise BadInput(
-            f"địa chỉ “{url}” phải là https; http chỉ dùng được cho chính máy này (127.0.0.1, localhost).",
-            f"the address “{url}” must be https; http is taken for this PC alone (127.0.0.1, localhost).",
+            "the address “{url}” must be https; http is taken for this PC alone (127.0.0.1, localhost).",
+            url=url,
             where=where,
         )
     return url.rstrip("/")

@@ -76,7 +76,6 @@ class Turns:
             raise _busy(name) from None
         except OSError as error:
             raise KeyringTrouble(
-                "không ghi được tệp khóa của thông tin đăng nhập; hãy kiểm tra quyền ghi của thư mục dữ liệu.",
                 "the lock file of the login cannot be written; check the permissions of the data folder.",
                 where=str(self._folder),
             ) from error
@@ -88,9 +87,7 @@ class Turns:
 
 def _busy(name: str) -> KeyringTrouble:
     return KeyringTrouble(
-        "một cửa sổ khác đang làm việc với thông tin đăng nhập của trang này quá lâu; hãy đợi rồi thử lại.",
-        "another window has been working on this page's login for too long; wait, then try again.",
-        where=name,
+        "another window has been working on this page's login for too long; wait, then try again.", where=name
     )
 
 
@@ -251,19 +248,15 @@ def _bond(account: str, profile: str, page_id: str, base_url: str) -> bytes:
 
 def _bound_elsewhere(account: str) -> LoginLost:
     return LoginLost(
-        "thông tin đăng nhập đã lưu không còn khớp với mã trang và địa chỉ của trang này (mã hoặc địa chỉ đã được sửa, "
-        "hoặc phần mềm vừa nâng cấp cách cất giữ); hãy kiểm tra địa chỉ rồi kết nối lại trang này.",
-        "the stored login does not fit this page's id and address any more (one of them was changed, or an update "
-        "keeps logins otherwise); check the address, then connect this page again.",
+        "the stored login does not fit this page's id and address any more (one of them was changed, or an "
+        "update keeps logins otherwise); check the address, then connect this page again.",
         where=account,
     )
 
 
 def _lost(account: str) -> LoginLost:
     return LoginLost(
-        "không mở được thông tin đăng nhập đã lưu vì khóa trong kho khóa đã mất hoặc bị thay; "
-        "hãy kết nối lại trang này. Bài viết và hàng chờ không bị ảnh hưởng.",
-        "the stored login cannot be opened, its key in the keyring is gone or was replaced; "
-        "connect this page again. Posts and the queue are not affected.",
+        "the stored login cannot be opened, its key in the keyring is gone or was replaced; connect this "
+        "page again. Posts and the queue are not affected.",
         where=account,
     )

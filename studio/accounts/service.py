@@ -13,17 +13,17 @@ from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredAccounts
 
 STATUS_NAMES = {
-    PageStatus.REQUESTED: Phrase("chờ cấp phép", "requested"),
-    PageStatus.ACTIVE: Phrase("đang hoạt động", "active"),
-    PageStatus.HANDED_OVER: Phrase("đã bàn giao", "handed over"),
-    PageStatus.MERGED: Phrase("đã hợp nhất", "merged"),
-    PageStatus.CLOSED: Phrase("đã đóng", "closed"),
+    PageStatus.REQUESTED: Phrase("requested"),
+    PageStatus.ACTIVE: Phrase("active"),
+    PageStatus.HANDED_OVER: Phrase("handed over"),
+    PageStatus.MERGED: Phrase("merged"),
+    PageStatus.CLOSED: Phrase("closed"),
 }
 UsedBy = Callable[[str], Sequence[str]]
 """Name of an account → titles of what still needs it (open deliveries)."""
@@ -63,8 +63,9 @@ class Accounts:
         if found is None:
             near = get_close_matches(name, [account.name for account in self._repo.all()], n=1)
             raise NotFound(
-                f"không có trang “{name}”" + (f"; có phải “{near[0]}”?" if near else "; hãy thêm trang trước."),
-                f"there is no page “{name}”" + (f"; did you mean “{near[0]}”?" if near else "; add it first."),
+                "there is no page “{name}”{what}",
+                name=name,
+                what=Phrase("; did you mean “{near}”?", near=near[0]) if near else Phrase("; add it first."),
             )
         return found
 
@@ -138,8 +139,10 @@ class Accounts:
             if users:
                 shown = ", ".join(f"“{user}”" for user in users[:3]) + (" …" if len(users) > 3 else "")
                 raise Refused(
-                    f"chưa bỏ được trang “{name}” vì còn {len(users)} lượt đăng chưa xong: {shown}; hãy xử lý trước.",
-                    f"the page “{name}” cannot be removed: {len(users)} open deliveries: {shown}; settle them first.",
+                    "the page “{name}” cannot be removed: {n} open deliveries: {shown}; settle them first.",
+                    name=name,
+                    n=len(users),
+                    shown=shown,
                 )
             self._repo.remove(name)
 
@@ -151,10 +154,10 @@ class Accounts:
             status = STATUS_NAMES[account.status]
             other = account.successor if account.status in ENDED else ""
             raise Refused(
-                f"trang “{account.title}” {status.vi} nên không đăng được; hãy chọn "
-                + (f"trang kế nhiệm “{other}”." if other else "trang khác."),
-                f"the page “{account.title}” is {status.en} and cannot be posted to; choose "
-                + (f"its successor “{other}”." if other else "another."),
+                "the page “{title}” is {status} and cannot be posted to; choose {what}",
+                title=account.title,
+                status=status,
+                what=Phrase("its successor “{other}”.", other=other) if other else Phrase("another."),
                 where=name,
             )
         return account
@@ -163,20 +166,16 @@ class Accounts:
         if kind not in self._kinds:
             usable = ", ".join(sorted(self._kinds))
             raise Refused(
-                f"phiên bản này chưa đăng trực tiếp lên {kind}; hiện dùng được: {usable}. "
-                "Với Facebook, Zalo hoặc trang web, hãy dùng trang bàn giao (handover).",
-                f"this version does not publish to {kind} itself yet; usable now: {usable}. "
-                "For Facebook, Zalo or a website, register a hand-over page (handover).",
+                "this version does not publish to {kind} itself yet; usable now: {usable}. For Facebook, Zalo or a "
+                "website, register a hand-over page (handover).",
+                kind=kind,
+                usable=usable,
                 where="platform",
             )
 
     def _require_free(self, account: Account) -> None:
         if self._repo.get(account.name) is not None:
-            raise BadInput(
-                f"đã có trang “{account.name}”; hãy đặt tên gọi khác.",
-                f"there is a page “{account.name}” already; choose another name.",
-                where="name",
-            )
+            raise BadInput("there is a page “{name}” already; choose another name.", name=account.name, where="name")
         self._require_page_free(account)
 
     def _require_same_place(self, former: Account, account: Account) -> None:
@@ -184,8 +183,8 @@ class Accounts:
         place = (account.kind, account.page_id, account.base_url)
         if former.connected_by and place != (former.kind, former.page_id, former.base_url):
             raise Refused(
-                f"trang “{former.name}” đang được kết nối; hãy ngắt kết nối trước khi đổi mã trang hoặc địa chỉ.",
-                f"the page “{former.name}” is connected; disconnect it before its page id or address is changed.",
+                "the page “{name}” is connected; disconnect it before its page id or address is changed.",
+                name=former.name,
                 where="page_id" if account.page_id != former.page_id else "base_url",
             )
 
@@ -196,8 +195,8 @@ class Accounts:
         host = account.image_host
         if host and "://" not in host and self._named(host, "image_host").kind is not AccountKind.WORDPRESS:
             raise BadInput(
-                f"“{host}” không phải trang web WordPress; hãy chọn trang web của đơn vị hoặc ghi địa chỉ https.",
-                f"“{host}” is no WordPress site; choose the unit's website or write an https address.",
+                "“{host}” is no WordPress site; choose the unit's website or write an https address.",
+                host=host,
                 where="image_host",
             )
 
@@ -205,7 +204,7 @@ class Accounts:
         try:
             return self.get(name)
         except NotFound as missing:
-            raise BadInput(missing.phrase.vi, missing.phrase.en, where=where) from None
+            raise BadInput(missing.phrase, where=where) from None
 
     def _require_unnamed(self, name: str) -> None:
         """Whoever names the page would point into the void."""
@@ -217,15 +216,18 @@ class Accounts:
                     else ("ghi đó là trang kế nhiệm; hãy đổi trang kế nhiệm", "names it as successor; change that")
                 )
                 raise Refused(
-                    f"chưa bỏ được trang “{name}” vì trang “{other.name}” {vi} trước.",
-                    f"the page “{name}” cannot be removed: “{other.name}” {en} first.",
+                    "the page “{name}” cannot be removed: “{other_name}” {what} first.",
+                    name=name,
+                    other_name=other.name,
+                    what=Pair(vi, en),
                 )
 
     def _require_page_free(self, account: Account) -> None:
         for other in self._repo.all():
             if other.name != account.name and (other.kind, other.page_id) == (account.kind, account.page_id):
                 raise BadInput(
-                    f"mã trang {account.page_id} đã được đăng ký với tên “{other.name}”.",
-                    f"the page id {account.page_id} is registered already, as “{other.name}”.",
+                    "the page id {page_id} is registered already, as “{name}”.",
+                    page_id=account.page_id,
+                    name=other.name,
                     where="page_id",
                 )

@@ -31,7 +31,7 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account, Health, SealedLogin
 from studio.errors import NotFound
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -127,7 +127,7 @@ class StoredHealth:
 
 
 def _health(row: Row[Any]) -> Health:
-    return from_row(Health, row, say=Phrase(*row.say), next_step=Phrase(*row.next_step))
+    return from_row(Health, row, say=Pair(*row.say), next_step=Pair(*row.next_step))
 
 
 def _pair(phrase: Phrase) -> list[str]:
@@ -202,8 +202,7 @@ class StoredLogins:
         with self._store.write() as tx:
             if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is None:
                 raise NotFound(
-                    f"trang “{account}” không còn trong danh sách; thông tin đăng nhập không được lưu.",
-                    f"the page “{account}” is not registered any more; its login was not stored.",
+                    "the page “{account}” is not registered any more; its login was not stored.", account=account
                 )
             tx.execute(insert(logins).values(values).on_conflict_do_update(index_elements=["account"], set_=values))
             tx.execute(update(profile).values(key=sealed.key))

@@ -99,8 +99,6 @@ class KeyringVault:
         owner = self._safe.get(self._folder())
         if owner is not None and owner.reveal() != self._profile() and not anew:
             raise Untrusted(
-                "dữ liệu trong thư mục này không phải của hồ sơ mà máy này đã biết; có thể tệp dữ liệu đã bị thay. "
-                "Hãy báo lãnh đạo và khôi phục từ bản sao lưu.",
                 "the data in this folder is not of the profile that this PC knows; its file may have been replaced. "
                 "Tell the head and restore a backup.",
                 where=str(self._place),
@@ -144,8 +142,6 @@ def _read(kept: Secret) -> bytes | None:
 
 def _lost() -> SecretLost:
     return SecretLost(
-        "kho khóa của máy này không còn khóa bảo vệ mã PIN của đơn vị (máy mới, cài lại, hoặc đổi tài khoản Windows); "
-        "hãy khôi phục một bản sao lưu bằng mã khôi phục đã in; khóa theo bản sao lưu về máy này.",
-        "this PC's keyring has not the key that protects the unit's PINs (a new PC, a new installation, or another "
-        "account); take a backup back with the printed recovery code: the key comes with it.",
+        "this PC's keyring has not the key that protects the unit's PINs (a new PC, a new installation, or "
+        "another account); take a backup back with the printed recovery code: the key comes with it."
     )

@@ -69,9 +69,7 @@ class Viewing:
             copy(self._files, sha256, path)
         except OSError as error:
             raise StorageTrouble(
-                "không tạo được bản sao để xem; hãy kiểm tra dung lượng ổ đĩa.",
-                "no copy to look at can be made; check the free space of the disk.",
-                where=str(path.parent),
+                "no copy to look at can be made; check the free space of the disk.", where=str(path.parent)
             ) from error
         return path
 

@@ -34,10 +34,7 @@ from studio.sandbox import Sandbox
 from studio.slips.service import Slips
 from studio.slips.storage import StoredSlips
 
-PERSONAL = Phrase(
-    "Trong tệp có số định danh của cá nhân; hãy che số ấy hoặc gắn tệp khác.",
-    "The file holds a number that identifies a person; cover it or attach another file.",
-)
+PERSONAL = Phrase("The file holds a number that identifies a person; cover it or attach another file.")
 
 
 class RecordsOfPages:
@@ -123,10 +120,7 @@ class SlipPosts:
 
     def require_published(self, post_id: str) -> None:
         if self._desk.get(post_id).state not in (PostState.PUBLISHED, PostState.WITHDRAWN):
-            raise Refused(
-                "chỉ báo sai bài đã đăng; bài này chưa đăng, hãy sửa thẳng trong bài.",
-                "only a published post is reported as wrong; this one is not published, edit it instead.",
-            )
+            raise Refused("only a published post is reported as wrong; this one is not published, edit it instead.")
 
     def at_hand(self, post_id: str) -> bool:
         post = self._found(post_id)

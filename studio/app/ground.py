@@ -71,11 +71,12 @@ class ClockWatch:
         was, shown = show_datetime(seen) if seen else "–", show_datetime(now)
         count = sum(due(now) for due in self._due())
         return Phrase(
-            f"Lần dùng trước là {was}, nay đồng hồ máy chỉ {shown}. {count} mục đến hạn xóa hoặc hết hạn được giữ lại "
-            "cho đến khi lãnh đạo hoặc người phụ trách kỹ thuật xác nhận ngày giờ đúng (studio clock confirm).",
-            f"The program was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
+            "The program was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
             "deleted or to expire are kept until the head or a technical person confirms that the time is right "
             "(studio clock confirm).",
+            was=was,
+            shown=shown,
+            count=count,
         )
 
     def confirm(self, people: People, by: str, pin: str, note: Callable[[str, str, Mapping[str, str]], None]) -> None:
@@ -86,10 +87,8 @@ class ClockWatch:
         note(Act.CLOCK_ACCEPTED, person.id, {"from": show_datetime(seen) if seen else "", "to": show_datetime(now)})
 
 
-_PROTECTED = Phrase(
-    "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
-)
-_NAMED = Phrase("Có họ tên đầy đủ của một người.", "Somebody is named in full.")
+_PROTECTED = Phrase("A victim, an informant or a witness is named.")
+_NAMED = Phrase("Somebody is named in full.")
 
 
 def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:

@@ -26,7 +26,7 @@ from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_history import StoredOriginals
 from studio.people.present import by_itself
-from studio.phrase import Phrase
+from studio.phrase import Phrase, capital, joined
 from studio.posts.aftercare import CHANGED, OPEN, LawNotices
 from studio.posts.journal import entry
 from studio.posts.model import LawNotice, PostState
@@ -158,17 +158,17 @@ def light_of(law: CitedLaw) -> Light:
 def what_holds(law: CitedLaw, before: CitedLaw) -> Phrase:
     """The standing of a citation in a sentence, and whether its text is another one than `before`."""
     if not law.found or law.validity is None:
-        return Phrase("Không còn trong kho văn bản.", "No longer in the library.")
+        return Phrase("No longer in the library.")
     if not law.article_found:
         return lacking(law)
-    said = [Phrase(law.validity.reason_vi, law.validity.reason_en), *map(_sentence, law.validity.remarks)]
+    said = [law.validity.reason, *map(_sentence, law.validity.remarks)]
     if before.found and before.document_sha256 != law.document_sha256:
-        said.append(Phrase("Nội dung văn bản trong kho đã thay đổi.", "Its text in the library is another one."))
-    return Phrase(" ".join(s.vi for s in said), " ".join(s.en for s in said))
+        said.append(Phrase("Its text in the library is another one."))
+    return joined(*said)
 
 
 def _sentence(caution: Phrase) -> Phrase:
-    return Phrase(caution.vi[:1].upper() + caution.vi[1:], caution.en[:1].upper() + caution.en[1:])
+    return capital(caution)
 
 
 def _differs(before: CitedLaw, after: CitedLaw) -> bool:

@@ -70,8 +70,5 @@ class ModerationRoom:
         page = self._office.accounts.get(account)
         inbox = self._inboxes.get(page.kind)
         if inbox is None:
-            raise Refused(
-                "phần mềm không đọc và không ẩn được bình luận của trang này; hãy làm trực tiếp trên trang.",
-                "comments of this page are neither read nor hidden from here; do it on the page itself.",
-            )
+            raise Refused("comments of this page are neither read nor hidden from here; do it on the page itself.")
         return page, inbox

@@ -43,7 +43,6 @@ class HandPictures:
         accounts = [known[name] for name in names if name in known and by_hand(known[name])]
         if frozen is None or not accounts:
             raise Refused(
-                "bài này chưa gửi duyệt, hoặc không có Zalo OA nào cần đặt ảnh bằng tay.",
                 "this post is not submitted yet, or goes to no Zalo OA whose pictures are put in place by hand.",
                 where=post_id[:12],
             )
@@ -59,9 +58,7 @@ class HandPictures:
                 (folder / picture.name).write_bytes(picture.data)
         except OSError as trouble:
             raise BadInput(
-                "không ghi được ảnh vào thư mục này; hãy chọn thư mục khác.",
-                "the pictures cannot be written to this folder; choose another.",
-                where=str(folder),
+                "the pictures cannot be written to this folder; choose another.", where=str(folder)
             ) from trouble
         return tuple(dict.fromkeys(folder / picture.name for picture in pictures))
 

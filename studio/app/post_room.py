@@ -45,7 +45,7 @@ from studio.library.citations import Citations
 from studio.outbox.storage_tables import of_posts
 from studio.people.model import Person
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
@@ -131,9 +131,9 @@ def card_titles(template: Template, design: Design) -> dict[str, Phrase]:
         bindings = [binding for binding in template.cards if binding.id == name]
         layout = design.layouts.get(bindings[0].layout)
         if len(bindings) > 1:
-            titles[name] = Phrase("Bộ ảnh nhiều trang", "Set of pictures")
+            titles[name] = Phrase("Set of pictures")
         elif layout is not None:
-            titles[name] = Phrase(layout.title_vi, layout.title_en)
+            titles[name] = Pair(layout.title_vi, layout.title_en)
     return titles
 
 

@@ -96,8 +96,8 @@ def cast_of(studio: Studio) -> Cast:
     missing = {LEARNER, COLLEAGUE, HEAD} - known.keys()
     if missing:
         raise NotFound(
-            f"hồ sơ tập huấn thiếu người mẫu: {', '.join(sorted(missing))}; hãy đặt lại hồ sơ tập huấn.",
-            f"the practice profile lacks sample people: {', '.join(sorted(missing))}; reset the practice profile.",
+            "the practice profile lacks sample people: {missing}; reset the practice profile.",
+            missing=", ".join(sorted(missing)),
         )
     return Cast(
         learner=known[LEARNER], colleague=known[COLLEAGUE], head=known[HEAD], trainer=known.get(TRAINER, ""), pin=PIN
@@ -107,10 +107,7 @@ def cast_of(studio: Studio) -> Cast:
 def require_practice(settings: Settings) -> None:
     """Raises Refused in a profile of real work."""
     if not settings.practice:
-        raise Refused(
-            "chỉ làm được trong hồ sơ tập huấn; hồ sơ đang mở là của công việc thật.",
-            "only possible in a practice profile; the open one is for real work.",
-        )
+        raise Refused("only possible in a practice profile; the open one is for real work.")
 
 
 def fill_unit(studio: Studio, *, verified_by: Person) -> None:

@@ -68,7 +68,7 @@ def sample_law(studio: Studio, number: str = LAW) -> Document:
     """A sample document. Raises NotFound."""
     document = studio.library.find(number)
     if document is None:
-        raise NotFound("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "a sample document is missing; reinstall.")
+        raise NotFound("a sample document is missing; reinstall.")
     return document
 
 

@@ -123,7 +123,7 @@ def _under(studio: Studio, page: str) -> str:
     """Remote id of the post under which comments stand. Raises NotFound."""
     shown = studio.practice_pages.posts(page)
     if not shown:
-        raise NotFound("trang thực hành chưa có bài nào.", "there is no post on the practice page.")
+        raise NotFound("there is no post on the practice page.")
     return shown[0].remote_id
 
 

@@ -114,16 +114,12 @@ class Safekeeping:
         person = self._acting(by, pin, *MAY)
         if folder.resolve().is_relative_to(self._profile.root.resolve()):
             raise BadInput(
-                "hãy chọn thư mục ngoài thư mục dữ liệu, tốt nhất là USB hoặc ổ đĩa khác.",
-                "choose a folder outside the data folder, best a USB drive or another disk.",
-                where=str(folder),
+                "choose a folder outside the data folder, best a USB drive or another disk.", where=str(folder)
             )
         if not self.has_code:
             raise Refused(
-                "chưa có mã khôi phục nên bản sao lưu sẽ không mở được trên máy khác; lãnh đạo hãy lập và in mã trước "
-                "(Cài đặt › Sao lưu, hoặc: studio backup code).",
-                "there is no recovery code yet, and the backup would open on no other PC; let the head make and print "
-                "one first (Settings › Backup, or: studio backup code).",
+                "there is no recovery code yet, and the backup would open on no other PC; let the head make and "
+                "print one first (Settings › Backup, or: studio backup code)."
             )
         now = self._clock.now()
         target = _free_name(folder, now)
@@ -186,10 +182,7 @@ class Safekeeping:
 
     def _acting(self, by: str, pin: str, *roles: Role) -> Person:
         if self._people is None:
-            raise NotPermitted(
-                "hồ sơ chưa mở được nên chưa biết ai là người thực hiện; hãy khôi phục dữ liệu trước.",
-                "the profile is not open, so nobody can be asked who they are; restore the data first.",
-            )
+            raise NotPermitted("the profile is not open, so nobody can be asked who they are; restore the data first.")
         return self._people.require(self._people.verify_pin(by, pin).id, *roles)
 
 
@@ -202,7 +195,7 @@ def rescue(profile: Profile, *, clock: Clock, safe: Safe) -> Safekeeping:
 def require_named(typed: str, name: str) -> None:
     """Whoever is about to lose something types its name. Raises NameNeeded."""
     if fold(squeeze(nfc(typed))) != fold(squeeze(nfc(name))):
-        raise NameNeeded(f"hãy gõ đúng tên “{name}” để xác nhận.", f"type the name “{name}” to confirm.", name=name)
+        raise NameNeeded("type the name “{name}” to confirm.", name=name)
 
 
 def _archives(folder: Path | None) -> Iterator[Path]:

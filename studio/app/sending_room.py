@@ -85,7 +85,7 @@ class Dossiers:
         sealed = self._posts.sealed(post_id)
         approval = self._posts.approval(post_id)
         if sealed is None or approval is None:
-            raise NotFound("bài này chưa từng được duyệt.", "this post was never approved.", where=post_id[:8])
+            raise NotFound("this post was never approved.", where=post_id[:8])
         # The state is the present one; everything the reader of a record judges is the sealed revision's.
         sealed_post = self._posts.revision(post_id, sealed.bundle.revision)[0]
         post = replace(sealed_post, state=self._posts.get(post_id).state)
@@ -170,8 +170,9 @@ class PublishingGate:
 
 def _not_approved(page: Account) -> Refused:
     return Refused(
-        f"trang {page.title} ({page.page_id}) không nằm trong các trang đã duyệt; hãy chọn trang rồi gửi duyệt lại.",
-        f"the page {page.title} ({page.page_id}) is not among the approved ones; choose it and submit again.",
+        "the page {title} ({page_id}) is not among the approved ones; choose it and submit again.",
+        title=page.title,
+        page_id=page.page_id,
         where=page.name,
     )
 
@@ -200,15 +201,10 @@ class Broadcasting:
         found = self._outbox.get(delivery)
         account = self._accounts.get(found.account)
         if self._service is None or account.kind is not AccountKind.ZALO:
-            raise Refused(
-                "chỉ bài trên Zalo OA đã kết nối mới gửi thông báo tới người quan tâm được.",
-                "only an article on a connected Zalo OA can be broadcast to followers.",
-                where=account.name,
-            )
+            raise Refused("only an article on a connected Zalo OA can be broadcast to followers.", where=account.name)
         read_back = found.state is DeliveryState.VERIFIED and found.vouched is not Vouched.LINK
         if not read_back or not found.remote_id or found.page_id != account.page_id:
             raise Refused(
-                "chỉ gửi thông báo bài đã được xác minh trên đúng trang này; hãy kiểm tra lại bài trong hộp gửi.",
                 "only what was verified on this very page is broadcast; check the post in the outbox again.",
                 where=found.reference,
             )

@@ -311,7 +311,7 @@ class Studio:
         """Give a unit its official badge from a PNG file. Raises BadInput, NotFound."""
         unit = self.directory.book().unit(unit_id)
         if unit is None:
-            raise NotFound(f"không có đơn vị “{unit_id}”.", f"there is no unit “{unit_id}”.")
+            raise NotFound("there is no unit “{unit_id}”.", unit_id=unit_id)
         return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.darkroom.badge(path))))
 
     # Delivery
@@ -334,11 +334,7 @@ class Studio:
         """Read back which page answers behind the account. Raises StudioError."""
         publisher = self.publishers.get(account.kind)
         if publisher is None:
-            raise Refused(
-                f"phiên bản này chưa đăng được lên {account.kind.value}.",
-                f"this version cannot publish to {account.kind.value}.",
-                where=account.name,
-            )
+            raise Refused("this version cannot publish to {kind}.", kind=account.kind.value, where=account.name)
         return publisher.identity(account)
 
     def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
@@ -368,9 +364,7 @@ class Studio:
             return self.records.verify(path.read_bytes(), expected_sha256=sha256)
         except OSError as trouble:
             raise StorageTrouble(
-                "không đọc được tệp hồ sơ; hãy chép tệp về máy này rồi thử lại.",
-                "the record cannot be read; copy it to this PC and try again.",
-                where=str(path),
+                "the record cannot be read; copy it to this PC and try again.", where=str(path)
             ) from trouble
 
     def write_texts_and_cards(self, content: Content, out: Path, sizes: Sequence[str]) -> list[dict[str, object]]:
@@ -401,7 +395,5 @@ def _write(path: Path, data: bytes) -> None:
         write_atomic(path, data)
     except OSError as trouble:
         raise StorageTrouble(
-            f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác.",
-            f"cannot be written ({trouble.strerror}); choose another place.",
-            where=str(path),
+            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(path)
         ) from trouble

@@ -90,10 +90,10 @@ def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio:
             require_named(named, stake.name)
         except NameNeeded as needed:
             raise NameNeeded(
-                f"hồ sơ tập huấn này có dữ liệu riêng của “{stake.name}” ({stake.people} người, {stake.posts} bài) và "
-                "sẽ mất khi đặt lại; để xác nhận hãy gõ đúng tên đó.",
-                f"this practice profile holds data of its own, “{stake.name}” ({stake.people} people, {stake.posts} "
-                "posts), which goes with the reset; type that name to confirm.",
+                "this practice profile holds data of its own, “{name}” ({people} people, {posts} posts), which goes "
+                "with the reset; type that name to confirm.",
+                people=stake.people,
+                posts=stake.posts,
                 name=stake.name,
             ) from needed
     shutil.rmtree(aside, ignore_errors=True)
@@ -128,7 +128,7 @@ def _carry(source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise StorageTrouble(
-            f"không chép được tệp mẫu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-            f"the sample files cannot be copied ({error.strerror}); check the free space.",
+            "the sample files cannot be copied ({why}); check the free space.",
+            why=error.strerror,
             where=str(target),
         ) from error

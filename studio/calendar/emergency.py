@@ -149,23 +149,14 @@ class Emergencies:
 
     def begin(self, by: str, pin: str, reason: str, every: timedelta) -> Emergency:
         """Switch the emergency on. Raises Refused while one is on, NotPermitted, BadInput naming the field."""
-        reason = _said(
-            reason, LONGEST_REASON, "reason", "lý do bật chế độ khẩn cấp", "why the emergency is switched on"
-        )
+        reason = _said(reason, LONGEST_REASON, "reason", Phrase("why the emergency is switched on"))
         self._require_nobody(reason, "reason")
         if not SHORTEST_EVERY <= every <= LONGEST_EVERY:
-            raise BadInput(
-                "chu kỳ cập nhật phải từ 10 phút đến 24 giờ.",
-                "news may be promised every 10 minutes up to every 24 hours.",
-                where="every",
-            )
+            raise BadInput("news may be promised every 10 minutes up to every 24 hours.", where="every")
         person = self._person(by, pin)
         with self._repo.transaction():
             if self._repo.present() is not None:
-                raise Refused(
-                    "chế độ khẩn cấp đang bật; hãy kết thúc trước khi bật lại.",
-                    "the emergency is on already; end it before another begins.",
-                )
+                raise Refused("the emergency is on already; end it before another begins.")
             begun = Emergency(
                 id=self._ids(),
                 reason=reason,
@@ -201,7 +192,7 @@ class Emergencies:
     def end(self, by: str, pin: str, review: str) -> Emergency:
         """Switch it off; what waited leaves, or asks a person, by the outbox's own rules. Raises Refused, NotPermitted,
         BadInput naming the field."""
-        review = _said(review, LONGEST_REVIEW, "review", "điều rút ra sau đợt khẩn cấp", "what was learnt from it")
+        review = _said(review, LONGEST_REVIEW, "review", Phrase("what was learnt from it"))
         self._require_nobody(review, "review")
         person = self._person(by, pin)
         with self._repo.transaction():
@@ -215,17 +206,13 @@ class Emergencies:
     def _required(self) -> EmergencyStatus:
         situation = self.situation()
         if situation is None:
-            raise Refused("chế độ khẩn cấp không bật; hãy bật trước.", "no emergency is on; switch it on first.")
+            raise Refused("no emergency is on; switch it on first.")
         return situation
 
     def _require_nobody(self, text: str, where: str) -> None:
         found = self._scan(text)
         if found is not None:
-            raise BadInput(
-                f"{found.vi} Hãy viết chung, không ghi dữ liệu của người dân.",
-                f"{found.en} Put it in general terms, without data of citizens.",
-                where=where,
-            )
+            raise BadInput("{found} Put it in general terms, without data of citizens.", found=found, where=where)
 
     def _person(self, by: str, pin: str) -> Person:
         return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY)
@@ -234,13 +221,11 @@ class Emergencies:
         self._log.append(at=self._clock.now(), by=person.id, act=act, data={"emergency": emergency.id, **data})
 
 
-def _said(text: str, longest: int, where: str, vi: str, en: str) -> str:
+def _said(text: str, longest: int, where: str, what: Phrase) -> str:
     """The text tidied. Raises BadInput when it is empty or too long."""
     said = squeeze(nfc(text)) if longest == LONGEST_REASON else nfc(text).strip()
     if not said or length(said) > longest:
-        raise BadInput(
-            f"hãy ghi {vi}, không quá {longest} ký tự.", f"say {en}, in at most {longest} characters.", where=where
-        )
+        raise BadInput("say {what}, in at most {longest} characters.", longest=longest, what=what, where=where)
     return said
 
 

@@ -15,7 +15,7 @@ from studio.clock import local_date
 from studio.errors import BadInput
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.timing import Timing
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.model import PostState
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
@@ -164,23 +164,21 @@ def read_holidays(path: Path = HOLIDAYS) -> tuple[DayMark, ...]:
     """In the order of the file. Raises BadInput naming the line."""
     listed = read_yaml(path).get("holidays")
     if not isinstance(listed, list):
-        raise BadInput("thiếu danh sách “holidays”.", "the list “holidays” is missing.", where=path.name)
+        raise BadInput("the list “holidays” is missing.", where=path.name)
     return tuple(_mark(entry, path) for entry in listed)
 
 
 def _mark(entry: object, path: Path) -> DayMark:
     if not isinstance(entry, Lined):
-        raise BadInput("mỗi ngày nghỉ là một mục.", "each holiday is an entry.", where=path.name)
+        raise BadInput("each holiday is an entry.", where=path.name)
     refuse_unknown(entry, _KEYS, path)
     first = _day(entry, "first", path)
     last = _day(entry, "last", path) if "last" in entry else first
     if last < first:
-        raise BadInput(
-            "ngày cuối phải sau ngày đầu.", "the last day must follow the first.", where=at(path, entry.line)
-        )
+        raise BadInput("the last day must follow the first.", where=at(path, entry.line))
     return DayMark(
         kind=DayMarkKind.HOLIDAY,
-        name=Phrase(str(entry.get("vi", "")), str(entry.get("en", ""))),
+        name=Pair(str(entry.get("vi", "")), str(entry.get("en", ""))),
         first=first,
         last=last,
         expected=entry.get("expected") is True,
@@ -191,8 +189,4 @@ def _day(entry: Lined, key: str, path: Path) -> date:
     try:
         return date.fromisoformat(str(entry[key]))
     except (KeyError, ValueError) as error:
-        raise BadInput(
-            f"mục “{key}” phải là ngày dạng 2026-09-02.",
-            f"“{key}” must be a day such as 2026-09-02.",
-            where=at(path, entry.line),
-        ) from error
+        raise BadInput("“{key}” must be a day such as 2026-09-02.", key=key, where=at(path, entry.line)) from error

@@ -20,7 +20,7 @@ from studio.logbook import Logbook
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.outbox.service import Outbox
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.text import length, nfc, squeeze
@@ -51,24 +51,19 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
     PostState.APPROVED: (
         Doubt.APPROVAL,
         Phrase(
-            "Bài đã được duyệt cho đúng giờ này: dời giờ thì phê duyệt bị bỏ, bài trở về nháp và phải gửi duyệt lại.",
-            "The post was approved for this very time: moving it drops the approval, the post becomes a draft and "
-            "has to be submitted again.",
+            "The post was approved for this very time: moving it drops the approval, the post becomes a draft "
+            "and has to be submitted again."
         ),
     ),
     PostState.ON_HOLD: (
         Doubt.APPROVAL,
-        Phrase(
-            "Bài đang tạm giữ: dời giờ thì phê duyệt bị bỏ, bài trở về nháp và phải gửi duyệt lại.",
-            "The post is on hold: moving it drops its approval, it becomes a draft and has to be submitted again.",
-        ),
+        Phrase("The post is on hold: moving it drops its approval, it becomes a draft and has to be submitted again."),
     ),
     PostState.IN_REVIEW: (
         Doubt.REVIEW,
         Phrase(
-            "Bài đang chờ duyệt: dời giờ thì lượt gửi duyệt bị bỏ, bài trở về nháp và phải gửi duyệt lại.",
             "The post awaits approval: moving it takes the submission back, it becomes a draft and has to be "
-            "submitted again.",
+            "submitted again."
         ),
     ),
 }
@@ -85,30 +80,19 @@ def why_fixed(entry: CalendarEntry) -> Phrase | None:
     if in_line(entry):
         return None
     if entry.kind is EntryKind.APPROVAL_ENDS:
-        return Phrase(
-            "Đây là lúc phê duyệt hết hạn, không phải giờ đăng; hãy gửi duyệt lại nếu cần thêm thời gian.",
-            "This is when the approval runs out, no time of publishing; submit the post again for more time.",
-        )
+        return Phrase("This is when the approval runs out, no time of publishing; submit the post again for more time.")
     if entry.kind is EntryKind.COMPANION:
         return Phrase(
-            "Đây là ngày hẹn đăng bài tiếp theo, tính từ bài đã đăng; muốn đổi, hãy soạn bài đó và chọn giờ.",
-            "This is the day by which a post has to follow the published one; write that post and choose its time.",
+            "This is the day by which a post has to follow the published one; write that post and choose its time."
         )
     if entry.state is PostState.PUBLISHED:
-        return Phrase(
-            "Bài đã đăng không dời được; hãy đăng bài đính chính nếu cần.",
-            "A published post cannot be moved; publish a correction if need be.",
-        )
+        return Phrase("A published post cannot be moved; publish a correction if need be.")
     if entry.kind is EntryKind.DELIVERY and entry.holder is Holder.PLATFORM:
         return Phrase(
-            "Nền tảng đang giữ lịch đăng; hãy thu hồi lượt gửi trong Hộp gửi trước, rồi chọn giờ mới.",
-            "The platform holds the schedule; recall the delivery in the outbox first, then choose another time.",
+            "The platform holds the schedule; recall the delivery in the outbox first, then choose another time."
         )
     if entry.kind is EntryKind.DELIVERY or entry.state in (PostState.QUEUED, PostState.WITHDRAWN):
-        return Phrase(
-            "Bài đang trong Hộp gửi; hãy hủy lượt gửi ở đó trước, rồi chọn giờ mới.",
-            "The post is in the outbox; cancel its delivery there first, then choose another time.",
-        )
+        return Phrase("The post is in the outbox; cancel its delivery there first, then choose another time.")
     return None
 
 
@@ -132,15 +116,12 @@ def quiet_day(at: datetime, marks: Sequence[DayMark]) -> Phrase | None:
     quiet = next((mark for mark in marks if mark.kind is DayMarkKind.BLACKOUT and mark.on(day)), None)
     if quiet is None:
         return None
-    return Phrase(
-        f"Ngày {show_date(day)} là ngày đơn vị không đăng bài: {quiet.name.vi}.",
-        f"The unit does not publish on {show_date(day)}: {quiet.name.en}.",
-    )
+    return Phrase("The unit does not publish on {day}: {name}.", day=show_date(day), name=quiet.name)
 
 
 def _past(to: datetime) -> Phrase:
     when = show_datetime(to)
-    return Phrase(f"Giờ {when} đã qua; hãy chọn một thời điểm sắp tới.", f"{when} has passed; choose a moment to come.")
+    return Phrase("{when} has passed; choose a moment to come.", when=when)
 
 
 ACT = "quiet_days"
@@ -225,14 +206,11 @@ class Calendar:
         """
         post = self._desk.get(post_id)
         if post.publish_at != was:
-            raise Refused(
-                "giờ đăng của bài vừa được đổi ở nơi khác; hãy xem lại lịch rồi dời.",
-                "the post's time was changed elsewhere just now; look at the calendar again, then move it.",
-            )
+            raise Refused("the post's time was changed elsewhere just now; look at the calendar again, then move it.")
         verdict = self.weigh(post_id, to)
         refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
         if refusal is not None:
-            raise Refused(refusal.vi, refusal.en)
+            raise Refused(refusal)
         moved = self._desk.edit(post_id, by, publish_at=to, expected_revision=post.revision)
         dropped = not verdict.doubts.keys().isdisjoint((Doubt.APPROVAL, Doubt.REVIEW))
         return Moved(post_id=post.id, before=was, after=to, revision=moved.revision, dropped=dropped)
@@ -250,14 +228,11 @@ class Calendar:
         waiting = _together(self._line.of_post(post_id), was)
         free = self._desk.get(post_id).publish_at is None
         if not waiting or not free or any(d.state is not DeliveryState.SCHEDULED or d.held_by_page for d in waiting):
-            raise Refused(
-                "lượt gửi này không còn chờ ở máy này, hoặc giờ đăng đã được duyệt; hãy xem lại trong Hộp gửi.",
-                "this delivery waits here no more, or its time was approved; look at it in the outbox.",
-            )
+            raise Refused("this delivery waits here no more, or its time was approved; look at it in the outbox.")
         verdict = weigh(PostState.QUEUED, to, self._clock.now(), self._marks())
         refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
         if refusal is not None:
-            raise Refused(refusal.vi, refusal.en)
+            raise Refused(refusal)
         person = self._staff.verify_pin(by, pin).id
         apart = (waiting[-1].due_at - waiting[0].due_at) / max(1, len(waiting) - 1)
         with self._repo.transaction():
@@ -280,17 +255,13 @@ class Calendar:
         person, name = self._staff.require_active(by), squeeze(nfc(name))
         if not name or length(name) > LONGEST_NAME:
             raise BadInput(
-                f"hãy ghi lý do không đăng bài, không quá {LONGEST_NAME} ký tự.",
-                f"say in at most {LONGEST_NAME} characters why nothing is published.",
+                "say in at most {longest_name} characters why nothing is published.",
+                longest_name=LONGEST_NAME,
                 where="name",
             )
         if not first <= last <= first + LONGEST_BLACKOUT:
-            raise BadInput(
-                "ngày cuối phải từ ngày đầu trở đi và không quá một năm.",
-                "the last day must not come before the first, nor more than a year after it.",
-                where="last",
-            )
-        mark = DayMark(kind=DayMarkKind.BLACKOUT, name=Phrase(name, name), first=first, last=last, id=self._ids())
+            raise BadInput("the last day must not come before the first, nor more than a year after it.", where="last")
+        mark = DayMark(kind=DayMarkKind.BLACKOUT, name=Pair(name, name), first=first, last=last, id=self._ids())
         with self._logbook.doing(ACT, person.id, step="added", mark=mark.id):
             self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
         return mark

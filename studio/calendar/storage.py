@@ -16,7 +16,7 @@ from studio.calendar.week import WeekPlan
 from studio.codec import plain
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.storage_tables import deliveries
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.posts.storage_tables import approvals, posts
 from studio.store.engine import Store
@@ -193,5 +193,5 @@ def _endings(connection: Connection, since: datetime, until: datetime) -> Iterat
 
 
 def _mark(row: RowMapping) -> DayMark:
-    name = Phrase(row["name"], row["name"])
+    name = Pair(row["name"], row["name"])
     return DayMark(kind=DayMarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])

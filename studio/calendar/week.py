@@ -117,27 +117,27 @@ def _iso(day: date | None) -> str:
 
 
 _DAYS = (
-    Phrase("Thứ Hai", "Monday"),
-    Phrase("Thứ Ba", "Tuesday"),
-    Phrase("Thứ Tư", "Wednesday"),
-    Phrase("Thứ Năm", "Thursday"),
-    Phrase("Thứ Sáu", "Friday"),
-    Phrase("Thứ Bảy", "Saturday"),
-    Phrase("Chủ Nhật", "Sunday"),
+    Phrase("Monday"),
+    Phrase("Tuesday"),
+    Phrase("Wednesday"),
+    Phrase("Thursday"),
+    Phrase("Friday"),
+    Phrase("Saturday"),
+    Phrase("Sunday"),
 )
-_TITLE = Phrase("Lịch truyền thông tuần", "Communication plan of the week")
-_GOAL = Phrase("Mục tiêu", "Goal")
-_NOTHING = Phrase("–", "–")
+_TITLE = Phrase("Communication plan of the week")
+_GOAL = Phrase("Goal")
+_NOTHING = Phrase("–")
 _HEADS = (
-    Phrase("Ngày", "Day"),
-    Phrase("Bài", "Post"),
-    Phrase("Người soạn", "Writer"),
-    Phrase("Người duyệt", "Approver"),
-    Phrase("Hạn nộp", "Deadline"),
-    Phrase("Rà soát lại", "Review on"),
+    Phrase("Day"),
+    Phrase("Post"),
+    Phrase("Writer"),
+    Phrase("Approver"),
+    Phrase("Deadline"),
+    Phrase("Review on"),
 )
-_DRAFT = Phrase("DỰ THẢO – lãnh đạo chưa duyệt kế hoạch này", "DRAFT – the head has not agreed to this plan")
-_PRINTED = Phrase("In lúc", "Printed")
+_DRAFT = Phrase("DRAFT – the head has not agreed to this plan")
+_PRINTED = Phrase("Printed")
 _STYLE = """
 @page { size: A4 landscape; margin: 14mm }
 body { font: 11pt/1.4 "Be Vietnam Pro", "Segoe UI", "Noto Sans", sans-serif; color: #0f172a; margin: 0 auto;
@@ -188,7 +188,7 @@ def _standing(view: WeekView, names: Mapping[str, str], language: Language) -> s
     if not view.agreed or said is None or said.decided_at is None:
         return f'<p class="draft">{escape(_DRAFT.to(language))}</p>'
     who, when = names.get(said.decided_by, ""), show_datetime(said.decided_at)
-    words = Phrase(f"Đã duyệt: {who}, {when}", f"Agreed: {who}, {when}")
+    words = Phrase("Agreed: {who}, {when}", who=who, when=when)
     return f'<p class="agreed">{escape(words.to(language))}</p>'
 
 

@@ -16,7 +16,7 @@ from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.service import People
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Finding, Post, Severity
 from studio.signoffs.model import SignOff
@@ -43,14 +43,14 @@ def _of_week(plan: WeekPlan, kinds: Mapping[str, int]) -> Iterator[Finding]:
     if not plan.goal:
         yield _finding(
             "GOAL_SET", Severity.WARN, "",
-            Phrase("Tuần này chưa có mục tiêu.", "The week has no goal yet."),
-            Phrase("Hãy ghi người dân cần biết, cần làm điều gì.", "Say what people should know or do."),
+            Phrase("The week has no goal yet."),
+            Phrase("Say what people should know or do."),
         )  # fmt: skip
     if plan.items and len(kinds) < FEWEST_KINDS:
         yield _finding(
             "WEEK_BALANCE", Severity.INFO, "",
-            Phrase(f"Kế hoạch mới có {len(kinds)} loại bài.", f"Kinds of post in the plan: {len(kinds)} only."),
-            Phrase("Hãy cân đối thủ tục, cảnh báo, hoạt động.", "Balance guidance, warnings and activities."),
+            Phrase("Kinds of post in the plan: {n} only.", n=len(kinds)),
+            Phrase("Balance guidance, warnings and activities."),
         )  # fmt: skip
 
 
@@ -61,20 +61,20 @@ def _of_item(item: WeekItem, marks: Sequence[DayMark], expires: Expires) -> Iter
     if not item.assigned:
         yield _finding(
             "ASSIGNED", Severity.WARN, item.id,
-            Phrase("Chưa phân công đủ người soạn, người duyệt, hạn nộp.", "Writer, approver or deadline is missing."),
-            Phrase("Hãy chọn người và ngày.", "Choose the people and the day."),
+            Phrase("Writer, approver or deadline is missing."),
+            Phrase("Choose the people and the day."),
         )  # fmt: skip
     if item.writer and item.writer == item.approver:
         yield _finding(
             "FOUR_EYES", Severity.BLOCK, item.id,
-            Phrase("Người duyệt cũng là người soạn.", "The approver is the writer."),
-            Phrase("Hãy chọn người duyệt khác.", "Choose another approver."),
+            Phrase("The approver is the writer."),
+            Phrase("Choose another approver."),
         )  # fmt: skip
     if item.deadline and item.deadline > item.day:
         yield _finding(
             "DEADLINE", Severity.WARN, item.id,
-            Phrase("Hạn nộp sau ngày đăng.", "The deadline lies after the day of publishing."),
-            Phrase(f"Hãy chọn hạn đến {show_date(item.day)}.", f"Choose one up to {show_date(item.day)}."),
+            Phrase("The deadline lies after the day of publishing."),
+            Phrase("Choose one up to {day}.", day=show_date(item.day)),
         )  # fmt: skip
     yield from _expiry(item, expires(item))
 
@@ -87,10 +87,12 @@ def _on_mark(item: WeekItem, mark: DayMark) -> Finding:
         Severity.WARN if quiet else Severity.INFO,
         item.id,
         Phrase(
-            f"{day} là {'ngày đơn vị không đăng bài' if quiet else 'ngày lễ'}: {mark.name.vi}.",
-            f"{day} is {'a day without publishing' if quiet else 'a holiday'}: {mark.name.en}.",
+            "{day} is {what}: {name}.",
+            day=day,
+            what=Phrase("a day without publishing") if quiet else Phrase("a holiday"),
+            name=mark.name,
         ),
-        Phrase("Hãy dời sang ngày khác nếu không cần thiết.", "Choose another day unless it is needed."),
+        Phrase("Choose another day unless it is needed."),
     )
 
 
@@ -99,15 +101,14 @@ def _expiry(item: WeekItem, expires_on: date | None) -> Iterator[Finding]:
     if until is None:
         yield _finding(
             "EXPIRY_SET", Severity.WARN, item.id,
-            Phrase("Chưa có ngày rà soát lại hoặc ngày hết hạn.", "No day of review or expiry is set."),
-            Phrase("Hãy ghi ngày rà soát.", "Set the day of review."),
+            Phrase("No day of review or expiry is set."),
+            Phrase("Set the day of review."),
         )  # fmt: skip
     elif until < item.day:
         yield _finding(
             "EXPIRED", Severity.WARN, item.id,
-            Phrase(f"Bài hết hạn ngày {show_date(until)}, trước ngày đăng.",
-                   f"The post expires on {show_date(until)}, before it is published."),
-            Phrase("Hãy cập nhật bài hoặc đổi ngày.", "Update the post or choose another day."),
+            Phrase("The post expires on {until}, before it is published.", until=show_date(until)),
+            Phrase("Update the post or choose another day."),
         )  # fmt: skip
 
 
@@ -191,10 +192,7 @@ class Weeks:
 
         def change(plan: WeekPlan) -> WeekPlan:
             if len(plan.items) >= MOST_ITEMS:
-                raise Refused(
-                    f"một tuần có nhiều nhất {MOST_ITEMS} bài trong kế hoạch; hãy bỏ bớt một mục.",
-                    f"a week's plan has {MOST_ITEMS} posts at most; remove one first.",
-                )
+                raise Refused("a week's plan has {most_items} posts at most; remove one first.", most_items=MOST_ITEMS)
             return _with(plan, item)
 
         plan = self._edit(day, by, change)
@@ -239,23 +237,17 @@ class Weeks:
         """Put the plan before the head. Raises Refused where it is empty or has a blocker."""
         view = self.view(day)
         if not view.plan.goal or not view.plan.items:
-            raise Refused(
-                "kế hoạch cần có mục tiêu và ít nhất một bài.", "a plan needs a goal and at least one post.",
-                where="goal",
-            )  # fmt: skip
+            raise Refused("a plan needs a goal and at least one post.", where='goal')  # fmt: skip
         blocker = next((found for found in view.findings if found.severity == "block"), None)
         if blocker is not None:
-            raise Refused(blocker.wrong.vi, blocker.wrong.en, where=blocker.field)
+            raise Refused(blocker.wrong, where=blocker.field)
         return self._signoffs.submit(KIND, view.plan.monday.isoformat(), view.plan.digest, by, pin)
 
     def decide(self, day: date, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff:
         """The head's yes to exactly this plan, or no with a reason; never by who submitted it."""
         view = self.view(day)
         if view.signoff is None or not view.waits:
-            raise Refused(
-                "kế hoạch này chưa gửi lãnh đạo, hoặc đã đổi sau khi gửi; hãy gửi lại.",
-                "this plan was not submitted, or was changed since; submit it again.",
-            )
+            raise Refused("this plan was not submitted, or was changed since; submit it again.")
         return self._signoffs.decide(view.signoff.id, by, pin, agree=agree, note=note)
 
     def export(self, day: date, out: Path, language: Language = "vi") -> Path:
@@ -267,10 +259,7 @@ class Weeks:
         try:
             write_atomic(out, page.encode())
         except OSError as trouble:
-            raise StorageTrouble(
-                "không ghi được lịch tuần; hãy chọn nơi khác.", "the sheet cannot be written; choose another place.",
-                where=str(out),
-            ) from trouble  # fmt: skip
+            raise StorageTrouble("the sheet cannot be written; choose another place.", where=str(out)) from trouble
         self._tell("calendar.exported", week=view.plan.monday.isoformat(), approved="yes" if view.agreed else "no")
         return out
 
@@ -293,10 +282,7 @@ class Weeks:
     def _item(self, plan: WeekPlan, item_id: str) -> WeekItem:
         found = next((item for item in plan.items if item.id == item_id), None)
         if found is None:
-            raise NotFound(
-                "mục này không còn trong kế hoạch tuần; hãy mở lại kế hoạch.",
-                "this is no longer in the week's plan; open the plan again.",
-            )
+            raise NotFound("this is no longer in the week's plan; open the plan again.")
         return found
 
     def _kind(self, item: WeekItem) -> str:
@@ -308,9 +294,9 @@ class Weeks:
     def _title(self, item: WeekItem) -> Phrase:
         try:
             title = self._desk.title(item.post_id) if item.post_id else ""
-            return Phrase(title, title) if title else self._template(item.template_id).title
+            return Pair(title, title) if title else self._template(item.template_id).title
         except StudioError:
-            return Phrase(item.template_id, item.template_id)
+            return Pair(item.template_id, item.template_id)
 
     def _expires_on(self, item: WeekItem) -> date | None:
         try:
@@ -329,6 +315,4 @@ def _without(plan: WeekPlan, item_id: str) -> WeekPlan:
 
 def _require_short(text: str, longest: int, where: str) -> None:
     if length(text) > longest:
-        raise BadInput(
-            f"không quá {longest} ký tự; hãy rút gọn.", f"at most {longest} characters; shorten it.", where=where
-        )
+        raise BadInput("at most {longest} characters; shorten it.", about="calendar", longest=longest, where=where)

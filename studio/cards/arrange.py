@@ -87,9 +87,10 @@ class UrlTooLong(Exception):
     def __init__(self, url: str, most: int) -> None:
         super().__init__(url)
         self.phrase = Phrase(
-            f"Liên kết dài {len(url)} ký tự, mã QR sẽ quá nhỏ để quét; hãy dùng liên kết ngắn (tối đa {most} ký tự).",
-            f"The link has {len(url)} characters and its QR code would be too small to scan; "
-            f"use a short link (at most {most} characters).",
+            "The link has {n} characters and its QR code would be too small to scan; use a short link (at most "
+            "{most} characters).",
+            n=len(url),
+            most=most,
         )
 
 
@@ -252,20 +253,14 @@ def _too_long(placed: _Placed, st: LayoutContext) -> list[CardProblem]:
                 slot=cut.slot,
                 item=cut.item,
                 excerpt=cut.said,
-                phrase=Phrase(
-                    f"{part.vi} quá dài cho thẻ {size.vi}; hãy rút ngắn.",
-                    f"{part.en} is too long for the {size.en} card; shorten it.",
-                ),
+                phrase=Phrase("{part} is too long for the {size} card; shorten it.", part=part, size=size),
             )
         )
     if not placed.fits and not problems:
         problems.append(
             CardProblem(
                 layer=placed.block.layer,
-                phrase=Phrase(
-                    f"Nội dung không vừa thẻ {size.vi}; hãy rút ngắn các mục dài nhất.",
-                    f"The content does not fit the {size.en} card; shorten the longest texts.",
-                ),
+                phrase=Phrase("The content does not fit the {size} card; shorten the longest texts.", size=size),
             )
         )
     return problems
@@ -283,10 +278,7 @@ def _missing(layers: Iterable[Layer], st: LayoutContext) -> list[CardProblem]:
     for layer in layers:
         if layer.required and layer.slot and st.shows(layer) and not st.values.text(layer.slot):
             part = part_words(layer.slot)
-            phrase = Phrase(
-                f"Thẻ thiếu phần “{part.vi}”; hãy điền trường tương ứng.",
-                f"The card lacks its part “{part.en}”; fill the field it comes from.",
-            )
+            phrase = Phrase("The card lacks its part “{part}”; fill the field it comes from.", part=part)
             problems.append(CardProblem(layer=layer.id, phrase=phrase, missing=True))
         problems += _missing(layer.children, st)
     return problems
@@ -297,9 +289,6 @@ def _unknown(parts: Iterable[SceneItem], st: LayoutContext) -> list[CardProblem]
     problems = []
     for part in parts:
         if isinstance(part, TextPart) and (strange := st.setter.unknown("".join(part.text.lines))):
-            phrase = Phrase(
-                f"Phông chữ của thẻ không có ký tự “{strange}”; hãy bỏ ký tự đó.",
-                f"The fonts of cards have no “{strange}”; remove it.",
-            )
+            phrase = Phrase("The fonts of cards have no “{strange}”; remove it.", strange=strange)
             problems.append(CardProblem(layer=part.layer, phrase=phrase))
     return problems

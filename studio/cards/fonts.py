@@ -34,10 +34,7 @@ def ensure_gui() -> QCoreApplication:
     if isinstance(running, QGuiApplication):
         return running
     if running is not None or threading.current_thread() is not threading.main_thread():
-        raise StorageTrouble(
-            "Phần vẽ thẻ phải được khởi động ở luồng chính; hãy mở lại chương trình.",
-            "Card painting has to be started on the main thread; open the program again.",
-        )
+        raise StorageTrouble("Card painting has to be started on the main thread; open the program again.")
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Widgets need their own kind of application, and there can only be one.
@@ -126,9 +123,7 @@ class Fonts:
         family, weight = str(entry["family"]), int(entry["weight"])
         if sha256(data) != entry["sha256"]:
             raise FontsMissing(
-                "phông chữ đã bị thay đổi; hãy cài lại chương trình, chưa xuất thẻ.",
-                "the font was altered; install the program again, no card was made.",
-                where=str(entry["file"]),
+                "the font was altered; install the program again, no card was made.", where=str(entry["file"])
             )
         self.weights.setdefault(family, []).append(weight)
         self._files[family, weight] = QByteArray(data)
@@ -139,8 +134,8 @@ class Fonts:
             raise _missing(str(entry["file"]), folder)
         if not self._is_taken(family, weight):
             raise FontsMissing(
-                f"máy lấy một phông “{family}” khác; hãy gỡ phông cùng tên đã cài trên máy.",
-                f"another font called “{family}” was taken; remove the one installed on this PC.",
+                "another font called “{family}” was taken; remove the one installed on this PC.",
+                family=family,
                 where=str(entry["file"]),
             )
 
@@ -160,8 +155,8 @@ def _listed(folder: Path) -> list[dict[str, Any]]:
 
 def _missing(name: str, folder: Path) -> FontsMissing:
     return FontsMissing(
-        f"thiếu phông chữ của chương trình (trong {folder.name}); hãy cài lại, chưa xuất thẻ.",
-        f"a font of the program is missing (in {folder.name}); install it again, no card was made.",
+        "a font of the program is missing (in {name}); install it again, no card was made.",
+        name=folder.name,
         where=name,
     )
 

@@ -87,11 +87,7 @@ class Artwork:
             try:
                 self._svgs[name] = path.read_text(encoding="utf-8")
             except OSError:
-                raise StudioError(
-                    "thiếu biểu tượng của chương trình; hãy cài lại.",
-                    "an icon of the program is missing; install it again.",
-                    where=path.name,
-                ) from None
+                raise StudioError("an icon of the program is missing; install it again.", where=path.name) from None
         return self._svgs[name]
 
 
@@ -109,10 +105,7 @@ def _inside(rect: QRectF, width: float, height: float) -> QRectF:
 
 
 def _bad_badge() -> BadInput:
-    return BadInput(
-        "Không đọc được phù hiệu của đơn vị; hãy chọn lại tệp SVG hoặc PNG trong danh bạ.",
-        "The unit's badge cannot be read; choose an SVG or PNG file again in the directory.",
-    )
+    return BadInput("The unit's badge cannot be read; choose an SVG or PNG file again in the directory.")
 
 
 FAMILY = "Be Vietnam Pro"

@@ -31,7 +31,7 @@ from studio.cards.values import Values, view, worst_ratios
 from studio.errors import NotFound, Refused, Untrusted
 from studio.images.geometry import Placement
 from studio.images.recipe import Recipe
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
 from studio.templates.touch import kept
@@ -95,8 +95,9 @@ class PdfPage:
 
 def _too_large(size: int, limit: int) -> Refused:
     return Refused(
-        f"Ảnh thẻ nặng {size:,} byte, vượt giới hạn {limit:,} byte của nền tảng; hãy dùng ảnh nền đơn giản hơn.",
-        f"The card has {size:,} bytes, over the platform's limit of {limit:,}; use a plainer photo.",
+        "The card has {size:,} bytes, over the platform's limit of {limit:,}; use a plainer photo.",
+        size=size,
+        limit=limit,
     )
 
 
@@ -111,12 +112,15 @@ def _cuts(scene: Scene, layout: Layout, size: str) -> Iterator[CardProblem]:
     layers = list(dict.fromkeys(cut.layer for cut in scene.cuts))
     for cut in sorted(scene.cuts, key=lambda cut: (layers.index(cut.layer), cut.item)):
         part = item_words(cut.slot or cut.layer, cut.item)
-        lost = Phrase("bị cắt bớt chữ", "is cut") if cut.kept else Phrase("không còn chỗ nên bị bỏ", "is left out")
+        lost = Phrase("is cut") if cut.kept else Phrase("is left out")
         yield CardProblem(
             layer=cut.layer,
             phrase=Phrase(
-                f"{layout.title_vi}, cỡ {box.vi}: {_small(part.vi)} {lost.vi}.",
-                f"{layout.title_en}, {box.en}: {_small(part.en)} {lost.en}.",
+                "{title}, {box}: {small} {lost}.",
+                title=Pair(layout.title_vi, layout.title_en),
+                box=box,
+                small=Pair(_small(part.vi), _small(part.en)),
+                lost=lost,
             ),
             remedy=_shorten(cut),
             excerpt=cut.said,
@@ -128,14 +132,8 @@ def _cuts(scene: Scene, layout: Layout, size: str) -> Iterator[CardProblem]:
 
 def _shorten(cut: Cut) -> Phrase:
     if not cut.kept:
-        return Phrase(
-            "Rút ngắn hoặc bớt các mục, hoặc chọn kiểu thẻ khác.",
-            "Shorten the items or take some out, or choose another card.",
-        )
-    return Phrase(
-        f"Rút ngắn còn khoảng {cut.kept} ký tự, bớt mục khác, hoặc chọn kiểu thẻ khác.",
-        f"Shorten it to about {cut.kept} characters, take out other items, or choose another card.",
-    )
+        return Phrase("Shorten the items or take some out, or choose another card.")
+    return Phrase("Shorten it to about {kept} characters, take out other items, or choose another card.", kept=cut.kept)
 
 
 def _undrawn(scene: Scene, layout: Layout) -> Iterator[CardProblem]:
@@ -144,10 +142,12 @@ def _undrawn(scene: Scene, layout: Layout) -> Iterator[CardProblem]:
         yield CardProblem(
             layer=slot,
             phrase=Phrase(
-                f"{layout.title_vi}: phần “{part.vi}” có ký hiệu “{signs}” mà thẻ không vẽ được nên bỏ đi.",
-                f"{layout.title_en}: the part “{part.en}” holds “{signs}”, which a card cannot draw and leaves out.",
+                "{title}: the part “{part}” holds “{signs}”, which a card cannot draw and leaves out.",
+                signs=signs,
+                title=Pair(layout.title_vi, layout.title_en),
+                part=part,
             ),
-            remedy=Phrase("Viết bằng chữ nếu ký hiệu đó cần thiết.", "Say it in words if it matters."),
+            remedy=Phrase("Say it in words if it matters."),
             slot=slot,
             stops=False,
         )
@@ -344,7 +344,7 @@ class CardRenderer:
         scene = self.scene(spec, "a4")
         if scene.problems:
             first = scene.problems[0].phrase
-            raise Refused(first.vi, first.en, where=scene.problems[0].layer)
+            raise Refused(first, where=scene.problems[0].layer)
         page = PdfPage(Values(spec.values).text("headline") or spec.layout, spec.sha256)
         with painting(page.writer) as painter:
             self.paint(painter, spec, "a4")
@@ -366,20 +366,18 @@ class CardRenderer:
     def _layout(self, spec: CardSpec) -> Layout:
         layout = self._design.layouts.get(spec.layout)
         if layout is None:
-            raise NotFound(
-                f"Gói mẫu không có mẫu thẻ “{spec.layout}”.", f"The pack has no card layout “{spec.layout}”."
-            )
+            raise NotFound("The pack has no card layout “{layout}”.", layout=spec.layout)
         if spec.layout_sha256 and spec.layout_sha256 != layout.sha256:
             raise Untrusted(
-                f"Mẫu thẻ “{spec.layout}” đã đổi so với bản được duyệt; hãy mở lại bài và duyệt lại.",
-                f"Card layout “{spec.layout}” differs from the approved one; open the post and have it approved again.",
+                "Card layout “{layout}” differs from the approved one; open the post and have it approved again.",
+                layout=spec.layout,
             )
         return layout
 
     def _size(self, size: str) -> CardSize:
         found = self._design.sizes.get(size)
         if found is None:
-            raise NotFound(f"Không có cỡ thẻ “{size}”.", f"There is no card size “{size}”.")
+            raise NotFound("There is no card size “{size}”.", size=size)
         return found
 
     def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene, size: str) -> None:
@@ -422,9 +420,9 @@ def _touched(spec: CardSpec, layout: Layout, size: str) -> CardTouch | None:
     touch = spec.touch(size)
     if touch is not None and not kept(layout, [touch]):
         raise Untrusted(
-            f"thẻ “{layout.title_vi}” có chỉnh tay mà mẫu đã duyệt không cho phép; hãy mở bài và bỏ chỉnh tay.",
-            f"the card “{layout.title_en}” was changed by hand where its approved layout does not allow it; open the "
-            "post and take the changes back.",
+            "the card “{title}” was changed by hand where its approved layout does not allow it; open the post "
+            "and take the changes back.",
+            title=Pair(layout.title_vi, layout.title_en),
         )
     return touch
 

@@ -29,7 +29,7 @@ TEXT, SMALL, TITLE, HEADING = 10.5, 8.5, 15.0, 11.5
 """Points."""
 WIDE, HIGH, ROW_HIGH = 1000, 340, 42
 """Pixels of a chart, and of a row in one."""
-PAGE_OF = Phrase("Trang {page}/{pages}", "Page {page} of {pages}")
+PAGE_OF = Phrase("Page {page} of {pages}")
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CENTRED = int(Qt.AlignmentFlag.AlignHCenter) | _WRAPPED
 

@@ -12,7 +12,7 @@ from studio.cards.typeset import SetText
 from studio.phrase import Phrase
 
 _P = TypeVar("_P", bound="SceneItem")
-SHORTEN = Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card.")
+SHORTEN = Phrase("Shorten the text, or choose another card.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

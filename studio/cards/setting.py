@@ -27,9 +27,7 @@ class Palette:
     def __init__(self, design: Design, theme: str, scheme: str) -> None:
         """Raises NotFound for a theme the design does not have."""
         if theme not in design.themes:
-            raise NotFound(
-                f"Gói mẫu không có bộ màu “{theme}”.", f"The pack has no theme “{theme}”.", where="design.yaml"
-            )
+            raise NotFound("The pack has no theme “{theme}”.", theme=theme, where="design.yaml")
         self._roles = design.themes[theme][scheme]
         self._tokens = design.colours
         self._known: dict[str, QColor] = {}

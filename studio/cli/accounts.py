@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.rules import OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES
-from studio.cli.console import Answer, Console, Line, line, said, view
+from studio.cli.console import Answer, Console, Line, line, view
 from studio.cli.verb import KEEPS, SHOWS, SIGNS, WRITES, Call, Group, flag, option
 from studio.clock import show_date
 from studio.errors import BadInput, NotPermitted
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from studio.publishers.connections import Ask, ConnectionMethod
 
 HEALTH = {
-    HealthState.OK: Phrase("Tốt", "Good"),
-    HealthState.EXPIRING: Phrase("Sắp hết hạn", "Running out"),
-    HealthState.UNREACHABLE: Phrase("Không liên lạc được", "No answer"),
-    HealthState.NOT_CONNECTED: Phrase("Chưa kết nối", "Not connected"),
-    HealthState.NEEDS_LOGIN: Phrase("Cần kết nối lại", "Needs a new login"),
-    HealthState.NEEDS_RIGHTS: Phrase("Thiếu quyền", "Rights are missing"),
-    HealthState.WRONG_PAGE: Phrase("Nhầm trang", "Another page's login"),
-    HealthState.BLOCKED: Phrase("Bị nền tảng chặn", "Blocked by the platform"),
+    HealthState.OK: Phrase("Good"),
+    HealthState.EXPIRING: Phrase("Running out"),
+    HealthState.UNREACHABLE: Phrase("No answer"),
+    HealthState.NOT_CONNECTED: Phrase("Not connected"),
+    HealthState.NEEDS_LOGIN: Phrase("Needs a new login"),
+    HealthState.NEEDS_RIGHTS: Phrase("Rights are missing"),
+    HealthState.WRONG_PAGE: Phrase("Another page's login"),
+    HealthState.BLOCKED: Phrase("Blocked by the platform"),
 }
 
 
@@ -63,7 +63,7 @@ def _list(call: Call) -> Answer:
     return Answer(
         [_json(a) | {"health": _health_json(health.get(a.name), call.console)} for a in pages],
         [_line(account, health.get(account.name)) for account in pages]
-        or Phrase("Chưa có trang nào; thêm bằng: studio accounts add", "No pages yet; add with: studio accounts add"),
+        or Phrase("No pages yet; add with: studio accounts add"),
     )
 
 
@@ -99,7 +99,7 @@ def _add(call: Call) -> Answer:
         image_host=call.image_host,
     )  # fmt: skip
     account = call.studio.connections.add(account, call.by)
-    return Answer(_json(account), said("Đã thêm trang {}.", "Added page {}.", account.name))
+    return Answer(_json(account), Phrase("Added page {name}.", name=account.name))
 
 
 @accounts("check", WRITES, "name")
@@ -110,7 +110,12 @@ def _check(call: Call) -> Answer:
     identity = call.studio.identity(account)
     return Answer(
         {"name": account.name, "page_id": identity.page_id, "title": identity.title, "ok": True},
-        said("{}: đúng trang {} ({}).", "{}: the page is {} ({}).", account.name, identity.title, identity.page_id),
+        Phrase(
+            "{name}: the page is {title} ({page_id}).",
+            name=account.name,
+            title=identity.title,
+            page_id=identity.page_id,
+        ),
     )
 
 
@@ -130,7 +135,7 @@ def _ways(call: Call) -> Answer:
         [view(way, "key title steps asks", asks=[view(ask, "key label hint secret optional") for ask in way.asks])
          for way in ways],
         [one for way in ways for one in (*_explained(way), *(line("   {}: {}", a.key, _label(a)) for a in way.asks))]
-        or Phrase("Trang này không cần kết nối.", "This page needs no connection."),
+        or Phrase("This page needs no connection."),
     )  # fmt: skip
 
 
@@ -143,7 +148,7 @@ def _explained(way: ConnectionMethod) -> Iterator[Phrase]:
 @accounts("remove", SIGNS, "name", help="bỏ khỏi danh sách / take off the list")
 def _remove(call: Call) -> Answer:
     call.studio.connections.remove(call.name, *call.signed)
-    return Answer({"removed": call.name}, said("Đã bỏ trang {}.", "Removed page {}.", call.name))
+    return Answer({"removed": call.name}, Phrase("Removed page {name}.", name=call.name))
 
 
 @accounts(
@@ -193,8 +198,7 @@ def _asked(way: ConnectionMethod, console: Console) -> Mapping[str, Secret]:
     """What a person types, asked one by one. Raises NotPermitted when nobody is there to type."""
     if not console.source.isatty():
         raise NotPermitted(
-            "cần thông tin đăng nhập; hãy chạy ở cửa sổ lệnh, hoặc thêm --secret-stdin và đưa từng dòng KEY=VALUE.",
-            "the login is needed; run it in a terminal, or add --secret-stdin and give lines of KEY=VALUE.",
+            "the login is needed; run it in a terminal, or add --secret-stdin and give lines of KEY=VALUE."
         )
     for one in _explained(way):
         console.say(one)
@@ -203,7 +207,7 @@ def _asked(way: ConnectionMethod, console: Console) -> Mapping[str, Secret]:
 
 def _label(ask: Ask) -> Phrase:
     hint = line(" ({})", ask.hint) if ask.hint.vi else ""
-    return line("{}{}{}", ask.label, hint, Phrase(" – có thể bỏ trống", " – may stay empty") if ask.optional else "")
+    return line("{}{}{}", ask.label, hint, Phrase(" – may stay empty") if ask.optional else "")
 
 
 def _read(console: Console) -> Mapping[str, Secret]:
@@ -214,9 +218,7 @@ def _read(console: Console) -> Mapping[str, Secret]:
             continue
         if not key or key in given:
             raise BadInput(
-                "cần dạng KEY=VALUE, mỗi mục một dòng và một lần.",
-                "write KEY=VALUE, each once and on a line of its own.",
-                where=f"--secret-stdin, dòng / line {number}",
+                "write KEY=VALUE, each once and on a line of its own.", where=f"--secret-stdin, dòng / line {number}"
             )
         given[key] = value
     return given
@@ -235,9 +237,7 @@ def _disconnect(call: Call) -> Answer:
     call.studio.connections.disconnect(call.name, *call.signed)
     return Answer(
         {"name": call.name, "disconnected": True},
-        said(
-            "Đã ngắt kết nối {} trên máy này; muốn thu hồi hẳn thì thu hồi cả trên nền tảng.",
-            "{} is disconnected on this PC; to withdraw the login for good, withdraw it there, too.",
-            call.name,
+        Phrase(
+            "{name} is disconnected on this PC; to withdraw the login for good, withdraw it there, too.", name=call.name
         ),
     )

@@ -22,15 +22,15 @@ from types import FrameType
 from typing import Any, NoReturn, TextIO, TypeAlias
 
 from studio.errors import NotPermitted
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 
-SIMULATED = Phrase("MÔ PHỎNG", "SIMULATED")
+SIMULATED = Phrase("SIMULATED")
 Line: TypeAlias = "str | Phrase"
 
 
 def said(vi: str, en: str, *values: object) -> Phrase:
     """A sentence with `values` in place of ``{}``: of those that are phrases themselves, each language has its own."""
-    return Phrase(
+    return Pair(
         vi.format(*(value.vi if isinstance(value, Phrase) else value for value in values)),
         en.format(*(value.en if isinstance(value, Phrase) else value for value in values)),
     )
@@ -117,16 +117,16 @@ class Console:
             return self.source.readline().rstrip("\r\n")
         if not self.source.isatty():
             raise NotPermitted(
-                f"cần mã PIN của {name}; hãy chạy ở cửa sổ lệnh hoặc thêm --pin-stdin và đưa mã qua đầu vào chuẩn.",
-                f"the PIN of {name} is needed; run it in a terminal, or add --pin-stdin and give it on standard input.",
+                "the PIN of {name} is needed; run it in a terminal, or add --pin-stdin and give it on standard input.",
+                name=name,
             )
-        return getpass.getpass(self.text(said("Mã PIN của {}: ", "PIN of {}: ", name)))
+        return getpass.getpass(self.text(Phrase("PIN of {name}: ", name=name)))
 
     def code(self) -> str:
         """Ask for the recovery code, as `pin` asks for a PIN."""
         if self.pin_stdin or not self.source.isatty():
             return self.source.readline().rstrip("\r\n")
-        return getpass.getpass(self.text(Phrase("Mã khôi phục: ", "Recovery code: ")))
+        return getpass.getpass(self.text(Phrase("Recovery code: ")))
 
     def ask(self, label: Line, *, secret: bool) -> str:
         """Ask the person at the terminal for one line; a secret one is not echoed."""

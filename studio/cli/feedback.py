@@ -48,18 +48,18 @@ LONGEST = 100_000
 ORIGINS = (Origin.PHONE, Origin.IN_PERSON)
 OUTCOMES = (ItemOutcome.ANSWERED, ItemOutcome.NO_ANSWER)
 DUES = {
-    Due.OVERDUE: Phrase("quá hạn", "overdue"),
-    Due.SOON: Phrase("sắp đến hạn", "due soon"),
-    Due.FINE: Phrase("còn hạn", "in time"),
-    Due.NONE: Phrase("không tính hạn", "nothing owed"),
+    Due.OVERDUE: Phrase("overdue"),
+    Due.SOON: Phrase("due soon"),
+    Due.FINE: Phrase("in time"),
+    Due.NONE: Phrase("nothing owed"),
 }
 REPLIES = {
-    ReplyState.WAITING: Phrase("Đang chờ gửi.", "It waits to be sent."),
-    ReplyState.SENDING: Phrase("Đang gửi.", "It is being sent."),
-    ReplyState.SENT: Phrase("Đã gửi, chưa đọc lại.", "Sent, not yet read back."),
-    ReplyState.VERIFIED: Phrase("Đã gửi và đọc lại.", "Sent and read back."),
-    ReplyState.UNKNOWN: Phrase("Chưa rõ kết quả, không gửi lại.", "Result unknown; it is not sent again."),
-    ReplyState.REFUSED: Phrase("Không gửi được.", "It was not sent."),
+    ReplyState.WAITING: Phrase("It waits to be sent."),
+    ReplyState.SENDING: Phrase("It is being sent."),
+    ReplyState.SENT: Phrase("Sent, not yet read back."),
+    ReplyState.VERIFIED: Phrase("Sent and read back."),
+    ReplyState.UNKNOWN: Phrase("Result unknown; it is not sent again."),
+    ReplyState.REFUSED: Phrase("It was not sent."),
 }
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 PAGE = option("--page", default="", metavar="ACCOUNT", help="trang / page")
@@ -88,7 +88,7 @@ def _add(call: Call) -> Answer:
     items = call.studio.feedback.items
     at, text = call.at or call.studio.now(), _text(call.file, call.console)
     item = items.record(Origin(call.origin), text, at, call.by, account=call.page, category=category)
-    return Answer(_json(item, call), said("Đã ghi phản hồi {}.", "Noted as {}.", item.id))
+    return Answer(_json(item, call), Phrase("Noted as {id}.", id=item.id))
 
 
 @feedback(
@@ -107,7 +107,7 @@ def _list(call: Call) -> Answer:
     rows = items.rows(items.ids(wanted)[: max(0, call.limit)])
     return Answer(
         [_json(row.item, call) | view(row, "first_line due same") for row in rows],
-        [_row_line(row) for row in rows] or Phrase("Không có phản hồi nào ở hàng này.", "Nothing is in this queue."),
+        [_row_line(row) for row in rows] or Phrase("Nothing is in this queue."),
     )
 
 
@@ -142,7 +142,7 @@ def _reply(call: Call) -> Answer:
     if replies.needs_approval(draft) and draft.state is not DraftState.APPROVED:
         if draft.state is DraftState.WRITTEN:
             draft = replies.submit(call.id, *call.signed)
-        waits = Phrase("Chờ người thứ hai duyệt.", "It waits for a second person to approve it.")
+        waits = Phrase("It waits for a second person to approve it.")
         return Answer(told | {"blocked": False, "state": draft.state}, [*lines, waits])
     replies.send(call.id, *call.signed)
     replies.run()
@@ -153,7 +153,7 @@ def _reply(call: Call) -> Answer:
 def _approve(call: Call) -> Answer:
     draft = call.studio.feedback.replies.approve(call.id, *call.signed)
     told = {"item": call.id, "way": draft.way, "state": draft.state}
-    return Answer(told, said("Đã duyệt câu trả lời của {}.", "The reply to {} is approved.", call.id))
+    return Answer(told, Phrase("The reply to {id} is approved.", id=call.id))
 
 
 @feedback("close", WRITES, "id", option("--outcome", choices=OUTCOMES, required=True, help=", ".join(OUTCOMES)),
@@ -161,7 +161,7 @@ def _approve(call: Call) -> Answer:
 def _close(call: Call) -> Answer:
     item = call.studio.feedback.items.close(call.id, ItemOutcome(call.outcome), call.by)
     day = show_date(item.purge_on) if item.purge_on else "–"
-    told = said("Đã đóng {}; nội dung xóa ngày {}.", "{} is closed; its text goes on {}.", item.id, day)
+    told = Phrase("{id} is closed; its text goes on {day}.", id=item.id, day=day)
     return Answer(_json(item, call), told)
 
 
@@ -171,9 +171,9 @@ def _purge(call: Call) -> Answer:
     purging = call.studio.feedback.purging
     if call.dry_run:
         due = purging.due(call.studio.now())
-        return Answer({"due": due, "purged": 0}, said("{} nội dung đến hạn xóa.", "{} texts are due to go.", due))
+        return Answer({"due": due, "purged": 0}, Phrase("{due} texts are due to go.", due=due))
     gone = purging.purge(*call.signed)
-    return Answer({"due": 0, "purged": gone}, said("Đã xóa {} nội dung.", "{} texts were deleted.", gone))
+    return Answer({"due": 0, "purged": gone}, Phrase("{gone} texts were deleted.", gone=gone))
 
 
 @feedback(
@@ -197,11 +197,7 @@ def _draft(call: Call) -> tuple[ReplyDraft, bool]:
         return replies.from_canned(call.id, call.canned, way), True
     if call.file is None:
         if kept is None:
-            raise BadInput(
-                "chưa có câu trả lời nào được soạn; thêm --file hoặc --canned.",
-                "no reply was written yet; add --file or --canned.",
-                where=call.id,
-            )
+            raise BadInput("no reply was written yet; add --file or --canned.", where=call.id)
         return (kept, False) if way in (None, kept.way) else (replace(kept, way=way or kept.way), True)
     written = read_yaml(call.file)
     refuse_unknown(written, (*SLOTS, "citations"), call.file)
@@ -225,11 +221,7 @@ def _first_way(call: Call) -> ReplyWay:
     """The first way that the platform offers now. Raises Refused."""
     windows = call.studio.feedback.replies.windows(call.id)
     if not windows:
-        raise Refused(
-            "phản hồi này không trả lời được trên trang; hãy trả lời trực tiếp rồi đóng.",
-            "this item cannot be answered on a page; answer in person, then close it.",
-            where=call.id,
-        )
+        raise Refused("this item cannot be answered on a page; answer in person, then close it.", where=call.id)
     return windows[0].way
 
 
@@ -241,8 +233,8 @@ def _reference(given: object, file: Path) -> CitationRef:
         ref = CitationRef(document=str(given["document"]), **parts)
     if ref is None:
         raise BadInput(
-            f"căn cứ “{given}” không nêu văn bản nào; viết như “{{document: 13/2023/NĐ-CP, article: 5}}”.",
-            f"the citation “{given}” names no document; write it as “{{document: 13/2023/NĐ-CP, article: 5}}”.",
+            "the citation “{given}” names no document; write it as “{{document: 13/2023/NĐ-CP, article: 5}}”.",
+            given=given,
             where=str(file),
         )
     return ref
@@ -252,10 +244,10 @@ def _sent(call: Call, told: dict[str, object], lines: Sequence[Line]) -> Answer:
     """What became of the reply. Failed when nothing of it left, or nobody can tell."""
     sent = call.studio.feedback.replies.state(call.id)
     state = sent.state if sent is not None else ReplyState.WAITING
-    problem = sent.problem if sent is not None else Phrase("", "")
+    problem = sent.problem if sent is not None else Phrase("")
     told |= {"state": state, "message": call.console.text(problem)}
     failed = state in (ReplyState.REFUSED, ReplyState.UNKNOWN)
-    last = said("{} {}", "{} {}", REPLIES[state], problem)
+    last = Phrase("{state} {problem}", state=REPLIES[state], problem=problem)
     return Answer(told, [*lines, last if failed else call.console.marked(last)], failed=failed)
 
 
@@ -271,23 +263,20 @@ def _finding_lines(findings: Sequence[ReplyFinding], console: Console) -> Sequen
         f"{_MARK[one.severity]} {one.code}{f' [{one.slot}]' if one.slot else ''}: {console.text(one.title)} "
         f"{console.text(one.fix)}"
         for one in findings
-    ] or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
+    ] or [Phrase("✔ Nothing to mend.")]
 
 
 def _text(file: Path | None, console: Console) -> str:
     """What the citizen said, from the file or from what is left of standard input. Raises BadInput."""
     if file is None:
-        prompt = Phrase("Nội dung phản hồi", "What the citizen said")
+        prompt = Phrase("What the citizen said")
         text = console.ask(prompt, secret=False) if console.source.isatty() else console.source.read(LONGEST)
     else:
         try:
             with file.open("rb") as opened:
                 text = opened.read(LONGEST).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as trouble:
-            raise BadInput(
-                "không đọc được tệp nội dung (cần tệp chữ UTF-8).", "the text cannot be read (UTF-8 is needed).",
-                where=str(file),
-            ) from trouble  # fmt: skip
+            raise BadInput("the text cannot be read (UTF-8 is needed).", where=str(file)) from trouble  # fmt: skip
     return text.strip()
 
 
@@ -311,10 +300,10 @@ def _row_line(row: FeedbackRow) -> Line:
 def _conversation_lines(found: Conversation, console: Console) -> Iterator[Line]:
     yield line("{} · {}", found.item.id, CATEGORY_NAMES[found.item.category or ""])
     for turn in found.turns:
-        who = Phrase("Trang", "The page") if turn.ours else Phrase("Người dân", "The citizen")
+        who = Phrase("The page") if turn.ours else Phrase("The citizen")
         yield line("{} · {}: {}", show_datetime(turn.at), who, _covered(turn, console))
     if found.item.purged:
-        yield Phrase("Nội dung đã được xóa.", "The text was deleted.")
+        yield Phrase("The text was deleted.")
 
 
 def _covered(turn: ConversationTurn, console: Console) -> str:
@@ -343,7 +332,7 @@ def _figures_json(figures: FeedbackFigures, out: Path | None) -> dict[str, objec
 
 def _figures_lines(figures: FeedbackFigures, studio: Studio) -> Iterator[Line]:
     yield f"{show_date(figures.first)} – {show_date(figures.last)}"
-    yield _sum_line(Phrase("Tổng", "Total"), figures.total)
+    yield _sum_line(Phrase("Total"), figures.total)
     yield from (_sum_line(CATEGORY_NAMES[one.key], one) for one in figures.by_category)
     yield from _topic_lines(figures.by_topic, studio)
 
@@ -351,7 +340,7 @@ def _figures_lines(figures: FeedbackFigures, studio: Studio) -> Iterator[Line]:
 def _topic_lines(sums: Sequence[FeedbackSum], studio: Studio) -> Iterator[Line]:
     names = studio.feedback.statistics.topics()
     for one in sums:
-        yield _sum_line(names.get(one.key, Phrase("Chưa gắn chủ đề", "No topic")), one)
+        yield _sum_line(names.get(one.key, Phrase("No topic")), one)
 
 
 def _sum_line(name: Phrase, one: FeedbackSum) -> Line:

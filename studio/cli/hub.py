@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Line, said, view
+from studio.cli.console import Answer, Line, view
 from studio.cli.verb import FREE, Call, Group, flag, option, out_file
 from studio.clock import SystemClock, show_datetime
 from studio.errors import BadInput, NotPermitted
@@ -47,7 +47,7 @@ def _init(call: Call) -> Answer:
         server.init()
         epoch = server.status().epoch
     told = {"server": str(address), "epoch": epoch}
-    return Answer(told, said("Đã lập kho chung ở {}.", "The hub is made at {}.", address))
+    return Answer(told, Phrase("The hub is made at {address}.", address=address))
 
 
 @hub(
@@ -66,7 +66,6 @@ def _add_station(call: Call) -> Answer:
     reach = read_address(call.reach, call.ca) if call.reach else address
     if reach.is_socket:
         raise BadInput(
-            "trạm ở nơi khác không dùng được ổ cắm cục bộ; thêm --reach với tên máy chủ, và --ca.",
             "stations elsewhere cannot use a local socket; add --reach with the server's name, and --ca.",
             where="--server",
         )
@@ -79,11 +78,12 @@ def _add_station(call: Call) -> Answer:
 
     with _server(call, address) as server:
         server.add_station(device, keep)
-    lines = said(
-        "Đã thêm trạm {}; giấy mời có mật khẩu ở {}: giao tận tay, nhận xong thì hủy.",
-        "The station {} is added; its invitation with the password is {}: hand it over, and destroy it afterwards.",
-        device.login, call.out,
-    )  # fmt: skip
+    lines = Phrase(
+        "The station {login} is added; its invitation with the password is {out}: hand it over, and destroy "
+        "it afterwards.",
+        login=device.login,
+        out=call.out,
+    )
     return Answer(view(device, "login unit department") | {"path": call.out}, lines)
 
 
@@ -91,10 +91,7 @@ def _add_station(call: Call) -> Answer:
 def _revoke(call: Call) -> Answer:
     with _server(call, _place(call)) as server:
         ended = server.revoke(call.login)
-    lines = said(
-        "Đã thu hồi trạm {}; {} phiên đang mở đã bị ngắt.", "The station {} is revoked; {} open sessions were ended.",
-        call.login, ended,
-    )  # fmt: skip
+    lines = Phrase("The station {login} is revoked; {ended} open sessions were ended.", login=call.login, ended=ended)
     return Answer({"login": call.login, "ended": ended}, lines)
 
 
@@ -116,10 +113,8 @@ def _new_epoch(call: Call) -> Answer:
     with _server(call, _place(call)) as server:
         epoch = server.new_epoch()
         frozen = server.status().leases.get("frozen", 0)
-    lines = said(
-        "Đã bắt đầu kỳ mới; {} quyền gửi bị đóng băng cho đến khi có người xem lại trang.",
-        "A new epoch has begun; {} leases are frozen until somebody has looked at the page.",
-        frozen,
+    lines = Phrase(
+        "A new epoch has begun; {frozen} leases are frozen until somebody has looked at the page.", frozen=frozen
     )
     return Answer({"epoch": epoch, "frozen": frozen}, lines)
 
@@ -128,24 +123,23 @@ def _new_epoch(call: Call) -> Answer:
      help="ngắt phiên làm nghẽn hộp / end sessions that hold up a box")  # fmt: skip
 def _watch(call: Call) -> Answer:
     ends = threading.Event()
-    total = 0
+    total: list[str] = []
 
-    def tell(ended: int) -> None:
-        nonlocal total
-        total += ended
+    def tell(ended: list[str]) -> None:
+        total.extend(ended)
         now = show_datetime(SystemClock().now())
-        call.console.say(said("{}: đã ngắt {} phiên.", "{}: {} sessions were ended.", now, ended))
+        call.console.say(Phrase("{now}: a session of {ended} was ended.", now=now, ended=", ".join(ended)))
 
     with _server(call, _place(call)) as server:
         if call.once:
-            total = server.watch_once()
+            total += server.watch_once()
         else:
             former = signal.signal(signal.SIGTERM, lambda number, frame: ends.set())
             try:
                 server.watch(lambda seconds: not ends.wait(seconds), tell)
             finally:
                 signal.signal(signal.SIGTERM, former)
-    return Answer({"ended": total}, said("Đã ngắt {} phiên.", "{} sessions were ended.", total))
+    return Answer({"ended": total}, Phrase("{total} sessions were ended.", total=len(total)))
 
 
 def _place(call: Call) -> HubAddress:
@@ -155,7 +149,6 @@ def _place(call: Call) -> HubAddress:
     address = read_address(call.server, call.ca)
     if not address.user:
         raise BadInput(
-            "địa chỉ thiếu tên quản trị; viết như postgresql://quan-tri@may-chu:5432/hub.",
             "the address lacks the administrator's name; write it as postgresql://admin@server:5432/hub.",
             where=call.server,
         )
@@ -177,12 +170,11 @@ def _password(call: Call, address: HubAddress) -> Secret | None:
         return None
     if not call.console.source.isatty():
         raise NotPermitted(
-            f"cần mật khẩu của “{address.user}”; chạy ở cửa sổ lệnh, hoặc thêm --password-stdin và đưa mật khẩu qua "
-            "đầu vào chuẩn.",
-            f"the password of “{address.user}” is needed; run it in a terminal, or add --password-stdin and give it on "
+            "the password of “{user}” is needed; run it in a terminal, or add --password-stdin and give it on "
             "standard input.",
+            user=address.user,
         )
-    return Secret(call.console.ask(said("Mật khẩu của {}", "Password of {}", address.user), secret=True))
+    return Secret(call.console.ask(Phrase("Password of {user}", user=address.user), secret=True))
 
 
 def _is_silent(station: StationRow, now: datetime) -> bool:
@@ -190,23 +182,32 @@ def _is_silent(station: StationRow, now: datetime) -> bool:
 
 
 def _status_lines(status: HubStatus) -> Iterator[Line]:
-    yield said(
-        "PostgreSQL {} · {} mục · {} MB · {} bản sao đang theo",
-        "PostgreSQL {} · {} items · {} MB · {} standbys follow",
-        status.server, status.items, status.size // 2**20, status.standbys,
-    )  # fmt: skip
-    yield said("Kỳ bắt đầu {}", "Epoch began {}", show_datetime(status.epoch_began))
+    yield Phrase(
+        "PostgreSQL {server} · {items} items · {size} MB · {standbys} standbys follow",
+        server=status.server,
+        items=status.items,
+        size=status.size // 2**20,
+        standbys=status.standbys,
+    )
+    yield Phrase("Epoch began {epoch_began}", epoch_began=show_datetime(status.epoch_began))
     if status.leases:
         leases = ", ".join(f"{state} {count}" for state, count in status.leases.items())
-        yield said("Quyền gửi: {}", "Leases: {}", leases)
+        yield Phrase("Leases: {leases}", leases=leases)
     for one in status.stations:
-        seen = Phrase("chưa vào lần nào", "never seen") if one.seen_at is None else show_datetime(one.seen_at)
+        seen = Phrase("never seen") if one.seen_at is None else show_datetime(one.seen_at)
         if not one.active:
-            mark = Phrase("đã thu hồi", "revoked")
+            mark = Phrase("revoked")
         elif _is_silent(one, status.now):
-            mark = Phrase("im lặng", "silent")
+            mark = Phrase("silent")
         else:
-            mark = Phrase("hoạt động", "active")
-        yield said("{} · {} · {} · {} {}", "{} · {} · {} · {} {}", one.login, one.unit, mark, seen, one.version)
+            mark = Phrase("active", about="cli")
+        yield Phrase(
+            "{login} · {unit} · {mark} · {seen} {version}",
+            login=one.login,
+            unit=one.unit,
+            mark=mark,
+            seen=seen,
+            version=one.version,
+        )
     for box in status.boxes:
-        yield said("hộp {}: {} mục", "box {}: {} items", box.box, box.last)
+        yield Phrase("box {box}: {last} items", box=box.box, last=box.last)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from studio.cli.console import Answer, line, said, view
+from studio.cli.console import Answer, line, view
 from studio.cli.verb import FREE, Call, Group, flag, option
 from studio.errors import BadInput
 from studio.paths import write_atomic
@@ -24,21 +24,13 @@ OUT = option("--out", type=Path, required=True)
 INTO = option("--out", type=Path, required=True, metavar="DIR")
 THOROUGH = flag("--thorough", "tìm kỹ hơn, lâu hơn / smaller things too, which takes longer")
 _SUFFIXES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
-_WORDS = {"faces": Phrase("khuôn mặt", "face"), "numbers": Phrase("số", "number")}
+_WORDS = {"faces": Phrase("face"), "numbers": Phrase("number")}
 _UNSEEN = Phrase(
-    "Chưa ai tìm khuôn mặt và số trong ảnh; trước khi đăng hãy chạy: studio image faces, studio image numbers, "
-    "hoặc mở ảnh trong cửa sổ.",
-    "Nobody looked for faces and numbers; before it is published run: studio image faces, studio image numbers, or "
-    "open the picture in the window.",
+    "Nobody looked for faces and numbers; before it is published run: studio image faces, studio image "
+    "numbers, or open the picture in the window."
 )
-_NONE = Phrase(
-    "không tìm thấy gì; hãy tự xem lại ảnh, vì bộ tìm có thể bỏ sót.",
-    "nothing was found; look at the picture yourself, for the detector may miss something.",
-)
-_ALL = Phrase(
-    "đây là gợi ý; hãy tự xem lại ảnh, vì bộ tìm có thể bỏ sót.",
-    "these are suggestions; look at the picture yourself, for the detector may miss something.",
-)
+_NONE = Phrase("nothing was found; look at the picture yourself, for the detector may miss something.")
+_ALL = Phrase("these are suggestions; look at the picture yourself, for the detector may miss something.")
 
 verbs = Group()
 image = verbs.group("image", "ảnh / photographs")
@@ -52,7 +44,7 @@ image = verbs.group("image", "ảnh / photographs")
 )  # fmt: skip
 def _fit(call: Call) -> Answer:
     if call.max_width < 1 or call.max_bytes < 1:
-        raise BadInput("phải lớn hơn 0.", "must be more than 0.", where="--max-width, --max-bytes")
+        raise BadInput("must be more than 0.", where="--max-width, --max-bytes")
     wanted = call.format or _by_suffix(call.out)
     with _darkroom() as darkroom:
         return _written(
@@ -75,22 +67,21 @@ def _darkroom(children: int = 1) -> Darkroom:
 def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase | None = None) -> Answer:
     """Make a picture of the file and write it. Raises BadInput naming the file."""
     if call.out.resolve() == call.file.resolve():
-        raise BadInput("ảnh gốc không bị ghi đè; hãy chọn tên khác.", "the original is not overwritten; choose "
-                       "another name.", where="--out")  # fmt: skip
+        raise BadInput("the original is not overwritten; choose another name.", where='--out')  # fmt: skip
     photo = _of_file(call.file, make)
     try:
         call.out.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(call.out, photo.data)
     except OSError as trouble:
         raise BadInput(
-            f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác.",
-            f"cannot be written ({trouble.strerror}); choose another place.",
-            where=str(call.out),
+            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(call.out)
         ) from trouble
     size = len(photo.data)
     return Answer(
         {"path": call.out} | view(photo, "width height", bytes=size),
-        said("{}: {}×{}, {} byte", "{}: {}×{}, {} bytes", call.out, photo.width, photo.height, size),
+        Phrase(
+            "{out}: {width}×{height}, {size} bytes", out=call.out, width=photo.width, height=photo.height, size=size
+        ),
         remark=remark,
     )
 
@@ -128,11 +119,7 @@ def _batch(call: Call) -> Answer:
             "refused": [{"path": one.source, "reason": str(one.refusal)} for one in refused],
         },
         [
-            said(
-                "{}: {} ảnh đã xử lý, {} ảnh không dùng được.",
-                "{}: {} pictures made, {} refused.",
-                call.out, len(made), len(refused),
-            ),
+            Phrase("{out}: {n} pictures made, {n_refused} refused.", out=call.out, n=len(made), n_refused=len(refused)),
             *(line("{}: {}", one.source.name, one.refusal) for one in refused),
             *(_narrow(one) for one in made if one.narrow),
         ],
@@ -142,11 +129,10 @@ def _batch(call: Call) -> Answer:
 
 
 def _narrow(one: FileOutcome) -> Phrase:
-    return said(
-        "{}: ảnh dài, chỉ còn rộng {} điểm ảnh nên khó đọc; hãy cắt thành các trang: studio image split.",
-        "{}: a long picture, only {} pixels wide now and hard to read; cut it into pages: studio image split.",
-        one.source.name,
-        one.size[0],
+    return Phrase(
+        "{name}: a long picture, only {size} pixels wide now and hard to read; cut it into pages: studio image split.",
+        name=one.source.name,
+        size=one.size[0],
     )
 
 
@@ -165,7 +151,7 @@ def _split(call: Call) -> Answer:
     return Answer(
         {"pages": made},
         [
-            said("{}: đã cắt thành {} trang.", "{}: cut into {} pages.", call.out, len(pages)),
+            Phrase("{out}: cut into {n} pages.", out=call.out, n=len(pages)),
             *(f"{one['path']}: {one['width']}×{one['height']}" for one in made),
         ],
         remark=_UNSEEN,
@@ -207,8 +193,7 @@ def _redact(call: Call) -> Answer:
 
     seek = [subject for subject, wanted in ((Subject.FACE, call.faces), (Subject.TEXT, call.numbers)) if wanted]
     if call.boxes is None and not seek:
-        raise BadInput("cần --boxes, --faces hoặc --numbers.", "needs --boxes, --faces or --numbers.",
-                       where="image redact")  # fmt: skip
+        raise BadInput("needs --boxes, --faces or --numbers.", where='image redact')  # fmt: skip
     with _darkroom() as darkroom:
         return _written(
             call,

@@ -46,10 +46,8 @@ def redacted(
         recipe = _with_found(darkroom, file, recipe, subject, Fill(fill), thorough=thorough)
     if not recipe.covers:
         raise BadInput(
-            "không tìm thấy gì để che nên không ghi tệp nào; hãy tự xem ảnh: có gì cần che thì dùng --boxes, không có "
-            "thì dùng studio image fit.",
-            "nothing was found to cover, so no file was written; look at the picture: cover by --boxes what needs it, "
-            "else use studio image fit.",
+            "nothing was found to cover, so no file was written; look at the picture: cover by --boxes what "
+            "needs it, else use studio image fit."
         )
     pixels = darkroom.finished(file, recipe)
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
@@ -71,13 +69,17 @@ def _boxes(text: str | None, recipe: Recipe) -> list[Rect]:
     try:
         boxes: list[Rect] = [(float(x), float(y), float(w), float(h)) for x, y, w, h in json.loads(text or "[]")]
     except (ValueError, TypeError, RecursionError) as trouble:
-        raise BadInput("cần dạng [[x,y,w,h],…] bằng điểm ảnh.", "must look like [[x,y,w,h],…] in pixels.",
-                       where="--boxes") from trouble  # fmt: skip
+        raise BadInput("must look like [[x,y,w,h],…] in pixels.", where='--boxes') from trouble  # fmt: skip
     for x, y, w, h in boxes:
         if not (x >= 0 and y >= 0 and w > 0 and h > 0 and x + w <= recipe.width and y + h <= recipe.height):
             raise BadInput(
-                f"khung [{x:g},{y:g},{w:g},{h:g}] nằm ngoài ảnh {recipe.width}×{recipe.height}.",
-                f"box [{x:g},{y:g},{w:g},{h:g}] lies outside the picture of {recipe.width}×{recipe.height}.",
+                "box [{x:g},{y:g},{w:g},{h:g}] lies outside the picture of {width}×{height}.",
+                x=x,
+                y=y,
+                w=w,
+                h=h,
+                width=recipe.width,
+                height=recipe.height,
                 where="--boxes",
             )
     return boxes
@@ -91,7 +93,7 @@ def found_in(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool
 def _looks(darkroom: Darkroom, file: Path, subject: Subject, *, thorough: bool) -> tuple[DetectorResult, ...]:
     seen = look(darkroom, file, (subject,), thorough=thorough)
     if not seen.looks:
-        raise BadInput(seen.absent[0].vi, seen.absent[0].en)
+        raise BadInput(seen.absent[0])
     return seen.looks
 
 

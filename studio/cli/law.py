@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, plain, said, view
+from studio.cli.console import Answer, Console, Line, line, plain, view
 from studio.cli.verb import FREE, ON, SHOWS, WRITES, Call, Group, day, flag, option, out_file
 from studio.clock import local_date, show_date, show_datetime
 from studio.errors import BadInput, NotFound
@@ -44,7 +44,7 @@ def _status(call: Call) -> Answer:
     document = library.known(call.document)
     on = call.on or local_date(call.studio.now())
     validity = library.status(document.key, call.article, call.clause, call.point, on=on)
-    reason = Phrase(validity.reason_vi, validity.reason_en)
+    reason = validity.reason
     return Answer(
         {"document": document.number}
         | view(call, "article clause point")
@@ -67,7 +67,7 @@ def _place(call: Call) -> LegalPlace:
 
 def _named(document: Document, place: LegalPlace) -> Line:
     name = place.name()
-    return said("{} của {}", "{} of {}", name, document.number) if name.vi else document.number
+    return Phrase("{name} of {number}", name=name, number=document.number) if name.vi else document.number
 
 
 @effect("events", SHOWS, DOC, help="diễn biến hiệu lực / line of events")
@@ -75,8 +75,7 @@ def _events(call: Call) -> Answer:
     events = call.studio.library.events(call.studio.library.known(call.document).key)
     return Answer(
         [_json(e) for e in events],
-        [_line(e, call.console) for e in events]
-        or Phrase("Chưa ghi nhận gì về hiệu lực.", "Nothing is known of its effect."),
+        [_line(e, call.console) for e in events] or Phrase("Nothing is known of its effect."),
     )
 
 
@@ -112,7 +111,7 @@ def _withdrawn(event: ValidityEvent) -> Line:
     if event.retracted is None:
         return ""
     at, by, why = show_datetime(event.retracted.at), event.retracted.by, event.retracted.reason
-    return said("✖ rút lại {}, {}: {}", "✖ retracted {}, {}: {}", at, by, why)
+    return Phrase("✖ retracted {at}, {by}: {why}", at=at, by=by, why=why)
 
 
 event = effect.group("event", "ghi nhận, rút lại sự kiện / record, retract an event")
@@ -134,13 +133,13 @@ def _record(call: Call) -> Answer:
     )  # fmt: skip
     library = call.studio.library
     recorded = library.record_event(library.known(call.document).key, told, by=call.person.name)
-    return Answer(_json(recorded), said("Đã ghi nhận: {}", "Recorded: {}", recorded.id))
+    return Answer(_json(recorded), Phrase("Recorded: {id}", id=recorded.id))
 
 
 @event("retract", WRITES, option("event", metavar="EVENT"), option("--reason", required=True))
 def _retract(call: Call) -> Answer:
     retracted = call.studio.library.retract_event(call.event, by=call.person.name, reason=call.reason)
-    return Answer(_json(retracted), said("Đã rút lại: {}", "Retracted: {}", retracted.id))
+    return Answer(_json(retracted), Phrase("Retracted: {id}", id=retracted.id))
 
 
 @effect(
@@ -169,7 +168,7 @@ def _confirm(call: Call) -> Answer:
         confirmed = library.confirm_place(document.key, place, **seen)
     return Answer(
         {"document": document.number, "article": call.article} | view(confirmed, "checked_on checked_by"),
-        said("Đã xác nhận {}.", "Confirmed {}.", _named(document, place)),
+        Phrase("Confirmed {named}.", named=_named(document, place)),
     )
 
 
@@ -204,19 +203,15 @@ def _seed_line(row: SeedRow) -> Phrase:
         seed.today,
         show_date(seed.seen_on),
         seed.title,
-        NAMES[row.validity.status] if row.validity else Phrase("chưa đưa vào kho", "not in the library"),
-        Phrase("có toàn văn", "with text") if row.has_text else Phrase("chưa có toàn văn", "without text"),
+        NAMES[row.validity.status] if row.validity else Phrase("not in the library"),
+        Phrase("with text") if row.has_text else Phrase("without text"),
     )
 
 
 @seeds("add", WRITES, help="đưa danh mục vào kho / take the list in")
 def _add_seeds(call: Call) -> Answer:
     new = call.studio.law_seeds.add()
-    done = said(
-        "Đã đưa {} văn bản của danh mục vào kho, chưa có toàn văn, chưa kiểm tra.",
-        "Took {} documents of the list in, without text and not checked.",
-        new,
-    )
+    done = Phrase("Took {new} documents of the list in, without text and not checked.", new=new)
     return Answer({"documents": new}, done)
 
 
@@ -225,29 +220,26 @@ def _add_seeds(call: Call) -> Answer:
        help="gắn tệp của đơn vị / attach the unit's file")  # fmt: skip
 def _attach(call: Call) -> Answer:
     document = call.studio.law_seeds.attach(call.seed, call.file, agreed=call.other_number, by=call.person.name)
-    return Answer(view(document, "document=number key"), said("Đã gắn {}.", "Attached {}.", document.number))
+    return Answer(view(document, "document=number key"), Phrase("Attached {number}.", number=document.number))
 
 
 @seeds("match", WRITES, SEED, DOC, help="văn bản trong kho là mục này / which document it is")
 def _match(call: Call) -> Answer:
     document = call.studio.law_seeds.match(call.seed, call.document)
-    return Answer(view(document, "document=number key"), said("Mục này là {}.", "The entry is {}.", document.number))
+    return Answer(view(document, "document=number key"), Phrase("The entry is {number}.", number=document.number))
 
 
 STATUS = {
-    Status.NOT_YET: Phrase("Chưa có hiệu lực", "Not yet in force"),
-    Status.IN_FORCE: Phrase("Còn hiệu lực", "In force"),
-    Status.PARTLY_EXPIRED: Phrase("Hết hiệu lực một phần", "Partly expired"),
-    Status.EXPIRED: Phrase("Hết hiệu lực toàn bộ", "Expired"),
-    Status.SUSPENDED: Phrase("Ngưng hiệu lực", "Suspended"),
-    Status.UNSUITABLE: Phrase("Không còn phù hợp", "No longer suitable"),
-    Status.UNKNOWN: Phrase("Chưa kiểm tra", "Not checked"),
+    Status.NOT_YET: Phrase("Not yet in force"),
+    Status.IN_FORCE: Phrase("In force"),
+    Status.PARTLY_EXPIRED: Phrase("Partly expired"),
+    Status.EXPIRED: Phrase("Expired"),
+    Status.SUSPENDED: Phrase("Suspended"),
+    Status.UNSUITABLE: Phrase("No longer suitable"),
+    Status.UNKNOWN: Phrase("Not checked"),
 }
 
-SKIP = Phrase(
-    "Muốn nhập các dòng còn lại của tệp có dòng hỏng, hãy chạy lại với --skip-broken.",
-    "To import the other lines of a file with a broken one, run it again with --skip-broken.",
-)
+SKIP = Phrase("To import the other lines of a file with a broken one, run it again with --skip-broken.")
 FORMATS = ("akn", "jsonl", "txt", "pdf")
 TAKES_IN = replace(WRITES, unpeopled=True)
 """A profile of nobody may hold law texts: they are public, and nobody is there to confirm them."""
@@ -264,7 +256,9 @@ def _import(call: Call) -> Answer:
     return Answer(
         view(report, "documents articles", refused=refused),
         [
-            said("Đã nhập {} văn bản, {} điều.", "Read {} documents, {} articles.", report.documents, report.articles),
+            Phrase(
+                "Read {documents} documents, {articles} articles.", documents=report.documents, articles=report.articles
+            ),
             *(f"✖ {r['path']}: {r['reason']}" for r in refused),
             *([SKIP] if report.broken else []),
         ],
@@ -276,15 +270,13 @@ def _import(call: Call) -> Answer:
          option("--limit", type=int, default=20), ON)  # fmt: skip
 def _search(call: Call) -> Answer | int:
     if (call.query is None) == (call.queries is None):
-        raise BadInput("hãy cho một câu tìm, hoặc --from TỆP.", "give one query, or --from FILE.", where="search")
+        raise BadInput("give one query, or --from FILE.", where="search")
     if not 1 <= call.limit <= 1000:
-        raise BadInput("phải từ 1 đến 1000.", "must be from 1 to 1000.", where="--limit")
+        raise BadInput("must be from 1 to 1000.", where="--limit")
     library, on = call.studio.library, call.on or local_date(call.studio.now())
     if call.query is not None:
         hits = library.search(call.query, limit=call.limit, on=on)
-        return Answer(
-            [_hit(h) for h in hits], [_hit_line(h) for h in hits] or Phrase("Không tìm thấy.", "Nothing found.")
-        )
+        return Answer([_hit(h) for h in hits], [_hit_line(h) for h in hits] or Phrase("Nothing found."))
     for query in _queries(call.queries):  # one JSON document a line
         found = [_hit(h) for h in library.search(query, limit=call.limit, on=on)]
         call.console.out.write(json.dumps(plain(found), ensure_ascii=False) + "\n")
@@ -296,9 +288,7 @@ def _queries(path: Path) -> Iterable[str]:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as trouble:
         raise BadInput(
-            "không đọc được; cần tệp chữ UTF-8, mỗi dòng một câu tìm.",
-            "cannot be read; a UTF-8 text file with one query a line is needed.",
-            where=str(path),
+            "cannot be read; a UTF-8 text file with one query a line is needed.", where=str(path)
         ) from trouble
 
 
@@ -318,11 +308,7 @@ def _document(studio: Studio, number: str) -> Document:
 
 
 def _unknown(number: str) -> NotFound:
-    return NotFound(
-        "không có trong kho; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
-        "is not in the library; import it or check the number.",
-        where=number,
-    )
+    return NotFound("is not in the library; import it or check the number.", where=number)
 
 
 @library("show", FREE, DOC, ARTICLE)
@@ -332,7 +318,7 @@ def _show(call: Call) -> Answer:
     if call.article:
         articles = tuple(a for a in articles if a.number.lower() == call.article.lower())
         if not articles:
-            raise NotFound(f"không có Điều {call.article}.", f"has no article {call.article}.", where=document.number)
+            raise NotFound("has no article {article}.", article=call.article, where=document.number)
     pattern = "\nĐiều {}. {}\n{}" if call.article else "  Điều {}. {}"
     return Answer(
         view(
@@ -342,7 +328,7 @@ def _show(call: Call) -> Answer:
         ),
         [
             f"{document.type} {document.number} – {document.title}",
-            *([] if articles else [Phrase("Kho chưa có toàn văn của văn bản này.", "The library has no text of it.")]),
+            *([] if articles else [Phrase("The library has no text of it.")]),
             *(pattern.format(a.number, a.heading, a.text) for a in articles),
         ],
     )
@@ -355,7 +341,7 @@ def _cite(call: Call) -> Answer:
     if not law.found:
         raise _unknown(call.document)
     if not law.article_found:
-        raise NotFound(lacking(law).vi, lacking(law).en)
+        raise NotFound(lacking(law))
     status = law.validity.status if law.validity else Status.UNKNOWN
     cautions = [call.console.text(caution) for caution in law.validity.cautions] if law.validity else []
     return Answer(
@@ -372,12 +358,12 @@ def _export(call: Call) -> Answer:
     library, today = call.studio.library, local_date(call.studio.now())
     document = _document(call.studio, call.document)
     validity = library.status(document.key, on=today)
-    standing = call.console.text(Phrase(validity.reason_vi, validity.reason_en))
+    standing = call.console.text(validity.reason)
     data = exported(Format(call.format), document, library.articles(document.key), today, standing)
     write_chosen(call.out, data)
     return Answer(
         {"document": document.number, "format": call.format, "out": call.out, "bytes": len(data)},
-        said("Đã ghi {}, {} byte.", "Wrote {}, {} bytes.", call.out, len(data)),
+        Phrase("Wrote {out}, {n} bytes.", out=call.out, n=len(data)),
     )
 
 
@@ -395,8 +381,7 @@ def _cited_by(call: Call) -> Answer:
     ]
     return Answer(
         cites,
-        [f"{c['document']} · Điều {c['article']}. {c['heading']}" for c in cites]
-        or Phrase("Không có điều nào dẫn.", "Nothing cites it."),
+        [f"{c['document']} · Điều {c['article']}. {c['heading']}" for c in cites] or Phrase("Nothing cites it."),
     )
 
 

@@ -75,7 +75,21 @@ def _read(words: Sequence[str]) -> Call:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all verbs; the common options may stand before or after the verb."""
     # What they import is no part of the window's first paint.
-    from studio.cli import accounts, exchange, feedback, hub, image, law, outbox, posts, reports, start, training, unit
+    from studio.cli import (
+        accounts,
+        exchange,
+        feedback,
+        figures,
+        hub,
+        image,
+        law,
+        outbox,
+        posts,
+        reports,
+        start,
+        training,
+        unit,
+    )
 
     common = _common()
     parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])
@@ -90,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
         outbox,
         exchange,
         feedback,
+        figures,
         reports,
         hub,
         law,

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.canonical import sha256
-from studio.cli.console import Answer, Console, line, said, view
+from studio.cli.console import Answer, Console, line, view
 from studio.cli.verb import FREE, SHOWS, SIGNS, WRITES, Call, Group, flag, option, out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Delivery, DeliveryState, stand_of
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(seconds=15)
 """How long a run waits for a doubt that a second look at the page may settle."""
-AT_HOME = Phrase("✔ Dữ liệu này gửi từ máy này.", "✔ This data is sent from this PC.")
+AT_HOME = Phrase("✔ This data is sent from this PC.")
 STATE = {
-    "scheduled": Phrase("Đã hẹn giờ", "Scheduled"),
-    "waiting": Phrase("Chờ gửi", "Waiting"),
-    "sending": Phrase("Đang gửi", "Sending"),
-    "sent": Phrase("Đã gửi, chưa xác minh", "Sent, not verified"),
-    "unknown": Phrase("Chưa rõ kết quả", "Outcome unknown"),
-    "verified": Phrase("Đã xác minh", "Verified"),
-    "claimed": Phrase("Người đăng xác nhận", "On a person's word"),
-    "removal_due": Phrase("Phải gỡ, chưa gỡ", "To be removed"),
-    "remove_by_hand": Phrase("Cần xử lý: gỡ tay", "Remove it by hand"),
-    "failed": Phrase("Lỗi", "Failed"),
-    "missed": Phrase("Lỡ giờ", "Missed"),
-    "needs_attention": Phrase("Cần người xử lý", "Needs a person"),
-    "withdrawn": Phrase("Đã gỡ", "Withdrawn"),
-    "cancelled": Phrase("Đã hủy", "Cancelled"),
-    "amend_waiting": Phrase("Chờ sửa trên trang", "Change waits for the page"),
-    "amend_unknown": Phrase("Chưa rõ đã sửa chưa", "Changed or not: unclear"),
-    "amended": Phrase("Đã sửa, đọc lại khớp", "Changed and read back"),
+    "scheduled": Phrase("Scheduled"),
+    "waiting": Phrase("Waiting"),
+    "sending": Phrase("Sending"),
+    "sent": Phrase("Sent, not verified"),
+    "unknown": Phrase("Outcome unknown"),
+    "verified": Phrase("Verified"),
+    "claimed": Phrase("On a person's word"),
+    "removal_due": Phrase("To be removed"),
+    "remove_by_hand": Phrase("Remove it by hand"),
+    "failed": Phrase("Failed"),
+    "missed": Phrase("Missed"),
+    "needs_attention": Phrase("Needs a person"),
+    "withdrawn": Phrase("Withdrawn"),
+    "cancelled": Phrase("Cancelled"),
+    "amend_waiting": Phrase("Change waits for the page"),
+    "amend_unknown": Phrase("Changed or not: unclear"),
+    "amended": Phrase("Changed and read back"),
 }
 BROADCAST = "done"
 """The one outcome of a broadcast after which followers get it for certain."""
@@ -101,17 +101,16 @@ def _told(call: Call, deliveries: Sequence[Delivery], due: Collection[str] = (),
     """`due`: ids of what is still on its page although its post was withdrawn."""
     return Answer(
         [delivery_json(d, withdrawn=d.id in due) for d in deliveries],
-        [call.console.marked(_line(d, withdrawn=d.id in due)) for d in deliveries]
-        or Phrase("Hộp gửi trống.", "The outbox is empty."),
+        [call.console.marked(_line(d, withdrawn=d.id in due)) for d in deliveries] or Phrase("The outbox is empty."),
         failed=failed,
     )
 
 
 def _line(delivery: Delivery, *, withdrawn: bool) -> Phrase:
-    stand, message = STATE[stand_of(delivery, withdrawn=withdrawn)], Phrase(delivery.message, delivery.message_en)
+    stand, message = STATE[stand_of(delivery, withdrawn=withdrawn)], Pair(delivery.message, delivery.message_en)
     when = show_datetime(delivery.due_at)
     told = line("{}  {}  {}  {}  {} {}", delivery.id[:8], delivery.account, stand, when, message, delivery.permalink)
-    return Phrase(told.vi.rstrip(), told.en.rstrip())
+    return Pair(told.vi.rstrip(), told.en.rstrip())
 
 
 outbox = verbs.group("outbox", "hộp gửi / the outbox")
@@ -133,7 +132,7 @@ def _show_queue(studio: Studio, console: Console, by: str) -> None:
     unsent = studio.outbox.latest((DeliveryState.WAITING, DeliveryState.SCHEDULED))
     due = sorted((d for d in unsent if d.due_at <= studio.now()), key=lambda d: d.due_at)
     if due:
-        console.say(said("Sắp gửi {} lượt:", "About to send {}:", len(due)))
+        console.say(Phrase("About to send {n}:", n=len(due)))
     for delivery in due:
         console.say(f"  {delivery.id[:8]}  {delivery.account}  {delivery.post_title}  {show_datetime(delivery.due_at)}")
     studio.outbox.seen(by)
@@ -189,11 +188,14 @@ def _retry(call: Call) -> Answer:
 @outbox("progress", SHOWS, "post")
 def _progress(call: Call) -> Answer:
     found = call.studio.outbox.progress(_post(call, call.post))
-    told = said(
-        "Đăng {}/{}: lỗi {}, chưa rõ {}, đang chờ {}.",
-        "Published {}/{}: failed {}, unclear {}, waiting {}.",
-        found.done, found.total, found.failed, found.unknown, found.waiting,
-    )  # fmt: skip
+    told = Phrase(
+        "Published {done}/{total}: failed {failed}, unclear {unknown}, waiting {waiting}.",
+        done=found.done,
+        total=found.total,
+        failed=found.failed,
+        unknown=found.unknown,
+        waiting=found.waiting,
+    )
     return Answer(asdict(found), told)
 
 
@@ -203,7 +205,7 @@ def _pauses(call: Call) -> Answer:
     return Answer(
         [view(p, "account since until code reason") for p in pauses],
         [f"{p.account}  {show_datetime(p.since)}  {call.console.text(p.reason)} {p.code}".rstrip() for p in pauses]
-        or Phrase("Không trang nào bị tạm ngừng.", "No page is paused."),
+        or Phrase("No page is paused."),
     )
 
 
@@ -212,7 +214,7 @@ def _pauses(call: Call) -> Answer:
         help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
 def _release(call: Call) -> Answer:
     call.studio.outbox.release_account(call.account, *call.signed, call.why)
-    return Answer({"account": call.account}, Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again."))
+    return Answer({"account": call.account}, Phrase("✔ The page is sent to again."))
 
 
 machine = verbs.group("machine", "dữ liệu này gửi từ máy nào / which PC this data is sent from")
@@ -243,7 +245,7 @@ def _export(call: Call) -> Answer:
     digest = sha256(path.read_bytes())
     return Answer(
         {"path": path, "sha256": digest},
-        [said("Đã xuất hồ sơ: {}", "Record written: {}", path), f"sha256 {digest}"],
+        [Phrase("Record written: {path}", path=path), f"sha256 {digest}"],
     )
 
 
@@ -255,13 +257,12 @@ def _verify(call: Call) -> Answer:
     try:
         data = call.file.read_bytes()
     except OSError as trouble:
-        raise BadInput("không đọc được tệp; hãy kiểm tra đường dẫn.", "cannot be read; check the path.",
-                       where=str(call.file)) from trouble  # fmt: skip
+        raise BadInput("cannot be read; check the path.", where=str(call.file)) from trouble  # fmt: skip
     check = call.studio.records.verify if call.place.database.exists() else verify
     problems = check(data, expected_sha256=call.sha256)
     return Answer(
         {"path": call.file, "ok": not problems, "problems": problems},
-        problems or Phrase("✔ Hồ sơ nguyên vẹn.", "✔ The record is intact."),
+        problems or Phrase("✔ The record is intact."),
         failed=bool(problems),
     )
 
@@ -281,12 +282,9 @@ def broadcast(studio: Studio, console: Console, args: argparse.Namespace) -> int
     prepared = studio.broadcasting.prepare(found.id)
     _warn(prepared, console)
     if prepared.hindrance is not None:
-        raise Refused(prepared.hindrance.vi, prepared.hindrance.en, where=prepared.title)
+        raise Refused(prepared.hindrance, where=prepared.title)
     if not args.yes:
-        raise Refused(
-            "chưa gửi gì; đọc cảnh báo ở trên rồi chạy lại với --yes nếu chắc chắn.",
-            "nothing was sent; read the warning above, then run it again with --yes if you are sure.",
-        )
+        raise Refused("nothing was sent; read the warning above, then run it again with --yes if you are sure.")
     sent = studio.broadcasting.send(found.id, args.person.id, args.pin)
     told = {"delivery": found.id} | view(prepared, "article title") | view(sent, "outcome message_id code message=say")
     return console.give(Answer(told, sent.say, failed=sent.outcome != BROADCAST))
@@ -297,12 +295,14 @@ def _warn(prepared: Prepared, console: Console) -> None:
     for allowance in prepared.allowances:
         left, total = ("?" if count is None else count for count in (allowance.remain, allowance.total))
         console.say(
-            said(
-                "Hạn mức {}: còn {}/{}, đến {}.",
-                "Quota {}: {} of {} left, until {}.",
-                allowance.product, left, total, allowance.until or "?",
+            Phrase(
+                "Quota {product}: {left} of {total} left, until {until}.",
+                product=allowance.product,
+                left=left,
+                total=total,
+                until=allowance.until or "?",
             )
-        )  # fmt: skip
+        )
     console.say(prepared.warning)
 
 

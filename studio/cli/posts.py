@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, said, view
+from studio.cli.console import Answer, Console, Line, line, view
 from studio.cli.verb import FREE, ON, SHOWS, SIGNS, WRITES, Call, Group, flag, option
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SIZES = ("sq", "p45", "link", "story", "a4")
 FILE = option("file", type=Path, metavar="POST.yaml")
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
-_LAW_CHANGED = Phrase("  ⚖ văn bản được dẫn đã đổi hiệu lực", "  ⚖ a cited law has another status")
+_LAW_CHANGED = Phrase("  ⚖ a cited law has another status")
 
 verbs = Group()
 templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
@@ -88,8 +88,9 @@ def _sizes(text: str) -> tuple[str, ...]:
     for size in sizes:
         if size not in SIZES:
             raise BadInput(
-                f"không có cỡ thẻ “{size}”; hãy chọn trong: {', '.join(SIZES)}.",
-                f"there is no card size “{size}”; choose from: {', '.join(SIZES)}.",
+                "there is no card size “{size}”; choose from: {sizes}.",
+                size=size,
+                sizes=", ".join(SIZES),
                 where="--sizes",
             )
     return sizes
@@ -103,7 +104,7 @@ def _finding_lines(findings: Iterable[Finding], console: Console) -> Sequence[Li
     return [
         f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
         for f in findings
-    ] or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
+    ] or [Phrase("✔ Nothing to mend.")]
 
 
 @verbs("check", FREE, FILE, ON, help="kiểm tra một bài / check a post")
@@ -126,7 +127,7 @@ def _submit_file(call: Call) -> Answer:
 
 
 def _submitted(call: Call, post: Post) -> Answer:
-    return Answer(_json(call.studio, post), said("Đã gửi duyệt: {}", "Submitted: {}", post.id))
+    return Answer(_json(call.studio, post), Phrase("Submitted: {id}", id=post.id))
 
 
 def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
@@ -194,10 +195,10 @@ def _list(call: Call) -> Answer:
 
 def _nothing(wanted: PostFilter) -> Phrase:
     if wanted.trashed:
-        return Phrase("Thùng rác trống.", "The trash is empty.")
+        return Phrase("The trash is empty.")
     if wanted.text or wanted.states:
-        return Phrase("Không có bài nào khớp.", "No post matches.")
-    return Phrase("Chưa có bài nào.", "No posts yet.")
+        return Phrase("No post matches.")
+    return Phrase("No posts yet.")
 
 
 @posts("untrash", WRITES, "id", help="khôi phục / bring back")
@@ -206,8 +207,8 @@ def _trash(call: Call) -> Answer:
     desk, post = call.studio.desk, call.studio.desk.get(call.id)
     (desk.trash if call.action == "trash" else desk.untrash)(post.id, call.by)
     post = desk.get(post.id)
-    done = said("Đã bỏ vào thùng rác, giữ {} ngày: {}", "In the trash for {} days: {}", TRASH_DAYS, post.id)
-    back = said("Đã khôi phục: {}", "Brought back: {}", post.id)
+    done = Phrase("In the trash for {trash_days} days: {id}", trash_days=TRASH_DAYS, id=post.id)
+    back = Phrase("Brought back: {id}", id=post.id)
     return Answer(view(post, "id state trashed_at"), done if post.trashed_at else back)
 
 
@@ -225,12 +226,10 @@ def _correct(call: Call) -> Answer:
     if call.confirm:
         confirmed = replace(post.answers, not_restricted=True, no_victim_identity=True)
         post = desk.edit(post.id, call.by, answers=confirmed, joins=bool(call.fields))
-    told = said(
-        "Đã mở bản sửa {}. Bài trên trang chưa đổi: gửi duyệt (posts submit), người khác duyệt (approve), rồi đăng "
-        "(publish) thì chữ trên trang mới được thay.",
-        "The change is open: {}. The page shows the post as it was: submit it (posts submit), have another person "
-        "approve it, then publish it; only that replaces the text on the page.",
-        post.id,
+    told = Phrase(
+        "The change is open: {id}. The page shows the post as it was: submit it (posts submit), have another "
+        "person approve it, then publish it; only that replaces the text on the page.",
+        id=post.id,
     )
     return Answer(_json(studio, post, amends=post.answers.amends), told)
 
@@ -240,8 +239,9 @@ def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dic
     for name, _ in fields:
         if name not in names:
             raise BadInput(
-                f"mẫu của bài không có ô “{name}”; các ô: {', '.join(sorted(names))}.",
-                f"the post's template has no field “{name}”; its fields: {', '.join(sorted(names))}.",
+                "the post's template has no field “{name}”; its fields: {names}.",
+                name=name,
+                names=", ".join(sorted(names)),
                 where="--set",
             )
     return dict(fields)
@@ -294,7 +294,7 @@ def _comments(call: Call) -> Answer:
             f"{f' [{c.field}]' if c.field else ''}: {c.text}"
             for c in comments
         ]
-        or Phrase("Chưa có góp ý nào.", "No comments yet."),
+        or Phrase("No comments yet."),
     )
 
 
@@ -307,7 +307,7 @@ def _comment_json(comment: Comment, names: dict[str, str]) -> dict[str, object]:
 def _comment(call: Call) -> Answer:
     comment = call.studio.reviews.comment(call.studio.desk.get(call.post).id, call.by, call.field, call.text)
     told = _comment_json(comment, {call.by: call.person.name})
-    return Answer(told, said("Đã góp ý: {}", "Commented: {}", comment.id))
+    return Answer(told, Phrase("Commented: {id}", id=comment.id))
 
 
 @reviews("reopen", WRITES, "comment", help="mở lại / open again")
@@ -315,4 +315,4 @@ def _comment(call: Call) -> Answer:
 def _settle(call: Call) -> Answer:
     resolved = call.action == "resolve"
     (call.studio.reviews.resolve if resolved else call.studio.reviews.reopen)(call.comment, call.by)
-    return Answer({"id": call.comment, "resolved": resolved}, Phrase("Đã ghi.", "Noted."))
+    return Answer({"id": call.comment, "resolved": resolved}, Phrase("Noted."))

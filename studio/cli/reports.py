@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Line, line, said, view
+from studio.cli.console import Answer, Line, line, view
 from studio.cli.verb import HEAD_SIGNS, ON, WRITES, Call, Group, Guard, option, out_file
 from studio.clock import local_date, show_date
 from studio.errors import NotFound
@@ -62,7 +62,7 @@ def _comment(call: Call) -> Answer:
     given = {part: getattr(call, part) for part in CommentPart}
     parts = {part: text for part, text in given.items() if text is not None}
     made = call.studio.reports.reports.comment(call.month, parts, call.by)
-    return Answer(_json(made), Phrase("Đã ghi nhận xét.", "The comment is written."))
+    return Answer(_json(made), Phrase("The comment is written."))
 
 
 @report("check", READS, MONTH, help="đối chiếu số liệu / reconcile the figures")
@@ -70,14 +70,14 @@ def _check(call: Call) -> Answer:
     """Failed when any number does not agree."""
     found = call.studio.reports.reports.problems(call.month)
     told = {"month": call.month, "problems": [call.console.text(one) for one in found]}
-    fine = Phrase("✔ Mọi số liệu khớp và truy được nguồn.", "✔ Every number agrees and can be traced.")
+    fine = Phrase("✔ Every number agrees and can be traced.")
     return Answer(told, [line("✖ {}", one) for one in found] or fine, failed=bool(found))
 
 
 @report("finish", WRITES, MONTH, help="chốt báo cáo / finish it as the next revision")
 def _finish(call: Call) -> Answer:
     made = call.studio.reports.reports.finish(call.month, call.by)
-    done = said("Đã chốt bản {}, mã băm {}.", "Revision {} is finished, hash {}.", made.revision, made.sha256[:16])
+    done = Phrase("Revision {revision} is finished, hash {sha256}.", revision=made.revision, sha256=made.sha256[:16])
     return Answer(_json(made), call.console.marked(done))
 
 
@@ -88,7 +88,7 @@ def _export(call: Call) -> Answer:
     shown = None if call.revision else reports.draft(call.month)
     made = shown or _revision(call)
     path = reports.export(made, ReportForm(call.form), call.out, call.console.language, call.by)
-    return Answer(_json(made) | {"path": path}, said("Đã ghi {}.", "Written to {}.", path))
+    return Answer(_json(made) | {"path": path}, Phrase("Written to {path}.", path=path))
 
 
 @report(
@@ -99,7 +99,9 @@ def _export(call: Call) -> Answer:
 def _hand_in(call: Call) -> Answer:
     day = call.on or local_date(call.studio.now())
     made = call.studio.reports.reports.hand_in(_revision(call), call.to, day, call.by)
-    return Answer(_json(made), said("Đã trình {} ngày {}.", "Handed in to {} on {}.", made.handed_to, show_date(day)))
+    return Answer(
+        _json(made), Phrase("Handed in to {handed_to} on {day}.", handed_to=made.handed_to, day=show_date(day))
+    )
 
 
 @report("send", HEAD_SIGNS, MONTH, REVISION, *out_file(metavar="FILE-OR-FOLDER"),
@@ -107,7 +109,7 @@ def _hand_in(call: Call) -> Answer:
 def _send(call: Call) -> Answer:
     made = _revision(call)
     path = call.studio.reports.reports.send(made, call.out, *call.signed)
-    return Answer(_json(made) | {"path": path}, call.console.marked(said("Đã ghi {}.", "Written to {}.", path)))
+    return Answer(_json(made) | {"path": path}, call.console.marked(Phrase("Written to {path}.", path=path)))
 
 
 @report("units", HEAD_SIGNS, "file", help="danh sách đơn vị phải báo cáo (CSV) / the list of units that report")
@@ -118,7 +120,7 @@ def _units(call: Call) -> Answer:
     call.studio.reports.units.set_units(listed, *call.signed)
     without = [one.name for one in listed if not one.fingerprints]
     told = {"units": len(listed), "without_key": without}
-    lines = said("{} đơn vị, {} chưa có khóa.", "{} units, {} without a key.", len(listed), len(without))
+    lines = Phrase("{n} units, {n_without} without a key.", n=len(listed), n_without=len(without))
     return Answer(told, lines)
 
 
@@ -159,7 +161,6 @@ def _revision(call: Call) -> MonthReport:
     made = next((one for one in reversed(found) if call.revision in (0, one.revision)), None)
     if made is None:
         raise NotFound(
-            "không có bản đã chốt như vậy; hãy chốt báo cáo bằng studio report finish.",
             "there is no such finished revision; finish the report by studio report finish.",
             where=f"{call.month:%Y-%m}",
         )
@@ -178,10 +179,13 @@ def _json(made: MonthReport) -> dict[str, object]:
 
 def _lines(made: MonthReport, call: Call) -> Iterator[Line]:
     figures = made.figures
-    yield said(
-        "Tháng {}: {} bài, {} đính chính, {} gỡ.", "{}: {} posts, {} corrected, {} removed.",
-        f"{figures.month:%m/%Y}", figures.published, figures.corrected, figures.withdrawn,
-    )  # fmt: skip
+    yield Phrase(
+        "{what}: {published} posts, {corrected} corrected, {withdrawn} removed.",
+        what=f"{figures.month:%m/%Y}",
+        published=figures.published,
+        corrected=figures.corrected,
+        withdrawn=figures.withdrawn,
+    )
     for metric, figure in figures.total.items():
         yield line("{}: {}", METRIC_NAMES[metric], cell_text(figure, call.console.language))
 
@@ -189,16 +193,22 @@ def _lines(made: MonthReport, call: Call) -> Iterator[Line]:
 def _taken_line(one: Taken) -> Line:
     if one.refused is not None:
         return line("✖ {}: {}", one.file, one.refused)
-    state = Phrase("đã có từ trước", "known already") if one.known else Phrase("đã nhận", "taken in")
-    return said("✔ {}: {}, bản {} ({})", "✔ {}: {}, revision {} ({})", one.file, one.unit, one.revision, state)
+    state = Phrase("known already") if one.known else Phrase("taken in")
+    return Phrase(
+        "✔ {file}: {unit}, revision {revision} ({state})",
+        file=one.file,
+        unit=one.unit,
+        revision=one.revision,
+        state=state,
+    )
 
 
 def _merged_lines(merged: MergedMonth, call: Call, out_of_date: Sequence[str]) -> Iterator[Line]:
-    yield said("{} đơn vị đã gửi, {} bài.", "{} units sent, {} posts.", merged.counted, merged.published)
+    yield Phrase("{counted} units sent, {published} posts.", counted=merged.counted, published=merged.published)
     for metric, figure in merged.total.items():
         yield line("{}: {}", METRIC_NAMES[metric], cell_text(figure, call.console.language))
-    yield from (said("{}: chưa gửi", "{}: not sent", unit) for unit in merged.missing)
+    yield from (Phrase("{unit}: not sent", unit=unit) for unit in merged.missing)
     if out_of_date:
-        yield said("{} tệp gộp trước đây đã cũ.", "{} merged files from before are out of date.", len(out_of_date))
+        yield Phrase("{n} merged files from before are out of date.", n=len(out_of_date))
     if call.out is not None:
-        yield said("Đã ghi {}.", "Written to {}.", call.out)
+        yield Phrase("Written to {out}.", out=call.out)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from studio.cli.console import said, view
+from studio.cli.console import view
 from studio.cli.outbox import delivery_json
 from studio.cli.verb import FREE, Call, Group, flag, option
 from studio.clock import SystemClock
@@ -40,10 +40,10 @@ def _demo(call: Call) -> int:
             deliveries=[delivery_json(d) for d in result.deliveries],
         ),
         [
-            Phrase("Đã làm ra:", "Made:"),
+            Phrase("Made:"),
             *(f"  {path}" for path in made),
-            said("Hồ sơ thực hành: {}", "Practice profile: {}", root),
-            said("Mở lại: studio --profile {}", "Open it again: studio --profile {}", root),
+            Phrase("Practice profile: {root}", root=root),
+            Phrase("Open it again: studio --profile {root}", root=root),
         ],
     )
     if call.no_window or call.console.json or not has_screen(os.environ, sys.platform):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import SIMULATED, Answer, Console, line, said, view
+from studio.cli.console import SIMULATED, Answer, Console, line, view
 from studio.cli.verb import FREE, SHOWS, Call, Group, Guard, flag, opened, option, out_file
 from studio.clock import SystemClock, show_date
 from studio.config import SettingsFile
@@ -47,11 +47,16 @@ def _list(call: Call) -> Answer:
             for each in outlines
         ],
         [
-            said("{} · {} · {} bước · {} phút", "{} · {} · {} steps · {} min",
-                 each.id, each.title, len(each.steps), each.minutes)
+            Phrase(
+                "{id} · {title} · {n} steps · {minutes} min",
+                id=each.id,
+                title=each.title,
+                n=len(each.steps),
+                minutes=each.minutes,
+            )
             for each in outlines
         ],
-    )  # fmt: skip
+    )
 
 
 @training("progress", SHOWS, help="ai đã học bài nào / who learnt what")
@@ -71,24 +76,29 @@ def _progress(call: Call) -> Answer:
             ],
         ),
         [
-            said("{} {} · {} lượt · đạt {}: {}", "{} {} · {} runs · passed {}: {}",
-                 each.code, each.name, each.runs, len(each.passed), ", ".join(each.passed))
+            Phrase(
+                "{code} {name} · {runs} runs · passed {n}: {passed}",
+                code=each.code,
+                name=each.name,
+                runs=each.runs,
+                n=len(each.passed),
+                passed=", ".join(each.passed),
+            )
             for each in overview.learners
         ]
-        or Phrase("Chưa có lượt học nào.", "No lesson was done yet."),
-    )  # fmt: skip
+        or Phrase("No lesson was done yet."),
+    )
 
 
 @training("lint", FREE, help="đề cương nào chưa chạy được / what would not work as a lesson")
 def _lint(call: Call) -> Answer:
     """Failed when something would not work."""
     found = call.studio.lessons.lint()
-    counted = said(
-        "{} đề cương, {} bước trong phần mềm, {} bước theo danh sách kiểm.",
-        "{} outlines, {} steps in the program, {} steps by checklist.",
-        found.outlines,
-        found.tool,
-        found.checklist,
+    counted = Phrase(
+        "{outlines} outlines, {tool} steps in the program, {checklist} steps by checklist.",
+        outlines=found.outlines,
+        tool=found.tool,
+        checklist=found.checklist,
     )
     told = view(found, "outlines tool checklist problems")
     return Answer(told, [counted, *found.problems], failed=bool(found.problems))
@@ -107,7 +117,7 @@ def _reset(call: Call) -> Answer:
     with opened(practice, call.console) as studio:
         studio.lessons.reset_practice(call.name)
         people = len(studio.people.list())
-    told = said("Đã đặt lại hồ sơ tập huấn: {}", "The practice profile is as in the beginning: {}", practice.root)
+    told = Phrase("The practice profile is as in the beginning: {root}", root=practice.root)
     return Answer({"profile": practice.root, "people": people}, told)
 
 
@@ -116,9 +126,7 @@ def _reset(call: Call) -> Answer:
 def _play(call: Call) -> Answer | int:
     """Failed when a step did."""
     if bool(call.ids) == call.all:
-        raise BadInput(
-            "hãy nêu mã đề cương (ví dụ B1 D2) hoặc --all.", "name outlines (B1 D2, say) or give --all.", where="play"
-        )
+        raise BadInput("name outlines (B1 D2, say) or give --all.", where="play")
     if not call.auto and (call.console.json or not call.console.source.isatty()):
         return _steps(_wanted(call.studio, call))
     with practising(call.place) as studio:
@@ -185,11 +193,16 @@ def _tell(console: Console, step: str, failed: Phrase | None) -> None:
 def _played(played: Played) -> Answer:
     done, failed = played.steps_played, played.steps_failed
     lines = [
-        said("{} · {} bài, {} trên {} bước đã chạy.", "{} · {} lessons, {} of {} steps played.",
-             SIMULATED, len(played.lessons), done, done + len(failed))
-    ]  # fmt: skip
+        Phrase(
+            "{simulated} · {n} lessons, {done} of {all} steps played.",
+            simulated=SIMULATED,
+            n=len(played.lessons),
+            done=done,
+            all=done + len(failed),
+        )
+    ]
     if failed:
-        lines.append(said("Chưa đạt: {}", "Failed: {}", ", ".join(each.step for each in failed)))
+        lines.append(Phrase("Failed: {failed}", failed=", ".join(each.step for each in failed)))
     told = view(
         played, "lessons steps_played steps_failed", steps_failed=[view(each, "step reason") for each in failed]
     )
@@ -214,7 +227,7 @@ def _to_the_end(lesson: Lesson, console: Console) -> None:
     while (step := lesson.view.step) is not None:
         console.ask(line("{}. {} [Enter]", step.number, step.text), secret=False)
         if lesson.play().step == step:
-            raise BadInput("bước này chưa đạt điều kiện.", "the condition of this step does not hold.")
+            raise BadInput("the condition of this step does not hold.")
 
 
 @training("dump", FREE, *out_file(required=False), help="mọi câu chữ để đọc soát / all texts for proofreading")
@@ -223,7 +236,7 @@ def _dump(call: Call) -> Answer:
     if call.out is None:
         return Answer({"text": text}, text.rstrip("\n"))
     write_chosen(call.out, text.encode())
-    return Answer({"out": call.out}, said("Đã ghi {}", "Wrote {}", call.out))
+    return Answer({"out": call.out}, Phrase("Wrote {out}", out=call.out))
 
 
 @training("verify", SHOWS, option("serial", metavar="SERIAL"), option("code", metavar="CODE"),
@@ -236,15 +249,14 @@ def _verify(call: Call) -> Answer:
             "serial learner learner_code unit issued_on issued_by outlines",
             outlines=[view(each, "id version document") for each in found.outlines],
         ),
-        said(
-            "Đúng: {} cấp ngày {} cho {} ({}), {}: {}",
-            "Genuine: {}, issued on {} to {} ({}), {}: {}",
-            found.serial,
-            show_date(found.issued_on),
-            found.learner,
-            found.learner_code,
-            found.unit,
-            ", ".join(each.id for each in found.outlines),
+        Phrase(
+            "Genuine: {serial}, issued on {issued_on} to {learner} ({learner_code}), {unit}: {outlines}",
+            serial=found.serial,
+            issued_on=show_date(found.issued_on),
+            learner=found.learner,
+            learner_code=found.learner_code,
+            unit=found.unit,
+            outlines=", ".join(each.id for each in found.outlines),
         ),
     )
 
@@ -256,7 +268,7 @@ def _export(call: Call) -> Answer:
 
     ending = call.out.suffix.lower()
     if ending not in (".csv", ".jsonl"):
-        raise BadInput("tên tệp phải có đuôi .csv hoặc .jsonl.", "the name must end in .csv or .jsonl.", where="--out")
+        raise BadInput("the name must end in .csv or .jsonl.", where="--out")
     runs = call.studio.progress.runs()
     if ending == ".csv":
         data = to_csv(runs)
@@ -264,5 +276,5 @@ def _export(call: Call) -> Answer:
         site = next((unit.website for unit in call.studio.directory.book().units if unit.website), "")
         data = to_xapi(runs, home_page(site), call.studio.outlines.course())
     write_chosen(call.out, data)
-    told = said("Đã ghi {} lượt học vào {}", "Wrote {} runs to {}", len(runs), call.out)
+    told = Phrase("Wrote {n} runs to {out}", n=len(runs), out=call.out)
     return Answer({"out": call.out, "runs": len(runs)}, told)

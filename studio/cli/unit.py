@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Line, said, view
+from studio.cli.console import Answer, Line, view
 from studio.cli.verb import (
     FREE,
     HEAD_SIGNS,
@@ -60,10 +60,7 @@ def _list(call: Call) -> Answer:
     return Answer(
         [_json(p) for p in found],
         [f"{p.name} · {', '.join(sorted(p.roles))}{'' if p.active else ' · –'}" for p in found]
-        or Phrase(
-            "Chưa có ai; thêm lãnh đạo trước: studio people add … --roles head",
-            "Nobody yet; add the head first: studio people add … --roles head",
-        ),
+        or Phrase("Nobody yet; add the head first: studio people add … --roles head"),
     )
 
 
@@ -76,7 +73,7 @@ def _add(call: Call) -> Answer:
         (person,) = call.studio.people.found([new])
     else:
         person = call.studio.people.add(call.name, roles, call.console.pin(call.name), *call.signed)
-    return _told(person, said("Đã thêm {}.", "Added {}.", person.name))
+    return _told(person, Phrase("Added {name}.", name=person.name))
 
 
 def _roles_of(call: Call) -> frozenset[Role]:
@@ -100,20 +97,20 @@ def _rename(call: Call) -> Answer:
 @people("deactivate", KEEPER_SIGNS, "name", help="ngừng hoạt động / leaves")
 def _deactivate(call: Call) -> Answer:
     person = call.studio.people.deactivate(call.name, *call.signed)
-    return _told(person, said("{} đã thôi quyền.", "{} has no rights any more.", person.name))
+    return _told(person, Phrase("{name} has no rights any more.", name=person.name))
 
 
 @people("reactivate", KEEPER_SIGNS, "name", help="hoạt động lại / comes back")
 def _reactivate(call: Call) -> Answer:
     person = call.studio.people.reactivate(call.name, *call.signed)
-    return _told(person, said("{} hoạt động lại.", "{} works here again.", person.name))
+    return _told(person, Phrase("{name} works here again.", name=person.name))
 
 
 @people("pin", SIGNS, help="tự đổi mã PIN / change one's own PIN")
 def _pin(call: Call) -> Answer:
     """The guard read the present PIN; the new one comes next."""
     call.studio.people.change_pin(*call.signed, call.console.pin(call.person.name))
-    return _told(call.person, Phrase("Đã đổi mã PIN.", "The PIN was changed."))
+    return _told(call.person, Phrase("The PIN was changed."))
 
 
 @people("reset-pin", HEAD_SIGNS, "name", WITNESS, help="quên mã PIN / a PIN was forgotten")
@@ -125,11 +122,7 @@ def _reset(call: Call) -> Answer:
     person = staff.reset_pin(person.id, ask(person.name), *call.signed, other.id, other_pin)
     return _told(
         person,
-        said(
-            "{} có mã PIN mới; sau 24 giờ mới duyệt bài được.",
-            "{} has a new PIN; they can approve after 24 hours.",
-            person.name,
-        ),
+        Phrase("{name} has a new PIN; they can approve after 24 hours.", name=person.name),
     )
 
 
@@ -158,7 +151,7 @@ def _confirm(call: Call) -> Answer:
     staff = call.studio.people
     other = staff.get(call.witness)
     staff.confirm_register(*call.signed, other.id, call.console.pin(other.name))
-    return Answer([_json(p) for p in staff.list()], Phrase("Đã xác nhận.", "Confirmed."))
+    return Answer([_json(p) for p in staff.list()], Phrase("Confirmed."))
 
 
 FILE = option("file", type=Path)
@@ -184,7 +177,7 @@ def _directory_import(call: Call) -> Answer:
     units, contacts = len(book.units), len(book.contacts)
     return Answer(
         {"units": units, "contacts": contacts},
-        said("Đã nhập {} đơn vị, {} số liên hệ.", "Read {} units and {} contacts.", units, contacts),
+        Phrase("Read {units} units and {contacts} contacts.", units=units, contacts=contacts),
     )
 
 
@@ -195,7 +188,7 @@ def _directory_verify(call: Call) -> Answer:
     day = show_date(contact.verified_on) if contact.verified_on else "–"
     return Answer(
         view(contact, "id phone verified_on", verified_by=call.person.name),
-        said("{}: {} đã xác nhận ngày {}.", "{}: {} confirmed on {}.", contact.label, contact.phone, day),
+        Phrase("{label}: {phone} confirmed on {day}.", label=contact.label, phone=contact.phone, day=day),
     )
 
 
@@ -204,14 +197,14 @@ def _badge(call: Call) -> Answer:
     unit = call.studio.set_badge(call.unit, call.file)
     return Answer(
         view(unit, "unit=id badge_sha256"),
-        said("{} đã có huy hiệu riêng.", "{} has its own badge now.", unit.name),
+        Phrase("{name} has its own badge now.", name=unit.name),
     )
 
 
 @backup("make", KEEPER_SIGNS, option("folder", type=Path), help="lập bản sao lưu đã mã hóa / make a sealed backup")
 def _make(call: Call) -> Answer:
     path = call.studio.backups.make(call.folder, *call.signed, going=_go_on)
-    return Answer({"path": path}, said("Đã sao lưu và đọc lại: {}", "Backed up and read back: {}", path))
+    return Answer({"path": path}, Phrase("Backed up and read back: {path}", path=path))
 
 
 def _go_on(_done: int, _total: int) -> bool:
@@ -225,7 +218,7 @@ def _backups(call: Call) -> Answer:
     return Answer(
         [view(b, "path made_at size whole") for b in found],
         [f"{show_datetime(b.made_at)}  {b.size / 1e6:8.1f} MB  {b.path}" for b in found]
-        or Phrase("Chưa có bản sao lưu nào.", "There is no backup yet."),
+        or Phrase("There is no backup yet."),
     )
 
 
@@ -233,7 +226,7 @@ def _backups(call: Call) -> Answer:
 def _check(call: Call) -> Answer:
     with _closed(call) as backups:
         backups.check(call.file, _code_of(call), going=_go_on)
-    return Answer({"path": call.file, "ok": True}, Phrase("✔ Bản sao lưu nguyên vẹn.", "✔ The backup is intact."))
+    return Answer({"path": call.file, "ok": True}, Phrase("✔ The backup is intact."))
 
 
 @backup("restore", RESTORES, FILE,
@@ -248,9 +241,8 @@ def _restore(call: Call) -> Answer:
     return Answer(
         {"path": call.file},
         Phrase(
-            "Bản sao lưu nguyên vẹn; dữ liệu được thay ở lần mở tới, dữ liệu cũ được giữ 30 ngày.",
-            "The backup is checked and ready; it takes the data's place at the next start, and the former data is "
-            "kept for 30 days.",
+            "The backup is checked and ready; it takes the data's place at the next start, and the former data "
+            "is kept for 30 days."
         ),
     )
 
@@ -259,10 +251,10 @@ def _replace(backups: Safekeeping, call: Call) -> None:
     stake = backups.stake()
     if stake is not None and not call.name:
         raise Refused(
-            f"sẽ thay dữ liệu của “{stake.name}” ({stake.people} người, {stake.posts} bài); để xác nhận hãy thêm "
-            f'--name "{stake.name}".',
-            f"this replaces the data of “{stake.name}” ({stake.people} people, {stake.posts} posts); to confirm, add "
-            f'--name "{stake.name}".',
+            'this replaces the data of “{name}” ({people} people, {posts} posts); to confirm, add --name "{name}".',
+            name=stake.name,
+            people=stake.people,
+            posts=stake.posts,
         )
     by = call.guest.id if call.guest is not None else ""
     backups.stage(call.file, by, call.pin, named=call.name, code=_code_of(call), going=_go_on)
@@ -274,15 +266,9 @@ def _code(call: Call) -> Answer:
     return Answer(
         {"code": str(code)},
         [
-            Phrase(
-                "Mã khôi phục (chỉ hiện một lần; hãy in ra và cất trong tủ có khóa):",
-                "Recovery code (shown this once; print it and keep it under lock):",
-            ),
+            Phrase("Recovery code (shown this once; print it and keep it under lock):"),
             f"  {code}",
-            Phrase(
-                "Bản sao lưu lập từ nay mở bằng mã này; bản cũ vẫn cần mã cũ.",
-                "Backups made from now on open by it; older ones still want the older code.",
-            ),
+            Phrase("Backups made from now on open by it; older ones still want the older code."),
         ],
     )
 
@@ -308,4 +294,4 @@ def _closed(call: Call) -> Iterator[Safekeeping]:
 @clock("confirm", KEEPER_SIGNS, help="xác nhận ngày giờ đúng sau khi đồng hồ nhảy / the time is right after a jump")
 def _confirm_clock(call: Call) -> Answer:
     call.studio.confirm_clock(*call.signed)
-    return Answer({"ok": True}, Phrase("Đã ghi nhận ngày giờ của máy.", "The PC's time is noted."))
+    return Answer({"ok": True}, Phrase("The PC's time is noted."))

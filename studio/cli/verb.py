@@ -99,7 +99,7 @@ class Call(argparse.Namespace):
     def person(self) -> Person:
         """Whom the guard let in. Raises NotPermitted where nobody had to be."""
         if self.guest is None:
-            raise NotPermitted("cần một người có mã PIN: --as HỌ-TÊN.", "somebody with a PIN is needed: --as NAME.")
+            raise NotPermitted("somebody with a PIN is needed: --as NAME.")
         return self.guest
 
     @property
@@ -213,14 +213,10 @@ def _let_in(people: People, guard: Guard, name: str, console: Console) -> tuple[
         if guard.unpeopled:
             return None, ""
         raise Refused(
-            "hồ sơ này chưa có ai; hãy thêm lãnh đạo đầu tiên: studio people add HỌ-TÊN --roles head,technical",
-            "nobody is in this profile yet; add the first head: studio people add NAME --roles head,technical",
+            "nobody is in this profile yet; add the first head: studio people add NAME --roles head,technical"
         )
     if not name:
-        raise NotPermitted(
-            "hãy cho biết ai làm việc này: --as HỌ-TÊN, kèm mã PIN.",
-            "say who does this: --as NAME, with the PIN.",
-        )
+        raise NotPermitted("say who does this: --as NAME, with the PIN.")
     pin = console.pin(name)
     if guard.act_checks_pin:
         return (people.entitled(name, *guard.roles) if guard.roles else people.active(name)), pin
@@ -264,8 +260,4 @@ def _require_free(call: Call) -> None:
     out = call.out
     if call.force or out is None or not out.is_file() or out.stat().st_size == 0:
         return
-    raise Refused(
-        "tệp này đã có; hãy chọn tên khác, hoặc thêm --force để ghi đè.",
-        "this file is there already; choose another name, or add --force to overwrite it.",
-        where=str(out),
-    )
+    raise Refused("this file is there already; choose another name, or add --force to overwrite it.", where=str(out))

@@ -15,7 +15,7 @@ from studio.doctor import CheckStatus, check_libraries, check_screen
 from studio.errors import StudioError
 from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.redaction import Redactor
 from studio.ui.pace import starting
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from studio.ui.page import Loader
 
 SILENT = Phrase(
-    "Cửa sổ Page Studio của hồ sơ này đang mở nhưng không trả lời; hãy đóng cửa sổ đó hoặc khởi động lại máy.",
-    "The Page Studio window of this profile is open but does not answer; close it (or restart the PC) and try again.",
+    "The Page Studio window of this profile is open but does not answer; close it (or restart the PC) and try again."
 )
 
 
@@ -60,7 +59,7 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
         _print(SILENT, language)
         return 1
     except StudioError as refusal:
-        _print(Phrase(refusal.sentence("vi"), refusal.sentence("en")), language)
+        _print(Pair(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1
 
 
@@ -149,7 +148,7 @@ def _hint(studio: Studio) -> Phrase | None:
 
     if {AUTHOR, LEARNER}.isdisjoint({person.name for person in studio.people.list()}):
         return None
-    return Phrase(f"Hồ sơ mẫu: PIN của mọi người là {PIN}.", f"Sample profile: everybody's PIN is {PIN}.")
+    return Phrase("Sample profile: everybody's PIN is {pin}.", pin=PIN)
 
 
 def _print(phrase: Phrase, language: Language) -> None:

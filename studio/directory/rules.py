@@ -43,8 +43,8 @@ def display_phone(raw: str) -> str:
             shown = " ".join(_grouped(found))
             return f"{shown} (máy lẻ {extension[1]})" if extension else shown
     raise BadInput(
-        f"“{raw}” không phải số điện thoại hợp lệ; hãy nhập một số, ví dụ 024 0000 0113, 0900 000 113 hoặc 113.",
-        f"“{raw}” is no valid phone number; give one number, such as 024 0000 0113, 0900 000 113 or 113.",
+        "“{raw}” is no valid phone number; give one number, such as 024 0000 0113, 0900 000 113 or 113.",
+        raw=raw,
         where="phone",
     )
 
@@ -96,11 +96,7 @@ def tidy_unit(unit: Unit) -> Unit:
 def tidy_contact(contact: Contact) -> Contact:
     """The phone in its printed form; a confirmation has both a day and a person."""
     if (contact.verified_on is None) != (not contact.verified_by.strip()):
-        raise BadInput(
-            "xác nhận số phải có cả ngày và người xác nhận.",
-            "a confirmation needs both the day and the person.",
-            where="verified_by",
-        )
+        raise BadInput("a confirmation needs both the day and the person.", where="verified_by")
     return replace(
         contact,
         id=_id(contact.id),
@@ -116,7 +112,7 @@ def tidy_hashtags(hashtags: HashtagSet) -> HashtagSet:
     """Every tag begins with # and has neither blanks nor marks; doubles go."""
     tags = tuple(dict.fromkeys(tidy_tag(tag) for tag in hashtags.tags))
     if not tags:
-        raise BadInput("bộ thẻ chưa có thẻ nào.", "the set has no hashtag yet.", where="tags")
+        raise BadInput("the set has no hashtag yet.", where="tags")
     return replace(hashtags, id=_id(hashtags.id), title=_line(hashtags.title, "title", 80, required=True), tags=tags)
 
 
@@ -125,8 +121,8 @@ def tidy_tag(tag: str) -> str:
     text = "#" + nfc(tag).strip().lstrip("#")
     if not _TAG.match(text) or text[1:].isdigit():
         raise BadInput(
-            f"“{tag}” không phải thẻ hợp lệ; thẻ chỉ gồm chữ, số và dấu gạch dưới, viết liền, ví dụ #AnToànGiaoThông.",
-            f"“{tag}” is no valid hashtag; use letters, digits, underscores, no blanks, such as #AnToànGiaoThông.",
+            "“{tag}” is no valid hashtag; use letters, digits, underscores, no blanks, such as #AnToànGiaoThông.",
+            tag=tag,
             where="tags",
         )
     return text
@@ -137,9 +133,7 @@ def tidy_snippet(snippet: DirectorySnippet) -> DirectorySnippet:
     text = nfc(snippet.text).replace("\r\n", "\n").strip()
     if not text or length(text) > LONGEST_SNIPPET:
         raise BadInput(
-            f"câu mẫu cần từ 1 đến {LONGEST_SNIPPET} ký tự.",
-            f"a snippet has 1 to {LONGEST_SNIPPET} characters.",
-            where="text",
+            "a snippet has 1 to {longest_snippet} characters.", longest_snippet=LONGEST_SNIPPET, where="text"
         )
     return replace(snippet, id=_id(snippet.id), title=_line(snippet.title, "title", 80, required=True), text=text)
 
@@ -147,9 +141,7 @@ def tidy_snippet(snippet: DirectorySnippet) -> DirectorySnippet:
 def _id(id: str) -> str:
     if id and not ID.match(id):
         raise BadInput(
-            f"mã “{id}” không hợp lệ; chỉ dùng chữ thường không dấu, số, gạch nối.",
-            f"the id “{id}” is not valid; use small letters without accents, digits and hyphens.",
-            where="id",
+            "the id “{id}” is not valid; use small letters without accents, digits and hyphens.", id=id, where="id"
         )
     return id
 
@@ -157,12 +149,10 @@ def _id(id: str) -> str:
 def _line(text: str, field: str, longest: int, *, required: bool = False) -> str:
     text = squeeze(nfc(text))
     if required and not text:
-        raise BadInput("chưa có nội dung; hãy điền mục này.", "this is empty; fill it in.", where=field)
+        raise BadInput("this is empty; fill it in.", where=field)
     if length(text) > longest:
         raise BadInput(
-            f"dài {length(text)} ký tự, tối đa {longest}; hãy viết gọn lại.",
-            f"has {length(text)} characters, at most {longest}; shorten it.",
-            where=field,
+            "has {length} characters, at most {longest}; shorten it.", length=length(text), longest=longest, where=field
         )
     return text
 
@@ -178,7 +168,6 @@ def _website(url: str) -> str:
         sound = False
     if not sound or not url.isascii() or " " in url:
         raise BadInput(
-            "địa chỉ trang web phải bắt đầu bằng https:// và có tên miền, ví dụ https://congan.example.gov.vn.",
             "the website must begin with https:// and name a host, such as https://congan.example.gov.vn.",
             where="website",
         )

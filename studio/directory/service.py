@@ -37,6 +37,7 @@ from studio.directory.model import (
 from studio.directory.rules import dialled
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
+from studio.phrase import Phrase
 from studio.text import fold, squeeze
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
@@ -103,9 +104,7 @@ def _take(
     entries = content.get(section) or []
     if not isinstance(entries, list) or not all(isinstance(entry, Lined) for entry in entries):
         raise BadInput(
-            f"“{section}” phải là danh sách các mục.",
-            f"“{section}” must be a list of entries.",
-            where=at(path, content.lines[section]),
+            "“{section}” must be a list of entries.", section=section, where=at(path, content.lines[section])
         )
     for entry in entries:
         refuse_unknown(entry, known, path)
@@ -122,20 +121,20 @@ def _naming(entry: Lined, path: Path) -> Iterator[None]:
     except BadInput as error:
         line = entry.lines.get(error.where, entry.line)
         place = f"{at(path, line)}: {error.where}" if error.where else at(path, line)
-        raise BadInput(error.phrase.vi, error.phrase.en, where=place) from error
+        raise BadInput(error.phrase, where=place) from error
 
 
 def _typed(key: str, value: Any) -> Any:
     if key == "emergency":
         if not isinstance(value, bool):
-            raise BadInput("chỉ nhận true hoặc false.", "takes true or false only.", where=key)
+            raise BadInput("takes true or false only.", where=key)
         return value
     if key == "tags":
         if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
-            raise BadInput("phải là danh sách thẻ.", "must be a list of hashtags.", where=key)
+            raise BadInput("must be a list of hashtags.", where=key)
         return tuple(value)
     if isinstance(value, list | dict | bool):
-        raise BadInput("phải là một dòng chữ.", "must be a text.", where=key)
+        raise BadInput("must be a text.", where=key)
     return _day(key, str(value)) if key in _DAYS else str(value)
 
 
@@ -143,11 +142,7 @@ def _day(key: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadInput(
-            f"“{text}” không phải ngày; hãy viết năm-tháng-ngày, ví dụ 2026-11-25.",
-            f"“{text}” is no date; write year-month-day, such as 2026-11-25.",
-            where=key,
-        ) from None
+        raise BadInput("“{text}” is no date; write year-month-day, such as 2026-11-25.", text=text, where=key) from None
 
 
 def _save_unit(shelf: Directory, raw: dict[str, Any]) -> None:
@@ -182,7 +177,7 @@ def _merged(old: _Entry | None, kind: type[_Entry], raw: dict[str, Any], *requir
         return replace(old, **raw)
     for key in required:
         if key not in raw:
-            raise BadInput(f"thiếu mục “{key}”.", f"the entry “{key}” is missing.")
+            raise BadInput("the entry “{key}” is missing.", key=key)
     return kind(**{"id": ""} | raw)
 
 
@@ -247,9 +242,7 @@ class Directory:
             book = self.book()
             if book.unit(contact.unit) is None:
                 raise BadInput(
-                    f"không có đơn vị “{contact.unit}” trong danh bạ; hãy thêm đơn vị trước.",
-                    f"there is no unit “{contact.unit}” in the directory; add the unit first.",
-                    where="unit",
+                    "there is no unit “{unit}” in the directory; add the unit first.", unit=contact.unit, where="unit"
                 )
             tidy = rules.tidy_contact(contact)
             tidy = _without_stale_confirmation(tidy, book.contact(contact.id))
@@ -273,7 +266,7 @@ class Directory:
         with self._doing("confirmed", "contact", id, by):
             contact = self.book().contact(id)
             if contact is None:
-                raise _unknown("số liên hệ", "contact", id)
+                raise _unknown(Phrase("contact"), id)
             confirmed = rules.tidy_contact(replace(contact, verified_on=on, verified_by=self._name_of(by)))
             self._repo.save(confirmed)
             return confirmed
@@ -317,13 +310,15 @@ class Directory:
 
     def _remove(self, kind: type[Entry], word: str, id: str, known: Sequence[str], inside: Sequence[str] = ()) -> None:
         if id not in known:
-            raise _unknown("mục", "entry", id)
+            raise _unknown(Phrase("entry"), id)
         users = [*inside, *self._used_by(word, id)]
         if users:
             shown = ", ".join(f"“{user}”" for user in users[:3]) + (" …" if len(users) > 3 else "")
             raise Refused(
-                f"không xoá được “{id}” vì còn {len(users)} nơi dùng: {shown}; hãy thay ở đó trước.",
-                f"“{id}” cannot be removed: {len(users)} still use it: {shown}; change those first.",
+                "“{id}” cannot be removed: {n} still use it: {shown}; change those first.",
+                id=id,
+                n=len(users),
+                shown=shown,
             )
         with self._doing("removed", word, id):
             self._repo.remove(kind, id)
@@ -341,8 +336,8 @@ def _without_stale_confirmation(new: Contact, old: Contact | None) -> Contact:
     return replace(new, verified_on=None, verified_by="")
 
 
-def _unknown(vi: str, en: str, id: str) -> NotFound:
-    return NotFound(f"không có {vi} “{id}” trong danh bạ.", f"there is no {en} “{id}” in the directory.")
+def _unknown(what: Phrase, id: str) -> NotFound:
+    return NotFound("there is no {what} “{id}” in the directory.", id=id, what=what)
 
 
 _SHELVES = {Unit: "units", Contact: "contacts", HashtagSet: "hashtag_sets", DirectorySnippet: "snippets"}

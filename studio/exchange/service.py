@@ -104,9 +104,9 @@ class Exchange:
         """
         told = read_introduction(path)
         require_compared(told, fingerprint)
+        person = self._people.verify_pin(by, pin)
         if told.station.login == self._devices.own().device.login:
             raise Refused("đây là tệp giới thiệu của chính máy này.", "this is the introduction of this very PC.")
-        person = self._people.verify_pin(by, pin)
         with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
             self._people.introduce(told.people, person.id, pin)
             self._repo.save_station(told.station)

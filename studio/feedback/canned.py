@@ -104,8 +104,8 @@ class CannedReplies:
         found = next((v for v in reversed(versions) if v.state is CannedState.APPROVED), None)
         if found is None or versions[-1].state is CannedState.RETIRED:
             raise Refused(
-                f"mẫu {versions[-1].code} chưa được duyệt hoặc đã ngừng dùng; hãy chọn mẫu khác.",
-                f"canned reply {versions[-1].code} is not approved or was retired; choose another.",
+                "canned reply {code} is not approved or was retired; choose another.",
+                code=versions[-1].code,
                 where=versions[-1].code,
             )
         return found
@@ -116,8 +116,10 @@ class CannedReplies:
             found = self.in_use(canned)
             if version and found.version != version:
                 return Phrase(
-                    f"Mẫu {found.code} đã có bản mới được duyệt (bản {found.version}); câu này soạn từ bản {version}.",
-                    f"Canned reply {found.code} has a newer version, {found.version}; this was begun from {version}.",
+                    "Canned reply {code} has a newer version, {newer}; this was begun from {version}.",
+                    code=found.code,
+                    newer=found.version,
+                    version=version,
                 )
             self._require_signed(found)
         except (Refused, NotFound, Untrusted) as refusal:
@@ -133,10 +135,7 @@ class CannedReplies:
         if not places:
             return None
         names = ", ".join(f"“{{{name}}}”" for name in places)
-        return Phrase(
-            f"Chưa điền được {names}; hãy bổ sung và xác nhận số liên hệ trong danh bạ.",
-            f"{names} cannot be filled; complete and confirm the contacts of the directory.",
-        )
+        return Phrase("{names} cannot be filled; complete and confirm the contacts of the directory.", names=names)
 
     def filled(self, canned: str, unit: str = "") -> FilledSlots:
         """The slots with every placeholder filled from the directory's confirmed contacts. Raises Refused, NotFound."""
@@ -287,19 +286,15 @@ class CannedReplies:
         if not versions:
             versions = tuple(c for c in self._repo.all() if c.code == canned.strip().upper())
         if not versions:
-            raise NotFound(
-                "không có câu trả lời mẫu này; hãy mở lại danh sách mẫu.",
-                "there is no such canned reply; open the list again.",
-                where=canned[:12],
-            )
+            raise NotFound("there is no such canned reply; open the list again.", where=canned[:12])
         return versions
 
     def _newest(self, canned: str, state: CannedState) -> CannedReply:
         found = self._versions(canned)[-1]
         if found.state is not state:
             raise Refused(
-                f"mẫu {found.code} không ở bước này nữa; hãy mở lại danh sách mẫu.",
-                f"canned reply {found.code} is not at this step any more; open the list again.",
+                "canned reply {code} is not at this step any more; open the list again.",
+                code=found.code,
                 where=found.code,
             )
         return found
@@ -307,16 +302,16 @@ class CannedReplies:
     def _require_still(self, found: CannedReply) -> None:
         if self._versions(found.id)[-1] != found:
             raise Refused(
-                f"mẫu {found.code} vừa được người khác sửa; hãy mở lại.",
-                f"canned reply {found.code} was just changed by somebody else; open it again.",
+                "canned reply {code} was just changed by somebody else; open it again.",
+                code=found.code,
                 where=found.code,
             )
 
     def _require_other_eyes(self, found: CannedReply, person: Person) -> None:
         if person.id in (found.saved_by, found.submitted_by):
             raise NotPermitted(
-                f"{person.name} đã soạn hoặc gửi mẫu này nên không được duyệt; hãy nhờ người khác duyệt.",
-                f"{person.name} wrote or submitted this canned reply and may not approve it; ask someone else.",
+                "{name} wrote or submitted this canned reply and may not approve it; ask someone else.",
+                name=person.name,
             )
 
     def _require_fit(self, found: CannedReply) -> None:
@@ -326,7 +321,7 @@ class CannedReplies:
             personal = next(iter(findings(PERSONAL, found.slots, self._book())), None)
             trouble = personal.wrong if personal is not None else None
         if trouble is not None:
-            raise Refused(trouble.vi, trouble.en, where=found.code)
+            raise Refused(trouble, where=found.code)
 
     def _require_signed(self, found: CannedReply) -> None:
         submitted = self._shelf.get(found.id, found.version, SUBMIT)
@@ -349,8 +344,9 @@ class CannedReplies:
             return None
         day = show_date(found.valid_until)
         return Phrase(
-            f"Mẫu {found.code} chỉ dùng đến hết ngày {day}; hãy kiểm tra lại nội dung rồi duyệt bản mới.",
-            f"Canned reply {found.code} was valid until {day}; check it and have a new version approved.",
+            "Canned reply {code} was valid until {day}; check it and have a new version approved.",
+            code=found.code,
+            day=day,
         )
 
     def _as_of_today(self, canned: CannedReply) -> CannedReply:
@@ -386,18 +382,16 @@ def _tidied(canned: CannedReply) -> CannedReply:
     slots = {name: nfc(text).strip() for name, text in canned.slots.items()}
     if not title or length(title) > TITLE_LONGEST:
         raise BadInput(
-            f"hãy đặt tên mẫu, tối đa {TITLE_LONGEST} ký tự.",
-            f"give the canned reply a title of at most {TITLE_LONGEST} characters.",
+            "give the canned reply a title of at most {title_longest} characters.",
+            title_longest=TITLE_LONGEST,
             where="title",
         )
     if not slots["answer"]:
-        raise BadInput("hãy viết phần trả lời.", "write the answer.", where="answer")
+        raise BadInput("write the answer.", where="answer")
     long = next((name for name, text in slots.items() if length(text) > SLOT_LONGEST), None)
     if long is not None:
         raise BadInput(
-            f"phần này dài quá {SLOT_LONGEST} ký tự; hãy viết gọn.",
-            f"this part has more than {SLOT_LONGEST} characters; shorten it.",
-            where=long,
+            "this part has more than {slot_longest} characters; shorten it.", slot_longest=SLOT_LONGEST, where=long
         )
     return replace(
         canned,
@@ -412,7 +406,7 @@ def _tidied(canned: CannedReply) -> CannedReply:
 
 def _altered(canned: CannedReply) -> Untrusted:
     return Untrusted(
-        f"phê duyệt của mẫu {canned.code} đã bị sửa ngoài chương trình; hãy lưu lại mẫu và gửi duyệt lại.",
-        f"the approval of canned reply {canned.code} was altered outside the program; save it and submit it again.",
+        "the approval of canned reply {code} was altered outside the program; save it and submit it again.",
+        code=canned.code,
         where=canned.code,
     )

@@ -38,9 +38,7 @@ def _made(entry: Lined, until: date, path: Path) -> CannedReply:
             valid_until=until,
         )
     except KeyError as missing:
-        raise BadInput(
-            f"câu trả lời mẫu thiếu mục {missing}.", f"a canned reply lacks {missing}.", where=at(path, entry.line)
-        ) from missing
+        raise BadInput("a canned reply lacks {missing}.", missing=missing, where=at(path, entry.line)) from missing
 
 
 def _ref(told: Any) -> CitationRef:

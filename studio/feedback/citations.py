@@ -49,14 +49,13 @@ def judged(law: CitedLaw, on: date) -> Iterator[tuple[Severity, Phrase]]:
         yield (
             Severity.BLOCK,
             Phrase(
-                f"Văn bản {law.ref.document} không có trong kho văn bản. Nhập văn bản vào kho rồi chọn lại.",
-                f"Document {law.ref.document} is not in the library. Import it, then choose it again.",
+                "Document {document} is not in the library. Import it, then choose it again.", document=law.ref.document
             ),
         )
         return
     if law.ref.article and not law.article_found:
         missing = lacking(law)
-        yield Severity.BLOCK, Phrase(f"{missing.vi} {CHOOSE.vi}", f"{missing.en} {CHOOSE.en}")
+        yield Severity.BLOCK, Phrase("{missing} {choose}", missing=missing, choose=CHOOSE)
         return
     found = verdict(law.validity, says_when=False)
     if found is not None:
@@ -69,7 +68,4 @@ def _standing(law: CitedLaw, found: LawVerdict, on: date) -> Phrase:
     if validity is None:
         return found.remedy
     standing, day, name = STANDING[validity.status], show_date(on), opening(law)
-    return Phrase(
-        f"{name} {standing.vi} vào ngày {day}. {found.remedy.vi}",
-        f"{name} {standing.en} on {day}. {found.remedy.en}",
-    )
+    return Phrase("{name} {standing} on {day}. {remedy}", name=name, day=day, standing=standing, remedy=found.remedy)

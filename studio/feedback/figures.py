@@ -114,15 +114,15 @@ class FeedbackFigures:
 
 
 CATEGORY_NAMES: dict[str, Phrase] = {
-    Category.URGENT: Phrase("Khẩn cấp", "Urgent"),
-    Category.SECURITY_REPORT: Phrase("Tin báo, tố giác", "Report of a crime"),
-    Category.PROCEDURE: Phrase("Hỏi thủ tục", "Question on a procedure"),
-    Category.SERVICE_FEEDBACK: Phrase("Phản ánh dịch vụ, thái độ", "Feedback on service"),
-    Category.COMPLAINT: Phrase("Khiếu nại, tố cáo", "Complaint or denunciation"),
-    Category.THANKS: Phrase("Góp ý, cảm ơn", "Suggestion or thanks"),
-    Category.OUT_OF_REMIT: Phrase("Ngoài thẩm quyền", "Out of remit"),
-    Category.RULE_BREACH: Phrase("Vi phạm nội quy", "Breach of the house rules"),
-    "": Phrase("Chưa phân loại", "Not yet sorted"),
+    Category.URGENT: Phrase("Urgent"),
+    Category.SECURITY_REPORT: Phrase("Report of a crime"),
+    Category.PROCEDURE: Phrase("Question on a procedure"),
+    Category.SERVICE_FEEDBACK: Phrase("Feedback on service"),
+    Category.COMPLAINT: Phrase("Complaint or denunciation"),
+    Category.THANKS: Phrase("Suggestion or thanks"),
+    Category.OUT_OF_REMIT: Phrase("Out of remit"),
+    Category.RULE_BREACH: Phrase("Breach of the house rules"),
+    "": Phrase("Not yet sorted"),
 }
 
 

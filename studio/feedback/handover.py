@@ -114,7 +114,7 @@ class Handovers:
         contacts = tuple(contact for contact in known.values() if contact is not None)
         unconfirmed = tuple(number for number, contact in known.items() if contact is None)
         if not contacts:
-            raise Refused(*_two(words.NOT_CONFIRMED.format(numbers=", ".join(unconfirmed))))
+            raise Refused(words.NOT_CONFIRMED.format(numbers=", ".join(unconfirmed)))
         kinds = {sign.kind for sign in signs}
         return UrgentText(
             greeting=words.GREETING,
@@ -230,22 +230,22 @@ class Handovers:
     def _post(self, receiver: str) -> str:
         said = squeeze(nfc(receiver))
         if not 3 <= length(said) <= LONGEST_POST or said.isdigit():
-            raise BadInput(*_two(words.POST_NEEDED.format(most=LONGEST_POST)), where="receiver")
+            raise BadInput(words.POST_NEEDED.format(most=LONGEST_POST), where="receiver")
         found = self._scan(said)
         if found is not None:
-            raise BadInput(*_two(words.POST_ONLY.format(found=found)), where="receiver")
+            raise BadInput(words.POST_ONLY.format(found=found), where="receiver")
         return said
 
     def _code(self, reference: str) -> str:
         said = squeeze(nfc(reference))
         if not _REFERENCE.fullmatch(said) or self._scan(said) is not None:
-            raise BadInput(*_two(words.REFERENCE_NEEDED), where="reference")
+            raise BadInput(words.REFERENCE_NEEDED, where="reference")
         return said
 
     def _open_item(self, item: str, by: str) -> FeedbackItem:
         found = self._items.require_unconcerned(item, by)
         if found.closed_at is not None:
-            raise Refused(*_two(words.ENDED))
+            raise Refused(words.ENDED)
         return found
 
     def _seen(self, item: FeedbackItem) -> datetime:
@@ -264,7 +264,7 @@ class Handovers:
 
 def _require_order(record: HandoverRecord) -> None:
     if record.called_at < record.seen_at or record.called_at > record.at + CLOCKS_DIFFER:
-        raise BadInput(*_two(words.TIMES), where="called_at")
+        raise BadInput(words.TIMES, where="called_at")
 
 
 def _two(phrase: Phrase) -> tuple[str, str]:

@@ -38,32 +38,14 @@ def answer(kinds: Collection[SignKind], numbers: Sequence[str]) -> str:
 
 
 NOT_CONFIRMED = Phrase(
-    "số khẩn cấp {numbers} chưa có trong danh bạ hoặc chưa được xác nhận gần đây nên không đưa vào trả lời; hãy gọi "
-    "thử rồi xác nhận trong Danh bạ.",
-    "the emergency number {numbers} is not in the directory or was not confirmed lately, so no answer names it; call "
-    "it, then confirm it in the directory.",
+    "the emergency number {numbers} is not in the directory or was not confirmed lately, so no answer "
+    "names it; call it, then confirm it in the directory."
 )
-ENDED = Phrase(
-    "phản ánh này đã kết thúc nên không chuyển nữa; hãy tải lại danh sách.",
-    "this item has ended and is not handed over any more; refresh the list.",
-)
-POST_NEEDED = Phrase(
-    "hãy ghi vị trí người nhận, ví dụ “Trực ban Công an phường” (3 đến {most} ký tự).",
-    "name the receiving post, such as “Duty officer of the ward” (3 to {most} characters).",
-)
-POST_ONLY = Phrase(
-    "{found} Chỉ ghi vị trí người nhận, không ghi tên, số điện thoại hay lời kể.",
-    "{found} Name the post only: no name, no number, no story.",
-)
+ENDED = Phrase("this item has ended and is not handed over any more; refresh the list.")
+POST_NEEDED = Phrase("name the receiving post, such as “Duty officer of the ward” (3 to {most} characters).")
+POST_ONLY = Phrase("{found} Name the post only: no name, no number, no story.")
 REFERENCE_NEEDED = Phrase(
-    "hãy ghi mã chuyển từ 3 đến 40 chữ, số (cho phép . / - _), ví dụ CT-2026-014; không ghi lời kể.",
-    "give a reference of 3 to 40 letters and digits (. / - _ allowed), such as CT-2026-014; no story.",
+    "give a reference of 3 to 40 letters and digits (. / - _ allowed), such as CT-2026-014; no story."
 )
-TIMES = Phrase(
-    "giờ gọi phải sau giờ thấy tin và không ở tương lai; hãy xem lại hai giờ.",
-    "the call comes after the message was seen, and not in the future; check both times.",
-)
-LATE = Phrase(
-    "Chuyển sau {minutes} phút kể từ khi thấy tin; thời hạn là {limit} phút.",
-    "Handed over {minutes} minutes after it was seen; the limit is {limit} minutes.",
-)
+TIMES = Phrase("the call comes after the message was seen, and not in the future; check both times.")
+LATE = Phrase("Handed over {minutes} minutes after it was seen; the limit is {limit} minutes.")

@@ -51,18 +51,12 @@ def checked(week: WorkingWeek) -> WorkingWeek:
     """The week as it may be set. Raises BadInput with the remedy."""
     for weekday, times in week.by_weekday.items():
         if weekday not in WEEKDAYS:
-            raise BadInput("ngày trong tuần phải từ 1 (thứ Hai) đến 7.", "a weekday is 1 (Monday) to 7.")
+            raise BadInput("a weekday is 1 (Monday) to 7.")
         ends = [moment for one in times for moment in (one.start, one.end)]
         if any(before >= after for before, after in pairwise(ends)):
-            raise BadInput(
-                "giờ làm việc trong một ngày phải theo thứ tự và không chồng nhau, ví dụ 07:30–11:30, 13:00–17:00.",
-                "the hours of a day follow each other and do not overlap, such as 07:30–11:30, 13:00–17:00.",
-            )
+            raise BadInput("the hours of a day follow each other and do not overlap, such as 07:30–11:30, 13:00–17:00.")
     if not any(week.by_weekday.values()):
-        raise BadInput(
-            "cần ít nhất một ngày làm việc trong tuần, nếu không sẽ không tính được hạn.",
-            "at least one weekday has working hours, or nothing could ever be due.",
-        )
+        raise BadInput("at least one weekday has working hours, or nothing could ever be due.")
     return week
 
 

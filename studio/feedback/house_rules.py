@@ -20,7 +20,7 @@ from studio.feedback.settings import ACT, Note
 from studio.feedback.wordlists import WordGroup, read_list, read_text
 from studio.people.model import Role
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, phrase
 from studio.text import length, nfc, squeeze
 from studio.yamlfile import read_yaml
 
@@ -58,7 +58,7 @@ class HouseRules:
         """The rules that held then. Raises NotFound."""
         found = self._repo.edition(account, version) if version else _shipped_edition(account)
         if found is None:
-            raise NotFound("không có bản nội quy này.", "there is no such edition of the house rules.")
+            raise NotFound("there is no such edition of the house rules.")
         return found
 
     def revise(self, account: str, rules: Sequence[HouseRule], by: str, pin: str) -> HouseRulesEdition:
@@ -70,7 +70,7 @@ class HouseRules:
         with self._together():
             former = self.of(account)
             if former.rules == tidied:
-                raise Refused("nội quy không có gì thay đổi.", "the house rules are the same as before.")
+                raise Refused("the house rules are the same as before.")
             edition = HouseRulesEdition(
                 account=account, version=former.version + 1, rules=tidied, at=self._clock.now(), by=head.id
             )
@@ -84,7 +84,7 @@ class HouseRules:
 def shipped_rules() -> tuple[HouseRule, ...]:
     """The five rules that every page begins with."""
     return tuple(
-        HouseRule(id=entry["id"], title=Phrase(**entry["title"]), text=Phrase(**entry["text"]))
+        HouseRule(id=entry["id"], title=phrase(entry["title"]), text=phrase(entry["text"]))
         for entry in read_yaml(SHIPPED)["rules"]
     )
 
@@ -100,35 +100,29 @@ def _shipped_edition(account: str) -> HouseRulesEdition:
 
 def _tidied(rule: HouseRule) -> HouseRule:
     title, text = (
-        Phrase(squeeze(nfc(each.vi)), squeeze(nfc(each.en)) or squeeze(nfc(each.vi)))
-        for each in (rule.title, rule.text)
+        Pair(squeeze(nfc(each.vi)), squeeze(nfc(each.en)) or squeeze(nfc(each.vi))) for each in (rule.title, rule.text)
     )
     return HouseRule(id=rule.id.strip(), title=title, text=text)
 
 
 def _require_sound(rules: tuple[HouseRule, ...]) -> None:
     if not 1 <= len(rules) <= MOST_RULES:
-        raise BadInput(
-            f"nội quy có từ 1 đến {MOST_RULES} điều; hãy thêm hoặc gộp bớt.",
-            f"there are 1 to {MOST_RULES} house rules; add one, or join some.",
-        )
+        raise BadInput("there are 1 to {most_rules} house rules; add one, or join some.", most_rules=MOST_RULES)
     if len({rule.id for rule in rules}) < len(rules) or not all(_ID.fullmatch(rule.id) for rule in rules):
-        raise BadInput(
-            "mỗi điều nội quy cần một mã riêng, chữ thường không dấu.",
-            "each rule needs a code of its own, in small plain letters.",
-        )
+        raise BadInput("each rule needs a code of its own, in small plain letters.")
     for rule in rules:
         if not 1 <= length(rule.title.vi) <= LONGEST_TITLE or not 1 <= length(rule.text.vi) <= LONGEST_RULE:
             raise BadInput(
-                f"điều “{rule.id}” cần tên (tối đa {LONGEST_TITLE} ký tự) và nội dung (tối đa {LONGEST_RULE} ký tự).",
-                f"the rule “{rule.id}” needs a title (up to {LONGEST_TITLE} characters) and a text (up to "
-                f"{LONGEST_RULE} characters).",
+                "the rule “{id}” needs a title (up to {longest_title} characters) and a text (up to {longest_rule} "
+                "characters).",
+                id=rule.id,
+                longest_title=LONGEST_TITLE,
+                longest_rule=LONGEST_RULE,
                 where=rule.id,
             )
         if _against_criticism().count(read_text(rule.text.vi)):
             raise Refused(
-                f"điều “{rule.title.vi}” cấm phê bình; phê bình không vi phạm nội quy và phải được giữ lại. Hãy nêu "
-                "hành vi cụ thể bị cấm.",
-                f"the rule “{rule.title.en}” forbids criticism, which breaks no rule and is kept. Name what exactly is "
+                "the rule “{title}” forbids criticism, which breaks no rule and is kept. Name what exactly is "
                 "forbidden.",
+                title=rule.title,
             )

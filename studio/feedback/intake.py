@@ -103,10 +103,7 @@ class Intake:
         require_desk(self._people, by)
         self._require_home()
         if next(self._lists(), None) is None:
-            raise Refused(
-                "chưa có trang nào được kết nối để đọc bình luận, tin nhắn; hãy kết nối trang trong mục Trang.",
-                "no page is connected whose comments or messages could be read; connect one under Pages.",
-            )
+            raise Refused("no page is connected whose comments or messages could be read; connect one under Pages.")
         with self._turn, by_itself("what citizens wrote is read, whoever asked for it"):
             return self._round(STEPS, hurried=True)
 

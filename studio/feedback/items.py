@@ -237,16 +237,12 @@ class Items:
         person = require_desk(self._people, by)
         if origin not in (Origin.PHONE, Origin.IN_PERSON):
             raise BadInput(
-                "bình luận và tin nhắn do phần mềm nhận từ trang; chỉ nhập tay phản ánh qua điện thoại hoặc trực tiếp.",
-                "comments and messages are read from the page; only what came by telephone or in person is entered.",
+                "comments and messages are read from the page; only what came by telephone or in person is entered."
             )
         if not text.strip():
-            raise BadInput(
-                "hãy ghi nội dung phản ánh, không ghi họ tên và địa chỉ của công dân.",
-                "write down what it is about, without the citizen's name and address.",
-            )
+            raise BadInput("write down what it is about, without the citizen's name and address.")
         if received_at > self._clock.now():
-            raise BadInput("giờ tiếp nhận không thể ở tương lai.", "the time of receipt cannot be in the future.")
+            raise BadInput("the time of receipt cannot be in the future.")
         item = replace(self._item(origin, self._page(account), received_at, text), category=category)
         with self._repo.transaction():
             item = self._reckoned(item)
@@ -370,7 +366,7 @@ class Items:
         """Raises BadInput for a code that no topic has."""
         if not topics.known(topic):
             require_desk(self._people, by)
-            raise BadInput(f"không có chủ đề “{topic}”; hãy chọn trong danh sách.", f"there is no topic “{topic}”.")
+            raise BadInput("there is no topic “{topic}”.", topic=topic)
         return self._change(id, by, "topic", lambda item: replace(item, topic=topic), topic=topic)
 
     def assign(self, id: str, person: str, by: str) -> FeedbackItem:
@@ -382,8 +378,7 @@ class Items:
         focal = self._settings.focal(item.account)
         if focal and given not in focal:
             raise Refused(
-                "chỉ giao cho một trong hai cán bộ đầu mối của trang; hãy chọn lại hoặc đổi đầu mối trong cài đặt.",
-                "only one of the page's two focal officers can be given it; choose again, or change them in settings.",
+                "only one of the page's two focal officers can be given it; choose again, or change them in settings."
             )
         return self._change(id, giver, "assigned", lambda item: replace(item, assigned_to=given), to=given)
 
@@ -444,10 +439,7 @@ class Items:
 
         def closed(item: FeedbackItem) -> FeedbackItem:
             if outcome is ItemOutcome.ANSWERED and item.first_reply_at is None:
-                raise Refused(
-                    "chưa có trả lời nào được ghi nhận; hãy trả lời, hoặc đóng với lý do khác.",
-                    "no reply was noted yet; reply, or close it for another reason.",
-                )
+                raise Refused("no reply was noted yet; reply, or close it for another reason.")
             return self._ended(item, ItemStep.CLOSE, outcome)
 
         return self._end(id, by, "closed", closed, outcome=outcome)
@@ -465,10 +457,7 @@ class Items:
 
         def opened(item: FeedbackItem) -> FeedbackItem:
             if item.purged:
-                raise Refused(
-                    "nội dung của phản ánh này đã được xóa theo thời hạn nên không mở lại được.",
-                    "the text of this item was purged after its time, so it cannot be opened again.",
-                )
+                raise Refused("the text of this item was purged after its time, so it cannot be opened again.")
             moved = replace(self._moved(item, ItemStep.REOPEN), assigned_to=item.assigned_to or person)
             return replace(moved, closed_at=None, outcome=None, purge_on=None, fully=False)
 
@@ -495,10 +484,7 @@ class Items:
         person = require_desk(self._people, by)
         found = self._repo.some(dict.fromkeys(ids))
         if len(found) < 2 or len({item.account for item in found}) > 1 or any(i.state not in OPEN for i in found):
-            raise Refused(
-                "chỉ gộp được từ hai câu hỏi đang mở trở lên của cùng một trang.",
-                "two or more open questions of one page can be put together.",
-            )
+            raise Refused("two or more open questions of one page can be put together.")
         for item in found:
             refuse_concerned(item.concerns, person)
         group = next((item.group for item in found if item.group), found[0].id)

@@ -15,16 +15,16 @@ from studio.posts.checks.plain import PlainTexts
 from studio.posts.checks.private_data import ACCOUNT, CARD, PLATE, identifiers
 from studio.posts.checks.private_data import HOME as AT_HOME
 
-PHONE = Phrase("số điện thoại đã che", "telephone number covered")
-PAPER = Phrase("số giấy tờ đã che", "number of a document covered")
-BANK = Phrase("số tài khoản, thẻ ngân hàng đã che", "bank account or card covered")
-MAIL = Phrase("thư điện tử đã che", "e-mail address covered")
-HOME = Phrase("địa chỉ nhà đã che", "home address covered")
-NUMBER_PLATE = Phrase("biển số xe đã che", "number plate covered")
-CHILD_NAME = Phrase("tên trẻ em đã che", "name of a child covered")
-NAME = Phrase("họ tên đã che", "name covered")
-BIRTH = Phrase("ngày sinh đã che", "date of birth covered")
-CODE = Phrase("mã hồ sơ đã che", "code of a file covered")
+PHONE = Phrase("telephone number covered")
+PAPER = Phrase("number of a document covered")
+BANK = Phrase("bank account or card covered")
+MAIL = Phrase("e-mail address covered")
+HOME = Phrase("home address covered")
+NUMBER_PLATE = Phrase("number plate covered")
+CHILD_NAME = Phrase("name of a child covered")
+NAME = Phrase("name covered")
+BIRTH = Phrase("date of birth covered")
+CODE = Phrase("code of a file covered")
 
 _OTHER_WORDS = regex.compile(
     r",(?!\s*(?:số|căn|phòng|tòa|chung cư|lô|khu|ngõ|ngách|hẻm|kiệt|đường|phố|tổ|xóm|ấp|thôn|phường|xã|quận|huyện"

@@ -161,7 +161,7 @@ class Moderation:
         entry = self._entry(found, ModerationAct.KEEP, person)
         with self._repo.transaction():
             if self.hiding(item) is not None:
-                raise Refused(*_two(words.HIDDEN_ALREADY))
+                raise Refused(words.HIDDEN_ALREADY)
             self._save(entry, ModerationReasons())
             self._items.close(item, ItemOutcome.KEPT, by)
         self._told(entry)
@@ -175,19 +175,19 @@ class Moderation:
         _require_comment(found)
         if not rule:
             criticism = reads_as_criticism(self._comment(item, person.id))
-            raise Refused(*_two(words.CRITICISM if criticism else words.RULE_NEEDED))
+            raise Refused(words.CRITICISM if criticism else words.RULE_NEEDED)
         edition = self._house_rules.of(found.account)
         if edition.rule(rule) is None:
-            raise BadInput(*_two(words.NO_SUCH_RULE), where="rule")
+            raise BadInput(words.NO_SUCH_RULE, where="rule")
         said = self._tidied(reason)
         obstacle = self.cannot_hide(item)
         if obstacle is not None:
-            raise Refused(*_two(obstacle))
+            raise Refused(obstacle)
         entry = self._entry(found, ModerationAct.HIDE, person.id)
         entry = replace(entry, rule=rule, rules_version=edition.version, state=ModerationState.WAITING)
         with self._repo.transaction():
             if self.hiding(item) is not None or self._unsettled(item):
-                raise Refused(*_two(words.HIDDEN_ALREADY))
+                raise Refused(words.HIDDEN_ALREADY)
             self._save(entry, ModerationReasons(reason=said))
         self._told(entry)
         return entry
@@ -209,9 +209,9 @@ class Moderation:
         with self._repo.transaction():
             hiding = self._hiding(item)
             if hiding.appeal is not Appeal.NONE:
-                raise Refused(*_two(words.APPEALED_ALREADY))
+                raise Refused(words.APPEALED_ALREADY)
             if self._items.get(item).purged:
-                raise Refused(*_two(words.PURGED))
+                raise Refused(words.PURGED)
             asked = replace(hiding, appeal=Appeal.ASKED, appealed_at=self._clock.now(), reviewed_at=None)
             self._save(asked, replace(self.reasons(hiding.id), appeal=said), step="appealed", by=person)
         self._told(asked)
@@ -239,9 +239,9 @@ class Moderation:
         with self._repo.transaction():
             hiding = self._hiding(item)
             if hiding.by == person.id:
-                raise NotPermitted(*_two(words.OWN_HIDING.format(name=person.name)))
+                raise NotPermitted(words.OWN_HIDING.format(name=person.name))
             if hiding.reviewed_at is not None:
-                raise Refused(*_two(words.REVIEWED_ALREADY))
+                raise Refused(words.REVIEWED_ALREADY)
             appeal = Appeal.UPHELD if agree else Appeal.GRANTED
             seen = replace(
                 hiding,
@@ -307,7 +307,7 @@ class Moderation:
         return self._settled(entry, inbox.hide(account, thread, hidden=wanted))
 
     def _settled(self, entry: ModerationEntry, answer: Answer) -> ModerationEntry:
-        problem = Phrase(answer.vi, answer.en) if answer.vi else None
+        problem = answer.say if answer.say.vi else None
         if answer.outcome is Outcome.DONE:
             return replace(entry, state=ModerationState.DONE, problem=None, retry_at=None)
         if answer.outcome is Outcome.REFUSED:
@@ -336,9 +336,9 @@ class Moderation:
         """The hiding that stands. Raises Refused."""
         hiding = self.hiding(item)
         if hiding is None:
-            raise Refused(*_two(words.NOT_HIDDEN))
+            raise Refused(words.NOT_HIDDEN)
         if hiding.state in OUTSTANDING:
-            raise Refused(*_two(words.NOT_SETTLED))
+            raise Refused(words.NOT_SETTLED)
         return hiding
 
     def _unsettled(self, item: str) -> bool:
@@ -387,25 +387,25 @@ class Moderation:
         """Raises BadInput for a reason that is missing, too long, or gives somebody away."""
         said = squeeze(nfc(reason))
         if not said:
-            raise BadInput(*_two(words.REASON_NEEDED), where="reason")
+            raise BadInput(words.REASON_NEEDED, where="reason")
         if length(said) > LONGEST_REASON:
-            raise BadInput(*_two(words.TOO_LONG.format(most=LONGEST_REASON)), where="reason")
+            raise BadInput(words.TOO_LONG.format(most=LONGEST_REASON), where="reason")
         found = self._scan(said)
         if found is not None:
-            raise BadInput(*_two(words.GIVES_AWAY.format(found=found)), where="reason")
+            raise BadInput(words.GIVES_AWAY.format(found=found), where="reason")
         return said
 
     def get(self, entry: str) -> ModerationEntry:
         """Raises NotFound."""
         found = self._repo.get(entry)
         if found is None:
-            raise NotFound(*_two(words.NO_DECISION))
+            raise NotFound(words.NO_DECISION)
         return found
 
 
 def _require_comment(item: FeedbackItem) -> None:
     if item.origin is not Origin.COMMENT:
-        raise Refused(*_two(words.NO_COMMENT))
+        raise Refused(words.NO_COMMENT)
 
 
 def _drawn(entry: ModerationEntry) -> str:

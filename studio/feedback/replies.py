@@ -128,10 +128,7 @@ class Replies:
         with self._repo.transaction():
             former = self._repo.draft(draft.item)
             if former is not None and former[0].revision != draft.revision:
-                raise Refused(
-                    "câu trả lời này vừa được người khác sửa; hãy mở lại rồi sửa tiếp.",
-                    "somebody else changed this answer meanwhile; open it again, then go on.",
-                )
+                raise Refused("somebody else changed this answer meanwhile; open it again, then go on.")
             self._require_nothing_on_its_way(draft.item)
             used = former is not None and self._repo.of_draft(former[0].id, draft.item) is not None
             begun = former is None or used
@@ -215,7 +212,7 @@ class Replies:
             or submitted.by == person.id
             or not signatures.holds(submitted, facts, self._people, approves=False)
         ):
-            raise Untrusted(messages.APPROVAL_ALTERED.vi, messages.APPROVAL_ALTERED.en)
+            raise Untrusted(messages.APPROVAL_ALTERED)
         with self._repo.transaction():
             self._require_still(draft)
             approved = replace(draft, state=DraftState.APPROVED, approved_by=person.id)
@@ -232,8 +229,8 @@ class Replies:
         said = squeeze(nfc(note))
         if not said or length(said) > NOTE_LONGEST:
             raise BadInput(
-                f"hãy ghi lý do trả lại, tối đa {NOTE_LONGEST} ký tự.",
-                f"say why it is given back, in at most {NOTE_LONGEST} characters.",
+                "say why it is given back, in at most {note_longest} characters.",
+                note_longest=NOTE_LONGEST,
                 where="note",
             )
         person = self._approver(draft, by)
@@ -267,7 +264,7 @@ class Replies:
         wanted = tuple(dict.fromkeys(ids))
         prepared = next((draft for draft in map(self.draft, wanted) if draft is not None), None)
         if prepared is None:
-            raise Refused(messages.NO_DRAFT.vi, messages.NO_DRAFT.en)
+            raise Refused(messages.NO_DRAFT)
         self._require_one_page(wanted)
         queued: list[SentReply] = []
         refused: dict[str, Phrase] = {}
@@ -277,7 +274,7 @@ class Replies:
                 there = self._items.thread_for_sending(item)
                 key = ("", item) if there is None else (str(there.thread.channel), there.thread.key)
                 if key in threads:
-                    raise Refused(messages.SAME_THREAD.vi, messages.SAME_THREAD.en)
+                    raise Refused(messages.SAME_THREAD)
                 threads.add(key)
                 with self._repo.transaction():
                     queued.append(self._queued(item, prepared, person, fully=fully))
@@ -322,10 +319,7 @@ class Replies:
         person = self._publisher(by, pin)
         found = self.state(item)
         if found is None or found.state is not ReplyState.UNKNOWN:
-            raise Refused(
-                "câu trả lời này không chờ xác nhận; hãy xem lại trạng thái.",
-                "this reply waits for nobody's word; look at its state again.",
-            )
+            raise Refused("this reply waits for nobody's word; look at its state again.")
         refuse_concerned(self._items.get(item).concerns, person.id)
         found = self._looked(found)
         if found.state is not ReplyState.UNKNOWN:
@@ -374,7 +368,7 @@ class Replies:
             return latest
         same = latest if draft is None else self._repo.of_draft(draft.id, item)
         if same is None and draft is None:
-            raise Refused(messages.NO_DRAFT.vi, messages.NO_DRAFT.en)
+            raise Refused(messages.NO_DRAFT)
         if same is not None and same.state is ReplyState.VERIFIED:
             return same
         reply = self._again(same, person) if same is not None else self._new(item, draft, person, fully=fully)
@@ -397,12 +391,12 @@ class Replies:
 
     def _new(self, item: str, draft: ReplyDraft | None, person: Person, *, fully: bool) -> SentReply:
         if draft is None:
-            raise Refused(messages.NO_DRAFT.vi, messages.NO_DRAFT.en)
+            raise Refused(messages.NO_DRAFT)
         found = self._items.get(item)
         require_open(found)
         served = self._inspector.served(found)
         if served is None:
-            raise Refused(messages.NO_THREAD.vi, messages.NO_THREAD.en)
+            raise Refused(messages.NO_THREAD)
         account, _, there = served
         approved = draft.state is DraftState.APPROVED and item in draft.items
         salt, now = self._salt(draft), self._clock.now()
@@ -447,10 +441,7 @@ class Replies:
         with by_itself("a look at the page before a person's word counts"):
             looked = require_moved(self._worker.work_on(found.id))
         if looked.state is ReplyState.UNKNOWN and (looked.looked_at is None or looked.looked_at < begun):
-            raise Refused(
-                f"chưa xem được trên trang: {looked.vi} Hãy thử lại khi kết nối được.",
-                f"the page could not be looked at: {looked.en} Try again once it can be reached.",
-            )
+            raise Refused("the page could not be looked at: {looked} Try again once it can be reached.", looked=looked)
         return looked
 
     def _way(self, item: str) -> ReplyWay:
@@ -470,7 +461,7 @@ class Replies:
         for item in draft.items:
             served = self._inspector.served(self._items.get(item))
             if served is None:
-                raise Refused(messages.NO_THREAD.vi, messages.NO_THREAD.en)
+                raise Refused(messages.NO_THREAD)
             account, _, there = served
             seal = seal_of(item, account.page_id, there.thread, draft.way, draft.slots, salt)
             seals.append((item, account.name, account.page_id, seal))
@@ -495,8 +486,7 @@ class Replies:
         self._require_unconcerned(draft, person)
         if person.id in (*draft.writers, draft.submitted_by):
             raise NotPermitted(
-                f"{person.name} đã soạn hoặc gửi câu trả lời này nên không được duyệt; hãy nhờ người khác duyệt.",
-                f"{person.name} wrote or submitted this answer and may not approve it; ask someone else.",
+                "{name} wrote or submitted this answer and may not approve it; ask someone else.", name=person.name
             )
         return person
 
@@ -506,7 +496,7 @@ class Replies:
     def _present(self, item: str) -> ReplyDraft:
         draft = self.draft(item)
         if draft is None:
-            raise Refused(messages.NO_DRAFT.vi, messages.NO_DRAFT.en)
+            raise Refused(messages.NO_DRAFT)
         return draft
 
     def _require_unconcerned(self, draft: ReplyDraft, person: Person) -> None:
@@ -515,28 +505,20 @@ class Replies:
 
     def _require_one_page(self, ids: Sequence[str]) -> None:
         if len({self._items.get(item).account for item in ids}) > 1:
-            raise Refused(
-                "một câu trả lời chung chỉ gửi cho các mục của cùng một trang.",
-                "one answer for several items goes to items of one page only.",
-            )
+            raise Refused("one answer for several items goes to items of one page only.")
 
     def _require_nothing_on_its_way(self, item: str) -> None:
         latest = self.state(item)
         if latest is not None and latest.state in UNSETTLED:
-            raise Refused(messages.STILL_ON_ITS_WAY.vi, messages.STILL_ON_ITS_WAY.en)
+            raise Refused(messages.STILL_ON_ITS_WAY)
 
     def _require_state(self, draft: ReplyDraft, state: DraftState) -> None:
         if draft.state is not state:
-            raise Refused(
-                "câu trả lời không ở bước này nữa; hãy mở lại mục.",
-                "the answer is not at this step any more; open the item again.",
-            )
+            raise Refused("the answer is not at this step any more; open the item again.")
 
     def _require_still(self, draft: ReplyDraft) -> None:
         if self.draft(draft.item) != draft:
-            raise Refused(
-                "câu trả lời vừa được sửa; hãy mở lại mục.", "the answer was just changed; open the item again."
-            )
+            raise Refused("the answer was just changed; open the item again.")
 
     def _log(self, step: str, by: str, draft: ReplyDraft) -> None:
         facts = {"step": step, "item": draft.item, "draft": draft.id, "revision": draft.revision}
@@ -548,9 +530,7 @@ def _tidied(draft: ReplyDraft) -> ReplyDraft:
     long = next((name for name, text in slots.items() if length(text) > SLOT_LONGEST), None)
     if long is not None:
         raise BadInput(
-            f"phần này dài quá {SLOT_LONGEST} ký tự; hãy viết gọn.",
-            f"this part has more than {SLOT_LONGEST} characters; shorten it.",
-            where=long,
+            "this part has more than {slot_longest} characters; shorten it.", slot_longest=SLOT_LONGEST, where=long
         )
     return replace(
         draft,

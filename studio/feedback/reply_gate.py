@@ -72,13 +72,13 @@ class ReplyGate:
         account = self._accounts.check(reply.account)
         if account.page_id != reply.page_id:
             say = messages.wrong_page(reply.page_id, account.page_id)
-            raise Refused(say.vi, say.en)
+            raise Refused(say)
         found, letter = self._inspector.served(item), self.letter(reply)
         if found is None or letter is None:
-            raise Refused(messages.NO_THREAD.vi, messages.NO_THREAD.en)
+            raise Refused(messages.NO_THREAD)
         _, inbox, there = found
         if item.account != reply.account or seal_of_letter(reply, account.page_id, there.thread, letter) != reply.seal:
-            raise Untrusted(messages.ALTERED.vi, messages.ALTERED.en)
+            raise Untrusted(messages.ALTERED)
         draft = as_draft(reply, letter)
         if not reply.approval:
             self.require_approved(draft, account)
@@ -93,10 +93,10 @@ class ReplyGate:
         account = self._accounts.get(reply.account)
         if account.page_id != reply.page_id:
             say = messages.wrong_page(reply.page_id, account.page_id)
-            raise Refused(say.vi, say.en)
+            raise Refused(say)
         inbox, letter = self._inspector.inbox(account), self.letter(reply)
         if inbox is None or letter is None:
-            raise Refused(messages.NO_THREAD.vi, messages.NO_THREAD.en)
+            raise Refused(messages.NO_THREAD)
         return ReadyReply(account=account, inbox=inbox, thread=letter.thread, letter=letter)
 
     def still_sealed(self, reply: SentReply, ready: ReadyReply) -> bool:
@@ -119,7 +119,7 @@ class ReplyGate:
     def require_approved(self, draft: ReplyDraft, account: Account) -> None:
         """Raises Refused for a draft that needs an approval and has none."""
         if draft.state is not DraftState.APPROVED and self.needs_approval(draft, account.name):
-            raise Refused(messages.UNAPPROVED.vi, messages.UNAPPROVED.en)
+            raise Refused(messages.UNAPPROVED)
 
     def _require_approval(self, reply: SentReply) -> None:
         """The approval must be signed with the key of who gave it, over this very seal, and so must the submission it
@@ -136,7 +136,7 @@ class ReplyGate:
             or approved["by"] in wrote
             or (concerned and concerned in (approved["by"], *wrote))
         ):
-            raise Untrusted(messages.APPROVAL_ALTERED.vi, messages.APPROVAL_ALTERED.en)
+            raise Untrusted(messages.APPROVAL_ALTERED)
 
     def _told(self, reply: SentReply, kind: str, *, approves: bool) -> dict[str, Any]:
         """What was signed, with who did and the signature itself. Raises Untrusted."""
@@ -145,7 +145,7 @@ class ReplyGate:
             told = signatures.told(found)
             if told is not None and signatures.holds(found, told, self._people, approves=approves):
                 return {**told, "by": found.by, "signature": found.signature}
-        raise Untrusted(messages.APPROVAL_ALTERED.vi, messages.APPROVAL_ALTERED.en)
+        raise Untrusted(messages.APPROVAL_ALTERED)
 
 
 def statement_of(draft: ReplyDraft, seals: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def statement_of(draft: ReplyDraft, seals: Sequence[tuple[str, str, str, str]]) 
 def require_open(item: FeedbackItem) -> None:
     """Raises Refused for an item that has ended or whose text is gone."""
     if item.state not in OPEN or item.purged:
-        raise Refused(messages.ENDED.vi, messages.ENDED.en)
+        raise Refused(messages.ENDED)
 
 
 def as_draft(reply: SentReply, letter: ReplyLetter) -> ReplyDraft:

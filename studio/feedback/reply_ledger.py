@@ -137,8 +137,5 @@ class ReplyMeans:
 def require_moved(found: SentReply | None) -> SentReply:
     """Raises Refused while another worker has it in hand."""
     if found is None:
-        raise Refused(
-            "câu trả lời đang được xử lý; hãy đợi một lát rồi thử lại.",
-            "the reply is in hand just now; wait a moment, then try again.",
-        )
+        raise Refused("the reply is in hand just now; wait a moment, then try again.")
     return found

@@ -152,8 +152,6 @@ def _decrypted(key: bytes, data: bytes, bond: bytes) -> bytes:
 
 def _lost() -> TextLost:
     return TextLost(
-        "máy này không mở được nội dung đã niêm phong của phản ánh (khóa bảo vệ đã mất hoặc dữ liệu bị sửa); "
-        "hãy xem lại trên trang, hoặc khôi phục bản sao lưu bằng mã khôi phục.",
-        "this PC cannot open the sealed text (its key is gone, or the data was altered); "
-        "look at the page itself, or take a backup back with the recovery code.",
+        "this PC cannot open the sealed text (its key is gone, or the data was altered); look at the page "
+        "itself, or take a backup back with the recovery code."
     )

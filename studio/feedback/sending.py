@@ -17,7 +17,7 @@ from studio.feedback.reply_model import ReplyState, SentReply
 from studio.feedback.sealing import TextLost
 from studio.outbox.ledger import WORKER
 from studio.outbox.model import LeaseLost
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.publishers.answers import read, write
 from studio.publishers.inbox import Incoming
 from studio.publishers.port import Answer, Outcome, Unreachable
@@ -111,7 +111,7 @@ class ReplySender:
         answer = write(lambda: ready.inbox.reply(account, thread, reply.way, text))
         if answer.outcome is Outcome.DONE and not self._is_of_this_call(reply, ready, answer):
             said = messages.OTHER_ANSWER
-            answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", vi=said.vi, en=said.en)
+            answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", say=said)
         return self._after_write(reply, ready, answer)
 
     def _is_of_this_call(self, reply: SentReply, ready: ReadyReply, answer: Answer) -> bool:
@@ -131,7 +131,7 @@ class ReplySender:
             )
         if answer.outcome is Outcome.NOT_EXECUTED:
             return self._not_executed(reply, answer)
-        say = Phrase(f"{answer.vi} {messages.DOUBT.vi}".strip(), f"{answer.en} {messages.DOUBT.en}".strip())
+        say = joined(answer.say, messages.DOUBT)
         until = self._m.next_try(reply)
         with self._m.repo.transaction():
             if answer.remote_id:  # it is looked for under that id, too
@@ -232,4 +232,4 @@ class ReplyWorker:
 
 def _said(answer: Answer, otherwise: Phrase) -> Phrase:
     """The page's own words, or ours where it had none."""
-    return Phrase(answer.vi or otherwise.vi, answer.en or answer.vi or otherwise.en)
+    return answer.say if answer.say.vi else otherwise

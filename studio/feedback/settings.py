@@ -28,7 +28,7 @@ ACT = "feedback"
 """As `studio.outbox.audit.Act` names it."""
 DESK = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD)
 """Who works at the feedback desk."""
-OWN_TARGETS = Phrase("mục tiêu nội bộ, đơn vị tự đặt", "internal targets, set by the unit itself")
+OWN_TARGETS = Phrase("internal targets, set by the unit itself")
 LONGEST_DAYS = 30
 MOST = {SpanUnit.MINUTE: 24 * 60, SpanUnit.HOUR: 200, SpanUnit.DAY: 60}
 
@@ -137,8 +137,8 @@ class FeedbackSettings:
         head = self._head(by, pin)
         if not 1 <= days <= LONGEST_DAYS:
             raise BadInput(
-                f"số ngày giữ nội dung phải từ 1 đến {LONGEST_DAYS}; chỉ được rút ngắn, không kéo dài hơn.",
-                f"texts are kept 1 to {LONGEST_DAYS} days; it can be made shorter, not longer.",
+                "texts are kept 1 to {longest_days} days; it can be made shorter, not longer.",
+                longest_days=LONGEST_DAYS,
             )
         with self._together():
             self._keep("retention_days", days, head)
@@ -148,10 +148,7 @@ class FeedbackSettings:
         """Name the two officers who answer for a page. Raises BadInput, Refused, NotFound."""
         head = self._head(by, pin)
         if first == second:
-            raise BadInput(
-                "cần hai cán bộ đầu mối khác nhau, để luôn có người trả lời.",
-                "two different officers are needed, so that somebody is always there to answer.",
-            )
+            raise BadInput("two different officers are needed, so that somebody is always there to answer.")
         officers = [self._people.entitled(person, *DESK).id for person in (first, second)]
         self._keep(f"focal:{account}", officers, head)
 
@@ -174,10 +171,7 @@ class FeedbackSettings:
 
 def _require_sensible(span: Span) -> None:
     if not 1 <= span.amount <= MOST[span.unit]:
-        raise BadInput(
-            f"mục tiêu phải từ 1 đến {MOST[span.unit]} (phút, giờ hoặc ngày làm việc).",
-            f"a target is 1 to {MOST[span.unit]} (minutes, hours or working days).",
-        )
+        raise BadInput("a target is 1 to {unit} (minutes, hours or working days).", unit=MOST[span.unit])
 
 
 def require_desk(people: People, by: str) -> str:
@@ -194,8 +188,6 @@ def refuse_concerned(concerns: str, person: str) -> None:
     """Whom a feedback is about has nothing to do with it. Raises Refused."""
     if concerns and concerns == person:
         raise Refused(
-            "phản ánh này liên quan đến chính bạn nên bạn không xem, không trả lời và không duyệt; hãy để đồng nghiệp "
-            "hoặc lãnh đạo xử lý.",
             "this feedback is about you, so you neither read it nor answer or approve; leave it to a colleague "
-            "or the head.",
+            "or the head."
         )

@@ -82,9 +82,9 @@ class Statistics:
     def between(self, first: date, last: date, account: str = "") -> FeedbackFigures:
         """The figures from `first` to `last`, of one page or of all. Raises BadInput."""
         if last < first:
-            raise BadInput("ngày cuối phải sau ngày đầu.", "the last day has to come after the first.")
+            raise BadInput("the last day has to come after the first.")
         if last - first > LONGEST:
-            raise BadInput("chỉ thống kê tối đa một năm mỗi lần.", "figures are made of a year at most.")
+            raise BadInput("figures are made of a year at most.")
         sums = self._sums(account, first, last)
         days = [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
         margins = {
@@ -116,8 +116,8 @@ class Statistics:
             write_atomic(out, data)
         except OSError as trouble:
             raise StorageTrouble(
-                f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác hoặc đóng tệp đang mở.",
-                f"cannot be written ({trouble.strerror}); choose another place, or close the file if it is open.",
+                "cannot be written ({why}); choose another place, or close the file if it is open.",
+                why=trouble.strerror,
                 where=str(out),
             ) from trouble
         span = {"first": figures.first.isoformat(), "last": figures.last.isoformat(), "page": figures.account}

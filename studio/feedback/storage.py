@@ -200,17 +200,14 @@ class StoredItems:
         """Keep `after` in the place of `before`. Raises Refused when somebody else changed it meanwhile."""
         changed = replace(after, version=before.version + 1)
         if not self._store.do(_UPDATE, _row(changed) | {"wanted": before.id, "seen": before.version}):
-            raise Refused(
-                "phản ánh này vừa được người khác xử lý; hãy tải lại rồi làm tiếp.",
-                "somebody else changed this item meanwhile; refresh, then go on.",
-            )
+            raise Refused("somebody else changed this item meanwhile; refresh, then go on.")
         return changed
 
     def get(self, id: str) -> FeedbackItem:
         """Raises NotFound."""
         row = self._store.one(_GET, {"wanted": id})
         if row is None:
-            raise NotFound("không có phản ánh này.", "there is no such item at the feedback desk.")
+            raise NotFound("there is no such item at the feedback desk.")
         return _made(row)
 
     def some(self, ids: Iterable[str]) -> tuple[FeedbackItem, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Integer, Row, Text, delete, select
 
 from studio.feedback.intake_model import IntakeState
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -48,4 +48,4 @@ class StoredIntake:
 
 
 def _state(row: Row[Any]) -> IntakeState:
-    return from_row(IntakeState, row, trouble=Phrase(*row.trouble) if row.trouble else None)
+    return from_row(IntakeState, row, trouble=Pair(*row.trouble) if row.trouble else None)

@@ -127,13 +127,9 @@ reply_letters = table(
 )
 """Thread and text, sealed."""
 SEALED = (TextTable(reply_draft_texts.name, "item"), TextTable(reply_letters.name, "item"))
-GONE_UNSENT = Phrase(
-    "Nội dung của mục đã được xóa trước khi câu trả lời được gửi; không có gì rời máy.",
-    "The item's text was purged before the reply left; nothing of it was sent.",
-)
+GONE_UNSENT = Phrase("The item's text was purged before the reply left; nothing of it was sent.")
 GONE_IN_DOUBT = Phrase(
-    "Nội dung của mục đã được xóa nên phần mềm không kiểm tra được câu trả lời nữa; hãy xem trên trang.",
-    "The item's text was purged, so the program cannot look for the reply any more; look at the page.",
+    "The item's text was purged, so the program cannot look for the reply any more; look at the page."
 )
 
 row = replies.c
@@ -240,7 +236,7 @@ class StoredReplies:
         """Raises NotFound."""
         found = self._store.one(select(replies).where(row.id == reply))
         if found is None:
-            raise NotFound("không có câu trả lời này; hãy mở lại mục.", "there is no such reply; open the item again.")
+            raise NotFound("there is no such reply; open the item again.")
         return _reply(found)
 
     def of_item(self, item: str) -> tuple[SentReply, ...]:

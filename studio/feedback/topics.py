@@ -10,20 +10,20 @@ from studio.phrase import Phrase
 from studio.text import fold
 
 TOPICS: Mapping[str, Phrase] = {
-    "identity_card": Phrase("Căn cước", "Identity card"),
-    "vneid": Phrase("VNeID, định danh điện tử", "VNeID, electronic identity"),
-    "residence": Phrase("Cư trú", "Residence"),
-    "vehicle": Phrase("Đăng ký xe, biển số", "Vehicle registration"),
-    "driving_licence": Phrase("Giấy phép lái xe", "Driving licence"),
-    "traffic": Phrase("Giao thông, phạt nguội", "Traffic, fines by camera"),
-    "passport": Phrase("Hộ chiếu, xuất nhập cảnh", "Passport, border"),
-    "criminal_record": Phrase("Lý lịch tư pháp", "Criminal record certificate"),
-    "fire_safety": Phrase("Phòng cháy, chữa cháy", "Fire safety"),
-    "business": Phrase("Ngành nghề có điều kiện, con dấu", "Conditional business, seals"),
-    "scam": Phrase("Lừa đảo, an toàn trên mạng", "Scams, safety online"),
-    "order": Phrase("An ninh, trật tự", "Public order"),
-    "service": Phrase("Lịch làm việc, thái độ phục vụ", "Opening hours, service"),
-    "other": Phrase("Khác", "Other"),
+    "identity_card": Phrase("Identity card"),
+    "vneid": Phrase("VNeID, electronic identity"),
+    "residence": Phrase("Residence"),
+    "vehicle": Phrase("Vehicle registration"),
+    "driving_licence": Phrase("Driving licence"),
+    "traffic": Phrase("Traffic, fines by camera"),
+    "passport": Phrase("Passport, border"),
+    "criminal_record": Phrase("Criminal record certificate"),
+    "fire_safety": Phrase("Fire safety"),
+    "business": Phrase("Conditional business, seals"),
+    "scam": Phrase("Scams, safety online"),
+    "order": Phrase("Public order"),
+    "service": Phrase("Opening hours, service"),
+    "other": Phrase("Other"),
 }
 """By code, in the order in which they are shown."""
 

@@ -53,22 +53,22 @@ TABLE: Mapping[tuple[S, ItemStep], S] = {
 }
 
 STATE_NAMES: Mapping[S, Phrase] = {
-    S.NEW: Phrase("mới", "new"),
-    S.ANSWERING: Phrase("đang xử lý", "being answered"),
-    S.WAITING: Phrase("chờ công dân", "waiting for the citizen"),
-    S.HANDED_OVER: Phrase("đã chuyển", "handed over"),
-    S.ANSWERED: Phrase("đã trả lời", "answered"),
-    S.CLOSED: Phrase("đã đóng", "closed"),
+    S.NEW: Phrase("new"),
+    S.ANSWERING: Phrase("being answered"),
+    S.WAITING: Phrase("waiting for the citizen"),
+    S.HANDED_OVER: Phrase("handed over", about="feedback"),
+    S.ANSWERED: Phrase("answered"),
+    S.CLOSED: Phrase("closed"),
 }
 STEP_NAMES: Mapping[ItemStep, Phrase] = {
-    ItemStep.TAKE: Phrase("nhận xử lý", "take it"),
-    ItemStep.WAIT: Phrase("chờ công dân", "wait for the citizen"),
-    ItemStep.RESUME: Phrase("xử lý tiếp", "go on with it"),
-    ItemStep.HEAR: Phrase("ghi thêm lời công dân", "add what the citizen wrote"),
-    ItemStep.REPLY: Phrase("ghi nhận trả lời", "note a reply"),
-    ItemStep.HAND_OVER: Phrase("chuyển nơi tiếp nhận", "hand it over"),
-    ItemStep.CLOSE: Phrase("đóng", "close it"),
-    ItemStep.REOPEN: Phrase("mở lại", "open it again"),
+    ItemStep.TAKE: Phrase("take it"),
+    ItemStep.WAIT: Phrase("wait for the citizen"),
+    ItemStep.RESUME: Phrase("go on with it"),
+    ItemStep.HEAR: Phrase("add what the citizen wrote"),
+    ItemStep.REPLY: Phrase("note a reply"),
+    ItemStep.HAND_OVER: Phrase("hand it over"),
+    ItemStep.CLOSE: Phrase("close it"),
+    ItemStep.REOPEN: Phrase("open it again"),
 }
 
 
@@ -77,8 +77,5 @@ def target(state: S, step: ItemStep) -> S:
     found = TABLE.get((state, step))
     if found is None:
         was, wanted = STATE_NAMES[state], STEP_NAMES[step]
-        raise Refused(
-            f"phản ánh đang ở trạng thái “{was.vi}” nên không thể {wanted.vi}; hãy tải lại danh sách.",
-            f"the item is {was.en}, so one cannot {wanted.en}; refresh the list.",
-        )
+        raise Refused("the item is {was}, so one cannot {wanted}; refresh the list.", was=was, wanted=wanted)
     return found

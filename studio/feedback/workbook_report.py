@@ -8,42 +8,27 @@ from datetime import date, timedelta
 
 from studio.clock import show_date
 from studio.feedback.figures import CATEGORY_NAMES, FEW, Count, FeedbackFigures, FeedbackSum, Period, count_text
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
 
 HEADINGS: tuple[Phrase, ...] = (
-    Phrase("Nhận", "Received"),
-    Phrase("Đã trả lời", "Answered"),
-    Phrase("Đúng hẹn", "In time"),
-    Phrase("Chuyển giao", "Handed over"),
-    Phrase("Ẩn theo nội quy", "Hidden by a rule"),
+    Phrase("Received"),
+    Phrase("Answered"),
+    Phrase("In time"),
+    Phrase("Handed over"),
+    Phrase("Hidden by a rule"),
 )
 """Of the counts, in the order of `COUNTED`."""
-SHARE = Phrase("Tỷ lệ đúng hẹn", "Share in time")
-MEDIAN = Phrase("Trung vị thời gian trả lời đầu (giờ làm việc)", "Median time to the first reply (working hours)")
-NO_TOPIC = Phrase("Chưa gắn chủ đề", "No topic")
-ALL_PAGES = Phrase("Mọi trang", "All pages")
+SHARE = Phrase("Share in time")
+MEDIAN = Phrase("Median time to the first reply (working hours)")
+NO_TOPIC = Phrase("No topic")
+ALL_PAGES = Phrase("All pages")
 DEFINITIONS: tuple[Phrase, ...] = (
-    Phrase(
-        "Nhận: phản hồi đến trong ngày theo giờ Việt Nam, tính theo lúc người dân viết hoặc nói.",
-        "Received: items of that day in Vietnam's time, by when the citizen wrote or spoke.",
-    ),
-    Phrase(
-        "Đúng hẹn: trả lời đầu trước hạn của loại đó; hạn tính theo giờ làm việc, trừ ngày lễ và lúc chờ người dân.",
-        "In time: the first reply came before its category's target, in working hours, less holidays and waiting.",
-    ),
-    Phrase(
-        f"<{FEW}: có từ 1 đến {FEW - 1}, không nêu để không ai bị nhận ra.",
-        f"<{FEW}: there are 1 to {FEW - 1}, which is not told so that nobody is recognised.",
-    ),
-    Phrase(
-        "*: không nêu, vì lấy tổng trừ đi sẽ lộ một số không được nêu.",
-        "*: not told, for taken from the total it would give away a figure that is not told.",
-    ),
-    Phrase(
-        "Mục tiêu thời gian do đơn vị tự đặt. Tệp này không chứa nội dung phản hồi và không nêu người gửi.",
-        "Targets are the unit's own. This file holds no text of an item and names no sender.",
-    ),
+    Phrase("Received: items of that day in Vietnam's time, by when the citizen wrote or spoke."),
+    Phrase("In time: the first reply came before its category's target, in working hours, less holidays and waiting."),
+    Phrase("<{few}: there are 1 to {most}, which is not told so that nobody is recognised.", few=FEW, most=FEW - 1),
+    Phrase("*: not told, for taken from the total it would give away a figure that is not told."),
+    Phrase("Targets are the unit's own. This file holds no text of an item and names no sender."),
 )
 _DAY_WIDTH, _NAME_WIDTH, _WIDTH = 14, 38, 16
 
@@ -65,7 +50,7 @@ def group_name(kind: str, key: str, language: Language, topics: Mapping[str, Phr
     if kind == "category":
         return CATEGORY_NAMES[key].to(language)
     if kind == "topic":
-        return topics.get(key, Phrase(key, key)).to(language) if key else NO_TOPIC.to(language)
+        return topics.get(key, Pair(key, key)).to(language) if key else NO_TOPIC.to(language)
     return show_date(date.fromisoformat(key)) if kind == "day" else key
 
 
@@ -84,10 +69,10 @@ def make_workbook(figures: FeedbackFigures, head: ReportHead) -> bytes:
     writer = _Writer(book, head)
     writer.summary(figures)
     for kind, name, sums in (
-        ("category", Phrase("Theo loại", "By category"), figures.by_category),
-        ("topic", Phrase("Theo chủ đề", "By topic"), figures.by_topic),
-        ("page", Phrase("Theo trang", "By page"), figures.by_page),
-        ("day", Phrase("Theo ngày", "By day"), figures.by_day),
+        ("category", Phrase("By category"), figures.by_category),
+        ("topic", Phrase("By topic"), figures.by_topic),
+        ("page", Phrase("By page"), figures.by_page),
+        ("day", Phrase("By day"), figures.by_day),
     ):
         if sums:
             writer.groups(kind, name, sums, figures.total)
@@ -102,18 +87,16 @@ class _Writer:
 
     def summary(self, figures: FeedbackFigures) -> None:
         """What the report is of, the totals, and what each figure means."""
-        sheet = self._book.sheet(self._say(Phrase("Tổng hợp", "Summary")), 52, 30)
+        sheet = self._book.sheet(self._say(Phrase("Summary")), 52, 30)
         span = f"{show_date(figures.first)} – {show_date(figures.last)}"
         lines = [
-            (Phrase("Phản hồi của người dân", "Feedback from citizens"), self._head.unit),
-            (Phrase("Thời gian", "Period"), span),
-            (Phrase("Trang", "Page"), figures.account or self._say(ALL_PAGES)),
-            (Phrase("Ngày lập", "Made on"), show_date(self._head.made_on)),
+            (Phrase("Feedback from citizens"), self._head.unit),
+            (Phrase("Period"), span),
+            (Phrase("Page"), figures.account or self._say(ALL_PAGES)),
+            (Phrase("Made on"), show_date(self._head.made_on)),
         ]
         if self._head.practice:
-            lines.insert(
-                0, (Phrase("TẬP HUẤN", "PRACTICE"), self._say(Phrase("số liệu mô phỏng", "simulated figures")))
-            )
+            lines.insert(0, (Phrase("PRACTICE"), self._say(Phrase("simulated figures"))))
         for at, (name, value) in enumerate(lines):
             sheet.text(at, 0, self._say(name), Look.BOLD)
             sheet.text(at, 1, value)
@@ -138,7 +121,7 @@ class _Writer:
         for at, one in enumerate(sums, start=1):
             sheet.text(at, 0, group_name(kind, one.key, self._head.language, self._head.topics))
             _write_line(sheet, at, one)
-        sheet.text(len(sums) + 1, 0, self._say(Phrase("Tổng", "Total")), Look.BOLD)
+        sheet.text(len(sums) + 1, 0, self._say(Phrase("Total")), Look.BOLD)
         _write_line(sheet, len(sums) + 1, total)
         sheet.freeze(1, 1)
         received = self._say(HEADINGS[0])

@@ -47,8 +47,9 @@ class HubClient:
         schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
         if schema != SCHEMA:
             raise BadInput(
-                f"kho chung theo khuôn dạng {schema}, chương trình này theo {SCHEMA}; hãy cập nhật chương trình.",
-                f"the hub has schema {schema}, this program {SCHEMA}; update the program.",
+                "the hub has schema {schema}, this program {schema2}; update the program.",
+                schema=schema,
+                schema2=SCHEMA,
             )
         return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
 
@@ -118,8 +119,8 @@ class HubClient:
         """Send a picture from where an earlier try broke off; its hash. Raises BadInput for one that is too large."""
         if not 0 < len(data) <= BLOB_LIMIT:
             raise BadInput(
-                f"tệp lớn hơn {BLOB_LIMIT // 2**20} MB không gửi qua kho chung; hãy chuyển bằng USB.",
-                f"a file larger than {BLOB_LIMIT // 2**20} MB does not go through the hub; take it by USB.",
+                "a file larger than {blob_limit} MB does not go through the hub; take it by USB.",
+                blob_limit=BLOB_LIMIT // 2**20,
             )
         sha = hashlib.sha256(data).hexdigest()
         for _ in range(2):  # pieces of an earlier try that were damaged on the way are sent anew, once
@@ -127,9 +128,7 @@ class HubClient:
                 self.put_chunk(sha, len(data), n, data[n * CHUNK : (n + 1) * CHUNK])
             if self.seal_blob(sha):
                 return sha
-        raise BadInput(
-            "ảnh bị thay đổi trong khi gửi; hãy gửi lại.", "the picture was altered on its way; send it again."
-        )
+        raise BadInput("the picture was altered on its way; send it again.")
 
     def fetch_blob(self, sha: str) -> bytes:
         """A picture that an item of a readable box names. Raises NotFound: not there, or not for this station."""
@@ -144,9 +143,7 @@ class HubClient:
             if not piece or len(piece[0][0]) < CHUNK:
                 break
         if hashlib.sha256(found).hexdigest() != sha:
-            raise NotFound(
-                "kho chung không có ảnh này cho trạm.", "the hub does not have this picture for the station."
-            )
+            raise NotFound("the hub does not have this picture for the station.")
         return bytes(found)
 
     def offer(self, post: str, page: str, revision: str) -> LeaseState:

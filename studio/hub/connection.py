@@ -81,9 +81,8 @@ def read_address(text: str, ca: Path | None = None) -> HubAddress:
     user, _, place = parts.netloc.rpartition("@")
     if ":" in user:
         raise BadInput(
-            "địa chỉ có mật khẩu, nay đã lộ trong danh sách lệnh; hãy đổi mật khẩu đó và nhập nó khi được hỏi.",
-            "the address has a password in it, which everybody on this PC can read now; change that password, and type "
-            "it when asked.",
+            "the address has a password in it, which everybody on this PC can read now; change that password, "
+            "and type it when asked."
         )
     host = unquote(re.sub(r":\d+$", "", place))
     database = parts.path.lstrip("/") or DATABASE
@@ -102,17 +101,13 @@ def require_certificate(address: HubAddress) -> None:
         if address.is_local:
             return
         raise BadInput(
-            "máy chủ ở nơi khác phải chứng minh mình; thêm --ca và tệp chứng chỉ của Công an thành phố.",
             "a server elsewhere has to prove itself; add --ca with the certificate of the department's authority.",
             where=address.host,
         )
     try:
         ssl.create_default_context(cafile=str(address.ca))
     except (OSError, ssl.SSLError) as error:
-        raise BadInput(
-            "không đọc được chứng chỉ (cần tệp PEM).", "the certificate cannot be read (PEM is needed).",
-            where=str(address.ca),
-        ) from error  # fmt: skip
+        raise BadInput("the certificate cannot be read (PEM is needed).", where=str(address.ca)) from error  # fmt: skip
 
 
 def connect(address: HubAddress, user: str, password: Secret | None) -> Line:
@@ -158,35 +153,29 @@ _AWAY = ("", "08", "25", "40", "53", "55", "57", "58", "XX")
 def _meaning(state: str, line: str) -> StudioError:
     if state == "HB001":
         return HubWentBack(
-            "kho chung vừa trở về bản cũ hơn; trạm đang đối chiếu và gửi lại phần thiếu.",
-            "the hub went back to an older state; this station compares and sends again what is missing there.",
+            "the hub went back to an older state; this station compares and sends again what is missing there."
         )
     known = _REFUSALS.get(state)
     if known is not None:
         return HubRefused(*known)
     if state == "42501":
-        return HubRefused(
-            "tài khoản này không có quyền làm việc đó ở kho chung.", "this login may not do that on the hub."
-        )
+        return HubRefused("this login may not do that on the hub.")
     if state in ("3F000", "42P01", "42883"):
-        return HubRefused(
-            "cơ sở dữ liệu này chưa phải kho chung; hãy chạy studio hub init.",
-            "this database is no hub yet; run studio hub init.",
-        )
-    return HubRefused(f"kho chung từ chối ({state}: {line}).", f"the hub refused ({state}: {line}).")
+        return HubRefused("this database is no hub yet; run studio hub init.")
+    return HubRefused("the hub refused ({state}: {line}).", state=state, line=line)
 
 
 _REFUSALS = {
     "HB002": ("kho chung không nhận: dữ liệu sai khuôn dạng.", "the hub does not take this: its form is wrong."),
     "HB003": (
-        "trạm này không còn được vào kho chung; hãy hỏi bộ phận kỹ thuật của Công an thành phố.",
-        "this station may not use the hub any more; ask the department's technical staff.",
+        "trạm này không còn được vào kho chung; hãy hỏi cán bộ kỹ thuật của Công an thành phố.",
+        "this station may not use the hub any more; ask the department's technical officer.",
     ),
     "HB004": (
         "trạm này không được gửi loại này vào hộp này.", "this station may not put such an item into that box."
     ),
     "HB005": (
-        "mục này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
+        "bản ghi này nêu ảnh mà trạm chưa gửi đủ; hãy gửi ảnh trước.",
         "this item names a picture that the station has not sent whole; send the picture first.",
     ),
     "HB006": (
@@ -199,14 +188,11 @@ _REFUSALS = {
 def _away(address: HubAddress, error: Exception) -> HubAway:
     line = (str(error).strip().splitlines() or ["?"])[0].strip()
     return HubAway(
-        f"chưa vào được kho chung ({line}); việc ở trạm vẫn làm bình thường, phần chờ sẽ gửi sau.",
-        f"the hub cannot be used now ({line}); work here goes on, and what waits is sent later.",
+        "the hub cannot be used now ({line}); work here goes on, and what waits is sent later.",
+        line=line,
         where=str(address),
     )
 
 
 def _no_address(text: str) -> BadInput:
-    return BadInput(
-        f"“{text}” không phải địa chỉ máy chủ; viết như postgresql://quan-tri@may-chu:5432/hub.",
-        f"“{text}” is no address of a server; write it as postgresql://admin@server:5432/hub.",
-    )
+    return BadInput("“{text}” is no address of a server; write it as postgresql://admin@server:5432/hub.", text=text)

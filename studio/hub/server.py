@@ -1,4 +1,4 @@
-"""Setting the hub up on a server, and looking after it: for the department's technical staff, as a superuser."""
+"""Setting the hub up on a server, and looking after it: for the department's technical officer, as a superuser."""
 
 from __future__ import annotations
 
@@ -48,20 +48,11 @@ class HubServer:
             "FROM pg_user WHERE usename = current_user"
         )
         if version < OLDEST * 10_000:
-            raise Refused(
-                f"PostgreSQL này cũ quá; cần bản {OLDEST} trở lên.",
-                f"this PostgreSQL is too old; {OLDEST} or newer is needed.",
-            )
+            raise Refused("this PostgreSQL is too old; {oldest} or newer is needed.", oldest=OLDEST)
         if not superuser:
-            raise Refused(
-                "cần tài khoản quản trị cao nhất (superuser) của máy chủ để lập kho chung.",
-                "setting up the hub needs a superuser of the server.",
-            )
+            raise Refused("setting up the hub needs a superuser of the server.")
         if there:
-            raise Refused(
-                "kho chung đã có trong cơ sở dữ liệu này; không thay đổi gì.",
-                "the hub is in this database already; nothing was changed.",
-            )
+            raise Refused("the hub is in this database already; nothing was changed.")
         with told(self._address), self._line.transaction():
             for script in sorted(files("studio.hub").joinpath("sql").iterdir(), key=lambda file: file.name):
                 self._line.execute(script.read_bytes())
@@ -96,10 +87,7 @@ class HubServer:
         _require_names(device)
         (known,) = self._one("SELECT count(*) FROM pg_roles WHERE rolname = %s", device.login)
         if known:
-            raise Refused(
-                f"máy chủ đã có tài khoản “{device.login}”; hãy chọn tên khác.",
-                f"the server has a login “{device.login}” already; choose another name.",
-            )
+            raise Refused("the server has a login “{login}” already; choose another name.", login=device.login)
         password = Secret(secrets.token_urlsafe(24))
         proof = self._line.pgconn.encrypt_password(
             password.reveal().encode(), device.login.encode(), b"scram-sha-256"
@@ -136,7 +124,7 @@ class HubServer:
 
         (known,) = self._one("SELECT count(*) FROM hub.station WHERE login = %s", login)
         if not known:
-            raise NotFound(f"kho chung không có trạm “{login}”.", f"the hub has no station “{login}”.")
+            raise NotFound("the hub has no station “{login}”.", login=login)
         with told(self._address):
             with self._line.transaction():
                 self._line.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(login)))
@@ -144,7 +132,7 @@ class HubServer:
                     "UPDATE hub.station SET active = false, revoked = coalesce(revoked, now()) WHERE login = %s",
                     (login,),
                 )
-            return self._end("s.login = %s", login)
+            return len(self._end("s.login = %s", login))
 
     def status(self) -> HubStatus:
         """The hub at this moment."""
@@ -174,8 +162,8 @@ class HubServer:
         (epoch,) = self._one("SELECT hub.new_epoch()")
         return str(epoch)
 
-    def watch_once(self, *, written: timedelta = OPEN_WRITE, read: timedelta = OPEN_READ) -> int:
-        """End the sessions of stations that hold up others by an open transaction; how many those were.
+    def watch_once(self, *, written: timedelta = OPEN_WRITE, read: timedelta = OPEN_READ) -> list[str]:
+        """End the sessions of stations that hold up others by an open transaction; the login of each.
 
         Timeouts are the station's own to switch off, so somebody has to look. Whoever only reads may take longer: a
         slow line is no misdeed.
@@ -191,7 +179,7 @@ class HubServer:
         """Throw away uploads that nobody finished within a week."""
         self._all("SELECT hub.sweep()")
 
-    def watch(self, waits: Callable[[float], bool], tell: Callable[[int], None]) -> None:
+    def watch(self, waits: Callable[[float], bool], tell: Callable[[list[str]], None]) -> None:
         """Look every two seconds, and sweep every hour, until `waits` (given seconds) says that it is enough."""
         rounds = 0
         while True:
@@ -203,14 +191,14 @@ class HubServer:
             if not waits(2.0):
                 return
 
-    def _end(self, condition: str, *values: object) -> int:
-        """End those sessions of stations. How many."""
-        (ended,) = self._one(
-            "SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity a "  # noqa: S608 (both conditions stand above)
+    def _end(self, condition: str, *values: object) -> list[str]:
+        """End those sessions of stations; the login of each."""
+        ended = self._all(
+            "SELECT s.login, pg_terminate_backend(a.pid) FROM pg_stat_activity a "  # noqa: S608 (the callers' own words)
             f"JOIN hub.station s ON s.login = a.usename WHERE {condition}",
             *values,
         )
-        return int(ended)
+        return [login for login, _ in ended]
 
     def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with told(self._address):
@@ -237,21 +225,15 @@ def _require_names(device: Device) -> None:
     """Raises BadInput."""
     if not LOGIN.fullmatch(device.login) or device.login in _GROUPS:
         raise BadInput(
-            "tên trạm gồm chữ thường không dấu, số, gạch nối; bắt đầu bằng chữ, dài 2–63 ký tự.",
-            "the login of a station has small letters without marks, digits and hyphens, begins with a letter, and is "
-            "2 to 63 characters long.",
+            "the login of a station has small letters without marks, digits and hyphens, begins with a letter, "
+            "and is 2 to 63 characters long.",
             where=device.login,
         )
     if not UNIT.fullmatch(device.unit) or (device.unit == DEPARTMENT) != device.department:
         raise BadInput(
-            "mã đơn vị gồm chữ thường không dấu, số, gạch nối; “department” chỉ dùng cho máy của Công an thành phố.",
             "the code of a unit has small letters without marks, digits and hyphens; “department” is for the "
             "department's own PCs.",
             where=device.unit,
         )
     if not re.fullmatch(r"[0-9a-f]{64}", device.public):
-        raise BadInput(
-            "khóa của máy trạm phải là 64 chữ số thập lục phân (Ed25519).",
-            "the key of the station is 64 hexadecimal digits (Ed25519).",
-            where="--key",
-        )
+        raise BadInput("the key of the station is 64 hexadecimal digits (Ed25519).", where="--key")

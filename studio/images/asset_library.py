@@ -127,10 +127,7 @@ class PhotoAssets:
         with self._repo.transaction():
             there = next((one for one in self._repo.of((sha256,)).get(sha256, ()) if one.sha256 == sha256), None)
             if there is not None:
-                raise Refused(
-                    f"ảnh này đã có trong kho với tên “{there.facts.title}”.",
-                    f"this picture is in the library already, as “{there.facts.title}”.",
-                )
+                raise Refused("this picture is in the library already, as “{title}”.", title=there.facts.title)
             self._repo.add(asset, seen.thumb)
             self._tell("added", asset, person.id)
         return asset

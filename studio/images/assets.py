@@ -117,29 +117,22 @@ _OPENING = re.compile(
 """“Ảnh chụp màn hình …” says something; “hình ảnh của …” nothing that a screen reader did not say."""
 _NUMBER = re.compile(r"\b(?:so dien thoai|duong day nong|hotline|tong dai|so tai khoan|phone number)\b")
 _SAYS = {
-    AltFlaw.MISSING: Phrase("chưa có văn bản thay thế.", "no alternative text."),
-    AltFlaw.FILE_NAME: Phrase("văn bản thay thế là tên tệp.", "a file name as alternative text."),
-    AltFlaw.EMPTY: Phrase("“{text}” không tả được nội dung.", "“{text}” does not tell what it shows."),
+    AltFlaw.MISSING: Phrase("no alternative text."),
+    AltFlaw.FILE_NAME: Phrase("a file name as alternative text."),
+    AltFlaw.EMPTY: Phrase("“{text}” does not tell what it shows."),
     AltFlaw.SHORT: Phrase(
-        f"văn bản thay thế dài {{count}} ký tự, cần từ {SHORTEST} đến {LONGEST}.",
-        f"{{count}} characters of alternative text; {SHORTEST} to {LONGEST} are needed.",
+        "{{count}} characters of alternative text; {shortest} to {longest} are needed.",
+        shortest=SHORTEST,
+        longest=LONGEST,
     ),
-    AltFlaw.TITLE: Phrase(
-        "văn bản thay thế lặp lại tiêu đề bài; hãy tả điều nhìn thấy trong ảnh.",
-        "the alternative text repeats the title; say what is to be seen.",
-    ),
+    AltFlaw.TITLE: Phrase("the alternative text repeats the title; say what is to be seen."),
     AltFlaw.OPENING: Phrase(
-        "không cần mở đầu bằng “hình ảnh của…”: máy đọc đã báo đó là ảnh; hãy vào thẳng nội dung.",
-        "no need to begin with “picture of”: the screen reader says so itself; begin with what is shown.",
+        "no need to begin with “picture of”: the screen reader says so itself; begin with what is shown."
     ),
     AltFlaw.WORDY: Phrase(
-        f"dài {{count}} ký tự; nghe dễ hơn nếu dưới {ADVISED}, điều chính nói trước.",
-        f"{{count}} characters; under {ADVISED} is easier to listen to, with what matters first.",
+        "{{count}} characters; under {advised} is easier to listen to, with what matters first.", advised=ADVISED
     ),
-    AltFlaw.NUMBER: Phrase(
-        "có nhắc đến số trên ảnh mà chưa ghi số; hãy ghi đủ để người nghe biết.",
-        "a number on the picture is mentioned without being given; write it out.",
-    ),
+    AltFlaw.NUMBER: Phrase("a number on the picture is mentioned without being given; write it out."),
 }
 _SAYS[AltFlaw.LONG] = _SAYS[AltFlaw.SHORT]
 
@@ -229,7 +222,7 @@ class AssetInUse(Refused):
     def __init__(self, uses: tuple[AssetUse, ...], holders: tuple[str, ...]) -> None:
         named = [f"“{use.title or use.post_id[:8]}”" for use in uses] + list(holders)
         listed, more = ", ".join(named[:5]), len(named) - 5
-        rest = Phrase(f" và {more} nơi khác", f" and {more} more") if more > 0 else Phrase("", "")
+        rest = Phrase(" and {more} more", more=more) if more > 0 else Phrase("")
         super().__init__(
             f"ảnh đang được dùng ở {listed}{rest.vi} nên không xóa được; hãy đặt ngày hết hạn để thôi dùng.",
             f"the picture is used by {listed}{rest.en} and cannot be deleted; give it a last day instead.",
@@ -252,13 +245,13 @@ def why_not(facts: AssetFacts, on: date) -> Phrase | None:
     """Why no post may use the asset on the day, to follow its name; None when one may."""
     match standing(facts, on):
         case AssetStanding.SOURCELESS:
-            return Phrase("trong kho ảnh chưa ghi nguồn", "has no source in the picture library")
+            return Phrase("has no source in the picture library")
         case AssetStanding.EARLY if facts.valid_from is not None:
             day = show_date(facts.valid_from)
-            return Phrase(f"chỉ được dùng từ ngày {day}", f"may be used from {day} on only")
+            return Phrase("may be used from {day} on only", day=day)
         case AssetStanding.EXPIRED if facts.valid_until is not None:
             day = show_date(facts.valid_until)
-            return Phrase(f"đã hết hạn dùng sau ngày {day}", f"may not be used any more after {day}")
+            return Phrase("may not be used any more after {day}", day=day)
         case _:
             return None
 
@@ -274,11 +267,9 @@ def tidied(facts: AssetFacts) -> AssetFacts:
         tags=tidy_tags(facts.tags),
     )
     if not tidy.title:
-        raise BadInput("hãy đặt tên cho ảnh.", "give the picture a name.", where="title")
+        raise BadInput("give the picture a name.", where="title")
     if tidy.valid_from and tidy.valid_until and tidy.valid_until < tidy.valid_from:
-        raise BadInput(
-            "ngày cuối phải từ ngày đầu trở đi.", "the last day must not come before the first.", where="valid_until"
-        )
+        raise BadInput("the last day must not come before the first.", where="valid_until")
     return tidy
 
 
@@ -291,8 +282,9 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
             found.setdefault(fold(tidy), tidy)
     if len(found) > MOST_TAGS or any(length(tag) > LONGEST_TAG for tag in found.values()):
         raise BadInput(
-            f"tối đa {MOST_TAGS} nhãn, mỗi nhãn không quá {LONGEST_TAG} ký tự.",
-            f"at most {MOST_TAGS} tags of {LONGEST_TAG} characters.",
+            "at most {most_tags} tags of {longest_tag} characters.",
+            most_tags=MOST_TAGS,
+            longest_tag=LONGEST_TAG,
             where="tags",
         )
     return tuple(found.values())
@@ -301,7 +293,5 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
 def _text(text: str, where: str, longest: int) -> str:
     tidy = squeeze(nfc(text))
     if length(tidy) > longest:
-        raise BadInput(
-            f"dài quá {longest} ký tự; hãy rút gọn.", f"longer than {longest} characters; shorten it.", where=where
-        )
+        raise BadInput("longer than {longest} characters; shorten it.", longest=longest, where=where)
     return tidy

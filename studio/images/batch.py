@@ -65,14 +65,12 @@ def photos_in(folder: Path) -> tuple[Path, ...]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except OSError as trouble:
-        raise BadInput(
-            "không đọc được thư mục ảnh; hãy kiểm tra đường dẫn.", "the folder cannot be read; check the path.",
-            where=str(folder),
-        ) from trouble  # fmt: skip
+        raise BadInput("the folder cannot be read; check the path.", where=str(folder)) from trouble  # fmt: skip
     if not found or len(found) > MOST:
         raise BadInput(
-            f"thư mục có {len(found)} ảnh; mỗi lần xử lý từ 1 đến {MOST} ảnh.",
-            f"there are {len(found)} pictures in this folder; one batch takes 1 to {MOST}.",
+            "there are {n} pictures in this folder; one batch takes 1 to {most}.",
+            n=len(found),
+            most=MOST,
             where=str(folder),
         )
     return tuple(found)
@@ -102,9 +100,7 @@ def made_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise BadInput(
-            f"không tạo được thư mục ({trouble.strerror}); hãy chọn nơi khác.",
-            f"the folder cannot be made ({trouble.strerror}); choose another place.",
-            where=str(out),
+            "the folder cannot be made ({why}); choose another place.", why=trouble.strerror, where=str(out)
         ) from trouble
 
 

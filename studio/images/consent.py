@@ -81,11 +81,11 @@ def told(consent: Consent, on: date) -> Phrase:
     if wrong is not None:
         day = {Lack.EARLY: consent.given_on, Lack.EXPIRED: consent.until, Lack.WITHDRAWN: consent.withdrawn_on}
         return _WRONG[wrong].format(day=show_date(day.get(wrong) or on))
-    by = Phrase(f", {consent.guardian} đồng ý thay", f", {consent.guardian} consented") if consent.minor else _NOTHING
+    by = Phrase(", {guardian} consented", guardian=consent.guardian) if consent.minor else _NOTHING
     if consent.until is None:
-        return Phrase(f"đồng ý, không ghi thời hạn{by.vi}", f"consented, without a stated end{by.en}")
+        return Phrase("consented, without a stated end{by}", by=by)
     until = show_date(consent.until)
-    return Phrase(f"đồng ý đến hết ngày {until}{by.vi}", f"consented until {until}{by.en}")
+    return Phrase("consented until {until}{by}", until=until, by=by)
 
 
 def tidied(consent: Consent, today: date) -> Consent:
@@ -98,45 +98,29 @@ def tidied(consent: Consent, today: date) -> Consent:
         guardian=_text(consent.guardian, "guardian", _GUARDIAN) if consent.minor else "",
     )
     if tidy.minor and fold(tidy.guardian) == fold(tidy.who):
-        raise BadInput(
-            "người đại diện phải là người khác, không phải chính trẻ em trong ảnh.",
-            "the guardian must be somebody else than the child.",
-            where="guardian",
-        )
+        raise BadInput("the guardian must be somebody else than the child.", where="guardian")
     if tidy.given_on > today:
-        raise BadInput("ngày đồng ý không thể sau hôm nay.", "the day of consent lies in the future.", where="given_on")
+        raise BadInput("the day of consent lies in the future.", where="given_on")
     if tidy.until is not None and not 0 <= (tidy.until - tidy.given_on).days <= LONGEST_TERM:
-        raise BadInput(
-            "ngày hết hạn phải từ ngày đồng ý trở đi; hãy xem lại năm.",
-            "the last day must not come before the day of consent; look at the year again.",
-            where="until",
-        )
+        raise BadInput("the last day must not come before the day of consent; look at the year again.", where="until")
     return tidy
 
 
 def _text(text: str, where: str, missing: Phrase) -> str:
     tidy = squeeze(nfc(text))
     if not SHORTEST <= length(tidy) <= LONGEST:
-        raise BadInput(missing.vi, missing.en, where=where)
+        raise BadInput(missing, where=where)
     return tidy
 
 
-_NOTHING = Phrase("", "")
+_NOTHING = Phrase("")
 _WRONG = {
-    Lack.EARLY: Phrase("chỉ đồng ý từ ngày {day}", "consented only from {day} on"),
-    Lack.EXPIRED: Phrase("đồng ý đã hết hạn sau ngày {day}", "the consent ended after {day}"),
-    Lack.WITHDRAWN: Phrase("đã rút lại đồng ý từ ngày {day}", "the consent was withdrawn on {day}"),
-    Lack.GUARDIAN: Phrase("là trẻ em mà chưa có người đại diện đồng ý", "is a child without the consent of a guardian"),
+    Lack.EARLY: Phrase("consented only from {day} on"),
+    Lack.EXPIRED: Phrase("the consent ended after {day}"),
+    Lack.WITHDRAWN: Phrase("the consent was withdrawn on {day}"),
+    Lack.GUARDIAN: Phrase("is a child without the consent of a guardian"),
 }
-_WHO = Phrase("hãy ghi họ tên người trong ảnh.", "state the name of the person shown.")
-_PURPOSE = Phrase(
-    "hãy ghi người đó đồng ý cho dùng ảnh vào việc gì.", "state what the person agreed to have the picture used for."
-)
-_FILED = Phrase(
-    "hãy ghi văn bản đồng ý là gì và lưu ở đâu (ví dụ “Phiếu số 12, lưu tại đội”).",
-    "state what records the consent and where it is filed (“slip no. 12, kept at the station”).",
-)
-_GUARDIAN = Phrase(
-    "người trong ảnh dưới 18 tuổi: hãy ghi cha, mẹ hoặc người đại diện đã đồng ý.",
-    "the person is under 18: state the parent or guardian who consented.",
-)
+_WHO = Phrase("state the name of the person shown.")
+_PURPOSE = Phrase("state what the person agreed to have the picture used for.")
+_FILED = Phrase("state what records the consent and where it is filed (“slip no. 12, kept at the station”).")
+_GUARDIAN = Phrase("the person is under 18: state the parent or guardian who consented.")

@@ -83,7 +83,7 @@ class PhotoConsents:
         person = self._staff.require_active(by)
         with self._repo.transaction():
             if picture not in self._repo.pictures(id):
-                raise NotFound("ảnh này không còn ghi nhận đó.", "the picture has no such consent any more.")
+                raise NotFound("the picture has no such consent any more.")
             self._repo.untie(id, picture)
             self._tell("taken_off", id, person.id, picture)
 
@@ -96,11 +96,7 @@ class PhotoConsents:
         with self._repo.transaction():
             consent = self._repo.get(id)
             if on < consent.given_on:
-                raise BadInput(
-                    "ngày rút lại không thể trước ngày đồng ý.",
-                    "a consent cannot be withdrawn before it was given.",
-                    where="withdrawn_on",
-                )
+                raise BadInput("a consent cannot be withdrawn before it was given.", where="withdrawn_on")
             self._repo.withdraw(id, on)
             self._tell("withdrawn", id, person.id, *self._repo.pictures(id))
         return replace(consent, withdrawn_on=on)

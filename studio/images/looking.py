@@ -24,7 +24,7 @@ from studio.errors import BadInput
 from studio.images.decode import Photo, open_photo, photo_size
 from studio.images.recipe import CoverDecision, Recipe, Rect, Subject, Suggestion
 from studio.images.soundness import MOST_LOOKED, MOST_THINGS, checked
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 if TYPE_CHECKING:
     from studio.images.darkroom import Darkroom
@@ -258,7 +258,7 @@ def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECT
         )
         for by, subject, found in told["looks"]
     )
-    return Looked(looks=looks, absent=tuple(Phrase(vi, en) for vi, en in told["absent"]))
+    return Looked(looks=looks, absent=tuple(Pair(vi, en) for vi, en in told["absent"]))
 
 
 def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str, Any]:
@@ -322,10 +322,9 @@ def suggest(recipe: Recipe, looks: Iterable[DetectorResult]) -> Recipe:
                 suggestions[at] = _renewed(suggestions[at], look, found)
     if len(suggestions) > MOST_THINGS:
         raise BadInput(
-            f"Ảnh có {len(suggestions)} vùng cần xem, quá nhiều để quyết định từng vùng; hãy cắt bớt ảnh gốc hoặc "
-            "chọn ảnh khác.",
-            f"The picture has {len(suggestions)} places to look at, too many to decide one by one; cut the original "
-            "or choose another picture.",
+            "The picture has {n} places to look at, too many to decide one by one; cut the original or choose "
+            "another picture.",
+            n=len(suggestions),
         )
     return checked(replace(recipe, suggestions=tuple(suggestions), looked=tuple(looked[-MOST_LOOKED:])))
 

@@ -99,9 +99,7 @@ def _loaded() -> Callable[[Image.Image], Any]:
         read(Image.new("RGB", (64, 64)))  # models are opened by the first picture
     except (ImportError, OSError, ValueError, AttributeError, LookupError) as trouble:
         raise NoDetector(
-            "Máy này chưa cài bộ tìm số (rapidocr); hãy tự khoanh số giấy tờ, biển số cần che. Cán bộ kỹ thuật cài "
-            "thêm bằng lệnh: make ocr",
-            "This PC has no detector of numbers (rapidocr): draw the numbers to be covered by hand. The technical "
-            "officer adds it by: make ocr",
+            "This PC has no detector of numbers (rapidocr): draw the numbers to be covered by hand. The "
+            "technical officer adds it by: make ocr"
         ) from trouble
     return read

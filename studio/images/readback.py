@@ -138,8 +138,7 @@ def refuse_told(data: bytes) -> None:
     """Raises BadInput when a picture's file carries anything beside its pixels."""
     if found := leftovers(data):
         raise BadInput(
-            f"Ảnh xuất ra còn siêu dữ liệu ({', '.join(found)}); không được gửi đi.",
-            f"The exported picture still carries metadata ({', '.join(found)}); it may not leave.",
+            "The exported picture still carries metadata ({found}); it may not leave.", found=", ".join(found)
         )
 
 
@@ -154,8 +153,8 @@ def refuse_uncovered(image: Image.Image, recipe: Recipe, box: Size | None = None
         above = outlines[at + 1 :]
         if not _shows_its_fill(image, cover, recipe.adjust, outline, above):
             raise BadInput(
-                f"Vùng che số {at + 1} không kín trong ảnh xuất ra; không được gửi đi. Hãy xoá vùng ấy rồi che lại.",
-                f"Cover {at + 1} does not hold in the exported picture; it may not leave. Remove it and cover again.",
+                "Cover {at} does not hold in the exported picture; it may not leave. Remove it and cover again.",
+                at=at + 1,
             )
 
 
@@ -253,7 +252,6 @@ def _ranges(image: Image.Image, mask: Image.Image | None = None) -> list[tuple[i
 
 def _differs() -> BadInput:
     return BadInput(
-        "Ảnh vừa xuất không đọc lại được đúng như đã chỉnh; không được gửi đi. Hãy xuất lại, hoặc chọn định dạng khác.",
-        "The exported picture does not read back as it was made; it may not leave. Export it again, or in another "
-        "format.",
+        "The exported picture does not read back as it was made; it may not leave. Export it again, or in "
+        "another format."
     )

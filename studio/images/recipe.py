@@ -178,7 +178,4 @@ def refuse_undecided(recipe: Recipe) -> None:
     """Raises BadInput while a suggestion is open."""
     count = len(recipe.undecided)
     if count:
-        raise BadInput(
-            f"Còn {count} vùng gợi ý chưa quyết định; hãy chọn Che hoặc Để nguyên cho từng vùng.",
-            f"{count} suggested places are not decided; choose Cover or Leave for each.",
-        )
+        raise BadInput("{count} suggested places are not decided; choose Cover or Leave for each.", count=count)

@@ -28,6 +28,7 @@ from studio.images.recipe import (
     Subject,
     Suggestion,
 )
+from studio.phrase import Phrase
 
 MAX_SIDE = 12_000
 LEAST = 16
@@ -48,11 +49,11 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def checked(recipe: Recipe) -> Recipe:
     """The recipe, when it is sound. Raises BadInput with one sentence for the first thing that is not."""
-    _must(bool(_HASH.fullmatch(recipe.source)), "mã SHA-256 của ảnh gốc", "the SHA-256 of the original")
-    _must(all(0 < side <= MAX_SIDE for side in recipe.size), "kích thước ảnh gốc", "the size of the original")
-    _must(recipe.turns in (0, 1, 2, 3), "số lần quay", "the quarter turns")
-    _must(_in(recipe.angle, -MAX_ANGLE, MAX_ANGLE), "góc chỉnh thẳng", "the angle")
-    _must(recipe.crop is None or _is_cut(recipe, recipe.crop), "khung cắt", "the cut")
+    _must(bool(_HASH.fullmatch(recipe.source)), Phrase("the SHA-256 of the original"))
+    _must(all(0 < side <= MAX_SIDE for side in recipe.size), Phrase("the size of the original"))
+    _must(recipe.turns in (0, 1, 2, 3), Phrase("the quarter turns"))
+    _must(_in(recipe.angle, -MAX_ANGLE, MAX_ANGLE), Phrase("the angle"))
+    _must(recipe.crop is None or _is_cut(recipe, recipe.crop), Phrase("the cut"))
     _adjust(recipe.adjust)
     few = all(len(things) <= MOST_THINGS for things in (recipe.covers, recipe.suggestions, recipe.marks))
     if not few:
@@ -70,20 +71,19 @@ def checked(recipe: Recipe) -> Recipe:
 
 def too_many() -> BadInput:
     return BadInput(
-        f"Một ảnh chứa nhiều nhất {MOST_THINGS} vùng che và {MOST_THINGS} chú thích; hãy xoá bớt.",
-        f"A picture holds {MOST_THINGS} covers and {MOST_THINGS} marks at most; remove some.",
+        "A picture holds {most_things} covers and {most_things} marks at most; remove some.", most_things=MOST_THINGS
     )
 
 
 def _adjust(adjust: Adjust) -> None:
     signed = (adjust.contrast, adjust.shadows, adjust.warmth, adjust.tint)
     good = _in(adjust.exposure, -MOST_STOPS, MOST_STOPS) and _in(adjust.sharpen, 0, 100)
-    _must(good and all(_in(value, -100, 100) for value in signed), "mức chỉnh sáng màu", "light and colour")
+    _must(good and all(_in(value, -100, 100) for value in signed), Phrase("light and colour"))
 
 
 def _looked(looked: tuple[str, ...]) -> None:
     good = len(looked) <= MOST_LOOKED and all(0 < len(name) <= 80 for name in looked)
-    _must(good and len(set(looked)) == len(looked), "các bộ dò đã xem", "the detectors that looked")
+    _must(good and len(set(looked)) == len(looked), Phrase("the detectors that looked"))
 
 
 def _suggestion(suggestion: Suggestion, recipe: Recipe) -> None:
@@ -91,7 +91,7 @@ def _suggestion(suggestion: Suggestion, recipe: Recipe) -> None:
     good = w > 0 and h > 0 and all(_lies_in(recipe, point) for point in ((x, y), (x + w, y + h)))
     good = good and bool(_NAME.fullmatch(suggestion.id)) and _in(suggestion.score, 0, 100)
     good = good and len(suggestion.by) <= 80 and len(suggestion.decided_by) <= 80
-    _must(good, f"vùng gợi ý {suggestion.id[:20]}", f"the suggested place {suggestion.id[:20]}")
+    _must(good, Phrase("the suggested place {id}", id=suggestion.id[:20]))
 
 
 def _cover(cover: Cover, recipe: Recipe) -> None:
@@ -99,7 +99,7 @@ def _cover(cover: Cover, recipe: Recipe) -> None:
     good = good and all(_lies_in(recipe, point) for point in cover.points)
     good = good and min(bounds(cover.points)[2:]) > 0 and 0 <= cover.seed < 2**31
     good = good and (cover.fill is Fill.SOLID or cover.subject is Subject.FACE)
-    _must(good, f"vùng che {cover.id[:20]}", f"the cover {cover.id[:20]}")
+    _must(good, Phrase("the cover {id}", id=cover.id[:20]))
 
 
 def _mark(mark: Mark, recipe: Recipe) -> None:
@@ -109,20 +109,16 @@ def _mark(mark: Mark, recipe: Recipe) -> None:
     good = good and all(_lies_in(recipe, point) for point in mark.points)
     good = good and _in(mark.size, 0, 1 if hangs else max(recipe.size)) and mark.size > 0
     good = good and not _CONTROL.search(mark.text) and (not mark.sha256 or bool(_HASH.fullmatch(mark.sha256)))
-    _must(good, f"chú thích {mark.id[:20]}", f"the mark {mark.id[:20]}")
+    _must(good, Phrase("the mark {id}", id=mark.id[:20]))
 
 
 def _links(recipe: Recipe) -> None:
     """Ids are unique, and a suggestion is accepted exactly when a cover belongs to it."""
     for things in (recipe.suggestions, recipe.covers, recipe.marks):
-        _must(_unique(thing.id for thing in things), "mã trùng nhau", "an id that is there twice")
+        _must(_unique(thing.id for thing in things), Phrase("an id that is there twice"))
     linked = [cover.suggestion for cover in recipe.covers if cover.suggestion]
     accepted = {one.id for one in recipe.suggestions if one.decision is CoverDecision.COVER}
-    _must(
-        _unique(linked) and set(linked) == accepted,
-        "vùng gợi ý đã chọn Che mà không có vùng che",
-        "an accepted place without its cover",
-    )
+    _must(_unique(linked) and set(linked) == accepted, Phrase("an accepted place without its cover"))
 
 
 def _unique(ids: Iterable[str]) -> bool:
@@ -143,11 +139,11 @@ def _in(value: float, low: float, high: float) -> bool:
     return low <= value <= high  # not a number is in nothing
 
 
-def _must(good: bool, vi: str, en: str) -> None:
+def _must(good: bool, what: Phrase) -> None:
     if not good:
         raise BadInput(
-            f"Bản chỉnh sửa ảnh không dùng được: {vi} không hợp lệ; hãy mở lại ảnh gốc và chỉnh từ đầu.",
-            f"The edit of the picture cannot be used: {en} is not valid; open the original and begin anew.",
+            "The edit of the picture cannot be used: {what} is not valid; open the original and begin anew.",
+            what=what,
         )
 
 
@@ -176,9 +172,8 @@ def read(data: bytes) -> Recipe:
         raise _broken() from trouble
     if version != VERSION:
         raise BadInput(
-            f"Bản chỉnh sửa ảnh thuộc phiên bản {str(version)[:20]} mà chương trình này không đọc được; "
-            "hãy cập nhật chương trình.",
-            f"The edit of the picture is of version {str(version)[:20]}, which this program cannot read; update it.",
+            "The edit of the picture is of version {version}, which this program cannot read; update it.",
+            version=str(version)[:20],
         )
     try:
         recipe = read_whole(Recipe, raw)
@@ -188,7 +183,4 @@ def read(data: bytes) -> Recipe:
 
 
 def _broken() -> BadInput:
-    return BadInput(
-        "Bản chỉnh sửa ảnh bị hỏng nên không đọc được; hãy mở lại ảnh gốc và chỉnh từ đầu.",
-        "The edit of the picture is broken and cannot be read; open the original and begin anew.",
-    )
+    return BadInput("The edit of the picture is broken and cannot be read; open the original and begin anew.")

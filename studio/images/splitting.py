@@ -121,17 +121,19 @@ def split(photo: Photo) -> tuple[FittedPhoto, ...]:
     size = long_size(photo)
     if not is_long(size):
         raise BadInput(
-            f"Ảnh {size[0]}×{size[1]} không dài quá {LONG:.0f} lần chiều rộng nên không cần cắt thành trang; hãy dùng "
-            "nguyên ảnh.",
-            f"The picture of {size[0]}×{size[1]} is not longer than {LONG:.0f} times its width and needs no cutting "
+            "The picture of {width}×{height} is not longer than {long:.0f} times its width and needs no cutting "
             "into pages; use it as it is.",
+            width=size[0],
+            height=size[1],
+            long=LONG,
         )
     if size[1] > PAGE * size[0] * MOST:
         raise BadInput(
-            f"Ảnh {size[0]}×{size[1]} quá hẹp, cắt ra sẽ quá {MOST} trang; hãy chụp lại rõ hơn hoặc "
-            "chia thành nhiều ảnh.",
-            f"The picture of {size[0]}×{size[1]} is too narrow and would make more than {MOST} pages; take it again "
+            "The picture of {width}×{height} is too narrow and would make more than {most} pages; take it again "
             "larger, or as several pictures.",
+            width=size[0],
+            height=size[1],
+            most=MOST,
         )
     image = open_photo(photo, longest=LONGEST)
     return tuple(

@@ -149,7 +149,7 @@ class StoredWorks:
         """Raises NotFound, or Untrusted when the recipe is not what was stored."""
         row = self._store.one(select(works).where(works.c.id == work))
         if row is None:
-            raise NotFound("ảnh này không còn ở trang Ảnh.", "this picture is no longer on the Images page.")
+            raise NotFound("this picture is no longer on the Images page.")
         return _work(row)
 
     def rows(self, *, trashed: bool) -> tuple[WorkRow, ...]:
@@ -271,8 +271,7 @@ def _recipe(row: Row[Any]) -> Recipe:
     written = str(row.recipe).encode()
     if sha256(written) != row.recipe_sha256:
         raise Untrusted(
-            "bản chỉnh sửa ảnh trong kho đã bị thay đổi bên ngoài chương trình; hãy mở lại ảnh gốc và chỉnh từ đầu.",
-            "the stored edit of the picture was changed outside the program; open the original and begin anew.",
+            "the stored edit of the picture was changed outside the program; open the original and begin anew."
         )
     return soundness.read(written)
 
@@ -451,7 +450,7 @@ def _asset(row: Row[Any]) -> Asset:
 
 
 def _gone() -> NotFound:
-    return NotFound("ảnh này không còn trong kho ảnh.", "the picture is no longer in the library.")
+    return NotFound("the picture is no longer in the library.")
 
 
 consents = table(
@@ -496,7 +495,7 @@ class StoredConsents:
         """Raises NotFound."""
         row = self._store.one(select(consents).where(consents.c.id == id))
         if row is None:
-            raise NotFound("ghi nhận đồng ý này không còn nữa.", "the recorded consent is no longer there.")
+            raise NotFound("the recorded consent is no longer there.")
         return from_row(Consent, row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:

@@ -80,10 +80,7 @@ def needed_size(recipe: Recipe, box: Size | None) -> Size:
 
 def _refuse_another_size(photo: Photo, recipe: Recipe) -> None:
     if photo_size(photo) != recipe.size:
-        raise BadInput(
-            "Ảnh gốc không còn đúng kích thước như khi chỉnh sửa; hãy mở lại ảnh gốc.",
-            "The original no longer has the size it was edited with; open the original again.",
-        )
+        raise BadInput("The original no longer has the size it was edited with; open the original again.")
 
 
 def _scale(image: Image.Image, recipe: Recipe) -> tuple[float, float]:
@@ -155,8 +152,7 @@ def clean_badge(photo: Photo) -> bytes:
         badge = image.convert("RGBA")
     if max(badge.size) < SMALLEST:
         raise BadInput(
-            f"Huy hiệu nhỏ hơn {SMALLEST} điểm ảnh nên in ra sẽ vỡ; hãy dùng tệp PNG lớn hơn.",
-            f"The badge is smaller than {SMALLEST} pixels and would look coarse; use a larger PNG.",
+            "The badge is smaller than {smallest} pixels and would look coarse; use a larger PNG.", smallest=SMALLEST
         )
     badge.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
     badge.info = {}
@@ -164,9 +160,7 @@ def clean_badge(photo: Photo) -> bytes:
     badge.save(buffer, "PNG")
     out = buffer.getvalue()
     if leftovers(out):
-        raise BadInput(
-            "Huy hiệu còn siêu dữ liệu; hãy xuất lại tệp PNG.", "The badge carries metadata; export it again."
-        )
+        raise BadInput("The badge carries metadata; export it again.")
     return out
 
 

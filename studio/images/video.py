@@ -194,10 +194,10 @@ def _size(file: BinaryIO) -> int:
     size = file.seek(0, 2)
     if size > MAX_BYTES:
         raise BadInput(
-            f"Video nặng {size / 1e6:.0f} MB, quá giới hạn {MAX_BYTES / 1e6:.0f} MB; chương trình không nén lại video, "
-            "hãy cắt ngắn hoặc xuất lại với dung lượng nhỏ hơn.",
-            f"The video has {size / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB; this program does not "
-            "compress videos: shorten it, or export it smaller.",
+            "The video has {size:.0f} MB, over the limit of {max_bytes:.0f} MB; this program does not compress "
+            "videos: shorten it, or export it smaller.",
+            size=size / 1e6,
+            max_bytes=MAX_BYTES / 1e6,
         )
     return size
 
@@ -213,16 +213,12 @@ def _clip(boxes: Boxes) -> Clip:
     tracks = [(track, _handler(boxes, track)) for track in boxes.inside(movie) if track.kind == b"trak"]
     shown = [found for track, kind in tracks if kind == b"vide" and (found := _picture(boxes, track)) is not None]
     if not shown:
-        raise BadInput(
-            "Tệp này không có hình, chỉ có tiếng; hãy chọn một video.",
-            "This file has no picture, only sound; choose a video.",
-        )
+        raise BadInput("This file has no picture, only sound; choose a video.")
     codec, width, height, rotation, fps = max(shown, key=lambda one: one[1] * one[2])
     seconds = _seconds(boxes, header)
     if not SHORTEST <= seconds <= LONGEST:
         raise BadInput(
-            "Video không cho biết dài bao lâu (quay dở hoặc phát trực tuyến); hãy xuất lại thành MP4 rồi chọn lại.",
-            "The video does not tell how long it is (a stream, or broken off); export it as MP4 and choose it again.",
+            "The video does not tell how long it is (a stream, or broken off); export it as MP4 and choose it again."
         )
     return Clip(
         container=_container(boxes, top[0]),
@@ -337,6 +333,5 @@ def _bytes(file: BinaryIO, patch: Patch) -> bytes:
 
 def _broken() -> BadInput:
     return BadInput(
-        "Không đọc được video: tệp hỏng, tải dở hoặc không phải MP4, MOV; hãy xuất lại thành MP4 (H.264) rồi chọn lại.",
-        "The video cannot be read: the file is broken, cut short, or no MP4 or MOV; export it as MP4 (H.264) again.",
+        "The video cannot be read: the file is broken, cut short, or no MP4 or MOV; export it as MP4 (H.264) again."
     )

@@ -59,10 +59,8 @@ def refuse_unprotected(work: Work) -> None:
     refuse_undecided(work.recipe)
     if not work.recipe.looked and not work.cleared_by:
         raise Unseen(
-            "Chưa bộ dò nào xem ảnh này; hãy chọn Tìm chỗ cần che, hoặc xác nhận trong ảnh không còn ai "
-            "và không còn số, chữ nào cần che.",
-            "No detector has looked at this picture; choose Find what to cover, or confirm that nobody and no number "
-            "in it needs covering.",
+            "No detector has looked at this picture; choose Find what to cover, or confirm that nobody and no "
+            "number in it needs covering."
         )
 
 
@@ -72,10 +70,9 @@ def refuse_dropped(work: Work, steps: Iterable[WorkStep]) -> None:
     count = len({step.about for step in steps if step.deed is WorkDeed.DROPPED} - present)
     if count and not work.cleared_by:
         raise Unseen(
-            f"Một lần tìm đã bị hoàn tác, {count} vùng nó tìm thấy chưa được quyết định; hãy chọn Tìm chỗ cần che "
-            "lần nữa, hoặc xác nhận trong ảnh không còn ai và không còn số, chữ nào cần che.",
-            f"A look was undone, and {count} places that it found are not decided; choose Find what to cover again, "
-            "or confirm that nobody and no number in the picture needs covering.",
+            "A look was undone, and {count} places that it found are not decided; choose Find what to cover "
+            "again, or confirm that nobody and no number in the picture needs covering.",
+            count=count,
         )
 
 
@@ -83,17 +80,13 @@ def refuse_shown(recipe: Recipe, shown: PictureAnswers | None) -> None:
     """Raises Unanswered while nobody said what is in the picture, Unseen when that has to be covered and nothing is."""
     if shown is None:
         raise Unanswered(
-            "Chưa ai trả lời ba câu hỏi: trong ảnh có người dưới 18 tuổi, có nạn nhân hay người bị giữ, có giấy tờ, "
-            "màn hình hay biển số không; hãy xem ảnh rồi trả lời.",
-            "Nobody answered the three questions: does the picture show anyone under 18, a victim or somebody held, "
-            "papers, screens or number plates? Look at it and answer.",
+            "Nobody answered the three questions: does the picture show anyone under 18, a victim or somebody "
+            "held, papers, screens or number plates? Look at it and answer."
         )
     if (shown.held or shown.papers) and not recipe.covers:
         raise Unseen(
-            "Bạn đã trả lời trong ảnh có người cần bảo vệ, giấy tờ hoặc biển số mà chưa che chỗ nào; hãy che, hoặc sửa "
-            "câu trả lời.",
-            "You answered that the picture shows somebody to be protected, papers or plates, and nothing is covered; "
-            "cover it, or change the answer.",
+            "You answered that the picture shows somebody to be protected, papers or plates, and nothing is "
+            "covered; cover it, or change the answer."
         )
 
 
@@ -114,10 +107,10 @@ def refuse_unusable(recipe: Recipe, consents: ConsentsOf, assets: AssetsOf, on: 
 def _ended(consent: Consent, on: date) -> Refused:
     said = told(consent, on)
     return Refused(
-        f"{consent.who}: {said.vi}, nên ảnh chưa được đưa ra ngoài; hãy ghi nhận đồng ý mới thay cho ghi nhận này, "
-        "hoặc che người đó rồi bỏ ghi nhận khỏi ảnh.",
-        f"{consent.who}: {said.en}, so the picture may not leave; record a new consent in its place, or cover the "
-        "person and take the record off the picture.",
+        "{who}: {what}, so the picture may not leave; record a new consent in its place, or cover the person "
+        "and take the record off the picture.",
+        who=consent.who,
+        what=said,
     )
 
 
@@ -125,10 +118,10 @@ def _refuse_asset(asset: Asset, on: date) -> None:
     wrong = why_not(asset.facts, on)
     if wrong is not None:
         raise Refused(
-            f"Ảnh “{asset.facts.title}” {wrong.vi}, nên ảnh này chưa được đưa ra ngoài; hãy sửa trong kho ảnh nếu "
-            "được phép, hoặc dùng ảnh khác.",
-            f"Picture “{asset.facts.title}” {wrong.en}, so this one may not leave; mend it in the picture library "
-            "where that is allowed, or use another picture.",
+            "Picture “{title}” {wrong}, so this one may not leave; mend it in the picture library where that is "
+            "allowed, or use another picture.",
+            title=asset.facts.title,
+            wrong=wrong,
         )
 
 
@@ -232,10 +225,7 @@ class PhotoWorks:
         with self._repo.transaction():
             present = self._present(work, revision)
             if (recipe.source, recipe.size) != (present.recipe.source, present.recipe.size):
-                raise BadInput(
-                    "Bản chỉnh sửa này thuộc một ảnh gốc khác; hãy mở lại ảnh.",
-                    "This edit belongs to another original; open the picture again.",
-                )
+                raise BadInput("This edit belongs to another original; open the picture again.")
             if recipe == present.recipe:
                 return present
             steps = list(decided_between(present.recipe, recipe, by=person, at=at))
@@ -410,15 +400,9 @@ class PhotoWorks:
     def _present(self, work: str, revision: int) -> Work:
         present = self._repo.get(work)
         if present.trashed_at is not None:
-            raise Refused(
-                "Ảnh này đang ở trong thùng rác; hãy khôi phục trước.",
-                "This picture lies in the trash; bring it back first.",
-            )
+            raise Refused("This picture lies in the trash; bring it back first.")
         if present.revision != revision:
-            raise Refused(
-                "Ảnh này vừa được chỉnh sửa ở cửa sổ khác; hãy mở lại để thấy bản mới nhất.",
-                "This picture was just changed in another window; open it again to see the latest.",
-            )
+            raise Refused("This picture was just changed in another window; open it again to see the latest.")
         return present
 
     def _next(
@@ -466,11 +450,11 @@ def _called(file: str) -> str:
 def _title(raw: str) -> str:
     title = squeeze(nfc(raw))
     if not title:
-        raise BadInput("Hãy đặt tên cho ảnh.", "Give the picture a name.", where="title")
+        raise BadInput("Give the picture a name.", where="title")
     if length(title) > LONGEST_TITLE:
         raise BadInput(
-            f"Tên ảnh dài quá {LONGEST_TITLE} ký tự; hãy rút gọn.",
-            f"The name of the picture has more than {LONGEST_TITLE} characters; shorten it.",
+            "The name of the picture has more than {longest_title} characters; shorten it.",
+            longest_title=LONGEST_TITLE,
             where="title",
         )
     return title

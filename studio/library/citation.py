@@ -22,7 +22,7 @@ from studio.library.model import Article, CitationRef, CitedLaw, Document
 from studio.library.naming import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
 from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, capital
 from studio.text import fold, nfc, squeeze
 
 _JOINTS = re.compile(
@@ -86,8 +86,10 @@ def lacking_part(ref: CitationRef, missing: str) -> Phrase:
         inside_vi, inside_en = f"khoản {ref.clause} {inside_vi}", f"clause {ref.clause} of {inside_en}"
     part = _PARTS.get(name.removesuffix(" số").removesuffix(" thứ"), "part")
     return Phrase(
-        f"{inside_vi[:1].upper()}{inside_vi[1:]} không có {name} {number}.",
-        f"{inside_en[:1].upper()}{inside_en[1:]} has no {part} {number}.",
+        "{inside} has no {name} {number}.",
+        number=number,
+        inside=capital(Pair(inside_vi, inside_en)),
+        name=Pair(name, part),
     )
 
 

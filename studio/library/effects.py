@@ -28,10 +28,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 NEEDS_GROUND = frozenset({EventKind.REPLACED, EventKind.AMENDED, EventKind.CORRECTED})
 """Nobody can look these up again unless the other document is named."""
-NO_SOURCE = Phrase(
-    "hãy ghi nguồn đã đối chiếu (vbpl.vn, Công báo, văn bản giấy…).",
-    "name the source you compared with (vbpl.vn, the gazette, the paper …).",
-)
+NO_SOURCE = Phrase("name the source you compared with (vbpl.vn, the gazette, the paper …).")
 _STATED_AS = {Status.SUSPENDED: EventKind.SUSPENDED, Status.UNSUITABLE: EventKind.UNSUITABLE}
 
 
@@ -55,11 +52,7 @@ def new_event(
     _refuse(document, said, by)
     if said.place != WHOLE and not has(said.place):
         name = said.place.name()
-        raise NotFound(
-            f"{document.number} không có {name.vi}; hãy kiểm tra số điều, khoản, điểm.",
-            f"{document.number} has no {name.en}; check the numbers.",
-            where="place",
-        )
+        raise NotFound("{number} has no {name}; check the numbers.", number=document.number, name=name, where="place")
     return identified(
         ValidityEvent(
             kind=said.kind,
@@ -99,13 +92,13 @@ def confirmation(
 def retraction(event: ValidityEvent | None, *, by: str, reason: str, now: datetime) -> Retraction:
     """Raises NotFound, Refused, BadInput."""
     if event is None:
-        raise NotFound("không có sự kiện này; hãy xem lại mã.", "there is no such event; check its id.", where="event")
+        raise NotFound("there is no such event; check its id.", where="event")
     if event.retracted is not None:
-        raise Refused("sự kiện này đã được rút lại trước đó.", "this event was retracted before.")
+        raise Refused("this event was retracted before.")
     if not by.strip():
-        raise BadInput("thiếu tên người rút lại.", "the name of who retracts it is missing.", where="by")
+        raise BadInput("the name of who retracts it is missing.", where="by")
     if not reason.strip():
-        raise BadInput("hãy ghi lý do rút lại.", "say why it is retracted.", where="reason")
+        raise BadInput("say why it is retracted.", where="reason")
     return Retraction(at=now, by=by.strip(), reason=reason.strip())
 
 
@@ -169,29 +162,26 @@ def _refuse(document: Document, said: Recording, by: str) -> None:
     wrong = _wrong(document, said, by)
     if wrong is not None:
         field, phrase = wrong
-        raise BadInput(phrase.vi, phrase.en, where=field)
+        raise BadInput(phrase, where=field)
 
 
 def _wrong(document: Document, said: Recording, by: str) -> tuple[str, Phrase] | None:
     if not by.strip():
-        return "by", Phrase("thiếu tên người ghi nhận.", "the name of who records it is missing.")
+        return "by", Phrase("the name of who records it is missing.")
     if said.kind not in RECORDABLE:
-        return "kind", Phrase("loại sự kiện này không ghi bằng tay được.", "this kind is not recorded by hand.")
+        return "kind", Phrase("this kind is not recorded by hand.")
     if said.since is None:
-        return "since", Phrase("hãy ghi ngày bắt đầu.", "give the day it begins.")
+        return "since", Phrase("give the day it begins.")
     if said.until is not None and said.kind is not EventKind.SUSPENDED:
-        return "until", Phrase("chỉ ngưng hiệu lực mới có ngày kết thúc.", "only a suspension has a last day.")
+        return "until", Phrase("only a suspension has a last day.")
     if said.until is not None and said.until < said.since:
-        return "until", Phrase("ngày kết thúc đứng trước ngày bắt đầu.", "the last day is before the first.")
+        return "until", Phrase("the last day is before the first.")
     if said.kind is EventKind.PARTLY_ENDS and said.place != WHOLE:
-        return "kind", Phrase(
-            "đã nêu điều, khoản, điểm thì chọn “hết hiệu lực” hoặc “bị bãi bỏ”.",
-            "with an article, clause or point named, choose “ends” or “repealed”.",
-        )
+        return "kind", Phrase("with an article, clause or point named, choose “ends” or “repealed”.")
     if said.kind in NEEDS_GROUND and not said.by_number.strip():
-        return "by_number", Phrase("hãy ghi số, ký hiệu văn bản làm thay đổi.", "name the document that does so.")
+        return "by_number", Phrase("name the document that does so.")
     if said.by_number.strip() and said.by_number.strip().casefold() == document.number.casefold():
-        return "by_number", Phrase("văn bản không thể tự làm thay đổi mình.", "a document does not do so to itself.")
+        return "by_number", Phrase("a document does not do so to itself.")
     if not said.source.strip():
         return "source", NO_SOURCE
     return None
@@ -245,8 +235,7 @@ class Effects:
         missing = self._missing(document, place)
         if missing:
             raise NotFound(
-                f"{document.number} không có {missing}; hãy kiểm tra số điều, khoản, điểm.",
-                f"{document.number} has no such place ({missing}); check the numbers.",
+                "{number} has no such place ({missing}); check the numbers.", number=document.number, missing=missing
             )
         found = self._standing(document, place, on)
         self._tell("docs.status.viewed", doc=document.key)
@@ -271,9 +260,7 @@ class Effects:
             _require_source(source)
         if effective_from and effective_to and effective_to < effective_from:
             raise BadInput(
-                "ngày hết hiệu lực đứng trước ngày có hiệu lực; hãy sửa lại.",
-                "the day it ends is before the day it takes effect; correct one of them.",
-                where="effective_to",
+                "the day it ends is before the day it takes effect; correct one of them.", where="effective_to"
             )
         checked = replace(
             document,
@@ -299,8 +286,9 @@ class Effects:
         missing = self._missing(document, place)
         if place == WHOLE or missing:
             raise NotFound(
-                f"{document.number} không có {missing or 'điều này'}; hãy kiểm tra số điều, khoản, điểm.",
-                f"{document.number} has no such place ({missing or 'none was named'}); check the numbers.",
+                "{number} has no such place ({missing}); check the numbers.",
+                number=document.number,
+                missing=missing or Phrase("none was named"),
                 where="place",
             )
         line = confirmation(document, place, by=by, on=on, source=source, now=self._clock.now(), status=Status.IN_FORCE)
@@ -355,11 +343,7 @@ class Effects:
         """The document of that key, or that `find` finds. Raises NotFound."""
         document = self._repo.document(key) or self.find(key)
         if document is None:
-            raise NotFound(
-                "không có trong kho văn bản; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
-                "is not in the library; import it or check the number.",
-                where=key,
-            )
+            raise NotFound("is not in the library; import it or check the number.", about="library", where=key)
         return document
 
     def fresh_from(self) -> date:
@@ -391,9 +375,9 @@ class Effects:
 
 def _require_source(source: str) -> None:
     if not source.strip():
-        raise BadInput(NO_SOURCE.vi, NO_SOURCE.en, where="source")
+        raise BadInput(NO_SOURCE, where="source")
 
 
 def _require_name(by: str) -> None:
     if not by.strip():
-        raise BadInput("thiếu tên người kiểm tra.", "the name of the checker is missing.", where="by")
+        raise BadInput("the name of the checker is missing.", where="by")

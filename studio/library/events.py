@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 
 class Scope(StrEnum):
@@ -46,7 +46,7 @@ class LegalPlace(NamedTuple):
         """``điểm a khoản 1 Điều 5``; empty for the whole."""
         parts = ((self.point, "điểm", "point"), (self.clause, "khoản", "clause"), (self.article, "Điều", "article"))
         named = [(f"{vi} {number}", f"{en} {number}") for number, vi, en in parts if number]
-        return Phrase(" ".join(vi for vi, _ in named), ", ".join(en for _, en in named))
+        return Pair(" ".join(vi for vi, _ in named), ", ".join(en for _, en in named))
 
 
 WHOLE = LegalPlace()
@@ -85,22 +85,19 @@ RECORDABLE = tuple(
 )
 
 EVENT_NAMES = {
-    EventKind.TAKES_EFFECT: Phrase("có hiệu lực", "takes effect"),
-    EventKind.ENDS: Phrase("hết hiệu lực", "ends"),
-    EventKind.REPLACED: Phrase("bị thay thế", "replaced"),
-    EventKind.REPEALED: Phrase("bị bãi bỏ", "repealed"),
-    EventKind.PARTLY_ENDS: Phrase("hết hiệu lực một phần", "ends in part"),
-    EventKind.KEPT: Phrase("tiếp tục có hiệu lực", "stays in force"),
-    EventKind.AMENDED: Phrase("được sửa đổi, bổ sung", "amended"),
-    EventKind.CORRECTED: Phrase("được đính chính", "corrected"),
-    EventKind.SUSPENDED: Phrase("bị đình chỉ, ngưng hiệu lực", "suspended"),
-    EventKind.RESUMED: Phrase("có hiệu lực trở lại", "resumed"),
-    EventKind.UNSUITABLE: Phrase("không còn phù hợp", "no longer suitable"),
-    EventKind.PARENT_ENDED: Phrase(
-        "văn bản mà nó hướng dẫn hoặc ban hành kèm theo hết hiệu lực",
-        "the document it guides or was issued with lost effect",
-    ),
-    EventKind.CONFIRMED: Phrase("được xác nhận hiệu lực", "status confirmed"),
+    EventKind.TAKES_EFFECT: Phrase("takes effect"),
+    EventKind.ENDS: Phrase("ends"),
+    EventKind.REPLACED: Phrase("replaced"),
+    EventKind.REPEALED: Phrase("repealed"),
+    EventKind.PARTLY_ENDS: Phrase("ends in part"),
+    EventKind.KEPT: Phrase("stays in force"),
+    EventKind.AMENDED: Phrase("amended"),
+    EventKind.CORRECTED: Phrase("corrected"),
+    EventKind.SUSPENDED: Phrase("suspended"),
+    EventKind.RESUMED: Phrase("resumed"),
+    EventKind.UNSUITABLE: Phrase("no longer suitable"),
+    EventKind.PARENT_ENDED: Phrase("the document it guides or was issued with lost effect"),
+    EventKind.CONFIRMED: Phrase("status confirmed"),
 }
 
 
@@ -149,8 +146,8 @@ class ValidityEvent:
         """``khoản 2 Điều 30 của 13/2026/NĐ-CP``: what brings it about; empty when nobody knows."""
         where, what = self.by_provision, self.by_number
         if where and what:
-            return Phrase(f"{where} của {what}", f"{where} of {what}")
-        return Phrase(where or what, where or what)
+            return Phrase("{place} of {what}", place=where, what=what)
+        return Pair(where or what, where or what)
 
     def begun(self, on: date) -> bool:
         """Whether it has begun by day `on`; one without a day counts as begun."""

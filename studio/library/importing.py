@@ -78,8 +78,8 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
                 found.append(inner)
                 if len(found) > MOST_FILES:
                     raise BadInput(
-                        f"thư mục có hơn {MOST_FILES} tệp; hãy chọn thư mục con.",
-                        f"the folder holds more than {MOST_FILES} files; choose a subfolder.",
+                        "the folder holds more than {most_files} files; choose a subfolder.",
+                        most_files=MOST_FILES,
                         where=str(path),
                     )
     return found
@@ -111,10 +111,7 @@ def read_exchange(path: Path, refuse: Callable[[BadInput], None], *, skip_broken
     data = read_bytes(path, LIMIT)
     refuse_disguise(data, ".jsonl")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(
-            "tệp .jsonl phải là UTF-8; hãy lưu lại với bảng mã UTF-8.",
-            "a .jsonl file must be UTF-8; save it again in UTF-8.",
-        )
+        raise BadInput("a .jsonl file must be UTF-8; save it again in UTF-8.")
     seen: dict[str, int] = {}
     for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
         if not line.strip():
@@ -123,7 +120,7 @@ def read_exchange(path: Path, refuse: Callable[[BadInput], None], *, skip_broken
             with _at_line(number):
                 raw = parse(line)
         except BadInput as error:
-            broken = BrokenLine(error.phrase.vi, error.phrase.en)
+            broken = BrokenLine(error.phrase)
             if not skip_broken:
                 raise broken from error
             refuse(broken)
@@ -144,41 +141,35 @@ def _at_line(number: int) -> Iterator[None]:
     try:
         yield
     except BadInput as error:
-        raise BadInput(f"dòng {number}: {error.phrase.vi}", f"line {number}: {error.phrase.en}") from error
+        raise BadInput("line {number}: {why}", number=number, why=error.phrase) from error
 
 
 def _refuse_second(key: str, number: int, seen: dict[str, int]) -> None:
     first = seen.setdefault(key, number)
     if first != number:
-        _fail(
-            f"trùng số hiệu với dòng {first}; hãy giữ một dòng cho mỗi văn bản.",
-            f"the same number as line {first}; keep one line a document.",
-        )
+        _fail(Phrase("the same number as line {first}; keep one line a document.", first=first))
 
 
 def parse(line: bytes) -> dict[str, Any]:
     """One JSON object, read strictly: no double keys, no NaN, no deep nesting. Raises BadInput."""
     if len(line) > LONGEST_LINE:
-        _fail("dòng quá dài; hãy tách văn bản.", "the line is too long; split the document.")
+        _fail(Phrase("the line is too long; split the document."))
     if line.count(b"[") + line.count(b"{") > MOST_BRACKETS:
-        _fail("dòng có quá nhiều phần; hãy tách văn bản.", "the line has too many parts; split the document.")
+        _fail(Phrase("the line has too many parts; split the document."))
     try:
         value = json.loads(line.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
     except UnicodeDecodeError:
-        _fail("không đúng UTF-8; hãy lưu lại với bảng mã UTF-8.", "not valid UTF-8; save the file again in UTF-8.")
+        _fail(Phrase("not valid UTF-8; save the file again in UTF-8."))
     except RecursionError:
-        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+        _fail(Phrase("the JSON is nested too deep."))
     except json.JSONDecodeError as error:
-        _fail(
-            f"không phải JSON hợp lệ ở ký tự {error.colno}; có thể dòng bị cắt cụt.",
-            f"no valid JSON at character {error.colno}; the line may be cut off.",
-        )
+        _fail(Phrase("no valid JSON at character {colno}; the line may be cut off.", colno=error.colno))
     except ValueError:
-        _fail("có con số quá dài.", "a number has too many digits.")
+        _fail(Phrase("a number has too many digits."))
     if not isinstance(value, dict):
-        _fail("mỗi dòng phải là một đối tượng JSON {…}.", "each line must be one JSON object {…}.")
+        _fail(Phrase("each line must be one JSON object {…}."))
     if _depth(value) > DEEPEST:
-        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+        _fail(Phrase("the JSON is nested too deep."))
     return value
 
 
@@ -213,7 +204,7 @@ def read_edition(raw: Mapping[str, Any]) -> Edition:
 
 def _section(raw: object, place: str) -> ParsedArticle:
     if not isinstance(raw, dict):
-        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+        _fail(Phrase("{place} must be an object {{…}}.", place=place))
     return ParsedArticle(
         number=squeeze(_text(raw, "number", place)).lower(),
         heading=squeeze(_text(raw, "heading", place)),
@@ -229,7 +220,7 @@ def _ids(key: str, articles: list[Any], sections: list[ParsedArticle]) -> list[s
     for index, (raw, section) in enumerate(zip(articles, sections, strict=True)):
         given = squeeze(_text(raw, "id", f"articles[{index}]"))
         if given in seen:
-            _fail(f"articles[{index}].id “{given}” bị trùng.", f"articles[{index}].id “{given}” comes twice.")
+            _fail(Phrase("articles[{index}].id “{given}” comes twice.", index=index, given=given))
         name, copy = given or f"{key}@{section.number}", 1
         while name in seen:
             copy += 1
@@ -241,10 +232,10 @@ def _ids(key: str, articles: list[Any], sections: list[ParsedArticle]) -> list[s
 
 def _relation(raw: object, place: str) -> Relation:
     if not isinstance(raw, dict):
-        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+        _fail(Phrase("{place} must be an object {{…}}.", place=place))
     kind, number = squeeze(_text(raw, "kind", place)), squeeze(_text(raw, "number", place))
     if not kind or not number:
-        _fail(f"{place} thiếu kind hoặc number.", f"{place} lacks kind or number.")
+        _fail(Phrase("{place} lacks kind or number.", place=place))
     return Relation(
         kind=kind,
         number=number,
@@ -263,11 +254,11 @@ def _text(raw: Mapping[str, Any], name: str, place: str = "") -> str:
     if isinstance(value, int) and not isinstance(value, bool) and name == "number":
         return str(value)
     if not isinstance(value, str):
-        _fail(f"{where} phải là chữ trong ngoặc kép.", f"{where} must be a string.")
+        _fail(Phrase("{place} must be a string.", place=where))
     try:
         return clean(value)
     except BadInput as error:
-        raise BadInput(f"{where}: {error.phrase.vi}", f"{where}: {error.phrase.en}") from error
+        raise BadInput("{place}: {why}", place=where, why=error.phrase) from error
 
 
 def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
@@ -275,7 +266,7 @@ def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        _fail(f"{name} phải là danh sách […].", f"{name} must be a list […].")
+        _fail(Phrase("{name} must be a list […].", name=name))
     return value
 
 
@@ -288,10 +279,7 @@ def _day(raw: Mapping[str, Any], name: str) -> date | None:
             raise ValueError(name)
         return date.fromisoformat(value)
     except ValueError:
-        _fail(
-            f"{name} phải là ngày dạng 2026-11-25 hoặc null.",
-            f"{name} must be a day like 2026-11-25, or null.",
-        )
+        _fail(Phrase("{name} must be a day like 2026-11-25, or null.", name=name))
 
 
 def _status(raw: Mapping[str, Any]) -> Status:
@@ -302,7 +290,7 @@ def _status(raw: Mapping[str, Any]) -> Status:
         return Status(value)
     except ValueError:
         known = ", ".join(Status)
-        _fail(f"status phải là một trong: {known}.", f"status must be one of: {known}.")
+        _fail(Phrase("status must be one of: {known}.", known=known))
 
 
 def _checker(raw: Mapping[str, Any]) -> str:
@@ -314,13 +302,10 @@ def _checker(raw: Mapping[str, Any]) -> str:
 
 def _refuse_dates(document: Document) -> None:
     if document.checked_on and not document.source:
-        _fail(
-            "có checked_on thì phải có source: nguồn đã đối chiếu.",
-            "with checked_on there must be a source: what it was compared with.",
-        )
+        _fail(Phrase("with checked_on there must be a source: what it was compared with."))
     start, end = document.effective_from, document.effective_to
     if start and end and end < start:
-        _fail("effective_to đứng trước effective_from.", "effective_to is before effective_from.")
+        _fail(Phrase("effective_to is before effective_from."))
 
 
 def _refuse_content(title: str, sections: list[ParsedArticle]) -> None:
@@ -336,7 +321,7 @@ def _key_without_number(title: str, sections: list[ParsedArticle]) -> str:
     """Documents without number exist (old ordinances); a hash of title and first article tells them apart."""
     text = "\n".join(part for s in sections[:1] for part in (s.heading, s.text) if part)
     if not text:
-        _fail("thiếu number (hoặc title và articles).", "number (or title and articles) is missing.")
+        _fail(Phrase("number (or title and articles) is missing."))
     return "KHONG-SO-" + sha256(f"{title}\n{text}".encode())[:12].upper()
 
 
@@ -344,13 +329,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            _fail(f"khóa “{name}” xuất hiện hai lần.", f"the key “{name}” comes twice.")
+            _fail(Phrase("the key “{name}” comes twice.", name=name))
         found[name] = value
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    _fail(f"{name} không phải giá trị JSON.", f"{name} is no JSON value.")
+    _fail(Phrase("{name} is no JSON value.", name=name))
 
 
 def _depth(value: object, level: int = 1) -> int:
@@ -360,8 +345,8 @@ def _depth(value: object, level: int = 1) -> int:
     return max((_depth(item, level + 1) for item in inner), default=level)
 
 
-def _fail(vi: str, en: str) -> NoReturn:
-    raise BadInput(vi, en)
+def _fail(say: Phrase) -> NoReturn:
+    raise BadInput(say)
 
 
 EXCHANGE = ".jsonl"
@@ -501,7 +486,7 @@ class Importing(Effects):
                 refused.append((path, error.phrase))
                 continue
             if not inside:
-                reason = Phrase("thư mục không có tệp nào.", "the folder holds no file.")
+                reason = Phrase("the folder holds no file.")
                 refused.append((path, reason))
             found.extend(inside)
         return found

@@ -158,9 +158,10 @@ class Intake:
         if missing:
             line = draft.scanned[missing[0]]
             raise BadInput(
-                f"còn {len(missing)} dòng có số chưa được đối chiếu, dòng đầu ở trang {line.page + 1}: “{line.text}”.",
-                f"{len(missing)} lines with digits are not compared yet, the first on page {line.page + 1}: "
-                f"“{line.text}”.",
+                "{n} lines with digits are not compared yet, the first on page {page}: “{text}”.",
+                n=len(missing),
+                page=line.page + 1,
+                text=line.text,
             )
         lines = tuple(scan.corrected(line, texts[n]) if n in texts else line for n, line in enumerate(draft.scanned))
         read = understand(scan.settled(lines), source=draft.path.name, numbered=False)
@@ -174,9 +175,7 @@ class Intake:
         edition = draft.edition
         if edition is None:
             raise BadInput(
-                "bản quét chưa được đối chiếu từng dòng có số với ảnh trang.",
-                "the lines with digits of the scan were not compared with its pages yet.",
-                where=draft.path.name,
+                "the lines with digits of the scan were not compared with its pages yet.", where=draft.path.name
             )
         if heading is not None:
             edition = renamed(edition, heading)
@@ -220,7 +219,7 @@ class Intake:
     def page(self, original: Original, page: int, sandbox: Sandbox) -> PagePicture:
         """A page (from 0) of a kept PDF as a picture. Raises NotFound, Untrusted, BadInput."""
         if not original.name.lower().endswith(".pdf"):
-            raise NotFound(f"{original.name} không có trang ảnh.", f"{original.name} has no pages to show.")
+            raise NotFound("{name} has no pages to show.", name=original.name)
         return picture(sandbox, self._originals.get(original.sha256), page)
 
 
@@ -246,16 +245,10 @@ def renamed(edition: Edition, heading: DraftHeading) -> Edition:
     """The edition under another head, with the key, ids and hash that go with it. Raises BadInput."""
     number = " ".join(heading.number.split())
     if not number or (not FULL_NUMBER.fullmatch(number) and number != edition.document.number):
-        raise BadInput(
-            "số, ký hiệu phải có dạng “13/2023/NĐ-CP” hoặc “874/QĐ-BTTTT”.",
-            "the number must look like “13/2023/NĐ-CP” or “874/QĐ-BTTTT”.",
-            where="number",
-        )
+        raise BadInput("the number must look like “13/2023/NĐ-CP” or “874/QĐ-BTTTT”.", where="number")
     if heading.issued_on and heading.effective_from and heading.effective_from < heading.issued_on:
         raise BadInput(
-            "ngày có hiệu lực đứng trước ngày ban hành; hãy sửa lại.",
-            "the day it takes effect is before the day of issue; correct one of them.",
-            where="effective_from",
+            "the day it takes effect is before the day of issue; correct one of them.", where="effective_from"
         )
     document = replace(
         edition.document,
@@ -274,9 +267,5 @@ def renamed(edition: Edition, heading: DraftHeading) -> Edition:
 def _unchanged(draft: DocumentDraft) -> bytes:
     data = opening.bytes_of(draft.path)
     if sha256(data) != draft.sha256:
-        raise BadInput(
-            "tệp đã thay đổi từ lúc được đọc; hãy nhập lại tệp.",
-            "the file has changed since it was read; import it again.",
-            where=draft.path.name,
-        )
+        raise BadInput("the file has changed since it was read; import it again.", where=draft.path.name)
     return data

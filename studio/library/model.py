@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from studio.library.events import WHOLE, LegalPlace
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
-OLD_CHECK = Phrase("xác nhận đã quá hạn; hãy kiểm tra lại.", "the confirmation is too old; check again.")
+OLD_CHECK = Phrase("the confirmation is too old; check again.")
 
 
 class Status(StrEnum):
@@ -155,6 +155,10 @@ class Validity:
     """What to look at before citing it, whatever the status."""
     stale: bool = False
     """It stands on a confirmation that is too old: to be checked again."""
+
+    @property
+    def reason(self) -> Phrase:
+        return Pair(self.reason_vi, self.reason_en)
 
     @property
     def light(self) -> Light:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio.library.structure import LETTERS, Node, NodeKind, nodes
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, capital
 
 _DIVISION = re.compile(r"^(phần|chương|mục|tiểu mục)\s", re.IGNORECASE)
 _ENGLISH = {"Điều": "article", NodeKind.CLAUSE: "clause", NodeKind.POINT: "point"}
@@ -111,10 +111,12 @@ def _step(kind: str, before: str, number: str) -> Phrase | None:
     first, end = _shown(kind, last[0] + 1), _shown(kind, now[0] - 1)
     lacking = _place(kind, first if first == end else f"{first}–{end}")
     place = _place(kind, number)
-    after = _place(kind, before) if before else Phrase("phần mở đầu", "the beginning")
+    after = _place(kind, before) if before else Phrase("the beginning")
     return Phrase(
-        f"{_capital(place.vi)} đứng ngay sau {after.vi}; không thấy {lacking.vi}.",
-        f"{_capital(place.en)} follows {after.en}; {lacking.en} is not there.",
+        "{place} follows {after}; {lacking} is not there.",
+        place=capital(place),
+        after=after,
+        lacking=lacking,
     )
 
 
@@ -132,7 +134,7 @@ def _shown(kind: str, rank: int) -> str:
 
 def _place(kind: str, number: str, inside: Phrase | None = None) -> Phrase:
     vi, en = f"{kind} {number}", f"{_ENGLISH[kind]} {number}"
-    return Phrase(f"{vi} {inside.vi}", f"{en} of {inside.en}") if inside else Phrase(vi, en)
+    return Phrase("{what} of {inside}", inside=inside, what=Pair(vi, en)) if inside else Pair(vi, en)
 
 
 def _capital(text: str) -> str:
@@ -141,24 +143,23 @@ def _capital(text: str) -> str:
 
 def _back(before: Phrase, place: Phrase) -> Phrase:
     return Phrase(
-        f"{_capital(place.vi)} đứng sau {before.vi}: số thứ tự lùi lại.",
-        f"{_capital(place.en)} stands after {before.en}: the numbering steps back.",
+        "{place} stands after {before}: the numbering steps back.",
+        place=capital(place),
+        before=before,
     )
 
 
 def _repeated(place: Phrase) -> Phrase:
-    return Phrase(f"{_capital(place.vi)} xuất hiện hai lần.", f"{_capital(place.en)} comes twice.")
+    return Phrase("{place} comes twice.", place=capital(place))
 
 
 def _foreign(place: Phrase, letter: str) -> Phrase:
     return Phrase(
-        f"{_capital(place.vi)}: chữ “{letter}” không có trong thứ tự điểm của văn bản Việt Nam.",
-        f"{_capital(place.en)}: the letter “{letter}” is none by which Vietnamese points are counted.",
+        "{place}: the letter “{letter}” is none by which Vietnamese points are counted.",
+        letter=letter,
+        place=capital(place),
     )
 
 
 def _restart(root: str) -> Phrase:
-    return Phrase(
-        f"“{root}” đánh số lại từ Điều 1; khi viện dẫn phải ghi rõ phần này.",
-        f"“{root}” begins again with article 1; a citation has to name it.",
-    )
+    return Phrase("“{root}” begins again with article 1; a citation has to name it.", root=root)

@@ -182,7 +182,7 @@ def shipped() -> Spoken:
     whole = read_yaml(FILE)
     words, asking = whole.get("words"), whole.get("asking")
     if not isinstance(words, dict) or not isinstance(asking, list):
-        raise BadInput("thiếu “words” hoặc “asking”.", "“words” or “asking” is missing.", where=FILE.name)
+        raise BadInput("“words” or “asking” is missing.", where=FILE.name)
     return Spoken(_by_first(words), _by_first(dict.fromkeys(asking, "")))
 
 

@@ -81,33 +81,33 @@ class Mention:
 TAKES_EFFECT = "takes_effect"
 """Of a document to a place of its own that takes effect on another day than the rest."""
 NAMES = {
-    "replaces": Phrase("thay thế", "replaces"),
-    "replaced_by": Phrase("được thay thế bởi", "replaced by"),
-    "repeals": Phrase("bãi bỏ", "repeals"),
-    "repealed_by": Phrase("bị bãi bỏ bởi", "repealed by"),
-    "partly_repeals": Phrase("bãi bỏ một phần", "partly repeals"),
-    "partly_repealed_by": Phrase("bị bãi bỏ một phần bởi", "partly repealed by"),
-    "keeps": Phrase("giữ hiệu lực một phần", "keeps a part of"),
-    "kept_by": Phrase("được giữ hiệu lực một phần bởi", "kept in part by"),
-    "amends": Phrase("sửa đổi, bổ sung", "amends"),
-    "amended_by": Phrase("được sửa đổi, bổ sung bởi", "amended by"),
-    "corrects": Phrase("đính chính", "corrects"),
-    "corrected_by": Phrase("được đính chính bởi", "corrected by"),
-    "suspends": Phrase("đình chỉ, ngưng hiệu lực", "suspends"),
-    "suspended_by": Phrase("bị đình chỉ, ngưng hiệu lực bởi", "suspended by"),
-    "resumes": Phrase("cho có hiệu lực trở lại", "resumes"),
-    "resumed_by": Phrase("được cho có hiệu lực trở lại bởi", "resumed by"),
-    "guides": Phrase("hướng dẫn, quy định chi tiết", "guides"),
-    "guided_by": Phrase("được hướng dẫn bởi", "guided by"),
-    "attached_to": Phrase("ban hành kèm theo", "issued with"),
-    "has_attached": Phrase("ban hành kèm theo nó", "issues with it"),
-    "based_on": Phrase("căn cứ", "based on"),
-    "basis_of": Phrase("là căn cứ của", "is the basis of"),
-    "refers_to": Phrase("dẫn chiếu", "refers to"),
-    "referred_to_by": Phrase("được dẫn chiếu bởi", "referred to by"),
-    "consolidates": Phrase("hợp nhất", "consolidates"),
-    "consolidated_in": Phrase("được hợp nhất trong", "consolidated in"),
-    TAKES_EFFECT: Phrase("quy định ngày có hiệu lực riêng", "takes effect on a day of its own"),
+    "replaces": Phrase("replaces"),
+    "replaced_by": Phrase("replaced by"),
+    "repeals": Phrase("repeals"),
+    "repealed_by": Phrase("repealed by"),
+    "partly_repeals": Phrase("partly repeals"),
+    "partly_repealed_by": Phrase("partly repealed by"),
+    "keeps": Phrase("keeps a part of"),
+    "kept_by": Phrase("kept in part by"),
+    "amends": Phrase("amends"),
+    "amended_by": Phrase("amended by"),
+    "corrects": Phrase("corrects"),
+    "corrected_by": Phrase("corrected by"),
+    "suspends": Phrase("suspends"),
+    "suspended_by": Phrase("suspended by"),
+    "resumes": Phrase("resumes"),
+    "resumed_by": Phrase("resumed by"),
+    "guides": Phrase("guides"),
+    "guided_by": Phrase("guided by"),
+    "attached_to": Phrase("issued with"),
+    "has_attached": Phrase("issues with it"),
+    "based_on": Phrase("based on"),
+    "basis_of": Phrase("is the basis of"),
+    "refers_to": Phrase("refers to"),
+    "referred_to_by": Phrase("referred to by"),
+    "consolidates": Phrase("consolidates"),
+    "consolidated_in": Phrase("consolidated in"),
+    TAKES_EFFECT: Phrase("takes effect on a day of its own"),
 }
 """Every kind, and the same seen from the other side."""
 
@@ -158,10 +158,8 @@ def without_force(document: Document) -> Phrase | None:
         return None
     originals = ", ".join(_consolidated(document))
     return Phrase(
-        "văn bản hợp nhất không có hiệu lực riêng; hãy dẫn văn bản gốc đã được sửa đổi"
-        + (f": {originals}." if originals else "."),
-        "a consolidated text has no force of its own; cite the amended original"
-        + (f": {originals}." if originals else "."),
+        "a consolidated text has no force of its own; cite the amended original{what}",
+        what=f": {originals}." if originals else ".",
     )
 
 

@@ -12,11 +12,12 @@ def checked(text: str) -> str:
     """The text of a remark, trimmed. Raises BadInput."""
     trimmed = text.strip()
     if not trimmed:
-        raise BadInput("ghi chú còn trống; hãy viết nội dung.", "the remark is empty; write something.", where="text")
+        raise BadInput("the remark is empty; write something.", where="text")
     if len(trimmed) > LONGEST:
         raise BadInput(
-            f"ghi chú dài {len(trimmed)} ký tự, tối đa {LONGEST}; hãy rút ngắn.",
-            f"the remark has {len(trimmed)} characters, at most {LONGEST}; shorten it.",
+            "the remark has {n} characters, at most {longest}; shorten it.",
+            n=len(trimmed),
+            longest=LONGEST,
             where="text",
         )
     return trimmed

@@ -376,8 +376,9 @@ class Resolver:
         if not name.startswith(("Phụ lục", "Mẫu", "Biểu")) or any(map(is_annexed, self._repo.articles(document.key))):
             return lacking_part(ref, name)
         return Phrase(
-            f"Kho văn bản chỉ có phần điều khoản của {ref.document}, chưa có {name}; hãy nhập cả phụ lục.",
-            f"The library has the articles of {ref.document} without {name}; import its annexes too.",
+            "The library has the articles of {document} without {name}; import its annexes too.",
+            document=ref.document,
+            name=name,
         )
 
 
@@ -426,15 +427,15 @@ def _only_newer(written: str, documents: Sequence[Document]) -> Phrase:
     """No text cites a law that was not there yet when it was written."""
     names = ", ".join(d.number or d.title for d in documents[:MOST_CANDIDATES])
     return Phrase(
-        f"Kho văn bản chỉ có “{written}” ban hành sau văn bản trích dẫn ({names}); hãy nhập văn bản cũ hơn.",
-        f"The library has only a “{written}” issued after the citing document ({names}); import the older one.",
+        "The library has only a “{written}” issued after the citing document ({names}); import the older one.",
+        written=written,
+        names=names,
     )
 
 
 def _no_document(written: str) -> Phrase:
     return Phrase(
-        f"Kho văn bản không có “{written}”; hãy nhập văn bản hoặc kiểm tra lại số, tên, năm.",
-        f"The library does not have “{written}”; import it or check its number, name and year.",
+        "The library does not have “{written}”; import it or check its number, name and year.", written=written
     )
 
 
@@ -442,23 +443,23 @@ def _ambiguous(written: str, documents: Sequence[Document]) -> Phrase:
     names = ", ".join(d.number or d.title for d in documents[:MOST_CANDIDATES])
     if len(documents) == 1:
         return Phrase(
-            f"“{written}” chưa đủ tên; có phải là {names}? Hãy ghi đủ tên hoặc số.",
-            f"“{written}” is not a full name; is it {names}? Write the full name or the number.",
+            "“{written}” is not a full name; is it {names}? Write the full name or the number.",
+            written=written,
+            names=names,
         )
     return Phrase(
-        f"“{written}” có thể là {len(documents)} văn bản: {names}; hãy ghi thêm số hoặc năm.",
-        f"“{written}” may be one of {len(documents)} documents: {names}; add the number or the year.",
+        "“{written}” may be one of {n} documents: {names}; add the number or the year.",
+        written=written,
+        n=len(documents),
+        names=names,
     )
 
 
 def _no_host(written: str) -> Phrase:
     written = " ".join(written.split())
-    return Phrase(
-        f"“{written}” không nói rõ của văn bản nào; hãy ghi số, ký hiệu của văn bản.",
-        f"“{written}” does not say of which document; add the document's number.",
-    )
+    return Phrase("“{written}” does not say of which document; add the document's number.", written=written)
 
 
 def _no_article(written: str) -> Phrase:
     written = " ".join(written.split())
-    return Phrase(f"“{written}” thiếu số điều; hãy ghi rõ điều.", f"“{written}” lacks the article; name the article.")
+    return Phrase("“{written}” lacks the article; name the article.", written=written)

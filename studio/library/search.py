@@ -46,7 +46,7 @@ def subjects() -> tuple[str, ...]:
     """The subjects of this version of the program. Raises BadInput when the file is damaged."""
     listed = read_yaml(FILE).get("subjects")
     if not isinstance(listed, list) or not listed:
-        raise BadInput("thiếu “subjects”.", "“subjects” is missing.", where=FILE.name)
+        raise BadInput("“subjects” is missing.", where=FILE.name)
     return tuple(str(subject) for subject in listed)
 
 

@@ -13,7 +13,7 @@ from studio.library.events import EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Relation
 from studio.library.numbers import number_key
 from studio.library.seeds import Certainty, Seed, seed_event
-from studio.phrase import Phrase, phrase
+from studio.phrase import Pair, Phrase, phrase
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
 LAWS = Path(__file__).resolve().parent.parent / "assets" / "laws.yaml"
@@ -35,13 +35,13 @@ def read_seeds(path: Path) -> tuple[Seed, ...]:
     seen_on, source = _day(whole, "seen_on", path), phrase(whole.get("source"))
     laws = whole.get("laws")
     if seen_on is None or not isinstance(laws, list):
-        raise BadInput("thiếu “seen_on” hoặc “laws”.", "“seen_on” or “laws” is missing.", where=path.name)
+        raise BadInput("“seen_on” or “laws” is missing.", where=path.name)
     return tuple(_seed(entry, path, source, seen_on) for entry in laws)
 
 
 def _seed(entry: Any, path: Path, source: Phrase, seen_on: date) -> Seed:
     if not isinstance(entry, Lined):
-        raise BadInput("mỗi văn bản là một mục.", "each document is an entry.", where=path.name)
+        raise BadInput("each document is an entry.", where=path.name)
     refuse_unknown(entry, _KEYS, path)
     number = str(entry.get("number", ""))
     told = f"{source.vi}; xem {show_date(seen_on)}, độ chắc {entry.get('certainty', '')}"
@@ -57,16 +57,14 @@ def _seed(entry: Any, path: Path, source: Phrase, seen_on: date) -> Seed:
             effective_from=_day(entry, "effective", path),
             certainty=Certainty(entry["certainty"]),
             today=Certainty(entry["today"]),
-            known=Phrase(str(entry["vi"]), str(entry["en"])),
+            known=Pair(str(entry["vi"]), str(entry["en"])),
             source=source,
             seen_on=seen_on,
             relations=tuple(Relation(kind=k, number=str(entry[k])) for k in ("guides", "amends") if k in entry),
             events=tuple(_event(e, number_key(number), told, seen_on) for e in entry.get("events", [])),
         )
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise BadInput(
-            f"mục văn bản chưa đúng: {error}.", f"the entry is not right: {error}.", where=at(path, entry.line)
-        ) from error
+        raise BadInput("the entry is not right: {what}.", what=error, where=at(path, entry.line)) from error
 
 
 def _event(told: list[Any], key: str, source: str, seen_on: date) -> ValidityEvent:
@@ -91,7 +89,5 @@ def _day(entry: Lined, key: str, path: Path) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise BadInput(
-            f"mục “{key}” phải là ngày dạng 2026-09-02.",
-            f"“{key}” must be a day such as 2026-09-02.",
-            where=at(path, entry.lines.get(key, entry.line)),
+            "“{key}” must be a day such as 2026-09-02.", key=key, where=at(path, entry.lines.get(key, entry.line))
         ) from error

@@ -101,7 +101,7 @@ class Seeds:
     def _seed(self, seed_id: str) -> Seed:
         seed = next((seed for seed in self._read() if seed.id == seed_id), None)
         if seed is None:
-            raise NotFound("không có mục này trong danh mục.", "there is no such entry in the list.", where=seed_id)
+            raise NotFound("there is no such entry in the list.", where=seed_id)
         return seed
 
     def _keys(self, seeds: tuple[Seed, ...]) -> dict[str, str]:

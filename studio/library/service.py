@@ -59,7 +59,7 @@ class ReadingRoom(Importing):
     def drop_remark(self, remark: Remark) -> None:
         """Take a remark away. Raises NotFound when somebody else did already."""
         if remark.id not in {other.id for other in self._repo.remarks(remark.document)}:
-            raise NotFound("ghi chú này đã được xóa.", "this remark was removed already.")
+            raise NotFound("this remark was removed already.")
         with self._logbook.doing(ACT, step="remark_dropped", document=remark.document):
             self._repo.drop_remark(remark.id)
 

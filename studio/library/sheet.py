@@ -58,10 +58,10 @@ def clean(text: str, where: str = "") -> str:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise BadInput(
-            f"dòng {line} có ký tự ẩn đổi chiều chữ hoặc ký tự hỏng U+{ord(found[0]):04X}; "
-            "hãy mở tệp, xóa ký tự đó hoặc lưu lại dạng UTF-8.",
-            f"line {line} holds a hidden direction mark or a broken character U+{ord(found[0]):04X}; "
-            "open the file and remove it, or save the file again as UTF-8.",
+            "line {line} holds a hidden direction mark or a broken character U+{ord:04X}; open the file and "
+            "remove it, or save the file again as UTF-8.",
+            line=line,
+            ord=ord(found[0]),
             where=where,
         )
     return nfc(_BLANKS.sub(" ", text))

@@ -538,7 +538,8 @@ def _article(row: AnyRow) -> Article:
 def _verified(row: AnyRow) -> Article:
     if sha256(row.text.encode()) != row.sha256:
         raise Untrusted(
-            f"nội dung Điều {row.number} của {row.document} trong thư viện đã bị thay đổi; hãy nhập lại văn bản.",
-            f"article {row.number} of {row.document} in the library was altered; import the document again.",
+            "article {number} of {document} in the library was altered; import the document again.",
+            number=row.number,
+            document=row.document,
         )
     return _article(row)

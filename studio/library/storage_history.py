@@ -149,7 +149,7 @@ class LawFormer:
         query = select(former).where((former.c.document == key) & (former.c.sha256 == sha256))
         row = self._store.first(query)
         if row is None:
-            raise NotFound("không còn bản cũ đó trong kho.", "that former text is not in the library.", where=key)
+            raise NotFound("that former text is not in the library.", where=key)
         return tuple(
             Article(id=name, document=key, number=number, heading=heading, path=path, text=text, position=position)
             for position, (name, number, heading, path, text) in enumerate(_unpacked(row))
@@ -181,8 +181,7 @@ class LawFormer:
 def _unpacked(row: Row[Any]) -> list[list[str]]:
     if sha256(row.packed) != row.packed_sha256:
         raise Untrusted(
-            f"bản cũ của {row.document} trong kho đã bị thay đổi; không hiển thị được.",
-            f"a former text of {row.document} in the library was altered and is not shown.",
+            "a former text of {document} in the library was altered and is not shown.", document=row.document
         )
     found: list[list[str]] = json.loads(zlib.decompress(row.packed))
     return found

@@ -24,7 +24,7 @@ from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, LegalPlace
 from studio.library.model import Document, LegalAct, Relation, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT, without_force
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, capital, joined
 
 
 class ValiditySources(Protocol):
@@ -115,24 +115,24 @@ class Case:
 ADVERSE = frozenset({Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE})
 
 NAMES = {
-    Status.NOT_YET: Phrase("chưa có hiệu lực", "not yet in force"),
-    Status.IN_FORCE: Phrase("còn hiệu lực", "in force"),
-    Status.PARTLY_EXPIRED: Phrase("hết hiệu lực một phần", "partly expired"),
-    Status.EXPIRED: Phrase("hết hiệu lực", "no longer in force"),
-    Status.SUSPENDED: Phrase("ngưng hiệu lực", "suspended"),
-    Status.UNSUITABLE: Phrase("không còn phù hợp", "no longer suitable"),
-    Status.UNKNOWN: Phrase("chưa kiểm tra", "not checked"),
+    Status.NOT_YET: Phrase("not yet in force"),
+    Status.IN_FORCE: Phrase("in force"),
+    Status.PARTLY_EXPIRED: Phrase("partly expired"),
+    Status.EXPIRED: Phrase("no longer in force"),
+    Status.SUSPENDED: Phrase("suspended", about="library validity"),
+    Status.UNSUITABLE: Phrase("no longer suitable"),
+    Status.UNKNOWN: Phrase("not checked"),
 }
 """vbpl.vn's words for each status."""
 _WILL_END = {
-    EventKind.ENDS: Phrase("Sẽ hết hiệu lực", "It will end"),
-    EventKind.REPLACED: Phrase("Sẽ được thay thế", "It will be replaced"),
-    EventKind.REPEALED: Phrase("Sẽ bị bãi bỏ", "It will be repealed"),
+    EventKind.ENDS: Phrase("It will end"),
+    EventKind.REPLACED: Phrase("It will be replaced"),
+    EventKind.REPEALED: Phrase("It will be repealed"),
 }
 _ENDED = {
-    EventKind.ENDS: Phrase("hết hiệu lực", "lost effect"),
-    EventKind.REPLACED: Phrase("được thay thế", "replaced"),
-    EventKind.REPEALED: Phrase("bị bãi bỏ", "repealed"),
+    EventKind.ENDS: Phrase("lost effect"),
+    EventKind.REPLACED: Phrase("replaced", about="library"),
+    EventKind.REPEALED: Phrase("repealed"),
 }
 
 
@@ -161,14 +161,14 @@ def ending_day(document: Document, on: date, events: Sequence[ValidityEvent]) ->
     return min((day for day in days if day is not None and day <= on), default=None)
 
 
-def _say(case: Case, status: Status, vi: str, en: str, replaced_by: str | None = None) -> Validity:
-    name = NAMES[status]
+def _say(case: Case, status: Status, why: Phrase, replaced_by: str | None = None) -> Validity:
+    reason = Phrase("{name}: {why}", name=capital(NAMES[status]), why=why)
     confirmed = case.confirmation[0]
     return Validity(
         status=status,
         on=case.on,
-        reason_vi=f"{name.vi[:1].upper()}{name.vi[1:]}: {vi}",
-        reason_en=f"{name.en[:1].upper()}{name.en[1:]}: {en}",
+        reason_vi=reason.vi,
+        reason_en=reason.en,
         replaced_by=replaced_by,
         checked_on=confirmed or case.document.checked_on,
         cautions=tuple(_cautions(case)),
@@ -182,13 +182,13 @@ def _say(case: Case, status: Status, vi: str, en: str, replaced_by: str | None =
 def _at(event: ValidityEvent) -> Phrase:
     """``Điều 5 ``, to be put before what happened to it; empty for the whole."""
     name = event.place.name()
-    return Phrase(f"{name.vi} ", f"{name.en} ") if name.vi else name
+    return Phrase("{name} ", name=name) if name.vi else name
 
 
 def _by(event: ValidityEvent) -> Phrase:
     """`` bởi khoản 2 Điều 3 của 13/2026/NĐ-CP``; empty when nobody knows by what."""
     ground = event.ground
-    return Phrase(f" bởi {ground.vi}", f" by {ground.en}") if ground.vi else ground
+    return Phrase(" by {ground}", ground=ground) if ground.vi else ground
 
 
 def _ended(case: Case) -> Validity | None:
@@ -200,16 +200,16 @@ def _ended(case: Case) -> Validity | None:
     if stated is not None and stated <= case.on and (first is None or first.since is None or stated <= first.since):
         by = next(filter(None, map(_heir, case.covering(*ENDING))), None)
         day = show_date(stated)
-        return _say(case, Status.EXPIRED, f"từ ngày {day}.", f"since {day}.", by)
+        return _say(case, Status.EXPIRED, Phrase("since {day}.", day=day), by)
     if first is None or first.since is None:
         return None
     how, at, by_what, day = _ENDED[first.kind], _at(first), _by(first), show_date(first.since)
-    vi, en = f"{at.vi}{how.vi}{by_what.vi} từ ngày {day}", f"{at.en}{how.en}{by_what.en} since {day}"
+    why = Phrase("{at}{how}{by_what} since {day}", day=day, at=at, how=how, by_what=by_what)
     kept = case.kept(first, first.since)
     if kept is not None and kept.until is not None:
         last = show_date(kept.until)
-        vi, en = f"{vi}, {_at(kept).vi}còn hiệu lực đến hết ngày {last}", f"{en}, {_at(kept).en}kept until {last}"
-    return _say(case, Status.EXPIRED, f"{vi}.", f"{en}.", _heir(first))
+        why = Phrase("{why}, {at}kept until {last}", last=last, why=why, at=_at(kept))
+    return _say(case, Status.EXPIRED, Phrase("{why}.", why=why), _heir(first))
 
 
 def _end_of(case: Case) -> Callable[[ValidityEvent], date]:
@@ -232,7 +232,7 @@ def _not_yet(case: Case) -> Validity | None:
     if begin is None or case.on >= begin:
         return None
     day = show_date(begin)
-    return _say(case, Status.NOT_YET, f"có hiệu lực từ ngày {day}.", f"it takes effect on {day}.")
+    return _say(case, Status.NOT_YET, Phrase("it takes effect on {day}.", day=day))
 
 
 def _begin(case: Case) -> date | None:
@@ -249,7 +249,7 @@ def _suspended(case: Case) -> Validity | None:
     for event in case.covering(EventKind.SUSPENDED):
         if _stands_still(case, event):
             at, by = _at(event), _say_suspended(event)
-            return _say(case, Status.SUSPENDED, f"{at.vi}{by.vi}", f"{at.en}{by.en}")
+            return _say(case, Status.SUSPENDED, Phrase("{at}{by}", at=at, by=by))
     return None
 
 
@@ -272,7 +272,7 @@ def _say_suspended(event: ValidityEvent) -> Phrase:
     vi, en = (f"theo {ground.vi}", f"by {ground.en}") if ground.vi else ("theo ghi nhận", "as recorded")
     if event.until is not None:
         vi, en = f"{vi}, đến hết ngày {show_date(event.until)}", f"{en}, up to and including {show_date(event.until)}"
-    return Phrase(f"{vi}.", f"{en}.")
+    return Phrase("{what}.", what=Pair(vi, en))
 
 
 def _unsuitable(case: Case) -> Validity | None:
@@ -283,8 +283,7 @@ def _unsuitable(case: Case) -> Validity | None:
             return _say(
                 case,
                 Status.UNSUITABLE,
-                f"{at.vi}theo ghi nhận" + (f" từ ngày {day}." if day else "."),
-                f"{at.en}as recorded" + (f" since {day}." if day else "."),
+                Phrase("{at}as recorded{what}", at=at, what=Phrase(" since {day}.", day=day) if day else "."),
             )
     return None
 
@@ -293,10 +292,10 @@ def _stated_against(case: Case) -> Validity | None:
     """The file or a person says that it has no effect, and no date says since when."""
     document, stated = case.document, case.document.stated_status
     if stated is Status.NOT_YET and _begin(case) is None:
-        return _say(case, stated, "nguồn ghi như vậy, chưa rõ ngày.", "so the source says, without a day.")
+        return _say(case, stated, Phrase("so the source says, without a day."))
     if stated not in ADVERSE or (stated is Status.EXPIRED and document.effective_to is not None):
         return None
-    return _say(case, stated, "theo ghi nhận của nguồn hoặc người kiểm tra.", "as the source or the checker recorded.")
+    return _say(case, stated, Phrase("as the source or the checker recorded."))
 
 
 def _unchecked(case: Case) -> Validity | None:
@@ -305,8 +304,7 @@ def _unchecked(case: Case) -> Validity | None:
     return _say(
         case,
         Status.UNKNOWN,
-        "chưa ai xác nhận văn bản còn hiệu lực; hãy đối chiếu với vbpl.vn rồi xác nhận trong thư viện.",
-        "nobody has confirmed that it is in force; compare with vbpl.vn and confirm it in the library.",
+        Phrase("nobody has confirmed that it is in force; compare with vbpl.vn and confirm it in the library."),
     )
 
 
@@ -320,8 +318,7 @@ def _unsure(case: Case) -> Validity | None:
             return _say(
                 case,
                 Status.UNKNOWN,
-                f"{at.vi}{how.vi}{by.vi}, chưa rõ từ ngày nào; hãy kiểm tra lại.",
-                f"{at.en}{how.en}{by.en}, from an unknown day; check again.",
+                Phrase("{at}{how}{by}, from an unknown day; check again.", at=at, how=how, by=by),
                 _heir(event),
             )
     orphaned = next(
@@ -329,14 +326,9 @@ def _unsure(case: Case) -> Validity | None:
     )
     if orphaned is not None:
         vi, en = _orphaned(orphaned)
-        return _say(case, Status.UNKNOWN, f"{vi}; hãy kiểm tra lại.", f"{en}; check again.")
+        return _say(case, Status.UNKNOWN, Phrase("{what}; check again.", what=Pair(vi, en)))
     if _begin(case) is None and case.on < checked:
-        return _say(
-            case,
-            Status.UNKNOWN,
-            "chưa rõ ngày có hiệu lực; hãy bổ sung ngày có hiệu lực.",
-            "the day it took effect is not known; add that day.",
-        )
+        return _say(case, Status.UNKNOWN, Phrase("the day it took effect is not known; add that day."))
     return None
 
 
@@ -363,11 +355,10 @@ def _partly(case: Case) -> Validity | None:
         return None
     checked, who = _checked(case)
     said = [_say_touch(case, touches)] if touches else []
-    said += [Phrase(f"{_at(e).vi}{_lost(e).vi}", f"{_at(e).en}{_lost(e).en}") for e in lost]
+    said += [Phrase("{at}{lost}", at=_at(e), lost=_lost(e)) for e in lost]
     said += [_say_kept(event) for event in kept if any(e.by_number == event.by_number for e in lost)]
-    vi = "".join(f"{phrase.vi}; " for phrase in said) + f"kiểm tra ngày {checked}{who}."
-    en = "".join(f"{phrase.en}; " for phrase in said) + f"checked on {checked}{who}."
-    return _say(case, Status.PARTLY_EXPIRED, vi, en)
+    said.append(Phrase("checked on {checked}{who}.", checked=checked, who=who))
+    return _say(case, Status.PARTLY_EXPIRED, joined(*said, by="; "))
 
 
 def _touches(case: Case) -> Iterator[ValidityEvent]:
@@ -408,8 +399,9 @@ def _say_touch(case: Case, touches: Sequence[ValidityEvent]) -> Phrase:
     unlocated = case.place != WHOLE and any(e.place == WHOLE for e in touches)
     here = case.place.name()
     return Phrase(
-        ", ".join(dict.fromkeys(vi)) + (f", chưa rõ có chạm đến {here.vi} hay không" if unlocated else ""),
-        ", ".join(dict.fromkeys(en)) + (f", it is not known whether {here.en} is touched" if unlocated else ""),
+        "{fromkeys}{what}",
+        what=Phrase(", it is not known whether {here} is touched", here=here) if unlocated else "",
+        fromkeys=Pair(", ".join(dict.fromkeys(vi)), ", ".join(dict.fromkeys(en))),
     )
 
 
@@ -417,28 +409,27 @@ def _say_kept(event: ValidityEvent) -> Phrase:
     """``trừ Điều 5 còn hiệu lực đến hết ngày 30/06/2027``."""
     until = show_date(event.until) if event.until else ""
     return Phrase(
-        f"trừ {_at(event).vi}còn hiệu lực" + (f" đến hết ngày {until}" if until else ""),
-        f"but for {_at(event).en}still in force" + (f" up to and including {until}" if until else ""),
+        "but for {at}still in force{what}",
+        at=_at(event),
+        what=Phrase(" up to and including {until}", until=until) if until else "",
     )
 
 
 def _lost(event: ValidityEvent) -> Phrase:
     by, day = _by(event), show_date(event.since) if event.since else ""
-    how = _ENDED.get(event.kind, Phrase("bị ngưng hiệu lực", "suspended"))
-    return Phrase(
-        f"{how.vi}{by.vi}" + (f" từ ngày {day}" if day else ""), f"{how.en}{by.en}" + (f" since {day}" if day else "")
-    )
+    how = _ENDED.get(event.kind, Phrase("suspended", about="library"))
+    return Phrase("{how}{by}{what}", how=how, by=by, what=Phrase(" since {day}", day=day) if day else "")
 
 
 def _in_force(case: Case) -> Validity:
     checked, who = _checked(case)
     coming, ends_on = _coming(case)
-    vi, en = f"kiểm tra ngày {checked}{who}.", f"checked on {checked}{who}."
+    why = Phrase("checked on {checked}{who}.", checked=checked, who=who)
     if coming is None or ends_on is None:
-        return _say(case, Status.IN_FORCE, vi, en)
+        return _say(case, Status.IN_FORCE, why)
     how, by, day = _WILL_END[coming.kind], _by(coming), show_date(ends_on)
-    vi, en = f"{vi} {how.vi}{by.vi} từ ngày {day}.", f"{en} {how.en}{by.en} on {day}."
-    return replace(_say(case, Status.IN_FORCE, vi, en, _heir(coming)), ends_on=ends_on)
+    why = Phrase("{why} {how}{by} on {day}.", day=day, why=why, how=how, by=by)
+    return replace(_say(case, Status.IN_FORCE, why, _heir(coming)), ends_on=ends_on)
 
 
 def _coming(case: Case) -> tuple[ValidityEvent | None, date | None]:
@@ -467,19 +458,13 @@ def _cautions(case: Case) -> Iterator[Phrase]:
     for event in case.covering(EventKind.PARENT_ENDED):
         if event.since is not None and event.since <= case.on and (checked is None or checked < event.since):
             vi, en = _orphaned(event)
-            yield Phrase(f"{vi}; văn bản này thường hết hiệu lực theo.", f"{en}; it usually ends with it.")
+            yield Phrase("{what}; it usually ends with it.", what=Pair(vi, en))
     for event in case.covering(EventKind.CORRECTED):
         if event.begun(case.on) and (checked is None or event.since is None or checked <= event.since):
-            yield Phrase(
-                f"có đính chính{_by(event).vi}; hãy dùng nội dung đã đính chính.",
-                f"corrected{_by(event).en}; use the corrected text.",
-            )
+            yield Phrase("corrected{by}; use the corrected text.", by=_by(event))
 
 
-NO_TEXT = Phrase(
-    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
-    "the library has no full text of it, so articles cannot be compared; import the text.",
-)
+NO_TEXT = Phrase("the library has no full text of it, so articles cannot be compared; import the text.")
 """The caution on a place of a document whose text nobody imported."""
 
 

@@ -201,16 +201,11 @@ def cut(end: AuditHead, held: str | None) -> tuple[Phrase, ...]:
     """Whether the log, which has `held` at that number, still contains an end that was noted elsewhere."""
     if end.seq == 0 or held == end.hash:
         return ()
-    return (
-        Phrase(
-            f"nhật ký thiếu hoặc khác dòng {end.seq} đã ghi nhận trước đây; có thể đã bị cắt bớt hoặc viết lại.",
-            f"the log lacks or contradicts entry {end.seq}, noted earlier; it was cut or rewritten.",
-        ),
-    )
+    return (Phrase("the log lacks or contradicts entry {seq}, noted earlier; it was cut or rewritten.", seq=end.seq),)
 
 
 def altered(number: int) -> Phrase:
-    return Phrase(f"nhật ký bị thay đổi tại dòng {number}.", f"the log was altered at entry {number}.")
+    return Phrase("the log was altered at entry {number}.", number=number)
 
 
 def _body(entry: AuditEntry) -> dict[str, Any]:

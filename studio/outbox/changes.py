@@ -17,7 +17,7 @@ from studio.outbox.audit import Act
 from studio.outbox.context import Means, Ready, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
 from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows
 from studio.publishers.port import Answer, Outcome, RemotePost
@@ -127,7 +127,7 @@ def _newest(standing: Sequence[Delivery]) -> Delivery:
 
 
 def _refused(say: Phrase) -> Refused:
-    return Refused(say.vi, say.en)
+    return Refused(say)
 
 
 LOOK_AFTER = timedelta(minutes=5)
@@ -157,17 +157,16 @@ class Remover:
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
                 raise Refused(
-                    "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang rồi làm lại bước này.",
-                    "the program cannot remove posts there; remove it on the page yourself, then do this again.",
+                    "the program cannot remove posts there; remove it on the page yourself, then do this again."
                 )
             return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
-        detail = answer.vi or answer.raw
+        detail = answer.say.vi or answer.raw
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = _why(answer, delivery)
-            raise Refused(say.vi, say.en)
+            raise Refused(say)
         return True
 
     def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
@@ -178,11 +177,11 @@ class Remover:
             Attempt(delivery=delivery.id, number=delivery.attempts, step="twin", body_sha256="", started_at=now)
         )
         answer = write(lambda: page.publisher.delete(page.account, twin.remote_id))
-        detail = answer.vi or answer.raw or twin.remote_id
+        detail = answer.say.vi or answer.raw or twin.remote_id
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)
-            raise Refused(say.vi, say.en)
+            raise Refused(say)
 
     def _is_gone(self, page: ServedPage, delivery: Delivery) -> bool:
         return read(lambda: page.publisher.read_back(page.account, delivery.remote_id)) is None
@@ -192,7 +191,7 @@ class Remover:
         with self._m.repo.transaction():
             if delivery.state is DeliveryState.VERIFIED:
                 soon = now + LOOK_AFTER
-                said = Phrase(delivery.message, delivery.message_en)
+                said = Pair(delivery.message, delivery.message_en)
                 self._m.ledger.move(
                     delivery,
                     Event.LOOK,
@@ -219,4 +218,4 @@ def _why(answer: Answer, delivery: Delivery) -> Phrase:
     if answer.outcome is Outcome.UNKNOWN:
         looked_at = delivery.state is DeliveryState.VERIFIED
         return messages.REMOVAL_IN_DOUBT if looked_at else messages.REMOVAL_UNKNOWN
-    return messages.not_removed(Phrase(answer.vi, answer.en))
+    return messages.not_removed(answer.say)

@@ -111,7 +111,7 @@ class Means:
         account = self.accounts.get(name)
         publisher = self.publishers.get(account.kind)
         if publisher is None:
-            raise NotFound(messages.NO_PUBLISHER.vi, messages.NO_PUBLISHER.en)
+            raise NotFound(messages.NO_PUBLISHER)
         return ServedPage(account=account, publisher=publisher)
 
     def page_of(self, delivery: Delivery) -> ServedPage:
@@ -120,7 +120,7 @@ class Means:
         page = self.page(delivery.account)
         if page.account.page_id != delivery.page_id:
             say = messages.another_page(delivery.account, delivery.page_id, page.account.page_id)
-            raise Refused(say.vi, say.en)
+            raise Refused(say)
         return page
 
     def next_try(self, delivery: Delivery, answer: Answer | None = None) -> datetime:

@@ -83,8 +83,7 @@ class Decider:
         )
         if settled or not may(delivery.state, Event.RETRY):
             raise Refused(
-                "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
-                "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
+                "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction."
             )
         self._m.breaker.ask_now(delivery.account)
         say = messages.RETRY_BY_PERSON if delivery.due_at <= now else messages.scheduled(delivery.due_at)
@@ -104,18 +103,14 @@ class Decider:
             return self._recall(delivery, person, {})
         if not may(delivery.state, Event.CANCEL):
             raise Refused(
-                "lượt gửi này đã hoặc có thể đã lên trang nên không hủy được; hãy chờ kiểm tra xong hoặc gỡ bài.",
-                "this delivery is, or may be, on the page and cannot be cancelled; wait for the look, or remove it.",
+                "this delivery is, or may be, on the page and cannot be cancelled; wait for the look, or remove it."
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, self._m.clock.now())
         elif delivery.reason is Attention.HIDDEN:
             self._remover.remove(delivery)
         elif delivery.reason not in NOTHING_LEFT and delivery.reason is not Attention.NONE:
-            raise Refused(
-                "bài đã lên trang nên không hủy được; hãy chọn “Gỡ bài”.",
-                "the post is on the page and cannot be cancelled; choose “Remove”.",
-            )
+            raise Refused("the post is on the page and cannot be cancelled; choose “Remove”.")
         return self._move(delivery, Event.CANCEL, messages.CANCELLED, person, Act.CANCELLED, not_before=None)
 
     def confirm_by_hand(self, delivery_id: str, link: str, by: str, *, sure: bool = False) -> Delivery:
@@ -126,23 +121,18 @@ class Decider:
         person = self._staff.require(by, Role.PUBLISHER)
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.HAND, Attention.DOUBT):
-            raise Refused(
-                "lượt gửi này không chờ đăng tay; hãy xem trạng thái của nó trong Hộp gửi.",
-                "this delivery does not wait to be posted by hand; look at its state in the outbox.",
-            )
+            raise Refused("this delivery does not wait to be posted by hand; look at its state in the outbox.")
         account = self._m.accounts.get(delivery.account)
         link = checked_link(link, account)
         doubt = doubt_of_page(link, account)
         if doubt is not None and not sure:
-            raise UnsureLink(doubt.vi, doubt.en, where="link")
+            raise UnsureLink(doubt, where="link")
         with self._m.repo.transaction():
             owner = self._m.repo.owned(delivery.page_id).get(link)
             amended = owner is not None and self._m.repo.get(owner).reference == delivery.amends
             if owner is not None and owner != delivery.id and not amended:
                 raise BadInput(
-                    "liên kết này đã được xác nhận cho một bài khác; hãy dán liên kết của đúng bài này.",
-                    "this link is confirmed for another post already; paste the link of this one.",
-                    where="link",
+                    "this link is confirmed for another post already; paste the link of this one.", where="link"
                 )
             say = messages.confirmed_by_hand(person.name, self._m.clock.now())
             facts = {} if doubt is None else {"page_in_link": page_in(link) or "?"}
@@ -153,10 +143,7 @@ class Decider:
         person = self._may_remove(by, pin)
         delivery = self._free(delivery_id)
         if not (_is_on_page(delivery) and self._remover.is_by_hand(delivery)):
-            raise Refused(
-                "chỉ xác nhận như vậy với bài do người đăng tay; bài chương trình đăng thì bấm “Gỡ bài”.",
-                "this is for what a person posted by hand; for what the program posted, press “Remove”.",
-            )
+            raise Refused("this is for what a person posted by hand; for what the program posted, press “Remove”.")
         self._require_withdrawn(delivery.post_id, person)
         say = messages.removed_by_hand(person.name, self._m.clock.now())
         why = self._posts.withdrawn_because(delivery.post_id).strip()
@@ -169,8 +156,7 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.DIFFERS, Attention.TWICE):
             raise Refused(
-                "chỉ xác nhận như vậy khi bài trên trang khác bản đã duyệt; hãy bấm “Kiểm tra lại” để đọc lại trang.",
-                "this is for a post that differs from what was approved; press “Check again” to read the page anew.",
+                "this is for a post that differs from what was approved; press “Check again” to read the page anew."
             )
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
@@ -188,10 +174,7 @@ class Decider:
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
-            raise Refused(
-                "lượt gửi này không cần chọn bài trên trang; hãy xem trạng thái của nó trong Hộp gửi.",
-                "this delivery needs no post chosen; look at its state in the outbox.",
-            )
+            raise Refused("this delivery needs no post chosen; look at its state in the outbox.")
         page = self._m.page_of(delivery)
         owner = self._m.repo.owned(delivery.page_id).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
@@ -199,7 +182,6 @@ class Decider:
         known = self._m.repo.known_codes(code, delivery.page_id)
         if post is None or owner != delivery.id or known:
             raise BadInput(
-                "không thấy bài này trên trang, hoặc nó thuộc lượt gửi khác; hãy xem lại danh sách.",
                 "that post is not on the page, or belongs to another delivery; look at the list again.",
                 where="remote_id",
             )
@@ -219,15 +201,12 @@ class Decider:
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.TWICE:
-            raise Refused(
-                "bài này không hiện hai lần; hãy bấm “Kiểm tra lại” để đọc lại trang.",
-                "this post does not show twice; press “Check again” to read the page anew.",
-            )
+            raise Refused("this post does not show twice; press “Check again” to read the page anew.")
         if not twins:
-            raise Refused(messages.TWIN_NOT_OURS.vi, messages.TWIN_NOT_OURS.en)
+            raise Refused(messages.TWIN_NOT_OURS)
         kept, *others = twins
         if not others and kept.remote_id == delivery.remote_id:
-            raise Refused(messages.TWIN_NOT_OURS.vi, messages.TWIN_NOT_OURS.en)
+            raise Refused(messages.TWIN_NOT_OURS)
         # The one that stays becomes the delivery's first: whatever happens then, it is found by a look.
         data = {"kept": kept.remote_id, "removed": [twin.remote_id for twin in others]}
         found: dict[str, Any] = {"remote_id": kept.remote_id, "permalink": kept.permalink}
@@ -268,20 +247,19 @@ class Decider:
 
     def _withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
         if not reason:
-            raise BadInput("hãy ghi lý do gỡ bài.", "state why the post is removed.", where="reason")
+            raise BadInput("state why the post is removed.", where="reason")
         data = {"why": reason}
         if delivery.held_by_page:
             return self._recall(delivery, person, data)
         if not _is_on_page(delivery):
             raise Refused(
-                "bài này chưa lên trang nên không có gì để gỡ; nếu không đăng nữa, hãy chọn “Hủy”.",
-                "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted.",
+                "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted."
             )
         self._require_withdrawn(delivery.post_id, person)
         if delivery.reason is Attention.TWICE:
-            raise Refused(messages.TWIN_FIRST.vi, messages.TWIN_FIRST.en)
+            raise Refused(messages.TWIN_FIRST)
         if self._remover.is_by_hand(delivery):
-            raise Refused(messages.REMOVE_BY_HAND.vi, messages.REMOVE_BY_HAND.en)
+            raise Refused(messages.REMOVE_BY_HAND)
         say = messages.WITHDRAWN if self._remover.remove(delivery) else messages.NOTED_GONE
         return self._removed(delivery, say, person, data)
 
@@ -296,7 +274,7 @@ class Decider:
     def _require_withdrawn(self, post_id: str, person: Person) -> None:
         withdrawer = self._posts.withdrawn_by(post_id)
         if withdrawer is None or withdrawer == person.id:
-            raise Refused(messages.WITHDRAW_FIRST.vi, messages.WITHDRAW_FIRST.en)
+            raise Refused(messages.WITHDRAW_FIRST)
 
     def _may_remove(self, by: str, pin: str) -> Person:
         return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
@@ -367,10 +345,7 @@ class Decider:
             and now - last.finished_at <= self._m.timing.look_counts_for
         )
         if not fresh:
-            raise Refused(
-                "chưa rõ bài đã lên trang hay chưa; hãy bấm “Kiểm tra lại” trước, rồi mới quyết định.",
-                "it is not known whether the post is on the page; press “Check again” first, then decide.",
-            )
+            raise Refused("it is not known whether the post is on the page; press “Check again” first, then decide.")
 
     def _publisher(self, by: str, pin: str) -> Person:
         return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
@@ -422,7 +397,4 @@ def _is_on_page(delivery: Delivery) -> bool:
 
 
 def _in_hand() -> Refused:
-    return Refused(
-        "lượt gửi này đang được xử lý; hãy đợi vài giây rồi thử lại.",
-        "this delivery is being worked on; wait a few seconds and try again.",
-    )
+    return Refused("this delivery is being worked on; wait a few seconds and try again.")

@@ -12,7 +12,7 @@ from studio.outbox.context import Means, ServedPage
 from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
 from studio.outbox.sending import Sender
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
@@ -49,7 +49,7 @@ class Keeper:
                 recall=Recall.GATE,
                 looks=0,
             )
-        said = Phrase(delivery.message, delivery.message_en)
+        said = Pair(delivery.message, delivery.message_en)
         now = self._m.clock.now()
         return self._m.ledger.move(
             delivery,
@@ -122,9 +122,9 @@ class Keeper:
         if not page.can.can_delete:
             return messages.RECALL_BY_HAND
         answer = write(partial(page.publisher.delete, page.account, delivery.remote_id))
-        self._m.ledger.note(delivery, "recall", answer.outcome, answer.vi or answer.raw)
+        self._m.ledger.note(delivery, "recall", answer.outcome, answer.say.vi or answer.raw)
         if answer.outcome is not Outcome.DONE:
-            return Phrase(answer.vi or messages.STILL_LISTED.vi, answer.en or messages.STILL_LISTED.en)
+            return answer.say if answer.say.vi else messages.STILL_LISTED
         left = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         return None if left is None else messages.STILL_LISTED
 

@@ -153,7 +153,7 @@ class Home:
         """Raises Refused anywhere but at home."""
         trouble = self.trouble()
         if trouble is not None:
-            raise Refused(trouble.vi, trouble.en)
+            raise Refused(trouble)
 
     def decide(self, kind: ProfileKind, by: str, pin: str) -> HomeStanding:
         """A person says what the profile is here; logged. Raises NotPermitted, or Refused when nobody asks."""
@@ -161,7 +161,7 @@ class Home:
         with self._repo.transaction():
             bound, machine = self._repo.binding(), self._machine
             if bound is None or machine is None or self.standing() is HomeStanding.HOME:
-                raise Refused(messages.AT_HOME.vi, messages.AT_HOME.en)
+                raise Refused(messages.AT_HOME)
             copy = kind is ProfileKind.COPY
             original = bound.original or bound.machine
             here = replace(self._here(machine), copy=copy, original=original if copy else "", by=person.name)

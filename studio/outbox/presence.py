@@ -41,7 +41,6 @@ class Presence:
             self._lock.acquire()
         except (OSError, filelock.Timeout) as error:
             raise StorageTrouble(
-                "không ghi được tệp khóa của hộp gửi; hãy kiểm tra quyền ghi và dung lượng của thư mục dữ liệu.",
                 "the outbox cannot write its lock file; check permissions and free space of the data folder.",
                 where=str(folder),
             ) from error

@@ -92,7 +92,7 @@ class Queue:
         person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
         names = tuple(dict.fromkeys(accounts))
         if not names:
-            raise BadInput("hãy chọn ít nhất một trang để đăng.", "choose at least one page.", where="targets")
+            raise BadInput("choose at least one page.", where="targets")
         now = self._clock.now()
         with self._repo.transaction():
             passed = self._gate.ready_to_queue(post_id, names, now)
@@ -114,16 +114,14 @@ class Queue:
         if not timedelta(0) <= spread <= longest:
             minutes = int(longest.total_seconds() // 60)
             raise BadInput(
-                f"khoảng cách giữa hai trang: hãy chọn từ 0 đến {minutes} phút.",
-                f"how far apart two pages are: choose 0 to {minutes} minutes.",
-                where="spread",
+                "how far apart two pages are: choose 0 to {minutes} minutes.", minutes=minutes, where="spread"
             )
         try:
             return Holder(held_by)
         except ValueError:
             raise BadInput(
-                f"“{held_by}”: chọn “pc” (máy này giữ lịch) hoặc “platform” (trang giữ lịch).",
-                f"“{held_by}”: choose “pc” (this PC keeps the schedule) or “platform” (the page does).",
+                "“{held_by}”: choose “pc” (this PC keeps the schedule) or “platform” (the page does).",
+                held_by=held_by,
                 where="held_by",
             ) from None
 
@@ -131,17 +129,16 @@ class Queue:
         able = self._capabilities(name).server_schedule
         if able is None:
             raise Refused(
-                f"trang “{name}” không giữ lịch hộ được; hãy để máy này giữ lịch.",
-                f"the page “{name}” cannot keep a post until its time; let this PC keep it.",
-                where="held_by",
+                "the page “{name}” cannot keep a post until its time; let this PC keep it.", name=name, where="held_by"
             )
         if not able.soonest <= ahead <= able.latest:
             soonest, latest = int(able.soonest.total_seconds() // 60), able.latest.days
             raise Refused(
-                f"trang “{name}” chỉ giữ bài hẹn trước từ {soonest} phút đến {latest} ngày; "
-                "hãy chọn giờ khác, hoặc để máy này giữ lịch.",
-                f"the page “{name}” keeps posts for {soonest} minutes to {latest} days ahead only; "
-                "choose another time, or let this PC keep it.",
+                "the page “{name}” keeps posts for {soonest} minutes to {latest} days ahead only; choose another "
+                "time, or let this PC keep it.",
+                name=name,
+                soonest=soonest,
+                latest=latest,
                 where="--at",
             )
 
@@ -201,8 +198,8 @@ class Queue:
         same_page = (other.platform, other.page_id) == (account.platform, account.page_id)
         if same_page and other.account != account.name:
             raise Refused(
-                f"bài này đã vào hộp gửi cho đúng trang ấy, dưới tên “{other.account}”; hãy xem lượt gửi đó trước.",
-                f"this post was queued for that very page already, as “{other.account}”; see to that delivery first.",
+                "this post was queued for that very page already, as “{account}”; see to that delivery first.",
+                account=other.account,
                 where=account.name,
             )
         if other.account != account.name:
@@ -212,10 +209,9 @@ class Queue:
             return self._ledger.move(other, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
         if same_page:
             raise Refused(
-                f"bản trước của bài này đã hoặc có thể đã lên trang “{other.account}”; "
-                "hãy xử lý lượt gửi đó trước, hoặc đăng bài đính chính.",
-                f"an earlier version of this post is, or may be, on “{other.account}”; "
-                "settle that delivery first, or publish a correction.",
+                "an earlier version of this post is, or may be, on “{account}”; settle that delivery first, or "
+                "publish a correction.",
+                account=other.account,
             )
         return other
 
@@ -265,8 +261,10 @@ def _require_different_pages(chosen: Sequence[Ready]) -> None:
         other = names.setdefault((account.platform, account.page_id), account.name)
         if other != account.name:
             raise Refused(
-                f"“{other}” và “{account.name}” là cùng một trang ({account.page_id}); hãy chỉ chọn một.",
-                f"“{other}” and “{account.name}” are one and the same page ({account.page_id}); choose one of them.",
+                "“{other}” and “{name}” are one and the same page ({page_id}); choose one of them.",
+                other=other,
+                name=account.name,
+                page_id=account.page_id,
                 where=account.name,
             )
 
@@ -279,17 +277,15 @@ def _require_target(ready: Ready, name: str) -> None:
     approved = {account: page_id for account, _, page_id in ready.bundle.targets}
     if name not in approved:
         raise Refused(
-            f"bài không được duyệt cho trang “{name}”; hãy chọn trong các trang đã duyệt ({', '.join(approved)}), hoặc "
-            "thêm trang rồi gửi duyệt lại.",
-            f"the post is not approved for “{name}”; choose among the approved ({', '.join(approved)}), or add the "
-            "page and submit it again.",
+            "the post is not approved for “{name}”; choose among the approved ({approved}), or add the page and "
+            "submit it again.",
+            name=name,
+            approved=", ".join(approved),
             where=name,
         )
     if approved[name] != ready.account.page_id:
         raise Refused(
-            f"mã trang của “{name}” đã đổi sau khi duyệt; hãy gửi duyệt lại.",
-            f"the page id of “{name}” has changed since the approval; submit the post again.",
-            where=name,
+            "the page id of “{name}” has changed since the approval; submit the post again.", name=name, where=name
         )
 
 
@@ -298,8 +294,8 @@ def _due(ready: Ready, at: datetime | None, now: datetime) -> datetime:
     approved = ready.bundle.publish_at
     if approved is not None and at is not None and at != approved:
         raise Refused(
-            f"bài được duyệt để đăng lúc {show_datetime(approved)}; muốn đổi giờ, hãy sửa bài và gửi duyệt lại.",
-            f"the post is approved for {show_datetime(approved)}; to change the time, edit it and submit it again.",
+            "the post is approved for {approved}; to change the time, edit it and submit it again.",
+            approved=show_datetime(approved),
             where="--at",
         )
     return max(approved or at or now, now)

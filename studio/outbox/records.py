@@ -93,10 +93,7 @@ class Records:
         """The record as a ZIP, in pieces. Raises NotFound when nothing of the post was ever published."""
         deliveries = self._repo.of_post(post_id)
         if not any(delivery.state in PUBLISHED for delivery in deliveries):
-            raise NotFound(
-                "bài này chưa đăng lên trang nào nên chưa có hồ sơ; hãy đợi đến khi bài đã đăng.",
-                "this post was not published, so has no record; wait until it is.",
-            )
+            raise NotFound("this post was not published, so has no record; wait until it is.")
         head = self._audit.head()
         publication = Publication(
             number=self._next_number(post_id),
@@ -123,9 +120,7 @@ class Records:
             copy(self._files, record.sha256, out)
         except OSError as error:
             raise StorageTrouble(
-                "không ghi được hồ sơ; hãy kiểm tra thư mục và dung lượng.",
-                "the record cannot be written; check the folder and the free space.",
-                where=str(out),
+                "the record cannot be written; check the folder and the free space.", where=str(out)
             ) from error
         return record
 
@@ -139,12 +134,7 @@ class Records:
         post_id = post_id_of(data)
         known = self._shelf.of_post(post_id) if post_id else ()
         if known and sha256(data) not in {record.sha256 for record in known}:
-            found += (
-                Phrase(
-                    "hồ sơ này không phải bản đã lưu khi đăng bài: mã băm khác.",
-                    "this record is not the one kept when the post was published: another digest.",
-                ),
-            )
+            found += (Phrase("this record is not the one kept when the post was published: another digest."),)
         head = audit_head_of(data) if known else None
         if head is not None and not found:
             found += problems(self._audit.entries(), AuditHead(seq=head[0], hash=head[1]))

@@ -20,7 +20,7 @@ from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.posts.ports import FileReader
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import body_sha256, text_sha256
@@ -156,28 +156,24 @@ class Sender:
     def ready(self, delivery: Delivery) -> Ready:
         """Ask the gate, and that what it lets pass is what was queued. Raises StudioError; HeldBack in an emergency."""
         if self._m.repo.is_held_back(delivery.id):
-            raise HeldBack(messages.HELD_BACK.vi, messages.HELD_BACK.en)
+            raise HeldBack(messages.HELD_BACK)
         ready = self._m.gate.ready(delivery.post_id, delivery.account, self._m.clock.now())
         if ready.bundle.seal != delivery.seal:
             raise Refused(
-                "bài đã được sửa và duyệt lại sau khi vào hộp gửi; hãy hủy lượt gửi này và đăng bản mới.",
-                "the post was changed and approved anew after it was queued; cancel this and publish the new version.",
+                "the post was changed and approved anew after it was queued; cancel this and publish the new version."
             )
         if bool(ready.amends) is not bool(delivery.amends):
-            raise Refused(messages.AMEND_MISMATCH.vi, messages.AMEND_MISMATCH.en)
+            raise Refused(messages.AMEND_MISMATCH)
         approved = {name: page_id for name, _, page_id in ready.bundle.targets}
         if not approved.get(delivery.account) == ready.account.page_id == delivery.page_id:
             raise Refused(
-                f"trang của “{delivery.account}” không còn là trang đã duyệt ({delivery.page_id}); hãy sửa mã trang "
-                "trong Trang & kết nối, hoặc hủy lượt gửi này và gửi duyệt lại.",
-                f"the page behind “{delivery.account}” is no longer the approved one ({delivery.page_id}); correct its "
-                "id under Pages & connections, or cancel this and submit the post again.",
+                "the page behind “{account}” is no longer the approved one ({page_id}); correct its id under Pages & "
+                "connections, or cancel this and submit the post again.",
+                account=delivery.account,
+                page_id=delivery.page_id,
             )
         if ready.account.unusable_because:
-            raise Refused(
-                f"trang “{delivery.account}” không ở trạng thái hoạt động; hãy xem mục Trang & kết nối.",
-                f"the page “{delivery.account}” is not active; see Pages & connections.",
-            )
+            raise Refused("the page “{account}” is not active; see Pages & connections.", account=delivery.account)
         return ready
 
     def _greet(self, delivery: Delivery, page: ServedPage) -> Delivery | None:
@@ -415,7 +411,7 @@ class Sender:
 
     def _doubt(self, delivery: Delivery, answer: Answer, say: Phrase) -> Delivery:
         until = self._m.next_try(delivery, answer)
-        say = Phrase(f"{answer.vi} {say.vi}".strip(), f"{answer.en} {say.en}".strip())
+        say = joined(answer.say, say)
         self._m.breaker.doubted(delivery.account)
         return self._m.ledger.move(
             delivery, Event.DOUBT, say, act=Act.DOUBT, not_before=until, looks=delivery.looks + 1
@@ -468,7 +464,7 @@ class Sender:
         )
 
     def _end(self, key: int, answer: Answer) -> None:
-        detail = answer.vi or answer.raw
+        detail = answer.say.vi or answer.raw
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
 
     def _others(self, delivery: Delivery) -> set[str]:
@@ -509,4 +505,4 @@ def _fingerprint(ready: Ready) -> dict[str, Any]:
 
 def _said(answer: Answer, otherwise: Phrase) -> Phrase:
     """The page's own words, or ours where it had none."""
-    return Phrase(answer.vi or otherwise.vi, answer.en or answer.vi or otherwise.en)
+    return answer.say if answer.say.vi else otherwise

@@ -46,7 +46,7 @@ from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.workflow import Workflow
 from studio.publishers.answers import read
 from studio.publishers.port import Publisher, RemotePost, Unreachable
@@ -126,7 +126,7 @@ class Watcher:
 
     def _go_on(self, delivery: Delivery, **changes: Any) -> Delivery:
         """Nothing anybody has to hear of: neither its message nor the time of its last change moves."""
-        said = Phrase(delivery.message, delivery.message_en)
+        said = Pair(delivery.message, delivery.message_en)
         return self._m.ledger.move(delivery, Event.LOOK, said, updated_at=delivery.updated_at, **changes)
 
     def _stop(self, delivery: Delivery, reason: Attention, say: Phrase, act: Act) -> Delivery:
@@ -304,15 +304,9 @@ class Outbox:
         """The delivery whose id begins with `prefix`. Raises NotFound, or BadInput when several do."""
         ids = self._m.repo.find(prefix) if prefix else ()
         if not ids:
-            raise NotFound(
-                f"không có lượt gửi nào mang mã {prefix}; hãy xem lại mã trong Hộp gửi.",
-                f"there is no delivery {prefix}; look its id up in the outbox.",
-            )
+            raise NotFound("there is no delivery {prefix}; look its id up in the outbox.", prefix=prefix)
         if len(ids) > 1:
-            raise BadInput(
-                f"mã {prefix} chỉ {len(ids)} lượt gửi; hãy gõ thêm ký tự.",
-                f"{prefix} means {len(ids)} deliveries; type more characters.",
-            )
+            raise BadInput("{prefix} means {n} deliveries; type more characters.", prefix=prefix, n=len(ids))
         return self._m.repo.get(ids[0])
 
     def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
@@ -491,10 +485,7 @@ class Outbox:
         roles = (Role.TECHNICAL, Role.PUBLISHER, Role.HEAD)
         person = self._staff.require(self._staff.verify_pin(by, pin).id, *roles)
         if not self._m.breaker.release(account, person.id, why):
-            raise NotFound(
-                f"trang “{account}” không bị tạm ngừng; không cần làm gì thêm.",
-                f"the page “{account}” is not paused; nothing has to be done.",
-            )
+            raise NotFound("the page “{account}” is not paused; nothing has to be done.", account=account)
 
     def account_is_well(self, account: str) -> bool:
         """A health check just found login, rights and page of `account` in order: end its pause. Whether there was

@@ -208,7 +208,7 @@ class Pauses(OutboxRows):
 
 
 def _pause(row: Row[Any]) -> Pause:
-    return from_row(Pause, row, reason=Phrase(row.vi, row.en))
+    return from_row(Pause, row, reason=row)
 
 
 class StoredOutbox(Claims, AlarmRows, AttemptRows, Pauses):

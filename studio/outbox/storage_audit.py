@@ -165,10 +165,9 @@ def _uncoded(
         if begun is not None and entry.seq > begun and (row is None or row.key != key.id):
             return [
                 Phrase(
-                    f"nhật ký có dòng {entry.seq} được ghi mà không có khóa của máy này (kho khóa bị khóa khi đó, hoặc "
-                    "có người ghi từ ngoài chương trình).",
-                    f"entry {entry.seq} of the log was written without this PC's key (the keyring was locked then, or "
+                    "entry {seq} of the log was written without this PC's key (the keyring was locked then, or "
                     "somebody wrote it from outside the program).",
+                    seq=entry.seq,
                 )
             ]
     return []

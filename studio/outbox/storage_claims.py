@@ -71,10 +71,7 @@ class DeliveryRows(OutboxRows):
         """Raises NotFound."""
         found = self._store.one(select(deliveries).where(deliveries.c.id == delivery_id))
         if found is None:
-            raise NotFound(
-                f"không có lượt gửi nào mang mã {delivery_id[:12]}; hãy mở lại hộp gửi.",
-                f"there is no delivery {delivery_id[:12]}; open the outbox again.",
-            )
+            raise NotFound("there is no delivery {delivery_id}; open the outbox again.", delivery_id=delivery_id[:12])
         return from_row(Delivery, found)
 
     def find(self, prefix: str) -> tuple[str, ...]:

@@ -76,6 +76,11 @@ class Person:
         """Whether they work at this PC, with a PIN of their own."""
         return bool(self.pin_hash)
 
+    @property
+    def works_here(self) -> bool:
+        """Whether they may sign in at this PC."""
+        return self.active and self.here
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:

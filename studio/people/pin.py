@@ -31,6 +31,7 @@ from studio.canonical import canonical_json
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Tries, Vault
+from studio.phrase import Pair
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.people.storage import StoredPeople
@@ -67,11 +68,7 @@ class Guesses:
             tries = Tries(wrong=wrong, locked_until=locked, uptime=before.uptime if until else up)
             self._repo.set_tries(person.id, tries)
         if until is not None:
-            raise NotPermitted(
-                f"nhập sai mã PIN quá nhiều lần; hãy thử lại sau {_shown(until)}.",
-                f"too many wrong PINs; try again after {_shown(until)}.",
-                where=person.name,
-            )
+            raise NotPermitted("too many wrong PINs; try again after {until}.", until=_shown(until), where=person.name)
         self._vault.put(_entry(person), _text(tries))
         return tries
 
@@ -102,23 +99,16 @@ def wrong_pin(tries: Tries) -> NotPermitted:
     if tries.locked_until is not None:
         until = _shown(tries.locked_until)
         return NotPermitted(
-            f"sai mã PIN {tries.wrong} lần liền; hãy thử lại sau {until}.",
-            f"{tries.wrong} wrong PINs in a row; try again after {until}.",
-            where="PIN",
+            "{wrong} wrong PINs in a row; try again after {until}.", wrong=tries.wrong, until=until, where="PIN"
         )
     left = FREE_TRIES - tries.wrong
-    return NotPermitted(
-        f"sai mã PIN; còn {left} lần thử trước khi phải chờ.",
-        f"wrong PIN; {left} more tries before you have to wait.",
-        where="PIN",
-    )
+    return NotPermitted("wrong PIN; {left} more tries before you have to wait.", left=left, where="PIN")
 
 
 def _dead(person: Person) -> NotPermitted:
     return NotPermitted(
-        f"mã PIN đã bị nhập sai {MOST} lần liền nên không dùng được nữa; "
-        "lãnh đạo và một người khác cần đặt lại mã PIN.",
-        f"{MOST} wrong PINs in a row: this PIN is not taken any more; the head and one other have to set a new one.",
+        "{most} wrong PINs in a row: this PIN is not taken any more; the head and one other have to set a new one.",
+        most=MOST,
         where=person.name,
     )
 
@@ -255,22 +245,19 @@ def require_good(pin: str, *, approves: bool = False) -> None:
     if not (pin.isascii() and pin.isdigit() and shortest <= len(pin) <= LONGEST):
         who, who_en = ("mã PIN của người duyệt", "the PIN of an approver") if approves else ("mã PIN", "a PIN")
         raise BadInput(
-            f"{who} phải gồm {shortest} đến {LONGEST} chữ số.",
-            f"{who_en} has {shortest} to {LONGEST} digits.",
+            "{who} has {shortest} to {longest} digits.",
+            shortest=shortest,
+            longest=LONGEST,
+            who=Pair(who, who_en),
             where="PIN",
         )
     if _patterned(pin) or pin in _FAMOUS:
         raise BadInput(
-            "mã PIN này quá dễ đoán (số lặp lại, liên tiếp, đối xứng hoặc theo hàng phím); hãy chọn dãy số khác.",
             "this PIN is too easy to guess (repeated, consecutive, mirrored or a path on the keys); choose another.",
             where="PIN",
         )
     if _is_date(pin):
-        raise BadInput(
-            "mã PIN này trông như ngày sinh hoặc năm, dễ bị đoán; hãy chọn dãy số khác.",
-            "this PIN looks like a birthday or a year and is easy to guess; choose another.",
-            where="PIN",
-        )
+        raise BadInput("this PIN looks like a birthday or a year and is easy to guess; choose another.", where="PIN")
 
 
 def _patterned(pin: str) -> bool:

@@ -59,11 +59,7 @@ class SignIns:
     def require(self, signed: SignedIn) -> str:
         """Id of the person. Raises NotPermitted for a value that no PIN made, or whose time is over."""
         if self._persons.get(signed.token) != signed.person:
-            raise NotPermitted(
-                "phiên làm việc đã kết thúc; hãy đăng nhập lại bằng mã PIN.",
-                "this sign-in is over; sign in again with the PIN.",
-                where="PIN",
-            )
+            raise NotPermitted("this sign-in is over; sign in again with the PIN.", where="PIN")
         return signed.person
 
 

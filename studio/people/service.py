@@ -26,7 +26,7 @@ from studio.people.model import Introduced, NewPerson, Note, NoVault, Person, Ro
 from studio.people.pin import Guesses, wrong_pin
 from studio.people.present import SignedIn, SignIns, by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import KeyRegister
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import fold, length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -38,12 +38,12 @@ ADMINISTRATORS = (Role.TECHNICAL, Role.HEAD)
 """Who may add people and change what they may do."""
 APPROVING = frozenset({Role.APPROVER, Role.HEAD})
 ROLE_NAMES = {
-    Role.AUTHOR: Phrase("người soạn", "author"),
-    Role.APPROVER: Phrase("người duyệt", "approver"),
-    Role.PUBLISHER: Phrase("người đăng", "publisher"),
-    Role.HEAD: Phrase("lãnh đạo", "head"),
-    Role.TRAINER: Phrase("người hướng dẫn", "trainer"),
-    Role.TECHNICAL: Phrase("kỹ thuật", "technical"),
+    Role.AUTHOR: Phrase("author"),
+    Role.APPROVER: Phrase("approver"),
+    Role.PUBLISHER: Phrase("publisher"),
+    Role.HEAD: Phrase("head"),
+    Role.TRAINER: Phrase("trainer"),
+    Role.TECHNICAL: Phrase("technical"),
 }
 
 
@@ -97,8 +97,8 @@ class People:
         self._held = False
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
-        """Everyone, by name."""
-        return tuple(p for p in self._repo.all() if p.active or not active_only)
+        """Everyone, by name; `active_only`: who may sign in here."""
+        return tuple(p for p in self._repo.all() if p.works_here or not active_only)
 
     def get(self, name_or_id: str) -> Person:
         """By id or by name (case and accents do not matter). Raises NotFound."""
@@ -109,9 +109,9 @@ class People:
             near = get_close_matches(wanted, [_key(p.name) for p in people], n=1)
             hint = next((p.name for p in people if near and _key(p.name) == near[0]), "")
             raise NotFound(
-                f"không có người nào tên “{name_or_id}”; "
-                + (f"có phải “{hint}”?" if hint else "hãy thêm người trước."),
-                f"there is nobody called “{name_or_id}”; " + (f"did you mean “{hint}”?" if hint else "add them first."),
+                "there is nobody called “{name_or_id}”; {what}",
+                name_or_id=name_or_id,
+                what=Phrase("did you mean “{hint}”?", hint=hint) if hint else Phrase("add them first."),
             )
         return found
 
@@ -122,14 +122,13 @@ class People:
         """
         head = next((new for new in people if Role.HEAD in new.roles), None)
         if head is None:
-            raise BadInput("cần ít nhất một lãnh đạo.", "at least one head is needed.", where="roles")
+            raise BadInput("at least one head is needed.", where="roles")
         if self._strict and len({new.pin for new in people}) < len(people):
             raise _same_pin()
         with self._repo.transaction(), by_itself("nobody has to allow the first people of an empty profile"):
             if self._repo.all():
                 raise Refused(
-                    "hồ sơ này đã có người; lãnh đạo hoặc người phụ trách kỹ thuật thêm người ở trang Người & liên hệ.",
-                    "this profile has people already; the head or technical staff add others on the page People.",
+                    "this profile has people already; the head or technical staff add others on the page People."
                 )
             self._register.secret(anew=True)
             self._register.events()
@@ -161,10 +160,7 @@ class People:
         with self._repo.transaction():
             person = _of_here(self.get(name_or_id))
             if person.id == actor.id and held - person.roles:
-                raise NotPermitted(
-                    "không ai tự giao thêm quyền cho mình; hãy nhờ lãnh đạo hoặc người phụ trách kỹ thuật khác.",
-                    "nobody gives themselves a right; ask the head or other technical staff.",
-                )
+                raise NotPermitted("nobody gives themselves a right; ask the head or other technical staff.")
             self._require_others(person, person.roles - held)
             if held == person.roles:
                 return person
@@ -196,10 +192,7 @@ class People:
         lead = self.entitled(head, Role.HEAD)
         witness = self.active(other)
         if len({person.id, lead.id, witness.id}) < 3:
-            raise NotPermitted(
-                "đặt lại mã PIN cần lãnh đạo và một người nữa, không kể người nhận mã mới.",
-                "a PIN is set anew by the head and one other, neither of them the one who gets it.",
-            )
+            raise NotPermitted("a PIN is set anew by the head and one other, neither of them the one who gets it.")
         pins.require_good(new_pin, approves=self._strict and bool(person.roles & APPROVING))
         if self._strict and new_pin in (head_pin, other_pin):
             raise _same_pin()
@@ -263,7 +256,7 @@ class People:
         """Take the people as they are for the true ones, after a backup was restored. Raises NotPermitted."""
         lead, witness = self.entitled(head, Role.HEAD), self.active(other)
         if lead.id == witness.id:
-            raise NotPermitted("việc này cần lãnh đạo và một người nữa.", "this takes the head and one other person.")
+            raise NotPermitted("this takes the head and one other person.")
         for person, pin in ((lead, head_pin), (witness, other_pin)):
             self._opened(person, pin, self._register.unconfirmed())
         self._register.confirm()
@@ -292,20 +285,19 @@ class People:
             return
         if signer.digits < pins.FOR_APPROVERS:
             raise Refused(
-                f"người duyệt cần mã PIN từ {pins.FOR_APPROVERS} chữ số; hãy tự đổi mã PIN (trang Người & liên hệ), "
-                "rồi duyệt.",
-                f"whoever approves needs a PIN of {pins.FOR_APPROVERS} digits or more; change yours (page People), "
-                "then approve.",
+                "whoever approves needs a PIN of {for_approvers} digits or more; change yours (page People), then "
+                "approve.",
+                for_approvers=pins.FOR_APPROVERS,
                 where=signer.person.name,
             )
         until = keys.waits_until(self._register.events(), signer.person.id, self._clock.now())
         if until is not None:
             when = show_datetime(until)
             raise Refused(
-                f"mã PIN hoặc quyền của {signer.person.name} vừa được người khác đặt; từ {when} mới duyệt được. "
-                "Hãy nhờ người duyệt khác, hoặc đợi.",
-                f"the PIN or the rights of {signer.person.name} were just set by others; they can approve from {when}. "
-                "Ask another approver, or wait.",
+                "the PIN or the rights of {name} were just set by others; they can approve from {when}. Ask another "
+                "approver, or wait.",
+                name=signer.person.name,
+                when=when,
                 where=signer.person.name,
             )
 
@@ -366,11 +358,7 @@ class People:
         if is_by_itself() or not self._repo.all():
             return
         if not any(self._counts(signed) for signed in self._here()):
-            raise NotPermitted(
-                "chưa có ai đăng nhập bằng mã PIN; hãy đăng nhập rồi làm lại.",
-                "nobody has signed in with a PIN; sign in, then do it again.",
-                where="PIN",
-            )
+            raise NotPermitted("nobody has signed in with a PIN; sign in, then do it again.", where="PIN")
 
     def doer(self, by: str = "") -> str:
         """The id of who does something: `by`, an id or a name, or with an empty one whoever is at work here; the
@@ -404,8 +392,7 @@ class People:
             vi = " hoặc ".join(ROLE_NAMES[r].vi for r in roles)
             en = " or ".join(ROLE_NAMES[r].en for r in roles)
             raise NotPermitted(
-                f"{found.name} không có vai trò {vi}; hãy nhờ người có vai trò đó.",
-                f"{found.name} does not hold the role {en}; ask someone who does.",
+                "{name} does not hold the role {what}; ask someone who does.", name=found.name, what=Pair(vi, en)
             )
         return found
 
@@ -413,10 +400,7 @@ class People:
         """As `require_active`, of somebody who need not be at work."""
         found = self.get(person.id if isinstance(person, Person) else person)
         if not found.active:
-            raise NotPermitted(
-                f"{found.name} đã ngừng hoạt động; hãy chọn người khác.",
-                f"{found.name} is deactivated; choose someone else.",
-            )
+            raise NotPermitted("{name} is deactivated; choose someone else.", name=found.name)
         return found
 
     def _at_work(self, person: Person) -> Person:
@@ -427,9 +411,7 @@ class People:
             and not any(one.person == person.id and self._counts(one) for one in self._here())
         ):
             raise NotPermitted(
-                f"{person.name} chưa đăng nhập ở đây; hãy để {person.name} đăng nhập bằng mã PIN của mình.",
-                f"{person.name} has not signed in here; let {person.name} sign in with their PIN.",
-                where=person.name,
+                "{name} has not signed in here; let {name} sign in with their PIN.", name=person.name, where=person.name
             )
         return person
 
@@ -536,8 +518,8 @@ class People:
         taken = next((p for p in self._repo.all() if _key(p.name) == _key(name) and p.id != besides), None)
         if taken is not None:
             raise BadInput(
-                f"đã có “{taken.name}” (không phân biệt dấu và chữ hoa); hãy thêm cấp bậc hoặc số hiệu để phân biệt.",
-                f"“{taken.name}” exists already (accents and case aside); add a rank or number to tell them apart.",
+                "“{name}” exists already (accents and case aside); add a rank or number to tell them apart.",
+                name=taken.name,
                 where=name,
             )
 
@@ -548,9 +530,9 @@ class People:
         for role in KEPT_ROLES:
             if role in lost and not any(role in p.roles for p in others):
                 raise Refused(
-                    f"{person.name} là người cuối cùng có vai trò {ROLE_NAMES[role].vi}; "
-                    "hãy giao vai trò này cho người khác trước.",
-                    f"{person.name} is the last to hold the role {ROLE_NAMES[role].en}; give it to someone else first.",
+                    "{name} is the last to hold the role {role}; give it to someone else first.",
+                    name=person.name,
+                    role=ROLE_NAMES[role],
                 )
 
     def _save(self, person: Person) -> Person:
@@ -565,18 +547,14 @@ def _key(name: str) -> str:
 def _name(name: str) -> str:
     name = squeeze(nfc(name))
     if not 2 <= length(name) <= 80 or any(unicodedata.category(c).startswith("C") for c in name):
-        raise BadInput(
-            "họ tên cần từ 2 đến 80 ký tự, không có ký tự điều khiển.",
-            "a name has 2 to 80 characters and no control characters.",
-            where=name[:80],
-        )
+        raise BadInput("a name has 2 to 80 characters and no control characters.", where=name[:80])
     return name
 
 
 def _roles(roles: Iterable[Role]) -> frozenset[Role]:
     held = frozenset(roles)
     if not held:
-        raise BadInput("hãy chọn ít nhất một vai trò.", "choose at least one role.", where="roles")
+        raise BadInput("choose at least one role.", where="roles")
     return held
 
 
@@ -586,11 +564,7 @@ def parse_roles(text: str) -> frozenset[Role]:
     for word in words:
         if word not in list(Role):
             allowed = ", ".join(Role)
-            raise BadInput(
-                f"không có vai trò “{word}”; được phép: {allowed}.",
-                f"there is no role “{word}”; allowed: {allowed}.",
-                where="roles",
-            )
+            raise BadInput("there is no role “{word}”; allowed: {allowed}.", word=word, allowed=allowed, where="roles")
     return _roles(Role(word) for word in words)
 
 
@@ -606,16 +580,12 @@ def _of_here(person: Person) -> Person:
 
 
 def _same_pin() -> BadInput:
-    return BadInput(
-        "mỗi người cần một mã PIN riêng do chính người đó chọn.",
-        "each person needs a PIN of their own, which they chose themselves.",
-        where="PIN",
-    )
+    return BadInput("each person needs a PIN of their own, which they chose themselves.", where="PIN")
 
 
 def _not_as_kept(person: Person) -> Untrusted:
     return Untrusted(
-        f"thông tin của {person.name} (vai trò, mã PIN hoặc khóa) đã bị sửa ngoài chương trình; hãy báo lãnh đạo.",
-        f"what is kept about {person.name} (roles, PIN or key) was altered outside the program; tell the head.",
+        "what is kept about {name} (roles, PIN or key) was altered outside the program; tell the head.",
+        name=person.name,
         where=person.name,
     )

@@ -165,8 +165,7 @@ class Aftercare:
         post = self._desk.get(named.answers.amends) if named.answers.amends else named
         if post.state is not PostState.PUBLISHED:
             raise Refused(
-                "chỉ sửa trên trang được bài đã đăng và chưa gỡ; bài này không ở trạng thái “Đã đăng”.",
-                "only a post that is published and not withdrawn is changed on its pages; this one is not published.",
+                "only a post that is published and not withdrawn is changed on its pages; this one is not published."
             )
         changes = [later for later in self._desk.amendments(post.id) if later.state not in _GIVEN_UP]
         begun = next((change for change in changes if change.state is not PostState.PUBLISHED), None)
@@ -176,15 +175,12 @@ class Aftercare:
         """Open a draft of `template_id` about a published post: linked, for the same pages, with what both ask for."""
         earlier = self._desk.get(post_id)
         if earlier.state not in _LINKABLE:
-            raise Refused(
-                "chỉ đính chính hoặc cập nhật được bài đã đăng; bài này chưa đăng, hãy sửa thẳng trong bài.",
-                "only a published post is corrected or updated; this one is not published, edit it instead.",
-            )
+            raise Refused("only a published post is corrected or updated; this one is not published, edit it instead.")
         template = next((t for t in self._templates() if t.id == template_id), None)
         if template is None:
             raise Refused(
-                f"bộ mẫu đang dùng không có mẫu “{template_id}”; hãy cài bộ mẫu đã duyệt mới nhất.",
-                f"the templates in use have no “{template_id}”; install the latest approved pack.",
+                "the templates in use have no “{template_id}”; install the latest approved pack.",
+                template_id=template_id,
             )
         opened = self._desk.open_new(template_id, by)
         return self._desk.edit(

@@ -107,8 +107,8 @@ class Approvals:
         wrote = {post.author, *post.editors, *self.writers(post.id)} | ({sealed.by} if sealed else set())
         if person.id in wrote:
             raise NotPermitted(
-                f"{person.name} đã soạn, sửa hoặc gửi bài này nên không được duyệt; hãy nhờ người khác duyệt.",
-                f"{person.name} wrote, edited or submitted this post and may not approve it; ask someone else.",
+                "{name} wrote, edited or submitted this post and may not approve it; ask someone else.",
+                name=person.name,
             )
 
     def writers(self, post_id: str) -> frozenset[str]:
@@ -122,11 +122,7 @@ class Approvals:
     def targets(self, post: Post) -> tuple[Account, ...]:
         """The pages the post is meant for, all of them usable. Raises Refused, NotFound."""
         if not post.targets:
-            raise Refused(
-                "bài chưa chọn trang đăng; hãy chọn ít nhất một trang.",
-                "the post has no target page yet; choose at least one.",
-                where="targets",
-            )
+            raise Refused("the post has no target page yet; choose at least one.", where="targets")
         return tuple(self._accounts.check(name) for name in post.targets)
 
     def freeze(self, post: Post, content: Content) -> tuple[Frozen, dict[str, str]]:
@@ -139,7 +135,7 @@ class Approvals:
         """What was sealed for this revision. Raises Refused when there is none, Untrusted when it was altered."""
         sealed = self._repo.sealed(post.id)
         if sealed is None or sealed.bundle.revision != post.revision:
-            raise Refused("bài chưa được gửi duyệt ở bản này.", "this version of the post was not submitted.")
+            raise Refused("this version of the post was not submitted.")
         if seal_of(sealed.parts) != sealed.bundle.seal:
             raise _altered(post)
         return sealed
@@ -157,10 +153,7 @@ class Approvals:
         found = differences(sealed.parts, now)
         if found:
             what = explain(found[0])
-            raise Refused(
-                f"{what.vi} so với bản đã gửi duyệt; người soạn cần gửi duyệt lại.",
-                f"{what.en} from what was submitted; the author has to submit it again.",
-            )
+            raise Refused("{what} from what was submitted; the author has to submit it again.", what=what)
 
     def _require_files(self, post: Post, sealed: SealedPost) -> None:
         """Read every finished picture and every original. Raises Untrusted or NotFound."""
@@ -174,7 +167,7 @@ class Approvals:
         entries = self._repo.history(post.id)
         found = problems(entries, self._repo.history_head(post.id))
         if found:
-            raise Untrusted(found[0].vi, found[0].en, where=post.id[:8])
+            raise Untrusted(found[0], where=post.id[:8])
         return entries
 
     def valid(self, post_id: str) -> ApprovalStanding:
@@ -199,16 +192,10 @@ class Approvals:
         post = self._repo.get(post_id)
         if post.state not in STANDING:
             state = STATE_NAMES[post.state]
-            raise Refused(
-                f"bài đang ở trạng thái “{state.vi}”, chưa có phê duyệt có hiệu lực.",
-                f"the post is in state “{state.en}” and has no approval in effect.",
-            )
+            raise Refused("the post is in state “{state}” and has no approval in effect.", state=state)
         approval, sealed = self._repo.approval(post.id), self.submitted(post)
         if approval is None or (approval.seal, approval.revision) != (sealed.bundle.seal, post.revision):
-            raise Refused(
-                "phê duyệt không thuộc bản hiện tại của bài; hãy gửi duyệt lại.",
-                "the approval is not for the present version of the post; submit it again.",
-            )
+            raise Refused("the approval is not for the present version of the post; submit it again.")
         told = self._require_told(post, approval, sealed)
         self._require_signed(post, approval, sealed, told)
         return post, approval, sealed
@@ -266,10 +253,7 @@ class Approvals:
         end = self.ends(post, approval.at, approval.expires_at)
         if self._clock.now() >= end:
             when = show_datetime(end)
-            raise Refused(
-                f"phê duyệt đã hết hạn lúc {when}; hãy gửi duyệt lại.",
-                f"the approval expired at {when}; submit the post again.",
-            )
+            raise Refused("the approval expired at {when}; submit the post again.", when=when)
 
 
 def reason_of(check: Callable[[], object]) -> Phrase | None:
@@ -283,14 +267,9 @@ def reason_of(check: Callable[[], object]) -> Phrase | None:
 
 def _unsigned() -> Refused:
     return Refused(
-        "bài được gửi hoặc duyệt từ trước khi có chữ ký số nên không dùng được nữa; hãy gửi duyệt lại.",
-        "the post was submitted or approved before there were signatures, which counts no more; submit it again.",
+        "the post was submitted or approved before there were signatures, which counts no more; submit it again."
     )
 
 
 def _altered(post: Post) -> Untrusted:
-    return Untrusted(
-        "hồ sơ phê duyệt của bài đã bị sửa ngoài chương trình; hãy gửi duyệt lại.",
-        "the post's approval was altered outside the program; submit it again.",
-        where=post.id[:8],
-    )
+    return Untrusted("the post's approval was altered outside the program; submit it again.", where=post.id[:8])

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, decimal, joined
 from studio.posts.model import Answers, Media, Post
 from studio.posts.words import DiffPiece, word_diff
 from studio.templates.card import CardTouch, part_words, size_words
@@ -21,18 +21,18 @@ from studio.templates.values import display
 __all__ = ["Change", "Comparison", "DiffPiece", "PictureChange", "compare", "word_diff"]
 
 Kind = Literal["changed", "added", "removed"]
-TARGETS = Phrase("Trang đăng", "Pages")
-TIME = Phrase("Giờ đăng", "Time of publishing")
-CARDS = Phrase("Thẻ hình", "Cards")
-TOUCHES = Phrase("Chỉnh tay trên thẻ", "Cards adjusted by hand")
-ORDER = Phrase("Thứ tự ảnh", "Order of pictures")
-_YES, _NO, _OPEN = Phrase("có", "yes"), Phrase("không", "no"), Phrase("chưa trả lời", "not answered")
+TARGETS = Phrase("Pages")
+TIME = Phrase("Time of publishing")
+CARDS = Phrase("Cards")
+TOUCHES = Phrase("Cards adjusted by hand")
+ORDER = Phrase("Order of pictures")
+_YES, _NO, _OPEN = Phrase("yes"), Phrase("no"), Phrase("not answered")
 _ANSWERS: Mapping[str, Phrase] = {
-    "not_restricted": Phrase("Không có nội dung mật, nội bộ", "Nothing secret or internal"),
-    "no_victim_identity": Phrase("Không lộ danh tính người bị hại", "No victim can be recognised"),
-    "has_minor": Phrase("Có người dưới 18 tuổi", "Someone under 18 is in it"),
-    "original_post": Phrase("Thuộc về bài", "Belongs to the post"),
-    "amends": Phrase("Sửa bài đã đăng", "Changes the published post"),
+    "not_restricted": Phrase("Nothing secret or internal"),
+    "no_victim_identity": Phrase("No victim can be recognised"),
+    "has_minor": Phrase("Someone under 18 is in it"),
+    "original_post": Phrase("Belongs to the post"),
+    "amends": Phrase("Changes the published post"),
 }
 
 
@@ -169,14 +169,14 @@ def _answers(before: Answers, after: Answers) -> Iterator[Change]:
 
 def _answer(value: object) -> Phrase:
     if isinstance(value, str):
-        return Phrase(value[:8], value[:8])
+        return Pair(value[:8], value[:8])
     return {True: _YES, False: _NO}[value] if isinstance(value, bool) else _OPEN
 
 
 def _card_names(post: Post, template: Template, titles: Mapping[str, Phrase]) -> Phrase:
     """The cards that go with the post, a line each; none chosen means the template's first."""
-    chosen = [titles.get(one, Phrase(one, one)) for one in post.cards or template.card_ids[:1]]
-    return Phrase("\n".join(title.vi for title in chosen), "\n".join(title.en for title in chosen))
+    chosen = [titles.get(one, Pair(one, one)) for one in post.cards or template.card_ids[:1]]
+    return joined(*chosen, by="\n")
 
 
 def _touched(before: Post, after: Post, template: Template, titles: Mapping[str, Phrase]) -> Iterator[Change]:
@@ -184,31 +184,36 @@ def _touched(before: Post, after: Post, template: Template, titles: Mapping[str,
     if before.touches == after.touches:
         return
     old, new = (_touch_lines(post, titles) for post in (before, after))
-    moved = Phrase("đã chỉnh lại", "adjusted anew") if old == new else Phrase("", "")
-    said = (old, Phrase(f"{new.vi}{moved.vi and f' ({moved.vi})'}", f"{new.en}{moved.en and f' ({moved.en})'}"))
+    moved = Phrase("adjusted anew") if old == new else Phrase("")
+    said = (
+        old,
+        Phrase("{new}{moved}", new=new, moved=Pair(moved.vi and f" ({moved.vi})", moved.en and f" ({moved.en})")),
+    )
     yield from _said("touches", TOUCHES, *said)
 
 
 def _touch_lines(post: Post, titles: Mapping[str, Phrase]) -> Phrase:
     told = [touch_words(touch, titles) for touch in post.touches]
-    return Phrase("\n".join(line.vi for line in told), "\n".join(line.en for line in told))
+    return joined(*told, by="\n")
 
 
 def touch_words(touch: CardTouch, titles: Mapping[str, Phrase]) -> Phrase:
     """“Thẻ cảnh báo, vuông: ảnh phóng 1,4 lần; ẩn hình minh họa; ngắt dòng tiêu đề”."""
     name, _, number = touch.card.partition("#")
-    title, size = titles.get(name, Phrase(name, name)), size_words(touch.size)
+    title, size = titles.get(name, Pair(name, name)), size_words(touch.size)
     nearer = f"{touch.zoom:.1f}"
     deeds = [
-        *([Phrase("ảnh lấy nét chỗ khác", "other part of the photo")] if touch.focal else []),
-        *([Phrase(f"ảnh phóng {nearer.replace('.', ',')} lần", f"photo {nearer} times")] if touch.zoom != 1 else []),
-        *(Phrase(f"ẩn {part_words(one).vi}", f"without {part_words(one).en}") for one in touch.hidden),
-        *(Phrase(f"ngắt dòng {part_words(one).vi}", f"lines of {part_words(one).en}") for one, _ in touch.breaks),
+        *([Phrase("other part of the photo")] if touch.focal else []),
+        *([Phrase("photo {nearer} times", nearer=decimal(nearer))] if touch.zoom != 1 else []),
+        *(Phrase("without {part_words}", part_words=part_words(one)) for one in touch.hidden),
+        *(Phrase("lines of {part_words}", part_words=part_words(one)) for one, _ in touch.breaks),
     ]
     vi, en = (f"{said} {number}".strip() for said in (title.vi, title.en))
     return Phrase(
-        f"{vi}, {size.vi}: {'; '.join(deed.vi for deed in deeds)}",
-        f"{en}, {size.en}: {'; '.join(deed.en for deed in deeds)}",
+        "{what}, {size}: {deeds}",
+        size=size,
+        deeds=Pair("; ".join(deed.vi for deed in deeds), "; ".join(deed.en for deed in deeds)),
+        what=Pair(vi, en),
     )
 
 

@@ -220,10 +220,10 @@ class Composer:
         template = self._templates.get(post.template_id, post.template_version)
         if template.sha256 != post.template_sha256:
             raise Untrusted(
-                f"mẫu “{template.title.vi}” phiên bản {template.version} không còn là bản đã dùng để soạn bài; "
-                "hãy soạn lại từ mẫu hiện hành.",
-                f"the template “{template.title.en}” version {template.version} is not the one the post was written "
-                "with; write it anew from the present template.",
+                "the template “{title}” version {version} is not the one the post was written with; write it anew "
+                "from the present template.",
+                version=template.version,
+                title=template.title,
             )
         return template
 

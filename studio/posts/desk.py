@@ -290,7 +290,6 @@ class Desk:
             present = _media(post, media_id)
             if present.clip is not None or present.redactions:
                 raise BadInput(
-                    "ảnh này có vùng che riêng trong bài; hãy thêm ảnh mới rồi bỏ ảnh cũ.",
                     "this picture has covers of its own in the post; add the new one and take the old one out.",
                     where=f"media:{media_id}",
                 )
@@ -324,11 +323,7 @@ class Desk:
 
         def change(post: Post) -> Post:
             if sorted(order) != sorted(media.id for media in post.media):
-                raise BadInput(
-                    "thứ tự ảnh phải nêu mỗi ảnh đúng một lần.",
-                    "the order must name every picture exactly once.",
-                    where="media",
-                )
+                raise BadInput("the order must name every picture exactly once.", where="media")
             return replace(post, media=tuple(_media(post, named) for named in order))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
@@ -370,10 +365,7 @@ class Desk:
     def _id(self, prefix: str) -> str:
         found = self._repo.find(prefix) if len(prefix) >= SHORTEST_PREFIX else ()
         if len(found) > 1 and prefix not in found:
-            raise BadInput(
-                f"có {len(found)} bài bắt đầu bằng “{prefix}”; hãy ghi thêm ký tự.",
-                f"{len(found)} posts begin with “{prefix}”; give more characters.",
-            )
+            raise BadInput("{n} posts begin with “{prefix}”; give more characters.", n=len(found), prefix=prefix)
         return found[0] if len(found) == 1 else prefix
 
     def _blank(self, template: Template, author: str) -> Post:
@@ -384,7 +376,7 @@ class Desk:
         try:
             template = self._tools.templates.get(draft.template)
         except NotFound as error:
-            raise BadInput(error.phrase.vi, error.phrase.en, where=draft.place("template")) from error
+            raise BadInput(error.phrase, where=draft.place("template")) from error
         self._known_targets(draft.accounts, draft.place("accounts"))
         blank = self._blank(template, author)
         return draft_post(draft, template, blank, photos=self._tools.photos, files=self._tools.files)
@@ -394,7 +386,7 @@ class Desk:
             try:
                 self._tools.accounts.get(name)
             except NotFound as error:
-                raise BadInput(error.phrase.vi, error.phrase.en, where=where) from error
+                raise BadInput(error.phrase, where=where) from error
         return tuple(dict.fromkeys(names))
 
     def _cut(self, media: Media) -> Media:
@@ -427,13 +419,11 @@ def _names(post: Post, id: str) -> bool:
 def _media(post: Post, id: str) -> Media:
     found = next((media for media in post.media if media.id == id), None)
     if found is None:
-        raise NotFound(f"bài không có ảnh hay video “{id}”.", f"the post has no picture or video “{id}”.")
+        raise NotFound("the post has no picture or video “{id}”.", id=id)
     return found
 
 
 def _aware(moment: datetime | None) -> datetime | None:
     if moment is not None and moment.tzinfo is None:
-        raise BadInput(
-            "thời gian đăng thiếu múi giờ.", "the time of publishing lacks its time zone.", where="publish_at"
-        )
+        raise BadInput("the time of publishing lacks its time zone.", where="publish_at")
     return moment

@@ -16,6 +16,7 @@ from studio.errors import Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import NOWHERE_ELSE, Elsewhere
@@ -168,15 +169,14 @@ class Journal:
         present = self._repo.revision(post.id, post.revision)[1]
         name, when = self._people.get(present.by).name, show_datetime(present.at)
         aside = kept != post.revision
-        return EditConflict(
-            f"{name} đã lưu bài này lúc {when} trong khi bạn đang sửa; "
-            + (f"phần bạn vừa sửa được giữ ở bản số {kept}, " if aside else "")
-            + "hãy mở lại bài để xem và chọn bản cần dùng.",
-            f"{name} saved this post at {when} while you were editing; "
-            + (f"your edit is kept as version {kept}, " if aside else "")
-            + "open the post again and choose the version to use.",
-            kept=kept,
+        say = Phrase(
+            "{name} saved this post at {when} while you were editing; {what}open the post again and choose the "
+            "version to use.",
+            name=name,
+            when=when,
+            what=Phrase("your edit is kept as version {kept}, ", kept=kept) if aside else "",
         )
+        return EditConflict(say, kept=kept)
 
 
 def entry(
@@ -217,5 +217,5 @@ def _with(post: Post, editor: str) -> tuple[str, ...]:
 
 def _nothing_to(kind: str) -> Refused:
     if kind == "undo":
-        return Refused("không còn thay đổi nào để hoàn tác.", "there is nothing left to undo.")
-    return Refused("không còn thay đổi nào để làm lại.", "there is nothing left to redo.")
+        return Refused("there is nothing left to undo.")
+    return Refused("there is nothing left to redo.")

@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.images.video import Clip
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, capital, decimal
 from studio.platforms import Platform
 from studio.posts.model import Content, Finding, Media, Severity
 from studio.text import length
@@ -71,11 +71,8 @@ VIDEO_LIMITS: Mapping[Platform, VideoLimits] = {
     Platform.ZALO: VideoLimits(covered=True, cover_needed=True, bytes_max=50_000_000),
     Platform.WEBSITE: VideoLimits(covered=True, server_bytes=2_000_000),
 }
-_EXPORT = Phrase(
-    "Xuất lại video thành MP4 (H.264) bằng điện thoại hoặc phần mềm dựng rồi thêm lại.",
-    "Export the video as MP4 (H.264) on the phone or in an editor and add it again.",
-)
-_CUT = Phrase("Cắt lại video rồi thêm lại.", "Cut the video and add it again.")
+_EXPORT = Phrase("Export the video as MP4 (H.264) on the phone or in an editor and add it again.")
+_CUT = Phrase("Cut the video and add it again.")
 
 
 def misfits(clip: Clip, platform: Platform, name: Phrase) -> Iterator[Remark]:
@@ -92,19 +89,16 @@ def _coding(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         kind = clip.container.upper()
         yield (
             Severity.BLOCK,
-            Phrase(f"Video là tệp {kind}, {name.vi} chỉ nhận MP4.", f"The video is {kind}, {name.en} takes MP4 only."),
+            Phrase("The video is {kind}, {name} takes MP4 only.", kind=kind, name=name),
             _EXPORT,
         )
     if clip.codec not in limits.codecs:
         codec = CODECS.get(clip.codec, clip.codec)
         wrong = Phrase(
-            f"Video mã hóa {codec}, {name.vi} có thể không phát được trên mọi máy.",
-            f"The video is coded as {codec}, which may not play everywhere on {name.en}.",
+            "The video is coded as {codec}, which may not play everywhere on {name}.", codec=codec, name=name
         )
         if limits.refuses_others:
-            wrong = Phrase(
-                f"Video mã hóa {codec}, {name.vi} không nhận.", f"The video is coded as {codec}; {name.en} refuses it."
-            )
+            wrong = Phrase("The video is coded as {codec}; {name} refuses it.", codec=codec, name=name)
         yield (Severity.BLOCK if limits.refuses_others else Severity.WARN, wrong, _EXPORT)
 
 
@@ -115,27 +109,23 @@ def _weight(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                f"Video nặng {weighs.replace('.', ',')} MB, {name.vi} nhận tối đa {most} MB.",
-                f"The video has {weighs} MB, {name.en} takes {most} MB at most.",
+                "The video has {weighs} MB, {name} takes {most} MB at most.",
+                most=most,
+                name=name,
+                weighs=decimal(weighs),
             ),
-            Phrase(
-                "Cắt ngắn hoặc xuất lại với dung lượng nhỏ hơn; chương trình không nén lại video.",
-                "Shorten it or export it smaller; this program does not compress videos.",
-            ),
+            Phrase("Shorten it or export it smaller; this program does not compress videos."),
         )
     if limits.server_bytes and clip.bytes > limits.server_bytes:
         yield (
             Severity.INFO,
             Phrase(
-                f"Máy chủ của {name.vi} phải cho tải lên tệp {weighs.replace('.', ',')} MB; nhiều máy chủ chỉ đặt "
-                f"{limits.server_bytes / 1e6:.0f} MB.",
-                f"The server of {name.en} has to take an upload of {weighs} MB; many are set to "
-                f"{limits.server_bytes / 1e6:.0f} MB.",
+                "The server of {name} has to take an upload of {weighs} MB; many are set to {server_bytes:.0f} MB.",
+                server_bytes=limits.server_bytes / 1e6,
+                name=name,
+                weighs=decimal(weighs),
             ),
-            Phrase(
-                "Hỏi người quản trị trang web (upload_max_filesize, post_max_size).",
-                "Ask the website's administrator (upload_max_filesize, post_max_size).",
-            ),
+            Phrase("Ask the website's administrator (upload_max_filesize, post_max_size)."),
         )
 
 
@@ -145,9 +135,11 @@ def _length(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                f"Video dài {told.replace('.', ',')} giây, {name.vi} nhận từ {limits.shortest:.0f} đến "
-                f"{limits.longest:.0f} giây.",
-                f"The video lasts {told} s, {name.en} takes {limits.shortest:.0f} to {limits.longest:.0f} s.",
+                "The video lasts {told} s, {name} takes {shortest:.0f} to {longest:.0f} s.",
+                shortest=limits.shortest,
+                longest=limits.longest,
+                name=name,
+                told=decimal(told),
             ),
             _CUT,
         )
@@ -160,33 +152,32 @@ def _picture(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                f"Khung hình video là {size}, {name.vi} (thước phim) cần khung dọc {shape}.",
-                f"The video's picture is {size}, {name.en} (reels) needs an upright {shape}.",
+                "The video's picture is {size}, {name} (reels) needs an upright {shape}.",
+                size=size,
+                shape=shape,
+                name=name,
             ),
-            Phrase(
-                "Quay dọc, hoặc dựng lại thành khung dọc 1080 × 1920 rồi thêm lại.",
-                "Film upright, or edit it to 1080 × 1920 and add it again.",
-            ),
+            Phrase("Film upright, or edit it to 1080 × 1920 and add it again."),
         )
     elif clip.width < limits.least[0] or clip.height < limits.least[1]:
         least = f"{limits.least[0]} × {limits.least[1]}"
         yield (
             Severity.BLOCK,
-            Phrase(
-                f"Video chỉ có {size} điểm ảnh, {name.vi} cần ít nhất {least}.",
-                f"The video has {size} pixels, {name.en} needs {least} at least.",
-            ),
-            Phrase("Xuất lại video với độ phân giải cao hơn.", "Export the video at a higher resolution."),
+            Phrase("The video has {size} pixels, {name} needs {least} at least.", size=size, least=least, name=name),
+            Phrase("Export the video at a higher resolution."),
         )
     if limits.fps and clip.fps and not limits.fps[0] - 0.5 <= clip.fps <= limits.fps[1] + 0.5:
         told = f"{clip.fps:.0f}"
         yield (
             Severity.BLOCK,
             Phrase(
-                f"Video có {told} hình/giây, {name.vi} nhận từ {limits.fps[0]} đến {limits.fps[1]}.",
-                f"The video has {told} pictures a second, {name.en} takes {limits.fps[0]} to {limits.fps[1]}.",
+                "The video has {told} pictures a second, {name} takes {least} to {most}.",
+                told=told,
+                least=limits.fps[0],
+                most=limits.fps[1],
+                name=name,
             ),
-            Phrase("Xuất lại video ở 30 hình/giây.", "Export the video at 30 pictures a second."),
+            Phrase("Export the video at 30 pictures a second."),
         )
 
 
@@ -305,46 +296,52 @@ def _over(content: Content, platform: Platform, limits: PlatformLimits) -> Itera
             yield _finding(
                 where,
                 Phrase(
-                    f"Phần {vi} cho {NAMES[platform]} dài {count} ký tự, tối đa {most}.",
-                    f"The {en} for {NAMES_EN[platform]} has {count} characters, at most {most}.",
+                    "The {what} for {platform} has {count} characters, at most {most}.",
+                    count=count,
+                    most=most,
+                    what=Pair(vi, en),
+                    platform=Pair(NAMES[platform], NAMES_EN[platform]),
                 ),
-                Phrase("Viết gọn lại.", "Shorten it."),
+                Phrase("Shorten it."),
             )
     count = pictures(content, platform)
     if count > limits.images_max:
         yield _finding(
             "media",
             Phrase(
-                f"Bài có {count} ảnh, {NAMES[platform]} nhận tối đa {limits.images_max}.",
-                f"The post has {count} pictures, {NAMES_EN[platform]} takes at most {limits.images_max}.",
+                "The post has {count} pictures, {platform} takes at most {most}.",
+                count=count,
+                most=limits.images_max,
+                platform=Pair(NAMES[platform], NAMES_EN[platform]),
             ),
-            Phrase("Bớt ảnh hoặc bớt trang của bộ ảnh.", "Take pictures or pages of the set away."),
+            Phrase("Take pictures or pages of the set away."),
         )
 
 
 def _of_video(content: Content, video: Media, platform: Platform) -> Iterator[Finding]:
     """What of the video, and of what stands beside it, does not suit a platform."""
-    name, limits, where = Phrase(NAMES[platform], NAMES_EN[platform]), VIDEO_LIMITS[platform], f"media:{video.id}"
+    name, limits, where = Pair(NAMES[platform], NAMES_EN[platform]), VIDEO_LIMITS[platform], f"media:{video.id}"
     if video.clip is not None:
         for severity, wrong, remedy in misfits(video.clip, platform, name):
             yield _finding(where, wrong, remedy, severity)
     if limits.cover_needed and pictures(content, platform) == 1:
         yield _finding(
             where,
-            Phrase(f"Video trên {name.vi} cần một ảnh bìa.", f"A video on {name.en} needs a cover picture."),
-            Phrase("Thêm một ảnh, hoặc chọn một thẻ của mẫu.", "Add a photo, or choose a card of the template."),
+            Phrase("A video on {name} needs a cover picture.", name=name),
+            Phrase("Add a photo, or choose a card of the template."),
         )
     shown, sent = len(content.cards) + len(loose_photos(content)), pictures(content, platform) - 1
     if shown > sent:
-        only = Phrase("chỉ video", "the video alone") if not sent else Phrase("video và ảnh bìa", "video and cover")
+        only = Phrase("the video alone") if not sent else Phrase("video and cover")
         yield _finding(
             where,
             Phrase(
-                f"{name.vi[0].upper()}{name.vi[1:]} nhận {only.vi}; {shown - sent} ảnh, thẻ còn lại không đăng ở đó.",
-                f"{name.en[0].upper()}{name.en[1:]} gets {only.en}; the other {shown - sent} pictures are not posted "
-                "there.",
+                "{name} gets {only}; the other {shown} pictures are not posted there.",
+                shown=shown - sent,
+                name=capital(name),
+                only=only,
             ),
-            Phrase("Đưa điều quan trọng vào phần chữ.", "Say what matters in the text."),
+            Phrase("Say what matters in the text."),
             Severity.INFO,
         )
 
@@ -354,17 +351,14 @@ def _beside_video(content: Content) -> Iterator[Finding]:
     if sum(media.clip is not None for media in content.media) > 1:
         yield _finding(
             "media",
-            Phrase("Một bài chỉ có một video.", "A post has one video only."),
-            Phrase("Bỏ bớt video, hoặc tách thành các bài riêng.", "Take one out, or make separate posts of them."),
+            Phrase("A post has one video only."),
+            Phrase("Take one out, or make separate posts of them."),
         )
     if len(loose_photos(content)) > 1:
         yield _finding(
             "media",
-            Phrase(
-                f"Bài có video chỉ kèm được một ảnh làm ảnh bìa, hiện có {len(loose_photos(content))} ảnh.",
-                f"Beside a video one photo may stand, as its cover; there are {len(loose_photos(content))}.",
-            ),
-            Phrase("Bỏ bớt ảnh, hoặc bỏ video.", "Take photos out, or the video."),
+            Phrase("Beside a video one photo may stand, as its cover; there are {n}.", n=len(loose_photos(content))),
+            Phrase("Take photos out, or the video."),
         )
 
 

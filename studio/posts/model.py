@@ -237,7 +237,7 @@ class Bundle:
     seal: str
 
 
-SHORTEN = Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card.")
+SHORTEN = Phrase("Shorten the text, or choose another card.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ from studio.canonical import canonical_json
 from studio.clock import parse_local
 from studio.errors import BadInput, StudioError
 from studio.images.video import Clip
+from studio.phrase import Phrase
 from studio.posts.model import Answers, Media, Post
 from studio.posts.ports import Files, Photos
 from studio.templates.card import FractionRect
@@ -108,7 +109,6 @@ def read_post_file(path: Path) -> PostDraft:
     refuse_unknown(content, _TOP, path)
     if not isinstance(content.get("template"), str):
         raise BadInput(
-            "thiếu tên mẫu, ví dụ “template: scam_warning”.",
             "the template's name is missing, such as “template: scam_warning”.",
             where=at(path, content.lines.get("template", 1)),
         )
@@ -139,7 +139,7 @@ class _Reader:
             value = Lined()
             value.line, value.lines = entry.lines.get(name, 1), {}
         if not isinstance(value, Lined):
-            raise self._bad(entry, name, "phải gồm các dòng “tên: giá trị”", "must consist of “name: value” lines")
+            raise self._bad(entry, name, Phrase("must consist of “name: value” lines"))
         return value
 
     def entries(self, entry: Lined, name: str) -> list[Any]:
@@ -147,14 +147,14 @@ class _Reader:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise self._bad(entry, name, "phải là danh sách", "must be a list")
+            raise self._bad(entry, name, Phrase("must be a list"))
         return value
 
     def words(self, entry: Lined, name: str) -> tuple[str, ...]:
         value = entry.get(name)
         words = [value] if isinstance(value, str) else self.entries(entry, name)
         if not all(isinstance(word, str) and word.strip() for word in words):
-            raise self._bad(entry, name, "phải là danh sách tên", "must be a list of names")
+            raise self._bad(entry, name, Phrase("must be a list of names"))
         return tuple(dict.fromkeys(word.strip() for word in words))
 
     def text(self, entry: Lined, name: str) -> str:
@@ -162,13 +162,13 @@ class _Reader:
         if value is None:
             return ""
         if isinstance(value, bool | list | dict):
-            raise self._bad(entry, name, "phải là chữ", "must be a text")
+            raise self._bad(entry, name, Phrase("must be a text"))
         return str(value).strip()
 
     def flag(self, entry: Lined, name: str) -> bool | None:
         value = entry.get(name)
         if value is not None and not isinstance(value, bool):
-            raise self._bad(entry, name, "chỉ nhận true hoặc false", "takes true or false only")
+            raise self._bad(entry, name, Phrase("takes true or false only"))
         return value
 
     def moment(self, entry: Lined, name: str) -> datetime | None:
@@ -177,10 +177,7 @@ class _Reader:
             return parse_local(text) if text else None
         except (ValueError, OverflowError):
             raise self._bad(
-                entry,
-                name,
-                f"“{text}” không phải thời điểm; hãy viết như 2026-11-25T08:00",
-                f"“{text}” is no point in time; write it like 2026-11-25T08:00",
+                entry, name, Phrase("“{text}” is no point in time; write it like 2026-11-25T08:00", text=text)
             ) from None
 
     def answers(self, entry: Lined) -> Answers:
@@ -196,10 +193,10 @@ class _Reader:
         found: list[DraftMedia] = []
         for number, entry in enumerate(self.entries(content, "media"), 1):
             if not isinstance(entry, Lined):
-                raise self._bad(content, "media", "mỗi ảnh cần dòng “file: …”", "every picture needs a “file: …” line")
+                raise self._bad(content, "media", Phrase("every picture needs a “file: …” line"))
             picture = self._picture(entry, number)
             if picture.id in {other.id for other in found}:
-                raise self._bad(entry, "id", f"mã ảnh “{picture.id}” bị trùng", f"the id “{picture.id}” is taken")
+                raise self._bad(entry, "id", Phrase("the id “{id}” is taken", id=picture.id))
             found.append(picture)
         return tuple(found)
 
@@ -207,12 +204,10 @@ class _Reader:
         refuse_unknown(entry, _MEDIA, self._path)
         name = self.text(entry, "file")
         if not name:
-            raise self._bad(entry, "file", "chưa ghi tên tệp ảnh", "the picture's file is missing")
+            raise self._bad(entry, "file", Phrase("the picture's file is missing"))
         named = self.text(entry, "id") or f"m{number}"
         if not _ID.match(named):
-            raise self._bad(
-                entry, "id", "mã ảnh chỉ gồm chữ không dấu và số", "an id has plain letters and digits only"
-            )
+            raise self._bad(entry, "id", Phrase("an id has plain letters and digits only"))
         crop = entry.get("crop")
         focal = entry.get("focal")
         return DraftMedia(
@@ -236,8 +231,7 @@ class _Reader:
             raise self._bad(
                 entry,
                 name,
-                "cần dạng [x, y, rộng, cao], tính theo phần của ảnh (0–1) hoặc theo điểm ảnh",
-                "must look like [x, y, width, height], in fractions of the picture (0–1) or in pixels",
+                Phrase("must look like [x, y, width, height], in fractions of the picture (0–1) or in pixels"),
             )
         x, y, w, h = numbers
         return (x, y, w, h)
@@ -245,7 +239,7 @@ class _Reader:
     def _point(self, entry: Lined, value: Any) -> tuple[float, float]:
         numbers = self._numbers(value, 2)
         if numbers is None or not all(0 <= number <= 1 for number in numbers):
-            raise self._bad(entry, "focal", "cần dạng [x, y] từ 0 đến 1", "must look like [x, y] from 0 to 1")
+            raise self._bad(entry, "focal", Phrase("must look like [x, y] from 0 to 1"))
         return (numbers[0], numbers[1])
 
     @staticmethod
@@ -256,9 +250,9 @@ class _Reader:
             return None
         return [float(n) for n in value]
 
-    def _bad(self, entry: Lined, name: str, vi: str, en: str) -> BadInput:
+    def _bad(self, entry: Lined, name: str, what: Phrase) -> BadInput:
         line = entry.lines.get(name, entry.line)
-        return BadInput(f"{vi}.", f"{en}.", where=f"{at(self._path, line)}: {name}")
+        return BadInput("{what}.", what=what, where=f"{at(self._path, line)}: {name}")
 
 
 LARGEST_FIELD = 60_000
@@ -317,9 +311,10 @@ def known_field(template: Template, name: str, where: str) -> Field:
         near = get_close_matches(name, names, n=1, cutoff=0.5)
         listed = ", ".join(names)
         raise BadInput(
-            f"mẫu {template.id} không có mục “{name}”; " + (f"có phải “{near[0]}”?" if near else f"có: {listed}."),
-            f"template {template.id} has no field “{name}”; "
-            + (f"did you mean “{near[0]}”?" if near else f"it has: {listed}."),
+            "template {id} has no field “{name}”; {what}",
+            id=template.id,
+            name=name,
+            what=Phrase("did you mean “{near}”?", near=near[0]) if near else Phrase("it has: {listed}.", listed=listed),
             where=where,
         )
     return field
@@ -331,8 +326,10 @@ def known_cards(template: Template, cards: tuple[str, ...], where: str = "cards"
         if name not in template.card_ids:
             listed = ", ".join(template.card_ids)
             raise BadInput(
-                f"mẫu {template.id} không có thẻ “{name}”; có: {listed}.",
-                f"template {template.id} has no card “{name}”; it has: {listed}.",
+                "template {id} has no card “{name}”; it has: {listed}.",
+                id=template.id,
+                name=name,
+                listed=listed,
                 where=where,
             )
     return tuple(dict.fromkeys(cards))
@@ -349,13 +346,9 @@ def tidy_fields(template: Template, fields: Mapping[str, Any], *, place: Callabl
         try:
             size = len(canonical_json(value))
         except (TypeError, ValueError, RecursionError):
-            raise BadInput("giá trị không dùng được.", "the value cannot be used.", where=place(name)) from None
+            raise BadInput("the value cannot be used.", where=place(name)) from None
         if size > LARGEST_FIELD:
-            raise BadInput(
-                "nội dung quá dài; hãy chia nhỏ hoặc rút gọn.",
-                "the content is too long; split or shorten it.",
-                where=place(name),
-            )
+            raise BadInput("the content is too long; split or shorten it.", where=place(name))
         tidied[name] = value
     return tidied
 
@@ -367,8 +360,10 @@ def fraction(box: Rect, width: int, height: int, where: str) -> FractionRect:
         x, y, w, h = x / width, y / height, w / width, h / height
     if min(x, y) < 0 or min(w, h) <= 0 or x + w > 1 + 1e-6 or y + h > 1 + 1e-6:
         raise BadInput(
-            f"khung {list(box)} nằm ngoài ảnh {width}×{height}.",
-            f"the box {list(box)} lies outside the picture of {width}×{height}.",
+            "the box {list} lies outside the picture of {width}×{height}.",
+            list=list(box),
+            width=width,
+            height=height,
             where=where,
         )
     return (x, y, min(w, 1 - x), min(h, 1 - y))
@@ -377,17 +372,13 @@ def fraction(box: Rect, width: int, height: int, where: str) -> FractionRect:
 def too_many_pictures(where: str) -> BadInput:
     """The refusal of one picture more than a post may have."""
     return BadInput(
-        f"bài chỉ nhận tối đa {MOST_PICTURES} ảnh; hãy bớt ảnh.",
-        f"a post takes {MOST_PICTURES} pictures at most; take some away.",
-        where=where,
+        "a post takes {most_pictures} pictures at most; take some away.", most_pictures=MOST_PICTURES, where=where
     )
 
 
 def one_video_only(where: str) -> BadInput:
     """The refusal of a second video."""
-    return BadInput(
-        "bài chỉ có một video; hãy bỏ video cũ trước.", "a post has one video only; take the other out.", where=where
-    )
+    return BadInput("a post has one video only; take the other out.", where=where)
 
 
 def take_video(path: Path, photos: Photos, files: Files, *, where: str) -> tuple[str, Clip]:
@@ -402,12 +393,13 @@ def take_video(path: Path, photos: Photos, files: Files, *, where: str) -> tuple
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(
-            f"không đọc được video “{path.name}” ({reason}); hãy kiểm tra tên tệp.",
-            f"the video “{path.name}” cannot be read ({reason}); check the file's name.",
+            "the video “{name}” cannot be read ({reason}); check the file's name.",
+            name=path.name,
+            reason=reason,
             where=where,
         ) from error
     except BadInput as error:
-        raise BadInput(f"{path.name}: {error.phrase.vi}", f"{path.name}: {error.phrase.en}", where=where) from error
+        raise BadInput("{name}: {why}", name=path.name, why=error.phrase, where=where) from error
 
 
 def is_video_name(name: str) -> bool:
@@ -424,14 +416,13 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(
-            f"không đọc được ảnh “{picture.file.name}” ({reason}); hãy kiểm tra tên tệp.",
-            f"the picture “{picture.file.name}” cannot be read ({reason}); check the file's name.",
+            "the picture “{name}” cannot be read ({reason}); check the file's name.",
+            name=picture.file.name,
+            reason=reason,
             where=picture.place,
         ) from error
     except StudioError as error:
-        raise BadInput(
-            f"{picture.file.name}: {error.phrase.vi}", f"{picture.file.name}: {error.phrase.en}", where=picture.place
-        ) from error
+        raise BadInput("{name}: {why}", name=picture.file.name, why=error.phrase, where=picture.place) from error
     where = f"{picture.place}: crop"
     media = Media(
         id=picture.id,
@@ -451,7 +442,6 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
 def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
     if draft.crop or draft.redactions or draft.focal:
         raise BadInput(
-            "chương trình không cắt, không che được video; hãy dựng lại video rồi bỏ các dòng crop, redactions, focal.",
             "this program cuts and covers no videos; edit the video and take crop, redactions and focal away.",
             where=draft.place,
         )

@@ -17,7 +17,7 @@ from typing import Any
 from studio.codec import plain
 from studio.images.consent import Consent
 from studio.paths import read_pieces
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts import record_verify
 from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, SealedPost
 from studio.posts.ports import FileReader
@@ -130,13 +130,8 @@ def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, 
     try:
         found = record_verify.check_zip(data, expected_sha256 or "")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        return (
-            Phrase(
-                f"cấu trúc hồ sơ không đúng ({type(error).__name__}); đây không phải hồ sơ do chương trình lập.",
-                f"the record is malformed ({type(error).__name__}); this program did not make it.",
-            ),
-        )
-    return tuple(Phrase(f"{vi}.", f"{en}.") for vi, en in found)
+        return (Phrase("the record is malformed ({name}); this program did not make it.", name=type(error).__name__),)
+    return tuple(Phrase("{what}.", what=Pair(vi, en)) for vi, en in found)
 
 
 def post_id_of(data: bytes) -> str:

@@ -59,11 +59,11 @@ class Reviews:
         """Remark on a field (empty: on the whole). Raises BadInput for an empty or too long text, Refused, NotFound."""
         person, text = self._person(by), nfc(text).strip()
         if not text:
-            raise BadInput("hãy ghi nội dung góp ý.", "write what you want to say.", where="text")
+            raise BadInput("write what you want to say.", where="text")
         if length(text) > LONGEST_COMMENT:
             raise BadInput(
-                f"góp ý dài quá {LONGEST_COMMENT} ký tự; hãy viết gọn lại hoặc tách làm hai.",
-                f"the comment has more than {LONGEST_COMMENT} characters; shorten it or split it in two.",
+                "the comment has more than {longest_comment} characters; shorten it or split it in two.",
+                longest_comment=LONGEST_COMMENT,
                 where="text",
             )
         with self._posts.transaction():
@@ -123,14 +123,11 @@ class Reviews:
     def _person(self, by: str) -> Person:
         person = self._people.require_active(by)
         if not person.roles:
-            raise NotPermitted(
-                f"{person.name} chưa được giao vai trò nào; hãy nhờ người quản lý giao vai trò.",
-                f"{person.name} has no role yet; ask for one to be given.",
-            )
+            raise NotPermitted("{name} has no role yet; ask for one to be given.", name=person.name)
         return person
 
     def _get(self, id: str) -> Comment:
         found = self._repo.get(id)
         if found is None:
-            raise NotFound("không còn góp ý này.", "this comment is no more.")
+            raise NotFound("this comment is no more.")
         return found

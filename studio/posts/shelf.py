@@ -81,16 +81,14 @@ class PostListing:
         name = squeeze(nfc(name))
         if not name or length(name) > LONGEST_NAME:
             raise BadInput(
-                f"hãy đặt tên bộ lọc, không quá {LONGEST_NAME} ký tự.",
-                f"name the filter in at most {LONGEST_NAME} characters.",
-                where="name",
+                "name the filter in at most {longest_name} characters.", longest_name=LONGEST_NAME, where="name"
             )
         kept = self.saved_filters()
         same = next((saved.id for saved in kept if fold(saved.name) == fold(name)), None)
         if same is None and len(kept) >= MOST_FILTERS:
             raise BadInput(
-                f"đã có {MOST_FILTERS} bộ lọc; hãy xóa bớt bộ lọc không dùng.",
-                f"there are {MOST_FILTERS} filters; remove some that are not used.",
+                "there are {most_filters} filters; remove some that are not used.",
+                most_filters=MOST_FILTERS,
                 where="name",
             )
         saved = SavedFilter(id=same or self._ids(), name=name, filter=filter, sort=sort, descending=descending)

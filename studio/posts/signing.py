@@ -21,7 +21,7 @@ from typing import Any
 from studio.accounts.model import Account
 from studio.canonical import canonical_json, digest
 from studio.people.service import Signer
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.compose import content_parts
 from studio.posts.limits import NAMES, NAMES_EN
@@ -29,17 +29,17 @@ from studio.posts.model import Approval, Bundle, Content, FaceLook, Media, Packa
 from studio.posts.serial import moment, package_json
 
 _EXPLAINED = {
-    "template": Phrase("mẫu đã khác", "the template differs"),
-    "title": Phrase("tiêu đề đã khác", "the title differs"),
-    "card": Phrase("thẻ ảnh đã khác", "a card differs"),
-    "citation": Phrase("căn cứ pháp luật đã khác", "a legal citation differs"),
-    "hashtags": Phrase("thẻ # đã khác", "the hashtags differ"),
-    "expires": Phrase("ngày hết hạn đã khác", "the expiry date differs"),
-    "faces": Phrase("xác nhận về khuôn mặt trong ảnh đã khác", "what was confirmed of the faces in a picture differs"),
-    "link": Phrase("liên kết đã khác", "the link differs"),
-    "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
-    "amends": Phrase("bài đã đăng được sửa không còn là bài ấy", "the published post that it changes is another one"),
-    "publish_at": Phrase("thời gian đăng đã khác", "the time of publishing differs"),
+    "template": Phrase("the template differs"),
+    "title": Phrase("the title differs"),
+    "card": Phrase("a card differs"),
+    "citation": Phrase("a legal citation differs"),
+    "hashtags": Phrase("the hashtags differ"),
+    "expires": Phrase("the expiry date differs"),
+    "faces": Phrase("what was confirmed of the faces in a picture differs"),
+    "link": Phrase("the link differs"),
+    "practice": Phrase("the practice mode changed"),
+    "amends": Phrase("the published post that it changes is another one"),
+    "publish_at": Phrase("the time of publishing differs"),
 }
 
 
@@ -92,16 +92,13 @@ def explain(part: str) -> Phrase:
     kind, _, name = part.partition(":")
     if kind in ("text", "package"):
         platform = Platform(name)
-        what = Phrase("phần chữ", "the text") if kind == "text" else Phrase("gói ảnh và chữ", "the finished package")
-        return Phrase(f"{what.vi} cho {NAMES[platform]} đã khác", f"{what.en} for {NAMES_EN[platform]} differs")
+        what = Phrase("the text") if kind == "text" else Phrase("the finished package")
+        return Phrase("{what} for {platform} differs", what=what, platform=Pair(NAMES[platform], NAMES_EN[platform]))
     if kind == "target":
-        return Phrase(
-            f"trang đích “{name}” đã đổi (thêm, bớt hoặc đổi mã trang)",
-            f"the target page “{name}” changed (added, taken away, or another page id)",
-        )
+        return Phrase("the target page “{name}” changed (added, taken away, or another page id)", name=name)
     if kind == "media":
-        return Phrase(f"ảnh hoặc video {name} đã khác", f"the picture or video {name} differs")
-    return _EXPLAINED.get(kind, Phrase("nội dung đã khác", "the content differs"))
+        return Phrase("the picture or video {name} differs", name=name)
+    return _EXPLAINED.get(kind, Phrase("the content differs"))
 
 
 SUBMIT, APPROVE = "submit", "approve"

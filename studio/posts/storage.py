@@ -285,10 +285,7 @@ class StoredPosts:
         """The one row of `query`, which may ask for it as ``wanted``. Raises NotFound, naming the post."""
         row = self._store.one(query, {"wanted": name})
         if row is None:
-            raise NotFound(
-                f"không có bài đăng “{name}”; hãy xem lại danh sách bài.",
-                f"there is no post “{name}”; look at the list of posts.",
-            )
+            raise NotFound("there is no post “{name}”; look at the list of posts.", name=name)
         return row
 
 
@@ -416,6 +413,6 @@ def _post(row: Row[Any]) -> Post:
 
 def _altered(post_id: str) -> Untrusted:
     return Untrusted(
-        f"bài đăng {post_id[:8]} đã bị sửa ngoài chương trình; không dùng được bản này, hãy khôi phục bản sao lưu.",
-        f"the post {post_id[:8]} was changed outside the program; this version is not used, restore a backup.",
+        "the post {post_id} was changed outside the program; this version is not used, restore a backup.",
+        post_id=post_id[:8],
     )

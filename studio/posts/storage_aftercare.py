@@ -26,7 +26,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from studio.phrase import Phrase
 from studio.posts.model import Awaited, LawNotice, PostState, Related
 from studio.posts.storage_tables import approvals, history, post_links, posts, revisions
 from studio.posts.transitions import Action
@@ -113,7 +112,7 @@ def _latest() -> Select[Any]:
 
 
 def _notice(row: Row[Any]) -> LawNotice:
-    return from_row(LawNotice, row, say=Phrase(row.vi, row.en))
+    return from_row(LawNotice, row, say=row)
 
 
 def _values(notice: LawNotice) -> dict[str, Any]:

@@ -52,9 +52,9 @@ class StoredTrash:
             return self._purge(post_id, at)
         except IntegrityError as refusal:
             raise StorageTrouble(
-                f"chưa xóa hẳn được bài {post_id[:8]} trong thùng rác; hãy báo bộ phận kỹ thuật.",
-                f"the post {post_id[:8]} in the trash cannot be deleted for good yet ({refusal.orig}); "
-                "call your technical staff.",
+                "the post {post_id} in the trash cannot be deleted for good yet ({orig}); call your technical staff.",
+                post_id=post_id[:8],
+                orig=refusal.orig,
             ) from refusal
 
     def _purge(self, post_id: str, at: datetime) -> Purged:

@@ -34,8 +34,8 @@ class BlockedByFindings(Blocked):
 class EditConflict(Refused):
     """Somebody else saved the post first. The losing edit stands aside as revision `kept`."""
 
-    def __init__(self, vi: str, en: str, *, kept: int) -> None:
-        super().__init__(vi, en)
+    def __init__(self, say: Phrase, *, kept: int) -> None:
+        super().__init__(say)
         self.kept = kept
 
 
@@ -48,10 +48,7 @@ def require_unblocked(findings: Sequence[Finding]) -> None:
 def require_out_of_trash(post: Post) -> None:
     """Raise Refused while the post lies in the trash."""
     if post.trashed_at is not None:
-        raise Refused(
-            "bài đang ở trong thùng rác; hãy khôi phục bài trước.",
-            "the post is in the trash; restore it first.",
-        )
+        raise Refused("the post is in the trash; restore it first.")
 
 
 class Action(StrEnum):
@@ -157,46 +154,43 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 
 STATE_NAMES: Mapping[S, Phrase] = {
-    S.DRAFT: Phrase("Nháp", "Draft"),
-    S.IN_REVIEW: Phrase("Chờ duyệt", "In review"),
-    S.CHANGES_ASKED: Phrase("Cần sửa", "Changes asked"),
-    S.REJECTED: Phrase("Từ chối", "Rejected"),
-    S.APPROVED: Phrase("Đã duyệt", "Approved"),
-    S.APPROVAL_EXPIRED: Phrase("Hết hạn duyệt", "Approval expired"),
-    S.ON_HOLD: Phrase("Tạm giữ", "On hold"),
-    S.QUEUED: Phrase("Trong hộp gửi", "In the outbox"),
-    S.PUBLISHED: Phrase("Đã đăng", "Published"),
-    S.WITHDRAWN: Phrase("Đã gỡ", "Withdrawn"),
+    S.DRAFT: Phrase("Draft"),
+    S.IN_REVIEW: Phrase("In review"),
+    S.CHANGES_ASKED: Phrase("Changes asked"),
+    S.REJECTED: Phrase("Rejected"),
+    S.APPROVED: Phrase("Approved"),
+    S.APPROVAL_EXPIRED: Phrase("Approval expired"),
+    S.ON_HOLD: Phrase("On hold"),
+    S.QUEUED: Phrase("In the outbox"),
+    S.PUBLISHED: Phrase("Published"),
+    S.WITHDRAWN: Phrase("Withdrawn"),
 }
 ACTION_NAMES: Mapping[Action, Phrase] = {
-    Action.EDIT: Phrase("sửa bài", "edit the post"),
-    Action.SUBMIT: Phrase("gửi duyệt", "submit it"),
-    Action.RECALL: Phrase("rút về nháp", "take it back to draft"),
-    Action.APPROVE: Phrase("duyệt", "approve it"),
-    Action.ASK_CHANGES: Phrase("yêu cầu sửa", "ask for changes"),
-    Action.REJECT: Phrase("từ chối", "reject it"),
-    Action.EXPIRE: Phrase("cho hết hạn duyệt", "let the approval expire"),
-    Action.HOLD: Phrase("tạm giữ", "put it on hold"),
-    Action.RELEASE: Phrase("thôi giữ", "release it"),
-    Action.QUEUE: Phrase("đưa vào hộp gửi", "queue it"),
-    Action.UNQUEUE: Phrase("lấy khỏi hộp gửi", "take it out of the outbox"),
-    Action.PUBLISH: Phrase("ghi là đã đăng", "mark it published"),
-    Action.WITHDRAW: Phrase("gỡ bài", "withdraw it"),
+    Action.EDIT: Phrase("edit the post"),
+    Action.SUBMIT: Phrase("submit it"),
+    Action.RECALL: Phrase("take it back to draft"),
+    Action.APPROVE: Phrase("approve it"),
+    Action.ASK_CHANGES: Phrase("ask for changes"),
+    Action.REJECT: Phrase("reject it"),
+    Action.EXPIRE: Phrase("let the approval expire"),
+    Action.HOLD: Phrase("put it on hold"),
+    Action.RELEASE: Phrase("release it"),
+    Action.QUEUE: Phrase("queue it"),
+    Action.UNQUEUE: Phrase("take it out of the outbox"),
+    Action.PUBLISH: Phrase("mark it published"),
+    Action.WITHDRAW: Phrase("withdraw it"),
 }
 _REMEDIES: Mapping[S, Phrase] = {
-    S.DRAFT: Phrase("hãy gửi duyệt trước", "submit it first"),
-    S.IN_REVIEW: Phrase("hãy chờ duyệt hoặc rút về nháp", "wait for the decision or take it back to draft"),
-    S.CHANGES_ASKED: Phrase("hãy sửa theo yêu cầu rồi gửi duyệt lại", "make the changes, then submit it again"),
-    S.REJECTED: Phrase("hãy sửa bài rồi gửi duyệt lại", "edit it, then submit it again"),
-    S.APPROVED: Phrase("bài đã duyệt: hãy đưa vào hộp gửi, tạm giữ hoặc sửa", "it is approved: queue, hold or edit it"),
-    S.APPROVAL_EXPIRED: Phrase("hãy gửi duyệt lại", "submit it again"),
-    S.ON_HOLD: Phrase("hãy thôi giữ trước", "release it first"),
-    S.QUEUED: Phrase("hãy hủy các lượt gửi trong hộp gửi trước", "cancel its deliveries in the outbox first"),
-    S.PUBLISHED: Phrase(
-        "hãy chọn “Sửa bài đã đăng”, đăng bài đính chính hoặc gỡ bài",
-        "choose “Change the published post”, post a correction or withdraw it",
-    ),
-    S.WITHDRAWN: Phrase("hãy soạn bài mới", "write a new post"),
+    S.DRAFT: Phrase("submit it first"),
+    S.IN_REVIEW: Phrase("wait for the decision or take it back to draft"),
+    S.CHANGES_ASKED: Phrase("make the changes, then submit it again"),
+    S.REJECTED: Phrase("edit it, then submit it again"),
+    S.APPROVED: Phrase("it is approved: queue, hold or edit it"),
+    S.APPROVAL_EXPIRED: Phrase("submit it again"),
+    S.ON_HOLD: Phrase("release it first"),
+    S.QUEUED: Phrase("cancel its deliveries in the outbox first"),
+    S.PUBLISHED: Phrase("choose “Change the published post”, post a correction or withdraw it"),
+    S.WITHDRAWN: Phrase("write a new post"),
 }
 
 _TABLE: Mapping[tuple[S, Action], Transition] = {(t.source, t.action): t for t in TRANSITIONS}
@@ -213,7 +207,6 @@ def move(state: S, action: Action) -> S:
     if transition is None:
         name, verb, remedy = STATE_NAMES[state], ACTION_NAMES[action], _REMEDIES[state]
         raise Refused(
-            f"bài đang ở trạng thái “{name.vi}” nên không {verb.vi} được; {remedy.vi}.",
-            f"the post is in state “{name.en}”: you cannot {verb.en}; {remedy.en}.",
+            "the post is in state “{name}”: you cannot {verb}; {remedy}.", name=name, verb=verb, remedy=remedy
         )
     return transition.target

@@ -27,15 +27,13 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"
-_RECALL = Phrase("hãy rút bài về nháp trước", "take it back to draft first")
-_RECORD = Phrase("bài đã đăng là hồ sơ công vụ nên được giữ lại", "a published post is an official record and stays")
+_RECALL = Phrase("take it back to draft first")
+_RECORD = Phrase("a published post is an official record and stays")
 _WAYS: Mapping[PostState, Phrase] = {
     PostState.IN_REVIEW: _RECALL,
     PostState.APPROVED: _RECALL,
-    PostState.ON_HOLD: Phrase("hãy thôi giữ rồi rút bài về nháp trước", "release it, then take it back to draft first"),
-    PostState.QUEUED: Phrase(
-        "hãy hủy các lượt gửi rồi rút bài về nháp trước", "cancel its deliveries, then take it back to draft first"
-    ),
+    PostState.ON_HOLD: Phrase("release it, then take it back to draft first"),
+    PostState.QUEUED: Phrase("cancel its deliveries, then take it back to draft first"),
     PostState.PUBLISHED: _RECORD,
     PostState.WITHDRAWN: _RECORD,
 }
@@ -88,8 +86,8 @@ class Trash:
                 return
             if self._repo.purged(post.id):
                 raise Refused(
-                    f"bài đã bị xóa hẳn sau {TRASH_DAYS} ngày trong thùng rác; hãy soạn bài mới.",
-                    f"the post was deleted for good after {TRASH_DAYS} days in the trash; write a new one.",
+                    "the post was deleted for good after {trash_days} days in the trash; write a new one.",
+                    trash_days=TRASH_DAYS,
                 )
             self._repo.set_trashed(post.id, None)
             self._note(post, person.id, "untrash", self._clock.now())
@@ -128,7 +126,4 @@ class Trash:
 
 def _not_trashable(post: Post) -> Refused:
     state, way = STATE_NAMES[post.state], _WAYS[post.state]
-    return Refused(
-        f"bài đang ở trạng thái “{state.vi}” nên không bỏ vào thùng rác được; {way.vi}.",
-        f"the post is in state “{state.en}” and cannot go to the trash; {way.en}.",
-    )
+    return Refused("the post is in state “{state}” and cannot go to the trash; {way}.", state=state, way=way)

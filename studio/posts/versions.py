@@ -158,26 +158,11 @@ def problems(entries: Sequence[HistoryEntry], head: str) -> tuple[Phrase, ...]:
     previous = START
     for expected, entry in zip(count(1), entries, strict=False):
         if entry.seq != expected or entry.prev_hash != previous:
-            found.append(
-                Phrase(
-                    f"lịch sử bài đăng bị mất hoặc chen dòng ở số {expected}.",
-                    f"the post's history lost or gained an entry at number {expected}.",
-                )
-            )
+            found.append(Phrase("the post's history lost or gained an entry at number {expected}.", expected=expected))
             break
         if entry.hash != entry_hash(entry):
-            found.append(
-                Phrase(
-                    f"dòng lịch sử số {entry.seq} đã bị sửa sau khi ghi.",
-                    f"history entry number {entry.seq} was changed after it was written.",
-                )
-            )
+            found.append(Phrase("history entry number {seq} was changed after it was written.", seq=entry.seq))
         previous = entry.hash
     if not found and previous != (head or START):
-        found.append(
-            Phrase(
-                f"lịch sử bài đăng thiếu các dòng cuối, sau số {len(entries)}.",
-                f"the post's history lacks its last entries, after number {len(entries)}.",
-            )
-        )
+        found.append(Phrase("the post's history lacks its last entries, after number {n}.", n=len(entries)))
     return tuple(found)

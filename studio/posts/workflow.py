@@ -60,10 +60,7 @@ def withdrawn(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
 def require_whole(post: Post) -> None:
     """Raise Refused for a published change of a post: what shows on the pages is the post, which is withdrawn whole."""
     if post.answers.amends and post.state is PostState.PUBLISHED:
-        raise Refused(
-            "đây là bản sửa của một bài đã đăng; hãy gỡ bài gốc, bản sửa được gỡ cùng.",
-            "this is a change of a published post; withdraw that post, and the change goes with it.",
-        )
+        raise Refused("this is a change of a published post; withdraw that post, and the change goes with it.")
 
 
 def require_other(person: Person, history: Sequence[HistoryEntry]) -> None:
@@ -71,15 +68,14 @@ def require_other(person: Person, history: Sequence[HistoryEntry]) -> None:
     request = asked(history)
     if request is not None and request.by == person.id:
         raise NotPermitted(
-            "người đề nghị gỡ không tự quyết định được; hãy để một người duyệt khác hoặc lãnh đạo quyết định.",
-            "whoever asked for the withdrawal cannot decide on it; let another approver or the head decide.",
+            "whoever asked for the withdrawal cannot decide on it; let another approver or the head decide."
         )
 
 
 PROGRAM = "program"
 """Who moved a post when nobody did: a time that passed, a delivery that arrived."""
 LONGEST_NOTE = 1000
-NO_REQUEST = Phrase("không có đề nghị gỡ nào đang chờ.", "no request to withdraw it waits.")
+NO_REQUEST = Phrase("no request to withdraw it waits.")
 ASKED = {
     "edit": Action.EDIT,
     "submit": Action.SUBMIT,
@@ -195,8 +191,8 @@ class Workflow:
         person = signer.person
         if post.publish_at is not None and post.publish_at <= self._clock.now():
             raise Refused(
-                f"thời gian đăng {show_datetime(post.publish_at)} đã qua; hãy chọn thời gian khác.",
-                f"the time of publishing, {show_datetime(post.publish_at)}, has passed; choose another.",
+                "the time of publishing, {publish_at}, has passed; choose another.",
+                publish_at=show_datetime(post.publish_at),
                 where="publish_at",
             )
         self._approvals.targets(post)
@@ -222,9 +218,8 @@ class Workflow:
         person, now = signer.person, self._clock.now()
         if post.publish_at is not None and post.publish_at <= now:
             raise Refused(
-                f"thời gian đăng {show_datetime(post.publish_at)} đã qua khi chưa duyệt; người soạn cần chọn lại giờ.",
-                f"the time of publishing, {show_datetime(post.publish_at)}, passed before approval; "
-                "the author has to choose another.",
+                "the time of publishing, {publish_at}, passed before approval; the author has to choose another.",
+                publish_at=show_datetime(post.publish_at),
                 where="publish_at",
             )
         history = self._approvals.require_history(post)
@@ -287,9 +282,7 @@ class Workflow:
         move(post.state, Action.WITHDRAW)
         require_whole(post)
         if asked(self._repo.history(post_id)) is not None:
-            raise Refused(
-                "đã có đề nghị gỡ bài này đang chờ quyết định.", "a request to withdraw this post waits already."
-            )
+            raise Refused("a request to withdraw this post waits already.")
         text = _note(note, needed=True)
         return self._repo.note(entry(post, person.id, ASK, post.state, self._clock.now(), text))
 
@@ -298,7 +291,7 @@ class Workflow:
         post, history = self._repo.get(post_id), self._repo.history(post_id)
         person = self._people.entitled(by, *sorted(RULES[Action.WITHDRAW].roles))
         if asked(history) is None:
-            raise Refused(NO_REQUEST.vi, NO_REQUEST.en)
+            raise Refused(NO_REQUEST)
         require_other(person, history)
         text = _note(note, needed=True)
         self._people.verify_pin(person, pin)
@@ -415,10 +408,7 @@ class Workflow:
     def _require_still(self, post: Post) -> None:
         present = self._repo.get(post.id)
         if (present.revision, present.state, present.trashed_at) != (post.revision, post.state, post.trashed_at):
-            raise Refused(
-                "bài vừa được người khác thay đổi; hãy mở lại bài rồi quyết định.",
-                "somebody changed the post just now; open it again, then decide.",
-            )
+            raise Refused("somebody changed the post just now; open it again, then decide.")
 
     def _move(
         self, post: Post, action: Action, by: str, note: str, seal: str = "", *, at: datetime | None = None
@@ -447,11 +437,9 @@ class Workflow:
 def _note(text: str, *, needed: bool = False) -> str:
     text = nfc(text).strip()
     if needed and not text:
-        raise BadInput("hãy ghi rõ lý do.", "say why.", where="note")
+        raise BadInput("say why.", where="note")
     if length(text) > LONGEST_NOTE:
         raise BadInput(
-            f"ghi chú dài quá {LONGEST_NOTE} ký tự; hãy viết gọn lại.",
-            f"the note has more than {LONGEST_NOTE} characters; shorten it.",
-            where="note",
+            "the note has more than {longest_note} characters; shorten it.", longest_note=LONGEST_NOTE, where="note"
         )
     return text

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from studio.errors import NotFound, StorageTrouble, StudioError, Untrusted
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, joined
 from studio.publishers.http import Lost, NotSent, Reply, Why
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.yamlfile import YamlSection, load_yaml
@@ -45,14 +45,11 @@ def read(call: Callable[[], T]) -> T:
         raise
     except OSError as error:
         _log.warning("a read failed: %s", type(error).__name__)
-        raise Unreachable(
-            "không kết nối được với trang; sẽ thử lại.", "the page cannot be reached; will retry."
-        ) from error
+        raise Unreachable("the page cannot be reached; will retry.") from error
     except Exception as error:
         _log.exception("a publisher failed while reading")
         raise StudioError(
-            "phần kết nối với trang gặp lỗi ngoài dự kiến; hãy báo bộ phận kỹ thuật kèm nhật ký.",
-            "the connection to the page failed unexpectedly; call your technical staff with the log.",
+            "the connection to the page failed unexpectedly; call your technical staff with the log."
         ) from error
 
 
@@ -62,16 +59,11 @@ def write(call: Callable[[], Answer]) -> Answer:
         return call()
     except Exception as error:  # noqa: BLE001 (the named boundary: nothing may pass for "not sent")
         _log.warning("a write ended without an answer: %s", type(error).__name__)
-        return Answer(
-            outcome=Outcome.UNKNOWN,
-            vi="Không nhận được trả lời của trang.",
-            en="No answer came from the page.",
-            raw=type(error).__name__,
-        )
+        return Answer(outcome=Outcome.UNKNOWN, say=Phrase("No answer came from the page."), raw=type(error).__name__)
 
 
 Kind = TypeVar("Kind", bound=StrEnum)
-NO_STEP = Phrase("", "")
+NO_STEP = Phrase("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +87,14 @@ class Verdict(Generic[Kind]):
     @property
     def whole(self) -> Phrase:
         """Both sentences in one."""
-        return Phrase(f"{self.say.vi} {self.step.vi}".strip(), f"{self.say.en} {self.step.en}".strip())
+        return joined(self.say, self.step)
 
     def answer(self, *, code: str = "", raw: str = "", remote_id: str = "") -> Answer:
         """What a write that ended so means."""
         return Answer(
             outcome=self.outcome,
             remote_id=remote_id,
-            vi=self.whole.vi,
-            en=self.whole.en,
+            say=self.whole,
             retry_after=self.retry_after,
             needs_person=self.needs_person,
             code=code,
@@ -155,7 +146,7 @@ class _Reader(Generic[Kind]):
             for code in map(str, codes):
                 first, dots, last = code.partition("..")
                 if code in by_code or (dots and not (first.isdigit() and last.isdigit())):
-                    raise row.wrong("codes", f"mã {code} sai hoặc có hai lần.", f"the code {code} is wrong or twice.")
+                    raise row.wrong("codes", Phrase("the code {code} is wrong or twice.", code=code))
                 if dots:
                     spans.append((range(int(first), int(last) + 1), verdict))
                 else:
@@ -164,16 +155,16 @@ class _Reader(Generic[Kind]):
         return Verdicts(by_code, tuple(spans), named, self._steps)
 
     def _verdict(self, row: YamlSection, defaults: Mapping[str, Mapping[str, Any]]) -> Verdict[Kind]:
-        kind, say = row.get("kind", str), Phrase(row.get("vi", str), row.get("en", str))
+        kind, say = row.get("kind", str), Pair(row.get("vi", str), row.get("en", str))
         if kind not in defaults or kind not in set(self._kinds):
-            raise row.wrong("kind", f"không có loại “{kind}”.", f"there is no kind “{kind}”.")
+            raise row.wrong("kind", Phrase("there is no kind “{kind}”.", kind=kind))
         follows = dict(defaults[kind]) | _what_follows(row)
         step, seconds, outcome = follows.get("step"), follows.get("seconds"), follows.get("outcome")
         person = follows.get("person", False)
         if outcome not in set(Outcome) or step not in {None, *self._steps}:
-            raise row.wrong("outcome", "không có kết quả hoặc bước tiếp theo này.", "no such outcome or step.")
+            raise row.wrong("outcome", Phrase("no such outcome or step."))
         if not isinstance(seconds, int | None) or not isinstance(person, bool):
-            raise row.wrong("seconds", "số giây là số nguyên, person là true hoặc false.", "a number, true or false.")
+            raise row.wrong("seconds", Phrase("a number, true or false."))
         return Verdict(
             kind=self._kinds(kind),
             outcome=Outcome(outcome),
@@ -193,30 +184,19 @@ def _what_follows(section: YamlSection) -> dict[str, Any]:
 
 
 _NOT_SENT = {
-    Why.NETWORK: Phrase("Không kết nối được với máy chủ của trang.", "The page's server cannot be reached."),
+    Why.NETWORK: Phrase("The page's server cannot be reached."),
     Why.CERTIFICATE: Phrase(
-        "Chứng chỉ bảo mật của máy chủ không hợp lệ, hoặc đồng hồ máy tính sai; hãy kiểm tra ngày giờ, "
-        "rồi báo bộ phận kỹ thuật.",
-        "The server's certificate is not valid, or this PC's clock is wrong; check date and time, "
-        "then call your technical staff.",
+        "The server's certificate is not valid, or this PC's clock is wrong; check date and time, then call "
+        "your technical staff."
     ),
-    Why.HANDSHAKE: Phrase(
-        "Không lập được kết nối bảo mật (TLS) với máy chủ của trang; chưa có gì được gửi.",
-        "No secure connection (TLS) to the page's server came about; nothing was sent.",
-    ),
-    Why.PROXY: Phrase(
-        "Máy chủ proxy của cơ quan từ chối hoặc không trả lời; hãy kiểm tra cài đặt proxy với bộ phận kỹ thuật.",
-        "The office's proxy refuses or does not answer; check its settings with your technical staff.",
-    ),
+    Why.HANDSHAKE: Phrase("No secure connection (TLS) to the page's server came about; nothing was sent."),
+    Why.PROXY: Phrase("The office's proxy refuses or does not answer; check its settings with your technical staff."),
 }
 _PASSING = (Why.NETWORK, Why.HANDSHAKE)
 """What waiting may cure."""
-_LOST = Phrase("Không nhận được trả lời trọn vẹn của trang.", "No whole answer came from the page.")
-_SERVER = Phrase("Máy chủ của trang đang gặp sự cố", "The page's server is in trouble")
-_PORTAL = Phrase(
-    "Trả lời không phải của trang; có thể mạng đang đòi đăng nhập (Wi-Fi, proxy), hãy mở trình duyệt để kiểm tra.",
-    "The answer is not the page's; the network may ask for a login (Wi-Fi, proxy), open a browser to see.",
-)
+_LOST = Phrase("No whole answer came from the page.")
+_SERVER = Phrase("The page's server is in trouble")
+_PORTAL = Phrase("The answer is not the page's; the network may ask for a login (Wi-Fi, proxy), open a browser to see.")
 OF_THE_FILE = "file"
 """Code of an answer that tells of our own file: not all of it was sent, and what was may be wrong."""
 PORTAL_RAW = 300
@@ -230,10 +210,10 @@ def write_call(call: Callable[[], Reply]) -> Reply | Answer:
     except NotSent as trouble:
         return not_sent(trouble.why)
     except Lost as trouble:
-        return Answer(outcome=Outcome.UNKNOWN, vi=_LOST.vi, en=_LOST.en, raw=str(trouble))
+        return Answer(outcome=Outcome.UNKNOWN, say=_LOST, raw=str(trouble))
     except (Untrusted, NotFound, StorageTrouble) as trouble:  # of the file that is the body, before its last piece
         say = trouble.phrase
-        return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=True, code=OF_THE_FILE)
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=say, needs_person=True, code=OF_THE_FILE)
     return common(reply) or reply
 
 
@@ -245,17 +225,17 @@ def read_call(call: Callable[[], Reply]) -> Reply:
         say = _NOT_SENT[trouble.why]
         raise (Unreachable if trouble.why in _PASSING else StudioError)(say.vi, say.en) from None
     except Lost:
-        raise Unreachable(_LOST.vi, _LOST.en) from None
+        raise Unreachable(_LOST) from None
     if reply.status == 407:
         say = _NOT_SENT[Why.PROXY]
-        raise StudioError(say.vi, say.en)
+        raise StudioError(say)
     return reply
 
 
 def not_sent(why: Why) -> Answer:
     """Nothing left this PC."""
     say = _NOT_SENT[why]
-    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=why not in _PASSING, raw=why.value)
+    return Answer(outcome=Outcome.NOT_EXECUTED, say=say, needs_person=why not in _PASSING, raw=why.value)
 
 
 def common(reply: Reply) -> Answer | None:
@@ -263,10 +243,8 @@ def common(reply: Reply) -> Answer | None:
     if reply.status == 407:
         return not_sent(Why.PROXY)
     if reply.status in (429, 503) and reply.retry_after is not None:
-        say = Phrase("Trang yêu cầu chờ.", "The page asks to wait.")
-        return Answer(
-            outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, retry_after=reply.retry_after, code=str(reply.status)
-        )
+        say = Phrase("The page asks to wait.")
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=say, retry_after=reply.retry_after, code=str(reply.status))
     if 300 <= reply.status < 400:
         return foreign(reply)
     return None
@@ -276,8 +254,7 @@ def server_trouble(reply: Reply) -> Answer:
     """A 5xx: the post may be there all the same."""
     return Answer(
         outcome=Outcome.UNKNOWN,
-        vi=f"{_SERVER.vi} (mã {reply.status}).",
-        en=f"{_SERVER.en} (code {reply.status}).",
+        say=Phrase("{server} (code {status}).", status=reply.status, server=_SERVER),
         retry_after=reply.retry_after,
         code=str(reply.status),
     )
@@ -287,8 +264,7 @@ def foreign(reply: Reply) -> Answer:
     """An answer that cannot be the platform's: HTML, cut JSON, a redirect."""
     return Answer(
         outcome=Outcome.UNKNOWN,
-        vi=_PORTAL.vi,
-        en=_PORTAL.en,
+        say=_PORTAL,
         code=str(reply.status),
         raw=reply.body[:PORTAL_RAW].decode("utf-8", "replace"),
     )
@@ -296,4 +272,4 @@ def foreign(reply: Reply) -> Answer:
 
 def foreign_read(reply: Reply) -> StudioError:
     """The same, of a read: waiting may help."""
-    return Unreachable(_PORTAL.vi, _PORTAL.en)
+    return Unreachable(_PORTAL)

@@ -32,7 +32,7 @@ from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, joined
 from studio.platforms import Platform
 from studio.publishers import answers
 from studio.publishers.answers import read
@@ -117,8 +117,10 @@ def no_such_way(way: str, account: Account, ways: Sequence[ConnectionMethod]) ->
     """What to raise when `way` is none of `ways`."""
     keys = ", ".join(one.key for one in ways) or "–"
     return BadInput(
-        f"không có cách kết nối “{way}” cho trang {account.kind}; hãy chọn: {keys}.",
-        f"there is no way “{way}” to connect a {account.kind} page; choose: {keys}.",
+        "there is no way “{way}” to connect a {kind} page; choose: {keys}.",
+        way=way,
+        kind=account.kind,
+        keys=keys,
         where="way",
     )
 
@@ -134,24 +136,19 @@ def checked(way: ConnectionMethod, given: Mapping[str, Secret]) -> dict[str, Sec
     for key, secret in given.items():
         if key not in asks:
             raise BadInput(
-                f"cách kết nối này không hỏi mục đó; hãy điền: {', '.join(asks)}.",
-                f"this way of connecting does not ask for it; fill in: {', '.join(asks)}.",
-                where=key,
+                "this way of connecting does not ask for it; fill in: {asks}.", asks=", ".join(asks), where=key
             )
         tidy = Secret(secret.reveal().strip())  # never bare in a frame that raises: tracebacks may show its variables
         if not _fits(tidy):
             raise BadInput(
-                f"“{asks[key].label.vi}” có ký tự lạ hoặc quá dài; hãy chép lại đúng một dòng.",
-                f"“{asks[key].label.en}” has odd characters or is too long; copy exactly one line.",
-                where=key,
+                "“{label}” has odd characters or is too long; copy exactly one line.", label=asks[key].label, where=key
             )
         if tidy:
             values[key] = tidy
     for ask in way.asks:
         if not ask.optional and ask.key not in values:
             raise BadInput(
-                f"thiếu “{ask.label.vi}”. {ask.hint.vi}".strip(),
-                f"“{ask.label.en}” is missing. {ask.hint.en}".strip(),
+                joined(Phrase("“{label}” is missing.", label=ask.label), ask.hint),
                 where=ask.key,
             )
     return values
@@ -229,9 +226,7 @@ class Connections:
         consenter = self._consenters.get(page.kind)
         if consenter is None or not any(one.key == way and one.consents for one in self.ways_of(page.kind)):
             raise Refused(
-                f"cách kết nối “{way}” không dùng liên kết cấp quyền; hãy điền các mục rồi kết nối luôn.",
-                f"the way “{way}” has no consent link; fill in what it asks for and connect.",
-                where=account,
+                "the way “{way}” has no consent link; fill in what it asks for and connect.", way=way, where=account
             )
         consent = consenter(page, given, callback)
         for secret in consent.given.values():
@@ -368,16 +363,13 @@ class Connections:
         page = self._accounts.get(account)
         if page.kind not in self._connectors:
             _require_local(page)
-            raise Refused(
-                f"trang loại {page.kind} không cần kết nối; có thể dùng ngay.",
-                f"a {page.kind} page needs no connection; it can be used as it is.",
-                where=account,
-            )
+            raise Refused("a {kind} page needs no connection; it can be used as it is.", kind=page.kind, where=account)
         if page.status in ENDED:
             status = STATUS_NAMES[page.status]
             raise Refused(
-                f"trang “{page.title}” {status.vi} nên không kết nối nữa; hãy đổi tình trạng trước nếu ghi nhầm.",
-                f"the page “{page.title}” is {status.en} and is not connected; change its status if that is wrong.",
+                "the page “{title}” is {status} and is not connected; change its status if that is wrong.",
+                title=page.title,
+                status=status,
                 where=account,
             )
         return page
@@ -406,12 +398,10 @@ class Connections:
         )
         others = ", ".join(f"“{one.title}” ({one.page_id})" for one in found[:3]) + (" …" if len(found) > 3 else "")
         raise Refused(
-            f"thông tin đăng nhập này không phải của trang {page.page_id}"
-            + (f" mà của {others}" if others else "")
-            + "; chưa lưu gì. Hãy lấy lại mã của đúng trang, hoặc sửa mã trang đã đăng ký nếu ghi nhầm.",
-            f"this login is not of the page {page.page_id}"
-            + (f" but of {others}" if others else "")
-            + "; nothing was stored. Get the very page's own, or correct the registered page id if it is wrong.",
+            "this login is not of the page {page_id}{what}; nothing was stored. Get the very page's own, or "
+            "correct the registered page id if it is wrong.",
+            page_id=page.page_id,
+            what=Phrase(" but of {others}", others=others) if others else "",
             where=page.name,
         )
 
@@ -421,8 +411,7 @@ class Connections:
         if health.state not in STORED:
             self._note(REFUSED, page.name, person.id, {"page_id": page.page_id, "state": health.state.value})
             raise Refused(
-                f"{health.say.vi} {health.next_step.vi}".strip(),
-                f"{health.say.en} {health.next_step.en}".strip(),
+                joined(health.say, health.next_step),
                 where=page.name,
             )
 
@@ -468,11 +457,7 @@ class Connections:
 def _require_local(page: Account) -> None:
     """Nothing here connects to a platform: the page was registered when the profile was one of real work."""
     if page.kind in OWN_PLATFORM:
-        raise Refused(
-            "hồ sơ tập huấn không kết nối với nền tảng nào; hãy dùng trang thực hành.",
-            "a practice profile connects to no platform; use a practice page.",
-            where=page.name,
-        )
+        raise Refused("a practice profile connects to no platform; use a practice page.", where=page.name)
 
 
 CHOSEN = "page_categories"
@@ -504,11 +489,7 @@ class CategoryChoice:
         page = self._accounts.get(account)
         site = self._sites(page.kind)
         if site is None:
-            raise Refused(
-                f"trang loại {page.kind} không có chuyên mục; hãy chọn một trang WordPress.",
-                f"a {page.kind} page has no categories; choose a WordPress page.",
-                where=account,
-            )
+            raise Refused("a {kind} page has no categories; choose a WordPress page.", kind=page.kind, where=account)
         return tuple(read(lambda: site(page)))
 
     def choose(self, account: str, wanted: Collection[str | int], by: str, pin: str) -> Account:
@@ -535,8 +516,10 @@ def _among(there: Sequence[Category], wanted: Collection[str | int]) -> tuple[Ca
             names = ", ".join(f"{c.name} ({c.id})" for c in there[:20])
             vi, en = ("nhiều chuyên mục tên", "several categories") if fits else ("không có chuyên mục", "no category")
             raise BadInput(
-                f"trang web {vi} “{word}”; hãy chọn theo mã: {names}.",
-                f"the site has {en} “{word}”; choose by id: {names}.",
+                "the site has {what} “{word}”; choose by id: {names}.",
+                word=word,
+                names=names,
+                what=Pair(vi, en),
                 where="categories",
             )
         found[fits[0].id] = fits[0]

@@ -23,7 +23,7 @@ from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
 from studio.paths import replace_held, write_atomic
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
@@ -190,12 +190,10 @@ def _shown(package: Package) -> Phrase:
     """What has to stand in the post when it is made."""
     count = len(package.attachments)
     if video_in(package) is None:
-        return Phrase(
-            f"Đủ {count} ảnh, đúng thứ tự, không ảnh nào khác.", f"All {count} pictures, in order, and no other."
-        )
+        return Phrase("All {count} pictures, in order, and no other.", count=count)
     return Phrase(
-        "Video phát được từ đầu đến cuối, có tiếng; không kèm tệp nào khác" + (" ngoài ảnh bìa." if count > 1 else "."),
-        "The video plays to its end, with sound; nothing else is with it" + (" but the cover." if count > 1 else "."),
+        "The video plays to its end, with sound; nothing else is with it{what}",
+        what=Phrase(" but the cover.") if count > 1 else ".",
     )
 
 
@@ -208,14 +206,12 @@ def _film(package: Package, video: Attachment) -> Phrase:
     """What to do with the video, and the cover before it."""
     covers = ", ".join(attachment.name for attachment in package.attachments if not attachment.is_video)
     if package.platform is Platform.FACEBOOK:
-        return Phrase(
-            f"Chọn “Thước phim” (Reels) và tải video {video.name} lên, không cắt, không thêm nhạc.",
-            f"Choose “Reel” and upload the video {video.name}; cut nothing, add no music.",
-        )
+        return Phrase("Choose “Reel” and upload the video {name}; cut nothing, add no music.", name=video.name)
     cover_vi, cover_en = (f" Ảnh đại diện: {covers}.", f" Cover: {covers}.") if covers else ("", "")
     return Phrase(
-        f"Chèn video {video.name} vào bài.{cover_vi} Video gửi nguyên tệp, không có dấu chìm.",
-        f"Put the video {video.name} into the post.{cover_en} It is the file as it was approved, without a watermark.",
+        "Put the video {name} into the post.{cover} It is the file as it was approved, without a watermark.",
+        name=video.name,
+        cover=Pair(cover_vi, cover_en),
     )
 
 
@@ -246,24 +242,15 @@ def _words_en(package: Package) -> dict[str, str]:
 def _alts(package: Package) -> Phrase:
     """Where the alternative texts go; a Zalo article has no field for them, so they stand under its pictures."""
     if not any(attachment.alt for attachment in package.attachments):
-        return Phrase("", "")
+        return Phrase("")
     if package.platform is Platform.ZALO:
-        return _ZALO_CAPTION if video_in(package) is None else Phrase("", "")
+        return _ZALO_CAPTION if video_in(package) is None else Phrase("")
     return _OF_PICTURE if video_in(package) is None else _OF_VIDEO
 
 
-_OF_PICTURE = Phrase(
-    "Với từng ảnh, mở phần chỉnh sửa ảnh → Văn bản thay thế, chép từ mo-ta-anh.txt.",
-    "For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt.",
-)
-_OF_VIDEO = Phrase(
-    "Nếu có ô mô tả video, chép từ mo-ta-anh.txt.",
-    "Where there is a description of the video, copy it from mo-ta-anh.txt.",
-)
-_ZALO_CAPTION = Phrase(
-    "Dưới từng ảnh, ghi chú thích là câu mô tả của ảnh đó trong mo-ta-anh.txt.",
-    "Under each picture, write its description from mo-ta-anh.txt as the caption.",
-)
+_OF_PICTURE = Phrase("For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt.")
+_OF_VIDEO = Phrase("Where there is a description of the video, copy it from mo-ta-anh.txt.")
+_ZALO_CAPTION = Phrase("Under each picture, write its description from mo-ta-anh.txt as the caption.")
 
 
 MARK = "ban-giao.json"
@@ -312,14 +299,15 @@ class HandoverPublisher:
             why = error.strerror or type(error).__name__
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                vi=f"Không ghi được gói bàn giao ({why}); hãy kiểm tra ổ đĩa.",
-                en=f"The package cannot be written ({why}); check the disk.",
+                say=Phrase("The package cannot be written ({why}); check the disk.", why=why),
             )
         return Answer(
             outcome=Outcome.DONE,
             remote_id=name,
-            vi=f"Chờ đăng tay: gói đã sẵn sàng trong thư mục {folder.name}. Đăng theo HUONG-DAN.txt rồi dán liên kết.",
-            en=f"To be posted by hand: the package is in {folder.name}. Post it as HUONG-DAN.txt says, paste the link.",
+            say=Phrase(
+                "To be posted by hand: the package is in {name}. Post it as HUONG-DAN.txt says, paste the link.",
+                name=folder.name,
+            ),
             raw=json.dumps({"folder": folder.name}),
         )
 
@@ -342,9 +330,7 @@ class HandoverPublisher:
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         return Answer(
-            outcome=Outcome.REFUSED,
-            vi="Bài đăng tay phải do người đăng gỡ trên trang.",
-            en="A post made by hand has to be removed on the page by a person.",
+            outcome=Outcome.REFUSED, say=Phrase("A post made by hand has to be removed on the page by a person.")
         )
 
     def folder(self, reference: str) -> Path | None:

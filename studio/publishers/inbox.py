@@ -28,7 +28,7 @@ from studio.text import length, nfc
 
 LONGEST = 10_000
 """Characters of one text that are taken in; platforms take fewer."""
-_EMPTY = Phrase("Câu trả lời đang trống; hãy viết rồi gửi lại.", "The reply is empty; write it, then send again.")
+_EMPTY = Phrase("The reply is empty; write it, then send again.")
 
 
 def words(told: object) -> str:
@@ -58,12 +58,11 @@ def written_at(told: datetime | None, now: datetime) -> datetime:
 def unfit(text: str, longest: int) -> Answer | None:
     """Why no platform would take this reply; None: it may."""
     if not text.strip():
-        return Answer(outcome=Outcome.REFUSED, vi=_EMPTY.vi, en=_EMPTY.en)
+        return Answer(outcome=Outcome.REFUSED, say=_EMPTY)
     if length(text) > longest:
         return Answer(
             outcome=Outcome.REFUSED,
-            vi=f"Câu trả lời dài quá {longest} ký tự; hãy viết gọn lại rồi gửi.",
-            en=f"The reply has over {longest} characters; shorten it, then send.",
+            say=Phrase("The reply has over {longest} characters; shorten it, then send.", longest=longest),
         )
     return None
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from studio.accounts.addresses import LONGEST, hosts, opened, parts_of
 from studio.accounts.model import Account
 from studio.errors import BadInput
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 _OLD_FORMS = ("permalink.php", "story.php", "photo.php", "video.php", "profile.php")
 _NO_PAGE = frozenset({"share", "reel", "reels", "watch", "photo", "photos", "videos", "groups", "s", "story", "l"})
@@ -18,27 +18,20 @@ def checked_link(link: str, account: Account) -> str:
     """`link`, trimmed. Raises BadInput unless it is an https address of a post on the host of `account`."""
     link = link.strip()
     if not link or len(link) > LONGEST or any(c.isspace() or not c.isprintable() or c == "\\" for c in link):
-        raise _bad(
-            "liên kết trống, quá dài hoặc có khoảng trắng; hãy sao chép lại từ thanh địa chỉ.",
-            "the link is empty, too long or contains blanks; copy it again from the address bar.",
-        )
+        raise _bad(Phrase("the link is empty, too long or contains blanks; copy it again from the address bar."))
     parts = parts_of(link)
     if parts is None or parts.scheme != "https" or parts.port != 443:
-        raise _bad(
-            "liên kết phải là địa chỉ https:// đầy đủ, ví dụ https://www.facebook.com/….",
-            "the link has to be a full https:// address, such as https://www.facebook.com/….",
-        )
+        raise _bad(Phrase("the link has to be a full https:// address, such as https://www.facebook.com/…."))
     own = _hosts(account)
     if not opened(link, account) and not any(parts.host == host or parts.host.endswith(f".{host}") for host in own):
         raise _bad(
-            f"liên kết này không thuộc {' hay '.join(own)}; hãy dán liên kết của chính bài đã đăng.",
-            f"this link does not belong to {' or '.join(own)}; paste the link of the post itself.",
+            Phrase(
+                "this link does not belong to {own}; paste the link of the post itself.",
+                own=Pair(" hay ".join(own), " or ".join(own)),
+            )
         )
     if parts.path in ("", "/"):
-        raise _bad(
-            "đây là địa chỉ trang chủ, không phải bài đăng; hãy mở bài đã đăng rồi sao chép liên kết.",
-            "this is the front page, not the post; open the post and copy its link.",
-        )
+        raise _bad(Phrase("this is the front page, not the post; open the post and copy its link."))
     return link
 
 
@@ -67,16 +60,17 @@ def doubt_of_page(link: str, account: Account) -> Phrase | None:
         return None
     if named:
         return Phrase(
-            f"liên kết này ghi trang “{named}”, còn bài được duyệt cho trang “{account.title}” ({account.page_id}). "
-            "Nếu đúng là một trang, hãy xác nhận bạn đã mở liên kết và thấy bài trên trang đó.",
-            f"this link names the page “{named}”, and the post is approved for “{account.title}” ({account.page_id}). "
-            "If they are one page, confirm that you opened the link and saw the post on it.",
+            "this link names the page “{named}”, and the post is approved for “{title}” ({page_id}). If they are "
+            "one page, confirm that you opened the link and saw the post on it.",
+            named=named,
+            title=account.title,
+            page_id=account.page_id,
         )
     return Phrase(
-        f"liên kết này không cho biết bài nằm trên trang nào; hãy xác nhận bạn đã mở liên kết và thấy bài trên trang "
-        f"“{account.title}” ({account.page_id}).",
-        f"this link does not tell which page the post is on; confirm that you opened it and saw the post on "
-        f"“{account.title}” ({account.page_id}).",
+        "this link does not tell which page the post is on; confirm that you opened it and saw the post on "
+        "“{title}” ({page_id}).",
+        title=account.title,
+        page_id=account.page_id,
     )
 
 
@@ -87,12 +81,12 @@ def _hosts(account: Account) -> tuple[str, ...]:
     own = parts_of(account.base_url or f"https://{account.page_id.lower()}")
     if own is None:
         raise BadInput(
-            f"trang “{account.name}” chưa có địa chỉ trang web; hãy khai báo --base-url https://… cho trang này.",
-            f"the page “{account.name}” has no website address; add its --base-url https://….",
+            "the page “{name}” has no website address; add its --base-url https://….",
+            name=account.name,
             where=account.name,
         )
     return (own.host.removeprefix("www."),)
 
 
-def _bad(vi: str, en: str) -> BadInput:
-    return BadInput(vi, en, where="link")
+def _bad(say: Phrase) -> BadInput:
+    return BadInput(say, where="link")

@@ -105,10 +105,9 @@ class Body:
             passed += len(piece)
         if digest.hexdigest() != self._attachment.sha256:
             raise Untrusted(
-                f"tệp “{self._attachment.name}” bị thay đổi trong lúc gửi nên chưa gửi xong; hãy thêm lại tệp và trình "
-                "duyệt lại.",
-                f"the file “{self._attachment.name}” was changed while it was sent, so it was not sent to its end; add "
-                "it again and have it approved anew.",
+                "the file “{name}” was changed while it was sent, so it was not sent to its end; add it again and "
+                "have it approved anew.",
+                name=self._attachment.name,
             )
         yield held
 

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
+from studio.phrase import NOTHING, Phrase
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 
@@ -79,8 +80,7 @@ class Answer:
     outcome: Outcome
     remote_id: str = ""
     permalink: str = ""
-    vi: str = ""
-    en: str = ""
+    say: Phrase = NOTHING
     retry_after: float | None = None
     """Seconds the page asked for."""
     needs_person: bool = False

@@ -32,6 +32,7 @@ from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.paths import write_atomic
+from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
@@ -106,7 +107,6 @@ class PracticePublisher:
             return Identity(page_id=str(page["page_id"]), title=str(page["title"]), clock=self._clock.now())
         except (ValueError, KeyError, TypeError) as error:
             raise StudioError(
-                "tệp page.json của trang thực hành bị hỏng; hãy xóa tệp này để trang tự khai báo lại.",
                 "page.json of the practice page is damaged; delete it and the page introduces itself anew.",
                 where=str(told),
             ) from error
@@ -128,8 +128,7 @@ class PracticePublisher:
         return Answer(
             outcome=Outcome.DONE,
             remote_id=remote_id,
-            vi="Trang thực hành đã nhận bài (đang ẩn).",
-            en="The practice page took the post (hidden).",
+            say=Phrase("The practice page took the post (hidden)."),
             raw=json.dumps({"id": remote_id, "is_published": False}),
         )
 
@@ -147,8 +146,7 @@ class PracticePublisher:
             outcome=Outcome.DONE,
             remote_id=remote_id,
             permalink=shown.as_uri(),
-            vi="Bài đang hiện trên trang thực hành.",
-            en="The post shows on the practice page.",
+            say=Phrase("The post shows on the practice page."),
             raw=json.dumps({"id": remote_id, "is_published": True}),
         )
 
@@ -161,12 +159,9 @@ class PracticePublisher:
                     outcome=Outcome.DONE,
                     remote_id=remote_id,
                     permalink=folder.as_uri(),
-                    vi="Đã sửa bài trên trang thực hành.",
-                    en="The post on the practice page was changed.",
+                    say=Phrase("The post on the practice page was changed."),
                 )
-        return Answer(
-            outcome=Outcome.REFUSED, vi="Trang thực hành không có bài này.", en="The practice page has no such post."
-        )
+        return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such post."))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         for folder in self._both(account, folder_name(remote_id)):
@@ -197,9 +192,7 @@ class PracticePublisher:
                     folder.rename(removed)
         except OSError as error:
             return _not_executed(error)
-        return Answer(
-            outcome=Outcome.DONE, remote_id=remote_id, vi="Đã gỡ bài khỏi trang thực hành.", en="The post was removed."
-        )
+        return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("The post was removed."))
 
     def _page(self, account: Account) -> Path:
         return self._root / folder_name(account.page_id)
@@ -268,10 +261,7 @@ class PracticePages:
 def folder_name(name: str) -> str:
     """A name that stays within its folder. Raises BadInput."""
     if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
-        raise BadInput(
-            f"“{name}” không dùng làm tên thư mục được; hãy đặt tên bằng chữ, số và gạch nối.",
-            f"“{name}” cannot name a folder; take letters, digits and hyphens.",
-        )
+        raise BadInput("“{name}” cannot name a folder; take letters, digits and hyphens.", name=name)
     return name
 
 
@@ -338,8 +328,7 @@ def _not_executed(error: OSError) -> Answer:
     why = error.strerror or type(error).__name__
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi=f"Không ghi được vào thư mục trang thực hành ({why}).",
-        en=f"The folder of the practice page cannot be written ({why}).",
+        say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
         raw=type(error).__name__,
     )
 
@@ -437,8 +426,9 @@ class PracticeInbox:
         if window is None or (window.until is not None and self._clock.now() > window.until):
             return Answer(
                 outcome=Outcome.REFUSED,
-                vi="Trang thực hành không nhận câu trả lời này: đã hết thời hạn, hoặc không có câu hỏi đó.",
-                en="The practice page does not take this reply: its time is over, or there is no such question.",
+                say=Phrase(
+                    "The practice page does not take this reply: its time is over, or there is no such question."
+                ),
             )
         made = PracticeMessage(
             id=self._ids(),
@@ -450,7 +440,7 @@ class PracticeInbox:
             under=thread.under,
             private=way is ReplyWay.PRIVATE and thread.channel is Channel.COMMENTS,
         )
-        return self._written(account, made, "Trang thực hành đã nhận câu trả lời.", "The practice page took the reply.")
+        return self._written(account, made, Phrase("The practice page took the reply."))
 
     def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
         private = way is ReplyWay.PRIVATE and thread.channel is Channel.COMMENTS
@@ -463,16 +453,15 @@ class PracticeInbox:
     def hide(self, account: Account, thread: Thread, *, hidden: bool) -> Answer:
         found = self._one(account, thread)
         if found is None:
-            return Answer(
-                outcome=Outcome.REFUSED,
-                vi="Trang thực hành không có bình luận này.",
-                en="The practice page has no such comment.",
-            )
+            return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such comment."))
         return self._written(
             account,
             replace(found, hidden=hidden),
-            "Trang thực hành đã ẩn bình luận." if hidden else "Bình luận hiện lại trên trang thực hành.",
-            "The practice page hides the comment." if hidden else "The comment shows again on the practice page.",
+            (
+                Phrase("The practice page hides the comment.")
+                if hidden
+                else Phrase("The comment shows again on the practice page.")
+            ),
         )
 
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
@@ -484,17 +473,16 @@ class PracticeInbox:
         there = [one for one in self._messages.of(account.page_id) if one.channel == Channel.COMMENTS]
         return next((one for one in there if one.id == thread.meant), None)
 
-    def _written(self, account: Account, message: PracticeMessage, vi: str, en: str) -> Answer:
+    def _written(self, account: Account, message: PracticeMessage, say: Phrase) -> Answer:
         try:
             self._messages.drop(account.page_id, message)
         except OSError as error:
             why = error.strerror or type(error).__name__
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                vi=f"Không ghi được vào thư mục trang thực hành ({why}).",
-                en=f"The folder of the practice page cannot be written ({why}).",
+                say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
             )
-        return Answer(outcome=Outcome.DONE, remote_id=message.id, vi=vi, en=en)
+        return Answer(outcome=Outcome.DONE, remote_id=message.id, say=say)
 
 
 def _incoming(message: PracticeMessage) -> Incoming:

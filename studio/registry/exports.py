@@ -274,12 +274,12 @@ def write_archive(file: PageFile, records: PostRecords, out: Path, at: datetime)
         posts = _pack(file, records, half, at)
         wrong = verify_archive(half, records)
         if wrong:
-            raise StorageTrouble(wrong[0].vi, wrong[0].en, where=str(out))
+            raise StorageTrouble(wrong[0], where=str(out))
         half.replace(out)
     except OSError as error:
         raise StorageTrouble(
-            f"không ghi được gói lưu trữ ({error.strerror}); hãy chọn nơi khác hoặc kiểm tra dung lượng.",
-            f"the archive cannot be written ({error.strerror}); choose another place or check the free space.",
+            "the archive cannot be written ({why}); choose another place or check the free space.",
+            why=error.strerror,
             where=str(out),
         ) from error
     finally:
@@ -293,12 +293,7 @@ def verify_archive(path: Path, records: PostRecords) -> tuple[Phrase, ...]:
         with zipfile.ZipFile(path) as archive:
             return tuple(_problems(archive, records))
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError):
-        return (
-            Phrase(
-                "không đọc được gói lưu trữ; tệp hỏng hoặc không phải gói do chương trình lập.",
-                "the archive cannot be read; it is damaged, or this program did not make it.",
-            ),
-        )
+        return (Phrase("the archive cannot be read; it is damaged, or this program did not make it."),)
 
 
 def _pack(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tuple[str, ...]:
@@ -337,17 +332,11 @@ def _problems(archive: zipfile.ZipFile, records: PostRecords) -> Iterable[Phrase
     named = {entry["path"]: entry for entry in manifest["files"]}
     there = set(archive.namelist()) - {MANIFEST}
     for name in sorted(there ^ set(named)):
-        yield Phrase(
-            f"gói lưu trữ không khớp bảng kê ở “{name}”; hãy xuất lại.",
-            f"the archive and its manifest differ in “{name}”; export it again.",
-        )
+        yield Phrase("the archive and its manifest differ in “{name}”; export it again.", name=name)
     for name in sorted(there & set(named)):
         data = archive.read(name)
         if sha256(data) != named[name]["sha256"] or ("post" in named[name] and records.problems(data)):
-            yield Phrase(
-                f"“{name}” trong gói lưu trữ đã bị thay đổi; hãy xuất lại.",
-                f"“{name}” in the archive was changed; export it again.",
-            )
+            yield Phrase("“{name}” in the archive was changed; export it again.", name=name)
 
 
 _ACT = "page_file"
@@ -389,7 +378,7 @@ class Exports:
         """Write the identity sheet to `out` (HTML). Raises NotFound, Refused, StorageTrouble."""
         file = self._shelf.get(id)
         if not file.identity.name:
-            raise Refused("hãy nhập tên trang trước khi xuất phiếu.", "enter the page's name before the sheet is made.")
+            raise Refused("enter the page's name before the sheet is made.")
         _write(out, identity_sheet(file, self._frame(file), self._files.get).encode())
         self._note(_ACT, by, {"step": "identity_exported", "page": id})
         self._tell("identity.exported", page=id)
@@ -415,10 +404,7 @@ class Exports:
             key=lambda file: (file.ended, file.identity.name),
         )
         if not any(not file.ended for file in files):
-            raise Refused(
-                "chưa có trang nào đang hoạt động; hãy đưa một trang vào hoạt động trước.",
-                "no page is active yet; activate one first.",
-            )
+            raise Refused("no page is active yet; activate one first.")
         frame, names = self._frame(files[0]), {file.id: file.identity.name for file in self._shelf.list()}
         rows = directory_rows(files, self._unit, names)
         made = {
@@ -450,7 +436,5 @@ def _write(out: Path, data: bytes) -> None:
         write_atomic(out, data)
     except OSError as trouble:
         raise StorageTrouble(
-            f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác.",
-            f"cannot be written ({trouble.strerror}); choose another place.",
-            where=str(out),
+            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(out)
         ) from trouble

@@ -17,7 +17,7 @@ from typing import Any
 from studio.accounts.model import PageStatus
 from studio.directory.model import DirectoryBook
 from studio.directory.rules import dialled
-from studio.phrase import Phrase, phrase
+from studio.phrase import Pair, Phrase, phrase
 from studio.platforms import Platform
 from studio.registry.model import (
     Basis,
@@ -33,20 +33,17 @@ from studio.text import fold, length, squeeze
 from studio.yamlfile import read_yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "registry"
-MAY_CHANGE = Phrase(
-    "Danh sách để nhớ; yêu cầu của nền tảng có thể thay đổi.",
-    "A reminder; what the platform asks for may change.",
-)
+MAY_CHANGE = Phrase("A reminder; what the platform asks for may change.")
 HAVE, MISSING, NOT_NEEDED = "have", "missing", "not_needed"
 DONE, NOT_APPLICABLE = "done", "not_applicable"
 PAPER_ANSWERS: Mapping[str, Phrase] = {
-    HAVE: Phrase("Đã có", "At hand"),
-    MISSING: Phrase("Còn thiếu", "Missing"),
-    NOT_NEEDED: Phrase("Không cần", "Not needed"),
+    HAVE: Phrase("At hand"),
+    MISSING: Phrase("Missing"),
+    NOT_NEEDED: Phrase("Not needed"),
 }
 HANDOVER_ANSWERS: Mapping[str, Phrase] = {
-    DONE: Phrase("Đã xong", "Done"),
-    NOT_APPLICABLE: Phrase("Không có", "None here"),
+    DONE: Phrase("Done"),
+    NOT_APPLICABLE: Phrase("None here"),
 }
 
 
@@ -90,7 +87,7 @@ def answered(items: Sequence[ChecklistLine], answers: Mapping[str, str], allowed
 
 
 def _items(raw: Sequence[Mapping[str, Any]]) -> tuple[ChecklistLine, ...]:
-    return tuple(ChecklistLine(id=str(each["id"]), text=Phrase(str(each["vi"]), str(each["en"]))) for each in raw)
+    return tuple(ChecklistLine(id=str(each["id"]), text=Pair(str(each["vi"]), str(each["en"]))) for each in raw)
 
 
 @cache
@@ -165,24 +162,24 @@ def matches(pattern: str, unit: str, name: str) -> bool:
 
 def _request(request: Request) -> Iterator[Gap]:
     texts = {
-        "purpose": Phrase("Ghi mục đích của trang.", "Say what the page is for."),
-        "audience": Phrase("Ghi trang viết cho ai đọc.", "Say for whom the page is written."),
-        "why": Phrase("Ghi vì sao chọn nền tảng này.", "Say why this platform."),
-        "hours": Phrase("Ghi giờ trực của trang.", "Give the duty hours of the page."),
-        "reply": Phrase("Ghi thời hạn trả lời dự kiến.", "Say within what time people are answered."),
+        "purpose": Phrase("Say what the page is for."),
+        "audience": Phrase("Say for whom the page is written."),
+        "why": Phrase("Say why this platform."),
+        "hours": Phrase("Give the duty hours of the page."),
+        "reply": Phrase("Say within what time people are answered."),
     }
     for field, say in texts.items():
         if not getattr(request, field):
             yield _missing(field, say)
     if request.platform is None:
-        yield _missing("platform", Phrase("Chọn nền tảng.", "Choose the platform."))
+        yield _missing("platform", Phrase("Choose the platform."))
     if len(set(request.admins)) < 2:
-        say = Phrase("Chọn hai quản trị viên khác nhau.", "Choose two different administrators.")
+        say = Phrase("Choose two different administrators.")
         yield _missing("admins", say)
     if not request.approver:
-        yield _missing("approver", Phrase("Chọn người duyệt bài.", "Choose who approves posts."))
+        yield _missing("approver", Phrase("Choose who approves posts."))
     if not request.duty:
-        yield _missing("duty", Phrase("Chọn ít nhất một cán bộ trực.", "Choose at least one officer on duty."))
+        yield _missing("duty", Phrase("Choose at least one officer on duty."))
     yield from _basis(request.basis, "REGISTRY_COMPLETE", FileSection.REQUEST)
 
 
@@ -192,21 +189,18 @@ def _missing(field: str, say: Phrase) -> Gap:
 
 def _basis(basis: Basis, code: str, part: FileSection) -> Iterator[Gap]:
     if not (basis.number and basis.day and basis.issuer):
-        say = Phrase(
-            "Ghi số, ngày và cơ quan ban hành văn bản căn cứ.",
-            "Give number, date and issuer of the document behind it.",
-        )
+        say = Phrase("Give number, date and issuer of the document behind it.")
         yield Gap(code=code, part=part, field="basis", say=say)
     elif not basis.file:
-        say = Phrase("Gắn tệp của văn bản căn cứ.", "Attach the file of the document behind it.")
+        say = Phrase("Attach the file of the document behind it.")
         yield Gap(code=code, part=part, field="basis", say=say)
 
 
 def _identity(file: PageFile, known: KnownFacts) -> Iterator[Gap]:
     identity = file.identity
 
-    def gap(code: str, field: str, vi: str, en: str) -> Gap:
-        return Gap(code=code, part=FileSection.IDENTITY, field=field, say=Phrase(vi, en))
+    def gap(code: str, field: str, say: Phrase) -> Gap:
+        return Gap(code=code, part=FileSection.IDENTITY, field=field, say=say)
 
     for say in _name(file, known):
         yield Gap(code="NAME_PATTERN", part=FileSection.IDENTITY, field="name", say=say)
@@ -216,79 +210,70 @@ def _identity(file: PageFile, known: KnownFacts) -> Iterator[Gap]:
     yield from _about(identity, known)
     if not _gives_emergency_number(identity.pinned, known.book):
         yield gap(
-            "HOTLINE_PRESENT", "pinned",
-            "Lời ghim cần ít nhất một số khẩn cấp có trong danh bạ (Nhân sự, thẻ Đơn vị và liên hệ).",
-            "The pinned note needs at least one emergency number of the contacts (People, tab Unit and contacts).",
-        )  # fmt: skip
-    if not identity.house_rules:
-        yield gap("RULES_SET", "house_rules", "Chọn hoặc viết nội quy bình luận.", "Choose or write the house rules.")
-    if not identity.privacy:
-        yield gap(
-            "RULES_SET", "privacy", "Chọn hoặc viết thông báo xử lý dữ liệu cá nhân.",
-            "Choose or write the notice on personal data.",
-        )  # fmt: skip
-    if not _ADDRESS.fullmatch(identity.url):
-        yield gap(
-            "PAGE_CONFIRMED", "url", "Nhập địa chỉ trang thật, bắt đầu bằng https://.",
-            "Enter the page's real address, beginning with https://.",
-        )  # fmt: skip
-    if not identity.screenshot:
-        yield gap(
-            "PAGE_CONFIRMED", "screenshot", "Gắn ảnh chụp màn hình của trang thật.", "Attach a screenshot of the page."
+            "HOTLINE_PRESENT",
+            "pinned",
+            Phrase(
+                "The pinned note needs at least one emergency number of the contacts (People, tab Unit and contacts)."
+            ),
         )
+    if not identity.house_rules:
+        yield gap("RULES_SET", "house_rules", Phrase("Choose or write the house rules."))
+    if not identity.privacy:
+        yield gap('RULES_SET', 'privacy', Phrase("Choose or write the notice on personal data."))  # fmt: skip
+    if not _ADDRESS.fullmatch(identity.url):
+        yield gap("PAGE_CONFIRMED", "url", Phrase("Enter the page's real address, beginning with https://."))
+    if not identity.screenshot:
+        yield gap("PAGE_CONFIRMED", "screenshot", Phrase("Attach a screenshot of the page."))
 
 
 def _name(file: PageFile, known: KnownFacts) -> Iterator[Phrase]:
     name, unit = file.identity.name, known.book.unit(file.unit)
     if not name:
-        yield Phrase("Nhập tên trang.", "Enter the page's name.")
+        yield Phrase("Enter the page's name.")
     elif not matches(known.pattern, unit.name if unit else "", name):
         shown = known.pattern.replace("{unit}", unit.name if unit else "").replace("*", "…")
         yield Phrase(
-            f"Tên trang cần theo mẫu “{shown}”; sửa tên, hoặc sửa mẫu trong Cài đặt.",
-            f"The name must follow the pattern “{shown}”; change the name, or the pattern in the settings.",
+            "The name must follow the pattern “{shown}”; change the name, or the pattern in the settings.", shown=shown
         )
     key = fold(squeeze(name))
     twin = next((each for each in known.others if name and not each.ended and fold(each.identity.name) == key), None)
     if twin is not None and twin.request.platform is file.request.platform:
         yield Phrase(
-            f"Đã có trang “{twin.identity.name}” trên nền tảng này; chọn tên khác hoặc dùng trang ấy.",
-            f"There is a page “{twin.identity.name}” on this platform already; choose another name or use that page.",
+            "There is a page “{name}” on this platform already; choose another name or use that page.",
+            name=twin.identity.name,
         )
 
 
 def _portrait(portrait: Portrait) -> Iterator[Phrase]:
     if not portrait.sha256:
-        yield Phrase("Chọn ảnh từ kho ảnh của đơn vị.", "Choose a picture of the unit's library.")
+        yield Phrase("Choose a picture of the unit's library.")
     elif not SHORTEST_ALT <= length(portrait.alt) <= LONGEST_ALT or _FILE_NAME.search(portrait.alt):
         yield Phrase(
-            f"Viết văn bản thay thế từ {SHORTEST_ALT} đến {LONGEST_ALT} ký tự, tả điều thấy trong ảnh.",
-            f"Write an alternative text of {SHORTEST_ALT} to {LONGEST_ALT} characters that says what is seen.",
+            "Write an alternative text of {shortest_alt} to {longest_alt} characters that says what is seen.",
+            shortest_alt=SHORTEST_ALT,
+            longest_alt=LONGEST_ALT,
         )
 
 
 def _about(identity: PageIdentity, known: KnownFacts) -> Iterator[Gap]:
-    def gap(field: str, vi: str, en: str) -> Gap:
-        return Gap(code="CONTACT_OFFICIAL", part=FileSection.IDENTITY, field=field, say=Phrase(vi, en))
+    def gap(field: str, say: Phrase) -> Gap:
+        return Gap(code="CONTACT_OFFICIAL", part=FileSection.IDENTITY, field=field, say=say)
 
     if not identity.owner:
-        yield gap("owner", "Ghi cơ quan chủ quản của trang.", "Name the body that runs the page.")
+        yield gap("owner", Phrase("Name the body that runs the page."))
     if not identity.address:
-        yield gap("address", "Ghi địa chỉ trụ sở.", "Give the address of the office.")
+        yield gap("address", Phrase("Give the address of the office."))
     if not identity.hours:
-        yield gap("hours", "Ghi giờ trực.", "Give the duty hours.")
+        yield gap("hours", Phrase("Give the duty hours."))
     numbers = {dialled(contact.phone) for contact in known.book.contacts}
     if not identity.phone or dialled(identity.phone) not in numbers:
-        yield gap(
-            "phone", "Dùng số điện thoại có trong danh bạ của đơn vị, không dùng số riêng.",
-            "Use a number of the unit's contacts, never a private one.",
-        )  # fmt: skip
+        yield gap('phone', Phrase("Use a number of the unit's contacts, never a private one."))  # fmt: skip
     mail = identity.email
     if not _MAIL.fullmatch(mail) or not known.official_mail(mail, known.book):
         yield gap(
-            "email", "Dùng thư điện tử công vụ: đuôi .gov.vn hoặc tên miền của đơn vị trong danh bạ.",
-            "Use an official mailbox: under .gov.vn or the domain of the unit's website in its contacts.",
-        )  # fmt: skip
+            "email",
+            Phrase("Use an official mailbox: under .gov.vn or the domain of the unit's website in its contacts."),
+        )
 
 
 def _gives_emergency_number(text: str, book: DirectoryBook) -> bool:
@@ -303,20 +288,17 @@ def _verification(file: PageFile, letter: Sequence[Phrase]) -> Iterator[Gap]:
         return Gap(code=code, part=FileSection.VERIFICATION, field=field, say=say)
 
     if not answered(papers(file.request.platform), verification.answers, PAPER_ANSWERS):
-        say = Phrase("Trả lời hết danh sách giấy tờ.", "Answer the whole list of papers.")
+        say = Phrase("Answer the whole list of papers.")
         yield gap("PAPERS_ANSWERED", "answers", say)
     if not verification.letter:
-        yield gap("NO_ID_NUMBER", "letter", Phrase("Gắn bản chụp văn bản xác thực.", "Attach the letter."))
+        yield gap("NO_ID_NUMBER", "letter", Phrase("Attach the letter."))
     elif letter:
         yield gap("NO_ID_NUMBER", "letter", letter[0])
     elif not verification.letter_seen:
-        say = Phrase(
-            "Xem lại tệp và đánh dấu: không có giấy tờ tùy thân của cá nhân.",
-            "Look through the file and tick that no personal papers are in it.",
-        )
+        say = Phrase("Look through the file and tick that no personal papers are in it.")
         yield gap("NO_ID_NUMBER", "letter", say)
     if verification.submitted_on is None or not verification.case_number:
-        say = Phrase("Ghi ngày nộp và mã hồ sơ.", "Note the day it was handed in, and the case number.")
+        say = Phrase("Note the day it was handed in, and the case number.")
         yield gap("SUBMITTED", "submitted_on", say)
     yield from (gap("RESULT", field, say) for field, say in _result(verification))
 
@@ -324,17 +306,17 @@ def _verification(file: PageFile, letter: Sequence[Phrase]) -> Iterator[Gap]:
 def _result(verification: Verification) -> Iterator[tuple[str, Phrase]]:
     match verification.outcome:
         case None:
-            yield "outcome", Phrase("Khi có kết quả, ghi vào đây.", "Note the result once there is one.")
+            yield "outcome", Phrase("Note the result once there is one.")
         case ReportOutcome.GRANTED:
             if not (verification.badge and verification.decided_on):
-                yield "badge", Phrase("Ghi loại dấu xác thực và ngày cấp.", "Note the kind of badge and the day.")
+                yield "badge", Phrase("Note the kind of badge and the day.")
             if not verification.capture:
-                yield "capture", Phrase("Gắn ảnh chụp dấu xác thực.", "Attach a picture of the badge.")
+                yield "capture", Phrase("Attach a picture of the badge.")
         case ReportOutcome.REFUSED:
             if not verification.reason:
-                yield "reason", Phrase("Ghi lý do bị từ chối.", "Note why it was refused.")
+                yield "reason", Phrase("Note why it was refused.")
             if verification.retry_on is None:
-                yield "retry_on", Phrase("Hẹn ngày nộp lại.", "Say when it is handed in again.")
+                yield "retry_on", Phrase("Say when it is handed in again.")
 
 
 def _transition(file: PageFile, published: frozenset[str]) -> Iterator[Gap]:
@@ -342,35 +324,33 @@ def _transition(file: PageFile, published: frozenset[str]) -> Iterator[Gap]:
     if transition.to is None:
         return
 
-    def gap(code: str, field: str, vi: str, en: str) -> Gap:
-        return Gap(code=code, part=FileSection.TRANSITION, field=field, say=Phrase(vi, en))
+    def gap(code: str, field: str, say: Phrase) -> Gap:
+        return Gap(code=code, part=FileSection.TRANSITION, field=field, say=say)
 
     yield from _basis(transition.basis, "TRANSITION_BASIS", FileSection.TRANSITION)
     if transition.to is not PageStatus.CLOSED and not transition.successor:
-        yield gap("SUCCESSOR", "successor", "Chọn trang kế nhiệm.", "Choose the page that takes over.")
+        yield gap("SUCCESSOR", "successor", Phrase("Choose the page that takes over."))
     if not answered(handover_items(), transition.answers, HANDOVER_ANSWERS):
-        yield gap("HANDOVER_ANSWERED", "answers", "Trả lời hết danh sách kiểm.", "Answer the whole checklist.")
+        yield gap("HANDOVER_ANSWERED", "answers", Phrase("Answer the whole checklist."))
     yield from _archive(transition, published)
     if transition.minutes.signatures < 3:
         yield gap(
-            "HANDOVER_SIGNED", "minutes", "Biên bản cần ba người ký khác nhau: bên giao, bên nhận, người chứng kiến.",
-            "The minutes need three different signers: who gives, who takes over, and a witness.",
-        )  # fmt: skip
+            "HANDOVER_SIGNED",
+            "minutes",
+            Phrase("The minutes need three different signers: who gives, who takes over, and a witness."),
+        )
     if transition.watch_until is None:
         yield gap(
-            "WATCH_SET", "watch_until", "Chọn ngày kết thúc theo dõi trang giả mạo dùng tên cũ.",
-            "Say until when somebody watches for impostors under the old name.",
-        )  # fmt: skip
+            "WATCH_SET", "watch_until", Phrase("Say until when somebody watches for impostors under the old name.")
+        )
 
 
 def _archive(transition: PageTransition, published: frozenset[str]) -> Iterator[Gap]:
     archive = transition.archive
     if archive is None:
-        say = Phrase("Xuất gói lưu trữ của trang.", "Export the archive of the page.")
+        say = Phrase("Export the archive of the page.")
     elif not published <= set(archive.posts):
-        say = Phrase(
-            "Từ khi xuất gói lưu trữ đã có thêm bài; hãy xuất lại.", "Posts came since the archive; export it again."
-        )
+        say = Phrase("Posts came since the archive; export it again.")
     else:
         return
     yield Gap(code="ARCHIVE_COMPLETE", part=FileSection.TRANSITION, field="archive", say=say)

@@ -93,9 +93,7 @@ def _long(text: str, name: str) -> str:
 def _short_enough(text: str, name: str, most: int) -> str:
     if (count := length(text)) > most:
         raise BadInput(
-            f"đoạn này dài {count} ký tự, tối đa {most}; hãy rút gọn.",
-            f"this text has {count} characters, at most {most}; shorten it.",
-            where=name,
+            "this text has {count} characters, at most {most}; shorten it.", count=count, most=most, where=name
         )
     return text
 
@@ -105,10 +103,7 @@ def require_open(former: PageFile, changed: PageFile) -> None:
     kept = former.transition
     watched = replace(changed.transition, watch_until=kept.watch_until, watched_on=kept.watched_on)
     if former.ended and replace(changed, transition=watched) != former:
-        raise Refused(
-            "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",
-            "the page has ended and its file is closed; only the watch for impostors can be changed.",
-        )
+        raise Refused("the page has ended and its file is closed; only the watch for impostors can be changed.")
 
 
 def require_free(former: PageFile, changed: PageFile, files: Iterable[PageFile]) -> None:
@@ -118,11 +113,7 @@ def require_free(former: PageFile, changed: PageFile, files: Iterable[PageFile])
     twin = next((each for each in files if each.account == changed.account and not each.ended), None)
     if twin is not None:
         name = twin.identity.name or twin.area or twin.id
-        raise BadInput(
-            f"trang đăng này đã thuộc hồ sơ “{name}”; chọn trang khác.",
-            f"this account belongs to the file “{name}”; choose another.",
-            where="account",
-        )
+        raise BadInput("this account belongs to the file “{name}”; choose another.", name=name, where="account")
 
 
 def require_nobody(former: PageFile, changed: PageFile, wary: Wary) -> None:
@@ -132,8 +123,8 @@ def require_nobody(former: PageFile, changed: PageFile, wary: Wary) -> None:
         found = wary(text) if kept.get(where) != text else None
         if found is not None:
             raise BadInput(
-                f"{found.vi} Hồ sơ trang không lưu dữ liệu của người dân và mật khẩu; hãy viết lại cho chung.",
-                f"{found.en} A page file keeps no data of citizens and no passwords; put it in general terms.",
+                "{found} A page file keeps no data of citizens and no passwords; put it in general terms.",
+                found=found,
                 where=where,
             )
 
@@ -229,10 +220,7 @@ class Registry:
         """Raises NotFound."""
         found = self._repo.get(id)
         if found is None:
-            raise NotFound(
-                "không còn hồ sơ trang này; hãy mở lại danh sách hồ sơ.",
-                "this page file is gone; open the list of files again.",
-            )
+            raise NotFound("this page file is gone; open the list of files again.")
         return found
 
     def search(self, query: str) -> tuple[PageFile, ...]:
@@ -357,9 +345,7 @@ class Registry:
         """Keep a file that is about to be named by a page file. Raises BadInput, StorageTrouble."""
         if not data or len(data) > LARGEST:
             raise BadInput(
-                f"tệp trống hoặc lớn hơn {LARGEST // 1_000_000} MB; hãy chọn tệp khác.",
-                f"the file is empty or larger than {LARGEST // 1_000_000} MB; choose another.",
-                where=name,
+                "the file is empty or larger than {largest} MB; choose another.", largest=LARGEST // 1000000, where=name
             )
         return PageEvidence(sha256=self._files.put(data), name=squeeze(nfc(name))[:120], at=self._clock.now())
 
@@ -369,8 +355,7 @@ class Registry:
         with self._repo.transaction():
             if not self.get(id).blank or self._heads.latest(REQUEST, id) is not None:
                 raise Refused(
-                    "hồ sơ đã có nội dung thì được lưu lại; nếu không lập trang nữa, hãy để nguyên hồ sơ.",
-                    "a file that somebody wrote in is kept; leave it as it is if the page is not wanted any more.",
+                    "a file that somebody wrote in is kept; leave it as it is if the page is not wanted any more."
                 )
             self._repo.remove(id)
             self._note(_ACT, person.id, {"step": "removed", "page": id})
@@ -420,22 +405,16 @@ class Registry:
 
     def _activated(self, file: PageFile) -> PageFile:
         if file.status is not PageStatus.REQUESTED:
-            raise Refused(
-                "chỉ trang đang đề nghị mới được đưa vào hoạt động.", "only a page that was requested can be activated."
-            )
+            raise Refused("only a page that was requested can be activated.")
         if self.agreement(file.id) is None:
-            raise Refused(
-                "lãnh đạo chưa đồng ý với đề nghị như hiện nay; hãy gửi lãnh đạo trước.",
-                "the head has not agreed to the request as it is now; send it to the head first.",
-            )
+            raise Refused("the head has not agreed to the request as it is now; send it to the head first.")
         self._refuse_gaps(file.id, {gap.code for gap in self.gaps(file.id) if gap.part is FileSection.IDENTITY})
         return replace(file, status=PageStatus.ACTIVE, valid_from=self._today(), changed_at=self._clock.now())
 
     def _ended(self, file: PageFile, status: PageStatus) -> PageFile:
         if file.status is not PageStatus.ACTIVE or status not in ENDED or file.transition.to is not status:
             raise Refused(
-                "hãy chọn ở mục bàn giao: trang được bàn giao, hợp nhất hay đóng, rồi mới đổi tình trạng.",
-                "choose in the hand-over whether the page is handed over, merged or closed, then change its status.",
+                "choose in the hand-over whether the page is handed over, merged or closed, then change its status."
             )
         self._refuse_gaps(
             file.id, {"TRANSITION_BASIS", "SUCCESSOR", "HANDOVER_ANSWERED", "ARCHIVE_COMPLETE", "HANDOVER_SIGNED"}
@@ -447,8 +426,9 @@ class Registry:
         if found:
             say, more = found[0].say, len(found) - 1
             raise Refused(
-                f"hồ sơ còn thiếu: {say.vi}" + (f" (và {more} mục khác)" if more else ""),
-                f"the file is not complete: {say.en}" + (f" (and {more} more)" if more else ""),
+                "the file is not complete: {what}{rest}",
+                what=say,
+                rest=Phrase(" (and {more} more)", more=more) if more else "",
             )
 
     def _letter(self, file: PageFile) -> tuple[Phrase, ...]:

@@ -8,76 +8,59 @@ from typing import NamedTuple
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
-from studio.posts.limits import NAMES, NAMES_EN
 from studio.reports.metrics import Of, definitions
 from studio.reports.model import CommentPart, Figure, Metric, Told
 
 METRIC_NAMES: Mapping[Metric, Phrase] = {
-    Metric.VIEWS: Phrase("Lượt xem", "Views"),
-    Metric.VIEWERS: Phrase("Người xem", "Viewers"),
-    Metric.REACTIONS: Phrase("Lượt bày tỏ cảm xúc", "Reactions"),
-    Metric.COMMENTS: Phrase("Bình luận", "Comments"),
-    Metric.SHARES: Phrase("Lượt chia sẻ", "Shares"),
-    Metric.FOLLOWERS: Phrase("Người theo dõi", "Followers"),
+    Metric.VIEWS: Phrase("Views"),
+    Metric.VIEWERS: Phrase("Viewers"),
+    Metric.REACTIONS: Phrase("Reactions"),
+    Metric.COMMENTS: Phrase("Comments"),
+    Metric.SHARES: Phrase("Shares"),
+    Metric.FOLLOWERS: Phrase("Followers"),
 }
 ADDING = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 """What may be added over posts and pages. Viewers are unique and followers are as of a day: neither has a total."""
 NOT_TOLD: Mapping[Told, Phrase] = {
-    Told.NOT_OFFERED: Phrase("nền tảng không có số này", "not offered by the platform"),
-    Told.NO_RIGHT: Phrase("chưa có quyền đọc", "no right to read it"),
-    Told.NOT_LOOKED: Phrase("không có số liệu", "no figure"),
-    Told.FEW: Phrase("dưới 5", "fewer than 5"),
+    Told.NOT_OFFERED: Phrase("not offered by the platform"),
+    Told.NO_RIGHT: Phrase("no right to read it"),
+    Told.NOT_LOOKED: Phrase("no figure"),
+    Told.FEW: Phrase("fewer than 5"),
+}
+PLATFORM_NAMES: Mapping[Platform, Phrase] = {
+    Platform.FACEBOOK: Phrase("Facebook", "Facebook"),
+    Platform.ZALO: Phrase("Zalo", "Zalo"),
+    Platform.WEBSITE: Phrase("Trang web", "Website"),
 }
 STATE_NAMES: Mapping[str, Phrase] = {
-    "published": Phrase("đã đăng", "published"),
-    "corrected": Phrase("đã đính chính", "corrected"),
-    "withdrawn": Phrase("đã gỡ", "removed"),
+    "published": Phrase("published"),
+    "corrected": Phrase("corrected", about="reports"),
+    "withdrawn": Phrase("removed"),
 }
 PART_NAMES: Mapping[CommentPart, Phrase] = {
-    CommentPart.IN_TIME: Phrase("Trả lời đúng hẹn", "Answers in time"),
-    CommentPart.ASKED: Phrase("Người dân hỏi nhiều nhất", "What citizens asked most"),
-    CommentPart.CORRECTED: Phrase("Bài phải đính chính và lý do", "What had to be corrected, and why"),
+    CommentPart.IN_TIME: Phrase("Answers in time"),
+    CommentPart.ASKED: Phrase("What citizens asked most"),
+    CommentPart.CORRECTED: Phrase("What had to be corrected, and why"),
 }
-NOT_ADDED = Phrase("không cộng", "not added")
+NOT_ADDED = Phrase("not added")
 """In the place of a total that would count people twice."""
 RULES: Sequence[Phrase] = (
+    Phrase("There are sums of a post, a page or a day only; nothing is known of a person."),
     Phrase(
-        "Chỉ có tổng theo bài, trang hoặc ngày; không có số liệu về từng người.",
-        "There are sums of a post, a page or a day only; nothing is known of a person.",
+        "A cell without a number says why: not offered by the platform, no right to read it, no figure. None "
+        "of them counts as 0."
     ),
     Phrase(
-        "Ô không có số ghi rõ lý do: nền tảng không có số này, chưa có quyền đọc, không có số liệu. Không ô nào được "
-        "coi là 0.",
-        "A cell without a number says why: not offered by the platform, no right to read it, no figure. None of them "
-        "counts as 0.",
+        "“≈”: some days or pages are missing in it, or it reaches over the edge of the month; nothing is estimated."
     ),
-    Phrase(
-        "“≈”: thiếu số của một số ngày hoặc trang, hoặc số phát sinh vắt qua đầu hay cuối tháng; không ước tính thêm.",
-        "“≈”: some days or pages are missing in it, or it reaches over the edge of the month; nothing is estimated.",
-    ),
-    Phrase(
-        "Người xem và người theo dõi không cộng giữa các ngày, bài hay trang, vì một người sẽ bị đếm nhiều lần.",
-        "Viewers and followers are not added over days, posts or pages: one person would be counted several times.",
-    ),
-    Phrase(
-        "Số âm là có thật: nền tảng bớt lượt xem hoặc tương tác giả.",
-        "A negative number is real: the platform took false views or reactions away.",
-    ),
-    Phrase(
-        "Bài đăng trên nhiều trang là một bài; số liệu của mỗi trang là một dòng. Bài thực hành không được tính.",
-        "A post on several pages is one post; each page's figures are a row. Exercises are not counted.",
-    ),
-    Phrase(
-        "Phản hồi: nhóm có từ 1 đến 4 không nêu số, để không ai bị nhận ra.",
-        "Feedback: a group of 1 to 4 is not told, so that nobody is recognised.",
-    ),
-    Phrase(
-        "Ngày tính theo giờ Việt Nam; riêng ngày của Facebook kết thúc theo giờ của Facebook.",
-        "Days are Vietnam's; only Facebook's own days end at Facebook's hour.",
-    ),
+    Phrase("Viewers and followers are not added over days, posts or pages: one person would be counted several times."),
+    Phrase("A negative number is real: the platform took false views or reactions away."),
+    Phrase("A post on several pages is one post; each page's figures are a row. Exercises are not counted."),
+    Phrase("Feedback: a group of 1 to 4 is not told, so that nobody is recognised."),
+    Phrase("Days are Vietnam's; only Facebook's own days end at Facebook's hour."),
 )
 
-_OF = {Of.PAGE: Phrase("của trang", "of the page"), Of.POST: Phrase("của bài", "of a post")}
+_OF = {Of.PAGE: Phrase("of the page"), Of.POST: Phrase("of a post")}
 
 
 class DefinitionRow(NamedTuple):
@@ -97,8 +80,8 @@ def metric_name(metric: Metric) -> Phrase:
 
 
 def platform_name(platform: str, language: Language) -> str:
-    """How the platform of a page is called."""
-    return (NAMES_EN if language == "en" else NAMES)[Platform(platform)]
+    """How the platform of a page is called in a cell of its own."""
+    return PLATFORM_NAMES[Platform(platform)].to(language)
 
 
 def why_missing(figure: Figure) -> Phrase:

@@ -28,12 +28,12 @@ BODY, SMALL, CELL = 13, 10, 11
 PICTURE_WIDTH = 165
 """Millimetres; the page has 210, its borders take 45."""
 ON_TOP: Sequence[Phrase] = (
-    Phrase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
-    Phrase("Độc lập – Tự do – Hạnh phúc", "Independence – Freedom – Happiness"),
+    Phrase("SOCIALIST REPUBLIC OF VIET NAM"),
+    Phrase("Independence – Freedom – Happiness"),
 )
-NUMBER = Phrase("Số: …………/BC", "No.: …………")
-SIGN = Phrase("(ký, ghi rõ họ tên, đóng dấu)", "(signature, name, seal)")
-MADE_BY = Phrase("NGƯỜI LẬP BÁO CÁO", "MADE BY")
+NUMBER = Phrase("No.: …………")
+SIGN = Phrase("(signature, name, seal)")
+MADE_BY = Phrase("MADE BY")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every part inside the file; the earliest that a ZIP can tell."""
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from studio.canonical import canonical_json, digest, sha256
-from studio.codec import parsed, plain, read_whole
+from studio.codec import parsed, plain, read, read_whole
 from studio.errors import BadInput, StudioError, Untrusted
 from studio.people.keys import fingerprint, holds, public_of
 from studio.people.service import Signer
@@ -75,7 +75,7 @@ def body_of(report: MonthReport) -> dict[str, Any]:
 
 def report_of(body: Mapping[str, Any], hashed: str) -> MonthReport:
     """The report whose body that is. Raises ValueError."""
-    return replace(read_whole(MonthReport, body, but=OUTSIDE), sha256=hashed)
+    return replace(read(MonthReport, body), sha256=hashed)
 
 
 def sign_report(
@@ -104,8 +104,7 @@ def read_report(data: bytes) -> SentReport:
     _refuse_newer(told)
     if not holds(str(told["item"].get("public", "")), canonical_json(told["item"]), str(told["signature"])):
         raise Untrusted(
-            "chữ ký không khớp với nội dung, tệp đã bị sửa; hãy xin đơn vị gửi lại tệp gốc.",
-            "the signature does not fit what the file says, it was altered; ask the unit to send the original again.",
+            "the signature does not fit what the file says, it was altered; ask the unit to send the original again."
         )
     try:
         item = read_whole(_Item, told["item"])
@@ -134,8 +133,8 @@ def _item(data: bytes) -> dict[str, Any]:
     """The file as plain data: exactly `item` and `signature`, in the one form that they have as bytes."""
     if len(data) > LARGEST:
         raise BadInput(
-            f"tệp lớn hơn {LARGEST // 1_000_000} MB nên không phải báo cáo tháng; hãy chọn tệp khác.",
-            f"the file is larger than {LARGEST // 1_000_000} MB, so it is no report of a month; choose another.",
+            "the file is larger than {largest} MB, so it is no report of a month; choose another.",
+            largest=LARGEST // 1000000,
         )
     try:
         told = parsed(data)
@@ -152,10 +151,7 @@ def _item(data: bytes) -> dict[str, Any]:
 def _refuse_newer(told: Mapping[str, Any]) -> None:
     version = told["item"].get("format")
     if isinstance(version, int) and version > FORMAT:
-        raise BadInput(
-            "tệp do phiên bản Page Studio mới hơn ghi; hãy cài phiên bản mới rồi nhận lại.",
-            "a newer Page Studio wrote this file; install the newer version, then take it in again.",
-        )
+        raise BadInput("a newer Page Studio wrote this file; install the newer version, then take it in again.")
 
 
 def _require_sound(report: MonthReport, item: _Item) -> None:
@@ -169,14 +165,10 @@ def _require_sound(report: MonthReport, item: _Item) -> None:
         raise ValueError("days of another month")
     problems = problems_of(report.figures, exercises=(), holds=lambda sha256: True)
     if problems:
-        raise BadInput(
-            f"số liệu trong tệp không khớp nhau: {problems[0].vi}",
-            f"the figures in the file do not agree: {problems[0].en}",
-        )
+        raise BadInput("the figures in the file do not agree: {problems}", problems=problems[0])
 
 
 def _no_report() -> StudioError:
     return BadInput(
-        "không phải tệp báo cáo tháng của Page Studio, hoặc tệp hỏng; hãy xin đơn vị gửi lại.",
-        "this is no report of a month by Page Studio, or the file is broken; ask the unit to send it again.",
+        "this is no report of a month by Page Studio, or the file is broken; ask the unit to send it again."
     )

@@ -107,9 +107,7 @@ class PageFigures:
         page = self._known().get(account)
         if page is None or page.unusable_because:
             raise Refused(
-                f"không có trang “{account}” đang hoạt động; hãy chọn trang trong danh sách.",
-                f"there is no page “{account}” in use; choose one of the list.",
-                where=account,
+                "there is no page “{account}” in use; choose one of the list.", account=account, where=account
             )
         with by_itself("a page's numbers are read, whoever asked for it"):
             return self._looking.look(page)
@@ -130,21 +128,14 @@ class PageFigures:
         day = on or local_date(now)
         if day > local_date(now):
             raise BadInput(
-                f"ngày của số liệu ({show_date(day)}) chưa tới; hãy chọn hôm nay hoặc một ngày đã qua.",
-                f"the day of the figures ({show_date(day)}) has not come yet; choose today or a day before.",
+                "the day of the figures ({day}) has not come yet; choose today or a day before.", day=show_date(day)
             )
         told = _source(source)
         data = _picture(capture)
         if not entries:
-            raise BadInput(
-                "chưa nhập số nào; hãy nhập ít nhất một số liệu của bài hoặc của trang.",
-                "no number was entered; enter at least one of a post or a page.",
-            )
+            raise BadInput("no number was entered; enter at least one of a post or a page.")
         if len({(one.page, one.post, one.metric) for one in entries}) != len(entries):
-            raise BadInput(
-                "một số liệu được nhập hai lần; hãy bỏ bớt một dòng.",
-                "a number was entered twice; take one of the lines away.",
-            )
+            raise BadInput("a number was entered twice; take one of the lines away.")
         found = [(one, *self._meant(one, day)) for one in entries]
         with self._repo.transaction():
             paper = Paper(source=Source.CAPTURE, sha256="", told=told, by=person, at=now)
@@ -193,28 +184,24 @@ class PageFigures:
         """Which post is meant, and what the number means there. Raises BadInput, Refused."""
         account = self._known().get(one.page)
         if account is None:
-            raise Refused(
-                f"không có trang “{one.page}”; hãy chọn trang trong danh sách.",
-                f"there is no page “{one.page}”; choose one of the list.",
-                where=one.page,
-            )
+            raise Refused("there is no page “{page}”; choose one of the list.", page=one.page, where=one.page)
         if not 0 <= one.value <= MOST:
             raise BadInput(
-                f"số {one.value} không thể là số liệu của trang; hãy nhập số từ 0 trở lên, đúng như trên ảnh.",
-                f"{one.value} cannot be a page's figure; enter a number from 0 on, as the picture shows it.",
+                "{one} cannot be a page's figure; enter a number from 0 on, as the picture shows it.",
+                one=one.value,
                 where=one.page,
             )
         out = self._posts.of(one.post, one.page) if one.post else None
         if one.post and (out is None or out.published_on > day):
             raise Refused(
-                f"bài này chưa đăng trên trang “{account.title}” vào ngày {show_date(day)}; hãy chọn bài đã đăng.",
-                f"this post was not out on the page “{account.title}” on {show_date(day)}; choose one that was.",
+                "this post was not out on the page “{title}” on {day}; choose one that was.",
+                title=account.title,
+                day=show_date(day),
                 where=one.post[:12],
             )
         meant = definition(account.platform, one.metric, Of.POST if one.post else Of.PAGE)
         if meant is None or (meant.of is Of.PAGE and meant.grain is Grain.DAY):
             raise Refused(
-                "nền tảng không có số liệu này cho mục đã chọn; hãy chọn số liệu khác hoặc nhập theo từng bài.",
                 "the platform has no such number for what was chosen; choose another, or enter it by post.",
                 where=one.metric,
             )
@@ -234,14 +221,10 @@ def _source(told: str) -> str:
     said = " ".join(told.split())
     if not said:
         raise BadInput(
-            "chưa ghi nguồn của ảnh chụp; hãy ghi nền tảng và thời điểm chụp, ví dụ “Meta Business Suite, 30/11”.",
-            "the capture has no source; name the platform and when it was taken, such as “Meta Business Suite, 30/11”.",
+            "the capture has no source; name the platform and when it was taken, such as “Meta Business Suite, 30/11”."
         )
     if len(said) > LONGEST_SOURCE:
-        raise BadInput(
-            f"nguồn dài quá {LONGEST_SOURCE} ký tự; hãy ghi ngắn lại.",
-            f"the source has over {LONGEST_SOURCE} characters; shorten it.",
-        )
+        raise BadInput("the source has over {longest_source} characters; shorten it.", longest_source=LONGEST_SOURCE)
     return said
 
 
@@ -250,8 +233,7 @@ def _picture(capture: Path | bytes) -> bytes:
     webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     if not webp and not data.startswith(_PICTURES):
         raise BadInput(
-            "chưa có ảnh chụp của số liệu; hãy chọn tệp ảnh PNG, JPEG hoặc WebP chụp màn hình số liệu của trang.",
-            "there is no picture of the figures; choose a PNG, JPEG or WebP file that shows the page's own figures.",
+            "there is no picture of the figures; choose a PNG, JPEG or WebP file that shows the page's own figures."
         )
     return data
 
@@ -264,14 +246,8 @@ def _file(path: Path | bytes) -> bytes:
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as trouble:
         raise StorageTrouble(
-            f"không đọc được tệp ({trouble.strerror}); hãy chọn lại tệp.",
-            f"the file cannot be read ({trouble.strerror}); choose it again.",
-            where=str(path),
+            "the file cannot be read ({strerror}); choose it again.", strerror=trouble.strerror, where=str(path)
         ) from trouble
     if size > LARGEST:
-        raise BadInput(
-            "tệp lớn quá 20 MB; hãy chọn tệp nhỏ hơn.",
-            "the file has over 20 MB; choose a smaller one.",
-            where=path.name,
-        )
+        raise BadInput("the file has over 20 MB; choose a smaller one.", where=path.name)
     return data

@@ -34,8 +34,5 @@ def printed_file(printed: Printed, form: ReportForm, language: Language, painter
 
         return make_document(printed, language)
     if painter is None:
-        raise Refused(
-            "máy này không vẽ được trang PDF; hãy xuất DOCX hoặc XLSX.",
-            "pages of a PDF cannot be painted here; export DOCX or XLSX.",
-        )
+        raise Refused("pages of a PDF cannot be painted here; export DOCX or XLSX.")
     return painter.pdf(printed, language)

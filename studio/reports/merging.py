@@ -92,7 +92,6 @@ def merge(month: date, sent: Iterable[SentReport], units: Sequence[str]) -> Merg
     for one in sent:
         if one.report.figures.month != first or one.report.unit not in units:
             raise BadInput(
-                "báo cáo của kỳ khác hoặc của đơn vị không có trong danh sách; hãy thêm đơn vị rồi gộp lại.",
                 "a report of another month, or of a unit that is not on the list; add the unit, then merge again.",
                 where=one.report.unit,
             )

@@ -28,30 +28,30 @@ from studio.reports.definitions import (
 from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
-    Phrase("Phản hồi đã nhận", "Feedback received"),
-    Phrase("Đã trả lời", "Answered"),
-    Phrase("Trả lời đúng hẹn", "Answered in time"),
-    Phrase("Đã chuyển giao", "Handed over"),
-    Phrase("Ẩn theo nội quy", "Hidden by a rule"),
+    Phrase("Feedback received"),
+    Phrase("Answered"),
+    Phrase("Answered in time"),
+    Phrase("Handed over", about="reports"),
+    Phrase("Hidden by a rule"),
 )
 """In the order of `studio.feedback.figures.COUNTED`."""
-SHARE_NAME = Phrase("Tỷ lệ đúng hẹn", "Share in time")
-MEDIAN_NAME = Phrase("Trung vị thời gian trả lời đầu (giờ làm việc)", "Median time to the first reply (working hours)")
-TITLE = Phrase("BÁO CÁO THÁNG {month}", "REPORT OF {month}")
-SUBJECT = Phrase("Hoạt động các trang thông tin chính thức", "Work of the official pages")
-PERIOD = Phrase("Kỳ báo cáo: {first} – {last}", "Period: {first} – {last}")
-DRAFT = Phrase("BẢN NHÁP – chưa chốt, số liệu còn thay đổi", "DRAFT – not finished, its figures still change")
-PRACTICE = Phrase("TẬP HUẤN – số liệu mô phỏng", "PRACTICE – simulated figures")
+SHARE_NAME = Phrase("Share in time")
+MEDIAN_NAME = Phrase("Median time to the first reply (working hours)")
+TITLE = Phrase("REPORT OF {month}")
+SUBJECT = Phrase("Work of the official pages")
+PERIOD = Phrase("Period: {first} – {last}")
+DRAFT = Phrase("DRAFT – not finished, its figures still change")
+PRACTICE = Phrase("PRACTICE – simulated figures")
 COUNT_NAMES: Mapping[str, Phrase] = {
-    "published": Phrase("Bài đã đăng", "Posts published"),
-    "corrected": Phrase("Bài đã đính chính", "Posts corrected"),
-    "withdrawn": Phrase("Bài đã gỡ", "Posts removed"),
+    "published": Phrase("Posts published"),
+    "corrected": Phrase("Posts corrected"),
+    "withdrawn": Phrase("Posts removed"),
 }
-TOTAL = Phrase("Tổng", "Total")
-PAGE, PLATFORM, POSTS = Phrase("Trang", "Page"), Phrase("Nền tảng", "Platform"), Phrase("Số bài", "Posts")
-TOPIC, DAY = Phrase("Chủ đề", "Topic"), Phrase("Ngày", "Day")
-GAPS = Phrase("Số liệu còn thiếu", "What is missing")
-NO_GAPS = Phrase("Không thiếu số liệu của ngày nào.", "No day is missing.")
+TOTAL = Phrase("Total")
+PAGE, PLATFORM, POSTS = Phrase("Page"), Phrase("Platform"), Phrase("Posts", about="reports")
+TOPIC, DAY = Phrase("Topic"), Phrase("Day")
+GAPS = Phrase("What is missing")
+NO_GAPS = Phrase("No day is missing.")
 MOST_TOPICS = 8
 """Topics that are printed; the workbook has all."""
 
@@ -153,18 +153,18 @@ def print_month(
         PERIOD.format(first=show_date(first), last=show_date(last)).to(language),
     )
     blocks: list[Block] = [
-        Heading(text=Phrase("1. Số liệu chung", "1. Figures").to(language)),
+        Heading(text=Phrase("1. Figures").to(language)),
         PrintedTable(rows=tuple(summary_rows(figures, language)), numbers=1),
         *pictures,
-        Heading(text=Phrase("2. Theo trang", "2. By page").to(language)),
+        Heading(text=Phrase("2. By page").to(language)),
         _page_table(figures, language, names),
-        Heading(text=Phrase("3. Theo chủ đề", "3. By topic").to(language)),
+        Heading(text=Phrase("3. By topic").to(language)),
         topic_table(figures.topics, language, names),
-        Heading(text=Phrase("4. Số liệu còn thiếu", "4. What is missing").to(language)),
+        Heading(text=Phrase("4. What is missing").to(language)),
         *gap_blocks(figures.gaps, language, names),
-        Heading(text=Phrase("5. Nhận xét", "5. Comment").to(language)),
+        Heading(text=Phrase("5. Comment").to(language)),
         *_comment(report, language),
-        Heading(text=Phrase("Cách tính", "How it is counted").to(language)),
+        Heading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
     return Printed(
@@ -173,7 +173,7 @@ def print_month(
         lines=lines,
         warning=warning_of(report.sha256, language, practice=practice),
         blocks=tuple(blocks),
-        signed_by=report.handed_to or Phrase("Thủ trưởng đơn vị", "Head of the unit").to(language),
+        signed_by=report.handed_to or Phrase("Head of the unit").to(language),
         made_by=names.person(report.by),
         day=report.handed_on or local_date(report.made_at),
         mark=mark_of(report, language),
@@ -194,13 +194,13 @@ def mark_of(report: MonthReport, language: Language) -> str:
     """Which revision it is, and its hash."""
     if not report.sha256:
         return ""
-    said = Phrase("Bản {revision} · mã băm {hash}", "Revision {revision} · hash {hash}")
+    said = Phrase("Revision {revision} · hash {hash}")
     return said.format(revision=report.revision, hash=report.sha256[:16]).to(language)
 
 
 def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[str, str]]:
     """What is told first, with the heading."""
-    yield Phrase("Nội dung", "Figure").to(language), Phrase("Số liệu", "Number").to(language)
+    yield Phrase("Figure", about="reports").to(language), Phrase("Number").to(language)
     for name, count in (
         ("published", figures.published), ("corrected", figures.corrected), ("withdrawn", figures.withdrawn),
     ):  # fmt: skip
@@ -213,7 +213,7 @@ def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[st
     yield SHARE_NAME.to(language), share_text(answers.share, language)
     yield MEDIAN_NAME.to(language), hours_text(answers.median, language)
     if figures.practice_left_out:
-        left = Phrase("Bài thực hành không tính", "Exercises not counted")
+        left = Phrase("Exercises not counted")
         yield left.to(language), whole(figures.practice_left_out, language)
 
 
@@ -260,7 +260,7 @@ def topic_table(topics: Mapping[str, int], language: Language, names: Names) -> 
     kept = ranked if len(ranked) <= MOST_TOPICS else ranked[: MOST_TOPICS - 1]
     rows = [(names.topic(topic, language), whole(count, language)) for topic, count in kept]
     rest = sum(topics.values()) - sum(count for _, count in kept)
-    rows += [(Phrase("Khác", "Others").to(language), whole(rest, language))] if rest else []
+    rows += [(Phrase("Others").to(language), whole(rest, language))] if rest else []
     total = (TOTAL.to(language), whole(sum(topics.values()), language))
     head = (TOPIC.to(language), POSTS.to(language))
     return PrintedTable(rows=(head, *rows, total), last_is_total=True)
@@ -285,10 +285,10 @@ def gap_blocks(gaps: Sequence[Gap], language: Language, names: Names) -> Iterato
 
 GAP_HEADINGS: Sequence[Phrase] = (
     PAGE,
-    Phrase("Số liệu", "Figure"),
-    Phrase("Từ ngày", "From"),
-    Phrase("Đến ngày", "To"),
-    Phrase("Vì sao", "Why"),
+    Phrase("Figure"),
+    Phrase("From"),
+    Phrase("To"),
+    Phrase("Why"),
 )
 
 

@@ -35,16 +35,13 @@ from studio.reports.printed import (
 from studio.reports.workbook import SUMMARY, MonthSheets, fill_head, write_share
 from studio.spreadsheet import Look, Sheet, Spreadsheet
 
-NOT_SENT = Phrase("chưa gửi", "not sent")
+NOT_SENT = Phrase("not sent")
 NOTHING = "—"
-UNIT, REPORT = Phrase("Đơn vị", "Unit"), Phrase("Báo cáo", "Report")
-BY_UNIT, SOURCES = Phrase("Theo đơn vị", "By unit"), Phrase("Tệp đã dùng", "Files used")
-COVERED = Phrase(
-    "Tổng chỉ tính {sent} đơn vị đã gửi, trong {all}; đơn vị chưa gửi không tính là 0.",
-    "Totals are of the {sent} units that sent, of {all}; a unit that did not send does not count as 0.",
-)
-COUNTED_UNITS = Phrase("Đơn vị đã gửi", "Units that sent")
-POSTS_A_UNIT = Phrase("Số bài trung bình của một đơn vị đã gửi", "Posts on average of a unit that sent")
+UNIT, REPORT = Phrase("Unit"), Phrase("Report")
+BY_UNIT, SOURCES = Phrase("By unit"), Phrase("Files used")
+COVERED = Phrase("Totals are of the {sent} units that sent, of {all}; a unit that did not send does not count as 0.")
+COUNTED_UNITS = Phrase("Units that sent")
+POSTS_A_UNIT = Phrase("Posts on average of a unit that sent")
 SHOWN = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 """Columns of a unit's row, after its counts of posts."""
 
@@ -131,13 +128,13 @@ class _MergedSheets:
         self, sheet: Sheet, merged: MergedMonth, by: Merger, units: Sheet, places: Mapping[str, tuple[int, int]]
     ) -> None:
         say = self._say
-        simulated = Phrase("số liệu mô phỏng", "simulated figures")
+        simulated = Phrase("simulated figures")
         lines = [
-            *([(Phrase("TẬP HUẤN", "PRACTICE"), say(simulated))] if by.practice else []),
-            (Phrase("Báo cáo gộp tháng", "Merged report of"), f"{merged.month:%m/%Y}"),
-            (Phrase("Nơi gộp", "Merged by"), by.department),
-            (Phrase("Người gộp", "By"), self._names.person(by.made_by)),
-            (Phrase("Lúc", "At"), show_datetime(by.made_at)),
+            *([(Phrase("PRACTICE"), say(simulated))] if by.practice else []),
+            (Phrase("Merged report of"), f"{merged.month:%m/%Y}"),
+            (Phrase("Merged by"), by.department),
+            (Phrase("By"), self._names.person(by.made_by)),
+            (Phrase("At"), show_datetime(by.made_at)),
             (COUNTED_UNITS, merged.counted),
         ]
         at = fill_head(sheet, self._language, lines)
@@ -206,7 +203,7 @@ class _MergedSheets:
             sheet.number(row, column, cell.value, _look(cell, Look.NUMBER, Look.NEAR))
 
     def gaps(self, merged: MergedMonth) -> None:
-        sheet = self.sheet(Phrase("Thiếu số liệu", "Gaps"), 38, 38, 20, 15, 15, 38)
+        sheet = self.sheet(Phrase("Gaps"), 38, 38, 20, 15, 15, 38)
         sheet.headings(0, [self._say(one) for one in (UNIT, *printed.GAP_HEADINGS)])
         at = 0
         for row in merged.units:
@@ -225,9 +222,9 @@ class _MergedSheets:
     def sources(self, merged: MergedMonth) -> None:
         sheet = self.sheet(SOURCES, 38, 10, 20, 20, 15, 70, 70)
         names = (
-            UNIT, Phrase("Bản", "Revision"), Phrase("Người ký", "Signed by"), Phrase("Ký lúc", "Signed at"),
-            Phrase("Phiên bản chương trình", "Program"), Phrase("SHA-256 của tệp", "SHA-256 of the file"),
-            Phrase("SHA-256 của báo cáo", "SHA-256 of the report"),
+            UNIT, Phrase("Revision"), Phrase("Signed by"), Phrase("Signed at"),
+            Phrase("Program"), Phrase("SHA-256 of the file"),
+            Phrase("SHA-256 of the report"),
         )  # fmt: skip
         sheet.headings(0, [self._say(name) for name in names])
         for at, row in enumerate(merged.units, start=1):
@@ -257,7 +254,7 @@ def state_of(row: UnitMonth, language: Language) -> str:
     """``bản 2 · 03/11/2026``, or that it sent nothing."""
     if row.sent is None:
         return NOT_SENT.to(language)
-    told = Phrase("bản {revision} · {day}", "revision {revision} · {day}")
+    told = Phrase("revision {revision} · {day}")
     day = show_date(local_date(row.sent.signed_at))
     return told.format(revision=row.sent.report.revision, day=day).to(language)
 
@@ -303,26 +300,26 @@ def print_merged(
     days = sorted(merged.views_by_day)
     blocks: list[Block] = [
         Paragraph(text=covered(merged).to(language), strong=True),
-        Heading(text=Phrase("1. Số liệu chung", "1. Figures").to(language)),
+        Heading(text=Phrase("1. Figures").to(language)),
         PrintedTable(rows=tuple(_summary_rows(merged, language))),
         *pictures,
-        Heading(text=Phrase("2. Theo đơn vị", "2. By unit").to(language)),
+        Heading(text=Phrase("2. By unit").to(language)),
         _unit_table(merged, language),
-        Heading(text=Phrase("3. Theo chủ đề", "3. By topic").to(language)),
+        Heading(text=Phrase("3. By topic").to(language)),
         printed.topic_table(merged.topics, language, names),
-        Heading(text=Phrase("4. Đơn vị chưa gửi", "4. Units that did not send").to(language)),
-        Paragraph(text="; ".join(merged.missing) or Phrase("Không có.", "None.").to(language)),
-        Heading(text=Phrase("Cách tính", "How it is counted").to(language)),
+        Heading(text=Phrase("4. Units that did not send").to(language)),
+        Paragraph(text="; ".join(merged.missing) or Phrase("None.").to(language)),
+        Heading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
-    title = Phrase("BÁO CÁO GỘP THÁNG {month}", "MERGED REPORT OF {month}").format(month=f"{merged.month:%m/%Y}")
+    title = Phrase("MERGED REPORT OF {month}").format(month=f"{merged.month:%m/%Y}")
     return Printed(
         unit=by.department,
         title=title.to(language),
         lines=(printed.SUBJECT.to(language), span_of(days, language)),
         warning=printed.PRACTICE.to(language) if by.practice else "",
         blocks=tuple(blocks),
-        signed_by=Phrase("Thủ trưởng đơn vị", "Head of the unit").to(language),
+        signed_by=Phrase("Head of the unit").to(language),
         made_by=names.person(by.made_by),
         day=local_date(by.made_at),
         mark=f"{COUNTED_UNITS.to(language)}: {merged.counted}",
@@ -334,7 +331,7 @@ def span_of(days: Sequence[date], language: Language) -> str:
 
 
 def _summary_rows(merged: MergedMonth, language: Language) -> Iterator[tuple[str, str]]:
-    yield Phrase("Nội dung", "Figure").to(language), Phrase("Số liệu", "Number").to(language)
+    yield Phrase("Figure", about="reports").to(language), Phrase("Number").to(language)
     yield COUNTED_UNITS.to(language), merged.counted
     for name, count in _counts(merged):
         yield COUNT_NAMES[name].to(language), whole(count, language)

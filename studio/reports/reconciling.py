@@ -42,19 +42,17 @@ def _twice(figures: MonthFigures) -> Iterator[Phrase]:
     for row in {(row.post, row.page): row for row in figures.posts}.values():
         if seen[row.post, row.page] > 1:
             yield Phrase(
-                "“{title}” được tính {count} lần trên trang {page}; hãy mở số liệu của bài và bỏ dòng thừa.",
-                "“{title}” is counted {count} times on the page {page}; open the post's figures and take the extra row "
-                "away.",
+                "“{title}” is counted {count} times on the page {page}; open the post's figures and take the extra "
+                "row away."
             ).format(title=row.title, count=seen[row.post, row.page], page=row.page)
 
 
 def _exercises(figures: MonthFigures, exercises: Collection[str]) -> Iterator[Phrase]:
     counted = [row for row in figures.posts if row.post in exercises]
     if counted:
-        yield Phrase(
-            "{titles}: là bài thực hành nhưng được tính vào kỳ; hãy bỏ khỏi số liệu của kỳ.",
-            "{titles}: an exercise, but counted in the month; take it out of the month's figures.",
-        ).format(titles=_titles(counted))
+        yield Phrase("{titles}: an exercise, but counted in the month; take it out of the month's figures.").format(
+            titles=_titles(counted)
+        )
 
 
 def _posts(figures: MonthFigures) -> Iterator[Phrase]:
@@ -62,28 +60,26 @@ def _posts(figures: MonthFigures) -> Iterator[Phrase]:
     rows = Counter(row.page for row in figures.posts)
     for page in figures.pages:
         if page.posts != rows[page.page]:
-            yield _differs(Phrase(f"Số bài của trang {page.page}", f"The posts of the page {page.page}"),
+            yield _differs(Phrase("The posts of the page {page}", page=page.page),
                            page.posts, rows[page.page])  # fmt: skip
     unlisted = sorted(rows.keys() - {page.page for page in figures.pages})
     if unlisted:
         yield Phrase(
-            "trang {pages} có bài nhưng thiếu trong bảng theo trang; hãy thêm trang ở mục Kết nối rồi đọc lại số liệu.",
-            "the page {pages} has posts but no row by page; add the page under Connections and read the figures anew.",
+            "the page {pages} has posts but no row by page; add the page under Connections and read the figures anew."
         ).format(pages=", ".join(unlisted))
     by_topic = sum(figures.topics.values())
     posts = len({row.post for row in figures.posts})
     if by_topic != posts:
-        yield _differs(Phrase("Số bài theo chủ đề", "The posts by topic"), by_topic, posts)
+        yield _differs(Phrase("The posts by topic"), by_topic, posts)
 
 
 def _totals(figures: MonthFigures) -> Iterator[Phrase]:
     """The total of each metric that adds up is the sum of its pages."""
     for metric, total in figures.total.items():
         if metric not in ADDING:
-            yield Phrase(
-                "{metric} không được cộng lại, nhưng có tổng; hãy bỏ tổng này.",
-                "{metric} may not be added up, but has a total; take that total away.",
-            ).format(metric=metric_name(metric))
+            yield Phrase("{metric} may not be added up, but has a total; take that total away.").format(
+                metric=metric_name(metric)
+            )
             continue
         rows = total_of(page.figures[metric] for page in figures.pages if metric in page.figures)
         if (total.told is Told.YES, total.value) != (rows.told is Told.YES, rows.value):
@@ -94,27 +90,23 @@ def _captures(figures: MonthFigures, holds: Callable[[str], bool]) -> Iterator[P
     entered = [row for row in figures.posts if row.captured]
     if entered and not figures.captures:
         yield Phrase(
-            "{titles}: số liệu nhập tay chưa có ảnh chụp; hãy nhập lại kèm ảnh chụp và nguồn.",
-            "{titles}: figures entered by hand without a capture; enter them again with the capture and its source.",
+            "{titles}: figures entered by hand without a capture; enter them again with the capture and its source."
         ).format(titles=_titles(entered))
     for capture in figures.captures:
         if not capture.source.strip():
             yield Phrase(
-                "ảnh chụp số liệu ngày {day} chưa ghi nguồn; hãy nhập lại kèm nền tảng và thời điểm chụp.",
-                "the capture of {day} names no source; enter it again with the platform and when it was taken.",
+                "the capture of {day} names no source; enter it again with the platform and when it was taken."
             ).format(day=show_date(capture.at.date()))
         elif not holds(capture.file):
             yield Phrase(
-                "ảnh chụp “{source}” không còn nguyên trong kho tệp; hãy khôi phục bản sao lưu hoặc nhập lại kèm ảnh.",
-                "the capture “{source}” is no longer whole in the file store; restore a backup or enter it again with "
-                "the picture.",
+                "the capture “{source}” is no longer whole in the file store; restore a backup or enter it again "
+                "with the picture."
             ).format(source=capture.source)
 
 
 def _differs(what: Phrase, told: int | None, rows: int | None) -> Phrase:
     return Phrase(
-        "{what}: tổng ghi {told}, các dòng cộng lại là {rows}; hãy đọc lại số liệu, rồi đối chiếu từng dòng.",
-        "{what}: the total says {told}, the rows add up to {rows}; read the figures anew, then compare row by row.",
+        "{what}: the total says {told}, the rows add up to {rows}; read the figures anew, then compare row by row."
     ).format(what=what, told=_number(told), rows=_number(rows))
 
 

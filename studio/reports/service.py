@@ -106,11 +106,7 @@ class Reports:
         revision, with the last one's comment. Raises BadInput, NotPermitted."""
         person, month = require_desk(self._people, by), first_day(month)
         if month > local_date(self._clock.now()):
-            raise BadInput(
-                "kỳ này chưa bắt đầu; hãy chọn tháng này hoặc tháng trước.",
-                "that month has not begun; choose this month or an earlier one.",
-                where=show_month(month),
-            )
+            raise BadInput("that month has not begun; choose this month or an earlier one.", where=show_month(month))
         with self._repo.transaction():
             kept = self._repo.draft(month)
             if kept is not None:
@@ -182,15 +178,13 @@ class Reports:
         person, post = require_desk(self._people, by), squeeze(nfc(to))
         if not 2 <= length(post) <= LONGEST_POST:
             raise BadInput(
-                f"hãy ghi chức vụ người ký, tối đa {LONGEST_POST} ký tự.",
-                f"name the post of whoever signs, in {LONGEST_POST} characters at most.",
+                "name the post of whoever signs, in {longest_post} characters at most.",
+                longest_post=LONGEST_POST,
                 where="to",
             )
         if on > local_date(self._clock.now()) or on < report.figures.month:
             raise BadInput(
-                "ngày trình phải nằm trong khoảng từ đầu kỳ đến hôm nay.",
-                "the day it was handed in lies between the beginning of the month and today.",
-                where=show_date(on),
+                "the day it was handed in lies between the beginning of the month and today.", where=show_date(on)
             )
         with self._repo.transaction():
             kept = self._require_kept(report)
@@ -237,11 +231,7 @@ class Reports:
     def _require_draft(self, month: date) -> Draft:
         kept = self._repo.draft(month)
         if kept is None:
-            raise NotFound(
-                "kỳ này chưa có báo cáo đang soạn; hãy bấm “Lập báo cáo”.",
-                "no report of this month has been begun; choose “New report”.",
-                where=show_month(month),
-            )
+            raise NotFound("no report of this month has been begun; choose “New report”.", where=show_month(month))
         return kept
 
     def _require_kept(self, report: MonthReport) -> KeptRevision:
@@ -250,9 +240,7 @@ class Reports:
         found = next((one for one in kept if report.sha256 and one.sha256 == report.sha256), None)
         if found is None:
             raise Refused(
-                "báo cáo chưa chốt; hãy chốt báo cáo rồi trình ký.",
-                "the report is not finished; finish it, then hand it in.",
-                where=show_month(report.figures.month),
+                "the report is not finished; finish it, then hand it in.", where=show_month(report.figures.month)
             )
         return found
 
@@ -261,8 +249,8 @@ class Reports:
         ends = (month + timedelta(days=31)).replace(day=1)
         if not self._practice and local_date(self._clock.now()) < ends:
             raise Refused(
-                f"tháng chưa hết nên số liệu còn thay đổi; hãy chốt từ ngày {show_date(ends)}.",
-                f"the month is not over and its figures still change; finish it from {show_date(ends)}.",
+                "the month is not over and its figures still change; finish it from {ends}.",
+                ends=show_date(ends),
                 where=show_month(month),
             )
 
@@ -270,8 +258,8 @@ class Reports:
         last = next(reversed(self.revisions(draft.figures.month)), None)
         if last is not None and (last.figures, last.comment) == (draft.figures, draft.comment):
             raise Refused(
-                f"không có gì khác bản {last.revision}; hãy dùng bản đó.",
-                f"nothing differs from revision {last.revision}; use that one.",
+                "nothing differs from revision {revision}; use that one.",
+                revision=last.revision,
                 where=show_month(draft.figures.month),
             )
 
@@ -279,15 +267,16 @@ class Reports:
         text = squeeze(nfc(text))
         if length(text) > LONGEST_COMMENT:
             raise BadInput(
-                f"nhận xét dài {length(text)} ký tự, tối đa {LONGEST_COMMENT}; hãy rút gọn.",
-                f"the comment has {length(text)} characters, at most {LONGEST_COMMENT}; shorten it.",
+                "the comment has {length} characters, at most {longest_comment}; shorten it.",
+                length=length(text),
+                longest_comment=LONGEST_COMMENT,
                 where="comment",
             )
         found = self._scan(text)
         if found is not None:
             raise BadInput(
-                f"{found.vi} Báo cáo được gửi đi và lưu lâu dài; hãy viết lại cho chung.",
-                f"{found.en} A report leaves the unit and is kept for good; put it in general terms.",
+                "{found} A report leaves the unit and is kept for good; put it in general terms.",
+                found=found,
                 where="comment",
             )
         return text
@@ -311,8 +300,8 @@ def _report_of(kept: KeptRevision, handed: HandIn | None) -> MonthReport:
     body = kept.body.encode()
     if sha256(body) != kept.sha256:
         raise Untrusted(
-            f"bản {kept.revision} của báo cáo đã bị sửa ngoài chương trình; hãy khôi phục từ bản sao lưu.",
-            f"revision {kept.revision} of the report was altered outside the program; restore it from a backup.",
+            "revision {revision} of the report was altered outside the program; restore it from a backup.",
+            revision=kept.revision,
             where=show_month(kept.month),
         )
     report = report_of(parsed(body), kept.sha256)
@@ -321,16 +310,14 @@ def _report_of(kept: KeptRevision, handed: HandIn | None) -> MonthReport:
 
 def _require_unit(name: str) -> None:
     if not name:
-        raise Refused(
-            "chưa có tên đơn vị; hãy ghi ở mục Đơn vị rồi chốt báo cáo.",
-            "the unit has no name yet; enter it under Unit, then finish the report.",
-        )
+        raise Refused("the unit has no name yet; enter it under Unit, then finish the report.")
 
 
 def _require_agreed(problems: tuple[Phrase, ...]) -> None:
     if problems:
         more = len(problems) - 1
         raise Refused(
-            problems[0].vi + (f" (còn {more} điểm nữa)" if more else ""),
-            problems[0].en + (f" (and {more} more)" if more else ""),
+            "{problems}{what}",
+            problems=problems[0],
+            what=Phrase(" (and {more} more)", about="reports", more=more) if more else "",
         )

@@ -144,31 +144,29 @@ class UnitReports:
         """Raises Refused, Untrusted for what this department does not take."""
         if sent.practice != self._practice:
             raise Refused(
-                "đây là báo cáo tập huấn, không phải báo cáo thật (hoặc ngược lại); hãy chọn đúng bộ dữ liệu.",
-                "this is a report of practice and no real one (or the other way round); choose the right workspace.",
+                "this is a report of practice and no real one (or the other way round); choose the right workspace."
             )
         unit = next((one for one in self._repo.units() if one.name == sent.report.unit), None)
         if unit is None:
             raise Refused(
-                f"“{sent.report.unit}” không có trong danh sách đơn vị; hãy thêm đơn vị này rồi nhận lại.",
-                f"“{sent.report.unit}” is not on the list of units; add it, then take the file in again.",
+                "“{unit}” is not on the list of units; add it, then take the file in again.", unit=sent.report.unit
             )
         if sent.fingerprint.replace(" ", "") not in unit.fingerprints:
             raise Untrusted(
-                f"khóa đã ký ({sent.fingerprint}) không có trong danh sách của “{unit.name}”; hãy so với bản dấu vân "
-                "tay đã ký của đơn vị, nếu đúng thì thêm vào danh sách.",
-                f"the key that signed ({sent.fingerprint}) is not on the list of “{unit.name}”; compare it with the "
-                "unit's signed sheet of fingerprints, and add it to the list if it stands there.",
+                "the key that signed ({fingerprint}) is not on the list of “{name}”; compare it with the unit's "
+                "signed sheet of fingerprints, and add it to the list if it stands there.",
+                fingerprint=sent.fingerprint,
+                name=unit.name,
             )
 
     def _require_same(self, former: KeptReport, sent: SentReport) -> None:
         """One revision, signed twice, is the same; other figures under its number are not. Raises Refused."""
         if read_report(former.file.encode()).report.sha256 != sent.report.sha256:
             raise Refused(
-                f"bản {former.revision} của “{former.unit}” đã nhận trước đây có nội dung khác; hãy hỏi đơn vị bản nào "
-                "đúng, rồi đề nghị gửi bản có số mới.",
-                f"another revision {former.revision} of “{former.unit}” came before; ask the unit which one is right, "
-                "and for a revision with a new number.",
+                "another revision {revision} of “{unit}” came before; ask the unit which one is right, and for a "
+                "revision with a new number.",
+                revision=former.revision,
+                unit=former.unit,
             )
 
     # Merging
@@ -219,17 +217,11 @@ def read_units(path: Path) -> tuple[ReportingUnit, ...]:
     try:
         text = read_chosen(path, largest=LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise BadInput(
-            "tệp danh sách phải là CSV mã UTF-8.", "the list has to be a CSV file in UTF-8.", where=path.name
-        ) from wrong
+        raise BadInput("the list has to be a CSV file in UTF-8.", where=path.name) from wrong
     first = text.split("\n", 1)[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     if rows.fieldnames is None or "unit" not in rows.fieldnames:
-        raise BadInput(
-            "dòng đầu của tệp phải có cột “unit” và “fingerprint”.",
-            "the first line of the file names the columns “unit” and “fingerprint”.",
-            where=path.name,
-        )
+        raise BadInput("the first line of the file names the columns “unit” and “fingerprint”.", where=path.name)
     found: dict[str, tuple[str, ...]] = {}
     for row in rows:
         name = squeeze(nfc(row.get("unit") or ""))
@@ -238,7 +230,6 @@ def read_units(path: Path) -> tuple[ReportingUnit, ...]:
         told = re.sub(r"\s", "", row.get("fingerprint") or "").upper()
         if told and not FINGERPRINT.fullmatch(told):
             raise BadInput(
-                "dấu vân tay phải có 40 chữ số thập lục phân, như trên bản đã in của đơn vị.",
                 "a fingerprint has 40 hexadecimal digits, as on the unit's printed sheet.",
                 where=f"{path.name}:{rows.line_num}",
             )
@@ -248,23 +239,16 @@ def read_units(path: Path) -> tuple[ReportingUnit, ...]:
 
 def _require_listable(listed: Sequence[ReportingUnit]) -> None:
     if not listed or len(listed) > MOST_UNITS or len({one.name for one in listed}) < len(listed):
-        raise BadInput(
-            f"danh sách cần từ 1 đến {MOST_UNITS} đơn vị, mỗi đơn vị một lần.",
-            f"the list has 1 to {MOST_UNITS} units, each of them once.",
-        )
+        raise BadInput("the list has 1 to {most_units} units, each of them once.", most_units=MOST_UNITS)
     for one in listed:
         if not 0 < len(one.name) <= LONGEST_UNIT or not one.name.isprintable():
             raise BadInput(
-                f"tên đơn vị cần từ 1 đến {LONGEST_UNIT} ký tự, không có ký tự điều khiển.",
-                f"the name of a unit has 1 to {LONGEST_UNIT} characters and no control characters.",
+                "the name of a unit has 1 to {longest_unit} characters and no control characters.",
+                longest_unit=LONGEST_UNIT,
                 where=one.name[:40],
             )
         if not all(FINGERPRINT.fullmatch(key) for key in one.fingerprints):
-            raise BadInput(
-                "dấu vân tay phải có 40 chữ số thập lục phân, như trên bản đã in của đơn vị.",
-                "a fingerprint has 40 hexadecimal digits, as on the unit's printed sheet.",
-                where=one.name,
-            )
+            raise BadInput("a fingerprint has 40 hexadecimal digits, as on the unit's printed sheet.", where=one.name)
 
 
 def _files(path: Path) -> Iterable[Path]:
@@ -275,16 +259,12 @@ def _files(path: Path) -> Iterable[Path]:
         found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".json")[:MOST_FILES]
     except OSError as trouble:
         raise StorageTrouble(
-            f"không đọc được thư mục ({trouble.strerror}); hãy cắm lại ổ hoặc chọn thư mục khác.",
-            f"the folder cannot be read ({trouble.strerror}); plug the drive in again or choose another folder.",
+            "the folder cannot be read ({strerror}); plug the drive in again or choose another folder.",
+            strerror=trouble.strerror,
             where=str(path),
         ) from trouble
     if not found:
-        raise NotFound(
-            "không có tệp báo cáo (.json) nào ở đây; hãy chọn thư mục khác.",
-            "there is no file of a report (.json) here; choose another folder.",
-            where=str(path),
-        )
+        raise NotFound("there is no file of a report (.json) here; choose another folder.", where=str(path))
     return found
 
 

@@ -34,19 +34,19 @@ from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
 _NAME, _WORD, _NUMBER, _LONG = 38, 20, 15, 60
 """Widths of columns, in characters."""
 NOT_OFFERED = Figure(told=Told.NOT_OFFERED)
-SUMMARY = Phrase("Tổng hợp", "Summary")
-BY_PAGE = Phrase("Theo trang", "By page")
-BY_TOPIC = Phrase("Theo chủ đề", "By topic")
-BY_DAY = Phrase("Theo ngày", "By day")
-POSTS = Phrase("Bài", "Posts")
-GAPS = Phrase("Thiếu số liệu", "Gaps")
-DEFINITIONS = Phrase("Định nghĩa", "Definitions")
+SUMMARY = Phrase("Summary")
+BY_PAGE = Phrase("By page")
+BY_TOPIC = Phrase("By topic")
+BY_DAY = Phrase("By day")
+POSTS = Phrase("Posts")
+GAPS = Phrase("Gaps")
+DEFINITIONS = Phrase("Definitions")
 DEFINITION_HEADINGS = (
-    Phrase("Nền tảng", "Platform"),
-    Phrase("Số liệu", "Figure"),
-    Phrase("Nghĩa là", "What it means"),
-    Phrase("Tên nền tảng dùng", "The platform's name of it"),
-    Phrase("Định nghĩa từ ngày", "Defined so since"),
+    Phrase("Platform"),
+    Phrase("Figure"),
+    Phrase("What it means"),
+    Phrase("The platform's name of it"),
+    Phrase("Defined so since"),
 )
 
 
@@ -86,7 +86,7 @@ def _fill_summary(
         at += 1
     at = fill_feedback(sheet, at, figures.feedback.total, language)
     if figures.practice_left_out:
-        sheet.text(at, 0, Phrase("Bài thực hành không tính", "Exercises not counted").to(language))
+        sheet.text(at, 0, Phrase("Exercises not counted").to(language))
         sheet.number(at, 1, figures.practice_left_out)
         at += 1
     at += 1
@@ -101,18 +101,18 @@ def head_of(report: MonthReport, language: Language, names: Names, *, practice: 
     figures = report.figures
     span = f"{show_date(figures.feedback.first)} – {show_date(figures.feedback.last)}"
     handed = f"{report.handed_to}, {show_date(report.handed_on)}" if report.handed_on else ""
-    simulated = Phrase("số liệu mô phỏng", "simulated figures").to(language)
+    simulated = Phrase("simulated figures").to(language)
     lines = [
-        (Phrase("TẬP HUẤN", "PRACTICE"), simulated if practice else ""),
-        (Phrase("BẢN NHÁP", "DRAFT"), "" if report.sha256 else Phrase("chưa chốt", "not finished").to(language)),
-        (Phrase("Báo cáo tháng", "Report of"), f"{figures.month:%m/%Y}"),
-        (Phrase("Đơn vị", "Unit"), report.unit),
-        (Phrase("Thời gian", "Period"), span),
-        (Phrase("Bản", "Revision"), str(report.revision)),
-        (Phrase("Mã băm SHA-256", "SHA-256"), report.sha256),
-        (Phrase("Lập lúc", "Made at"), show_datetime(report.made_at)),
-        (Phrase("Người lập", "Made by"), names.person(report.by)),
-        (Phrase("Trình ký", "Handed in to"), handed),
+        (Phrase("PRACTICE"), simulated if practice else ""),
+        (Phrase("DRAFT"), "" if report.sha256 else Phrase("not finished").to(language)),
+        (Phrase("Report of"), f"{figures.month:%m/%Y}"),
+        (Phrase("Unit"), report.unit),
+        (Phrase("Period"), span),
+        (Phrase("Revision"), str(report.revision)),
+        (Phrase("SHA-256", about="reports"), report.sha256),
+        (Phrase("Made at"), show_datetime(report.made_at)),
+        (Phrase("Made by"), names.person(report.by)),
+        (Phrase("Handed in to"), handed),
     ]
     return [(name, value) for name, value in lines if value]
 
@@ -198,7 +198,7 @@ class MonthSheets:
             sheet.number(last, 1, 0, Look.TOTAL)
             return
         sheet.total(last, 1, range(1, last), sum(topics.values()))
-        title = self._say(Phrase("Bài theo chủ đề", "Posts by topic"))
+        title = self._say(Phrase("Posts by topic"))
         told = "; ".join(f"{self._names.topic(topic, self._language)}: {count}" for topic, count in ranked)
         chart = CellChart(
             title=title, series=self._say(printed.POSTS), description=f"{title}. {told}", first=1, last=last - 1,
@@ -209,7 +209,7 @@ class MonthSheets:
     def by_day(self, figures: MonthFigures) -> None:
         """A day without a number is an empty cell; the cell beside it says why."""
         sheet = self._sheet(BY_DAY, _NUMBER, _NUMBER, _NAME)
-        sheet.headings(0, self._said([printed.DAY, METRIC_NAMES[Metric.VIEWS], Phrase("Ghi chú", "Remark")]))
+        sheet.headings(0, self._said([printed.DAY, METRIC_NAMES[Metric.VIEWS], Phrase("Remark")]))
         days = sorted(figures.views_by_day)
         for at, day in enumerate(days, start=1):
             cell = figures.views_by_day[day]
@@ -224,7 +224,7 @@ class MonthSheets:
         if total.value is None:
             return
         sheet.total(last, 1, range(1, last), total.value, Look.NEAR_TOTAL if total.approximate else Look.TOTAL)
-        title = self._say(Phrase("Lượt xem mỗi ngày", "Views by day"))
+        title = self._say(Phrase("Views by day"))
         told = "; ".join(f"{show_date(day)}: {cell_text(figures.views_by_day[day], self._language)}" for day in days)
         falls = any((cell.value or 0) < 0 for cell in figures.views_by_day.values())
         chart = CellChart(
@@ -237,17 +237,17 @@ class MonthSheets:
     def posts(self, rows: Sequence[PostRow], units: Sequence[str] = ()) -> None:
         """Each post on each page; `units` names the unit of each row where there are several."""
         metrics = printed.metrics_of([row.figures for row in rows])
-        unit = [Phrase("Đơn vị", "Unit")] if units else []
+        unit = [Phrase("Unit")] if units else []
         names = [
-            *unit, Phrase("Mã", "Code"), Phrase("Ngày đăng", "Published on"), Phrase("Tiêu đề", "Title"),
-            printed.TOPIC, printed.PAGE, Phrase("Trạng thái", "State"), *(METRIC_NAMES[metric] for metric in metrics),
-            Phrase("Nguồn", "Source"),
+            *unit, Phrase("Code"), Phrase("Published on"), Phrase("Title"),
+            printed.TOPIC, printed.PAGE, Phrase("State"), *(METRIC_NAMES[metric] for metric in metrics),
+            Phrase("Source"),
         ]  # fmt: skip
         widths = (*(_NAME for _ in unit), _NUMBER, _NUMBER, _LONG, _WORD, _WORD, _NUMBER)
         sheet = self._sheet(POSTS, *widths, *(_NUMBER for _ in metrics), _WORD)
         sheet.headings(0, self._said(names))
         first = len(unit)
-        by_hand = self._say(Phrase("nhập tay theo ảnh chụp", "by hand, from a capture"))
+        by_hand = self._say(Phrase("by hand, from a capture"))
         for at, row in enumerate(rows, start=1):
             if units:
                 sheet.text(at, 0, units[at - 1])
@@ -287,8 +287,8 @@ class MonthSheets:
         sheet.headings(
             at,
             self._said([
-                Phrase("Ảnh chụp số liệu: nguồn", "Captures of figures: source"), Phrase("Người nhập", "Entered by"),
-                Phrase("Lúc", "At"), Phrase("SHA-256", "SHA-256"),
+                Phrase("Captures of figures: source"), Phrase("Entered by"),
+                Phrase("At"), Phrase("SHA-256"),
             ]),
         )  # fmt: skip
         for capture in figures.captures:

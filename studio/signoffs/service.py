@@ -64,10 +64,7 @@ class SignOffs:
         """Raises NotFound."""
         found = self._repo.get(id)
         if found is None:
-            raise NotFound(
-                "không có đề nghị phê duyệt này nữa; hãy mở lại danh sách chờ.",
-                "there is no such submission any more; open the list again.",
-            )
+            raise NotFound("there is no such submission any more; open the list again.")
         return found
 
     def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
@@ -119,18 +116,13 @@ class SignOffs:
         self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
         said = self._tidied(note)
         if not agree and not said:
-            raise BadInput(
-                "khi trả lại, hãy ghi rõ cần sửa gì.", "when you return it, say what has to be changed.", where="note"
-            )
+            raise BadInput("when you return it, say what has to be changed.", where="note")
         with self._repo.transaction():
             person = self._staff.require(by, Role.HEAD)  # again: the role may have gone while the PIN was looked at
             former = self.get(id)
             self._require_open(former)
             if former.by == person.id:
-                raise NotPermitted(
-                    f"{person.name} đã gửi nội dung này nên không tự phê duyệt được; hãy nhờ lãnh đạo khác.",
-                    f"{person.name} submitted this and cannot decide on it; ask another head.",
-                )
+                raise NotPermitted("{name} submitted this and cannot decide on it; ask another head.", name=person.name)
             if agree:
                 self._require_unchanged(former)
             decided = replace(
@@ -146,17 +138,14 @@ class SignOffs:
         note = squeeze(nfc(note))
         if length(note) > LONGEST_NOTE:
             raise BadInput(
-                f"ý kiến dài {length(note)} ký tự, tối đa {LONGEST_NOTE}; hãy rút gọn.",
-                f"the remark has {length(note)} characters, at most {LONGEST_NOTE}; shorten it.",
+                "the remark has {length} characters, at most {longest_note}; shorten it.",
+                length=length(note),
+                longest_note=LONGEST_NOTE,
                 where="note",
             )
         found = self._scan(note)
         if found is not None:
-            raise BadInput(
-                f"{found.vi} Ý kiến phê duyệt được lưu lâu dài; hãy viết lại cho chung.",
-                f"{found.en} Remarks are kept for good; put it in general terms.",
-                where="note",
-            )
+            raise BadInput("{found} Remarks are kept for good; put it in general terms.", found=found, where="note")
         return note
 
     def _require_new(self, kind: str, subject: str, digest: str) -> None:
@@ -164,31 +153,19 @@ class SignOffs:
         if last is None or last.digest != digest:
             return
         if last.open:
-            raise Refused(
-                "nội dung này đã gửi và đang chờ lãnh đạo; không cần gửi lại.",
-                "this very content was submitted and waits for the head; there is no need to send it again.",
-            )
+            raise Refused("this very content was submitted and waits for the head; there is no need to send it again.")
         if last.agreed:
-            raise Refused(
-                "lãnh đạo đã đồng ý đúng nội dung này; chỉ gửi lại khi có thay đổi.",
-                "the head has agreed to this very content; submit again only after a change.",
-            )
+            raise Refused("the head has agreed to this very content; submit again only after a change.")
 
     def _require_open(self, signoff: SignOff) -> None:
         last = self.latest(signoff.kind, signoff.subject)
         if not signoff.open or last is None or last.id != signoff.id:
-            raise Refused(
-                "đề nghị này đã được quyết định hoặc đã có bản gửi mới hơn; hãy mở bản mới nhất.",
-                "this was decided already, or a newer one was submitted; open the newest.",
-            )
+            raise Refused("this was decided already, or a newer one was submitted; open the newest.")
 
     def _require_unchanged(self, signoff: SignOff) -> None:
         present = self._present.get(signoff.kind)
         if present is not None and present(signoff.subject) != signoff.digest:
-            raise Refused(
-                "nội dung đã được sửa sau khi gửi; hãy trả lại, hoặc chờ bản gửi mới.",
-                "it was changed after it was submitted; return it, or wait until it is submitted anew.",
-            )
+            raise Refused("it was changed after it was submitted; return it, or wait until it is submitted anew.")
 
 
 def _facts(signoff: SignOff) -> dict[str, str]:

@@ -86,14 +86,12 @@ class Corrections:
         rests_on = self._register.text(basis, "basis", needed=False)
         if fold(said) == fold(true):
             raise BadInput(
-                "nội dung đúng giống hệt nội dung đã viết sai; hãy ghi rõ điểm sai và điểm đúng.",
-                "what is right reads exactly as what was wrong; state what was wrong and what is right.",
-                where="right",
+                "what is right reads exactly as what was wrong; state what was wrong and what is right.", where="right"
             )
 
         def change(body: Correction) -> Correction:
             if body.mode is None:
-                raise Refused("hãy chọn cách xử lý trước.", "choose how it is dealt with first.")
+                raise Refused("choose how it is dealt with first.")
             return replace(body, wrong=said, right=true, basis=rests_on)
 
         with self._register.repo.transaction():
@@ -116,10 +114,7 @@ class Corrections:
 
         def change(body: Correction) -> Correction:
             if not (body.correction_post and self._posts.published(body.correction_post)):
-                raise Refused(
-                    "bài đính chính chưa đăng; hãy đăng rồi ghim.",
-                    "the correction is not published; publish it, then pin it.",
-                )
+                raise Refused("the correction is not published; publish it, then pin it.")
             return replace(body, pinned_at=self._register.now())
 
         return self._register.change(id, Correction, by, TimelineDeed.PINNED, change, news="correction.pinned")
@@ -151,10 +146,7 @@ class Corrections:
 
 def _require_fitting(severity: IncidentSeverity, mode: ErrorHandling) -> None:
     if severity is IncidentSeverity.PERSONAL_DATA and mode is not ErrorHandling.WITHDRAWN:
-        raise Refused(
-            "bài làm lộ dữ liệu cá nhân phải gỡ hẳn ngay; hãy chọn “Gỡ hẳn”.",
-            "a post that gives away personal data is withdrawn for good at once; choose “Withdraw for good”.",
-        )
+        raise Refused("a post that gives away personal data is withdrawn for good at once; choose “Withdraw for good”.")
 
 
 CLAIM_MOST = 160
@@ -221,10 +213,7 @@ class Clarifications:
         with self._register.repo.transaction():
             body = self._register.get_open(id).body
             if not isinstance(body, Clarification) or body.decision is not SlipDecision.ANSWER:
-                raise Refused(
-                    "phiếu chưa quyết định phản hồi; hãy đánh giá trước.",
-                    "the slip is not decided to be answered; assess it first.",
-                )
+                raise Refused("the slip is not decided to be answered; assess it first.")
             draft = body.draft
             if not (draft and self._posts.at_hand(draft)):
                 draft = self._posts.open_clarification(by, body.claim)
@@ -243,12 +232,6 @@ class Clarifications:
 
 def _require_sound(decision: SlipDecision, *, worth_it: bool, within_remit: bool) -> None:
     if decision is SlipDecision.ANSWER and not within_remit:
-        raise Refused(
-            "nội dung không thuộc thẩm quyền; hãy chuyển đơn vị có thẩm quyền.",
-            "the claim is outside the unit's remit; pass it on to the competent body.",
-        )
+        raise Refused("the claim is outside the unit's remit; pass it on to the competent body.")
     if decision is SlipDecision.ANSWER and not worth_it:
-        raise Refused(
-            "tin không gây hại và ít người hỏi; phản hồi chỉ làm tin lan rộng, hãy chọn không phản hồi.",
-            "the claim does no harm and few ask; an answer would only spread it, leave it.",
-        )
+        raise Refused("the claim does no harm and few ask; an answer would only spread it, leave it.")

@@ -86,9 +86,7 @@ class Incidents:
         unit = self._register.text(unit_ref, "unit_ref", needed=False)
         if not (platform or unit):
             raise BadInput(
-                "chưa ghi mã hồ sơ nào; hãy ghi mã của nền tảng hoặc của đơn vị chức năng.",
-                "no reference is given; write down the platform's or the competent unit's.",
-                where="platform_ref",
+                "no reference is given; write down the platform's or the competent unit's.", where="platform_ref"
             )
         return self._register.change(
             id,
@@ -126,7 +124,7 @@ class Incidents:
 
         def change(body: Incident) -> Incident:
             if not 0 <= number < len(body.measures):
-                raise BadInput("không có việc này trong phiếu.", "the slip has no such measure.", where="measure")
+                raise BadInput("the slip has no such measure.", where="measure")
             done = replace(body.measures[number], done_on=on)
             return replace(body, measures=(*body.measures[:number], done, *body.measures[number + 1 :]))
 
@@ -191,9 +189,7 @@ class Impostors:
         """It is still there; look again on `review_on`, else after the usual days. Raises BadInput for a past day."""
         now = self._register.now()
         if review_on is not None and review_on <= local_date(now):
-            raise BadInput(
-                "ngày xem lại phải sau hôm nay.", "the day of the next look has to come after today.", where="review_on"
-            )
+            raise BadInput("the day of the next look has to come after today.", where="review_on")
         about = review_on.isoformat() if review_on is not None else ""
         return self._change(
             id, by, TimelineDeed.LOOKED, "impostor.looked", about=about, looked_at=now, review_on=review_on
@@ -203,9 +199,7 @@ class Impostors:
         """The page is gone since that day. Raises BadInput for one to come."""
         if on > local_date(self._register.now()):
             raise BadInput(
-                "ngày gỡ chưa tới; hãy ghi ngày trang đã bị gỡ.",
-                "the day of removal is still to come; write down when the page was removed.",
-                where="removed_on",
+                "the day of removal is still to come; write down when the page was removed.", where="removed_on"
             )
         return self._change(id, by, TimelineDeed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
 
@@ -215,8 +209,8 @@ class Impostors:
         own = self._ours(given)
         if own:
             raise BadInput(
-                f"đây là trang “{own}” trong hồ sơ trang, không phải trang giả mạo; hãy xem lại địa chỉ.",
-                f"this is the page “{own}” of the page files, no impostor; look at the address again.",
+                "this is the page “{own}” of the page files, no impostor; look at the address again.",
+                own=own,
                 where="address",
             )
         return given

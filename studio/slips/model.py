@@ -294,7 +294,7 @@ LEEWAY = timedelta(minutes=5)
 """Clocks differ: what was seen that far ahead was seen now."""
 Published = Callable[[str], bool]
 
-CAPTURE = Phrase("Thêm ảnh chụp làm chứng cứ.", "Add a screenshot as evidence.")
+CAPTURE = Phrase("Add a screenshot as evidence.")
 
 
 def missing(
@@ -314,92 +314,66 @@ def missing(
 
 def _impostor(body: Impostor, evidence: Sequence[SlipEvidence]) -> Iterator[Phrase]:
     if body.compared_at is None:
-        yield Phrase(
-            "So với danh bạ để chắc chắn không phải trang của một đơn vị.",
-            "Compare with the directory, so that it is surely no page of a unit.",
-        )
+        yield Phrase("Compare with the directory, so that it is surely no page of a unit.")
     if not evidence:
         yield CAPTURE
     if not body.report_ref:
-        yield Phrase(
-            "Báo cáo mạo danh trên nền tảng và ghi mã báo cáo.",
-            "Report the page to its platform and write down the code of the report.",
-        )
+        yield Phrase("Report the page to its platform and write down the code of the report.")
     if not body.handed_to:
-        yield Phrase("Gửi hồ sơ cho đơn vị chức năng.", "Hand the case to the competent unit.")
+        yield Phrase("Hand the case to the competent unit.")
     if body.removed_on is None:
-        yield Phrase("Ghi ngày trang giả bị gỡ.", "Write down the day on which the page was removed.")
+        yield Phrase("Write down the day on which the page was removed.")
 
 
 def _incident(body: Incident, evidence: Sequence[SlipEvidence]) -> Iterator[Phrase]:
     if not body.notified:
-        yield Phrase(
-            "Gọi lãnh đạo và cán bộ kỹ thuật, ghi giờ gọi.",
-            "Call the head and the technical officer, and write down when.",
-        )
+        yield Phrase("Call the head and the technical officer, and write down when.")
     if not body.locked_down:
-        yield Phrase("Trả lời hết danh sách khóa chặn.", "Answer every item of the lockdown list.")
+        yield Phrase("Answer every item of the lockdown list.")
     if not evidence:
         yield CAPTURE
     if not (body.platform_ref or body.unit_ref):
-        yield Phrase(
-            "Báo nền tảng và đơn vị chức năng, ghi mã hồ sơ.",
-            "Tell the platform and the competent unit, and write down their references.",
-        )
+        yield Phrase("Tell the platform and the competent unit, and write down their references.")
     if not body.cause or not body.measures:
-        yield Phrase(
-            "Ghi nguyên nhân và ít nhất một việc phải sửa.",
-            "Write down the cause and at least one thing to be mended.",
-        )
+        yield Phrase("Write down the cause and at least one thing to be mended.")
 
 
 def _correction(body: Correction, published: Published, withdrawn: Published) -> Iterator[Phrase]:
     if body.mode is None:
-        yield Phrase("Chọn cách xử lý.", "Choose how it is dealt with.")
+        yield Phrase("Choose how it is dealt with.")
     elif body.mode in WITHDRAWING and not withdrawn(body.post):
-        yield Phrase(
-            "Chờ người thứ hai quyết định gỡ bài và gỡ khỏi trang.",
-            "Wait until a second person decided on the withdrawal and the post is off its pages.",
-        )
+        yield Phrase("Wait until a second person decided on the withdrawal and the post is off its pages.")
     if body.mode not in WITHDRAWING and not (body.wrong and body.right):
-        yield Phrase("Điền “Đã viết sai” và “Nội dung đúng”.", "Fill in “We wrote” and “Correct text”.")
+        yield Phrase("Fill in “We wrote” and “Correct text”.")
     if body.mode is ErrorHandling.CORRECTION and not (body.correction_post and published(body.correction_post)):
-        yield Phrase("Đăng bài đính chính.", "Publish the correction.")
+        yield Phrase("Publish the correction.")
     if body.mode is ErrorHandling.CORRECTION and body.severity is IncidentSeverity.SERIOUS and body.pinned_at is None:
-        yield Phrase("Ghim bài đính chính ở đầu trang.", "Pin the correction at the top of the page.")
+        yield Phrase("Pin the correction at the top of the page.")
     if not body.cause or not body.prevention:
-        yield Phrase("Ghi nguyên nhân và cách phòng tránh.", "Write down the cause and how it is prevented.")
+        yield Phrase("Write down the cause and how it is prevented.")
 
 
 def _clarification(body: Clarification, published: Published) -> Iterator[Phrase]:
     if body.decision is None:
-        yield Phrase("Đánh giá và quyết định có phản hồi không.", "Assess it and decide whether to answer.")
+        yield Phrase("Assess it and decide whether to answer.")
     elif body.decision is SlipDecision.ANSWER and not (body.draft and published(body.draft)):
-        yield Phrase("Đăng bài nêu thông tin đúng.", "Publish the post that says what is true.")
+        yield Phrase("Publish the post that says what is true.")
 
 
 def text(value: str, where: str, *, most: int = SHORT, needed: bool = True) -> str:
     """`value` in NFC on one line. Raises BadInput when it is empty or too long."""
     tidy = squeeze(nfc(value))
     if needed and not tidy:
-        raise BadInput("còn để trống; hãy điền.", "is empty; fill it in.", where=where)
+        raise BadInput("is empty; fill it in.", where=where)
     if length(tidy) > most:
-        raise BadInput(
-            f"dài {length(tidy)} ký tự, tối đa {most}; hãy rút gọn.",
-            f"has {length(tidy)} characters of {most}; shorten it.",
-            where=where,
-        )
+        raise BadInput("has {length} characters of {most}; shorten it.", length=length(tidy), most=most, where=where)
     return tidy
 
 
 def moment(at: datetime, now: datetime, where: str) -> datetime:
     """`at`, which is not to come. Raises BadInput."""
     if at > now + LEEWAY:
-        raise BadInput(
-            f"{show_datetime(at)} chưa tới; hãy ghi lúc đã xảy ra.",
-            f"{show_datetime(at)} is still to come; write down when it happened.",
-            where=where,
-        )
+        raise BadInput("{at} is still to come; write down when it happened.", at=show_datetime(at), where=where)
     return min(at, now)
 
 
@@ -407,11 +381,7 @@ def address(value: str, where: str) -> str:
     """An address as it was reported, also with broken dots. Raises BadInput."""
     given = text(value, where, most=2000)
     if " " in given or "." not in given:
-        raise BadInput(
-            "không phải địa chỉ trang; hãy dán nguyên địa chỉ, ví dụ hxxps://trang-gia[.]example.",
-            "is no address of a page; paste it whole, for example hxxps://fake-page[.]example.",
-            where=where,
-        )
+        raise BadInput("is no address of a page; paste it whole, for example hxxps://fake-page[.]example.", where=where)
     return given
 
 

@@ -105,8 +105,8 @@ class SlipRegister:
         found = self._scan(tidy)
         if found is not None:
             raise BadInput(
-                f"{found.vi} Sổ vụ việc không lưu dữ liệu của người dân và mật khẩu; hãy viết lại cho chung.",
-                f"{found.en} The register keeps no data of citizens and no passwords; put it in general terms.",
+                "{found} The register keeps no data of citizens and no passwords; put it in general terms.",
+                found=found,
                 where=where,
             )
         return tidy
@@ -146,11 +146,7 @@ class SlipRegister:
         with self.repo.transaction():
             slip = self.get_open(id)
             if not isinstance(slip.body, kind):
-                raise Refused(
-                    "phiếu này thuộc loại khác; hãy mở đúng loại phiếu.",
-                    "this slip is of another kind; open one of the right kind.",
-                    where=slip.code,
-                )
+                raise Refused("this slip is of another kind; open one of the right kind.", where=slip.code)
             body = change(slip.body)
             if body == slip.body:
                 return slip
@@ -190,9 +186,7 @@ class SlipRegister:
         person, now = self._staff.require_active(by), self.now()
         if not 0 < len(data) <= LARGEST:
             raise BadInput(
-                f"tệp rỗng hoặc lớn hơn {LARGEST >> 20} MB; hãy chọn ảnh chụp màn hình.",
-                f"the file is empty or larger than {LARGEST >> 20} MB; choose a screenshot.",
-                where=name,
+                "the file is empty or larger than {largest} MB; choose a screenshot.", largest=LARGEST >> 20, where=name
             )
         taken = self.moment(captured_at, "captured_at") if captured_at is not None else now
         named = self._name(name)
@@ -207,11 +201,7 @@ class SlipRegister:
                 added_by=person.id,
             )
             if piece.sha256 in {kept.sha256 for kept in self.repo.evidence(id)}:
-                raise Refused(
-                    "tệp này đã có trong phiếu, không cần gắn lại.",
-                    "the slip has this file already; there is no need to attach it again.",
-                    where=named,
-                )
+                raise Refused("the slip has this file already; there is no need to attach it again.", where=named)
             self.repo.add_evidence(id, piece)
             self._keep(slip, person, TimelineDeed.EVIDENCE, piece.sha256)
         self._tell(f"{slip.kind}.captured", slip=slip.id)
@@ -227,9 +217,7 @@ class SlipRegister:
         """Raises NotFound, Refused when the slip is closed."""
         slip = self.repo.get(id)
         if slip.closed_at is not None:
-            raise Refused(
-                "phiếu đã đóng; hãy mở lại phiếu trước.", "the slip is closed; open it again first.", where=slip.code
-            )
+            raise Refused("the slip is closed; open it again first.", where=slip.code)
         return slip
 
     def note_purge(self, slip: Slip) -> None:

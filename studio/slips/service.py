@@ -80,15 +80,13 @@ def read_back(path: Path, whole: bytes) -> None:
         data = path.read_bytes()
     except OSError as error:
         raise StorageTrouble(
-            f"không đọc lại được tệp vừa xuất ({error.strerror}); hãy xuất ra thư mục khác.",
-            f"what was exported cannot be read back ({error.strerror}); export it to another folder.",
+            "what was exported cannot be read back ({why}); export it to another folder.",
+            why=error.strerror,
             where=str(path),
         ) from error
     if data != whole or not intact(data):
         raise Untrusted(
-            "tệp trên đĩa khác tệp vừa xuất; hãy xuất lại ra ổ đĩa khác.",
-            "the file on the disk is not what was exported; export it again to another drive.",
-            where=str(path),
+            "the file on the disk is not what was exported; export it again to another drive.", where=str(path)
         )
 
 
@@ -283,9 +281,7 @@ class Slips:
         slip = self._register.get_open(id)
         lacks = self._missing(slip, self._repo.evidence(id))
         if lacks:
-            raise Refused(
-                f"chưa đóng được phiếu. {lacks[0].vi}", f"it cannot be closed yet. {lacks[0].en}", where=slip.code
-            )
+            raise Refused("it cannot be closed yet. {lacks}", lacks=lacks[0], where=slip.code)
         return self._register.set_closed(id, by, self._register.now(), f"{slip.kind}.closed")
 
     def reopen(self, id: str, by: str) -> Slip:

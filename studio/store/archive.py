@@ -391,11 +391,7 @@ def head_of(path: Path) -> Mapping[str, Any]:
 
 def damaged_archive(path: Path) -> BadInput:
     """The file is not what its list says, or no archive at all."""
-    return BadInput(
-        "tệp này không phải bản sao lưu nguyên vẹn của Page Studio; hãy chọn bản sao lưu khác.",
-        "this file is no intact backup of Page Studio; choose another one.",
-        where=str(path),
-    )
+    return BadInput("this file is no intact backup of Page Studio; choose another one.", where=str(path))
 
 
 def require_ours(path: Path, database: Path, migrations: Path) -> None:
@@ -409,8 +405,8 @@ def require_ours(path: Path, database: Path, migrations: Path) -> None:
         raise damaged_archive(path) from error
     if fault:
         raise BadInput(
-            f"dữ liệu trong bản sao lưu có cấu trúc lạ hoặc hỏng ({fault}), có thể đã bị sửa; hãy chọn bản khác.",
-            f"the data in the backup is foreign or damaged ({fault}) and may have been altered; choose another backup.",
+            "the data in the backup is foreign or damaged ({fault}) and may have been altered; choose another backup.",
+            fault=fault,
             where=str(path),
         )
 
@@ -420,8 +416,9 @@ def require_room(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < size + 16 * CHUNK:
         raise StorageTrouble(
-            f"không đủ chỗ: cần {size // 2**20 + 17} MB, còn {free // 2**20} MB; hãy chọn ổ đĩa khác.",
-            f"not enough room: {size // 2**20 + 17} MB needed, {free // 2**20} MB free; choose another drive.",
+            "not enough room: {size} MB needed, {free} MB free; choose another drive.",
+            size=size // 2**20 + 17,
+            free=free // 2**20,
             where=str(folder),
         )
 
@@ -544,8 +541,8 @@ def _copy(source: IO[bytes], sink: IO[bytes] | None, meter: _Meter) -> str:
 
 def _unread(path: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble(
-        f"không đọc được tệp sao lưu ({error.strerror}); hãy cắm lại ổ đĩa rồi thử lại.",
-        f"the backup cannot be read ({error.strerror}); plug the drive in again and retry.",
+        "the backup cannot be read ({why}); plug the drive in again and retry.",
+        why=error.strerror,
         where=str(path),
     )
 
@@ -553,8 +550,8 @@ def _unread(path: Path, error: OSError) -> StorageTrouble:
 def _unwritten(target: Path, error: OSError) -> StorageTrouble:
     reason = error.strerror or type(error).__name__
     return StorageTrouble(
-        f"không ghi được bản sao lưu ({reason}); hãy kiểm tra ổ đĩa rồi thử lại. Dữ liệu của bạn không bị ảnh hưởng.",
-        f"the backup cannot be written ({reason}); check the drive and try again. Your data is as it was.",
+        "the backup cannot be written ({reason}); check the drive and try again. Your data is as it was.",
+        reason=reason,
         where=str(target.parent),
     )
 

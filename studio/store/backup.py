@@ -114,7 +114,6 @@ def copy_checked(database: Path, target: Path) -> Path:
         replace_held(unfinished, target)
     except OSError as error:
         raise StorageTrouble(
-            "không sao lưu được dữ liệu; hãy kiểm tra dung lượng và quyền ghi của thư mục sao lưu.",
             "the data cannot be backed up; check the free space and permissions of the backup folder.",
             where=str(target.parent),
         ) from error
@@ -145,8 +144,9 @@ def _require_room(database: Path, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < size:
         raise StorageTrouble(
-            f"không đủ chỗ để sao lưu dữ liệu: cần {size // 2**20} MB, còn {free // 2**20} MB; hãy giải phóng ổ đĩa.",
-            f"no room to back the data up: {size // 2**20} MB needed, {free // 2**20} MB free; free some disk space.",
+            "no room to back the data up: {size} MB needed, {free} MB free; free some disk space.",
+            size=size // 2**20,
+            free=free // 2**20,
             where=str(folder),
         )
 

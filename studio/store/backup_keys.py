@@ -49,9 +49,9 @@ def tidy_code(typed: str) -> str:
     signs = "".join(sign for sign in typed.upper().translate(_READ_AS) if not (sign.isspace() or sign in "-–—."))
     if len(signs) != LENGTH + CHECKS or set(signs) - set(SIGNS) or _checks(signs[:LENGTH]) != signs[LENGTH:]:
         raise BadInput(
-            f"mã khôi phục gõ chưa đúng: cần {LENGTH + CHECKS} chữ và số như trên bản in; hãy gõ lại từng nhóm bốn.",
-            f"the recovery code is not typed right: it has {LENGTH + CHECKS} letters and digits as printed; type it "
-            "again, group by group.",
+            "the recovery code is not typed right: it has {length} letters and digits as printed; type it again, "
+            "group by group.",
+            length=LENGTH + CHECKS,
         )
     return signs
 
@@ -74,8 +74,7 @@ def unwrapped(wrap: Mapping[str, Any], name: str, code: Secret) -> bytes:
         return bytes(cipher.decrypt(_bytes(wrap["nonce"]), _bytes(wrap["sealed"]), _bound(name)))
     except (InvalidTag, KeyError, ValueError, TypeError) as error:
         raise NotPermitted(
-            "mã khôi phục này không mở được bản sao lưu đã chọn; hãy dùng mã được in khi lập bản sao lưu đó.",
-            "this recovery code does not open the chosen backup; use the code that was in force when it was made.",
+            "this recovery code does not open the chosen backup; use the code that was in force when it was made."
         ) from error
 
 
@@ -169,13 +168,9 @@ class BackupKeys:
         if found is not None:
             return found
         if isinstance(wrap, Mapping):
-            raise CodeNeeded(
-                "bản sao lưu này được lập trên máy khác; hãy nhập mã khôi phục trên bản in.",
-                "this backup was made on another PC; enter the recovery code as printed.",
-            )
+            raise CodeNeeded("this backup was made on another PC; enter the recovery code as printed.")
         raise NotPermitted(
-            "bản sao lưu này chỉ mở được trên máy đã lập ra nó, vì khi đó chưa có mã khôi phục; khóa đã mất.",
-            "this backup opens only on the PC that made it, for no recovery code had been made; its key is not here.",
+            "this backup opens only on the PC that made it, for no recovery code had been made; its key is not here."
         )
 
     def _found_or_coded(self, name: str, *, coded: bool) -> bytes | None:
@@ -218,7 +213,7 @@ class BackupKeys:
             try:
                 found = self._safe.get(_entry(name))
             except KeyringTrouble as trouble:
-                raise StorageTrouble(trouble.phrase.vi, trouble.phrase.en, where=trouble.where) from trouble
+                raise StorageTrouble(trouble.phrase, where=trouble.where) from trouble
             text = None if found is None else found.reveal()
         try:
             key = b"" if text is None else base64.b64decode(text, validate=True)
@@ -234,7 +229,6 @@ class BackupKeys:
             return _Book()
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise StorageTrouble(
-                "không đọc được tệp khóa của bản sao lưu; hãy giữ tệp này và báo bộ phận kỹ thuật.",
                 "the file with the backups' keys cannot be read; keep it and call your technical staff.",
                 where=str(self._path),
             ) from error
@@ -245,8 +239,8 @@ class BackupKeys:
             write_atomic(self._path, text.encode())
         except OSError as error:
             raise StorageTrouble(
-                f"không ghi được tệp khóa của bản sao lưu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-                f"the file with the backups' keys cannot be written ({error.strerror}); check the free space.",
+                "the file with the backups' keys cannot be written ({why}); check the free space.",
+                why=error.strerror,
                 where=str(self._path),
             ) from error
 

@@ -196,15 +196,11 @@ def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Pa
                 _migrate(path, clock, migrations)
             elif schema_of(path) < newest_schema(migrations):
                 raise StorageTrouble(
-                    "dữ liệu thuộc phiên bản cũ; hãy mở Page Studio một lần để nâng cấp.",
-                    "the data is of an older version; open Page Studio once to upgrade it.",
-                    where=str(path),
+                    "the data is of an older version; open Page Studio once to upgrade it.", where=str(path)
                 )
     except filelock.Timeout as error:
         raise StorageTrouble(
-            "một cửa sổ Page Studio khác đang mở dữ liệu quá lâu; hãy đóng cửa sổ đó rồi thử lại.",
-            "another Page Studio has been opening the data for too long; close it and try again.",
-            where=str(path),
+            "another Page Studio has been opening the data for too long; close it and try again.", where=str(path)
         ) from error
     return Store(path, make_engine(path), clock)
 
@@ -267,9 +263,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageTrouble(
-            "không tạo được thư mục dữ liệu; hãy chọn thư mục khác mà bạn có quyền ghi.",
-            "cannot make the data folder; choose another one that you may write to.",
-            where=str(folder),
+            "cannot make the data folder; choose another one that you may write to.", where=str(folder)
         ) from error
 
 
@@ -277,8 +271,9 @@ def _require_sqlite() -> None:
     if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
         needed = ".".join(map(str, MINIMUM_SQLITE))
         raise StorageTrouble(
-            f"Python này dùng SQLite {sqlite3.sqlite_version}, cần {needed} trở lên; hãy cài Python mới hơn.",
-            f"this Python brings SQLite {sqlite3.sqlite_version}, {needed} or later is needed; install a newer Python.",
+            "this Python brings SQLite {sqlite_version}, {needed} or later is needed; install a newer Python.",
+            sqlite_version=sqlite3.sqlite_version,
+            needed=needed,
         )
 
 

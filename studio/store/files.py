@@ -119,29 +119,22 @@ class FileStore:
             yield
         except FileNotFoundError as error:
             raise NotFound(
-                f"không còn tệp đính kèm {name[:12]} trong kho tệp; hãy thêm lại tệp.",
-                f"the attachment {name[:12]} is no longer in the file store; add the file again.",
+                "the attachment {name} is no longer in the file store; add the file again.", name=name[:12]
             ) from error
         except OSError as error:
             raise StorageTrouble(
-                f"không đọc được tệp đính kèm {name[:12]}; hãy kiểm tra ổ đĩa.",
-                f"the attachment {name[:12]} cannot be read; check the disk.",
-                where=str(self.root),
+                "the attachment {name} cannot be read; check the disk.", name=name[:12], where=str(self.root)
             ) from error
 
     def _unwritten(self) -> StorageTrouble:
         return StorageTrouble(
-            "không lưu được tệp đính kèm; hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",
             "the attachment cannot be saved; check the free space and permissions of the data folder.",
             where=str(self.root),
         )
 
 
 def _changed(name: str) -> Untrusted:
-    return Untrusted(
-        f"tệp đính kèm {name[:12]} đã bị thay đổi trên đĩa; hãy thêm lại tệp gốc.",
-        f"the attachment {name[:12]} was changed on the disk; add the original again.",
-    )
+    return Untrusted("the attachment {name} was changed on the disk; add the original again.", name=name[:12])
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -23,25 +23,14 @@ _WANT_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 LEAST_ROOM = 2**16
 """Bytes; with less on the disk no page of the WAL's index can be written."""
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: Phrase(
-        "dữ liệu đang được một cửa sổ khác ghi; hãy đợi vài giây rồi thử lại.",
-        "another window is writing the data; wait a few seconds and try again.",
-    ),
-    sqlite3.SQLITE_FULL: Phrase(
-        "ổ đĩa đã đầy, thay đổi vừa rồi chưa được lưu; hãy giải phóng dung lượng rồi thử lại.",
-        "the disk is full and the last change was not saved; free some space and try again.",
-    ),
-    sqlite3.SQLITE_READONLY: Phrase(
-        "không có quyền ghi vào tệp dữ liệu; hãy kiểm tra quyền của thư mục dữ liệu.",
-        "the data file cannot be written; check the permissions of the data folder.",
-    ),
+    sqlite3.SQLITE_BUSY: Phrase("another window is writing the data; wait a few seconds and try again."),
+    sqlite3.SQLITE_FULL: Phrase("the disk is full and the last change was not saved; free some space and try again."),
+    sqlite3.SQLITE_READONLY: Phrase("the data file cannot be written; check the permissions of the data folder."),
     sqlite3.SQLITE_CANTOPEN: Phrase(
-        "không mở được tệp dữ liệu; hãy kiểm tra thư mục dữ liệu có tồn tại và có quyền đọc, ghi.",
-        "the data file cannot be opened; check that the data folder exists and may be read and written.",
+        "the data file cannot be opened; check that the data folder exists and may be read and written."
     ),
     sqlite3.SQLITE_IOERR: Phrase(
-        "ổ đĩa báo lỗi khi đọc hoặc ghi dữ liệu; hãy sao lưu thư mục dữ liệu và kiểm tra ổ đĩa.",
-        "the disk reported an error while reading or writing; copy the data folder elsewhere and check the disk.",
+        "the disk reported an error while reading or writing; copy the data folder elsewhere and check the disk."
     ),
 }
 
@@ -57,7 +46,7 @@ def trouble(error: sqlite3.Error, path: Path, backups: Callable[[], tuple[Path, 
     if primary in _WANT_ROOM and _no_room(path):
         primary = sqlite3.SQLITE_FULL
     sentence = _SENTENCES.get(primary)
-    return None if sentence is None else StorageTrouble(sentence.vi, sentence.en, where=str(path))
+    return None if sentence is None else StorageTrouble(sentence, where=str(path))
 
 
 def _no_room(path: Path) -> bool:
@@ -71,14 +60,14 @@ def damaged(path: Path, backups: tuple[Path, ...]) -> StorageTrouble:
     """The file is no database any more; say which copies there are, newest first."""
     if not backups:
         return StorageTrouble(
-            "tệp dữ liệu bị hỏng và chưa có bản sao lưu nào; hãy giữ nguyên tệp và báo bộ phận kỹ thuật.",
             "the data file is damaged and there is no backup yet; keep the file and call your technical staff.",
             where=str(path),
         )
     names = ", ".join(backup.name for backup in backups[:3])
     return StorageTrouble(
-        f"tệp dữ liệu bị hỏng; hãy giữ tệp này và khôi phục bản sao lưu mới nhất trong {backups[0].parent}: {names}.",
-        f"the data file is damaged; keep it and restore the newest backup in {backups[0].parent}: {names}.",
+        "the data file is damaged; keep it and restore the newest backup in {parent}: {names}.",
+        parent=backups[0].parent,
+        names=names,
         where=str(path),
     )
 
@@ -117,19 +106,17 @@ def refuse_unfit(folder: Path) -> None:
         kind = network_mount(resolved, MOUNTS.read_text(encoding="utf-8", errors="surrogateescape"))
     if kind is not None:
         raise StorageTrouble(
-            f"thư mục dữ liệu nằm trên ổ đĩa mạng ({kind}), dữ liệu có thể hỏng; "
-            "hãy chọn thư mục trên ổ đĩa của máy này.",
-            f"the data folder is on a network drive ({kind}) and the data could be damaged; "
-            "choose a folder on this PC's own disk.",
+            "the data folder is on a network drive ({kind}) and the data could be damaged; choose a folder on "
+            "this PC's own disk.",
+            kind=kind,
             where=str(folder),
         )
     synced = synced_folder(resolved)
     if synced is not None:
         raise StorageTrouble(
-            f"thư mục dữ liệu nằm trong thư mục đồng bộ “{synced}”, dữ liệu có thể hỏng hoặc bị đưa ra ngoài; "
-            "hãy chọn thư mục không đồng bộ trên máy này.",
-            f"the data folder is inside the synchronised folder “{synced}”; the data could be damaged or leave the PC; "
-            "choose a folder on this PC that is not synchronised.",
+            "the data folder is inside the synchronised folder “{synced}”; the data could be damaged or leave "
+            "the PC; choose a folder on this PC that is not synchronised.",
+            synced=synced,
             where=str(folder),
         )
 

@@ -46,18 +46,17 @@ def refuse_foreign(database: Path, schema: int, migrations: Path = MIGRATIONS) -
     newest = max(known)
     if 0 < schema < min(known):
         raise StorageTrouble(
-            f"dữ liệu do một bản thử trước khi phát hành ghi (lược đồ {schema}), bản này không đọc được; "
-            "hãy cất thư mục dữ liệu cũ đi rồi tạo dữ liệu mới.",
-            f"the data was written by a trial version before the first release (schema {schema}), which this one "
+            "the data was written by a trial version before the first release (schema {schema}), which this one "
             "cannot read; put the old data folder aside and make a new one.",
+            schema=schema,
             where=str(database),
         )
     if schema > newest:
         raise StorageTrouble(
-            f"dữ liệu do phiên bản Page Studio mới hơn ghi (lược đồ {schema}, chương trình này đọc đến {newest}); "
-            "hãy cài phiên bản mới.",
-            f"the data was written by a newer Page Studio (schema {schema}, this program reads up to {newest}); "
+            "the data was written by a newer Page Studio (schema {schema}, this program reads up to {newest}); "
             "install the newer version.",
+            schema=schema,
+            newest=newest,
             where=str(database),
         )
 
@@ -102,9 +101,8 @@ def _require_whole(connection: Connection, database: Path) -> None:
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if orphans:
         raise StorageTrouble(
-            f"nâng cấp dữ liệu bị dừng và hoàn tác: bảng {orphans[0][0]} có dòng thiếu liên kết; "
-            "hãy báo bộ phận kỹ thuật.",
-            f"the upgrade was stopped and undone: table {orphans[0][0]} has rows that point nowhere; "
-            "call your technical staff.",
+            "the upgrade was stopped and undone: table {orphans} has rows that point nowhere; call your "
+            "technical staff.",
+            orphans=orphans[0][0],
             where=str(database),
         )

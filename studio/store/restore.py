@@ -18,6 +18,7 @@ from typing import Any
 
 from studio.errors import BadInput, DataGone, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile
+from studio.phrase import Pair
 from studio.secret import Secret
 from studio.store.archive import (
     COURSE_DATABASE,
@@ -67,8 +68,8 @@ def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
         return True
     if path.suffix != ENDING:
         raise BadInput(
-            f"Page Studio chỉ nhận bản sao lưu đã mã hóa (*{ENDING}); tệp này không được bảo vệ nên có thể đã bị sửa.",
-            f"Page Studio takes sealed backups (*{ENDING}) only; this file is not protected and may have been altered.",
+            "Page Studio takes sealed backups (*{ending}) only; this file is not protected and may have been altered.",
+            ending=ENDING,
             where=str(path),
         )
     head = head_of(path)
@@ -79,10 +80,9 @@ def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
     if manifest.practice != practice:
         kinds = {True: ("tập huấn", "practice"), False: ("công việc thật", "real work")}
         raise BadInput(
-            f"đây là bản sao lưu của hồ sơ {kinds[manifest.practice][0]}, còn hồ sơ đang mở là {kinds[practice][0]}; "
-            "hãy chọn bản sao lưu khác.",
-            f"this is the backup of a {kinds[manifest.practice][1]} profile, and the open one is for "
-            f"{kinds[practice][1]}; choose another one.",
+            "this is the backup of a {its} profile, and the open one is for {ours}; choose another one.",
+            its=Pair(kinds[manifest.practice][0], kinds[manifest.practice][1]),
+            ours=Pair(kinds[practice][0], kinds[practice][1]),
             where=str(path),
         )
     if into is not None:
@@ -111,8 +111,8 @@ def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
         unfinished.rename(ready)
     except OSError as error:
         raise StorageTrouble(
-            f"không chuẩn bị được việc khôi phục ({error.strerror}); dữ liệu hiện tại vẫn nguyên vẹn.",
-            f"the restore cannot be prepared ({error.strerror}); the present data is as it was.",
+            "the restore cannot be prepared ({why}); the present data is as it was.",
+            why=error.strerror,
             where=str(profile.root),
         ) from error
     finally:
@@ -140,8 +140,8 @@ def finish(profile: Profile, now: datetime) -> Restored | None:
         shutil.rmtree(ready)
     except OSError as error:
         raise StorageTrouble(
-            f"chưa thay xong dữ liệu bằng bản sao lưu ({error.strerror}); hãy đóng các cửa sổ khác rồi mở lại.",
-            f"the backup has not fully taken the data's place ({error.strerror}); close other windows and start again.",
+            "the backup has not fully taken the data's place ({why}); close other windows and start again.",
+            why=error.strerror,
             where=str(profile.root),
         ) from error
     return Restored(aside=aside, note=note, secret=secret)
@@ -161,11 +161,10 @@ def refuse_to_begin_anew(profile: Profile) -> None:
         return
     newest = f"{kept[0].name}" if kept else "–"
     raise DataGone(
-        f"tệp dữ liệu của hồ sơ không còn, nhưng bản sao lưu hoặc tệp đính kèm vẫn còn (mới nhất: {newest}). Chương "
-        "trình không lập hồ sơ trống thay vào đó; hãy khôi phục: studio backup restore TỆP, hoặc chọn bản sao lưu "
-        "trong cửa sổ.",
-        f"the profile's database is gone, while backups or attachments are still there (newest: {newest}). No empty "
-        "profile is begun in its place; restore it: studio backup restore FILE, or choose a backup in the window.",
+        "the profile's database is gone, while backups or attachments are still there (newest: {newest}). No "
+        "empty profile is begun in its place; restore it: studio backup restore FILE, or choose a backup in "
+        "the window.",
+        newest=newest,
         where=str(profile.root),
     )
 
@@ -191,7 +190,6 @@ def _require_alone(database: Path) -> None:
             alone = False
         if not alone:
             raise StorageTrouble(
-                "bản sao lưu chờ thay dữ liệu nhưng hồ sơ đang mở ở cửa sổ khác; hãy đóng cửa sổ đó rồi mở lại.",
                 "a backup waits to take the data's place while the profile is open in another window; close it and "
                 "start again.",
                 where=str(database),
@@ -224,8 +222,8 @@ def _check_copy(profile: Profile, path: Path, into: Path | None) -> None:
     try:
         if path.resolve().parent != folder_of(profile.database).resolve() or path.is_symlink():
             raise BadInput(
-                f"tệp cơ sở dữ liệu trần không được nhận làm bản sao lưu vì có thể đã bị sửa; hãy chọn tệp *{ENDING}.",
-                f"a bare database is not taken as a backup, for it may have been altered; choose a file *{ENDING}.",
+                "a bare database is not taken as a backup, for it may have been altered; choose a file *{ending}.",
+                ending=ENDING,
                 where=str(path),
             )
         if not path.is_file() or _head(path) != b"SQLite format 3\0":

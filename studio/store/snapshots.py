@@ -51,10 +51,7 @@ class Snapshots:
         Never call it inside a transaction: it waits for those of others.
         """
         if not self._database(id).exists():
-            raise NotFound(
-                "không còn điểm khôi phục này; hãy bắt đầu lại bài tập.",
-                "this point to go back to is gone; begin the lesson anew.",
-            )
+            raise NotFound("this point to go back to is gone; begin the lesson anew.")
         self.overwrite(self._database(id), self._folder / id)
 
     def overwrite(self, database: Path, pages: Path) -> None:
@@ -123,7 +120,7 @@ def _not_busy(status: int, _remaining: int, _total: int) -> None:
 
 def _unwritten(place: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble(
-        f"không ghi được điểm khôi phục của bài tập ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-        f"the lesson's point to go back to cannot be written ({error.strerror}); check the free space.",
+        "the lesson's point to go back to cannot be written ({why}); check the free space.",
+        why=error.strerror,
         where=str(place),
     )

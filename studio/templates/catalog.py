@@ -95,8 +95,8 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
 
 def _foreign(folder: Path, name: str) -> Untrusted:
     return Untrusted(
-        f"tệp “{name[:80]}” không thuộc gói hoặc không đọc được; hãy xóa hoặc cài lại gói từ nguồn.",
-        f"the file “{name[:80]}” does not belong to the pack or cannot be read; delete it or install the pack again.",
+        "the file “{name}” does not belong to the pack or cannot be read; delete it or install the pack again.",
+        name=name[:80],
         where=folder.name,
     )
 
@@ -109,11 +109,7 @@ def _read_zip(path: Path) -> dict[str, bytes]:
     except _DAMAGE:
         raise _broken(path.name) from None
     except OSError as error:
-        raise BadInput(
-            "không đọc được tệp; hãy kiểm tra đường dẫn, ổ đĩa.",
-            "the file cannot be read; check the path and the drive.",
-            where=path.name,
-        ) from error
+        raise BadInput("the file cannot be read; check the path and the drive.", where=path.name) from error
 
 
 def _read_member(path: Path, name: str) -> bytes | None:
@@ -157,18 +153,14 @@ def _acceptable(info: zipfile.ZipInfo) -> bool:
 def _refused(where: str, entry: str) -> Untrusted:
     shown = entry.encode("ascii", "backslashreplace").decode()[:80]
     return Untrusted(
-        f"tệp “{shown}” trong gói không được chấp nhận (tên, kiểu, kích thước hoặc trùng lặp); hãy xin lại gói.",
-        f"the file “{shown}” of the pack is not acceptable (name, kind, size or duplicate); ask for the pack again.",
+        "the file “{shown}” of the pack is not acceptable (name, kind, size or duplicate); ask for the pack again.",
+        shown=shown,
         where=where,
     )
 
 
 def _broken(where: str) -> BadInput:
-    return BadInput(
-        "tệp ZIP bị hỏng hoặc chép dở; hãy chép lại từ nguồn.",
-        "the ZIP is damaged or half copied; copy it again from its source.",
-        where=where,
-    )
+    return BadInput("the ZIP is damaged or half copied; copy it again from its source.", where=where)
 
 
 BUILTIN: Final = Path(__file__).parent / "builtin"
@@ -225,10 +217,10 @@ def load_pack(source: Path) -> Pack:
     in the manifest), each naming the pack and the file.
     """
     if not source.exists():
-        raise NotFound("không có gói mẫu ở đây.", "there is no pack here.", where=str(source))
+        raise NotFound("there is no pack here.", where=str(source))
     files = read_files(source)
     if MANIFEST not in files:
-        raise BadInput(f"gói thiếu tệp {MANIFEST}.", f"the pack has no {MANIFEST}.", where=source.name)
+        raise BadInput("the pack has no {manifest}.", manifest=MANIFEST, where=source.name)
     manifest = YamlSection(load_yaml(files[MANIFEST], MANIFEST))
     hashes = _hashes(manifest)
     _verify(source, files, hashes)
@@ -237,12 +229,10 @@ def load_pack(source: Path) -> Pack:
 
 def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
     if manifest.get("schema", int) != 1:
-        raise manifest.wrong(
-            "schema", "cần phiên bản phần mềm mới hơn.", "a newer version of the application is needed."
-        )
+        raise manifest.wrong("schema", Phrase("a newer version of the application is needed."))
     name, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
     if not _ID.match(name):
-        raise manifest.wrong("id", "mã gói không đúng dạng.", "the pack's id has not the right form.")
+        raise manifest.wrong("id", Phrase("the pack's id has not the right form."))
     manifest.maybe("note", dict)
     always = manifest.texts("always_checks", required=False)
     manifest.close()
@@ -272,17 +262,9 @@ def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
     codes = {template.code for template in read.values()}
     for path, template in read.items():
         if path != f"templates/{template.id}.yaml" or len(ids) < len(read) or len(codes) < len(read):
-            raise BadInput(
-                "tên tệp phải là mã mẫu; mã và ký hiệu mẫu không được trùng.",
-                "the file must be named after the template's id; ids and codes must be unique.",
-                where=path,
-            )
+            raise BadInput("the file must be named after the template's id; ids and codes must be unique.", where=path)
         if template.companion_of is not None and template.companion_of not in ids:
-            raise BadInput(
-                f"không có mẫu “{template.companion_of}”.",
-                f"there is no template “{template.companion_of}”.",
-                where=path,
-            )
+            raise BadInput("there is no template “{companion_of}”.", companion_of=template.companion_of, where=path)
         if design is not None:
             _painted(template, path, design)
 
@@ -294,8 +276,9 @@ def _painted(template: Template, path: str, design: Design) -> None:
         if unknown or template.theme not in design.themes:
             word = unknown[0] if unknown else template.theme
             raise BadInput(
-                f"thẻ “{binding.layout}” nhắc tới “{word}” mà thiết kế không có.",
-                f"the card “{binding.layout}” names “{word}”, which the design has not.",
+                "the card “{layout}” names “{word}”, which the design has not.",
+                layout=binding.layout,
+                word=word,
                 where=path,
             )
 
@@ -305,9 +288,7 @@ def _hashes(manifest: YamlSection) -> dict[str, str]:
     hashes = {path: listed.get(path, str) for path in listed.names()}
     for path, value in hashes.items():
         if not _SHA256.match(value) or bad_name(path):
-            raise listed.wrong(
-                path, "tên tệp hoặc mã SHA-256 không đúng dạng.", "the file name or its SHA-256 has not the right form."
-            )
+            raise listed.wrong(path, Phrase("the file name or its SHA-256 has not the right form."))
     return hashes
 
 
@@ -315,14 +296,12 @@ def _verify(source: Path, files: Mapping[str, bytes], hashes: Mapping[str, str])
     for path in sorted(hashes.keys() | files.keys() - {MANIFEST}):
         if path not in files:
             raise Untrusted(
-                f"thiếu tệp “{path}”; hãy cài lại gói từ nguồn.",
-                f"the file “{path}” is missing; install the pack again from its source.",
-                where=source.name,
+                "the file “{path}” is missing; install the pack again from its source.", path=path, where=source.name
             )
         if path not in hashes:
             raise Untrusted(
-                f"tệp “{path}” không thuộc gói; hãy xóa hoặc cài lại gói từ nguồn.",
-                f"the file “{path}” does not belong to the pack; delete it or install the pack again.",
+                "the file “{path}” does not belong to the pack; delete it or install the pack again.",
+                path=path,
                 where=source.name,
             )
         if sha256(files[path]) != hashes[path]:
@@ -331,8 +310,8 @@ def _verify(source: Path, files: Mapping[str, bytes], hashes: Mapping[str, str])
 
 def _altered(source: Path, path: str) -> Untrusted:
     return Untrusted(
-        f"tệp “{path}” đã bị sửa so với bản được duyệt; hãy cài lại gói từ nguồn.",
-        f"the file “{path}” differs from the approved one; install the pack again from its source.",
+        "the file “{path}” differs from the approved one; install the pack again from its source.",
+        path=path,
         where=source.name,
     )
 
@@ -408,12 +387,12 @@ class Catalog:
                     if path == "design.yaml" or path.startswith("layouts/"):
                         pack.recheck(path)
                 return pack.design
-        raise NotFound("không có gói mẫu nào kèm thiết kế thẻ.", "no pack brings a card design.")
+        raise NotFound("no pack brings a card design.")
 
     def _newest(self, id: str) -> tuple[Pack, Template]:
         found = [(pack, t) for pack in self._packs for t in pack.templates if t.id == id]
         if not found:
-            raise NotFound(f"không có mẫu “{id}”.", f"there is no template “{id}”.")
+            raise NotFound("there is no template “{id}”.", id=id)
         return max(found, key=lambda pair: pair[1].version)
 
     def _exactly(self, id: str, version: int) -> tuple[Pack, Template]:
@@ -421,9 +400,7 @@ class Catalog:
             for template in pack.templates:
                 if template.id == id and template.version == version:
                     return pack, template
-        raise NotFound(
-            f"không có mẫu “{id}” phiên bản {version}.", f"there is no template “{id}” of version {version}."
-        )
+        raise NotFound("there is no template “{id}” of version {version}.", id=id, version=version)
 
 
 def _trouble(pack: Pack, template: Template) -> Untrusted | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import length, nfc
 
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -63,7 +63,7 @@ class FieldProblem:
     @property
     def phrase(self) -> Phrase:
         """Both sentences in one."""
-        return Phrase(f"{self.wrong.vi} {self.remedy.vi}", f"{self.wrong.en} {self.remedy.en}")
+        return Phrase("{wrong} {remedy}", wrong=self.wrong, remedy=self.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class FieldSubject:
         return FieldProblem(
             field=self.field.name,
             kind=kind,
-            wrong=Phrase(f"{self.vi} {wrong.vi}", f"{self.en} {wrong.en}"),
+            wrong=Phrase("{subject} {wrong}", subject=Pair(self.vi, self.en), wrong=wrong),
             remedy=remedy,
             item=self.item,
             suggestion=suggestion,
@@ -132,32 +132,30 @@ def text_problems(subject: FieldSubject, value: Any, *, most: int, least: int = 
     if not isinstance(value, str):
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("phải là chữ.", "must be text."),
-            Phrase("Hãy nhập lại bằng chữ.", "Type it again as text."),
+            Phrase("must be text."),
+            Phrase("Type it again as text."),
         )
         return
     if _CONTROL.search(value) or (not lines and "\n" in value.strip()):
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("có dấu xuống dòng hoặc ký tự không in được.", "holds a line break or an unprintable character.")
+            Phrase("holds a line break or an unprintable character.")
             if not lines
-            else Phrase("có ký tự không in được.", "holds an unprintable character."),
-            Phrase("Hãy xóa rồi gõ lại chỗ đó.", "Delete and retype that part."),
+            else Phrase("holds an unprintable character."),
+            Phrase("Delete and retype that part."),
         )
     count = length(value.strip())
     if count > most:
         yield subject.problem(
             ProblemKind.LIMIT,
-            Phrase(f"dài {count} ký tự, tối đa {most}.", f"has {count} characters, at most {most}."),
-            Phrase(f"Hãy bớt {count - most} ký tự.", f"Take out {count - most}."),
+            Phrase("has {count} characters, at most {most}.", count=count, most=most),
+            Phrase("Take out {count}.", count=count - most),
         )
     if 0 < count < least:
         yield subject.problem(
             ProblemKind.LIMIT,
-            Phrase(
-                f"chỉ có {count} ký tự, cần ít nhất {least}.", f"has only {count} characters, at least {least} needed."
-            ),
-            Phrase("Hãy viết rõ hơn.", "Say more."),
+            Phrase("has only {count} characters, at least {least} needed.", count=count, least=least),
+            Phrase("Say more."),
         )
 
 
@@ -167,23 +165,20 @@ def list_problems(field: FieldSpec, value: Any, *, most: int) -> Problems:
     if not isinstance(value, list):
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("phải là một danh sách.", "must be a list."),
-            Phrase("Hãy ghi mỗi ý một mục.", "Give one item for each point."),
+            Phrase("must be a list."),
+            Phrase("Give one item for each point."),
         )
     elif len(value) > most:
         yield subject.problem(
             ProblemKind.LIMIT,
-            Phrase(f"có {len(value)} mục, tối đa {most}.", f"has {len(value)} items, at most {most}."),
-            Phrase(f"Hãy bớt {len(value) - most} mục.", f"Take out {len(value) - most}."),
+            Phrase("has {n} items, at most {most}.", n=len(value), most=most),
+            Phrase("Take out {n}.", n=len(value) - most),
         )
     elif len(value) < (field.min or 0):
         yield subject.problem(
             ProblemKind.LIMIT,
-            Phrase(
-                f"có {len(value)} mục, cần ít nhất {field.min}.",
-                f"has {len(value)} items, at least {field.min} needed.",
-            ),
-            Phrase("Hãy thêm mục.", "Add items."),
+            Phrase("has {n} items, at least {min} needed.", n=len(value), min=field.min),
+            Phrase("Add items."),
         )
 
 
@@ -191,8 +186,8 @@ def empty_problem(subject: FieldSubject) -> FieldProblem:
     """An item, or a part of one, that says nothing."""
     return subject.problem(
         ProblemKind.MISSING,
-        Phrase("còn trống.", "is empty."),
-        Phrase("Hãy điền hoặc xóa mục đó.", "Fill it in or remove the item."),
+        Phrase("is empty."),
+        Phrase("Fill it in or remove the item."),
     )
 
 

@@ -65,18 +65,18 @@ def _real(read: Callable[[object], object | None], wrong: Phrase, remedy: Phrase
 
 check_date: Final = _real(
     read_date,
-    Phrase("không phải một ngày có thật.", "is not a real day."),
-    Phrase("Hãy ghi năm-tháng-ngày, ví dụ 2026-11-25.", "Write year-month-day, e.g. 2026-11-25."),
+    Phrase("is not a real day."),
+    Phrase("Write year-month-day, e.g. 2026-11-25."),
 )
 check_time: Final = _real(
     read_time,
-    Phrase("không phải một giờ có thật.", "is not a real time of day."),
-    Phrase("Hãy ghi giờ:phút theo 24 giờ, ví dụ 08:00.", "Write hours:minutes in 24 hours, e.g. 08:00."),
+    Phrase("is not a real time of day."),
+    Phrase("Write hours:minutes in 24 hours, e.g. 08:00."),
 )
 check_moment: Final = _real(
     read_moment,
-    Phrase("chưa đủ hoặc sai ngày, giờ.", "is not a complete, real day and time."),
-    Phrase("Hãy ghi đủ ngày và giờ, ví dụ 2026-11-25T08:00.", "Give day and time, e.g. 2026-11-25T08:00."),
+    Phrase("is not a complete, real day and time."),
+    Phrase("Give day and time, e.g. 2026-11-25T08:00."),
 )
 
 
@@ -86,8 +86,8 @@ def check_range(field: FieldSpec, value: Any, known: KnownReferences) -> Problem
     if not isinstance(value, dict) or value.keys() != {"from", "to"}:
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("cần lúc bắt đầu và lúc kết thúc.", "needs a beginning and an end."),
-            Phrase("Hãy điền cả hai (from và to).", "Fill in both (from and to)."),
+            Phrase("needs a beginning and an end."),
+            Phrase("Fill in both (from and to)."),
         )
         return
     days = read_date(value["from"]), read_date(value["to"])
@@ -96,17 +96,14 @@ def check_range(field: FieldSpec, value: Any, known: KnownReferences) -> Problem
     if ends[0] is None or ends[1] is None:
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("có mốc chưa đủ hoặc không có thật.", "has an end that is incomplete or not real."),
-            Phrase(
-                "Hãy ghi hai mốc cùng kiểu, ví dụ 2026-11-25 hoặc 2026-11-25T08:00.",
-                "Write both ends alike, e.g. 2026-11-25 or 2026-11-25T08:00.",
-            ),
+            Phrase("has an end that is incomplete or not real."),
+            Phrase("Write both ends alike, e.g. 2026-11-25 or 2026-11-25T08:00."),
         )
     elif ends[0] > ends[1]:
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("kết thúc trước khi bắt đầu.", "ends before it begins."),
-            Phrase("Hãy kiểm tra lại hai mốc thời gian.", "Check both ends."),
+            Phrase("ends before it begins."),
+            Phrase("Check both ends."),
         )
 
 

@@ -43,28 +43,24 @@ def check_citation(field: FieldSpec, value: Any, known: KnownReferences) -> Prob
                 ProblemKind.FORM,
                 fault,
                 Phrase(
-                    "Hãy chọn văn bản, điều, khoản, điểm trong kho, ví dụ khoản 1 Điều 27 của 68/2020/QH14.",
-                    "Choose document, article, clause from the library, e.g. clause 1 of article 27 of 68/2020/QH14.",
+                    "Choose document, article, clause from the library, e.g. clause 1 of article 27 of 68/2020/QH14."
                 ),
             )
 
 
 def _citation_fault(place: Any) -> Phrase | None:
     if not isinstance(place, dict) or not isinstance(place.get("document"), str):
-        return Phrase("chưa nêu văn bản nào.", "names no document.")
+        return Phrase("names no document.")
     if not _DOCUMENT.match(place["document"]):
-        return Phrase("có số hiệu văn bản không đúng.", "has an impossible document number.")
+        return Phrase("has an impossible document number.")
     unknown = place.keys() - {"document", *_PLACES}
     if unknown:
-        return Phrase(f"có phần lạ “{min(unknown, key=str)}”.", f"has an unknown part “{min(unknown, key=str)}”.")
+        return Phrase("has an unknown part “{unknown}”.", unknown=min(unknown, key=str))
     given = {name: str(place[name]) for name in _PLACES if place.get(name) not in (None, "")}
     if any(type(place[name]) not in (str, int) or not _PLACES[name].match(given[name]) for name in given):
-        return Phrase("có điều, khoản hoặc điểm ghi chưa đúng.", "has an article, clause or point that is not one.")
+        return Phrase("has an article, clause or point that is not one.")
     if ("clause" in given and "article" not in given) or ("point" in given and "clause" not in given):
-        return Phrase(
-            "nêu khoản mà thiếu điều, hoặc điểm mà thiếu khoản.",
-            "gives a clause without its article, or a point without its clause.",
-        )
+        return Phrase("gives a clause without its article, or a point without its clause.")
     return None
 
 
@@ -76,8 +72,8 @@ def check_contact(field: FieldSpec, value: Any, known: KnownReferences) -> Probl
         field,
         ids,
         known.contacts,
-        Phrase("không có trong danh bạ.", "is not in the directory."),
-        Phrase("Hãy chọn số đã xác nhận trong danh bạ.", "Choose a confirmed number of the directory."),
+        Phrase("is not in the directory."),
+        Phrase("Choose a confirmed number of the directory."),
     )
 
 
@@ -87,8 +83,8 @@ def check_unit(field: FieldSpec, value: Any, known: KnownReferences) -> Problems
         field,
         [value],
         known.units,
-        Phrase("không có trong danh bạ.", "is not in the directory."),
-        Phrase("Hãy chọn đơn vị trong danh bạ.", "Choose a unit of the directory."),
+        Phrase("is not in the directory."),
+        Phrase("Choose a unit of the directory."),
     )
 
 
@@ -104,10 +100,8 @@ def check_images(field: FieldSpec, value: Any, known: KnownReferences) -> Proble
         yield from _missing(field, value, known.media, _NO_PICTURE, _CHOOSE_PICTURE)
 
 
-_NO_PICTURE: Final = Phrase("không có trong bài.", "is not a picture of the post.")
-_CHOOSE_PICTURE: Final = Phrase(
-    "Hãy thêm ảnh vào bài rồi chọn lại.", "Add the picture to the post, then choose it again."
-)
+_NO_PICTURE: Final = Phrase("is not a picture of the post.")
+_CHOOSE_PICTURE: Final = Phrase("Add the picture to the post, then choose it again.")
 
 
 def _missing(field: FieldSpec, ids: list[Any], there: Container[str], wrong: Phrase, remedy: Phrase) -> Problems:
@@ -118,8 +112,8 @@ def _missing(field: FieldSpec, ids: list[Any], there: Container[str], wrong: Phr
         elif name in ids[:n]:
             yield subject.problem(
                 ProblemKind.FORM,
-                Phrase("bị chọn hai lần.", "is chosen twice."),
-                Phrase("Hãy bỏ một lần.", "Remove one of them."),
+                Phrase("is chosen twice."),
+                Phrase("Remove one of them."),
             )
 
 

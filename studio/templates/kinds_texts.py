@@ -30,10 +30,10 @@ from studio.templates.rendering import number_vi
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_PARTS: Final = frozenset({"q", "value"})
 _PART_NAMES: Final = {
-    "q": Phrase("câu hỏi", "question"),
-    "a": Phrase("câu trả lời", "answer"),
-    "key": Phrase("tên", "name"),
-    "value": Phrase("giá trị", "value"),
+    "q": Phrase("question"),
+    "a": Phrase("answer"),
+    "key": Phrase("name"),
+    "value": Phrase("value"),
 }
 
 
@@ -57,11 +57,8 @@ def person(most: int) -> Check:
         if isinstance(value, str) and _DIGIT.search(value):
             yield FieldSubject(field).problem(
                 ProblemKind.FORM,
-                Phrase("có chữ số.", "holds digits."),
-                Phrase(
-                    "Chỉ ghi họ tên hoặc chữ viết tắt, không ghi năm sinh, số giấy tờ, số nhà.",
-                    "Give the name or initials only: no year of birth, no number of papers, no address.",
-                ),
+                Phrase("holds digits."),
+                Phrase("Give the name or initials only: no year of birth, no number of papers, no address."),
             )
 
     return check
@@ -94,8 +91,8 @@ def pairs(*parts: str) -> Check:
             if not isinstance(item, dict) or not limits.keys() >= item.keys():
                 yield FieldSubject(field, n).problem(
                     ProblemKind.FORM,
-                    Phrase("ghi chưa đúng.", "is not written as it must be."),
-                    Phrase(f"Hãy ghi hai phần: {', '.join(limits)}.", f"Give two parts: {', '.join(limits)}."),
+                    Phrase("is not written as it must be."),
+                    Phrase("Give two parts: {limits}.", limits=", ".join(limits)),
                 )
                 continue
             for part, most in limits.items():
@@ -114,16 +111,16 @@ def check_number(field: FieldSpec, value: Any, known: KnownReferences) -> Proble
     if type(value) is not int:
         yield FieldSubject(field).problem(
             ProblemKind.FORM,
-            Phrase("phải là một số nguyên.", "must be a whole number."),
-            Phrase("Hãy ghi bằng chữ số, ví dụ 12.", "Write it in digits, e.g. 12."),
+            Phrase("must be a whole number."),
+            Phrase("Write it in digits, e.g. 12."),
         )
         return
     least, most = field.min if field.min is not None else 0, field.max if field.max is not None else 999_999_999
     if not least <= value <= most:
         yield FieldSubject(field).problem(
             ProblemKind.LIMIT,
-            Phrase(f"phải từ {least} đến {most}.", f"must be from {least} to {most}."),
-            Phrase("Hãy kiểm tra lại số đã nhập.", "Check the number."),
+            Phrase("must be from {least} to {most}.", least=least, most=most),
+            Phrase("Check the number."),
         )
 
 
@@ -133,8 +130,8 @@ def check_choice(field: FieldSpec, value: Any, known: KnownReferences) -> Proble
         listed = "; ".join(field.options)
         yield FieldSubject(field).problem(
             ProblemKind.REFERENCE,
-            Phrase("không phải một lựa chọn có sẵn.", "is not one of the options."),
-            Phrase(f"Hãy chọn một trong: {listed}.", f"Choose one of: {listed}."),
+            Phrase("is not one of the options."),
+            Phrase("Choose one of: {listed}.", listed=listed),
         )
 
 
@@ -143,8 +140,8 @@ def check_bool(field: FieldSpec, value: Any, known: KnownReferences) -> Problems
     if not isinstance(value, bool):
         yield FieldSubject(field).problem(
             ProblemKind.FORM,
-            Phrase("phải trả lời Có hoặc Không.", "must be answered yes or no."),
-            Phrase("Hãy chọn Có hoặc Không (true hoặc false).", "Choose yes or no (true or false)."),
+            Phrase("must be answered yes or no."),
+            Phrase("Choose yes or no (true or false)."),
         )
 
 
@@ -194,22 +191,14 @@ def check_official(field: FieldSpec, value: Any, known: KnownReferences) -> Prob
     if host is None:
         yield subject.problem(
             ProblemKind.FORM,
-            Phrase("không phải một địa chỉ https đúng cách.", "is not a well-formed https address."),
-            Phrase(
-                "Hãy dán địa chỉ dạng https://tên-miền/…, không kèm tài khoản, số cổng, địa chỉ IP hay ký tự lạ.",
-                "Paste an address like https://host/…, without account, port, IP address or odd characters.",
-            ),
+            Phrase("is not a well-formed https address."),
+            Phrase("Paste an address like https://host/…, without account, port, IP address or odd characters."),
         )
     elif not is_official(value, host, known.official_hosts):
         yield subject.problem(
             ProblemKind.REFERENCE,
-            Phrase(
-                f"dẫn tới {host}, không phải trang của cơ quan nhà nước.", f"leads to {host}, which is no state site."
-            ),
-            Phrase(
-                "Hãy dùng địa chỉ .gov.vn hoặc địa chỉ có trong danh sách của đơn vị.",
-                "Use an address under .gov.vn or one of the unit's own list.",
-            ),
+            Phrase("leads to {host}, which is no state site.", host=host),
+            Phrase("Use an address under .gov.vn or one of the unit's own list."),
         )
 
 
@@ -258,8 +247,8 @@ def check_defanged(field: FieldSpec, value: Any, known: KnownReferences) -> Prob
         if isinstance(item, str) and harmless[n] != item:
             yield subject.problem(
                 ProblemKind.FORM,
-                Phrase("vẫn bấm được.", "can still be clicked."),
-                Phrase(f"Hãy ghi {harmless[n]}", f"Write {harmless[n]}"),
+                Phrase("can still be clicked."),
+                Phrase("Write {n}", n=harmless[n]),
                 suggestion=harmless,
             )
 

@@ -22,6 +22,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from studio.errors import BadInput
+from studio.phrase import Pair, Phrase
 from studio.templates.kinds import Field
 from studio.templates.rendering import (
     FILTERS,
@@ -63,9 +64,9 @@ LANGUAGE: Final = Environment(autoescape=False, extensions=(), cache_size=0)  # 
 """Lends its lexer and its parser. Nothing is ever compiled or rendered by it."""
 
 
-def refusal(origin: str, line: int, vi: str, en: str) -> BadInput:
+def refusal(origin: str, line: int, say: Phrase) -> BadInput:
     """What a template may not do, with its place: the file and the line."""
-    return BadInput(vi, en, where=f"{origin}:{line}")
+    return BadInput(say, where=f"{origin}:{line}")
 
 
 def screen(source: str, origin: str, first_line: int = 1) -> str:
@@ -83,8 +84,7 @@ def screen(source: str, origin: str, first_line: int = 1) -> str:
         raise refusal(
             origin,
             first_line + error.lineno - 1,
-            "dấu ngoặc, dấu nháy hoặc ký hiệu không hợp lệ; hãy kiểm tra lại {{ … }} và {% … %}.",
-            "a bracket, quote or sign is out of place; check the {{ … }} and {% … %}.",
+            Phrase("a bracket, quote or sign is out of place; check the {{ … }} and {% … %}."),
         ) from None
     _Words(origin, first_line).check(tokens)
     return _ALONE.sub(_tag_without_line, _OPTIONAL.sub(r"\1\n\2", source))
@@ -94,20 +94,20 @@ def _bounded(source: str, origin: str, first_line: int) -> None:
     control = _CONTROL.search(source)
     if control:
         line = first_line + source.count("\n", 0, control.start())
-        raise refusal(origin, line, "có ký tự điều khiển; hãy xóa.", "holds a control character; delete it.")
+        raise refusal(origin, line, Phrase("holds a control character; delete it."))
     if len(source.encode()) > MAX_BYTES:
         raise refusal(
             origin,
             first_line,
-            f"mẫu dài hơn {MAX_BYTES} byte; hãy rút ngắn.",
-            f"the template is longer than {MAX_BYTES} bytes; shorten it.",
+            Phrase("the template is longer than {max_bytes} bytes; shorten it.", max_bytes=MAX_BYTES),
         )
     if sum(source.count(sign) for sign in "([{") > _MAX_BRACKETS:
         raise refusal(
             origin,
             first_line,
-            f"mẫu có hơn {_MAX_BRACKETS} dấu mở ngoặc; hãy rút ngắn.",
-            f"the template has more than {_MAX_BRACKETS} opening brackets; shorten it.",
+            Phrase(
+                "the template has more than {max_brackets} opening brackets; shorten it.", max_brackets=_MAX_BRACKETS
+            ),
         )
 
 
@@ -185,8 +185,10 @@ class _Words:
         raise refusal(
             self._origin,
             self._line,
-            f"không dùng được “{shown}” ở đây; mẫu chỉ nhận {{{{ trường }}}}, {{% if %}}, {{% for %}}, bộ lọc.",
-            f"“{shown}” cannot be used here; a template takes {{{{ field }}}}, {{% if %}}, {{% for %}} and filters.",
+            Phrase(
+                "“{shown}” cannot be used here; a template takes {{{{ field }}}}, {{% if %}}, {{% for %}} and filters.",
+                shown=shown,
+            ),
         )
 
 
@@ -226,11 +228,10 @@ def compile_text(
         raise refusal(
             origin,
             first_line + error.lineno - 1,
-            "câu lệnh viết chưa đúng; mỗi {% if %}, {% for %} cần {% endif %}, {% endfor %} của nó.",
-            "this is not well formed; every {% if %} and {% for %} needs its {% endif %} and {% endfor %}.",
+            Phrase("this is not well formed; every {% if %} and {% for %} needs its {% endif %} and {% endfor %}."),
         ) from None
     except RecursionError:
-        raise refusal(origin, first_line, "mẫu lồng quá sâu; hãy viết gọn lại.", "nested too deeply.") from None
+        raise refusal(origin, first_line, Phrase("nested too deeply.")) from None
 
 
 def _item_of(shape: Shape) -> Shape:
@@ -268,11 +269,7 @@ class _Translator:
         value = self._value(node, depth)
         kind = self._kind(value)
         if kind is ValueKind.LIST:
-            self._deny(
-                node,
-                f"“{value.name}” là danh sách; hãy dùng {{% for %}} hoặc bộ lọc join.",
-                f"“{value.name}” is a list; use {{% for %}} or the filter join.",
-            )
+            self._deny(node, Phrase("“{name}” is a list; use {{% for %}} or the filter join.", name=value.name))
         return value
 
     def _choice(self, node: nodes.If, depth: int) -> Choice:
@@ -286,17 +283,15 @@ class _Translator:
 
     def _loop(self, node: nodes.For, depth: int) -> Loop:
         if self._looping:
-            self._deny(node, "không lồng {% for %} trong {% for %}.", "a {% for %} cannot stand inside another.")
+            self._deny(node, Phrase("a {% for %} cannot stand inside another."))
         if node.test or node.else_ or node.recursive or type(node.target) is not nodes.Name:
             self._refuse(node)
         variable, listed = node.target.name, node.iter
         if type(listed) is not nodes.Name or self._shape(listed, listed.name).kind is not ValueKind.LIST:
-            self._deny(node, "{% for %} chỉ đi qua một trường danh sách.", "a {% for %} goes over one list field only.")
+            self._deny(node, Phrase("a {% for %} goes over one list field only."))
         if variable in self._names or variable == "loop":
             self._deny(
-                node,
-                f"“{variable}” đã là tên trường; hãy đặt tên khác cho biến của {{% for %}}.",
-                f"“{variable}” is a field's name; give the {{% for %}} another one.",
+                node, Phrase("“{variable}” is a field's name; give the {{% for %}} another one.", variable=variable)
             )
         return self._loop_body(node, variable, listed.name, depth)
 
@@ -347,7 +342,7 @@ class _Translator:
             self._refuse(node)
         if self._names[node.name].records and self._names[node.name].kind is ValueKind.TEXT:
             parts = ", ".join(sorted(f"{node.name}.{part}" for part in self._names[node.name].parts))
-            self._deny(node, f"hãy ghi rõ phần cần hiện: {parts}.", f"say which part to show: {parts}.")
+            self._deny(node, Phrase("say which part to show: {parts}.", parts=parts))
         return Value(name=node.name)
 
     def _part(self, node: nodes.Getattr) -> Value:
@@ -363,16 +358,14 @@ class _Translator:
         wanted = FILTERS.get(node.name)
         if wanted is None:
             known = ", ".join(FILTERS)
-            self._deny(
-                node, f"không có bộ lọc “{node.name}”; có: {known}.", f"no filter “{node.name}”; there are: {known}."
-            )
+            self._deny(node, Phrase("no filter “{name}”; there are: {known}.", name=node.name, known=known))
         if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
             self._refuse(node)
         argument = self._argument(node, depth) if node.args else None
         if (argument is not None) is not wanted.takes_text and not (wanted.optional and argument is None):
-            self._deny(node, f"bộ lọc “{node.name}” dùng chưa đúng.", f"the filter “{node.name}” is misused.")
+            self._deny(node, Phrase("the filter “{name}” is misused.", name=node.name))
         if (self._kind(value) is ValueKind.LIST) is not (node.name == "join"):
-            self._deny(node, f"“{node.name}” không hợp với trường này.", f"“{node.name}” does not suit this field.")
+            self._deny(node, Phrase("“{name}” does not suit this field.", name=node.name))
         return Value(value.name, value.part, value.constant, (*value.filters, (node.name, argument)))
 
     def _argument(self, node: nodes.Filter, depth: int) -> str:
@@ -392,21 +385,22 @@ class _Translator:
             near = difflib.get_close_matches(name, self._names, 1)
             vi = f"; có phải “{near[0]}”?" if near else "; hãy dùng tên trường của mẫu."
             en = f"; did you mean “{near[0]}”?" if near else "; use the names of the template's fields."
-            self._deny(node, f"không có trường “{name}” để hiện{vi}", f"there is no field “{name}” to show{en}")
+            self._deny(node, Phrase("there is no field “{name}” to show{what}", name=name, what=Pair(vi, en)))
         return shape
 
     def _counted(self, node: nodes.Node, depth: int) -> None:
         self._count += 1
         if self._count > MAX_NODES or depth > MAX_DEPTH:
-            self._deny(node, "mẫu quá dài hoặc lồng quá sâu.", "the template is too long or nested too deeply.")
+            self._deny(node, Phrase("the template is too long or nested too deeply."))
 
     def _refuse(self, node: nodes.Node) -> NoReturn:
         kind = type(node).__name__
         self._deny(
             node,
-            f"không dùng được phép “{kind}” ở đây; mẫu chỉ nhận trường, {{% if %}}, {{% for %}}, bộ lọc.",
-            f"“{kind}” cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.",
+            Phrase(
+                "“{kind}” cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.", kind=kind
+            ),
         )
 
-    def _deny(self, node: nodes.Node, vi: str, en: str) -> NoReturn:
-        raise refusal(self._origin, self._first_line + node.lineno - 1, vi, en)
+    def _deny(self, node: nodes.Node, say: Phrase) -> NoReturn:
+        raise refusal(self._origin, self._first_line + node.lineno - 1, say)

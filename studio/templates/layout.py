@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from studio.canonical import digest, sha256
 from studio.errors import BadInput
+from studio.phrase import Phrase
 from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.yamlfile import Place, YamlDocument, load_yaml
 
@@ -233,11 +234,7 @@ def load_design(files: Mapping[str, bytes]) -> Design:
     """
     data = files.get("design.yaml")
     if data is None:
-        raise BadInput(
-            "gói mẫu thiếu tệp thiết kế; hãy cài lại gói.",
-            "the pack has no design file; install it again.",
-            where="design.yaml",
-        )
+        raise BadInput("the pack has no design file; install it again.", where="design.yaml")
     reader = _DesignReader(load_yaml(data, "design.yaml"), sha256(data))
     layouts = {
         PurePosixPath(name).stem: reader.layout(load_yaml(raw, name), sha256(raw))
@@ -268,7 +265,7 @@ class _DesignReader:
         """Read one layout file and set it into the frame."""
         raw = _mapping(document, (), document.value, _LAYOUT_KEYS, {"id", "title", "slots", "content"})
         if raw["id"] != PurePosixPath(document.where).stem:
-            raise document.error(("id",), "phải trùng tên tệp.", "has to equal the file's name.")
+            raise document.error(("id",), Phrase("has to equal the file's name."))
         slots = (*_SLOTS, *raw["slots"])
         layers = _LayerReader(self, document, frozenset(slots)).frame(self._frame, raw)
         return Layout(
@@ -289,7 +286,7 @@ class _DesignReader:
         if not said:
             return {}
         if set(said) - _FIT_KEYS or not {"min", "max"} <= set(said):
-            raise document.error((*path, "fit"), "cần min, max và lines.", "needs min, max and lines.")
+            raise document.error((*path, "fit"), Phrase("needs min, max and lines."))
         return _checked(document, (*path, "fit"), lambda: {size.id: _fit(said, size) for size in self.sizes.values()})
 
     def _size(self, id: str, raw: Any) -> CardSize:
@@ -323,7 +320,7 @@ class _DesignReader:
                 for role, colour in roles.items():
                     if colour_problem(colour, self.colours):
                         path: Place = ("themes", name, scheme, role)
-                        raise self._doc.error(path, f"không có màu “{colour}”.", f"there is no colour “{colour}”.")
+                        raise self._doc.error(path, Phrase("there is no colour “{colour}”.", colour=colour))
         del full["base"]
         return full
 
@@ -342,7 +339,7 @@ class _LayerReader:
         patches: dict[str, dict[str, Any]] = raw.get("frame", {})
         unknown = set(patches) - _ids(frame)
         if unknown:
-            raise self._doc.error(("frame", min(unknown)), "không có lớp khung này.", "is no layer of the frame.")
+            raise self._doc.error(("frame", min(unknown)), Phrase("is no layer of the frame."))
         for name, patch in patches.items():
             self._known_sizes(patch.get("sizes", ()), ("frame", name, "sizes"))
         content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
@@ -351,7 +348,7 @@ class _LayerReader:
 
     def _layer(self, raw: Any, path: Place, patches: Mapping[str, dict[str, Any]]) -> Layer:
         if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
-            raise self._error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
+            raise self._error(path, Phrase("a layer needs id and kind."))
         own = patches.get(raw["id"], {})
         item = {**raw, **own}
         children = tuple(
@@ -384,42 +381,42 @@ class _LayerReader:
         """The file that `path` is of: the frame's own layers stand in the design's."""
         return self._design.document if path[0] == "frame" and isinstance(path[1], int) else self._doc
 
-    def _error(self, path: Place, vi: str, en: str) -> BadInput:
-        return self._document(path).error(path, vi, en)
+    def _error(self, path: Place, say: Phrase) -> BadInput:
+        return self._document(path).error(path, say)
 
     def _checked(self, path: Place, read: Callable[[], _T]) -> _T:
         return _checked(self._document(path), path, read)
 
     def _guard(self, item: Mapping[str, Any], path: Place, has_children: bool, boxes: Mapping[str, Box]) -> None:
         if item["kind"] not in KINDS:
-            raise self._error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
+            raise self._error((*path, "kind"), Phrase("is no kind of layer.", kind=item["kind"]))
         if item["id"] in self._ids:
-            raise self._error((*path, "id"), f"id “{item['id']}” bị dùng hai lần.", "is used twice.")
+            raise self._error((*path, "id"), Phrase("is used twice.", id=item["id"]))
         self._ids.add(item["id"])
         if has_children and item["kind"] not in CONTAINERS:
-            raise self._error((*path, "children"), "loại lớp này không chứa lớp khác.", "holds no other layers.")
+            raise self._error((*path, "children"), Phrase("holds no other layers."))
         slot = item.get("slot")
         if slot is not None and slot not in self._slots:
-            raise self._error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
+            raise self._error((*path, "slot"), Phrase("no slot “{slot}” is declared.", slot=slot))
         self._known_sizes((*item.get("sizes", ()), *(key.partition("/")[0] for key in boxes)), path)
 
     def _known_sizes(self, sizes: Iterable[str], path: Place) -> None:
         for size in sizes:
             if size not in self._design.sizes:
-                raise self._error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
+                raise self._error(path, Phrase("there is no size “{size}”.", size=size))
 
     def _guard_style(self, kind: str, key: str, value: Any, at: Place) -> None:
         wanted = KINDS[kind].get(key)
         if wanted is None:
-            raise self._error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
+            raise self._error(at, Phrase("is no style of this kind of layer."))
         if not fits_kind(value, wanted):
-            raise self._error(at, f"sai kiểu giá trị “{value}”.", f"“{value}” is no {wanted}.")
+            raise self._error(at, Phrase("“{what}” is no {wanted}.", what=value, wanted=wanted))
         if wanted == COLOUR and colour_problem(value, self._colours):
-            raise self._error(at, f"không có màu “{value}”.", f"there is no colour “{value}”.")
+            raise self._error(at, Phrase("there is no colour “{what}”.", what=value))
         if key in ("role", "label_role") and value not in self._design.roles:
-            raise self._error(at, f"không có kiểu chữ “{value}”.", f"there is no text role “{value}”.")
+            raise self._error(at, Phrase("there is no text role “{what}”.", what=value))
         if wanted == BY_SIZE and set(value) - set(self._design.sizes):
-            raise self._error(at, "có cỡ thẻ không tồn tại.", "names a size that does not exist.")
+            raise self._error(at, Phrase("names a size that does not exist."))
 
 
 def _ids(frame: list[dict[str, Any]]) -> set[str]:
@@ -452,12 +449,11 @@ def _mapping(
 ) -> dict[str, Any]:
     """`raw` as a mapping that has all `needed` keys and none but `known`."""
     if not isinstance(raw, dict):
-        raise document.error(path, "phải là một bảng khóa – giá trị.", "has to be a mapping.")
+        raise document.error(path, Phrase("has to be a mapping."))
     missing, extra = needed - set(raw), set(raw) - known if known is not None else set()
     if missing or extra:
         key = min(missing or extra)
-        vi, en = ("thiếu mục này.", "is missing.") if missing else ("không có mục này.", "is not known.")
-        raise document.error((*path, key), vi, en)
+        raise document.error((*path, key), Phrase("is missing.") if missing else Phrase("is not known."))
     return raw
 
 
@@ -466,4 +462,4 @@ def _checked(document: YamlDocument, path: Place, read: Callable[[], _T]) -> _T:
     try:
         return read()
     except (KeyError, TypeError, ValueError) as trouble:
-        raise document.error(path, f"giá trị không dùng được ({trouble}).", f"cannot be used ({trouble}).") from None
+        raise document.error(path, Phrase("cannot be used ({what}).", what=trouble)) from None

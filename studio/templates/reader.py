@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from studio.canonical import sha256
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import Field, FieldType
 from studio.templates.model import CardBinding, Template
@@ -121,15 +121,11 @@ def _field(section: YamlSection) -> Field:
         hidden=section.get("hidden", bool, False),
     )
     if made.name in _RESERVED:
-        raise section.wrong("name", "tên này dành riêng; hãy đặt tên khác.", "this name is reserved; choose another.")
+        raise section.wrong("name", Phrase("this name is reserved; choose another."))
     if bool(made.options) is not made.kind.options:
-        raise section.wrong(
-            "options",
-            "chỉ trường choice, stage có và phải có options.",
-            "choice and stage fields, and only they, list options.",
-        )
+        raise section.wrong("options", Phrase("choice and stage fields, and only they, list options."))
     if made.min is not None and made.max is not None and made.min > made.max:
-        raise section.wrong("min", "min lớn hơn max; hãy sửa.", "min is above max; correct it.")
+        raise section.wrong("min", Phrase("min is above max; correct it."))
     section.close()
     return made
 
@@ -137,15 +133,11 @@ def _field(section: YamlSection) -> Field:
 def _distinct_fields(top: YamlSection, template: Template) -> None:
     names = [f.name for f in template.fields]
     if len(set(names)) != len(names) or len(names) > _MOST_FIELDS:
-        raise top.wrong(
-            "fields", "tên trường bị trùng hoặc quá nhiều trường.", "a field name is used twice, or too many fields."
-        )
+        raise top.wrong("fields", Phrase("a field name is used twice, or too many fields."))
     for n, f in enumerate(template.fields):
         other = template.field(f.same_length_as) if f.same_length_as else None
         if f.same_length_as and (other is None or not (other.kind.several and f.kind.several)):
-            raise top.document.error(
-                ("fields", n, "same_length_as"), "cần tên một trường danh sách.", "the name of a list field is needed."
-            )
+            raise top.document.error(("fields", n, "same_length_as"), Phrase("the name of a list field is needed."))
 
 
 def _card(section: YamlSection, template: Template, common: Common) -> CardBinding:
@@ -153,7 +145,7 @@ def _card(section: YamlSection, template: Template, common: Common) -> CardBindi
     values = {name: own.raw(name) for name in own.names()}
     for name, value in values.items():
         if not isinstance(value, str | dict):
-            raise own.wrong(name, "cần chữ hoặc một nhóm.", "text or a group is needed here.")
+            raise own.wrong(name, Phrase("text or a group is needed here."))
     binding = CardBinding(
         layout=_matching(section, "layout", _ID),
         id=section.get("id", str, ""),
@@ -165,7 +157,7 @@ def _card(section: YamlSection, template: Template, common: Common) -> CardBindi
         alt_list=_names(section, "alt_list", template, lambda f: f.kind.text_list and not f.hidden),
     )
     if binding.repeat and template.field("item"):
-        raise section.wrong("repeat", "mẫu đã có trường “item”.", "the template already has a field “item”.")
+        raise section.wrong("repeat", Phrase("the template already has a field “item”."))
     section.close()
     return binding
 
@@ -180,7 +172,7 @@ def _names(section: YamlSection, key: str, template: Template, fits: Callable[[F
     name = section.maybe(key, str)
     named = template.field(name) if name else None
     if name is not None and (named is None or not fits(named)):
-        raise section.wrong(key, f"“{name}” không phải trường phù hợp.", f"“{name}” is not a fitting field.")
+        raise section.wrong(key, Phrase("“{name}” is not a fitting field.", name=name))
     return name
 
 
@@ -188,16 +180,14 @@ def _hashtags(top: YamlSection) -> tuple[str, ...]:
     tags = top.texts("hashtags", required=False)
     for n, tag in enumerate(tags):
         if not _HASHTAG.match(tag):
-            raise top.document.error(
-                ("hashtags", n), "hashtag gồm # và chữ liền nhau.", "a hashtag is # and letters without blanks."
-            )
+            raise top.document.error(("hashtags", n), Phrase("a hashtag is # and letters without blanks."))
     return tags
 
 
 def _phrases(top: YamlSection, key: str) -> tuple[Phrase, ...]:
     phrases = []
     for section in top.sections(key, required=False):
-        phrases.append(Phrase(section.get("vi", str), section.get("en", str)))
+        phrases.append(Pair(section.get("vi", str), section.get("en", str)))
         section.close()
     return tuple(phrases)
 
@@ -212,7 +202,7 @@ def _exceptions(top: YamlSection) -> dict[str, Phrase]:
 def _matching(section: YamlSection, key: str, pattern: re.Pattern[str]) -> str:
     text = section.get(key, str)
     if not pattern.match(text):
-        raise section.wrong(key, f"“{text}” không đúng dạng.", f"“{text}” has not the right form.")
+        raise section.wrong(key, Phrase("“{text}” has not the right form.", text=text))
     return text
 
 
@@ -220,12 +210,12 @@ def _one_of(section: YamlSection, key: str, allowed: frozenset[str]) -> str:
     text = section.get(key, str)
     if text not in allowed:
         listed = ", ".join(sorted(allowed))
-        raise section.wrong(key, f"“{text}” không dùng được; chọn: {listed}.", f"“{text}” is not one of: {listed}.")
+        raise section.wrong(key, Phrase("“{text}” is not one of: {listed}.", text=text, listed=listed))
     return text
 
 
 def _at_least(section: YamlSection, key: str, least: int) -> int:
     number = section.get(key, int)
     if number < least:
-        raise section.wrong(key, f"phải từ {least} trở lên.", f"must be {least} or more.")
+        raise section.wrong(key, Phrase("must be {least} or more.", least=least))
     return number

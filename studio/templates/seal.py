@@ -17,7 +17,7 @@ def seal(folder: Path) -> bool:
     """Bring the manifest of the pack in `folder` up to date; True when it changed. Raises StudioError."""
     manifest = folder / MANIFEST
     if not manifest.is_file():
-        raise BadInput(f"thư mục thiếu tệp {MANIFEST}.", f"the folder has no {MANIFEST}.", where=str(folder))
+        raise BadInput("the folder has no {manifest}.", manifest=MANIFEST, where=str(folder))
     before = manifest.read_text(encoding="utf-8")
     head = before.partition("\nfiles:")[0].rstrip("\n")
     files = sorted((path, data) for path, data in read_files(folder).items() if path != MANIFEST)

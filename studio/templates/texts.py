@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from studio.errors import BadInput
+from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import KINDS, Field, FieldKind, FieldType
 from studio.templates.language import compile_text
@@ -111,8 +112,8 @@ class _Texts:
             repeats=repeats,
         )
 
-    def error(self, path: Place, vi: str, en: str) -> BadInput:
-        return BadInput(vi, en, where=f"{self._origin}:{self._first_line(path)}")
+    def error(self, path: Place, say: Phrase) -> BadInput:
+        return BadInput(say, where=f"{self._origin}:{self._first_line(path)}")
 
 
 def _card(binding: CardBinding, path: Place, desk: _Texts) -> CompiledCard:
@@ -176,7 +177,5 @@ class _SlotReader:
 
     def _unusable(self, path: Place) -> BadInput:
         return self._desk.error(
-            path,
-            "ô của thẻ ghi chưa đúng; dùng chữ, list, lines hoặc pairs với trường phù hợp.",
-            "this card slot is not usable; give text, list, lines or pairs with a fitting field.",
+            path, Phrase("this card slot is not usable; give text, list, lines or pairs with a fitting field.")
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studio.errors import BadInput, NotFound, Refused, StudioError
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.templates.card import CardTouch, part_words
 from studio.templates.layout import Design, Layer, Layout, Lock
 from studio.templates.model import Template
@@ -48,25 +48,21 @@ def guard(layout: Layout, touch: CardTouch) -> None:
     """Raises Refused naming the lock that forbids it, NotFound for an unknown layer, BadInput for a bad value."""
     if (touch.focal is not None or touch.zoom != 1.0) and not photo_movable(layout):
         raise Refused(
-            f"ảnh trên thẻ “{layout.title_vi}” là phần cố định của mẫu đã duyệt, không chỉnh tay được.",
-            f"the photo on the card “{layout.title_en}” is a fixed part of the approved template.",
+            "the photo on the card “{title}” is a fixed part of the approved template.",
+            title=Pair(layout.title_vi, layout.title_en),
         )
     if touch.focal is not None and not all(0.0 <= part <= 1.0 for part in touch.focal):
-        raise BadInput("điểm lấy nét phải nằm trong ảnh.", "the focal point has to lie in the photo.", where="cards")
+        raise BadInput("the focal point has to lie in the photo.", where="cards")
     if not 1.0 <= touch.zoom <= NEAREST:  # a NaN is outside as well
-        raise BadInput(
-            f"độ phóng ảnh phải từ 1 đến {NEAREST:g} lần.",
-            f"the photo can be enlarged from 1 to {NEAREST:g} times.",
-            where="cards",
-        )
+        raise BadInput("the photo can be enlarged from 1 to {nearest:g} times.", nearest=NEAREST, where="cards")
     for name in touch.hidden:
-        _unlocked(layout, name, hideable(layout), Phrase("ẩn", "hidden"))
+        _unlocked(layout, name, hideable(layout), Phrase("hidden"))
     for name, lines in touch.breaks:
-        _unlocked(layout, name, breakable(layout), Phrase("ngắt dòng", "broken into lines"))
+        _unlocked(layout, name, breakable(layout), Phrase("broken into lines"))
         if not 1 < len(lines) <= MOST_LINES or not all(line.strip() for line in lines):
             raise BadInput(
-                f"chữ trên thẻ chỉ ngắt được thành 2 đến {MOST_LINES} dòng, không có dòng trống.",
-                f"a text on a card can be broken into 2 to {MOST_LINES} lines, none of them empty.",
+                "a text on a card can be broken into 2 to {most_lines} lines, none of them empty.",
+                most_lines=MOST_LINES,
                 where="cards",
             )
 
@@ -86,8 +82,9 @@ def known_touches(design: Design, template: Template, touches: Sequence[CardTouc
         layouts = _layouts(design, template, touch.card.partition("#")[0])
         if not layouts or touch.size not in design.sizes:
             raise BadInput(
-                f"mẫu không có thẻ “{touch.card}” cỡ “{touch.size}”.",
-                f"the template has no card “{touch.card}” of the size “{touch.size}”.",
+                "the template has no card “{card}” of the size “{size}”.",
+                card=touch.card,
+                size=touch.size,
                 where="cards",
             )
         tidy = replace(touch, hidden=tuple(sorted(set(touch.hidden))), breaks=tuple(sorted(dict(touch.breaks).items())))
@@ -146,10 +143,11 @@ def _is_photo(layer: Layer) -> bool:
 
 def _unlocked(layout: Layout, name: str, free: Sequence[Layer], deed: Phrase) -> None:
     if layout.layer(name) is None:
-        raise NotFound(f"thẻ “{layout.title_vi}” không có phần “{name}”.", f"“{layout.title_en}” has no part “{name}”.")
+        raise NotFound("“{title}” has no part “{name}”.", name=name, title=Pair(layout.title_vi, layout.title_en))
     if all(layer.id != name for layer in free):
         part = part_words(name)
         raise Refused(
-            f"phần “{part.vi}” bị khóa: không được {deed.vi}; đây là phần cố định của mẫu đã duyệt.",
-            f"“{part.en}” is locked and cannot be {deed.en}: it is a fixed part of the approved template.",
+            "“{part}” is locked and cannot be {deed}: it is a fixed part of the approved template.",
+            part=part,
+            deed=deed,
         )

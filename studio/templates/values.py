@@ -35,8 +35,8 @@ def validate_field(field: Field, value: Any, *, known: KnownReferences) -> tuple
     return (
         FieldSubject(field).problem(
             ProblemKind.MISSING,
-            Phrase("còn trống.", "is empty."),
-            Phrase("Hãy điền vì mục này bắt buộc.", "Fill it in; it is required."),
+            Phrase("is empty."),
+            Phrase("Fill it in; it is required."),
         ),
     )
 
@@ -75,11 +75,8 @@ def _unequal(field: Field, other: Field | None, fields: Mapping[str, Any]) -> Pr
     if other is not None and isinstance(mine, list) and isinstance(theirs, list) and len(mine) != len(theirs):
         yield FieldSubject(field).problem(
             ProblemKind.LIMIT,
-            Phrase(
-                f"có {len(mine)} mục mà “{other.label.vi}” có {len(theirs)}.",
-                f"has {len(mine)} items but “{other.label.en}” has {len(theirs)}.",
-            ),
-            Phrase("Hãy ghi đủ, mỗi mục một dòng theo đúng thứ tự.", "Give one for each, in the same order."),
+            Phrase("has {n} items but “{label}” has {n_theirs}.", n=len(mine), n_theirs=len(theirs), label=other.label),
+            Phrase("Give one for each, in the same order."),
         )
 
 
@@ -88,8 +85,8 @@ def _unknown(name: str, names: list[str]) -> FieldProblem:
     return FieldProblem(
         field=str(name),
         kind=ProblemKind.REFERENCE,
-        wrong=Phrase(f"Mẫu không có trường “{name}”.", f"The template has no field “{name}”."),
-        remedy=Phrase(f"Có phải “{near[0]}”?", f"Did you mean “{near[0]}”?")
+        wrong=Phrase("The template has no field “{name}”.", name=name),
+        remedy=Phrase("Did you mean “{near}”?", near=near[0])
         if near
-        else Phrase(f"Các trường là: {', '.join(names)}.", f"Its fields are: {', '.join(names)}."),
+        else Phrase("Its fields are: {names}.", names=", ".join(names)),
     )

@@ -37,130 +37,265 @@ class RecordedDeed:
         return news.name == self.news and (self.facts or {}).items() <= news.facts.items()
 
 
-def _deed(news: str, done_when: str, app: str, vi: str, en: str, **facts: str) -> RecordedDeed:
-    return RecordedDeed(news=news, done_when=done_when, app=app, text=Phrase(vi, en), facts=facts)
+def _deed(news: str, done_when: str, app: str, text: Phrase, **facts: str) -> RecordedDeed:
+    return RecordedDeed(news=news, done_when=done_when, app=app, text=text, facts=facts)
 
 
 DEEDS = (
-    _deed("draft.created", "event:draft.created", "draft.new_from_template",
-          "Mở bài mới từ một mẫu đã duyệt.", "Open a new post from an approved template."),
-    _deed("preview.phone_and_large", "event:preview.phone_and_large", "preview.phone",
-          "Xem trước trên điện thoại và ở cỡ chữ lớn.", "Preview on the phone and in large type."),
-    _deed("media.imported", "event:media.imported", "media.import",
-          "Nhập một ảnh vào kho ảnh.", "Import a photograph."),
-    _deed("media.answered", "state:media.questions_answered", "media.questions",
-          "Trả lời các câu hỏi về ảnh.", "Answer the questions about the photograph."),
-    _deed("media.finished", "check:METADATA_STRIPPED", "media.export",
-          "Hoàn tất ảnh: đã che, đã bỏ dữ liệu ẩn.", "Finish the photograph: covered, hidden data removed."),
-    _deed("docs.search.performed", "event:docs.search.performed", "docs.search",
-          "Tìm văn bản trong kho văn bản.", "Search the law library for the document."),
-    _deed("docs.status.viewed", "event:docs.status.viewed", "docs.status",
-          "Xem tình trạng hiệu lực của văn bản.", "Look at whether the document is in force."),
-    _deed("approval.submitted", "event:approval.submitted", "approval.submit",
-          "Gửi duyệt.", "Submit for approval."),
-    _deed("approval.decided", "event:approval.decided", "approval.decide",
-          "(Vai người duyệt) Xem và quyết định.", "(As approver) Look at it and decide."),
-    _deed("post.published", "event:post.published(practice)", "practice.publish",
-          "Đăng bài lên trang thực hành.", "Publish to the practice page.", kind="practice"),
-    _deed("post.pack.exported", "event:post.pack.exported", "post.export_pack",
-          "Xuất gói bàn giao của bài.", "Export the hand-over package of the post."),
-    _deed("registry.search.performed", "event:registry.search.performed", "registry.search",
-          "Tìm trong danh bạ trang.", "Search the registry of pages."),
-    _deed("registry.request.created", "state:request.purpose and request.platform", "registry.request.new",
-          "Lập đề nghị mở trang: mục đích và nền tảng.", "Write a request for a page: purpose and platform."),
-    _deed("identity.exported", "event:identity.exported", "registry.identity.export",
-          "Xuất phiếu nhận diện của trang.", "Export the identity sheet of the page."),
-    _deed("directory.exported", "event:directory.exported", "directory.export",
-          "Xuất danh bạ trang chính thức.", "Export the directory of official pages."),
-    _deed("registry.status.changed", "state:page.status in ('handed_over','closed')", "page.set_status",
-          "Đổi trạng thái trang: bàn giao hoặc đóng.", "Change the status of the page: handed over or closed."),
-    _deed("minutes.exported", "check:HANDOVER_SIGNED", "handover.minutes",
-          "Xuất biên bản bàn giao và ghi đã ký.", "Export the hand-over minutes and note that they are signed."),
-    _deed("access.assigned", "check:NO_SHARED_LOGIN", "access.role.assign",
-          "Giao quyền trên trang cho đúng một người.", "Give a right on the page to exactly one person."),
-    _deed("access.mfa.confirmed", "check:MFA_RECORDED", "access.mfa.confirm",
-          "Ghi nhận đã bật xác thực nhiều lớp.", "Record that multi-factor sign-in is on."),
-    _deed("access.filtered", "event:access.filtered", "access.filter",
-          "Lọc danh sách quyền theo trang hoặc người.", "Filter the rights by page or person."),
-    _deed("access.slip.opened", "state:slip.reason and slip.until", "access.request",
-          "Lập phiếu thay đổi quyền, có lý do và thời hạn.", "Write an access slip with reason and last day."),
-    _deed("access.applied", "event:access.applied", "access.apply",
-          "Thực hiện thay đổi quyền đã được đồng ý.", "Carry out the agreed change of rights."),
-    _deed("access.revoked", "check:REVOKED_IN_TIME", "access.revoke",
-          "Thu hồi quyền đúng hạn.", "Take the right back in time."),
-    _deed("correction.created", "event:correction.created", "correction.create",
-          "Lập phiếu đính chính.", "Open a correction slip."),
-    _deed("correction.filled", "check:CORRECTION_LINKED", "correction.fill",
-          "Viết nội dung đính chính, gắn với bài gốc.", "Write the correction, linked to the first post."),
-    _deed("clarify.opened", "event:clarify.opened", "clarify.open",
-          "Lập phiếu làm rõ thông tin sai.", "Open a slip on false information."),
-    _deed("impostor.captured", "check:EVIDENCE_HASHED", "impostor.capture",
-          "Chụp và lưu chứng cứ trang giả mạo.", "Capture and keep evidence of the impostor page."),
-    _deed("impostor.exported", "event:impostor.exported", "impostor.export_evidence",
-          "Xuất hồ sơ chứng cứ.", "Export the evidence."),
-    _deed("impostor.closed", "event:impostor.closed", "impostor.close",
-          "Kết thúc vụ việc giả mạo.", "Close the impostor case."),
-    _deed("incident.opened", "event:incident.opened", "incident.open",
-          "Lập phiếu sự cố.", "Open an incident slip."),
-    _deed("incident.notified", "state:incident.notified", "incident.notify",
-          "Báo cho người có trách nhiệm về sự cố.", "Notify those responsible of the incident."),
-    _deed("incident.locked", "state:incident.lockdown_done", "incident.lockdown",
-          "Khóa quyền, tạm dừng bài hẹn giờ.", "Lock the rights and hold scheduled posts."),
-    _deed("incident.captured", "check:EVIDENCE_HASHED", "incident.capture",
-          "Chụp và lưu chứng cứ sự cố.", "Capture and keep evidence of the incident."),
-    _deed("incident.reported", "state:incident.refs", "incident.report",
-          "Ghi mã tham chiếu của báo cáo sự cố.", "Record the references of the incident's reports."),
-    _deed("incident.reviewed", "state:incident.actions>=1", "incident.review",
-          "Rút kinh nghiệm: ít nhất một việc sẽ làm.", "Review: at least one thing that will be done."),
-    _deed("impostor.recorded", "state:impostor.url and impostor.seen_at", "impostor.record",
-          "Lập phiếu trang giả mạo: địa chỉ và lúc thấy.", "Record the impostor page: address and when seen."),
-    _deed("impostor.reported", "state:impostor.report_ref", "impostor.platform_report",
-          "Báo cáo với nền tảng, ghi mã báo cáo.", "Report it to the platform and record the reference."),
-    _deed("correction.chosen", "state:correction.mode", "correction.choose",
-          "Chọn cách đính chính.", "Choose how to correct."),
-    _deed("correction.learnt", "state:correction.cause", "correction.lesson",
-          "Ghi nguyên nhân và bài học của đính chính.", "Write the cause and the lesson of the correction."),
-    _deed("clarify.assessed", "state:clarify.decision", "clarify.assess",
-          "Đánh giá thông tin sai và quyết định cách xử lý.", "Assess the false claim and decide what to do."),
-    _deed("access.devices", "state:access.devices_reviewed", "access.devices",
-          "Rà soát thiết bị đang đăng nhập.", "Review the devices that are signed in."),
-    _deed("access.scheduled", "state:access.review_on", "access.review.schedule",
-          "Đặt ngày rà soát quyền lần sau.", "Set the day of the next review of rights."),
-    _deed("media.consent.recorded", "check:CONSENT_RECORDED", "media.consent",
-          "Ghi đồng ý của người trong ảnh.", "Record the consent of a person in the picture."),
-    _deed("week.goal.set", "state:week.goal", "calendar.goal",
-          "Đặt mục tiêu của tuần.", "Set the goal of the week."),
-    _deed("week.item.added", "state:week.posts>=3 and week.kinds>=3", "calendar.plan",
-          "Lên ít nhất ba bài thuộc ba loại cho tuần.", "Plan at least three posts of three kinds for the week."),
-    _deed("week.item.changed", "state:week.all_assigned", "calendar.assign",
-          "Phân công người làm cho mọi bài trong tuần.", "Assign every post of the week."),
-    _deed("week.reviewed", "state:week.review", "calendar.review",
-          "Ghi nhận xét cuối tuần.", "Write the review of the week."),
-    _deed("calendar.exported", "event:calendar.exported", "calendar.export",
-          "Xuất kế hoạch tuần.", "Export the plan of the week."),
-    _deed("feedback.taken", "event:feedback.taken", "feedback.open_item",
-          "Nhận xử lý một câu hỏi về thủ tục.", "Take a question about a procedure."),
-    _deed("feedback.replied", "event:feedback.replied", "feedback.reply_send",
-          "Gửi trả lời cho người dân.", "Send an answer to a citizen."),
-    _deed("feedback.duty_called", "check:ESCALATED_IN_TIME", "feedback.escalate",
-          "Gọi đầu mối trực, ghi giờ và vị trí người nhận.", "Call the duty point; note time and post."),
-    _deed("feedback.handed_over", "state:item.escalation_ref and item.body_purged", "feedback.escalate.reference",
-          "Chuyển tin báo, chỉ giữ mã chuyển.", "Pass a report on and keep its reference alone."),
-    _deed("moderation.reviewed", "event:moderation.reviewed", "moderation.review",
-          "(Vai người duyệt) Xem lại một lần ẩn bình luận.", "(As approver) Review the hiding of a comment."),
-    _deed("emergency.begun", "state:emergency.on", "emergency.mode_on",
-          "Bật chế độ khẩn cấp.", "Turn the emergency mode on."),
-    _deed("emergency.bulletin.begun", "state:emergency.updates>=2", "emergency.update",
-          "Ra bản tin cập nhật.", "Issue an update bulletin."),
-    _deed("emergency.ended", "state:emergency.off and emergency.review", "emergency.mode_off",
-          "Tắt chế độ khẩn cấp và ghi rút kinh nghiệm.", "Turn the emergency mode off and write what was learnt."),
-    _deed("insights.viewed", "event:insights.viewed", "calendar.insights",
-          "Xem các chủ đề được hỏi nhiều trong tuần.", "Look at what was asked about in a week.", period="week"),
-    _deed("report.created", "event:report.created", "report.new",
-          "Lập báo cáo tháng.", "Begin the monthly report."),
-    _deed("report.commented", "state:report.comment", "report.comment",
-          "Viết nhận xét của báo cáo.", "Write the comment of the report."),
-)  # fmt: skip
+    _deed(
+        "draft.created",
+        "event:draft.created",
+        "draft.new_from_template",
+        Phrase("Open a new post from an approved template."),
+    ),
+    _deed(
+        "preview.phone_and_large",
+        "event:preview.phone_and_large",
+        "preview.phone",
+        Phrase("Preview on the phone and in large type."),
+    ),
+    _deed("media.imported", "event:media.imported", "media.import", Phrase("Import a photograph.")),
+    _deed(
+        "media.answered",
+        "state:media.questions_answered",
+        "media.questions",
+        Phrase("Answer the questions about the photograph."),
+    ),
+    _deed(
+        "media.finished",
+        "check:METADATA_STRIPPED",
+        "media.export",
+        Phrase("Finish the photograph: covered, hidden data removed."),
+    ),
+    _deed(
+        "docs.search.performed",
+        "event:docs.search.performed",
+        "docs.search",
+        Phrase("Search the law library for the document."),
+    ),
+    _deed(
+        "docs.status.viewed",
+        "event:docs.status.viewed",
+        "docs.status",
+        Phrase("Look at whether the document is in force."),
+    ),
+    _deed("approval.submitted", "event:approval.submitted", "approval.submit", Phrase("Submit for approval.")),
+    _deed(
+        "approval.decided", "event:approval.decided", "approval.decide", Phrase("(As approver) Look at it and decide.")
+    ),
+    _deed(
+        "post.published",
+        "event:post.published(practice)",
+        "practice.publish",
+        Phrase("Publish to the practice page."),
+        kind="practice",
+    ),
+    _deed(
+        "post.pack.exported",
+        "event:post.pack.exported",
+        "post.export_pack",
+        Phrase("Export the hand-over package of the post."),
+    ),
+    _deed(
+        "registry.search.performed",
+        "event:registry.search.performed",
+        "registry.search",
+        Phrase("Search the registry of pages."),
+    ),
+    _deed(
+        "registry.request.created",
+        "state:request.purpose and request.platform",
+        "registry.request.new",
+        Phrase("Write a request for a page: purpose and platform."),
+    ),
+    _deed(
+        "identity.exported",
+        "event:identity.exported",
+        "registry.identity.export",
+        Phrase("Export the identity sheet of the page."),
+    ),
+    _deed(
+        "directory.exported",
+        "event:directory.exported",
+        "directory.export",
+        Phrase("Export the directory of official pages."),
+    ),
+    _deed(
+        "registry.status.changed",
+        "state:page.status in ('handed_over','closed')",
+        "page.set_status",
+        Phrase("Change the status of the page: handed over or closed."),
+    ),
+    _deed(
+        "minutes.exported",
+        "check:HANDOVER_SIGNED",
+        "handover.minutes",
+        Phrase("Export the hand-over minutes and note that they are signed."),
+    ),
+    _deed(
+        "access.assigned",
+        "check:NO_SHARED_LOGIN",
+        "access.role.assign",
+        Phrase("Give a right on the page to exactly one person."),
+    ),
+    _deed(
+        "access.mfa.confirmed",
+        "check:MFA_RECORDED",
+        "access.mfa.confirm",
+        Phrase("Record that multi-factor sign-in is on."),
+    ),
+    _deed("access.filtered", "event:access.filtered", "access.filter", Phrase("Filter the rights by page or person.")),
+    _deed(
+        "access.slip.opened",
+        "state:slip.reason and slip.until",
+        "access.request",
+        Phrase("Write an access slip with reason and last day."),
+    ),
+    _deed("access.applied", "event:access.applied", "access.apply", Phrase("Carry out the agreed change of rights.")),
+    _deed("access.revoked", "check:REVOKED_IN_TIME", "access.revoke", Phrase("Take the right back in time.")),
+    _deed("correction.created", "event:correction.created", "correction.create", Phrase("Open a correction slip.")),
+    _deed(
+        "correction.filled",
+        "check:CORRECTION_LINKED",
+        "correction.fill",
+        Phrase("Write the correction, linked to the first post."),
+    ),
+    _deed("clarify.opened", "event:clarify.opened", "clarify.open", Phrase("Open a slip on false information.")),
+    _deed(
+        "impostor.captured",
+        "check:EVIDENCE_HASHED",
+        "impostor.capture",
+        Phrase("Capture and keep evidence of the impostor page."),
+    ),
+    _deed("impostor.exported", "event:impostor.exported", "impostor.export_evidence", Phrase("Export the evidence.")),
+    _deed("impostor.closed", "event:impostor.closed", "impostor.close", Phrase("Close the impostor case.")),
+    _deed("incident.opened", "event:incident.opened", "incident.open", Phrase("Open an incident slip.")),
+    _deed(
+        "incident.notified",
+        "state:incident.notified",
+        "incident.notify",
+        Phrase("Notify those responsible of the incident."),
+    ),
+    _deed(
+        "incident.locked",
+        "state:incident.lockdown_done",
+        "incident.lockdown",
+        Phrase("Lock the rights and hold scheduled posts."),
+    ),
+    _deed(
+        "incident.captured",
+        "check:EVIDENCE_HASHED",
+        "incident.capture",
+        Phrase("Capture and keep evidence of the incident."),
+    ),
+    _deed(
+        "incident.reported",
+        "state:incident.refs",
+        "incident.report",
+        Phrase("Record the references of the incident's reports."),
+    ),
+    _deed(
+        "incident.reviewed",
+        "state:incident.actions>=1",
+        "incident.review",
+        Phrase("Review: at least one thing that will be done."),
+    ),
+    _deed(
+        "impostor.recorded",
+        "state:impostor.url and impostor.seen_at",
+        "impostor.record",
+        Phrase("Record the impostor page: address and when seen."),
+    ),
+    _deed(
+        "impostor.reported",
+        "state:impostor.report_ref",
+        "impostor.platform_report",
+        Phrase("Report it to the platform and record the reference."),
+    ),
+    _deed("correction.chosen", "state:correction.mode", "correction.choose", Phrase("Choose how to correct.")),
+    _deed(
+        "correction.learnt",
+        "state:correction.cause",
+        "correction.lesson",
+        Phrase("Write the cause and the lesson of the correction."),
+    ),
+    _deed(
+        "clarify.assessed",
+        "state:clarify.decision",
+        "clarify.assess",
+        Phrase("Assess the false claim and decide what to do."),
+    ),
+    _deed(
+        "access.devices",
+        "state:access.devices_reviewed",
+        "access.devices",
+        Phrase("Review the devices that are signed in."),
+    ),
+    _deed(
+        "access.scheduled",
+        "state:access.review_on",
+        "access.review.schedule",
+        Phrase("Set the day of the next review of rights."),
+    ),
+    _deed(
+        "media.consent.recorded",
+        "check:CONSENT_RECORDED",
+        "media.consent",
+        Phrase("Record the consent of a person in the picture."),
+    ),
+    _deed("week.goal.set", "state:week.goal", "calendar.goal", Phrase("Set the goal of the week.")),
+    _deed(
+        "week.item.added",
+        "state:week.posts>=3 and week.kinds>=3",
+        "calendar.plan",
+        Phrase("Plan at least three posts of three kinds for the week."),
+    ),
+    _deed("week.item.changed", "state:week.all_assigned", "calendar.assign", Phrase("Assign every post of the week.")),
+    _deed("week.reviewed", "state:week.review", "calendar.review", Phrase("Write the review of the week.")),
+    _deed("calendar.exported", "event:calendar.exported", "calendar.export", Phrase("Export the plan of the week.")),
+    _deed("feedback.taken", "event:feedback.taken", "feedback.open_item", Phrase("Take a question about a procedure.")),
+    _deed("feedback.replied", "event:feedback.replied", "feedback.reply_send", Phrase("Send an answer to a citizen.")),
+    _deed(
+        "feedback.duty_called",
+        "check:ESCALATED_IN_TIME",
+        "feedback.escalate",
+        Phrase("Call the duty point; note time and post."),
+    ),
+    _deed(
+        "feedback.handed_over",
+        "state:item.escalation_ref and item.body_purged",
+        "feedback.escalate.reference",
+        Phrase("Pass a report on and keep its reference alone."),
+    ),
+    _deed(
+        "moderation.reviewed",
+        "event:moderation.reviewed",
+        "moderation.review",
+        Phrase("(As approver) Review the hiding of a comment."),
+    ),
+    _deed("emergency.begun", "state:emergency.on", "emergency.mode_on", Phrase("Turn the emergency mode on.")),
+    _deed(
+        "emergency.bulletin.begun",
+        "state:emergency.updates>=2",
+        "emergency.update",
+        Phrase("Issue an update bulletin."),
+    ),
+    _deed(
+        "emergency.ended",
+        "state:emergency.off and emergency.review",
+        "emergency.mode_off",
+        Phrase("Turn the emergency mode off and write what was learnt."),
+    ),
+    _deed(
+        "insights.viewed",
+        "event:insights.viewed",
+        "calendar.insights",
+        Phrase("Look at what was asked about in a week."),
+        period="week",
+    ),
+    _deed("report.created", "event:report.created", "report.new", Phrase("Begin the monthly report.")),
+    _deed("report.commented", "state:report.comment", "report.comment", Phrase("Write the comment of the report.")),
+)
 """What may be recorded. News that no deed names are quiet: typing, moving, looking."""
 
 
@@ -220,7 +355,7 @@ def conditions(course: Course) -> tuple[Condition, ...]:
     found = {
         OWN_CHECKLIST: Condition(
             done_when=OWN_CHECKLIST,
-            name=Phrase("Người học trả lời danh sách kiểm", "The learner answers a checklist"),
+            name=Phrase("The learner answers a checklist"),
             app=CHECKLIST_APP,
             kind=StepKind.CHECKLIST,
         )
@@ -247,23 +382,21 @@ def lacking(outline: Outline, course: Course) -> tuple[Phrase, ...]:
 
 def _texts(outline: Outline) -> Iterator[Phrase]:
     if not outline.title.vi.strip():
-        yield Phrase("chưa có tên.", "it has no title.")
+        yield Phrase("it has no title.")
     if not outline.purpose.vi.strip():
-        yield Phrase("chưa ghi mục đích.", "it has no purpose.")
+        yield Phrase("it has no purpose.")
     if not outline.steps:
-        yield Phrase("chưa có bước nào; hãy ghi thao tác hoặc thêm bước.", "it has no steps; record or add some.")
+        yield Phrase("it has no steps; record or add some.")
     for step in outline.steps:
         if not step.text.vi.strip():
-            yield Phrase(f"bước {step.number} chưa có lời.", f"step {step.number} has no text.")
+            yield Phrase("step {number} has no text.", number=step.number)
         yield from incomplete(step)
     if not outline.quiz:
-        yield Phrase(
-            "chưa có câu hỏi; chế độ Kiểm tra sẽ không có trắc nghiệm.", "it has no quiz; an exam will ask nothing."
-        )
+        yield Phrase("it has no quiz; an exam will ask nothing.")
     for number, question in enumerate(outline.quiz, 1):
         empty = not question.text.vi.strip() or any(not option.text.vi.strip() for option in question.options)
         if empty or len(question.options) < 2:
-            yield Phrase(f"câu hỏi {number} chưa đủ lời.", f"question {number} is not complete.")
+            yield Phrase("question {number} is not complete.", number=number)
 
 
 def _name(step: Step, course: Course) -> Phrase:

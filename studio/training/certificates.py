@@ -19,7 +19,7 @@ from studio.canonical import canonical_json
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound, Refused, Untrusted
 from studio.logbook import Logbook
-from studio.phrase import Phrase, phrase
+from studio.phrase import Pair, Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
 from studio.training.progress import ACT, Learner, Progress
@@ -29,8 +29,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.training.storage_progress import StoredProgress
 
 DISCLAIMER = Phrase(
-    "Giấy xác nhận hoàn thành tập huấn trên phần mềm – không thay thế văn bằng, chứng chỉ",
-    "Confirmation of training completed in software – it replaces no diploma and no certificate of qualification",
+    "Confirmation of training completed in software – it replaces no diploma and no certificate of qualification"
 )
 KEY = "certificates"
 CODE_LETTERS = 12
@@ -98,14 +97,10 @@ class Certificates:
         found, unit, today = self._progress.learner(learner), self._unit(), local_date(self._clock.now())
         if not found.passed:
             raise Refused(
-                f"học viên {found.code} chưa đạt bài kiểm tra của đề cương nào; chưa cấp giấy xác nhận được.",
-                f"the learner {found.code} has passed the exam of no outline yet; nothing to certify.",
+                "the learner {code} has passed the exam of no outline yet; nothing to certify.", code=found.code
             )
         if not unit:
-            raise Refused(
-                "chưa có tên đơn vị; hãy ghi ở mục Đơn vị rồi cấp lại.",
-                "the unit has no name yet; enter it under Unit, then issue again.",
-            )
+            raise Refused("the unit has no name yet; enter it under Unit, then issue again.")
         serial = self._free_serial(today)
         with self._logbook.doing(ACT, trainer.id, step="certified", serial=serial), self._shelf.transaction():
             plain = Certificate(
@@ -136,14 +131,13 @@ class Certificates:
         if body is None:
             self._refuse_erased(serial)
             raise NotFound(
-                f"không có giấy xác nhận số “{serial}” trên máy này; hãy kiểm tra số, hoặc xác minh ở máy đã cấp.",
-                f"no certificate “{serial}” was issued on this PC; check the serial, or verify where it was issued.",
+                "no certificate “{serial}” was issued on this PC; check the serial, or verify where it was issued.",
+                serial=serial,
             )
         right = self._code(body)
         if not hmac.compare_digest(_letters(right).encode(), _letters(code).encode()):
             raise Untrusted(
-                f"mã xác minh không khớp với giấy số {serial}; giấy có thể đã bị sửa.",
-                f"the code is not that of certificate {serial}; the paper may have been altered.",
+                "the code is not that of certificate {serial}; the paper may have been altered.", serial=serial
             )
         return _certificate(body, right)
 
@@ -172,8 +166,9 @@ class Certificates:
             if serial in erasure.serials:
                 day = show_date(local_date(erasure.at))
                 raise Refused(
-                    f"giấy số {serial} từng cấp ở đây, nhưng học viên đã được xóa ngày {day}; không xác minh được nữa.",
-                    f"certificate {serial} was issued here, but the learner was erased on {day}: no longer verified.",
+                    "certificate {serial} was issued here, but the learner was erased on {day}: no longer verified.",
+                    serial=serial,
+                    day=day,
                 )
 
 
@@ -189,7 +184,7 @@ def _passed_outline(learner: Learner, id: str, outline: Outline | None) -> Passe
     run = learner.best[id]
     return PassedOutline(
         id=id,
-        title=outline.title if outline is not None else Phrase(id, id),
+        title=outline.title if outline is not None else Pair(id, id),
         version=run.outline_hash,
         passed_on=local_date(run.finished_at or run.started_at),
         document=printed(outline.document) if outline is not None else "",

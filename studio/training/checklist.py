@@ -108,16 +108,10 @@ def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> 
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput(
-                "tệp quá lớn (trên 20 MB); hãy gắn tệp nhỏ hơn.",
-                "the file is too large (over 20 MB); attach a smaller one.",
-                where=path.name,
-            )
+            raise BadInput("the file is too large (over 20 MB); attach a smaller one.", where=path.name)
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(
-            "không đọc được tệp này; hãy chọn tệp khác.", "this file cannot be read; choose another.", where=path.name
-        ) from error
+        raise BadInput("this file cannot be read; choose another.", where=path.name) from error
     return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
 
 
@@ -136,7 +130,7 @@ def _text(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     message = sheet.chosen(item.about)
     mask = message.mask if message is not None and item.form is not TextForm.NOTE else ()
     if item.form is TextForm.MASKED and message is None:
-        return _wrong(Phrase("Hãy chọn tin ở bước đầu trước.", "Choose a message in the first step first."))
+        return _wrong(Phrase("Choose a message in the first step first."))
     trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask, documents=sheet.documents)
     trouble = trouble or _against(item, text, sheet, message)
     return _wrong(trouble) if trouble is not None else DONE
@@ -146,28 +140,20 @@ def _against(item: Item, text: str, sheet: AnswerSheet, message: Message | None)
     """What is wrong with a number or time that has to agree with another, or with the message."""
     match item.form:
         case TextForm.MASKED if message is not None and not keeps_question(text, message.text, message.mask):
-            return Phrase(
-                "Câu hỏi của người dân không còn; chỉ bỏ thông tin cá nhân, giữ điều họ hỏi.",
-                "What the citizen asked is gone; leave out the personal data and keep the question.",
-            )
+            return Phrase("What the citizen asked is gone; leave out the personal data and keep the question.")
         case TextForm.ANSWER | TextForm.LINKED if message is not None and not is_about(text, _subjects(sheet, message)):
-            return Phrase(
-                "Câu trả lời chưa nói đến điều người dân nêu.", "The answer does not speak of what the citizen raised."
-            )
+            return Phrase("The answer does not speak of what the citizen raised.")
         case TextForm.URGENT if message is not None and message.call and not wording.names_any(text, message.call):
             why = message.why
-            return Phrase(f"Chưa đúng số phải gọi. {why.vi}", f"Not the number to call. {why.en}")
+            return Phrase("Not the number to call. {why}", why=why)
         case TextForm.NUMBER if item.right and wording.number(text) != int(item.right):
-            return item.why or Phrase("Chưa đúng; hãy xem lại nguồn.", "Not right; look at the source again.")
+            return item.why or Phrase("Not right; look at the source again.")
         case TextForm.TOTAL if wording.number(text) != _total(sheet):
-            return Phrase("Tổng chưa bằng tổng các dòng.", "The total is not the sum of the rows.")
+            return Phrase("The total is not the sum of the rows.")
         case TextForm.TIME if item.right:
             begun, ended = wording.minutes(str(sheet.answers.get(item.about, ""))), wording.minutes(text)
             if begun is None or ended is None or not 0 <= (ended - begun) % 1440 <= int(item.right):
-                return Phrase(
-                    f"Phải trong {item.right} phút kể từ lúc thấy tin.",
-                    f"It must be within {item.right} minutes of seeing the message.",
-                )
+                return Phrase("It must be within {right} minutes of seeing the message.", right=item.right)
     return None
 
 
@@ -200,7 +186,7 @@ def _choice(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     if item.by:
         message = sheet.chosen(item.about)
         if message is None:
-            return _wrong(Phrase("Hãy chọn tin trước.", "Choose a message first."))
+            return _wrong(Phrase("Choose a message first."))
         return _right(message.accepts(item.by, str(value)), item.why or message.why)
     return _right(not item.right or value == item.right, item.why)
 
@@ -215,17 +201,14 @@ def _date(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     except ValueError:
         return OPEN
     if item.right == "past" and day > sheet.today:
-        return _wrong(Phrase("Ngày này chưa tới.", "This day is yet to come."))
+        return _wrong(Phrase("This day is yet to come."))
     if item.right == "purge" and not sheet.today < day <= sheet.today + timedelta(days=PURGE_DAYS):
         return _wrong(
-            Phrase(
-                f"Ngày xóa phải sau hôm nay và trong {PURGE_DAYS} ngày.",
-                f"The day of deletion must come after today and within {PURGE_DAYS} days.",
-            )
+            Phrase("The day of deletion must come after today and within {purge_days} days.", purge_days=PURGE_DAYS)
         )
     begun = sheet.answers.get(item.about)
     if begun is not None and str(begun) > day.isoformat():
-        return _wrong(Phrase("Ngày cuối đứng trước ngày đầu.", "The last day comes before the first."))
+        return _wrong(Phrase("The last day comes before the first."))
     return DONE
 
 
@@ -241,7 +224,7 @@ def _sort(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     given = {each: str(value[each]) for each in item.messages if each in value}
     wrong = [each for each, option in given.items() if not messages[each].accepts(item.by, option)]
     if wrong:
-        return _wrong(Phrase(f"{len(wrong)} tin chưa đúng.", f"{len(wrong)} not right yet."))
+        return _wrong(Phrase("{n} not right yet.", n=len(wrong)))
     return DONE if len(given) == len(item.messages) else OPEN
 
 

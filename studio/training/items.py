@@ -18,14 +18,14 @@ DAYS = ("", "past", "purge")
 """Any day, none that is to come, one within the time in which personal data goes."""
 _EACH = 2
 """Messages of each answer."""
-_YES_NO = {"yes": Phrase("Khẩn cấp", "Urgent"), "no": Phrase("Không khẩn cấp", "Not urgent")}
+_YES_NO = {"yes": Phrase("Urgent"), "no": Phrase("Not urgent")}
 
 
 def new_item(kind: ItemKind, others: Iterable[Item]) -> Item:
     """One without words, whose id none of `others` has."""
     taken = {item.id for item in others}
     free = next(name for number in range(1, len(taken) + 2) if (name := f"i{number}") not in taken)
-    item = Item(id=free, kind=kind, label=Phrase("", ""))
+    item = Item(id=free, kind=kind, label=Phrase(""))
     return sorted_by(item, SORTED_BY[0]) if kind is ItemKind.SORT else item
 
 
@@ -61,8 +61,8 @@ def options_of(item: Item) -> tuple[Phrase, ...]:
 def incomplete(step: Step) -> Iterator[Phrase]:
     """What the items of a step lack."""
     for number, item in enumerate(step.items, 1):
-        where = Phrase(f"bước {step.number}, mục {number}", f"step {step.number}, item {number}")
+        where = Phrase("step {step}, item {item}", step=step.number, item=number)
         if not item.label.vi.strip() and step.text.vi.strip():
-            yield Phrase(f"{where.vi} chưa có lời.", f"{where.en} has no text.")
+            yield Phrase("{place} has no text.", place=where)
         if item.kind is ItemKind.CHOICE and not item.messages and (len(item.options) < 2 or not item.right):
-            yield Phrase(f"{where.vi} cần ít nhất hai lựa chọn.", f"{where.en} needs two options at least.")
+            yield Phrase("{place} needs two options at least.", place=where)

@@ -228,10 +228,7 @@ class Lesson:
     def hint(self) -> Phrase:
         """What to do now; counted. Raises Refused in an exam and when nothing is left to do."""
         if self._mode is Mode.EXAM:
-            raise Refused(
-                "khi kiểm tra không có gợi ý; hãy học lại theo cách “Làm theo” nếu cần.",
-                "there are no hints in an exam; learn by “Follow” where you need them.",
-            )
+            raise Refused("there are no hints in an exam; learn by “Follow” where you need them.")
         now = self._required()
         self._count(now, hints=1)
         step = self._outline.steps[now]
@@ -250,9 +247,7 @@ class Lesson:
         with self._busy:
             index = min(self._last(), len(self._outline.steps) - 1) if step is None else step
             if not 0 <= index < len(self._marks):
-                raise Refused(
-                    "chưa làm đến bước này nên không quay lại được.", "this step has not begun; nothing to go back to."
-                )
+                raise Refused("this step has not begun; nothing to go back to.")
             self._count(index, restores=1)
             return self._back_to(index)
 
@@ -287,10 +282,7 @@ class Lesson:
     def _required(self) -> int:
         now = self._now()
         if now is None:
-            raise Refused(
-                "bài tập đã xong hoặc chưa bắt đầu; hãy bắt đầu lại từ trang Tập huấn.",
-                "the lesson is over or has not begun; begin it from the page Training.",
-            )
+            raise Refused("the lesson is over or has not begun; begin it from the page Training.")
         return now
 
     def _key(self, index: int) -> str:
@@ -302,9 +294,7 @@ class Lesson:
             return (ReplayStep(done=lambda scene: False, play=record.play),)
         acts = acts_of(self._outline, index) if self._outline.own else ()
         if not acts:
-            raise NotFound(
-                f"bước {self._key(index)} chưa có phần trình diễn.", f"step {self._key(index)} cannot be played."
-            )
+            raise NotFound("step {key} cannot be played.", key=self._key(index))
         return acts
 
     def _state(self, index: int, done: int) -> StepState:
@@ -363,7 +353,7 @@ class Lesson:
     def _answer(self, item_id: str, value: object) -> None:
         now = self._required()
         if item_id not in {item.id for item in self._outline.steps[now].items}:
-            raise NotFound(f"bước này không có mục “{item_id}”.", f"this step has no item “{item_id}”.")
+            raise NotFound("this step has no item “{item_id}”.", item_id=item_id)
         answers = self._marks[now].answers
         if value is None:
             answers.pop(item_id, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.training.checklist import known_documents
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
@@ -41,40 +41,45 @@ class _Writer:
         for outline in course.outlines:
             if outline.group != group:
                 group = outline.group
-                yield from ("", f"## {group}. {self._to(course.groups.get(group, Phrase(group, group)))}")
+                yield from ("", f"## {group}. {self._to(course.groups.get(group, Pair(group, group)))}")
             yield from self._outline(outline)
-        yield from ("", f"## {self._say('Các kiểm tra', 'Checks')}", "")
+        yield from self._part(Phrase("Checks"))
         yield from (self._check(check) for check in course.checks.values())
-        yield from ("", f"## {self._say('Tin thực hành và đáp án', 'Practice messages and their key')}", "")
+        yield from self._part(Phrase("Practice messages and their key"))
         yield from (self._message(message, mailbag) for message in mailbag.messages.values())
 
+    def _part(self, title: Phrase) -> Iterator[str]:
+        yield from ("", f"## {self._say(title)}", "")
+
     def _outline(self, outline: Outline) -> Iterator[str]:
-        hidden = self._say(" (đang ẩn)", " (hidden)") if outline.hidden else ""
+        hidden = self._say(Phrase(" (hidden)")) if outline.hidden else ""
         yield from ("", f"### {outline.id}. {self._to(outline.title)}{hidden}", "")
         yield from (f"*{self._to(self._course.label)}. {self._document(outline)}*", "")
-        minutes = self._say(f"{outline.minutes} phút", f"{outline.minutes} minutes")
+        minutes = self._say(Phrase("{minutes} minutes", minutes=outline.minutes))
         yield from (f"{self._to(outline.purpose)} ({minutes})", "")
         roles = "; ".join(
-            f"{self._say(*label)}: {', '.join(self._role(role) for role in given)}"
-            for label, given in ((("Làm", "Does"), outline.does), (("Duyệt", "Approves"), outline.approves))
+            f"{self._say(label)}: {', '.join(self._role(role) for role in given)}"
+            for label, given in ((Phrase("Does"), outline.does), (Phrase("Approves"), outline.approves))
             if given
         )
         yield from (roles, "")
-        yield from self._titled("Cần có trước", "Before it", outline.preconditions)
-        yield from (f"**{self._say('Các bước', 'Steps')}**", "")
+        yield from self._titled(Phrase("Before it"), outline.preconditions)
+        steps, quiz = Phrase("Steps"), Phrase("Quiz")
+        yield from (f"**{self._say(steps)}**", "")
         for step in outline.steps:
             yield from self._step(step)
         yield ""
-        yield from self._titled("Sai sót thường gặp", "Common mistakes", outline.mistakes)
-        yield from (f"**{self._say('Câu hỏi', 'Quiz')}**", "")
+        yield from self._titled(Phrase("Common mistakes"), outline.mistakes)
+        yield from (f"**{self._say(quiz)}**", "")
         for number, question in enumerate(outline.quiz, 1):
             yield from self._question(number, question)
 
     def _step(self, step: Step) -> Iterator[str]:
-        outside = self._say(" *[ngoài phần mềm]*", " *[outside the program]*")
+        outside = self._say(Phrase(" *[outside the program]*"))
         yield f"{step.number}. {self._to(step.text)}{outside if step.kind is StepKind.CHECKLIST else ''}"
         if step.how is not None:
-            yield f"   *{self._say('Trong cửa sổ này', 'In this window')}: {self._to(step.how)}*"
+            here = self._say(Phrase("In this window"))
+            yield f"   *{here}: {self._to(step.how)}*"
         yield from (f"   - {self._item(item)}" for item in step.items)
 
     def _item(self, item: Item) -> str:
@@ -101,25 +106,29 @@ class _Writer:
         if not document.linked:
             return self._to(self._course.not_linked)
         return self._say(
-            f"Văn bản của đơn vị: {document.number}, {document.date}, {document.issuer}",
-            f"The unit's document: {document.number}, {document.date}, {document.issuer}",
+            Phrase(
+                "The unit's document: {number}, {date}, {issuer}",
+                number=document.number,
+                date=document.date,
+                issuer=document.issuer,
+            )
         )
 
-    def _titled(self, vi: str, en: str, phrases: Sequence[Phrase]) -> Iterator[str]:
+    def _titled(self, title: Phrase, phrases: Sequence[Phrase]) -> Iterator[str]:
         if phrases:
-            yield from (f"**{self._say(vi, en)}**", "", *self._list(phrases), "")
+            yield from (f"**{self._say(title)}**", "", *self._list(phrases), "")
 
     def _list(self, phrases: Sequence[Phrase]) -> Iterator[str]:
         return (f"- {self._to(phrase)}" for phrase in phrases)
 
     def _role(self, role: str) -> str:
-        return self._to(self._course.roles.get(role, Phrase(role, role)))
+        return self._to(self._course.roles.get(role, Pair(role, role)))
 
     def _to(self, phrase: Phrase) -> str:
         return phrase.to(self._language)
 
-    def _say(self, vi: str, en: str) -> str:
-        return en if self._language == "en" else vi
+    def _say(self, phrase: Phrase) -> str:
+        return phrase.to(self._language)
 
 
 _log = logging.getLogger(__name__)
@@ -266,18 +275,12 @@ class Lessons:
     def _outline(self, id: str) -> Outline:
         outline = self._course().outline(id)
         if outline is None:
-            raise NotFound(
-                f"không có đề cương “{id}”; xem danh sách trên trang Tập huấn.",
-                f"there is no outline “{id}”; the page Training lists them.",
-            )
+            raise NotFound("there is no outline “{id}”; the page Training lists them.", id=id)
         return outline
 
     def _require_practice(self) -> None:
         if not self._services().settings.practice:
-            raise Refused(
-                "bài tập chỉ chạy trong hồ sơ tập huấn; hãy mở hồ sơ tập huấn trước.",
-                "lessons run in a practice profile only; open the practice profile first.",
-            )
+            raise Refused("lessons run in a practice profile only; open the practice profile first.")
 
     def _end(self) -> None:
         if self._present is not None:
@@ -291,8 +294,8 @@ class Lessons:
             shutil.copytree(self._material, self._folder, dirs_exist_ok=True)
         except OSError as error:
             raise StorageTrouble(
-                f"không chép được tài liệu mẫu của bài tập ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-                f"the lesson's sample material cannot be copied ({error.strerror}); check the free space.",
+                "the lesson's sample material cannot be copied ({why}); check the free space.",
+                why=error.strerror,
                 where=str(self._folder),
             ) from error
         return self._folder
@@ -302,18 +305,18 @@ def _play_step(lesson: Lesson, index: int) -> Phrase | None:
     """Why the step did not become done by its play; None when it did."""
     now = lesson.view.now
     if now is None or now > index:
-        return Phrase("đã xong trước khi trình diễn.", "was done before it was played.")
+        return Phrase("was done before it was played.")
     if now < index:
-        return Phrase("chưa tới: một bước trước chưa xong.", "not reached: a step before it is not done.")
+        return Phrase("not reached: a step before it is not done.")
     try:
         view = lesson.play()
     except StudioError as refusal:
-        return Phrase(refusal.sentence("vi"), refusal.sentence("en"))
+        return Pair(refusal.sentence("vi"), refusal.sentence("en"))
     except Exception as fault:  # noqa: BLE001 (boundary: a play's fault is told with its step)
         _log.exception("the play of step %d failed", index + 1)
-        return Phrase(f"lỗi {fault!r}", f"error {fault!r}")
+        return Phrase("error {fault!r}", fault=fault)
     if index in view.shown_only:
-        return Phrase("chỉ được chiếu, không tự làm được.", "is only shown; it cannot be played.")
+        return Phrase("is only shown; it cannot be played.")
     if view.now == index:
-        return Phrase("đã trình diễn mà điều kiện chưa đạt.", "was played, and its condition does not hold.")
+        return Phrase("was played, and its condition does not hold.")
     return None

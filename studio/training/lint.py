@@ -35,11 +35,9 @@ def lint(course: Course, *, records: FindRecord = record_of) -> Lint:
             yield from _control(key, step)
             record = records(key, step)
             if record is None and step.done_when not in conditions():
-                yield Phrase(
-                    f"{key}: chưa có điều kiện “{step.done_when}”.", f"{key}: no predicate for “{step.done_when}”."
-                )
+                yield Phrase("{key}: no predicate for “{done_when}”.", key=key, done_when=step.done_when)
             if record is None and not outline.own:
-                yield Phrase(f"{key}: chưa có phần trình diễn.", f"{key}: cannot be played.")
+                yield Phrase("{key}: cannot be played.", key=key)
 
     return Lint(
         problems=tuple(problem for outline in course.outlines for problem in of(outline)),
@@ -58,11 +56,11 @@ def _codes(outline: Outline, course: Course) -> Iterator[Phrase]:
     ]
     for where, code in named:
         if code not in course.checks:
-            yield Phrase(f"{where}: không có mã kiểm tra “{code}”.", f"{where}: there is no check “{code}”.")
+            yield Phrase("{place}: there is no check “{code}”.", place=where, code=code)
 
 
 def _control(key: str, step: Step) -> Iterator[Phrase]:
     if place_of(key, step) is None:
-        yield Phrase(f"{key}: không biết ô “{step.app}” ở đâu.", f"{key}: nobody knows where “{step.app}” is.")
+        yield Phrase("{key}: nobody knows where “{app}” is.", key=key, app=step.app)
     if step.kind is StepKind.CHECKLIST and not step.items:
-        yield Phrase(f"{key}: danh sách kiểm chưa có mục nào.", f"{key}: the checklist has no items.")
+        yield Phrase("{key}: the checklist has no items.", key=key)

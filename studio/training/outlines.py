@@ -20,7 +20,7 @@ from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import length, nfc, squeeze
 from studio.training.outline import Course, OfficialDocument, Outline, OutlineChange
 from studio.training.reading import read_outlines
@@ -79,10 +79,7 @@ class Outlines:
         """Raises NotFound."""
         found = self.course().outline(id)
         if found is None:
-            raise NotFound(
-                f"không có đề cương “{id}”; xem mã ở danh sách đề cương.",
-                f"there is no outline “{id}”; see the list of outlines for their ids.",
-            )
+            raise NotFound("there is no outline “{id}”; see the list of outlines for their ids.", id=id)
         return found
 
     def version_hash(self, outline: Outline) -> str:
@@ -118,7 +115,7 @@ class Outlines:
         """Give a group of outlines another title."""
         with self._doing("group_renamed", id, by):
             if id not in self._shipped().groups:
-                raise NotFound(f"không có nhóm “{id}”.", f"there is no group “{id}”.")
+                raise NotFound("there is no group “{id}”.", id=id)
             self._repo.save_group(id, _title(title))
 
     def hide(self, id: str, by: str, *, hidden: bool = True) -> Outline:
@@ -141,8 +138,8 @@ class Outlines:
         require_sound(outline, self._shipped())
         if self._shipped().outline(outline.id) is not None:
             raise Refused(
-                f"đề cương {outline.id} đi kèm phần mềm, không sửa trực tiếp được; hãy tạo bản sao rồi sửa bản sao.",
-                f"the outline {outline.id} comes with the program and cannot be edited; copy it and edit the copy.",
+                "the outline {id} comes with the program and cannot be edited; copy it and edit the copy.",
+                id=outline.id,
             )
         own = replace(outline, own=True, hidden=False, document=OfficialDocument())
         with self._doing("saved", outline.id, by), self._repo.transaction():
@@ -154,7 +151,7 @@ class Outlines:
         """A copy under a new id, right behind the first, to be edited. It is linked to nothing."""
         with self._doing("copied", id, by), self._repo.transaction():
             first = self.outline(id)
-            title = Phrase(f"{first.title.vi} (bản sao)", f"{first.title.en} (copy)")
+            title = Phrase("{title} (copy)", title=first.title)
             copy = self.save(replace(first, id=self.free_id(), title=title), by)
             self.move(copy.id, [each.id for each in self.course().outlines].index(id) + 1, by)
         return copy
@@ -163,10 +160,7 @@ class Outlines:
         """Take an own outline out for good. Raises Refused for one that ships: hide it."""
         self._require(by)
         if not self.outline(id).own:
-            raise Refused(
-                f"đề cương {id} đi kèm phần mềm, không xóa được; hãy ẩn đi.",
-                f"the outline {id} comes with the program and cannot be deleted; hide it.",
-            )
+            raise Refused("the outline {id} comes with the program and cannot be deleted; hide it.", id=id)
         with self._doing("removed", id, by):
             self._repo.remove(id)
 
@@ -191,7 +185,7 @@ class Outlines:
                 try:
                     kept.append(self.save(replace(outline, id=self.free_id()) if shipped else outline, by))
                 except BadInput as fault:
-                    raise BadInput(fault.phrase.vi, fault.phrase.en, where=at(path, line)) from fault
+                    raise BadInput(fault.phrase, where=at(path, line)) from fault
         return tuple(kept)
 
     def _doing(self, step: str, id: str, by: str) -> AbstractContextManager[str]:
@@ -212,27 +206,27 @@ class Outlines:
 def require_sound(outline: Outline, course: Course) -> None:
     """Raise BadInput for an outline that could not be shown or played: it may still lack texts (see the lint)."""
     if not _ID.match(outline.id):
-        raise _unsound(outline, "mã đề cương gồm 1–8 chữ hoa, chữ số và bắt đầu bằng chữ.",
-                       "the id has 1–8 capital letters or digits and begins with a letter.")  # fmt: skip
+        raise _unsound(outline, Phrase("the id has 1–8 capital letters or digits and begins with a letter."))
     if outline.group not in course.groups:
         groups = ", ".join(course.groups)
-        raise _unsound(outline, f"không có nhóm “{outline.group}”; được phép: {groups}.",
-                       f"there is no group “{outline.group}”; allowed: {groups}.")  # fmt: skip
+        raise _unsound(
+            outline, Phrase("there is no group “{group}”; allowed: {groups}.", group=outline.group, groups=groups)
+        )
     if [step.number for step in outline.steps] != list(range(1, len(outline.steps) + 1)):
-        raise _unsound(outline, "các bước phải đánh số liên tục từ 1.", "steps must be numbered from 1 on.")
+        raise _unsound(outline, Phrase("steps must be numbered from 1 on."))
     roles = [role for role in (*outline.does, *outline.approves) if role not in course.roles]
     if roles:
-        raise _unsound(outline, f"không có vai “{roles[0]}”.", f"there is no role “{roles[0]}”.")
+        raise _unsound(outline, Phrase("there is no role “{roles}”.", roles=roles[0]))
     if not 0 <= outline.minutes <= 24 * 60:
-        raise _unsound(outline, "số phút phải từ 0 đến 1440.", "minutes must be between 0 and 1440.")
+        raise _unsound(outline, Phrase("minutes must be between 0 and 1440."))
     for step in outline.steps:
         ids = [item.id for item in step.items]
         if len(set(ids)) < len(ids):
-            raise _unsound(outline, f"bước {step.number}: mã mục bị trùng.", f"step {step.number}: an item id repeats.")
+            raise _unsound(outline, Phrase("step {number}: an item id repeats.", number=step.number))
 
 
-def _unsound(outline: Outline, vi: str, en: str) -> BadInput:
-    return BadInput(vi, en, where=outline.id)
+def _unsound(outline: Outline, say: Phrase) -> BadInput:
+    return BadInput(say, where=outline.id)
 
 
 def _changed(outline: Outline, change: OutlineChange | None) -> Outline:
@@ -251,8 +245,8 @@ def _title(title: Phrase) -> Phrase:
     vi = squeeze(nfc(title.vi))
     en = squeeze(nfc(title.en)) or vi
     if not vi or length(vi) > LONGEST or length(en) > LONGEST:
-        raise BadInput(f"tên cần từ 1 đến {LONGEST} ký tự.", f"a title has 1 to {LONGEST} characters.", where=vi[:80])
-    return Phrase(vi, en)
+        raise BadInput("a title has 1 to {longest} characters.", longest=LONGEST, where=vi[:80])
+    return Pair(vi, en)
 
 
 def _fit(document: OfficialDocument, today: date) -> OfficialDocument:
@@ -260,21 +254,13 @@ def _fit(document: OfficialDocument, today: date) -> OfficialDocument:
     texts = {name: squeeze(nfc(getattr(document, name))) for name in ("number", "date", "issuer", "replaced_by")}
     fit = replace(document, **texts, note=nfc(document.note).strip())
     if any(length(text) > LONGEST for text in texts.values()) or length(fit.note) > 10 * LONGEST:
-        raise BadInput("có mục quá dài; hãy rút gọn.", "an entry is too long; shorten it.", where=fit.number[:80])
+        raise BadInput("an entry is too long; shorten it.", where=fit.number[:80])
     if not fit.date:
         return fit
     try:
         day = date.fromisoformat(fit.date)
     except ValueError as error:
-        raise BadInput(
-            f"“{fit.date}” không phải ngày; hãy ghi như 25/11/2026.",
-            f"“{fit.date}” is no date; write it like 25/11/2026.",
-            where=fit.number,
-        ) from error
+        raise BadInput("“{date}” is no date; write it like 25/11/2026.", date=fit.date, where=fit.number) from error
     if day > today:
-        raise BadInput(
-            "ngày ban hành không thể ở tương lai; hãy xem lại ngày.",
-            "a document cannot be issued in the future; check the day.",
-            where=fit.number,
-        )
+        raise BadInput("a document cannot be issued in the future; check the day.", where=fit.number)
     return replace(fit, date=day.isoformat())

@@ -107,9 +107,7 @@ class Progress:
                 self._add_all(fit)
         except ValueError as error:
             raise BadInput(
-                "tệp có lượt học với số liệu không hợp lý; hãy xuất lại từ máy kia.",
-                "the file has a run whose figures cannot be; export it again on the other PC.",
-                where=path.name,
+                "the file has a run whose figures cannot be; export it again on the other PC.", where=path.name
             ) from error
         return len(fit)
 
@@ -142,7 +140,7 @@ class Progress:
         code = fit_code(code)
         runs = self._repo.runs(code)
         if not runs:
-            raise NotFound(f"chưa có bài nào của học viên “{code}”.", f"there is no lesson of the learner “{code}”.")
+            raise NotFound("there is no lesson of the learner “{code}”.", code=code)
         return _learner(code, runs)
 
     def erase(self, learner: str, by: str, pin: str) -> Erasure:
@@ -170,8 +168,7 @@ class Progress:
         """
         if not self._office():
             raise Refused(
-                "việc này làm ở hồ sơ công việc của đơn vị, không làm ở hồ sơ tập huấn; hãy quay lại hồ sơ công việc.",
-                "this is done in the unit's own profile, not in the practice profile; go back to your own work.",
+                "this is done in the unit's own profile, not in the practice profile; go back to your own work."
             )
         return self._people.require(by, Role.TRAINER)
 

@@ -11,10 +11,10 @@ from studio.phrase import Language, Phrase
 from studio.training.outline import Course, Option, Outline, Question
 
 LETTERS = "ABCDEFGH"
-_TITLE = Phrase("Câu hỏi trắc nghiệm tập huấn", "Quiz of the training")
-_LEARNER = Phrase("Mã học viên: ……………………  Ngày: ……………………", "Learner code: ……………………  Date: ……………………")
-_ANSWERS = Phrase("Đáp án – dành cho người hướng dẫn", "Answers – for the trainer")
-_DOCUMENT = Phrase("Văn bản: {number}", "Document: {number}")
+_TITLE = Phrase("Quiz of the training")
+_LEARNER = Phrase("Learner code: ……………………  Date: ……………………")
+_ANSWERS = Phrase("Answers – for the trainer")
+_DOCUMENT = Phrase("Document: {number}")
 _STYLE = """
 @page { size: A4; margin: 18mm }
 body { font: 11pt/1.45 "Be Vietnam Pro", "Noto Sans", sans-serif; color: #0F172A; max-width: 180mm; margin: auto }

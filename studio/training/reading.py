@@ -145,11 +145,7 @@ def _item(entry: Lined, path: Path) -> Item:
 def _question(entry: Lined, path: Path) -> Question:
     options = tuple(Option(text=_pair(each), correct=each["correct"] is True) for each in entry["options"])
     if sum(option.correct for option in options) != 1:
-        raise BadInput(
-            "câu hỏi phải có đúng một đáp án đúng.",
-            "a question must have exactly one correct option.",
-            where=at(path, entry.line),
-        )
+        raise BadInput("a question must have exactly one correct option.", where=at(path, entry.line))
     return Question(text=phrase(entry["q"]), options=options, why=phrase(entry["why"]))
 
 
@@ -173,7 +169,5 @@ def _built(make: Callable[[], T], entry: Lined, path: Path) -> T:
         return make()
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BadInput(
-            f"mục chưa đúng hoặc còn thiếu: {error}.",
-            f"an entry is wrong or missing: {error}.",
-            where=at(path, getattr(entry, "line", 1)),
+            "an entry is wrong or missing: {what}.", what=error, where=at(path, getattr(entry, "line", 1))
         ) from error

@@ -113,15 +113,12 @@ def fit_code(code: str) -> str:
     code = nfc(code).strip().upper()
     if _ID_NUMBER.match(re.sub(r"[\s.\-]", "", code)):
         raise BadInput(
-            "mã học viên không được là số CMND/CCCD; hãy dùng mã do đơn vị đặt, ví dụ HV-012.",
             "a learner code must not be an identity card number; use a code of the unit's own, HV-012 say.",
             where="learner",
         )
     if not _CODE.match(code):
         raise BadInput(
-            "mã học viên gồm 1–32 chữ, số, dấu chấm hoặc gạch nối, không có dấu cách; ví dụ HV-012.",
-            "a learner code has 1–32 letters, digits, dots or hyphens and no blanks; HV-012 say.",
-            where="learner",
+            "a learner code has 1–32 letters, digits, dots or hyphens and no blanks; HV-012 say.", where="learner"
         )
     return code
 
@@ -130,11 +127,7 @@ def fit_name(name: str) -> str:
     """A display name as it is kept, without marks that nobody sees, or nothing. Raises BadInput: too long."""
     name = squeeze("".join(char for char in nfc(name) if unicodedata.category(char) != "Cf"))
     if length(name) > 80:
-        raise BadInput(
-            "tên hiển thị dài quá 80 ký tự; hãy rút gọn.",
-            "the name is longer than 80 characters; shorten it.",
-            where=name[:40],
-        )
+        raise BadInput("the name is longer than 80 characters; shorten it.", where=name[:40])
     return name
 
 

@@ -127,7 +127,6 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 
 def _wrong(where: str, line: int) -> BadInput:
     return BadInput(
-        "tệp không phải bảng kết quả tập huấn do Page Studio xuất, hoặc đã bị sửa; hãy xuất lại.",
         "the file is no table of results as Page Studio exports it, or was changed; export it again.",
         where=f"{where}:{line}",
     )

@@ -48,15 +48,15 @@ def trouble(
     """What keeps `text` from being what `form` asks; None when it is. `mask`: what must not stand in it. `documents`:
     numbers of those in the library."""
     if form is TextForm.TIME:
-        return None if TIME.fullmatch(text.strip()) else Phrase("Ghi giờ dạng 14:05.", "Give the time as 14:05.")
+        return None if TIME.fullmatch(text.strip()) else Phrase("Give the time as 14:05.")
     if form in (TextForm.NUMBER, TextForm.TOTAL):
-        return None if number(text) is not None else Phrase("Ghi bằng chữ số.", "Give it in digits.")
+        return None if number(text) is not None else Phrase("Give it in digits.")
     left = next((part for part in mask if part in text), None)
     if left is not None:
-        return Phrase(f"Còn thông tin cá nhân: “{left}”.", f"Personal data is left: “{left}”.")
+        return Phrase("Personal data is left: “{left}”.", left=left)
     found = next(iter(findings((*PERSONAL, *SECRET), {"text": text}, book)), None)
     if found is not None:
-        return Phrase(f"{found.wrong.vi} {found.remedy.vi}", f"{found.wrong.en} {found.remedy.en}")
+        return Phrase("{wrong} {remedy}", wrong=found.wrong, remedy=found.remedy)
     if form is TextForm.CITATION:
         return _citation(text, documents)
     return _FORMS[form](text, book)
@@ -86,97 +86,85 @@ def _has(text: str, words: Collection[str]) -> bool:
 
 def _long(text: str, least: int) -> Phrase | None:
     if len(text.split()) < least:
-        return Phrase(f"Viết rõ hơn, ít nhất {least} từ.", f"Say it more fully, in {least} words or more.")
+        return Phrase("Say it more fully, in {least} words or more.", least=least)
     if not says_something(text, (least + 1) // 2):  # numbers and addresses are words too, but say nothing alone
-        return Phrase(
-            "Câu này chưa thành lời; hãy viết như gửi cho người dân.",
-            "This does not read as words; write it as if to a citizen.",
-        )
+        return Phrase("This does not read as words; write it as if to a citizen.")
     return None
 
 
 def _answer(text: str, book: DirectoryBook) -> Phrase | None:
     if _PROMISE.search(text):
-        return Phrase("Không hứa kết quả; nói việc sẽ làm.", "Promise no outcome; say what will be done.")
+        return Phrase("Promise no outcome; say what will be done.")
     strange = unofficial_links(text, book)
     if strange:
-        return Phrase(
-            f"“{strange[0].url}” không phải địa chỉ chính thức.", f"“{strange[0].url}” is not an official address."
-        )
+        return Phrase("“{url}” is not an official address.", url=strange[0].url)
     return _long(text, 6)
 
 
 def _greeting(text: str, book: DirectoryBook) -> Phrase | None:
-    return _long(text, 2) if _has(text, _GREETING) else Phrase("Cần một lời chào.", "A greeting is needed.")
+    return _long(text, 2) if _has(text, _GREETING) else Phrase("A greeting is needed.")
 
 
 def _thanks(text: str, book: DirectoryBook) -> Phrase | None:
-    return _long(text, 2) if _has(text, _THANKS) else Phrase("Cần một lời cảm ơn.", "Thanks are needed.")
+    return _long(text, 2) if _has(text, _THANKS) else Phrase("Thanks are needed.")
 
 
 def _next_step(text: str, book: DirectoryBook) -> Phrase | None:
     if not _has(text, _STEP):
-        return Phrase(
-            "Nói rõ người dân làm gì tiếp: gọi, đến, nộp, xem ở đâu.", "Say what to do next: call, come, send, see."
-        )
+        return Phrase("Say what to do next: call, come, send, see.")
     return _answer(text, book) if len(text.split()) > 3 else _long(text, 4)
 
 
 def _linked(text: str, book: DirectoryBook) -> Phrase | None:
     if not any(urls(text)):
-        return Phrase(
-            "Thêm liên kết chính thức, dạng https://….gov.vn/….", "Add an official link such as https://….gov.vn/…."
-        )
+        return Phrase("Add an official link such as https://….gov.vn/….")
     return _answer(text, book)
 
 
 def _urgent(text: str, book: DirectoryBook) -> Phrase | None:
     if not EMERGENCY.search(text):
-        return Phrase("Nêu số phải gọi ngay: 111, 112, 113, 114 hoặc 115.", "Name the number to call: 111 to 115.")
+        return Phrase("Name the number to call: 111 to 115.")
     return _answer(text, book)
 
 
 def _passed_on(text: str, book: DirectoryBook) -> Phrase | None:
     if not _has(text, _PASSED):
-        return Phrase("Nói là đã chuyển đến nơi tiếp nhận.", "Say that it was passed on.")
+        return Phrase("Say that it was passed on.")
     if not _has(text, _ASK):
-        return Phrase("Nói người báo liên hệ ai tiếp theo.", "Say whom to contact next.")
+        return Phrase("Say whom to contact next.")
     return _answer(text, book)
 
 
 def _appeal(text: str, book: DirectoryBook) -> Phrase | None:
     if not _has(text, _POLITE):
-        return Phrase("Nhắc bằng lời lịch sự.", "Word it politely.")
+        return Phrase("Word it politely.")
     if not _has(text, _REVIEW):
-        return Phrase("Nói cách đề nghị xem lại.", "Say how to ask for a review.")
+        return Phrase("Say how to ask for a review.")
     return _long(text, 8)
 
 
 def _post(text: str, book: DirectoryBook) -> Phrase | None:
     if len(text.split()) > LONGEST_POST:
-        return Phrase("Chỉ ghi vị trí nhận, không ghi lời kể.", "Only the receiving post, not the story.")
+        return Phrase("Only the receiving post, not the story.")
     return _long(text, 2)
 
 
 def _reference(text: str, book: DirectoryBook) -> Phrase | None:
     if len(text) > LONGEST_REFERENCE or len(text.split()) > 4:
-        return Phrase("Chỉ ghi mã chuyển, không ghi lời kể.", "Only the reference, not the story.")
+        return Phrase("Only the reference, not the story.")
     if not any(char.isdigit() for char in text):
-        return Phrase("Ghi mã có số, như CT-2026-014.", "Give a code with digits, such as CT-2026-014.")
+        return Phrase("Give a code with digits, such as CT-2026-014.")
     return None
 
 
 def _citation(text: str, documents: Collection[str]) -> Phrase | None:
     cited = CITATION.findall(text)
     if not cited:
-        return Phrase("Nêu số văn bản, như 05/2025/TT-MAU.", "Give the document's number, such as 05/2025/TT-MAU.")
+        return Phrase("Give the document's number, such as 05/2025/TT-MAU.")
     known = {number.upper() for number in documents}
     strange = next((number for number in cited if number.upper() not in known), None)
     if strange is not None:
-        return Phrase(
-            f"Kho văn bản không có “{strange}”; hãy tra ở trang Văn bản pháp luật.",
-            f"The library has no “{strange}”; look it up on the page Legal documents.",
-        )
+        return Phrase("The library has no “{strange}”; look it up on the page Legal documents.", strange=strange)
     return None
 
 

@@ -24,12 +24,12 @@ from studio.training.runs import Run, StepTrouble
 from studio.training.writing import pair
 
 VERBS: Mapping[str, Phrase] = {
-    "launched": Phrase("đã mở", "launched"),
-    "initialized": Phrase("đã bắt đầu", "initialized"),
-    "completed": Phrase("đã hoàn thành", "completed"),
-    "passed": Phrase("đã đạt", "passed"),
-    "failed": Phrase("chưa đạt", "failed"),
-    "terminated": Phrase("đã kết thúc", "terminated"),
+    "launched": Phrase("launched"),
+    "initialized": Phrase("initialized"),
+    "completed": Phrase("completed"),
+    "passed": Phrase("passed"),
+    "failed": Phrase("failed"),
+    "terminated": Phrase("terminated"),
 }
 _VERB = "http://adlnet.gov/expapi/verbs/"
 _LESSON = "http://adlnet.gov/expapi/activities/lesson"
@@ -43,10 +43,7 @@ def home_page(website: str) -> str:
     """The address under which learners have their accounts: the unit's own website. Raises BadInput."""
     parts = urlsplit(website.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadInput(
-            "đơn vị chưa có địa chỉ trang thông tin điện tử (https://…); hãy ghi địa chỉ ở mục Đơn vị rồi xuất lại.",
-            "the unit has no website address (https://…) yet; enter it under Unit, then export again.",
-        )
+        raise BadInput("the unit has no website address (https://…) yet; enter it under Unit, then export again.")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
@@ -99,9 +96,7 @@ def from_xapi(data: bytes, where: str) -> tuple[Run, ...]:
         return tuple(map(_run, sessions.values()))
     except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(
-            "tệp không phải tệp xAPI do Page Studio xuất, hoặc đã bị sửa; hãy xuất lại.",
-            "the file is no xAPI file as Page Studio exports it, or was changed; export it again.",
-            where=place,
+            "the file is no xAPI file as Page Studio exports it, or was changed; export it again.", where=place
         ) from error
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from studio import translation
+from studio import catalogue, translation
 from studio.errors import StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
 from studio.ui.fonts import ASSETS
@@ -67,7 +67,7 @@ class Speech(QObject):
         try:
             translation.use(language)
         except OSError as error:
-            raise _missing(translation.catalogue(language)) from error
+            raise _missing(catalogue.place("studio")) from error
         self._language = language
         QLocale.setDefault(_LOCALES[language])
         self._app.removeTranslator(self._qt)
@@ -79,8 +79,4 @@ class Speech(QObject):
 
 
 def _missing(catalogue: Path) -> StorageTrouble:
-    return StorageTrouble(
-        "thiếu tệp ngôn ngữ này; hãy cài đặt lại ứng dụng.",
-        "this language file is missing; install the application again.",
-        where=str(catalogue),
-    )
+    return StorageTrouble("this language file is missing; install the application again.", where=str(catalogue))

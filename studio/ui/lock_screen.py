@@ -122,7 +122,7 @@ class LockScreen(QWidget):
         )
 
     def _known(self, people: Sequence[Person]) -> None:
-        self.who.offer([p for p in people if p.active and p.id != self._shell.session.person_id])
+        self.who.offer([p for p in people if p.works_here and p.id != self._shell.session.person_id])
         if self._nobody:
             self._begin()
 

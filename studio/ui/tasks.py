@@ -29,10 +29,7 @@ from studio.phrase import Phrase
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 POOL_THREADS = 2
-BUG = Phrase(
-    "Có lỗi ngoài dự kiến. Bài của bạn vẫn được giữ; chi tiết đã ghi vào nhật ký để báo bộ phận kỹ thuật.",
-    "Something unexpected went wrong. Your work is kept; the details are in the log for the technical team.",
-)
+BUG = Phrase("Something unexpected went wrong. Your work is kept; the details are in the log for the technical team.")
 
 
 class Ticket:
@@ -223,7 +220,7 @@ class Tasks(QObject):
                 LOG.exception("background work failed")
                 if self._bug is not None and not self._closed:
                     self._bug(fault)
-                error = StudioError(BUG.vi, BUG.en)
+                error = StudioError(BUG)
         self._came.emit(job.number, result, error)
 
     @Slot(int, object, object)

@@ -16,11 +16,11 @@ from studio.phrase import Phrase
 from studio.text import fold, nfc, squeeze
 
 _PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
-_NOT_SET = Phrase("chưa có trong danh bạ", "is not in the directory")
-_UNKNOWN = Phrase("không phải chỗ điền nào", "is no placeholder")
-NO_UNIT = Phrase("danh bạ chưa có đơn vị", "the directory has no unit yet")
-NO_HOTLINE = Phrase("đơn vị chưa có số trực trong danh bạ", "the unit has no duty number in the directory")
-UNCONFIRMED = Phrase("số này chưa được xác nhận", "this number is not confirmed yet")
+_NOT_SET = Phrase("is not in the directory")
+_UNKNOWN = Phrase("is no placeholder")
+NO_UNIT = Phrase("the directory has no unit yet")
+NO_HOTLINE = Phrase("the unit has no duty number in the directory")
+UNCONFIRMED = Phrase("this number is not confirmed yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +61,14 @@ class Placeholder:
 
 
 PLACEHOLDERS: tuple[Placeholder, ...] = (
-    Placeholder(name="unit", also="don vi", label=Phrase("Tên đơn vị", "Name of the unit")),
-    Placeholder(name="unit_short", also="ten ngan", label=Phrase("Tên viết ngắn", "Short name")),
-    Placeholder(name="hotline", also="duong day nong", label=Phrase("Số trực", "Duty number")),
-    Placeholder(name="duty", also="truc ban", label=Phrase("Số trực kèm giờ", "Duty number with hours")),
-    Placeholder(name="address", also="dia chi", label=Phrase("Địa chỉ", "Address")),
-    Placeholder(name="website", also="trang web", label=Phrase("Trang web", "Website")),
-    Placeholder(name="today", also="hom nay", label=Phrase("Ngày hôm nay", "Today")),
-    Placeholder(name="post_day", also="ngay dang", label=Phrase("Ngày đăng", "Day of the post")),
+    Placeholder(name="unit", also="don vi", label=Phrase("Name of the unit")),
+    Placeholder(name="unit_short", also="ten ngan", label=Phrase("Short name")),
+    Placeholder(name="hotline", also="duong day nong", label=Phrase("Duty number")),
+    Placeholder(name="duty", also="truc ban", label=Phrase("Duty number with hours")),
+    Placeholder(name="address", also="dia chi", label=Phrase("Address")),
+    Placeholder(name="website", also="trang web", label=Phrase("Website")),
+    Placeholder(name="today", also="hom nay", label=Phrase("Today")),
+    Placeholder(name="post_day", also="ngay dang", label=Phrase("Day of the post")),
 )
 CONTACT = ("contact", "so")
 """``{contact: Bộ phận một cửa}`` names one number of the directory by its label."""

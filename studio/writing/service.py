@@ -63,19 +63,15 @@ def import_yaml(path: Path, shelf: Directory) -> tuple[Brought, tuple[str, ...]]
 def _words(content: Lined, path: Path) -> Iterator[str]:
     listed = content.get("words") or LinedList()
     if not isinstance(listed, LinedList):
-        raise BadInput(
-            "“words” phải là danh sách các từ.",
-            "“words” must be a list of words.",
-            where=at(path, content.lines["words"]),
-        )
+        raise BadInput("“words” must be a list of words.", where=at(path, content.lines["words"]))
     for place, word in enumerate(listed):
         where = at(path, listed.lines[place])
         if not isinstance(word, str):
-            raise BadInput("mỗi dòng phải là một từ.", "each line must be a word.", where=where)
+            raise BadInput("each line must be a word.", where=where)
         try:
             yield from tidy_words(word)
         except BadInput as error:
-            raise BadInput(error.phrase.vi, error.phrase.en, where=where) from error
+            raise BadInput(error.phrase, where=where) from error
 
 
 LONGEST = 40
@@ -92,12 +88,13 @@ def tidy_words(text: str) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(part.strip(".,;:!?()[]“”\"'…") for part in nfc(text).split()))
     words = tuple(word for word in words if word)
     if not words:
-        raise BadInput("chưa có từ nào; hãy gõ một từ.", "there is no word yet; type one.", where="word")
+        raise BadInput("there is no word yet; type one.", where="word")
     for word in words:
         if not _WORD.match(word) or length(word) > LONGEST:
             raise BadInput(
-                f"“{word}” không phải một từ; từ bắt đầu bằng chữ cái và dài nhất {LONGEST} ký tự.",
-                f"“{word}” is no word; a word begins with a letter and has at most {LONGEST} characters.",
+                "“{word}” is no word; a word begins with a letter and has at most {longest} characters.",
+                word=word,
+                longest=LONGEST,
                 where="word",
             )
     return words
@@ -235,4 +232,4 @@ def _parted(id: str) -> tuple[SnippetKind, str]:
     try:
         return SnippetKind(kind), key
     except ValueError:
-        raise NotFound(f"không có câu mẫu “{id}”.", f"there is no snippet “{id}”.") from None
+        raise NotFound("there is no snippet “{id}”.", id=id) from None

@@ -16,7 +16,7 @@ from studio.images.editing import COVER
 from studio.images.looking import Looked
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from tests.images.crowd import FACE, PICTURES
 from tests.images.pictures import colour_at
 
@@ -52,7 +52,7 @@ def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) 
 
 
 def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    lack = Looked(looks=(), absent=(Phrase("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
+    lack = Looked(looks=(), absent=(Pair("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
     monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     with pytest.raises(BadInput, match="bộ dò"):
         redacted(darkroom, PORTRAIT, boxes=None, seek=[Subject.FACE], fill="solid", format="png")

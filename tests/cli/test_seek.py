@@ -11,7 +11,7 @@ from PIL import Image
 from studio.cli import image_work
 from studio.cli.main import main
 from studio.images.looking import Looked, overlap
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from tests.images.crowd import FACE, PICTURES
 
 PORTRAIT = str(PICTURES / "astronaut.png")
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_is_one_line_that_names_it(
 def test_a_pc_without_a_detector_says_what_to_do(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lack = Looked(looks=(), absent=(Phrase("chưa có bộ tìm số: make ocr", "no detector of numbers: make ocr"),))
+    lack = Looked(looks=(), absent=(Pair("chưa có bộ tìm số: make ocr", "no detector of numbers: make ocr"),))
     monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     code, out, err = run(capsys, "numbers", PORTRAIT)
     assert (code, out) == (1, "")

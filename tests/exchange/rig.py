@@ -20,7 +20,7 @@ from studio.demo import SAMPLE
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.exchange.model import Taken
-from studio.outbox.home import ProfileKind
+from studio.outbox.home import HomeStanding, ProfileKind
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.people.present import at_work
@@ -172,19 +172,24 @@ Three = tuple[PC, PC, PC]
 def opened(root: Path, *names: str, hours: float = 25) -> Iterator[tuple[PC, ...]]:
     """These PCs, so many hours after they were made known to each other."""
     shutil.copytree(made_once("exchange-pcs", _made), root, dirs_exist_ok=True)
-    kept = json.loads((root / "keyrings.json").read_text(encoding="utf-8"))
     with ExitStack() as stack:
-        made = []
-        for name in names:
-            safe = MemorySafe()
-            for entry, value in kept[name].items():
-                safe.set(entry, Secret(value))
-            pc = PC(root, name, SetClock(MORNING + timedelta(hours=hours)), safe)
-            stack.callback(lambda one: one.studio.close(), pc)
+        yield tuple(stack.enter_context(opened_again(root, name, hours=hours)) for name in names)
+
+
+@contextmanager
+def opened_again(root: Path, name: str, *, hours: float = 25) -> Iterator[PC]:
+    """One of the PCs in `root`, as it was left."""
+    safe = MemorySafe()
+    for entry, value in json.loads((root / "keyrings.json").read_text(encoding="utf-8"))[name].items():
+        safe.set(entry, Secret(value))
+    pc = PC(root, name, SetClock(MORNING + timedelta(hours=hours)), safe)
+    try:
+        if pc.studio.home.standing() is not HomeStanding.HOME:
             with pc.by(pc.head) as head:
                 pc.studio.home.decide(ProfileKind.MOVED, head.id, PIN)
-            made.append(pc)
-        yield tuple(made)
+        yield pc
+    finally:
+        pc.studio.close()
 
 
 @contextmanager

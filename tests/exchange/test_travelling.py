@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,27 @@ def test_what_is_in_the_outbox_is_not_handed_over(three: Three, tmp_path: Path) 
         publisher.studio.publish(post.id, [PAGE], person.id, PIN)
     with pytest.raises(Refused, match="hộp gửi"):
         publisher.send(post.id, tmp_path, to="Soạn")
+
+
+def test_what_travelled_of_a_purged_post_goes_with_it(three: Three, tmp_path: Path) -> None:
+    author, approver, _ = three
+    post = author.draft()
+    path = author.send(post.id, tmp_path)
+    approver.read(path)
+    with author.by() as person:
+        author.studio.desk.trash(post.id, person.id)
+        author.clock.moment += timedelta(days=31)
+        author.studio.desk.purge(author.clock.now())
+        author.studio.exchange.forget_purged()
+        assert author.studio.exchange.list() == ()
+    assert approver.studio.exchange.list() != ()
+
+
+def test_what_lies_in_the_trash_is_not_sent(three: Three, tmp_path: Path) -> None:
+    author = three[0]
+    post = author.draft()
+    with author.by() as person:
+        author.studio.desk.trash(post.id, person.id)
+    with pytest.raises(Refused, match="thùng rác"):
+        author.send(post.id, tmp_path / "out.psexchange")
+    assert not (tmp_path / "out.psexchange").exists()

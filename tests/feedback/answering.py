@@ -33,6 +33,7 @@ from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
+from studio.phrase import Pair
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, Unreachable
 from studio.publishers.registry import Inboxes, Publishers
@@ -82,9 +83,9 @@ class ThreadPage:
         if fault == "before":
             raise ConnectionError("the line broke before the page heard anything")
         if fault in ("busy", "person"):
-            return Answer(outcome=Outcome.NOT_EXECUTED, vi="Trang bận.", en="Busy.", needs_person=fault == "person")
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("Trang bận.", "Busy."), needs_person=fault == "person")
         if fault == "no":
-            return Answer(outcome=Outcome.REFUSED, vi="Trang từ chối.", en="Refused.")
+            return Answer(outcome=Outcome.REFUSED, say=Pair("Trang từ chối.", "Refused."))
         lag = WINDOW / 2 if fault == "late" else timedelta(0)
         made = self.stand(account.page_id, thread, text, lag=lag)
         self.writes.append((account.page_id, thread, text))
@@ -143,7 +144,7 @@ class ThreadPage:
 
     def _require_line(self) -> None:
         if not self.reachable:
-            raise Unreachable("mất mạng.", "no network.")
+            raise Unreachable(Pair("mất mạng.", "no network."))
 
 
 class Alive:
@@ -265,7 +266,7 @@ class AnswerRig:
 
     def _require_home(self) -> None:
         if self.home:
-            raise Refused(self.home[0], self.home[0])
+            raise Refused(Pair(self.home[0], self.home[0]))
 
     def answer(self, item: FeedbackItem, **slots: str) -> ReplyDraft:
         """A good answer to it, kept by An."""

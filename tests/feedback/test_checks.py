@@ -14,7 +14,7 @@ from studio.feedback.reply_checks import ALL, ReplyView, inspect
 from studio.feedback.reply_model import ReplyDraft
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.library.proper import TextCitation
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.model import Severity
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from tests.profile import MORNING
@@ -154,7 +154,7 @@ WRONG: list[tuple[str, Severity, dict[str, Any]]] = [
         },
     ),
     ("REPLY_CONFLICT", B, {"item": {"concerns": "p7"}, "answering": ("p7",)}),
-    ("REPLY_CANNED_CURRENT", B, {"canned_trouble": Phrase("Mẫu đã hết hạn.", "It has expired.")}),
+    ("REPLY_CANNED_CURRENT", B, {"canned_trouble": Pair("Mẫu đã hết hạn.", "It has expired.")}),
     ("REPLY_URGENT_NAMES_NUMBER", B, {"item": {"category": Category.URGENT}}),
     ("REPLY_PLACES_FILLED", B, {"open_places": (("next_step", "hotline"),)}),
     ("REPLY_HOTLINE_VERIFIED", B, {"next_step": "Bạn gọi bộ phận một cửa 024 0000 0120 trong giờ hành chính."}),

@@ -16,6 +16,7 @@ from studio.feedback.intake import FIRST, Intake
 from studio.feedback.intake_model import IntakeRound
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.storage_intake import StoredIntake
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.publishers.facebook.graph import Rates
 from studio.publishers.facebook.inbox import FacebookInbox
@@ -377,7 +378,7 @@ def test_where_nothing_can_be_read_it_is_said_why(pages: Pages, desk: DeskRig) -
 
 
 def refuse(why: str) -> None:
-    raise Refused(why, why)
+    raise Refused(Pair(why, why))
 
 
 def test_a_page_that_is_closed_or_not_connected_is_not_asked(pages: Pages) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from studio.feedback.figures import COUNTED, FEW, FeedbackFigures, FeedbackSum, Period, Tally, Withheld, count_text
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook, report_name
-from studio.phrase import Phrase
+from studio.phrase import Pair
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 
@@ -94,7 +94,7 @@ def _figures(*pages: str) -> FeedbackFigures:
 
 
 HEAD = ReportHead(
-    unit="=Công an phường", made_on=date(2026, 12, 1), language="vi", practice=False, topics={"x": Phrase("x", "x")}
+    unit="=Công an phường", made_on=date(2026, 12, 1), language="vi", practice=False, topics={"x": Pair("x", "x")}
 )
 NASTY = ("=1+2", "+84", "-1", "@SUM(A1)", "https://example.com", "{=A1}", "＝1", "=cmd|'/c calc'!A1", "a\tb", "0123")
 

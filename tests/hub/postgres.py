@@ -6,6 +6,7 @@ the server, so that it is run by the user `postgres`, or by nobody.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -81,7 +83,13 @@ class Cluster:
         return HubAddress(host="127.0.0.1", port=self.port, database="postgres", user=ADMIN)
 
     def make(self) -> None:
-        """Lay an empty cluster out."""
+        """Lay an empty cluster out: a copy of the one that this process laid out first."""
+        first = _first()
+        self.password = first.password
+        self._done([program("cp"), "-r", str(first.data), str(self.data)])
+
+    def lay_out(self) -> None:
+        """As its own tool does it, which takes a second."""
         secret = self.folder / "password"
         secret.write_text(self.password.reveal(), encoding="ascii")
         secret.chmod(0o644)
@@ -195,13 +203,25 @@ class Cluster:
     def run(self, name: str, *words: str) -> None:
         """One of PostgreSQL's programs, by the server's user. Raises RuntimeError."""
         assert PROGRAMS is not None
+        self._done([str(PROGRAMS / name), *words])
+
+    def _done(self, command: list[str]) -> None:
         done = subprocess.run(
-            [program("setpriv"), *self._as, "--", str(PROGRAMS / name), *words],
+            [program("setpriv"), *self._as, "--", *command],
             cwd="/", env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password.reveal()},
             stdin=subprocess.DEVNULL, capture_output=True, check=False,
         )  # fmt: skip
         if done.returncode != 0:
             raise RuntimeError((done.stdout + done.stderr).decode(errors="replace")[-2000:])
+
+
+@cache
+def _first() -> Cluster:
+    """Never started; it goes with the process."""
+    made = Cluster()
+    atexit.register(made.remove)
+    made.lay_out()
+    return made
 
 
 def _gone(pid: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -80,13 +80,22 @@ class Hub:
             return found.fetchall() if found.description else []
 
     def station(self, unit: str, *, department: bool = False) -> Station:
-        """A further station of that unit; its login is one of this test alone, for logins belong to the server."""
+        """A further station of that unit."""
+        with self.server() as server:
+            return self._added(server, unit, department=department)
+
+    def several(self, units: Iterable[str]) -> list[Station]:
+        """One for each of these."""
+        with self.server() as server:
+            return [self._added(server, unit) for unit in units]
+
+    def _added(self, server: HubServer, unit: str, *, department: bool = False) -> Station:
+        """Its login is one of this test alone, for logins belong to the server."""
         seed = os.urandom(32)
         login = f"{self.address.database}-{unit}-{len(self.stations) + 1}".replace("_", "-")
         device = Device(login=login, unit=unit, public=public_of(seed), department=department)
         kept: list[Secret] = []
-        with self.server() as server:
-            server.add_station(device, kept.append)
+        server.add_station(device, kept.append)
         made = Station(device=device, seed=seed, password=kept[0], address=self.address)
         self.stations.append(made)
         return made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,7 @@ def test_a_new_epoch_is_told_with_what_it_froze(operator: Operator) -> None:
     told = operator.answer("new-epoch")
     assert told["frozen"] == 0
     assert operator.answer("status")["epoch"] == told["epoch"] != before
-    assert operator.answer("watch", "--once") == {"ended": 0}
+    assert operator.answer("watch", "--once") == {"ended": []}
 
 
 def test_what_cannot_be_done_is_one_sentence(operator: Operator, tmp_path: Path) -> None:
@@ -113,3 +115,24 @@ def test_a_password_is_asked_for_at_a_terminal_alone(
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert main(["hub", "status", "--server", operator.address]) == 1
     assert "--password-stdin" in capsys.readouterr().err
+
+
+def test_the_watch_runs_until_it_is_asked_to_end(operator: Operator, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "studio", "--profile", str(tmp_path / "p"), "hub", "watch", "--json"]
+    child = subprocess.Popen(
+        [*command, "--server", operator.address, "--password-stdin"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert child.stdin is not None
+        child.stdin.write(operator.hub.cluster.password.reveal() + "\n")
+        child.stdin.flush()
+        swept = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT hub.sweep()'"
+        while operator.hub.ask(swept) == [(0,)]:
+            assert child.poll() is None
+        child.terminate()
+        out, err = child.communicate(timeout=60)
+    finally:
+        child.kill()
+        child.wait()
+    assert (child.returncode, json.loads(out), err) == (0, {"ended": []}, "")

@@ -8,7 +8,7 @@ import pytest
 
 from studio.errors import Untrusted
 from studio.hub.connection import HubRefused, HubWentBack
-from studio.hub.items import received
+from studio.hub.items import opened, received
 from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, Kind
 from tests.hub.postgres import Cluster
 from tests.hub.rig import Hub, hub_on
@@ -62,6 +62,18 @@ def test_many_items_go_in_one_call_or_not_at_all(hub: Hub) -> None:
             read = read.after(entries)
             numbers += [received(entry, hub.devices).facts["number"] for entry in entries]
     assert numbers == [*range(120), 500]
+
+
+def test_by_stick_and_by_hub_it_is_one_item_whoever_carries_it(hub: Hub) -> None:
+    maker, carrier, department = hub.station("u001"), hub.station("u001"), hub.department()
+    item = maker.revision("post-1")
+    on_a_stick = opened(item.body, hub.devices)
+    with carrier.client() as line, maker.client() as later, department.client() as reader:
+        assert line.push("u001", on_a_stick) == later.push("u001", item) == 1
+        (entry,) = reader.pull(Cursor("u001"))
+        assert received(entry, hub.devices) == item
+        assert (entry.sender, item.sender) == (carrier.login, maker.login)
+        assert later.have("u001", [item.id]) == frozenset(), "sent again it would be the same"
 
 
 def test_large_items_come_a_few_at_a_time(hub: Hub) -> None:

@@ -113,7 +113,7 @@ def entry(item: Item, **changed: Any) -> Entry:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"sender": "u002-1"}, {"kind": "pack"}, {"id": bytes(32)}, {"box": "u002"}, {"box": EVERYBODY}],
+    [{"kind": "pack"}, {"id": bytes(32)}, {"box": "u002"}, {"box": EVERYBODY}],
     ids=str,
 )
 def test_a_hub_that_says_otherwise_than_the_item_is_not_believed(changed: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from studio.hub.connection import HubAway, HubRefused, connect
 from studio.hub.items import received
 from studio.hub.model import Cursor, Device, Kind
 from studio.hub.server import HubServer, make_database
+from studio.phrase import Pair
 from studio.secret import Secret
 from tests.hub.postgres import ADMIN, Cluster
 from tests.hub.rig import Hub
@@ -90,7 +91,7 @@ def test_where_the_password_cannot_be_kept_there_is_no_station(hub: Hub) -> None
     device = Device(login="hub-nowhere", unit="u009", public=KEY)
 
     def full(password: Secret) -> None:
-        raise StorageTrouble("đĩa đầy", "the disk is full")
+        raise StorageTrouble(Pair("đĩa đầy", "the disk is full"))
 
     with hub.server() as server:
         with pytest.raises(StorageTrouble):
@@ -144,13 +145,13 @@ def test_the_watch_ends_who_holds_up_a_box_and_nobody_else(hub: Hub) -> None:
         blocking.execute("SELECT hub.push('u001', %s, 'receipt', %s)", (item.id, item.body))
         reading.execute(b"BEGIN")
         reading.execute(b"SELECT count(*) FROM hub.item")
-        assert server.watch_once() == 0, "ten seconds are given"
-        assert server.watch_once(written=timedelta(0)) == 1
+        assert server.watch_once() == [], "ten seconds are given"
+        assert server.watch_once(written=timedelta(0)) == [one.login]
         assert line.push("u001", two.receipt(2)) == 1
         with pytest.raises(psycopg.Error):
             blocking.execute(b"COMMIT")
         assert reading.execute(b"SELECT 1").fetchone() == (1,)
-        assert server.watch_once(read=timedelta(0)) == 1
+        assert server.watch_once(read=timedelta(0)) == [two.login]
 
 
 def test_the_watch_looks_again_and_again_until_it_is_told_to_end(hub: Hub) -> None:

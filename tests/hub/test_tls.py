@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cryptography import x509
@@ -14,7 +15,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from studio.cli.main import main
+from studio.hub.client import HubClient
 from studio.hub.connection import HubAddress, HubAway, connect
+from studio.hub.invitation import read_invitation
 from tests.hub.postgres import ADMIN, Cluster
 
 BEGAN = datetime.now(UTC) - timedelta(days=1)  # the server's library knows no other clock than the PC's
@@ -119,3 +123,27 @@ def test_a_server_that_asks_for_the_password_itself_does_not_get_it(cluster: Clu
             connect(asking.address, ADMIN, asking.password)
     finally:
         asking.remove()
+
+
+def test_on_the_server_itself_the_socket_asks_for_no_password(
+    secured: tuple[Cluster, Authority], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As docs/hub.md sets a hub up: stations are told another address than the operator's, and who vouches for it."""
+    cluster, trusted = secured
+    cluster.put("pg_hba.conf", b"local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n")
+    with cluster.line("postgres") as line:
+        line.execute(b"SELECT pg_reload_conf()")
+    ca, file = place(cluster, tmp_path, trusted).ca, tmp_path / "u001-1.json"
+    socket = f"postgresql://{ADMIN}@{quote(str(cluster.folder), safe='')}:{cluster.port}/hub"
+    assert main(["hub", "init", "--server", socket]) == 0
+    assert main(["hub", "init", "--server", socket]) == 1
+    reach = f"postgresql://127.0.0.1:{cluster.port}/hub"
+    station = ["hub", "add-station", "u001-1", "--unit", "u001", "--key", "ab" * 32, "--out", str(file)]
+    assert main([*station, "--server", socket]) == 1
+    assert main([*station, "--server", socket, "--reach", reach, "--ca", str(ca)]) == 0
+    given = read_invitation(file)
+    (tmp_path / "given.pem").write_text(given.certificate, encoding="ascii")
+    address = HubAddress(host=given.host, port=given.port, database=given.database, ca=tmp_path / "given.pem")
+    with HubClient(address, given.login, given.password) as client:
+        assert client.greet().unit == given.unit == "u001"
+    assert given.password.reveal() not in capsys.readouterr().out

@@ -58,7 +58,7 @@ class Rules:
         self._epochs = 1
         self._kept: tuple[list[Entry], dict[str, Item], dict[str, Lease]] | None = None
 
-    def push(self, item: Item) -> int:
+    def push(self, item: Item, by: str) -> int:
         former = next((entry.seq for entry in self.log if entry.id == item.id), None)
         if former is not None:
             return former
@@ -70,7 +70,7 @@ class Rules:
                 id=item.id,
                 chain=sha256(chain + item.id).digest(),
                 kind=str(item.kind),
-                sender=item.sender,
+                sender=by,
                 at=self.now,
                 body=item.body,
             )
@@ -175,8 +175,8 @@ class Both(Rules):
     def _any(self) -> HubClient:
         return next(iter(self._lines.values()))
 
-    def push(self, item: Item) -> int:
-        return self._same(self._lines[item.sender].push(UNIT, item), super().push(item))
+    def push(self, item: Item, by: str) -> int:
+        return self._same(self._lines[by].push(UNIT, item), super().push(item, by))
 
     def pull(self, cursor: Cursor, limit: int) -> list[Entry]:
         told = self._any.pull(cursor, limit)
@@ -248,6 +248,8 @@ class Pc:
     seed: bytes
     items: dict[str, Item] = field(default_factory=dict)
     out: list[Item] = field(default_factory=list)
+    carried: set[str] = field(default_factory=set)
+    """Items of others that came by stick."""
     read: list[Cursor] = field(default_factory=lambda: [Cursor(UNIT)])
     epoch: str = ""
     online: bool = True
@@ -328,7 +330,7 @@ class World:
         """At another epoch: all that it ever sent goes again where the hub lacks it."""
         if pc.epoch != self.hub.epoch:
             pc.epoch = self.hub.epoch
-            mine = [item for item in pc.items.values() if item.sender == pc.login]
+            mine = [item for name, item in pc.items.items() if item.sender == pc.login or name in pc.carried]
             pc.out = [item for item in mine if item.hex not in self.hub.items]
             if pc.sending is not None and not pc.sending.intended:
                 pc.sending = None
@@ -338,7 +340,7 @@ class World:
         if pc.online:
             self.greet(pc)
             for item in pc.out[:n]:
-                self.hub.push(item)
+                self.hub.push(item, pc.login)
             if ack:
                 pc.out = pc.out[n:]
 
@@ -359,9 +361,13 @@ class World:
         self.pull(a, 999)
 
     def usb(self, a: int, b: int) -> None:
-        """Everything on a stick; only its maker puts an item into the hub."""
+        """Everything on a stick; what is new there goes to the hub from there, too."""
+        to = self.pcs[b]
         for name, item in self.pcs[a].items.items():
-            self.pcs[b].items.setdefault(name, item)
+            if name not in to.items:
+                to.items[name] = item
+                to.carried.add(name)
+                to.out.append(item)
 
     def tick(self, seconds: int) -> None:
         self._clock += seconds

@@ -11,6 +11,7 @@ from itertools import count
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
+from studio.phrase import Pair
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import (
@@ -145,7 +146,7 @@ class Remote:
         if early is not None:
             return early
         if remote_id not in self.posts:
-            return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
+            return Answer(outcome=Outcome.REFUSED, say=Pair("không có bài này", "no such post"))
         self.posts[remote_id] = replace(self.posts[remote_id], visible=True, scheduled_for=None)
         self.shown_at.setdefault(remote_id, self.clock.now())
         return self._after(fault, remote_id)
@@ -156,7 +157,7 @@ class Remote:
         if early is not None:
             return early
         if remote_id not in self.posts:
-            return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
+            return Answer(outcome=Outcome.REFUSED, say=Pair("không có bài này", "no such post"))
         self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
         return self._after(fault, remote_id)
 
@@ -214,9 +215,9 @@ class Remote:
         if fault == "die":
             raise Killed
         if fault == "offline":
-            raise Unreachable("mất mạng.", "the network is down.")
+            raise Unreachable(Pair("mất mạng.", "the network is down."))
         if fault == "broken":
-            raise StudioError("phiên đăng nhập đã hết hạn.", "the login has expired.")
+            raise StudioError(Pair("phiên đăng nhập đã hết hạn.", "the login has expired."))
         if fault == "bug":
             raise ZeroDivisionError
 
@@ -228,20 +229,21 @@ class Remote:
         if fault == "timeout":
             raise TimeoutError
         if fault == "refused_connection":
-            return Answer(outcome=Outcome.NOT_EXECUTED, vi="không kết nối được.", en="connection refused.")
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("không kết nối được.", "connection refused."))
         if fault == "person":
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                vi="Phiên đăng nhập đã hết hạn.",
-                en="The login has expired.",
+                say=Pair("Phiên đăng nhập đã hết hạn.", "The login has expired."),
                 needs_person=True,
                 code="190/463",
             )
         if fault.startswith("wait:"):
             seconds = float(fault.removeprefix("wait:"))
-            return Answer(outcome=Outcome.NOT_EXECUTED, vi="quá nhiều yêu cầu.", en="too many.", retry_after=seconds)
+            return Answer(
+                outcome=Outcome.NOT_EXECUTED, say=Pair("quá nhiều yêu cầu.", "too many."), retry_after=seconds
+            )
         if fault == "reject":
-            return Answer(outcome=Outcome.REFUSED, vi="Ảnh không hợp lệ.", en="Invalid picture.")
+            return Answer(outcome=Outcome.REFUSED, say=Pair("Ảnh không hợp lệ.", "Invalid picture."))
         return None
 
     def _after(self, fault: str, remote_id: str) -> Answer:

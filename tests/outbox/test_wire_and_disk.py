@@ -51,7 +51,7 @@ def test_an_answer_that_says_nothing_is_a_doubt(world: World, answer: Answer, hi
     delivery = world.queue()
     world.outbox.run()
     assert world.state(delivery)[0] is DeliveryState.UNKNOWN
-    assert world.outbox.get(delivery.id).message.startswith(answer.vi), "what the line said stands first"
+    assert world.outbox.get(delivery.id).message.startswith(answer.say.vi), "what the line said stands first"
     world.settle()
     assert len(world.remote.shown()) == int(hidden)
     assert world.remote.count("create") == 1 + hidden

@@ -12,12 +12,12 @@ import pytest
 from studio.errors import BadInput
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Pause, Recall
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.publishers.port import Outcome, ScheduleRange
 from tests.outbox.world import AccountBook, World, page
 
 RANGE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
-BROKEN = Phrase("phiên đăng nhập đã hết hạn.", "the login has expired.")
+BROKEN = Pair("phiên đăng nhập đã hết hạn.", "the login has expired.")
 """What the played page says when a read is ``broken``."""
 
 
@@ -108,7 +108,7 @@ def test_each_look_at_a_kept_post_is_noted_with_what_it_showed(world: World, fau
 
 
 def _offline() -> Phrase:
-    return Phrase("mất mạng.", "the network is down.")
+    return Pair("mất mạng.", "the network is down.")
 
 
 def test_a_recall_that_came_through_counts_its_looks_anew(world: World) -> None:

@@ -27,6 +27,7 @@ from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.storage import people
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Bundle, Package
 from studio.posts.record import Dossier
@@ -61,7 +62,7 @@ class AccountBook(StandIn):  # type: ignore[misc]
 
     def get(self, name: str) -> Account:
         if name not in self.accounts:
-            raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
+            raise NotFound(Pair(f"không có trang “{name}”.", f"there is no page “{name}”."))
         return self.accounts[name]
 
     def list(self) -> Sequence[Account]:
@@ -79,13 +80,13 @@ class Staff(StandIn):  # type: ignore[misc]
 
     def verify_pin(self, person: str, pin: str) -> Person:
         if pin != PIN:
-            raise NotPermitted("sai mã PIN.", "wrong PIN.")
+            raise NotPermitted(Pair("sai mã PIN.", "wrong PIN."))
         return self._person(person)
 
     def require(self, person: str, *roles: Role) -> Person:
         found = self._person(person)
         if not found.roles.intersection(roles):
-            raise NotPermitted(f"{found.name} không có vai trò này.", f"{found.name} lacks the role.")
+            raise NotPermitted(Pair(f"{found.name} không có vai trò này.", f"{found.name} lacks the role."))
         return found
 
     def _person(self, person: str) -> Person:
@@ -109,7 +110,7 @@ class Posts(StandIn):  # type: ignore[misc]
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
         if by and by not in Staff.PEOPLE:
-            raise NotFound(f"không có ai tên “{by}”.", f"there is nobody called “{by}”.")
+            raise NotFound(Pair(f"không có ai tên “{by}”.", f"there is nobody called “{by}”."))
         self._set(post_id, "approved")
 
     def withdrawn_by(self, post_id: str) -> str | None:
@@ -120,7 +121,7 @@ class Posts(StandIn):  # type: ignore[misc]
 
     def _set(self, post_id: str, state: str) -> None:
         if self.refuses:
-            raise Refused("bài đang tạm giữ.", "the post is on hold.")
+            raise Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
         self.states[post_id] = state
 
 
@@ -150,7 +151,7 @@ class Gate:
         if self.refusal is not None:
             raise self.refusal
         if post_id in self.on_hold:
-            raise Refused("bài đang tạm giữ.", "the post is on hold.")
+            raise Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
         package = bundle.packages[found.platform]
@@ -169,7 +170,7 @@ class NoSources:
     """No record can be made here: the outbox must not mind."""
 
     def dossier(self, post_id: str) -> Dossier:
-        raise NotFound("chưa có hồ sơ.", "no dossier.")
+        raise NotFound(Pair("chưa có hồ sơ.", "no dossier."))
 
 
 class Alive:

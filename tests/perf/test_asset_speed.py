@@ -11,13 +11,13 @@ from statistics import median
 
 import pytest
 
+from studio.clock import local_date
 from studio.images import near
-from studio.images.assets import AssetQuery
+from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery
 from studio.images.storage import StoredAssets
 from studio.posts.storage import posts_naming
 from studio.store.files import FileStore
-from tests.profile import SetClock, fresh_store
-from tests.ui.fake_photos import TODAY, asset
+from tests.profile import MORNING, SetClock, fresh_store
 
 MANY = 1_000
 PARTS = 45
@@ -38,7 +38,15 @@ def test_finding_in_a_large_library(tmp_path: Path, capsys: pytest.CaptureFixtur
     draw = random.Random(7)
     store = fresh_store(tmp_path, SetClock())
     assets = StoredAssets(store, FileStore(tmp_path / "files"), posts_naming)
-    one = asset(0, "Ảnh")
+    one = Asset(
+        sha256=f"{MANY:064x}",
+        name="anh.jpg",
+        facts=AssetFacts(kind=AssetKind.PHOTO, title="Ảnh", source="Ảnh của đơn vị", rights="Đơn vị tự chụp"),
+        width=2400,
+        height=1800,
+        added_by="lan",
+        added_at=MORNING,
+    )
     prints = ["".join(f"{draw.getrandbits(64):016x}" for _ in range(PARTS)) for _ in range(MANY)]
     try:
         with store.write():
@@ -52,8 +60,8 @@ def test_finding_in_a_large_library(tmp_path: Path, capsys: pytest.CaptureFixtur
         def like() -> list[str]:
             return [key for key, other in assets.prints(near.maker()).items() if near.apart(wanted, other) <= near.NEAR]
 
-        words = milliseconds(lambda: assets.find(AssetQuery(text="tru so"), TODAY))
-        everything = milliseconds(lambda: assets.find(AssetQuery(), TODAY))
+        words = milliseconds(lambda: assets.find(AssetQuery(text="tru so"), local_date(MORNING)))
+        everything = milliseconds(lambda: assets.find(AssetQuery(), local_date(MORNING)))
         alike = milliseconds(like)
         found = like()
     finally:

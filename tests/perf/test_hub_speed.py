@@ -78,7 +78,7 @@ def years() -> Iterator[Years]:
         with HubServer(hub.address, cluster.password) as server:
             server.init()
         began = time.perf_counter()
-        stations = [hub.station(f"u{number % 187:03d}") for number in range(STATIONS)]
+        stations = hub.several(f"u{number % 187:03d}" for number in range(STATIONS))
         made = time.perf_counter() - began
         department = hub.department()
         for box, items in (("department", ITEMS), (stations[0].unit, FEW)):

@@ -23,7 +23,7 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person, Role, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.approving import Approvals, Terms
 from studio.posts.compose import Composer
@@ -79,7 +79,7 @@ class FakeTemplates(StandIn):  # type: ignore[misc]
     def get(self, id: str, version: int | None = None) -> Template:
         found = [t for (name, number), t in self.templates.items() if name == id and version in (None, number)]
         if not found:
-            raise NotFound(f"không có mẫu “{id}”.", f"there is no template “{id}”.")
+            raise NotFound(Pair(f"không có mẫu “{id}”.", f"there is no template “{id}”."))
         return max(found, key=lambda template: template.version)
 
     def design(self) -> Design:
@@ -110,7 +110,7 @@ class FakePhotos:
 
     def size(self, data: bytes) -> tuple[int, int]:
         if not data.startswith(b"PHOTO"):
-            raise BadInput("Không đọc được ảnh.", "The picture cannot be read.")
+            raise BadInput(Pair("Không đọc được ảnh.", "The picture cannot be read."))
         return (1000, 500)
 
     def fit(
@@ -188,8 +188,8 @@ class FakePreflight:
                 code="NO_ID_NUMBER",
                 severity=Severity.BLOCK,
                 field="how",
-                wrong=Phrase("Có số căn cước.", "There is an ID number."),
-                remedy=Phrase("Xóa số đó.", "Remove it."),
+                wrong=Pair("Có số căn cước.", "There is an ID number."),
+                remedy=Pair("Xóa số đó.", "Remove it."),
             ),
         )
 

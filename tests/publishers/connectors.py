@@ -9,22 +9,22 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.secret import Secret
 
 TOKEN = ConnectionMethod(
     key="page-token",
-    title=Phrase("Mã truy cập trang", "The page token"),
-    steps=(Phrase("Lấy mã.", "Get the token."),),
+    title=Pair("Mã truy cập trang", "The page token"),
+    steps=(Pair("Lấy mã.", "Get the token."),),
     asks=(
         Ask(
             key="token",
-            label=Phrase("Mã truy cập", "Token"),
-            hint=Phrase("Chép từ trang nhà phát triển.", "Copy it from the developers' page."),
+            label=Pair("Mã truy cập", "Token"),
+            hint=Pair("Chép từ trang nhà phát triển.", "Copy it from the developers' page."),
             secret=True,
         ),
-        Ask(key="app", label=Phrase("Mã ứng dụng", "App id"), hint=Phrase("", ""), optional=True),
+        Ask(key="app", label=Pair("Mã ứng dụng", "App id"), hint=Pair("", ""), optional=True),
     ),
 )
 
@@ -46,7 +46,7 @@ class TellingConnector:
             raise self.fail
         token = given["token"].reveal()
         if not token.startswith("token-"):
-            raise BadInput("mã này không phải mã truy cập.", "this is no token.", where="token")
+            raise BadInput(Pair("mã này không phải mã truy cập.", "this is no token."), where="token")
         return [
             OfferedPage(
                 page_id=page_id,
@@ -66,22 +66,22 @@ class TellingConnector:
             return Health(
                 state=HealthState.NOT_CONNECTED,
                 checked_at=self._clock.now(),
-                say=Phrase("Chưa kết nối.", "Not connected."),
+                say=Pair("Chưa kết nối.", "Not connected."),
             )
         if self.state is HealthState.UNREACHABLE:
-            return Health(state=self.state, checked_at=self._clock.now(), say=Phrase("Mất mạng.", "No network."))
+            return Health(state=self.state, checked_at=self._clock.now(), say=Pair("Mất mạng.", "No network."))
         return self._health(login.page_token.reveal().removeprefix("token-"))
 
     def _health(self, page_id: str) -> Health:
         return Health(
             state=self.state,
             checked_at=self._clock.now(),
-            say=Phrase("Thiếu quyền đăng bài.", "The right to post is missing.")
+            say=Pair("Thiếu quyền đăng bài.", "The right to post is missing.")
             if self.state is HealthState.NEEDS_RIGHTS
-            else Phrase("Tốt.", "Good."),
-            next_step=Phrase("Cấp quyền rồi làm lại.", "Grant it, then again.")
+            else Pair("Tốt.", "Good."),
+            next_step=Pair("Cấp quyền rồi làm lại.", "Grant it, then again.")
             if self.state is HealthState.NEEDS_RIGHTS
-            else Phrase("", ""),
+            else Pair("", ""),
             title=f"Trang {page_id}",
             page_id=page_id,
             rights=("pages_manage_posts",),

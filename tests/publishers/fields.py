@@ -144,6 +144,6 @@ def escaped(replies: list[Reply], act: Callable[[Http], object]) -> tuple[int, l
         except Exception as error:  # noqa: BLE001 (it is what is looked for)
             found.append(f"{what}: {type(error).__name__}: {error}"[:200])
         else:
-            if isinstance(told, Answer) and told.outcome is not Outcome.DONE and not (told.vi and told.en):
+            if isinstance(told, Answer) and told.outcome is not Outcome.DONE and not (told.say.vi and told.say.en):
                 found.append(f"{what}: no sentence")
     return tried, found

@@ -19,7 +19,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.publishers.connections import Connections
 from studio.publishers.port import Unreachable
@@ -262,7 +262,7 @@ def test_silence_takes_nothing_away_that_was_known(office: Office) -> None:
     )
 
 
-@pytest.mark.parametrize("error", [Unreachable("mất mạng.", "no network."), OSError("x"), RuntimeError("x")])
+@pytest.mark.parametrize("error", [Unreachable(Pair("mất mạng.", "no network.")), OSError("x"), RuntimeError("x")])
 def test_a_look_that_fails_is_a_health_too_and_the_others_are_looked_at(office: Office, error: Exception) -> None:
     office.connect()
     office.connector.fail = error
@@ -374,7 +374,7 @@ class TestWithALockedKeyring:
         other.close()
         health = office.connections.check_all()["trang"]
         assert health.state is HealthState.NEEDS_LOGIN
-        assert health.say == Phrase(
+        assert health.say == Pair(
             "Kho khóa của hệ điều hành đang khóa; hãy mở khóa (nhập mật khẩu khi máy hỏi) rồi thử lại.",
             "The system's keyring is locked; unlock it (type its password when asked), then try again.",
         )

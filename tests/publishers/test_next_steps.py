@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.publishers.answers import Verdict, Verdicts
 from studio.publishers.facebook import errors as facebook
 from studio.publishers.http import Reply
@@ -47,7 +47,7 @@ def test_facebooks_unlisted_code_and_upload_server() -> None:
         facebook.upload_error("ProcessingFailedError"),
         facebook.upload_error("PartialRequestError"),
     ):
-        assert names_a_step(Phrase(answer.vi, answer.en)), answer.vi
+        assert names_a_step(answer.say), answer.say.vi
 
 
 @pytest.mark.parametrize("row", rows_of(zalo.verdicts()), ids=lambda row: row.say.en[:30])
@@ -59,8 +59,8 @@ def test_zalo(row: Verdict[zalo.ZaloErrorKind]) -> None:
 def test_wordpress(name: str) -> None:
     status, told = WORDPRESS[name]
     reply = Reply(status=status, headers={}, body=json.dumps(told).encode())
-    written = wordpress.judge_upload(reply, Phrase("ảnh thứ 1", "picture 1"))
-    assert names_a_step(Phrase(written.vi, written.en)), written.vi
+    written = wordpress.judge_upload(reply, Pair("ảnh thứ 1", "picture 1"))
+    assert names_a_step(written.say), written.say.vi
     if name != "upload":  # such a 500 is that of an upload alone
         assert names_a_step(wordpress.judge_read(reply).phrase)
 

@@ -162,7 +162,7 @@ def test_a_full_disk_is_documented_as_not_executed(practice: PracticePublisher, 
     (tmp_path / "trang-tap").write_text("no folder", encoding="utf-8")
     answer = practice.create(PAGE, package(files), "PS-1", files)
     assert answer.outcome is Outcome.NOT_EXECUTED
-    assert answer.vi
+    assert answer.say.vi
 
 
 def test_nothing_half_built_stays(practice: PracticePublisher, files: Files, tmp_path: Path, clock: SetClock) -> None:

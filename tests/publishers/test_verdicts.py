@@ -55,8 +55,8 @@ def test_a_row_takes_from_its_kind_what_it_does_not_state(tmp_path: Path) -> Non
     kind, own = rows.by_code["4"], rows.by_code["80001"]
     assert (kind.outcome, kind.retry_after, kind.needs_person) == (Outcome.NOT_EXECUTED, 600, False)
     assert (own.outcome, own.retry_after, own.step.en) == (Outcome.UNKNOWN, None, "")
-    assert kind.answer(code="4").en == "No calls are left. It is sent later."
-    assert own.answer().vi == "Trang đã hết lượt gọi."
+    assert kind.answer(code="4").say.en == "No calls are left. It is sent later."
+    assert own.answer().say.vi == "Trang đã hết lượt gọi."
     assert rows.named["unlisted"].answer().needs_person
 
 

@@ -6,7 +6,7 @@ picture of the page's figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.people.present import by_itself
 from studio.platforms import Platform
 from studio.publishers.figures import TellsFigures
+from studio.publishers.registry import FigureReaders
 from studio.reports.figures import PageFigures
 from studio.reports.model import Figure, Metric, MonthFigures
 from studio.reports.observations import Entered
@@ -78,13 +79,20 @@ class FiguresRig:
         self.repo = StoredFigures(self.store, self.desk.studio.files)
         self.told: list[str] = []
         self.platform = TellingPlatform()
-        self.figures = PageFigures(
+        self.figures = self._made(dict.fromkeys(AccountKind, self.platform), self._accounts)
+
+    def use(self, readers: FigureReaders, pages: Sequence[Account]) -> None:
+        """Let the service ask through these, for these pages."""
+        self.figures = self._made(readers, lambda: pages)
+
+    def _made(self, readers: FigureReaders, accounts: Callable[[], Sequence[Account]]) -> PageFigures:
+        return PageFigures(
             self.repo,
             StoredPostsOut(self.store),
             self.desk.studio.people,
             self.clock,
-            readers=dict.fromkeys(AccountKind, self.platform),
-            accounts=self._accounts,
+            readers=readers,
+            accounts=accounts,
             feedback=lambda month: self.desk.feedback.statistics.of(Period.MONTH, month),
             practice=False,
             note=self._note,
@@ -105,7 +113,13 @@ class FiguresRig:
         self.desk.close()
 
     def out(
-        self, post: str, at: datetime, *, page: str = FACEBOOK.name, state: DeliveryState = DeliveryState.VERIFIED
+        self,
+        post: str,
+        at: datetime,
+        *,
+        page: str = FACEBOOK.name,
+        state: DeliveryState = DeliveryState.VERIFIED,
+        remote: str = "",
     ) -> str:
         """Put a post on a page as out since `at`; returns the reference of its delivery."""
         reference = f"ref-{post}-{page}"
@@ -113,7 +127,7 @@ class FiguresRig:
             id=f"d-{post}-{page}", post_id=post, post_title=f"Bài {post}", account=page,
             platform=Platform.ZALO if page == ZALO.name else Platform.FACEBOOK, page_id="1", seal="s",
             reference=reference, state=state, due_at=at, created_at=at, updated_at=at, last_sent_at=at,
-            remote_id=f"1_{post}",
+            remote_id=remote or f"1_{post}",
         )  # fmt: skip
         with by_itself("a test fills the outbox"):
             outbox = StoredOutbox(self.store)

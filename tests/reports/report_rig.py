@@ -14,7 +14,7 @@ from studio.people.model import Person, Role
 from studio.people.present import at_work
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.reports.definitions import ADDING
 from studio.reports.figures_month import total_of
 from studio.reports.model import Capture, Figure, Gap, Metric, MonthFigures, PageRow, PostRow, Told
@@ -32,8 +32,8 @@ THIRD_OF_NOVEMBER = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 UNIT = "Công an phường Minh Khai"
 NAMES = Names(
     topics={
-        "scam_warning": Phrase("Cảnh báo lừa đảo", "Scam warning"),
-        "traffic_notice": Phrase("Giao thông", "Traffic"),
+        "scam_warning": Pair("Cảnh báo lừa đảo", "Scam warning"),
+        "traffic_notice": Pair("Giao thông", "Traffic"),
     },
     pages={"fb": "Công an phường Minh Khai", "web": "Cổng thông tin"},
 )
@@ -154,7 +154,7 @@ def _rig(store: Store, people: People, clock: SetClock, *, unit: str, practice: 
         tell=tell,
         exercises=lambda rows: made["rig"].exercises & {row.post for row in rows},
         holds=lambda sha256: sha256 not in made["rig"].lost,
-        scan=lambda text: Phrase("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
+        scan=lambda text: Pair("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
     )
     rig = ReportRig(
         store=store, clock=clock, people=people, reports=reports, writer=writer, head=head, technician=technician

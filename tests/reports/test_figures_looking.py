@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotPermitted, Refused, StudioError
+from studio.phrase import Pair
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
 from studio.publishers.port import Unreachable
 from studio.reports.looking import AFTER, MOST
@@ -17,8 +18,8 @@ from tests.feedback.desk_rig import FACEBOOK
 from tests.reports.figures_rig import ZALO, FiguresRig, there
 
 NOVEMBER = date(2026, 11, 1)
-DOWN = Unreachable("không kết nối được.", "cannot be reached.")
-BROKEN = StudioError("mất quyền; hãy kết nối lại.", "the right is gone; connect anew.")
+DOWN = Unreachable(Pair("không kết nối được.", "cannot be reached."))
+BROKEN = StudioError(Pair("mất quyền; hãy kết nối lại.", "the right is gone; connect anew."))
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_a_look_that_failed_is_made_again_after_a_while(rig: FiguresRig, trouble
 
 
 def test_a_page_that_asks_to_wait_is_left_alone_for_so_long(rig: FiguresRig) -> None:
-    busy = Unreachable("quá nhiều lượt gọi.", "too many calls.")
+    busy = Unreachable(Pair("quá nhiều lượt gọi.", "too many calls."))
     busy.seconds = 3600.0
     rig.platform.trouble[FACEBOOK.name] = busy
     rig.figures.look_due()

@@ -85,6 +85,7 @@ def test_a_cell_without_a_number_says_why_and_is_not_nought() -> None:
     )  # fmt: skip
     rows = _book(_report(figures=replace(figures, pages=(*figures.pages, page)))).rows("Theo trang")
     assert rows[0][3:] == ["Lượt xem", "Người xem", "Lượt bày tỏ cảm xúc", "Người theo dõi"]
+    assert rows[2][1] == "Trang web"
     assert rows[2][3:] == ["chưa có quyền đọc", "nền tảng không có số này", "0", "không có số liệu"]
     assert rows[3][4] == rows[3][6] == "không cộng"
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, lists, none, one_of
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from studio.canonical import canonical_json
@@ -319,6 +321,23 @@ def test_184_of_187_units_are_counted_and_three_are_missing() -> None:
     assert merged.feedback["received"] == told(184 * 48)
     assert len(merged.posts) == 368
     assert merged.posts[0][1].page == f"Trang {names[0]}"
+
+
+@given(views=lists(one_of(none(), integers(-500, 10**9)), min_size=1, max_size=12), late=integers(0, 3))
+def test_a_total_is_of_what_was_told_whoever_is_missing(views: list[int | None], late: int) -> None:
+    names = [f"Đơn vị {number}" for number in range(len(views) + late)]
+    cells = [Figure() if value is None else told(value) for value in views]
+    sent = [
+        sent_by(name, figures=replace(month_of(post(1)), total={Metric.VIEWS: cell}))
+        for name, cell in zip(names, cells, strict=False)
+    ]
+    merged = merge(OCTOBER, sent, names)
+    known = [value for value in views if value is not None]
+    assert merged.counted == f"{len(views)}/{len(names)}"
+    assert merged.total[Metric.VIEWS].value == (sum(known) if known else None)
+    assert merged.total[Metric.VIEWS].approximate == (0 < len(known) < len(views))
+    assert len(merged.missing) == late
+    assert merged.posts_a_unit == 1.0
 
 
 def test_a_unit_where_nothing_happened_is_nought_and_counts() -> None:

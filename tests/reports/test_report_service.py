@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from studio.canonical import canonical_json, sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.reports.exchange import body_of, report_of
 from studio.reports.model import CommentPart, MonthReport, PageRow, Told
 from studio.reports.storage_reports import month_reports
-from tests.reports.report_rig import OCTOBER, ReportRig, capture, month_of, post, report_rig, told
+from tests.reports.report_rig import OCTOBER, THIRD_OF_NOVEMBER, ReportRig, capture, month_of, post, report_rig, told
 
 SAID = {CommentPart.IN_TIME: "46 trong 48 câu hỏi", CommentPart.ASKED: "Hỏi nhiều nhất về căn cước"}
 
@@ -94,6 +97,25 @@ def test_what_is_kept_cannot_be_changed_and_an_alteration_shows(rig: ReportRig) 
             )
     with pytest.raises(Untrusted, match="bị sửa"):
         rig.reports.revisions(OCTOBER)
+
+
+def test_what_is_hashed_of_a_report_keeps_its_bytes(rig: ReportRig) -> None:
+    """Else an old revision would no longer be what its hash on an old paper says."""
+    figures = month_of(post(1), post(2, captured=True), captures=(capture(),))
+    sample = MonthReport(
+        unit="Công an phường Minh Khai", revision=2, figures=figures,
+        comment=SAID, made_at=THIRD_OF_NOVEMBER, by="p1", program="0.1.0", sha256="ab" * 32, handed_to="Trưởng",
+        handed_on=date(2026, 11, 3),
+    )  # fmt: skip
+    body = canonical_json(body_of(sample))
+    assert sha256(body) == "ed5ec8a8e5cd079ff7ad7d9d6721092cc7458cb20f0f5db6e786cd4d4d89cebe"
+    assert report_of(json.loads(body), "ab" * 32) == replace(sample, handed_to="", handed_on=None)
+
+
+def test_a_revision_of_before_there_was_a_field_is_read(rig: ReportRig) -> None:
+    body = body_of(_finished(rig))
+    del body["figures"]["practice_left_out"]
+    assert report_of(body, "ab" * 32).figures.practice_left_out == 0
 
 
 def test_a_month_that_is_not_over_is_not_finished(rig: ReportRig) -> None:

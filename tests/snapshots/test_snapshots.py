@@ -99,6 +99,7 @@ def first_steps(app: QApplication, folder: Path, settings: Settings, clock: SetC
     put_away(window)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
 def test_every_page_looks_as_it_did(
     qapp: QApplication,

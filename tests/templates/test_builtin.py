@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Pack
@@ -106,7 +106,7 @@ def test_both_languages_are_complete(template: Find, id: str) -> None:
         assert phrase.vi.strip()
         assert phrase.en.strip()
         assert phrase.en.isascii() or re.search(r"[“”–≤…]|Không thu", phrase.en)
-        assert phrase.vi != phrase.en or phrase == Phrase("Q&A", "Q&A")
+        assert phrase.vi != phrase.en or phrase == Pair("Q&A", "Q&A")
 
 
 @each

@@ -9,7 +9,7 @@ import pytest
 
 from studio.app import Studio
 from studio.news import Bus, News
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.training.authoring import CHECKLIST_APP, DEEDS, OWN_CHECKLIST, Recorder, conditions, lacking, steps_of
 from studio.training.lesson import Mode, StepState
@@ -25,7 +25,7 @@ WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
 
 def own(steps: tuple[Step, ...]) -> Outline:
     first = shipped().outlines[4]
-    title = Phrase("Đăng một bài", "Publish a post")
+    title = Pair("Đăng một bài", "Publish a post")
     return replace(first, id="U1", title=title, steps=steps, auto_checks=(), own=True)
 
 
@@ -81,9 +81,9 @@ def test_what_is_lacking_is_said() -> None:
     course = shipped()
     good = own(steps_of([News(name="draft.created")]))
     assert lacking(good, course) == ()
-    bare = replace(good, title=Phrase("", ""), purpose=Phrase(" ", ""), steps=(), quiz=())
+    bare = replace(good, title=Pair("", ""), purpose=Pair(" ", ""), steps=(), quiz=())
     assert len(lacking(bare, course)) == 4
-    wrong = Step(number=1, text=Phrase("", ""), app="no.such", done_when="event:no.such")
+    wrong = Step(number=1, text=Pair("", ""), app="no.such", done_when="event:no.such")
     said = " ".join(each.en for each in lacking(replace(good, steps=(wrong,)), course))
     assert "no text" in said
     assert "no.such" in said
@@ -163,7 +163,7 @@ def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio)
         News(name="approval.submitted", facts={"post": "2"}),
     ]
     recorded = steps_of(heard)
-    told = Item(id="t", kind=ItemKind.TEXT, label=Phrase("Bạn thấy gì?", "What do you see?"))
+    told = Item(id="t", kind=ItemKind.TEXT, label=Pair("Bạn thấy gì?", "What do you see?"))
     asked = Step(
         number=7, text=told.label, app=CHECKLIST_APP, done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(told,)
     )
@@ -186,9 +186,9 @@ def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio)
 
 def test_a_step_of_ones_own_may_be_a_checklist(studio: Studio) -> None:
     trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
-    tick = Item(id="done", kind=ItemKind.TICK, label=Phrase("Đã gọi điện cho trực ban", "The duty officer was called"))
+    tick = Item(id="done", kind=ItemKind.TICK, label=Pair("Đã gọi điện cho trực ban", "The duty officer was called"))
     step = Step(
-        number=1, text=Phrase("Gọi điện cho trực ban.", "Call the duty officer."), app=CHECKLIST_APP,
+        number=1, text=Pair("Gọi điện cho trực ban.", "Call the duty officer."), app=CHECKLIST_APP,
         done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(tick,),
     )  # fmt: skip
     saved = studio.outlines.save(own((step,)), trainer)

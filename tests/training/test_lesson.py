@@ -13,7 +13,7 @@ import pytest
 
 from studio.errors import NotFound, Refused
 from studio.news import Bus
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.training.lesson import RESTORED, Lesson, LessonView, Mode, StepState
 from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
 from studio.training.places import CHECKLIST
@@ -22,7 +22,7 @@ from studio.training.scene import Cast, FindRecord, LessonContext, LessonStep, P
 
 
 def nothing(text: str) -> Phrase:
-    return Phrase(text, text)
+    return Pair(text, text)
 
 
 STEPS = (

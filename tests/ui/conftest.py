@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,8 +32,8 @@ from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT
 from studio.ui.widgets import toast, twice
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.preparation import open_new_unit, open_unit
+from tests.ui.preparation import open_new_unit, open_practising, open_unit
+from tests.ui.scripted_lessons import ScriptedLessons
 from tests.ui.unit import Unit
 
 T = TypeVar("T")
@@ -139,9 +140,9 @@ def dressed(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> FakeStudio:
-    """The studio of a unit at work."""
-    return FakeStudio(tmp_path)
+def studio(unit: Unit) -> Studio:
+    """The services of the unit at work."""
+    return unit.studio
 
 
 @pytest.fixture
@@ -165,6 +166,26 @@ def new_unit(after_windows: ExitStack) -> Unit:
     opened = open_new_unit()
     after_windows.callback(opened.close)
     return opened
+
+
+@pytest.fixture
+def practising_unit(after_windows: ExitStack, tmp_path: Path) -> Unit:
+    """The same people, posts and pages, practising."""
+    opened = open_practising(tmp_path / "practice")
+    after_windows.callback(opened.close)
+    return opened
+
+
+@pytest.fixture
+def lessons(practising_unit: Unit) -> ScriptedLessons:
+    """Lessons whose steps are done when a test says so."""
+    return ScriptedLessons(practising_unit.studio.news)
+
+
+@pytest.fixture
+def practising(practising_unit: Unit, lessons: ScriptedLessons) -> Studio:
+    """The services of that unit with those lessons."""
+    return replace(practising_unit.studio, lessons=lessons)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import local_date
+from studio.config import Settings, SettingsFile
 from studio.images import near
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
@@ -29,6 +30,7 @@ from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import by_itself
+from studio.phrase import Pair
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.store.engine import open_store
 from tests.practice import practice_profile_in
@@ -231,8 +233,7 @@ class _Preparation:
             self._queue(4, "bai-14", HANDOVER)
             too_large = Answer(
                 outcome=Outcome.REFUSED,
-                vi="Trang từ chối: ảnh lớn hơn mức cho phép.",
-                en="The page refused: a picture is too large.",
+                say=Pair("Trang từ chối: ảnh lớn hơn mức cho phép.", "The page refused: a picture is too large."),
             )
             with unit.page_answers(AccountKind.HANDOVER, "create", lambda *_: too_large):
                 studio.outbox.run()
@@ -257,7 +258,7 @@ class _Preparation:
             raise TimeoutError
 
         def offline(*_: object) -> object:
-            raise Unreachable("mất mạng.", "the network is down.")
+            raise Unreachable(Pair("mất mạng.", "the network is down."))
 
         self._queue(3, "bai-13", PRACTICE)
         with unit.page_answers(AccountKind.PRACTICE, "create", times_out):
@@ -379,6 +380,13 @@ def open_unit() -> Unit:
 def open_new_unit() -> Unit:
     """The same unit before its first post."""
     return _opened(_prepared("new"))
+
+
+def open_practising(folder: Path) -> Unit:
+    """The unit at work, in a practice profile in `folder`, which must not be there yet."""
+    profile = Profile(root=Path(shutil.copytree(_prepared("at-work"), folder)))
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    return Unit(profile, clock=SetClock(NOW), ids=Ids("moi-"))
 
 
 def _opened(prepared: Path) -> Unit:

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.config import Settings
 from studio.outbox.model import Pause
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.ui.connections.page import ConnectionsPage
 from studio.ui.main_window import SMALLEST, MainWindow
@@ -159,7 +159,7 @@ def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBo
 def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
     large: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:
-    why = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
+    why = Pair("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
     for account in PAGES:
         unit.put_pause(Pause(account=account.name, since=NOW, reason=why))
     for page in (PageId.OUTBOX, PageId.CONNECTIONS):

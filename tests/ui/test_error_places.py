@@ -10,6 +10,7 @@ from studio.app import Studio
 from studio.errors import BadInput
 from studio.people.model import Role, Tries
 from studio.people.pin import wrong_pin
+from studio.phrase import Pair
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
@@ -89,4 +90,4 @@ def test_no_error_begins_with_the_name_of_its_own_field(shell: Shell) -> None:
     refused = wrong_pin(Tries(wrong=1))
     assert refused.where == "PIN"
     assert shell.speech.explain(refused).startswith("Sai mã PIN")
-    assert shell.speech.explain(BadInput("trống.", "empty.", where="trang.yaml")) == "trang.yaml: trống."
+    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where="trang.yaml")) == "trang.yaml: trống."

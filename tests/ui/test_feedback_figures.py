@@ -16,9 +16,8 @@ from studio.ui.feedback.figures import FiguresDialog, percent, working_time
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from tests.ui.conftest import shown
-from tests.ui.fake_data import HANDOVER, PRACTICE
 from tests.ui.hands import choose_file, labels
-from tests.ui.unit import NOW, Unit
+from tests.ui.unit import HANDOVER, NOW, PRACTICE, Unit
 
 SECRET = "Số căn cước của tôi là 001099012345"
 

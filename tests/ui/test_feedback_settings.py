@@ -21,9 +21,8 @@ from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.settings.feedback_texts import open_text, read_open, read_span, span_text
 from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import show, shown
-from tests.ui.fake_data import PRACTICE
 from tests.ui.hands import press, prove
-from tests.ui.unit import PIN, Unit
+from tests.ui.unit import PIN, PRACTICE, Unit
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio import translation
+from studio import catalogue
 from studio.errors import BadInput, StorageTrouble
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui import language
 from studio.ui.language import Speech
 from studio.ui.widgets.progress import ProgressStrip
@@ -62,7 +62,7 @@ def test_a_text_that_the_catalogue_cannot_find_is_refused(call: str) -> None:
 
 def test_placeholders_are_the_same_in_both_languages() -> None:
     wrong = []
-    for (_, source), said in translations.messages(translations.read(translations.TEXTS)).items():
+    for (_, source), said in translations.messages(translations.read(translations.WINDOW)).items():
         if set(re.findall(r"\{\w+\}", source)) != set(re.findall(r"\{\w+\}", said)):
             wrong.append(source)
     assert wrong == []
@@ -90,10 +90,10 @@ def test_what_is_made_after_a_switch_speaks_the_other_language(qapp: QApplicatio
     with qtbot.waitSignal(speech.changed):
         speech.use("vi")
     assert word() == "Dừng"
-    assert speech.say(Phrase("một", "one")) == "một"
+    assert speech.say(Pair("một", "one")) == "một"
     speech.use("en")
     assert word() == "Stop"
-    assert speech.say(Phrase("một", "one")) == "one"
+    assert speech.say(Pair("một", "one")) == "one"
 
 
 def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtBot) -> None:
@@ -114,15 +114,16 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtB
 def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
     speech = Speech(qapp)
     speech.use("vi")
-    assert speech.explain(BadInput("hãy nhập tên.", "enter a name.")) == "Hãy nhập tên."
-    assert speech.explain(BadInput("tệp trống.", "empty.", where="a.docx")) == "a.docx: tệp trống."
+    assert speech.explain(BadInput(Pair("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
+    assert speech.explain(BadInput(Pair("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
     speech.use("en")
 
 
 def test_a_missing_catalogue_is_said(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     speech = Speech(qapp)
     with monkeypatch.context() as gone:
-        gone.setattr(translation, "CATALOGUES", tmp_path)
+        gone.setattr(catalogue, "CATALOGUES", tmp_path)
+        catalogue.vietnamese.cache_clear()
         with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
             speech.use("vi")
     with monkeypatch.context() as gone:

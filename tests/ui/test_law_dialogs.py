@@ -13,7 +13,7 @@ from studio.clock import local_date
 from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog, RecordDialog
 from studio.ui.library.seeds import SeedsDialog
@@ -216,4 +216,4 @@ def test_a_badge_follows_the_light(status: Status, stale: bool, tone: str) -> No
 
 
 def test_the_whole_is_named() -> None:
-    assert WHOLE.name() == Phrase("", "")
+    assert WHOLE.name() == Pair("", "")

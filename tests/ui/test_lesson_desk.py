@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
@@ -30,10 +31,8 @@ from studio.ui.training.target import TargetSight
 from studio.ui.training.words import part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
-from tests.ui.fake_data import AUTHOR, HEAD
-from tests.ui.fake_studio import FakeStudio
-from tests.ui.fake_training import CAST, FakeLesson
 from tests.ui.hands import labels
+from tests.ui.scripted_lessons import CAST, ScriptedLesson, ScriptedLessons
 from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
 from tests.ui.unit import Unit
@@ -42,9 +41,8 @@ WRITTEN = Path(__file__).resolve().parent.parent / "training" / "written_outline
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> FakeStudio:
-    """A practice profile."""
-    return FakeStudio(tmp_path, settings=Settings(practice=True))
+def studio(practising: Studio) -> Studio:
+    return practising
 
 
 def written() -> dict[str, Outline]:
@@ -53,15 +51,21 @@ def written() -> dict[str, Outline]:
 
 
 @pytest.fixture
-def begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> Callable[..., tuple[Running, FakeLesson]]:
-    def start(outline: str, mode: Mode) -> tuple[Running, FakeLesson]:
+def begin(window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot) -> Callable[..., tuple[Running, ScriptedLesson]]:
+    def start(outline: str, mode: Mode) -> tuple[Running, ScriptedLesson]:
         window.training.learn(outline, mode.value)
-        qtbot.waitUntil(lambda: _running(window) is not None and len(studio.lessons.begun) > 0)
+        qtbot.waitUntil(lambda: _running(window) is not None and len(lessons.begun) > 0)
         running = _running(window)
         assert running is not None
-        return running, studio.lessons.begun[-1]
+        return running, lessons.begun[-1]
 
     return start
+
+
+def sign_in(window: MainWindow) -> None:
+    """Let the learner work at the window."""
+    assert window.studio is not None
+    window.session.sign_in(window.studio.people.get(CAST.learner))
 
 
 def _running(window: MainWindow) -> Running | None:
@@ -70,7 +74,7 @@ def _running(window: MainWindow) -> Running | None:
 
 
 def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("D2", Mode.GUIDED)
     assert window.page is not None
@@ -88,7 +92,7 @@ def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
 
 
 def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
-    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     running.driver._timer.stop()
@@ -103,7 +107,7 @@ def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
 
 
 def test_a_step_begun_anew_makes_every_page_anew(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     before = window.page
@@ -119,7 +123,7 @@ def test_a_step_begun_anew_makes_every_page_anew(
 
 
 def test_who_left_the_page_is_told_the_way_back(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, _ = begin("B1", Mode.GUIDED)
     window.go(PageId.SETTINGS, "")
@@ -135,7 +139,7 @@ def test_who_left_the_page_is_told_the_way_back(
 
 
 def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
@@ -149,33 +153,33 @@ def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
 
 
 def test_the_part_a_step_asks_for_is_one_click_away(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("A1", Mode.GUIDED)
-    assert window.session.person_id == AUTHOR.id
+    assert window.session.person_id == CAST.learner
     assert not running.bar.part_link.isVisible()
     lesson.done = 6  # “(Vai lãnh đạo) …”
     qtbot.waitUntil(running.bar.part_link.isVisible)
     running.bar.part_link.click()
-    assert window.session.person_id == HEAD.id
+    assert window.session.person_id == CAST.head
     assert not running.bar.part_link.isVisible()
     window.session.sign_out()
     assert running.bar.part_link.isVisible(), "whoever signs out is offered the part again"
     running.bar.part_link.click()
-    assert window.session.person_id == HEAD.id
-    window.session.sign_in(AUTHOR)
+    assert window.session.person_id == CAST.head
+    sign_in(window)
     assert running.bar.part_link.isVisible(), "and so is who signs in as somebody else"
     assert running.bar.parts.text() == part_name(TrainingPart.LEARNER)
     running.play_part(TrainingPart.HEAD)
     assert not running.bar.part_link.isVisible()
     running.play_part(TrainingPart.LEARNER)
-    assert window.session.person_id == AUTHOR.id
+    assert window.session.person_id == CAST.learner
 
 
 def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     window: MainWindow,
-    begin: Callable[..., tuple[Running, FakeLesson]],
-    studio: FakeStudio,
+    begin: Callable[..., tuple[Running, ScriptedLesson]],
+    studio: Studio,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -197,9 +201,9 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 
 
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
-    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    begin: Callable[..., tuple[Running, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
-    studio.lessons.written = written()
+    lessons.written = written()
     running, lesson = begin("E1", Mode.ALONE)
     qtbot.waitUntil(lambda: running._form is not None)
 
@@ -222,7 +226,12 @@ def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
 
 @pytest.mark.parametrize("right", [True, False])
 def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot, right: bool
+    window: MainWindow,
+    begin: Callable[..., tuple[Running, ScriptedLesson]],
+    studio: Studio,
+    lessons: ScriptedLessons,
+    qtbot: QtBot,
+    right: bool,
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     assert not running.bar.hint.isVisible()
@@ -254,12 +263,12 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
         return
     assert "2" in running.bar.text, "how many are needed"
     running.bar.go_on.click()
-    qtbot.waitUntil(lambda: len(studio.lessons.begun) == 2)
-    assert (studio.lessons.begun[-1].outline.id, studio.lessons.begun[-1].mode) == ("B1", Mode.EXAM)
+    qtbot.waitUntil(lambda: len(lessons.begun) == 2)
+    assert (lessons.begun[-1].outline.id, lessons.begun[-1].mode) == ("B1", Mode.EXAM)
 
 
 def test_an_exam_without_questions_is_passed_by_its_steps(
-    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.outline = replace(lesson.outline, quiz=())
@@ -269,7 +278,7 @@ def test_an_exam_without_questions_is_passed_by_its_steps(
 
 
 def test_watching_plays_the_steps_and_can_wait(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, _ = begin("B1", Mode.WATCH)
     assert running._watching is not None
@@ -282,7 +291,7 @@ def test_watching_plays_the_steps_and_can_wait(
 
 
 def test_when_it_ends_the_window_is_as_it_was(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     running.bar.stop.click()
@@ -297,9 +306,9 @@ def test_when_it_ends_the_window_is_as_it_was(
 
 
 def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
-    make: MakeWindow, unit: Unit, tmp_path: Path, qtbot: QtBot
+    make: MakeWindow, unit: Unit, practising: Studio, lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
-    practice = FakeStudio(tmp_path, settings=Settings(practice=True))
+    practice = practising
     window = make(unit.studio)
     window.training.training = lambda: practice
     window.training.learn("B1", "guided")
@@ -314,17 +323,17 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     qtbot.waitUntil(lambda: window.page is not None)
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
-    assert practice.lessons.begun[0].stopped
+    assert lessons.begun[0].stopped
     assert not window.windowTitle().startswith("[TẬP HUẤN]")
 
 
 def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+    make: MakeWindow, unit: Unit, practising: Studio, qtbot: QtBot
 ) -> None:
-    def broken() -> FakeStudio:
+    def broken() -> Studio:
         raise StorageTrouble("không mở được dữ liệu tập huấn.", "the practice data cannot be opened.", where="t")
 
-    real = FakeStudio(tmp_path)
+    real = unit.studio
     window = make(real)
     window.go(PageId.POSTS, "")
     window.training.training = broken
@@ -335,9 +344,7 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
     assert window.page.isVisible()
     assert window.page.id is PageId.POSTS
     assert window.training.home is None
-    beside = tmp_path / "training"
-    beside.mkdir()
-    window.training.training = lambda: FakeStudio(beside, settings=Settings(practice=True))
+    window.training.training = lambda: practising
     window.training.learn("B1", "guided")
     qtbot.waitUntil(lambda: _running(window) is not None)
     assert window.shell is not None
@@ -345,19 +352,19 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
 
 
 def test_while_the_pc_is_locked_nobody_looks(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     window.session.lock()
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert not running.driver._timer.isActive()
-    window.session.sign_in(AUTHOR)
+    sign_in(window)
     lesson.done = 1
     qtbot.waitUntil(lambda: running.driver.view.now == 1)
 
 
 def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
     assert window.page is not None
@@ -368,7 +375,7 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     running.guide._gone.timeout.emit()
     running.guide._gone.timeout.emit()
     assert lesson.restores == 0
-    window.session.sign_in(AUTHOR)
+    sign_in(window)
     running, lesson = begin("B1", Mode.WATCH)
     watching = running._watching
     assert watching is not None
@@ -377,12 +384,12 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     assert not watching._timer.isActive()
     watching.went_on(running.driver.view)
     assert not watching._timer.isActive()
-    window.session.sign_in(AUTHOR)
+    sign_in(window)
     assert watching._timer.isActive()
 
 
 def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     for ask in (Running.play, Running.redo, Running._hint):
         running, lesson = begin("D2", Mode.ALONE)
@@ -394,7 +401,7 @@ def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
         assert not running.guide.spot.dims
 
 
-def test_begun_twice_at_once_it_begins_once(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_begun_twice_at_once_it_begins_once(window: MainWindow, qtbot: QtBot) -> None:
     turns: list[int] = []
     assert window.training.desk is not None
     window.training.desk.turned.connect(lambda: turns.append(1))
@@ -407,17 +414,17 @@ def test_begun_twice_at_once_it_begins_once(window: MainWindow, studio: FakeStud
     assert turns == [1]
 
 
-def test_what_ends_lessons_ends_one_about_to_begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+def test_what_ends_lessons_ends_one_about_to_begin(window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot) -> None:
     """The sample people it would have are others after a reset."""
     window.training.learn("B1", "guided")
     window.training.reset()
-    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.tasks.idle)
+    qtbot.waitUntil(lambda: lessons.resets == 1 and window.tasks.idle)
     assert _running(window) is None
     assert window.session.person is None
 
 
 def test_another_language_is_the_coachs_too_and_takes_no_way_on(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.done = len(lesson.outline.steps)
@@ -432,7 +439,7 @@ def test_another_language_is_the_coachs_too_and_takes_no_way_on(
 
 
 def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     lesson.done = len(lesson.outline.steps)
@@ -458,7 +465,7 @@ def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("mode", [Mode.WATCH, Mode.ALONE])
 def test_the_coach_has_room_at_200_percent(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: Language, mode: Mode
+    make: MakeWindow, studio: Studio, qtbot: QtBot, language: Language, mode: Mode
 ) -> None:
     settings = Settings(language=language, font_scale=200, lock_minutes=0, practice=True)
     window = make(studio, settings)
@@ -473,9 +480,9 @@ def test_the_coach_has_room_at_200_percent(
 
 
 def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_lesson(
-    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    begin: Callable[..., tuple[Running, ScriptedLesson]], lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
-    studio.lessons.written = written()
+    lessons.written = written()
     running, lesson = begin("C5", Mode.GUIDED)
     form = running._form
     assert form is not None
@@ -489,7 +496,7 @@ def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_
 
 
 def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     for mode, lines in ((Mode.GUIDED, 8), (Mode.EXAM, 3)):
         running, lesson = begin("B1", mode)
@@ -503,7 +510,7 @@ def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
 
 
 def test_who_wonders_why_a_step_is_not_done_is_told_and_offered_the_part_that_goes_on(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, lesson = begin("D4", Mode.GUIDED)
     lesson.remark = APPROVED

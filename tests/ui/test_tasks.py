@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.errors import BadInput, StudioError
+from studio.phrase import Pair
 from studio.ui.tasks import BUG, Tasks, Ticket
 
 
@@ -58,7 +59,7 @@ def test_an_error_for_people_reaches_whoever_waits(tasks: Tasks, qtbot: QtBot) -
     errors: list[StudioError] = []
 
     def work() -> None:
-        raise BadInput("tệp trống.", "the file is empty.", where="a.docx")
+        raise BadInput(Pair("tệp trống.", "the file is empty."), where="a.docx")
 
     tasks.store(work, failed=errors.append)
     qtbot.waitUntil(lambda: bool(errors))

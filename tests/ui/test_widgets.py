@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from studio.outbox.model import Stand
+from studio.people.model import Person, Role
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
@@ -30,7 +31,29 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, StateWord, post_word
 from tests.ui.conftest import still_running
-from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
+
+AUTHOR, APPROVER, HEAD = (
+    Person(id=key, name=name, roles=frozenset({role}), pin_hash="x")
+    for key, name, role in (
+        ("p-an", "Nguyễn Văn An", Role.AUTHOR),
+        ("p-binh", "Trần Thị Bình", Role.APPROVER),
+        ("p-cuong", "Lê Quốc Cường", Role.HEAD),
+    )
+)
+TEXT = """CẢNH BÁO: Giả danh cán bộ phường gọi điện yêu cầu cập nhật VNeID
+
+Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. Sau đó gửi đường dẫn cài một ứng \
+dụng giống VNeID. Cài xong, điện thoại bị chiếm quyền và tiền trong tài khoản bị chuyển đi.
+
+Dấu hiệu nhận biết:
+• Số lạ gọi điện, giục làm ngay trong vài phút
+• Gửi đường dẫn cài ứng dụng ngoài kho chính thức
+• Hỏi mã OTP, mật khẩu hoặc ảnh giấy tờ
+
+Không làm: bấm vào đường dẫn lạ, cung cấp mã OTP cho bất kỳ ai.
+Trực ban Công an phường: 024 0000 0113
+
+#CảnhBáoLừaĐảo #AnToànTrênMạng"""
 
 ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
 

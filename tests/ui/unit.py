@@ -5,23 +5,17 @@ services themselves, and copied for each test; every test finds the profile at t
 in Vietnam, and stands still. Nobody is at work when a test begins: what a test asks of the services by itself needs
 `with unit.at_work(unit.author)`, what the window does needs `unit.sign_in(window, unit.author)`.
 
-Moving a test from `FakeStudio` to it:
+Writing a test over it:
 
-- `studio` is overridden where it is not real yet, in the conftest of the directory or in the module:
-
-      @pytest.fixture
-      def studio(unit: Unit) -> Studio:
-          return unit.studio
-
-  `make`, `window`, `shell` and `idle` then stand over the real services. `new_unit` is the same unit before its first
-  post, `preparation.open_empty` a profile without anybody.
-- Ids, names and titles are those of `fake_data`: people `unit.author` (p-an), `unit.approver` (p-binh), `unit.head`
-  (p-cuong), posts bai-0 … bai-4, deliveries gui-0 … gui-10, pages PRACTICE and HANDOVER. Everybody's PIN is `PIN`.
-  A delivery belongs to a post of its own: gui-0 to bai-10, gui-1 to bai-11 …; gui-5 and gui-6 to bai-4.
-- Where a test wrote into a fake (`studio.desk.posts[…] = …`), let the services do it (`unit.draft`, `unit.submit`,
-  `unit.approve`, `studio.desk.edit`), with `unit.clock` moved where a time has to pass. What no service makes at once
-  (a thousand posts, a delivery in doubt) is put into the store: `unit.fill`, `unit.put_delivery`.
-- Where a test read what a fake noted, ask the services what became of it.
+- `studio`, `make`, `window`, `shell` and `idle` stand over its services. `new_unit` is the same unit before its first
+  post, `practising` the unit in a practice profile, with lessons that a test drives (`tests.ui.scripted_lessons`),
+  `preparation.open_empty` a profile without anybody.
+- People are `unit.author` (p-an), `unit.approver` (p-binh), `unit.head` (p-cuong), posts bai-0 … bai-4, deliveries
+  gui-0 … gui-10, pages PRACTICE and HANDOVER. Everybody's PIN is `PIN`. A delivery belongs to a post of its own: gui-0
+  to bai-10, gui-1 to bai-11 …; gui-5 and gui-6 to bai-4.
+- The services make what a test needs (`unit.draft`, `unit.submit`, `unit.approve`, `studio.desk.edit`), with
+  `unit.clock` moved where a time has to pass. What no service makes at once (a thousand posts, a delivery in doubt) is
+  put into the store: `unit.fill`, `unit.put_delivery`.
 - `unit.reopen()` opens the profile anew, as the next start of the program does.
 """
 

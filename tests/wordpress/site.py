@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +19,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
 
+from tests.shared import is_shared, made_once
 from tests.wordpress.programs import Running, free_port, program
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -71,21 +74,16 @@ def lacking(programs: Sequence[str] = PROGRAMS, code: Path = CODE) -> str:
 
 @contextmanager
 def wordpress(folder: Path) -> Iterator[Site]:
-    """Lay a new site out in `folder`, an empty one with a short path, and run it."""
+    """Lay a new site out in `folder`, an empty one with a short path, and run it. It is installed once in a run."""
     port = free_port()
-    socket_file = folder / "db.sock"
-    environment = _environment(folder, port, socket_file)
-    php = _php(folder)
+    installed = made_once("wordpress", _install) if is_shared() else _install(folder / "installed")
+    shutil.copytree(installed / "db", folder / "db")
+    environment = _environment(folder, port)
+    users = json.loads((installed / "users.json").read_text(encoding="utf-8"))
     with ExitStack() as stack:
-        stack.callback(_run_database(folder, socket_file, environment).stop)
-        installed = subprocess.run(
-            [*php, str(PHP_FILES / "install.php")], env=environment, capture_output=True, check=False
-        )
-        if installed.returncode != 0:
-            raise RuntimeError((installed.stdout + installed.stderr).decode(errors="replace")[-2000:])
-        users = json.loads(installed.stdout)
+        stack.callback(_run_database(folder, environment).stop)
         web = Running(
-            [*php, "-S", f"127.0.0.1:{port}", "-t", str(CODE), str(PHP_FILES / "router.php")],
+            [*_php(folder), "-S", f"127.0.0.1:{port}", "-t", str(CODE), str(PHP_FILES / "router.php")],
             folder / "web.log",
             environment,
         )
@@ -98,7 +96,40 @@ def wordpress(folder: Path) -> Iterator[Site]:
         )
 
 
-def _environment(folder: Path, port: int, socket_file: Path) -> dict[str, str]:
+def _install(folder: Path) -> Path:
+    """The database of a new site, and the passwords of its users, in `folder`; nothing runs afterwards."""
+    folder.mkdir()
+    with TemporaryDirectory(prefix="wp-") as work:  # sockets need a short path
+        place = Path(work)
+        environment = _environment(place, port=80)
+        subprocess.run(
+            [
+                program("mariadb-install-db"),
+                "--no-defaults",
+                f"--datadir={place / 'db'}",
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+            ],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        database = _run_database(place, environment)
+        try:
+            installed = subprocess.run(
+                [*_php(place), str(PHP_FILES / "install.php")], env=environment, capture_output=True, check=False
+            )
+        finally:
+            database.stop()
+        if installed.returncode != 0:
+            raise RuntimeError((installed.stdout + installed.stderr).decode(errors="replace")[-2000:])
+        (folder / "users.json").write_bytes(installed.stdout)
+        shutil.copytree(place / "db", folder / "db")
+    return folder
+
+
+def _environment(folder: Path, port: int) -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", ""),
         "TMPDIR": str(folder),
@@ -106,9 +137,13 @@ def _environment(folder: Path, port: int, socket_file: Path) -> dict[str, str]:
         "WORDPRESS_KEY": token_hex(16),
         "WORDPRESS_CONFIG_FILE": str(PHP_FILES / "config.php"),
         "WORDPRESS_CONTENT": str(_content(folder)),
-        "WORDPRESS_SOCKET": str(socket_file),
+        "WORDPRESS_SOCKET": str(_socket(folder)),
         "WORDPRESS_ADDRESS": f"http://127.0.0.1:{port}",
     }
+
+
+def _socket(folder: Path) -> Path:
+    return folder / "db.sock"
 
 
 def _content(folder: Path) -> Path:
@@ -138,39 +173,27 @@ def _php(folder: Path) -> list[str]:
     return [program("php"), *(part for name, value in settings.items() for part in ("-d", f"{name}={value}"))]
 
 
-def _run_database(folder: Path, socket_file: Path, environment: Mapping[str, str]) -> Running:
-    data = folder / "db"
-    subprocess.run(
-        [
-            program("mariadb-install-db"),
-            "--no-defaults",
-            f"--datadir={data}",
-            "--auth-root-authentication-method=normal",
-            "--skip-test-db",
-        ],
-        env=dict(environment),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-    )
+def _run_database(folder: Path, environment: Mapping[str, str]) -> Running:
+    """The database that lies in `folder`."""
     database = Running(
         [
             program("mariadbd"),
             "--no-defaults",
             *(["--user=root"] if os.geteuid() == 0 else []),
-            f"--datadir={data}",
-            f"--socket={socket_file}",
+            f"--datadir={folder / 'db'}",
+            f"--socket={_socket(folder)}",
             f"--pid-file={folder / 'db.pid'}",
             "--skip-networking",
             "--skip-log-bin",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-buffer-pool-size=32M",
+            "--innodb-log-file-size=4M",
         ],
         folder / "db.log",
         environment,
     )
     try:
-        database.wait_until(lambda: _listens(socket_file))
+        database.wait_until(lambda: _listens(_socket(folder)))
     except RuntimeError:
         database.stop()
         raise

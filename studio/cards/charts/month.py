@@ -7,40 +7,19 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QLocale
-
 from studio.cards.charts.model import Chart, ChartKind, GapBox, Series
 from studio.phrase import Language, Phrase
-from studio.reports.model import Figure, MonthFigures, Told
+from studio.reports.definitions import cell_text, metric_name, whole
+from studio.reports.model import Figure, Metric, MonthFigures, Told
 
 MOST_TOPICS = 6
 """Bars of topics; what is beyond stands together under “others”, last."""
 VIEWS_TITLE = Phrase("Lượt xem mỗi ngày", "Views by day")
-VIEWS = Phrase("Lượt xem", "Views")
 TOPICS_TITLE = Phrase("Bài theo chủ đề", "Posts by topic")
 POSTS = Phrase("Bài", "Posts")
 OTHERS = Phrase("Khác", "Others")
 MISSING_DAY = Phrase("thiếu 1 ngày", "1 day missing")
 MISSING_DAYS = Phrase("thiếu {n} ngày", "{n} days missing")
-NOT_TOLD: Mapping[Told, Phrase] = {
-    Told.NOT_OFFERED: Phrase("nền tảng không có số này", "not offered by the platform"),
-    Told.NO_RIGHT: Phrase("chưa có quyền đọc", "no right to read it"),
-    Told.NOT_LOOKED: Phrase("không có số liệu", "no figure"),
-    Told.FEW: Phrase("dưới 5", "fewer than 5"),
-}
-
-
-def number_text(value: float, language: Language) -> str:
-    """A whole number as the language writes it: 25.000 or 25,000."""
-    return QLocale(language).toString(round(value))
-
-
-def figure_text(figure: Figure, language: Language) -> str:
-    """A cell in words: ``1.240``, ``≈ 1.240``, or why there is none."""
-    if figure.told is not Told.YES or figure.value is None:
-        return NOT_TOLD.get(figure.told, NOT_TOLD[Told.NOT_LOOKED]).to(language)
-    number = number_text(figure.value, language)
-    return f"≈ {number}" if figure.approximate else number
 
 
 def views_chart(figures: MonthFigures, language: Language) -> Chart:
@@ -53,13 +32,13 @@ def views_chart(figures: MonthFigures, language: Language) -> Chart:
         labels=tuple(f"{day.day}/{day.month}" for day in days),
         series=(
             Series(
-                name=VIEWS.to(language),
+                name=metric_name(Metric.VIEWS).to(language),
                 values=tuple(cell.value if cell.told is Told.YES else None for cell in cells),
-                shown=tuple(figure_text(cell, language) for cell in cells),
+                shown=tuple(cell_text(cell, language) for cell in cells),
             ),
         ),
         gaps=tuple(_box(run, language) for run in _runs(cells)),
-        number=partial(number_text, language=language),
+        number=partial(whole, language=language),
     )
 
 
@@ -78,11 +57,11 @@ def topics_chart(figures: MonthFigures, names: Mapping[str, Phrase], language: L
             Series(
                 name=POSTS.to(language),
                 values=tuple(count for _, count in bars),
-                shown=tuple(number_text(count, language) for _, count in bars),
+                shown=tuple(whole(count, language) for _, count in bars),
             ),
         ),
         rest=bool(rest),
-        number=partial(number_text, language=language),
+        number=partial(whole, language=language),
     )
 
 

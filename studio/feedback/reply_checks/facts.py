@@ -21,7 +21,7 @@ from studio.posts.model import Finding, Severity
 @rule(
     "REPLY_CITATION_IN_FORCE",
     Severity.BLOCK,
-    Phrase("Điều, khoản được dẫn đang có hiệu lực", "The places cited are in force"),
+    Phrase("The places cited are in force"),
 )
 def reply_citation_in_force(view: ReplyView) -> Iterator[Finding]:
     """Every place that an answer rests on is in force today; unknown is not in force.
@@ -34,7 +34,7 @@ def reply_citation_in_force(view: ReplyView) -> Iterator[Finding]:
             yield reply_citation_in_force.finding(
                 "answer",
                 said,
-                Phrase("Chọn lại căn cứ trước khi gửi.", "Choose another basis before sending."),
+                Phrase("Choose another basis before sending."),
                 excerpt=law.ref.document,
                 severity=severity,
             )
@@ -48,7 +48,7 @@ def reply_citation_in_force(view: ReplyView) -> Iterator[Finding]:
             mild = found.told or found.validity.status is Status.UNKNOWN
             yield reply_citation_in_force.finding(
                 found.where,
-                Phrase(f"“{found.written}” {standing.vi}.", f"“{found.written}” {standing.en}."),
+                Phrase("“{written}” {standing}.", written=found.written, standing=standing),
                 held.remedy,
                 excerpt=found.written,
                 severity=Severity.WARN if mild else held.severity,
@@ -58,11 +58,8 @@ def reply_citation_in_force(view: ReplyView) -> Iterator[Finding]:
         if not any(number_key(hit.text) in name for name in known):
             yield reply_citation_in_force.at(
                 hit,
-                Phrase(
-                    f"Văn bản {hit.text} không có trong kho nên không kiểm tra được hiệu lực.",
-                    f"Document {hit.text} is not in the library, so its status cannot be checked.",
-                ),
-                Phrase("Chọn văn bản này trong kho văn bản.", "Choose it from the library."),
+                Phrase("Document {text} is not in the library, so its status cannot be checked.", text=hit.text),
+                Phrase("Choose it from the library."),
                 severity=Severity.WARN,
             )
 
@@ -70,7 +67,7 @@ def reply_citation_in_force(view: ReplyView) -> Iterator[Finding]:
 @rule(
     "REPLY_CITATION_PRESENT",
     Severity.WARN,
-    Phrase("Trả lời về thủ tục có nêu căn cứ", "An answer about a procedure names its basis"),
+    Phrase("An answer about a procedure names its basis"),
 )
 def reply_citation_present(view: ReplyView) -> Iterator[Finding]:
     """An answer about a procedure rests on a document, not on memory.
@@ -80,15 +77,15 @@ def reply_citation_present(view: ReplyView) -> Iterator[Finding]:
     if view.item.category is Category.PROCEDURE and not view.laws and not view.typed:
         yield reply_citation_present.finding(
             "answer",
-            Phrase("Trả lời về thủ tục nhưng chưa có căn cứ.", "It answers about a procedure and names no document."),
-            Phrase("Chọn điều, khoản trong kho văn bản.", "Choose the article from the library."),
+            Phrase("It answers about a procedure and names no document."),
+            Phrase("Choose the article from the library."),
         )
 
 
 @rule(
     "REPLY_HOTLINE_VERIFIED",
     Severity.BLOCK,
-    Phrase("Số điện thoại trong câu trả lời đã được xác nhận", "Numbers in the answer are confirmed"),
+    Phrase("Numbers in the answer are confirmed"),
 )
 def reply_hotline_verified(view: ReplyView) -> Iterator[Finding]:
     """A citizen is given numbers only that somebody of the unit confirmed.
@@ -101,27 +98,25 @@ def reply_hotline_verified(view: ReplyView) -> Iterator[Finding]:
             continue
         seen.add(contact.id)
         where = view.public.piece_at(offset).where
-        remedy = Phrase("Gọi thử rồi xác nhận trong danh bạ.", "Call it, then confirm it in the directory.")
+        remedy = Phrase("Call it, then confirm it in the directory.")
         called = f"{contact.label} ({contact.phone})"
         if contact.verified_on is None:
-            wrong = Phrase(f"Số {called} chưa được xác nhận.", f"The number of {called} was never confirmed.")
+            wrong = Phrase("The number of {called} was never confirmed.", called=called)
             yield reply_hotline_verified.finding(where, wrong, remedy, excerpt=contact.phone)
         elif (today - contact.verified_on).days > view.hotline_days:
             days = (today - contact.verified_on).days
-            wrong = Phrase(f"Số {called} được xác nhận {days} ngày trước.", f"{called} was confirmed {days} days ago.")
+            wrong = Phrase("{called} was confirmed {days} days ago.", called=called, days=days)
             yield reply_hotline_verified.finding(where, wrong, remedy, excerpt=contact.phone, severity=Severity.WARN)
     for hit in view.public.find(SERVICE):
         if dialled(hit.text) not in view.numbers:
             yield reply_hotline_verified.at(
                 hit,
-                Phrase("Số này không có trong danh bạ.", "This number is not in the directory."),
-                Phrase("Dùng số trong danh bạ đã xác nhận.", "Use a confirmed number of the directory."),
+                Phrase("This number is not in the directory."),
+                Phrase("Use a confirmed number of the directory."),
             )
 
 
-@rule(
-    "LINK_OFFICIAL", Severity.BLOCK, Phrase("Liên kết dẫn tới địa chỉ chính thức", "Links point to official addresses")
-)
+@rule("LINK_OFFICIAL", Severity.BLOCK, Phrase("Links point to official addresses"))
 def link_official(view: ReplyView) -> Iterator[Finding]:
     """Links of an answer lead to official addresses; one to a social network only warns.
 
@@ -143,7 +138,7 @@ def link_official(view: ReplyView) -> Iterator[Finding]:
 @rule(
     "REPLY_URGENT_NAMES_NUMBER",
     Severity.BLOCK,
-    Phrase("Trả lời tin khẩn cấp có số 113, 114, 115 hoặc 111", "An answer to an emergency names 113, 114, 115 or 111"),
+    Phrase("An answer to an emergency names 113, 114, 115 or 111"),
 )
 def reply_urgent_names_number(view: ReplyView) -> Iterator[Finding]:
     """Whoever is in danger is told which number to call.
@@ -155,9 +150,6 @@ def reply_urgent_names_number(view: ReplyView) -> Iterator[Finding]:
     if not any(contact.emergency for _, contact in known_in(view.public.text, view.numbers)):
         yield reply_urgent_names_number.finding(
             "answer",
-            Phrase("Tin khẩn cấp mà câu trả lời chưa nêu số cần gọi.", "The answer names no number to call."),
-            Phrase(
-                "Nêu số 113, 114, 115 hoặc 111 phù hợp, đã xác nhận trong danh bạ.",
-                "Name 113, 114, 115 or 111, whichever fits, as confirmed in the directory.",
-            ),
+            Phrase("The answer names no number to call."),
+            Phrase("Name 113, 114, 115 or 111, whichever fits, as confirmed in the directory."),
         )

@@ -17,7 +17,7 @@ from studio.posts.model import Finding, Severity
 @rule(
     "REPLY_NO_PII",
     Severity.BLOCK,
-    Phrase("Trả lời công khai không chứa thông tin cá nhân", "Public reply contains no personal data"),
+    Phrase("Public reply contains no personal data"),
 )
 def reply_no_pii(view: ReplyView) -> Iterator[Finding]:
     """An answer says nothing about the person who asked, nor about others. In a message it only warns.
@@ -31,8 +31,8 @@ def reply_no_pii(view: ReplyView) -> Iterator[Finding]:
     for hit in view.public.find(PLATE):
         yield reply_no_pii.at(
             hit,
-            Phrase("Có biển số xe.", "A number plate is given."),
-            Phrase("Bỏ biển số; nếu cần, mời trao đổi riêng.", "Leave it out; if needed, go on in private."),
+            Phrase("A number plate is given."),
+            Phrase("Leave it out; if needed, go on in private."),
             excerpt=hit.text[:2] + "•••",
             severity=severity,
         )
@@ -46,9 +46,7 @@ _NEGATIONS = any_of(listed("codes", "negations"))
 @rule(
     "REPLY_NO_CODES",
     Severity.BLOCK,
-    Phrase(
-        "Không xin ảnh giấy tờ, mã OTP, thông tin ngân hàng", "No request for pictures of papers, codes or bank data"
-    ),
+    Phrase("No request for pictures of papers, codes or bank data"),
 )
 def reply_no_codes(view: ReplyView) -> Iterator[Finding]:
     """No official page asks for papers, codes or accounts in a comment or a message. Warning of it is no asking.
@@ -60,18 +58,15 @@ def reply_no_codes(view: ReplyView) -> Iterator[Finding]:
         if _ASKS.search(before) and not _NEGATIONS.search(before):
             yield reply_no_codes.at(
                 hit,
-                Phrase(f"Câu này xin “{hit.text}” của người dân.", f"This asks the citizen for “{hit.text}”."),
-                Phrase(
-                    "Bỏ yêu cầu này; mời người dân đến trụ sở hoặc dùng cổng dịch vụ công.",
-                    "Leave it out; ask the citizen to come to the office or to use the public service portal.",
-                ),
+                Phrase("This asks the citizen for “{text}”.", text=hit.text),
+                Phrase("Leave it out; ask the citizen to come to the office or to use the public service portal."),
             )
 
 
 @rule(
     "REPLY_NO_SECRET",
     Severity.BLOCK,
-    Phrase("Không có mật khẩu, mã, tài liệu mật hoặc nội bộ", "No password, code, secret or internal material"),
+    Phrase("No password, code, secret or internal material"),
 )
 def reply_no_secret(view: ReplyView) -> Iterator[Finding]:
     """Nothing secret or internal leaves in an answer.
@@ -88,8 +83,8 @@ def reply_no_secret(view: ReplyView) -> Iterator[Finding]:
 def _marked(hit: ScanHit) -> Finding:
     return reply_no_secret.at(
         hit,
-        Phrase("Có dấu hiệu tài liệu mật hoặc nội bộ.", "There is the marking of a secret or internal document."),
-        Phrase("Bỏ nội dung này; báo người phụ trách bảo vệ bí mật.", "Leave it out; tell the officer in charge."),
+        Phrase("There is the marking of a secret or internal document."),
+        Phrase("Leave it out; tell the officer in charge."),
     )
 
 
@@ -99,7 +94,7 @@ _CASE = lexicon("case")
 @rule(
     "REPLY_NO_CASE_DETAIL",
     Severity.BLOCK,
-    Phrase("Không nói chi tiết vụ việc", "No details of a case"),
+    Phrase("No details of a case"),
 )
 def reply_no_case_detail(view: ReplyView) -> Iterator[Finding]:
     """An answer to a report neither confirms nor tells anything of a case. In a message it only warns.
@@ -111,8 +106,8 @@ def reply_no_case_detail(view: ReplyView) -> Iterator[Finding]:
     for found in _CASE.find(view.public):
         yield reply_no_case_detail.finding(
             found.piece.where,
-            Phrase(f"“{found.text}” nói về vụ việc.", f"“{found.text}” speaks of the case."),
-            found.term.instead or Phrase("Bỏ chi tiết này.", "Leave it out."),
+            Phrase("“{text}” speaks of the case.", text=found.text),
+            found.term.instead or Phrase("Leave it out."),
             excerpt=found.text,
             severity=None if view.in_public else Severity.WARN,
         )

@@ -18,7 +18,7 @@ NEARLY_OVER = timedelta(hours=1)
 @rule(
     "REPLY_WINDOW",
     Severity.BLOCK,
-    Phrase("Nền tảng còn cho trả lời", "The platform still takes an answer"),
+    Phrase("The platform still takes an answer"),
     by_the_clock=True,
 )
 def reply_window(view: ReplyView) -> Iterator[Finding]:
@@ -30,10 +30,8 @@ def reply_window(view: ReplyView) -> Iterator[Finding]:
     if window is None:
         yield reply_window.finding(
             "",
-            Phrase("Không trả lời được theo cách này.", "An answer cannot be sent in this way."),
-            Phrase("Chọn cách trả lời khác.", "Choose another way.")
-            if view.windows
-            else Phrase("Trả lời trực tiếp, rồi ghi kết quả vào mục này.", "Answer in person, then note the outcome."),
+            Phrase("An answer cannot be sent in this way."),
+            Phrase("Choose another way.") if view.windows else Phrase("Answer in person, then note the outcome."),
         )
         return
     if window.until is None:
@@ -41,22 +39,19 @@ def reply_window(view: ReplyView) -> Iterator[Finding]:
     left, until = window.until - view.now, show_datetime(window.until)
     if left <= timedelta(0):
         others = any(w.until is None or w.until > view.now for w in view.windows if w.way is not view.draft.way)
-        other = Phrase("Chọn cách trả lời khác.", "Choose another way.")
-        late = Phrase(
-            "Chờ người dân nhắn lại, hoặc dùng số trực ban trong bài công khai.",
-            "Wait until the citizen writes again, or name the duty number in public.",
-        )
+        other = Phrase("Choose another way.")
+        late = Phrase("Wait until the citizen writes again, or name the duty number in public.")
         yield reply_window.finding(
             "",
-            Phrase(f"Nền tảng chỉ cho trả lời đến {until}.", f"The platform took answers until {until}."),
+            Phrase("The platform took answers until {until}.", until=until),
             other if others else late,
         )
     elif left <= NEARLY_OVER and window.way is ReplyWay.PRIVATE:
         minutes = max(int(left.total_seconds() // 60), 1)
         yield reply_window.finding(
             "",
-            Phrase(f"Chỉ còn {minutes} phút để trả lời (đến {until}).", f"{minutes} minutes are left (until {until})."),
-            Phrase("Gửi ngay.", "Send it now."),
+            Phrase("{minutes} minutes are left (until {until}).", minutes=minutes, until=until),
+            Phrase("Send it now."),
             severity=Severity.WARN,
         )
 
@@ -64,7 +59,7 @@ def reply_window(view: ReplyView) -> Iterator[Finding]:
 @rule(
     "REPLY_CONFLICT",
     Severity.BLOCK,
-    Phrase("Người trả lời không phải người bị phản ánh", "Nobody answers feedback about themselves"),
+    Phrase("Nobody answers feedback about themselves"),
 )
 def reply_conflict(view: ReplyView) -> Iterator[Finding]:
     """Who is complained of neither writes nor sends the answer.
@@ -74,15 +69,15 @@ def reply_conflict(view: ReplyView) -> Iterator[Finding]:
     if view.item.concerns and view.item.concerns in view.answering:
         yield reply_conflict.finding(
             "",
-            Phrase("Phản ánh này nói về chính người trả lời.", "This feedback is about who answers it."),
-            Phrase("Giao người khác trả lời.", "Let somebody else answer."),
+            Phrase("This feedback is about who answers it."),
+            Phrase("Let somebody else answer."),
         )
 
 
 @rule(
     "REPLY_CANNED_CURRENT",
     Severity.BLOCK,
-    Phrase("Câu trả lời mẫu còn hạn, còn được duyệt", "The canned reply is approved and in time"),
+    Phrase("The canned reply is approved and in time"),
 )
 def reply_canned_current(view: ReplyView) -> Iterator[Finding]:
     """An answer that was begun from a canned reply stands on one that still holds.
@@ -93,5 +88,5 @@ def reply_canned_current(view: ReplyView) -> Iterator[Finding]:
         yield reply_canned_current.finding(
             "answer",
             view.canned_trouble,
-            Phrase("Chọn mẫu khác, hoặc cập nhật mẫu rồi duyệt lại.", "Choose another, or bring it up to date."),
+            Phrase("Choose another, or bring it up to date."),
         )

@@ -11,7 +11,7 @@ from studio.feedback.model import Category
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_checks.words import any_of, lexicon, listed
 from studio.feedback.reply_model import SLOTS
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.checks.lexicon import Lexicon
 from studio.posts.checks.rule import rule
 from studio.posts.model import Finding, Severity
@@ -20,20 +20,17 @@ from studio.text import length
 NEXT_STEP_NOT_OWED = frozenset({Category.THANKS, Category.RULE_BREACH})
 _GUIDES = any_of((*listed("noted", "who"), *listed("noted", "when"), *listed("noted", "where")))
 _SLOT_NAMES = {
-    "greeting": Phrase("lời chào", "the greeting"),
-    "answer": Phrase("phần trả lời", "the answer"),
-    "next_step": Phrase("bước tiếp theo", "the next step"),
-    "thanks": Phrase("lời cảm ơn", "the thanks"),
+    "greeting": Phrase("the greeting"),
+    "answer": Phrase("the answer"),
+    "next_step": Phrase("the next step"),
+    "thanks": Phrase("the thanks"),
 }
 
 
 @rule(
     "REPLY_COMPLETE",
     Severity.WARN,
-    Phrase(
-        "Câu trả lời có lời chào, nội dung, bước tiếp theo và lời cảm ơn",
-        "Reply has greeting, answer, next step and thanks",
-    ),
+    Phrase("Reply has greeting, answer, next step and thanks"),
 )
 def reply_complete(view: ReplyView) -> Iterator[Finding]:
     """An answer answers, and tells who does what next, when or where. Without an answer nothing goes out.
@@ -46,21 +43,16 @@ def reply_complete(view: ReplyView) -> Iterator[Finding]:
             name = _SLOT_NAMES[slot]
             yield reply_complete.finding(
                 slot,
-                Phrase(f"Chưa có {name.vi}.", f"There is no {name.en.removeprefix('the ')}."),
-                Phrase(f"Viết {name.vi}.", f"Write {name.en}."),
+                Phrase("There is no {name}.", name=Pair(name.vi, name.en.removeprefix("the "))),
+                Phrase("Write {name}.", name=name),
                 severity=Severity.BLOCK if slot in ("answer", "next_step") else None,
             )
     step = view.draft.next_step
     if step.strip() and not _GUIDES.search(step):
         yield reply_complete.finding(
             "next_step",
-            Phrase(
-                "Bước tiếp theo chưa nói ai làm, khi nào hoặc ở đâu.", "The next step names nobody, no time, no place."
-            ),
-            Phrase(
-                "Nêu nơi liên hệ, thời gian hoặc người sẽ trả lời.",
-                "Name where to turn, the time, or who will answer.",
-            ),
+            Phrase("The next step names nobody, no time, no place."),
+            Phrase("Name where to turn, the time, or who will answer."),
         )
 
 
@@ -70,7 +62,7 @@ _SHOUTS = re.compile(r"!{2,}|\?{2,}")
 _CAPITALS = regex.compile(r"(?<!\w)(?:\p{Lu}{2,}\s+){3,}\p{Lu}{2,}(?!\w)")
 
 
-@rule("REPLY_COURTEOUS", Severity.WARN, Phrase("Lời lẽ lịch sự, đúng mực", "The wording is courteous"))
+@rule("REPLY_COURTEOUS", Severity.WARN, Phrase("The wording is courteous"))
 def reply_courteous(view: ReplyView) -> Iterator[Finding]:
     """Nobody is blamed, ordered about, mocked or shouted at.
 
@@ -83,10 +75,8 @@ def reply_courteous(view: ReplyView) -> Iterator[Finding]:
             grave = insults or found.term.group in ("blame", "brush_off")
             yield reply_courteous.finding(
                 found.piece.where,
-                Phrase(
-                    f"“{found.text}” không dùng khi trả lời người dân.", f"“{found.text}” has no place in an answer."
-                ),
-                found.term.instead or Phrase("Viết lại.", "Write it anew."),
+                Phrase("“{text}” has no place in an answer.", text=found.text),
+                found.term.instead or Phrase("Write it anew."),
                 excerpt=found.text,
                 severity=Severity.BLOCK if grave else None,
             )
@@ -99,10 +89,8 @@ def reply_courteous(view: ReplyView) -> Iterator[Finding]:
 def _shouted(where: str, excerpt: str) -> Finding:
     return reply_courteous.finding(
         where,
-        Phrase(
-            "Chữ in hoa cả câu hoặc nhiều dấu chấm than đọc như quát.", "Capitals and rows of marks read as shouting."
-        ),
-        Phrase("Viết chữ thường, một dấu câu.", "Use small letters and one mark."),
+        Phrase("Capitals and rows of marks read as shouting."),
+        Phrase("Use small letters and one mark."),
         excerpt=excerpt[:40],
     )
 
@@ -116,7 +104,7 @@ _SUBSTANCE = 5
 @rule(
     "REPLY_NOT_NOTED_ALONE",
     Severity.BLOCK,
-    Phrase("Không chỉ trả lời “đã ghi nhận”", "The answer is more than “noted”"),
+    Phrase("The answer is more than “noted”"),
 )
 def reply_not_noted_alone(view: ReplyView) -> Iterator[Finding]:
     """ "Đã ghi nhận" alone is no answer.
@@ -131,11 +119,8 @@ def reply_not_noted_alone(view: ReplyView) -> Iterator[Finding]:
     if len(re.findall(r"\w+", left)) < _SUBSTANCE:
         yield reply_not_noted_alone.finding(
             "answer",
-            Phrase("Câu trả lời chỉ ghi nhận, chưa trả lời.", "The answer only notes the question."),
-            Phrase(
-                "Trả lời vào việc được hỏi, hoặc nói rõ ai trả lời, khi nào.",
-                "Answer what was asked, or say who will answer and when.",
-            ),
+            Phrase("The answer only notes the question."),
+            Phrase("Answer what was asked, or say who will answer and when."),
             excerpt=found.group(),
         )
 
@@ -143,7 +128,7 @@ def reply_not_noted_alone(view: ReplyView) -> Iterator[Finding]:
 _PROMISES = lexicon("promises")
 
 
-@rule("REPLY_NO_PROMISE", Severity.BLOCK, Phrase("Không hứa trước kết quả", "No promise of an outcome"))
+@rule("REPLY_NO_PROMISE", Severity.BLOCK, Phrase("No promise of an outcome"))
 def reply_no_promise(view: ReplyView) -> Iterator[Finding]:
     """What will come of a matter is not promised. A pledge without an outcome only warns.
 
@@ -153,8 +138,8 @@ def reply_no_promise(view: ReplyView) -> Iterator[Finding]:
         if not view.public.reported(found.start):
             yield reply_no_promise.finding(
                 found.piece.where,
-                Phrase(f"“{found.text}” là lời hứa trước.", f"“{found.text}” is a promise."),
-                found.term.instead or Phrase("Bỏ lời hứa.", "Leave the promise out."),
+                Phrase("“{text}” is a promise.", text=found.text),
+                found.term.instead or Phrase("Leave the promise out."),
                 excerpt=found.text,
                 severity=Severity.WARN if found.term.group == "pledge" else None,
             )
@@ -167,7 +152,7 @@ _GENERAL = frozenset({"generic", "verdict", "confession"})
 @rule(
     "REPLY_INNOCENCE",
     Severity.BLOCK,
-    Phrase("Không kết tội ai trước bản án", "Nobody is called guilty before the judgment"),
+    Phrase("Nobody is called guilty before the judgment"),
 )
 def reply_innocence(view: ReplyView) -> Iterator[Finding]:
     """An answer convicts nobody. Words for offenders in general may stand in advice, not in the answer to a report.
@@ -179,8 +164,8 @@ def reply_innocence(view: ReplyView) -> Iterator[Finding]:
             continue
         yield reply_innocence.finding(
             found.piece.where,
-            Phrase("Từ này kết tội trước bản án.", "This word convicts before the judgment."),
-            found.term.instead or Phrase("Viết trung tính.", "Write in neutral words."),
+            Phrase("This word convicts before the judgment."),
+            found.term.instead or Phrase("Write in neutral words."),
             excerpt=found.text,
             severity=Severity.WARN if found.term.group in _GENERAL else None,
         )
@@ -189,7 +174,7 @@ def reply_innocence(view: ReplyView) -> Iterator[Finding]:
 @rule(
     "REPLY_PLACES_FILLED",
     Severity.BLOCK,
-    Phrase("Không còn chỗ trống chưa điền", "No placeholder is left open"),
+    Phrase("No placeholder is left open"),
 )
 def reply_places_filled(view: ReplyView) -> Iterator[Finding]:
     """No ``{hotline}`` reaches a citizen.
@@ -199,11 +184,8 @@ def reply_places_filled(view: ReplyView) -> Iterator[Finding]:
     for slot, name in view.open_places:
         yield reply_places_filled.finding(
             slot,
-            Phrase(f"Chỗ “{{{name}}}” chưa điền được.", f"The place “{{{name}}}” is not filled."),
-            Phrase(
-                "Bổ sung, xác nhận số liên hệ trong danh bạ, hoặc gõ thay chỗ này.",
-                "Complete and confirm the directory, or type something in its place.",
-            ),
+            Phrase("The place “{{{name}}}” is not filled.", name=name),
+            Phrase("Complete and confirm the directory, or type something in its place."),
             excerpt=name,
         )
 
@@ -214,7 +196,7 @@ _FORMAL = any_of(listed("noted", "formal"))
 @rule(
     "REPLY_FORMAL_ROUTE",
     Severity.WARN,
-    Phrase("Khiếu nại, tố cáo: nêu nơi nộp đơn", "A complaint is shown the formal way"),
+    Phrase("A complaint is shown the formal way"),
 )
 def reply_formal_route(view: ReplyView) -> Iterator[Finding]:
     """Complaints are not taken by comment: the answer tells where they are.
@@ -225,8 +207,8 @@ def reply_formal_route(view: ReplyView) -> Iterator[Finding]:
     if view.item.category is Category.COMPLAINT and said.strip() and not _FORMAL.search(said):
         yield reply_formal_route.finding(
             "next_step",
-            Phrase("Chưa chỉ cách khiếu nại, tố cáo theo luật.", "The formal way of a complaint is not named."),
-            Phrase("Nêu nơi tiếp công dân, cách gửi đơn.", "Name where citizens are received and how to hand it in."),
+            Phrase("The formal way of a complaint is not named."),
+            Phrase("Name where citizens are received and how to hand it in."),
         )
 
 
@@ -237,7 +219,7 @@ _LONG = 1200
 @rule(
     "REPLY_IN_TARGET",
     Severity.WARN,
-    Phrase("Trả lời trong thời hạn mục tiêu của đơn vị", "Reply within the unit's target time"),
+    Phrase("Reply within the unit's target time"),
 )
 def reply_in_target(view: ReplyView) -> Iterator[Finding]:
     """A first answer that comes late says so.
@@ -249,15 +231,15 @@ def reply_in_target(view: ReplyView) -> Iterator[Finding]:
     if late and not _SORRY.search(view.draft.text()):
         yield reply_in_target.finding(
             "greeting",
-            Phrase("Câu trả lời đã quá thời hạn mục tiêu.", "The answer is past its target time."),
-            Phrase("Thêm một lời xin lỗi vì trả lời chậm.", "Add a word of regret for the delay."),
+            Phrase("The answer is past its target time."),
+            Phrase("Add a word of regret for the delay."),
         )
 
 
 @rule(
     "REPLY_LENGTH",
     Severity.BLOCK,
-    Phrase("Độ dài vừa với nền tảng", "The length suits the platform"),
+    Phrase("The length suits the platform"),
 )
 def reply_length(view: ReplyView) -> Iterator[Finding]:
     """The platform takes the whole of it; a long one is hard to read.
@@ -268,13 +250,13 @@ def reply_length(view: ReplyView) -> Iterator[Finding]:
     if view.longest and count > view.longest:
         yield reply_length.finding(
             "answer",
-            Phrase(f"Dài {count} ký tự, nền tảng chỉ nhận {view.longest}.", f"{count} characters; {view.longest} fit."),
-            Phrase("Viết gọn lại, hoặc dẫn liên kết chính thức.", "Shorten it, or give an official link."),
+            Phrase("{count} characters; {longest} fit.", count=count, longest=view.longest),
+            Phrase("Shorten it, or give an official link."),
         )
     elif count > _LONG:
         yield reply_length.finding(
             "answer",
-            Phrase(f"Câu trả lời dài {count} ký tự.", f"The answer has {count} characters."),
-            Phrase("Viết gọn để dễ đọc trên điện thoại.", "Shorten it for readers on a telephone."),
+            Phrase("The answer has {count} characters.", count=count),
+            Phrase("Shorten it for readers on a telephone."),
             severity=Severity.INFO,
         )

@@ -40,10 +40,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _EDGE = 8192
 """Bytes at either end of a page in which its root element is looked for."""
-_CUT_OFF = Phrase(
-    "Trang không có phần kết thúc (</html>), có thể bị cắt cụt; hãy đối chiếu điều cuối cùng với bản gốc.",
-    "The page has no end (</html>) and may be cut off; compare its last article with the original.",
-)
+_CUT_OFF = Phrase("The page has no end (</html>) and may be cut off; compare its last article with the original.")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -63,7 +60,7 @@ def extract(data: bytes) -> ReadText:
         text, encoding = repaired(text)
     notes = [conversion(encoding)] if encoding else []
     if reader.struck:
-        notes.append(Phrase("Chữ bị gạch ngang không được nhập.", "Words that are struck through were left out."))
+        notes.append(Phrase("Words that are struck through were left out."))
     if _is_cut_off(data):
         notes.append(_CUT_OFF)
     return ReadText(text=text, notes=tuple(notes), given=given)
@@ -108,15 +105,9 @@ def _parsed(text: str) -> Any:
     except (etree.LxmlError, ValueError):
         tree = None
     if any("depth" in error.message.lower() for error in parser.error_log):
-        raise BadInput(
-            "trang web lồng nhau quá sâu; hãy mở trang, chép phần văn bản sang Word và lưu thành .docx.",
-            "the page is nested too deeply; open it, copy the text into Word and save it as .docx.",
-        )
+        raise BadInput("the page is nested too deeply; open it, copy the text into Word and save it as .docx.")
     if tree is None:
-        raise BadInput(
-            "tệp không phải trang web đọc được; hãy tải lại trang hoặc lưu văn bản thành .docx.",
-            "the file is no web page that can be read; download it again, or save the text as .docx.",
-        )
+        raise BadInput("the file is no web page that can be read; download it again, or save the text as .docx.")
     return tree
 
 

@@ -42,8 +42,9 @@ def understand(reading: ReadText, *, source: str, numbered: bool = True) -> Unde
     """See `assemble`. Raises BadInput, also for a text that no law is as long as."""
     if len(reading.text) > LONGEST_TEXT:
         raise BadInput(
-            f"văn bản dài {len(reading.text):,} ký tự, giới hạn là {LONGEST_TEXT:,}; hãy tách thành nhiều tệp.",
-            f"the text has {len(reading.text):,} characters, the limit is {LONGEST_TEXT:,}; split the file.",
+            "the text has {n:,} characters, the limit is {longest_text:,}; split the file.",
+            n=len(reading.text),
+            longest_text=LONGEST_TEXT,
         )
     edition = assemble(reading, source=source, numbered=numbered)
     return Understood(

@@ -104,10 +104,7 @@ def extract(data: bytes) -> ReadText:
 
 
 def _set_apart(count: int) -> Phrase:
-    return Phrase(
-        f"{count} chú thích cuối trang được tách khỏi nội dung các điều và đặt ở cuối văn bản.",
-        f"{count} footnotes were taken out of the articles and put at the end.",
-    )
+    return Phrase("{count} footnotes were taken out of the articles and put at the end.", count=count)
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -118,15 +115,13 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise BadInput(
-                "tệp PDF có mật khẩu; hãy mở bằng mật khẩu rồi lưu một bản không khóa.",
-                "the PDF is protected by a password; open it with the password and save an open copy.",
+                "the PDF is protected by a password; open it with the password and save an open copy."
             ) from error
         raise _broken() from error
     if not 0 < count <= MOST_PAGES:
         document.close()
         raise BadInput(
-            f"tệp PDF có {count} trang, giới hạn là {MOST_PAGES}; hãy tách tệp thành nhiều phần.",
-            f"the PDF has {count} pages, the limit is {MOST_PAGES}; split it.",
+            "the PDF has {count} pages, the limit is {most_pages}; split it.", count=count, most_pages=MOST_PAGES
         )
     return document
 
@@ -157,10 +152,8 @@ def is_scan(data: bytes) -> bool:
 def scanned() -> BadInput:
     """The sentence for a scan where no text was to be recognised."""
     return BadInput(
-        "tệp PDF là bản quét, không có chữ; hãy nhập trong cửa sổ Kho văn bản để nhận dạng chữ và đối chiếu từng số, "
-        "hoặc dùng bản .docx.",
-        "the PDF is a scan without text; import it in the window, where the text is recognised and every number "
-        "compared, or use a .docx.",
+        "the PDF is a scan without text; import it in the window, where the text is recognised and every "
+        "number compared, or use a .docx."
     )
 
 
@@ -209,6 +202,6 @@ def _lines(page: pypdfium2.PdfPage) -> list[VisualLine]:
 
 def _broken(page: int | None = None) -> BadInput:
     return BadInput(
-        "tệp PDF bị hỏng hoặc bị cắt cụt" + (f" (trang {page})" if page else "") + "; hãy tải lại tệp gốc.",
-        "the PDF is damaged or cut off" + (f" (page {page})" if page else "") + "; get the original again.",
+        "the PDF is damaged or cut off{what}; get the original again.",
+        what=Phrase(" (page {page})", page=page) if page else "",
     )

@@ -28,10 +28,7 @@ def decode(data: bytes) -> tuple[str, Encoding | None]:
             except UnicodeDecodeError as error:
                 raise _broken() from error
     if b"\0" in data:
-        raise BadInput(
-            "tệp không phải văn bản thuần; hãy mở bằng Word và lưu lại thành .docx.",
-            "the file is no plain text; open it in Word and save it as .docx.",
-        )
+        raise BadInput("the file is no plain text; open it in Word and save it as .docx.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,7 +48,4 @@ def _narrow(data: bytes, cause: UnicodeDecodeError) -> tuple[str, Encoding]:
 
 
 def _broken() -> BadInput:
-    return BadInput(
-        "tệp bị cắt cụt hoặc không đúng UTF-8; hãy mở tệp gốc và lưu lại với bảng mã UTF-8.",
-        "the file is cut off or no valid UTF-8; open the original and save it again as UTF-8.",
-    )
+    return BadInput("the file is cut off or no valid UTF-8; open the original and save it again as UTF-8.")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from studio.errors import BadInput
 from studio.paths import open_regular
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 MEGABYTE = 2**20
 READ_HERE = (".docx", ".pdf", ".html", ".txt", ".jsonl")
@@ -43,16 +43,15 @@ def read_bytes(path: Path, limit: int) -> bytes:
             data = file.read(limit) if size <= limit else b""
     except OSError as error:
         raise BadInput(
-            f"không đọc được tệp ({error.strerror or type(error).__name__}); hãy kiểm tra quyền đọc và ổ đĩa.",
-            f"the file cannot be read ({error.strerror or type(error).__name__}); check its permissions and the disk.",
+            "the file cannot be read ({why}); check its permissions and the disk.",
+            why=error.strerror or type(error).__name__,
         ) from error
     if size > limit:
         raise BadInput(
-            f"tệp lớn {size // MEGABYTE} MB, giới hạn là {limit // MEGABYTE} MB; hãy tách tệp thành nhiều phần.",
-            f"the file has {size // MEGABYTE} MB, the limit is {limit // MEGABYTE} MB; split it.",
+            "the file has {size} MB, the limit is {limit} MB; split it.", size=size // MEGABYTE, limit=limit // MEGABYTE
         )
     if not data or data.isspace():
-        raise BadInput("tệp rỗng; hãy chọn tệp có nội dung.", "the file is empty; choose a file with content.")
+        raise BadInput("the file is empty; choose a file with content.")
     return data
 
 
@@ -61,8 +60,9 @@ def refuse_disguise(data: bytes, expected: str) -> None:
     for signature, vi, en in _SIGNATURES:
         if data.startswith(signature) and _GENUINE.get(expected) != signature:
             raise BadInput(
-                f"tên tệp là {expected} nhưng nội dung là {vi}; hãy mở bằng Word và lưu lại thành .docx.",
-                f"the name says {expected} but the content is {en}; open it in Word and save it as .docx.",
+                "the name says {expected} but the content is {what}; open it in Word and save it as .docx.",
+                expected=expected,
+                what=Pair(vi, en),
             )
 
 
@@ -71,35 +71,30 @@ def unsupported(path: Path) -> BadInput:
     name = path.suffix.lower()
     named_vi, named_en = name or "tệp không có đuôi", name or "a file without extension"
     return BadInput(
-        f"phần mềm đọc {', '.join(READ_HERE)}, không đọc {named_vi}; hãy mở bằng Word rồi chọn Lưu thành .docx.",
-        f"{', '.join(READ_HERE)} are read, not {named_en}; open it in Word and save it as .docx.",
+        "{read_here} are read, not {named}; open it in Word and save it as .docx.",
+        read_here=", ".join(READ_HERE),
+        named=Pair(named_vi, named_en),
     )
 
 
 def secret(mark: str) -> BadInput:
     """The sentence for a document that bears a secrecy mark."""
     return BadInput(
-        f"văn bản mang dấu chỉ độ mật “{mark}”; không được đưa tài liệu mật vào phần mềm này.",
-        f"the document bears the secrecy mark “{mark}”; secret documents must not enter this program.",
+        "the document bears the secrecy mark “{mark}”; secret documents must not enter this program.", mark=mark
     )
 
 
 def legacy_encoding() -> BadInput:
     """The sentence for TCVN3 and VNI text."""
     return BadInput(
-        "chữ trong tệp dùng bảng mã cũ TCVN3 (.VnTime) hoặc VNI; "
-        "hãy dùng UniKey (Ctrl+Shift+F6) chuyển sang Unicode rồi lưu lại.",
-        "the text uses the old TCVN3 (.VnTime) or VNI encoding; convert it to Unicode with UniKey (Ctrl+Shift+F6) "
-        "and save it again.",
+        "the text uses the old TCVN3 (.VnTime) or VNI encoding; convert it to Unicode with UniKey "
+        "(Ctrl+Shift+F6) and save it again."
     )
 
 
 def without_number() -> BadInput:
     """The sentence for a document whose head has no number."""
-    return BadInput(
-        "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
-        "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
-    )
+    return BadInput("no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).")
 
 
 _MARK = re.compile(

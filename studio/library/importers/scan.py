@@ -69,10 +69,8 @@ def find_tesseract() -> Path | None:
 def missing() -> BadInput:
     """The sentence for a scan on a PC without Tesseract."""
     return BadInput(
-        "tệp PDF là bản quét mà máy này chưa có Tesseract tiếng Việt để nhận dạng chữ; hãy cài Tesseract (gói “vie”) "
-        "hoặc dùng bản .docx.",
-        "the PDF is a scan, and this PC has no Tesseract with Vietnamese to recognise its text; install Tesseract (the "
-        "“vie” data) or use a .docx.",
+        "the PDF is a scan, and this PC has no Tesseract with Vietnamese to recognise its text; install "
+        "Tesseract (the “vie” data) or use a .docx."
     )
 
 
@@ -99,7 +97,7 @@ def settled(lines: Sequence[ScannedLine]) -> ReadText:
     last = max((line.page for line in lines), default=-1)
     pages = [kept([_as_line(line) for line in lines if line.page == page]) for page in range(last + 1)]
     paragraphs, starts = joined(pages)
-    note = Phrase("Chữ được nhận dạng từ bản quét.", "The text was recognised from a scan.")
+    note = Phrase("The text was recognised from a scan.")
     return ReadText(text="\n".join(paragraphs), pages=tuple(starts), notes=(note,))
 
 
@@ -122,7 +120,7 @@ def page_picture(data: bytes, *, page: int, dpi: int = SHOWN_DPI) -> dict[str, A
     document = opened(data)
     try:
         if not 0 <= page < len(document):
-            raise BadInput(f"tệp không có trang {page + 1}.", f"the file has no page {page + 1}.")
+            raise BadInput("the file has no page {page}.", page=page + 1)
         width, height = document[page].get_size()
         return {"png": base64.b64encode(_png(document, page, dpi)).decode(), "width": width, "height": height}
     finally:
@@ -144,8 +142,8 @@ def recognise_page(data: bytes, *, page: int, tesseract: str) -> list[dict[str, 
             done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True, creationflags=_NO_CONSOLE)
         except (OSError, subprocess.SubprocessError) as error:
             raise BadInput(
-                f"không nhận dạng được chữ ở trang {page + 1}; hãy kiểm tra bản cài Tesseract hoặc dùng bản .docx.",
-                f"the text of page {page + 1} could not be recognised; check the Tesseract of this PC or use a .docx.",
+                "the text of page {page} could not be recognised; check the Tesseract of this PC or use a .docx.",
+                page=page + 1,
             ) from error
     return list(read_tsv(done.stdout.decode("utf-8", "replace").splitlines()))
 
@@ -208,8 +206,10 @@ def _png(document: Any, page: int, dpi: int) -> bytes:
     width, height = (length / _POINTS for length in document[page].get_size())
     if width * height * dpi * dpi > MOST_PIXELS:
         raise BadInput(
-            f"trang {page + 1} có khổ quá lớn ({width * 2.54:.0f} × {height * 2.54:.0f} cm); hãy quét lại ở khổ A4.",
-            f"page {page + 1} is too large ({width * 2.54:.0f} × {height * 2.54:.0f} cm); scan it again in A4.",
+            "page {page} is too large ({width:.0f} × {height:.0f} cm); scan it again in A4.",
+            page=page + 1,
+            width=width * 2.54,
+            height=height * 2.54,
         )
     picture = document[page].render(scale=dpi / _POINTS, grayscale=True).to_pil()
     out = io.BytesIO()

@@ -52,16 +52,12 @@ def require_safe(data: bytes) -> None:
             entries = archive.infolist()
             _require_limits(entries, len(data))
             if "word/document.xml" not in archive.namelist():
-                raise BadInput(
-                    "tệp không phải văn bản Word; hãy mở bằng Word và lưu lại thành .docx.",
-                    "the file is no Word document; open it in Word and save it as .docx.",
-                )
+                raise BadInput("the file is no Word document; open it in Word and save it as .docx.")
             for entry in entries:
                 _require_no_dtd(archive, entry)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise BadInput(
-            "tệp .docx bị hỏng, bị cắt cụt hoặc có mật khẩu; hãy mở tệp gốc bằng Word và lưu lại.",
-            "the .docx is damaged, cut off or protected; open the original in Word and save it again.",
+            "the .docx is damaged, cut off or protected; open the original in Word and save it again."
         ) from error
 
 
@@ -70,8 +66,9 @@ def _require_limits(entries: list[zipfile.ZipInfo], packed: int) -> None:
     swollen = any(e.file_size > SMALL and e.file_size > HIGHEST_RATIO * max(e.compress_size, 1) for e in entries)
     if len(entries) > MOST_ENTRIES or total > LARGEST_TOTAL or swollen or total > HIGHEST_RATIO * packed + SMALL:
         raise BadInput(
-            f"tệp nén bất thường (bung ra {total // MEGABYTE} MB, {len(entries)} phần), có thể là bom nén.",
-            f"the file is packed abnormally ({total // MEGABYTE} MB, {len(entries)} parts), maybe a zip bomb.",
+            "the file is packed abnormally ({total} MB, {n} parts), maybe a zip bomb.",
+            total=total // MEGABYTE,
+            n=len(entries),
         )
 
 
@@ -81,8 +78,8 @@ def _require_no_dtd(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     content = archive.read(entry)
     if any(mark in content for mark in _DTD):
         raise BadInput(
-            f"phần {entry.filename} của tệp có khai báo DTD, có thể gây hại; hãy mở bằng Word và lưu lại.",
-            f"part {entry.filename} of the file declares a DTD, which may do harm; open it in Word and save it again.",
+            "part {filename} of the file declares a DTD, which may do harm; open it in Word and save it again.",
+            filename=entry.filename,
         )
 
 
@@ -331,10 +328,7 @@ def extract(data: bytes) -> ReadText:
         SyntaxError,
         OpcError,
     ) as error:  # lxml's errors are SyntaxErrors
-        raise BadInput(
-            "cấu trúc tệp Word bị hỏng; hãy mở bằng Word và lưu lại thành .docx.",
-            "the structure of the Word file is damaged; open it in Word and save it as .docx.",
-        ) from error
+        raise BadInput("the structure of the Word file is damaged; open it in Word and save it as .docx.") from error
 
 
 class _Words:
@@ -374,10 +368,7 @@ class _Words:
 
     def notes(self) -> tuple[Phrase, ...]:
         """What happened to the text on the way, once the paragraphs are read."""
-        hidden = Phrase(
-            "Tệp có chữ ẩn; phần đó không được nhập.",
-            "The file holds hidden text, which was left out.",
-        )
+        hidden = Phrase("The file holds hidden text, which was left out.")
         return (*map(conversion, sorted(self._converted)), *([hidden] if self._hidden else []))
 
 
@@ -459,15 +450,9 @@ def _footnotes(document: Any) -> Iterator[Phrase]:
         root = parse_xml(relation.target_part.blob)
         count = sum(1 for note in root.iter(qn("w:footnote")) if note.get(qn("w:type")) is None)
         if count:
-            yield Phrase(
-                f"Có {count} chú thích cuối trang không được nhập; hãy xem bản gốc.",
-                f"{count} footnotes were left out; see the original.",
-            )
+            yield Phrase("{count} footnotes were left out; see the original.", count=count)
 
 
 def _refuse_changes(body: Any) -> None:
     if next(body.iter(*_CHANGES), None) is not None:
-        raise BadInput(
-            "tệp còn thay đổi đang theo dõi (Track Changes); hãy chấp nhận hoặc từ chối hết trong Word rồi lưu lại.",
-            "the file holds tracked changes; accept or reject them all in Word and save it again.",
-        )
+        raise BadInput("the file holds tracked changes; accept or reject them all in Word and save it again.")

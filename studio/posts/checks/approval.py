@@ -29,7 +29,7 @@ def linked(view: PreflightView) -> bool:
 @rule(
     "ORIGINAL_PRESERVED",
     Severity.BLOCK,
-    Phrase("Bản cũ được giữ trong hồ sơ, không xóa dấu vết", "The original is kept in the record"),
+    Phrase("The original is kept in the record"),
     reach=Reach.ASKED,
 )
 def original_preserved(view: PreflightView) -> Iterator[Finding]:
@@ -42,34 +42,29 @@ def original_preserved(view: PreflightView) -> Iterator[Finding]:
     if view.post.answers.original_post:
         yield original_preserved.finding(
             "answers:original_post",
-            Phrase("Không tìm thấy bài gốc đã chọn.", "The chosen original post was not found."),
-            Phrase("Chọn lại bài gốc trong ứng dụng.", "Choose the original post again."),
+            Phrase("The chosen original post was not found."),
+            Phrase("Choose the original post again."),
             excerpt=view.post.answers.original_post[:8],
         )
     elif linked(view):
         yield original_preserved.finding(
             "answers:original_post",
-            Phrase("Bài gốc không có trong ứng dụng.", "The original post is not in the application."),
-            Phrase(
-                "Chụp và lưu bài gốc vào hồ sơ trước khi sửa.", "Capture and file the original before it is changed."
-            ),
+            Phrase("The original post is not in the application."),
+            Phrase("Capture and file the original before it is changed."),
             severity=Severity.WARN,
         )
     else:
         yield original_preserved.finding(
             "answers:original_post",
-            Phrase("Chưa chọn bài gốc.", "No original post is chosen."),
-            Phrase("Chọn bài gốc trong ứng dụng, để bản cũ được giữ trong hồ sơ.", "Choose it, so that it is kept."),
+            Phrase("No original post is chosen."),
+            Phrase("Choose it, so that it is kept."),
         )
 
 
 @rule(
     "CORRECTION_LINKED",
     Severity.BLOCK,
-    Phrase(
-        "Bài đính chính có liên kết tới bài sai và nêu rõ điểm sai, điểm đúng",
-        "Correction links the wrong post and states wrong vs. right",
-    ),
+    Phrase("Correction links the wrong post and states wrong vs. right"),
     reach=Reach.ASKED,
 )
 def correction_linked(view: PreflightView) -> Iterator[Finding]:
@@ -80,15 +75,15 @@ def correction_linked(view: PreflightView) -> Iterator[Finding]:
     if not named_here(view) and not linked(view):
         yield correction_linked.finding(
             FIELD if view.template.field(FIELD) else "answers:original_post",
-            Phrase("Chưa có liên kết tới bài cũ.", "Nothing leads to the earlier post."),
-            Phrase("Chọn bài cũ trong ứng dụng, hoặc dán địa chỉ của bài.", "Choose the post, or paste its address."),
+            Phrase("Nothing leads to the earlier post."),
+            Phrase("Choose the post, or paste its address."),
         )
     wrong, right = (_sentence(view, name) for name in ("wrong", "right"))
     if view.template.field("wrong") and wrong and fold(wrong) == fold(right):
         yield correction_linked.finding(
             "right",
-            Phrase("Nội dung đúng giống hệt nội dung đã viết sai.", "What is right reads exactly as what was wrong."),
-            Phrase("Ghi rõ điểm sai và điểm đúng.", "State what was wrong and what is right."),
+            Phrase("What is right reads exactly as what was wrong."),
+            Phrase("State what was wrong and what is right."),
             excerpt=right[:80],
         )
 
@@ -101,7 +96,7 @@ def _sentence(view: PreflightView, name: str) -> str:
 @rule(
     "FOUR_EYES",
     Severity.BLOCK,
-    Phrase("Người duyệt khác người soạn", "The approver is not the author"),
+    Phrase("The approver is not the author"),
     doors=FROM_APPROVAL,
 )
 def four_eyes(view: PreflightView) -> Iterator[Finding]:
@@ -114,15 +109,15 @@ def four_eyes(view: PreflightView) -> Iterator[Finding]:
     if signer in wrote:
         yield four_eyes.finding(
             "",
-            Phrase("Người duyệt cũng là người soạn hoặc sửa bài.", "The approver also wrote or changed the post."),
-            Phrase("Nhờ người khác duyệt.", "Ask somebody else to approve it."),
+            Phrase("The approver also wrote or changed the post."),
+            Phrase("Ask somebody else to approve it."),
         )
 
 
 @rule(
     "REVIEWED_BY_HEAD",
     Severity.BLOCK,
-    Phrase("Có phê duyệt của lãnh đạo đơn vị", "Approved by the head of unit"),
+    Phrase("Approved by the head of unit"),
     doors=FROM_APPROVAL,
 )
 def reviewed_by_head(view: PreflightView) -> Iterator[Finding]:
@@ -137,18 +132,18 @@ def reviewed_by_head(view: PreflightView) -> Iterator[Finding]:
     if by_other or given_by_other:
         yield reviewed_by_head.finding(
             "",
-            Phrase("Bài này cần lãnh đạo đơn vị duyệt.", "This post needs the approval of the head of the unit."),
-            Phrase("Chuyển lãnh đạo duyệt.", "Pass it to the head."),
+            Phrase("This post needs the approval of the head of the unit."),
+            Phrase("Pass it to the head."),
         )
 
 
-AGAIN = Phrase("Gửi duyệt lại.", "Submit the post again.")
+AGAIN = Phrase("Submit the post again.")
 
 
 @rule(
     "APPROVED_VERSION",
     Severity.BLOCK,
-    Phrase("Bản đăng đúng là bản đã duyệt", "The published version is exactly the approved one"),
+    Phrase("The published version is exactly the approved one"),
     by_the_clock=True,
 )
 def approved_version(view: PreflightView) -> Iterator[Finding]:
@@ -167,17 +162,16 @@ def _template_stands(view: PreflightView) -> Iterator[Finding]:
     if view.post.template_sha256 != view.template.sha256 or view.content.template_sha256 != view.template.sha256:
         yield approved_version.finding(
             "",
-            Phrase("Mẫu đã bị sửa sau khi soạn bài.", "The template was changed after the post was written."),
-            Phrase("Soạn lại từ mẫu hiện hành.", "Write the post anew from the present template."),
+            Phrase("The template was changed after the post was written."),
+            Phrase("Write the post anew from the present template."),
         )
     elif not view.template_current:
         yield approved_version.finding(
             "",
             Phrase(
-                f"Mẫu phiên bản {view.template.version} không còn trong danh mục mẫu đã duyệt.",
-                f"Version {view.template.version} of the template is no longer among the approved ones.",
+                "Version {version} of the template is no longer among the approved ones.", version=view.template.version
             ),
-            Phrase("Soạn lại từ mẫu hiện hành.", "Write the post anew from the present template."),
+            Phrase("Write the post anew from the present template."),
         )
 
 
@@ -185,8 +179,8 @@ def _approval_stands(view: PreflightView) -> Iterator[Finding]:
     if view.approval is None:
         yield approved_version.finding(
             "",
-            Phrase("Bài chưa được duyệt.", "The post is not approved."),
-            Phrase("Gửi duyệt trước khi đăng.", "Have it approved before it is posted."),
+            Phrase("The post is not approved."),
+            Phrase("Have it approved before it is posted."),
         )
     elif not view.stands or view.approval.revision != view.post.revision:
         yield _changed()
@@ -197,16 +191,11 @@ def _approval_stands(view: PreflightView) -> Iterator[Finding]:
 def _changed() -> Finding:
     return approved_version.finding(
         "",
-        Phrase(
-            "Bài, ảnh, trang đăng hoặc giờ đăng không còn như bản đã duyệt.",
-            "Text, pictures, pages or time are not as they were approved.",
-        ),
+        Phrase("Text, pictures, pages or time are not as they were approved."),
         AGAIN,
     )
 
 
 def _expired(approval: Approval) -> Finding:
     when = show_datetime(approval.expires_at)
-    return approved_version.finding(
-        "", Phrase(f"Phê duyệt đã hết hạn lúc {when}.", f"The approval expired at {when}."), AGAIN
-    )
+    return approved_version.finding("", Phrase("The approval expired at {when}.", when=when), AGAIN)

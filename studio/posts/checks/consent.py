@@ -52,8 +52,8 @@ def exception_used(view: PreflightView, asked: Rule[PreflightView], media: Media
     """Tell the approver that the exception is made use of."""
     return asked.on_picture(
         media,
-        Phrase("{it} dùng ngoại lệ của mẫu: {condition}.", "{it} uses the template's exception: {condition}."),
-        Phrase("Lãnh đạo xem kỹ trước khi duyệt.", "The head looks at it closely before approving."),
+        Phrase("{it} uses the template's exception: {condition}."),
+        Phrase("The head looks at it closely before approving."),
         severity=Severity.INFO,
         condition=view.template.check_exceptions[asked.code],
     )
@@ -61,13 +61,13 @@ def exception_used(view: PreflightView, asked: Rule[PreflightView], media: Media
 
 SOON = timedelta(days=30)
 """A consent that ends within that time after the day of posting is told: the post has to come down then."""
-_TOLD = Phrase("{it}, {who}: {told}.", "{it}, {who}: {told}.")
+_TOLD = Phrase("{it}, {who}: {told}.")
 
 
 @rule(
     "CONSENT_HOLDS",
     Severity.BLOCK,
-    Phrase("Đồng ý của người trong ảnh còn hạn vào ngày đăng", "Consent of the person shown covers the day of posting"),
+    Phrase("Consent of the person shown covers the day of posting"),
 )
 def consent_holds(view: PreflightView) -> Iterator[Finding]:
     """What people consented to covers the day of posting, and for a child a guardian consented.
@@ -98,8 +98,7 @@ def _ended(view: PreflightView, media: Media, consent: Consent) -> Finding:
         media,
         _TOLD,
         Phrase(
-            "Xin đồng ý mới và ghi nhận; hoặc che người đó rồi bỏ ghi nhận khỏi ảnh; hoặc bỏ ảnh.",
-            "Obtain and record a new consent; or cover the person and take the record off; or take the picture out.",
+            "Obtain and record a new consent; or cover the person and take the record off; or take the picture out."
         ),
         who=consent.who,
         told=told(consent, view.on),
@@ -109,8 +108,8 @@ def _ended(view: PreflightView, media: Media, consent: Consent) -> Finding:
 def _ending(media: Media, consent: Consent) -> Finding:
     return consent_holds.on_picture(
         media,
-        Phrase("{it}: đồng ý của {who} chỉ đến hết {until}.", "{it}: the consent of {who} ends after {until}."),
-        Phrase("Xin gia hạn, hoặc gỡ bài trước ngày đó.", "Have it prolonged, or take the post down by then."),
+        Phrase("{it}: the consent of {who} ends after {until}."),
+        Phrase("Have it prolonged, or take the post down by then."),
         severity=Severity.WARN,
         who=consent.who,
         until=show_date(consent.until) if consent.until else "",
@@ -122,10 +121,7 @@ def _for_comparison(view: PreflightView, media: Media, consent: Consent) -> Find
     return consent_holds.on_picture(
         media,
         _TOLD,
-        Phrase(
-            f"Đối chiếu: {consent.filed}; đồng ý cho: {consent.purpose}.",
-            f"Compare: {consent.filed}; consented to: {consent.purpose}.",
-        ),
+        Phrase("Compare: {filed}; consented to: {purpose}.", filed=consent.filed, purpose=consent.purpose),
         severity=Severity.INFO,
         who=consent.who,
         told=told(consent, view.on),
@@ -135,41 +131,23 @@ def _for_comparison(view: PreflightView, media: Media, consent: Consent) -> Find
 def _no_guardian(media: Media) -> Finding:
     return consent_holds.on_picture(
         media,
-        Phrase(
-            "{it} có người dưới 18 tuổi mà chưa ghi nhận đồng ý của người đại diện.",
-            "{it} shows someone under 18, and no guardian's consent is recorded.",
-        ),
-        Phrase(
-            "Ghi nhận đồng ý của cha, mẹ hoặc người giám hộ; hoặc che mặt rồi xác nhận.",
-            "Record the consent of a parent or guardian; or cover the faces and confirm.",
-        ),
+        Phrase("{it} shows someone under 18, and no guardian's consent is recorded."),
+        Phrase("Record the consent of a parent or guardian; or cover the faces and confirm."),
     )
 
 
-_DETECTED = Phrase(
-    "{it}: bộ dò thấy {found} khuôn mặt, {covered} đã che; {ticked}.",
-    "{it}: a detector sees {found} faces, {covered} covered; {ticked}.",
-)
-_NO_DETECTOR = Phrase(
-    "{it}: máy này không có bộ dò khuôn mặt; {ticked}.", "{it}: this PC has no detector of faces; {ticked}."
-)
+_DETECTED = Phrase("{it}: a detector sees {found} faces, {covered} covered; {ticked}.")
+_NO_DETECTOR = Phrase("{it}: this PC has no detector of faces; {ticked}.")
 _LOOK_AT_PICTURE = Phrase(
-    "Xem ảnh ở cỡ lớn, che khuôn mặt, rồi đánh dấu “đã kiểm tra khuôn mặt”; hoặc ghi nhận đồng ý.",
-    "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent.",
+    "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent."
 )
-_WATCH_VIDEO = Phrase(
-    "Xem hết video; khuôn mặt nào cần che thì che bằng phần mềm dựng, thêm lại; rồi đánh dấu “đã kiểm tra khuôn mặt”.",
-    "Watch the whole video; cover faces in an editor and add it again; then tick “faces checked”.",
-)
+_WATCH_VIDEO = Phrase("Watch the whole video; cover faces in an editor and add it again; then tick “faces checked”.")
 
 
 @rule(
     "NO_UNREDACTED_FACE",
     Severity.BLOCK,
-    Phrase(
-        "Không còn khuôn mặt chưa che (trừ người đã có đồng ý được ghi nhận)",
-        "No unredacted face (unless consent is recorded)",
-    ),
+    Phrase("No unredacted face (unless consent is recorded)"),
 )
 def unredacted_face(view: PreflightView) -> Iterator[Finding]:
     """A person looked at every picture, and no face is left that must be hidden.
@@ -185,10 +163,7 @@ def unredacted_face(view: PreflightView) -> Iterator[Finding]:
             continue
         yield unredacted_face.on_picture(
             media,
-            Phrase(
-                "{it} chưa được xác nhận là không còn khuôn mặt cần che.",
-                "{it}: nobody confirmed that it shows no face that must be hidden.",
-            ),
+            Phrase("{it}: nobody confirmed that it shows no face that must be hidden."),
             _WATCH_VIDEO if media.clip is not None else _LOOK_AT_PICTURE,
         )
     for media in view.post.media:
@@ -201,17 +176,15 @@ def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
     if looked is None or (not looked.found and view.door is not Door.APPROVE):
         return
     who = view.people.get(media.faces_by, "")
-    ticked = Phrase(
-        f"“đã kiểm tra khuôn mặt” do {who or 'người soạn'} đánh dấu" if media.faces_checked else "chưa ai đánh dấu",
-        f"“faces checked” was ticked by {who or 'the author'}" if media.faces_checked else "nobody ticked it",
+    ticked = (
+        Phrase("“faces checked” was ticked by {who}", who=who or Phrase("the author"))
+        if media.faces_checked
+        else Phrase("nobody ticked it")
     )
     yield unredacted_face.on_picture(
         media,
         _DETECTED if looked.by else _NO_DETECTOR,
-        Phrase(
-            "Xem ảnh ở cỡ lớn: ai để lộ mặt phải đồng ý hoặc không cần che.",
-            "Look at it enlarged: whoever shows must have agreed, or need no cover.",
-        ),
+        Phrase("Look at it enlarged: whoever shows must have agreed, or need no cover."),
         severity=Severity.WARN if looked.found != looked.covered or not looked.by else Severity.INFO,
         found=looked.found,
         covered=looked.covered,
@@ -222,10 +195,7 @@ def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
 @rule(
     "CONSENT_RECORDED",
     Severity.BLOCK,
-    Phrase(
-        "Có ghi nhận đồng ý của người trong ảnh (và người đại diện nếu là trẻ em)",
-        "Consent of the person shown is recorded (and of the guardian for a child)",
-    ),
+    Phrase("Consent of the person shown is recorded (and of the guardian for a child)"),
     reach=Reach.ASKED,
 )
 def consent_recorded(view: PreflightView) -> Iterator[Finding]:
@@ -237,24 +207,15 @@ def consent_recorded(view: PreflightView) -> Iterator[Finding]:
     if slip is not None and view.fields.get("consent") is not True:
         yield consent_recorded.finding(
             "consent",
-            Phrase("Chưa có phiếu đồng ý đăng.", "Consent to publish is not recorded."),
-            Phrase(
-                "Lấy phiếu đồng ý, lưu vào hồ sơ, rồi đánh dấu ô này; chưa có thì không đăng.",
-                "Obtain the consent slip, file it, then tick this box; without it nothing is posted.",
-            ),
+            Phrase("Consent to publish is not recorded."),
+            Phrase("Obtain the consent slip, file it, then tick this box; without it nothing is posted."),
         )
     for media in view.post.media:
         if not media.faces_checked and not consent_known(view, media):
             yield consent_recorded.on_picture(
                 media,
-                Phrase(
-                    "{it} chưa ghi nhận đồng ý của người trong hình.",
-                    "{it} has no recorded consent of the person shown.",
-                ),
-                Phrase(
-                    "Ghi ai đồng ý (với trẻ em: người đại diện) và lưu ở đâu; hoặc che mặt rồi xác nhận.",
-                    "State who consented (a guardian for a child) and where it is filed; or cover and confirm.",
-                ),
+                Phrase("{it} has no recorded consent of the person shown."),
+                Phrase("State who consented (a guardian for a child) and where it is filed; or cover and confirm."),
             )
 
 
@@ -265,9 +226,7 @@ SMALLEST = 0.005
 @rule(
     "REDACTION_BURNED_IN",
     Severity.BLOCK,
-    Phrase(
-        "Vùng che được ghi cứng vào ảnh, không thể gỡ", "Redaction is burned into pixels, not a layer or light blur"
-    ),
+    Phrase("Redaction is burned into pixels, not a layer or light blur"),
 )
 def redaction_burned_in(view: PreflightView) -> Iterator[Finding]:
     """What was covered is covered in every pixel that leaves.
@@ -281,14 +240,14 @@ def redaction_burned_in(view: PreflightView) -> Iterator[Finding]:
         if any(w < SMALLEST or h < SMALLEST for _, _, w, h in media.redactions):
             yield _cover(
                 media,
-                Phrase("Có vùng che quá nhỏ, không che được gì.", "A cover is too small to cover anything."),
-                Phrase("Vẽ lại vùng che cho kín.", "Draw the cover again so that it hides what it should."),
+                Phrase("A cover is too small to cover anything."),
+                Phrase("Draw the cover again so that it hides what it should."),
             )
         if media.sha256 in leaving or (media.redactions and not _covered_on_cards(view, media)):
             yield _cover(
                 media,
-                Phrase("Vùng che chưa được ghi cứng vào ảnh xuất ra.", "The covers are not burned into the export."),
-                Phrase("Xuất lại ảnh trong ứng dụng rồi gửi duyệt lại.", "Export the picture again, then resubmit."),
+                Phrase("The covers are not burned into the export."),
+                Phrase("Export the picture again, then resubmit."),
             )
 
 
@@ -311,7 +270,7 @@ def _cover(media: Media, wrong: Phrase, remedy: Phrase) -> Finding:
 @rule(
     "COVERS_CURRENT",
     Severity.BLOCK,
-    Phrase("Ảnh trong bài có đủ vùng che như ở trang Ảnh", "Pictures have every cover that the Images page has"),
+    Phrase("Pictures have every cover that the Images page has"),
 )
 def covers_current(view: PreflightView) -> Iterator[Finding]:
     """A picture from the image studio shows nothing that was covered there since.
@@ -322,14 +281,8 @@ def covers_current(view: PreflightView) -> Iterator[Finding]:
         if media.sha256 in view.outdated:
             yield covers_current.on_picture(
                 media,
-                Phrase(
-                    "{it} thiếu vùng che đã vẽ ở trang Ảnh, hoặc ở đó còn vùng chưa quyết định.",
-                    "{it} lacks a cover that was drawn on the Images page, or a place there is undecided.",
-                ),
-                Phrase(
-                    "Mở ảnh ở trang Ảnh, xem lại rồi đưa vào bài một lần nữa.",
-                    "Open it on the Images page, look it over and send it to the post anew.",
-                ),
+                Phrase("{it} lacks a cover that was drawn on the Images page, or a place there is undecided."),
+                Phrase("Open it on the Images page, look it over and send it to the post anew."),
                 excerpt=media.name,
             )
 
@@ -337,7 +290,7 @@ def covers_current(view: PreflightView) -> Iterator[Finding]:
 @rule(
     "METADATA_STRIPPED",
     Severity.BLOCK,
-    Phrase("Ảnh xuất ra không còn tọa độ, siêu dữ liệu", "Exported images carry no GPS or other metadata"),
+    Phrase("Exported images carry no GPS or other metadata"),
 )
 def metadata_stripped(view: PreflightView) -> Iterator[Finding]:
     """No picture that leaves tells where, when or with what it was taken.
@@ -354,8 +307,8 @@ def metadata_stripped(view: PreflightView) -> Iterator[Finding]:
             names = ", ".join(found)
             yield metadata_stripped.finding(
                 where_of(origin),
-                Phrase(f"Ảnh, video xuất ra còn siêu dữ liệu: {names}.", f"What is exported still carries: {names}."),
-                Phrase("Thêm lại ảnh, video vào bài.", "Add the picture or video to the post again."),
+                Phrase("What is exported still carries: {names}.", names=names),
+                Phrase("Add the picture or video to the post again."),
                 excerpt=names,
             )
     if view.bundle is not None:
@@ -368,6 +321,6 @@ def metadata_stripped(view: PreflightView) -> Iterator[Finding]:
 def _not_examined(where: str = "") -> Finding:
     return metadata_stripped.finding(
         where,
-        Phrase("Chưa kiểm tra siêu dữ liệu của ảnh xuất ra.", "The exported pictures were not examined for metadata."),
-        Phrase("Xuất lại ảnh rồi gửi duyệt lại.", "Export the pictures again, then submit again."),
+        Phrase("The exported pictures were not examined for metadata."),
+        Phrase("Export the pictures again, then submit again."),
     )

@@ -40,10 +40,7 @@ ACTS = frozenset(_AROUND["acts"])
 @rule(
     "INNOCENCE_WORDING",
     Severity.BLOCK,
-    Phrase(
-        "Câu chữ tôn trọng suy đoán vô tội, đúng giai đoạn tố tụng",
-        "Wording respects the presumption of innocence and matches the procedural stage",
-    ),
+    Phrase("Wording respects the presumption of innocence and matches the procedural stage"),
     reach=Reach.SOFT,
 )
 def innocence_wording(view: PreflightView) -> Iterator[Finding]:
@@ -81,9 +78,9 @@ def _terms(view: PreflightView, stage: str | None) -> Iterator[Finding]:
 
 def _term(found: FoundTerm) -> Finding:
     wrong = {
-        "verdict": Phrase("Câu này khẳng định có tội.", "This states guilt."),
-        "confession": Phrase("Câu này đưa lời khai ra công khai.", "This makes a statement of the accused public."),
-    }.get(found.term.group, Phrase("Từ này kết tội trước bản án.", "This word convicts before the judgment."))
+        "verdict": Phrase("This states guilt."),
+        "confession": Phrase("This makes a statement of the accused public."),
+    }.get(found.term.group, Phrase("This word convicts before the judgment."))
     severity = Severity.WARN if found.term.group == "confession" else None
     instead = found.term.instead or wrong
     return innocence_wording.finding(found.piece.where, wrong, instead, excerpt=found.text, severity=severity)
@@ -128,8 +125,8 @@ def _neighbours(words: tuple[ScanWord, ...], start: int, end: int) -> tuple[str,
 def _called(where: str, excerpt: str) -> Finding:
     return innocence_wording.finding(
         where,
-        Phrase("“tên” ở đây là lời gọi kết tội.", "“tên” is used here to call somebody an offender."),
-        Phrase("Viết “ông”, “bà”, “anh”, “chị” hoặc “bị can”.", "Write Mr, Ms or the accused."),
+        Phrase("“tên” is used here to call somebody an offender."),
+        Phrase("Write Mr, Ms or the accused."),
         excerpt=excerpt,
     )
 
@@ -141,14 +138,8 @@ def _too_early(view: PreflightView, stage: int) -> Iterator[Finding]:
         if words[index + 1].gap == " " and EARLIEST.get(term, 0) > stage:
             yield innocence_wording.finding(
                 view.public.piece_at(words[index].start).where,
-                Phrase(
-                    f"“{term}” chưa đúng giai đoạn “{STAGES[stage]}”.",
-                    f"“{term}” does not fit the stage “{STAGES[stage]}” yet.",
-                ),
-                Phrase(
-                    f"Từ này chỉ dùng từ giai đoạn “{STAGES[EARLIEST[term]]}”.",
-                    f"It is right from the stage “{STAGES[EARLIEST[term]]}” on.",
-                ),
+                Phrase("“{term}” does not fit the stage “{stage}” yet.", term=term, stage=STAGES[stage]),
+                Phrase("It is right from the stage “{stages}” on.", stages=STAGES[EARLIEST[term]]),
                 excerpt=term,
             )
 
@@ -157,7 +148,7 @@ def _too_early(view: PreflightView, stage: int) -> Iterator[Finding]:
 degrading = word_list(
     "NO_DEGRADING",
     Severity.WARN,
-    Phrase("Không dùng từ ngữ hạ thấp, kỳ thị", "No degrading or stigmatising words"),
+    Phrase("No degrading or stigmatising words"),
     words="degrading",
-    wrong=Phrase("“{term}” hạ thấp, kỳ thị con người.", "“{term}” looks down on people."),
+    wrong=Phrase("“{term}” looks down on people."),
 )

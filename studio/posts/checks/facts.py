@@ -32,7 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 @rule(
     "DATETIME_COMPLETE",
     Severity.BLOCK,
-    Phrase("Thời gian ghi đủ giờ, ngày, tháng, năm; địa điểm rõ", "Time has hour, day, month, year; place is clear"),
+    Phrase("Time has hour, day, month, year; place is clear"),
     reach=Reach.ASKED,
 )
 def datetime_complete(view: PreflightView) -> Iterator[Finding]:
@@ -58,10 +58,8 @@ def _time_or_place(field: Field, value: Any) -> Iterator[Finding]:
     elif field.type is FieldType.PLACE and len(_LETTERS.findall(str(value))) < 3:
         yield datetime_complete.finding(
             field.name,
-            Phrase("Địa điểm chưa rõ.", "The place is not clear."),
-            Phrase(
-                "Ghi số nhà, đường hoặc địa danh, phường, xã.", "Name the house and street or landmark, and the ward."
-            ),
+            Phrase("The place is not clear."),
+            Phrase("Name the house and street or landmark, and the ward."),
             excerpt=str(value),
         )
 
@@ -74,8 +72,8 @@ def _range(name: str, value: dict[Any, Any]) -> Iterator[Finding]:
     if begin and end and end < begin:
         yield datetime_complete.finding(
             name,
-            Phrase("Thời gian kết thúc trước khi bắt đầu.", "It ends before it begins."),
-            Phrase("Kiểm tra lại ngày giờ bắt đầu, kết thúc.", "Check the begin and the end again."),
+            Phrase("It ends before it begins."),
+            Phrase("Check the begin and the end again."),
         )
 
 
@@ -93,8 +91,8 @@ def _has_hour(value: Any) -> bool:
 def _no_hour(name: str, text: str) -> Finding:
     return datetime_complete.finding(
         name,
-        Phrase("Thời gian chưa có giờ.", "The time has no hour."),
-        Phrase("Ghi đủ giờ, ngày, tháng, năm.", "Give hour, day, month and year."),
+        Phrase("The time has no hour."),
+        Phrase("Give hour, day, month and year."),
         excerpt=text,
     )
 
@@ -102,8 +100,8 @@ def _no_hour(name: str, text: str) -> Finding:
 def _no_year(where: str, text: str) -> Finding:
     return datetime_complete.finding(
         where,
-        Phrase("Ngày chưa có năm.", "A date has no year."),
-        Phrase("Ghi đủ ngày, tháng, năm.", "Give day, month and year."),
+        Phrase("A date has no year."),
+        Phrase("Give day, month and year."),
         excerpt=text,
         severity=Severity.WARN,
     )
@@ -112,8 +110,8 @@ def _no_year(where: str, text: str) -> Finding:
 def _relative_day(where: str, text: str) -> Finding:
     return datetime_complete.finding(
         where,
-        Phrase(f"“{text}” đổi nghĩa khi bài được đọc vào ngày khác.", f"“{text}” means another day to a later reader."),
-        Phrase("Ghi ngày cụ thể.", "Give the date."),
+        Phrase("“{text}” means another day to a later reader.", text=text),
+        Phrase("Give the date."),
         excerpt=text,
         severity=Severity.WARN,
     )
@@ -123,7 +121,7 @@ ENDS = ("expires_on", "review_on", "followup_on")
 """Fields in which the templates take the day."""
 
 
-@rule("EXPIRY_SET", Severity.WARN, Phrase("Có ngày hết hạn hoặc ngày rà soát lại", "An expiry or review date is set"))
+@rule("EXPIRY_SET", Severity.WARN, Phrase("An expiry or review date is set"))
 def expiry_set(view: PreflightView) -> Iterator[Finding]:
     """A post that will grow old says when it is looked at again, and is not old already.
 
@@ -134,17 +132,18 @@ def expiry_set(view: PreflightView) -> Iterator[Finding]:
         if view.asks(expiry_set.code):
             yield expiry_set.finding(
                 where,
-                Phrase("Bài chưa có ngày hết hạn hoặc ngày rà soát.", "The post has no expiry or review date."),
-                Phrase("Chọn ngày.", "Choose the day."),
+                Phrase("The post has no expiry or review date."),
+                Phrase("Choose the day."),
             )
     elif expires < view.on:
         yield expiry_set.finding(
             where,
             Phrase(
-                f"Bài hết hạn ngày {show_date(expires)}, trước ngày đăng {show_date(view.on)}.",
-                f"The post ends on {show_date(expires)}, before it is posted on {show_date(view.on)}.",
+                "The post ends on {expires}, before it is posted on {on}.",
+                expires=show_date(expires),
+                on=show_date(view.on),
             ),
-            Phrase("Sửa ngày hết hạn, hoặc không đăng bài đã hết hạn.", "Correct the day, or do not post it."),
+            Phrase("Correct the day, or do not post it."),
             severity=Severity.BLOCK,
         )
     elif view.template.check_exceptions and expires > view.on + timedelta(days=LONGEST):
@@ -158,11 +157,8 @@ def _end_field(view: PreflightView) -> str:
 def _too_long(where: str, latest: date) -> Finding:
     return expiry_set.finding(
         where,
-        Phrase(f"Bài có ảnh người chỉ được để tối đa {LONGEST} ngày.", f"Such a post stays {LONGEST} days at most."),
-        Phrase(
-            f"Chọn ngày không sau {show_date(latest)}; gia hạn phải duyệt lại.",
-            f"Choose a day up to {show_date(latest)}; an extension is approved anew.",
-        ),
+        Phrase("Such a post stays {longest} days at most.", longest=LONGEST),
+        Phrase("Choose a day up to {latest}; an extension is approved anew.", latest=show_date(latest)),
         severity=Severity.BLOCK,
     )
 
@@ -182,7 +178,7 @@ STATED = re.compile(
 )
 
 
-@rule("SOURCE_GIVEN", Severity.WARN, Phrase("Ảnh, số liệu có ghi nguồn", "Images and figures carry a source"))
+@rule("SOURCE_GIVEN", Severity.WARN, Phrase("Images and figures carry a source"))
 def source_given(view: PreflightView) -> Iterator[Finding]:
     """Pictures and figures say where they come from.
 
@@ -192,16 +188,16 @@ def source_given(view: PreflightView) -> Iterator[Finding]:
         if not media.source.strip():
             yield source_given.on_picture(
                 media,
-                Phrase("{it} chưa ghi nguồn.", "{it} has no source."),
-                Phrase("Ghi ai chụp hoặc lấy từ đâu.", "State who took it or where it comes from."),
+                Phrase("{it} has no source."),
+                Phrase("State who took it or where it comes from."),
             )
     if states_source(view) or STATED.search(view.public.text):
         return
     for hit in view.public.find(STATISTIC):
         yield source_given.at(
             hit,
-            Phrase("Số liệu chưa có nguồn.", "A figure has no source."),
-            Phrase("Ghi nguồn và kỳ số liệu.", "State the source and the period."),
+            Phrase("A figure has no source."),
+            Phrase("State the source and the period."),
         )
 
 
@@ -224,10 +220,7 @@ TOTAL = re.compile(r"^(?:tong(?: so| cong)?|cong)(?!\w)")
 @rule(
     "NUMBERS_TRACEABLE",
     Severity.BLOCK,
-    Phrase(
-        "Số liệu báo cáo truy được về bản ghi gốc, không cộng trùng",
-        "Report figures trace back to records and are not double-counted",
-    ),
+    Phrase("Report figures trace back to records and are not double-counted"),
     reach=Reach.ASKED,
 )
 def numbers_traceable(view: PreflightView) -> Iterator[Finding]:
@@ -243,8 +236,8 @@ def numbers_traceable(view: PreflightView) -> Iterator[Finding]:
             if not states_source(view):
                 yield numbers_traceable.finding(
                     name,
-                    Phrase("Số liệu chưa có nguồn hoặc kỳ số liệu.", "The figures name no source and no period."),
-                    Phrase("Ghi nguồn, hoặc điền đơn vị và thời gian.", "Name the source, or fill in unit and period."),
+                    Phrase("The figures name no source and no period."),
+                    Phrase("Name the source, or fill in unit and period."),
                 )
 
 
@@ -259,16 +252,16 @@ def _single_figures(name: str, figures: list[tuple[str, str]]) -> Iterator[Findi
         if not NUMBER.search(value):
             yield numbers_traceable.finding(
                 name,
-                Phrase(f"“{key}” chưa có con số.", f"“{key}” has no number."),
-                Phrase("Điền con số từ sổ, hệ thống của đơn vị.", "Fill in the number from the unit's records."),
+                Phrase("“{key}” has no number.", key=key),
+                Phrase("Fill in the number from the unit's records."),
                 excerpt=value,
             )
         folded = fold(squeeze(key))
         if folded in seen:
             yield numbers_traceable.finding(
                 name,
-                Phrase(f"“{key}” có hai lần, có thể bị cộng trùng.", f"“{key}” stands twice and may be counted twice."),
-                Phrase("Giữ một dòng.", "Keep one line."),
+                Phrase("“{key}” stands twice and may be counted twice.", key=key),
+                Phrase("Keep one line."),
                 excerpt=key,
             )
         seen.add(folded)
@@ -288,10 +281,12 @@ def _total(name: str, figures: list[tuple[str, str]]) -> Iterator[Finding]:
         yield numbers_traceable.finding(
             name,
             Phrase(
-                f"“{totals[0][0]}” ghi {stated} nhưng các dòng cộng lại là {total}.",
-                f"“{totals[0][0]}” says {stated} but the lines add up to {total}.",
+                "“{totals}” says {stated} but the lines add up to {total}.",
+                totals=totals[0][0],
+                stated=stated,
+                total=total,
             ),
-            Phrase("Đối chiếu lại với bản ghi gốc.", "Compare with the original records."),
+            Phrase("Compare with the original records."),
             excerpt=totals[0][1],
         )
 

@@ -13,7 +13,7 @@ from studio.library.citation import lacking
 from studio.library.model import CitedLaw, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.proper import TextCitation
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.model import Finding, Severity
 from studio.templates.kinds_references import citation_refs
@@ -40,22 +40,16 @@ def opening(law: CitedLaw) -> str:
 
 
 STANDING = {
-    Status.NOT_YET: Phrase("chưa có hiệu lực", "is not yet in force"),
-    Status.PARTLY_EXPIRED: Phrase("đã hết hiệu lực một phần", "is no longer wholly in force"),
-    Status.EXPIRED: Phrase("đã hết hiệu lực", "is no longer in force"),
-    Status.SUSPENDED: Phrase("đang bị ngưng hiệu lực", "is suspended"),
-    Status.UNSUITABLE: Phrase("không còn phù hợp", "no longer suits the law"),
-    Status.UNKNOWN: Phrase("chưa rõ hiệu lực", "has an unknown status"),
+    Status.NOT_YET: Phrase("is not yet in force"),
+    Status.PARTLY_EXPIRED: Phrase("is no longer wholly in force"),
+    Status.EXPIRED: Phrase("is no longer in force"),
+    Status.SUSPENDED: Phrase("is suspended"),
+    Status.UNSUITABLE: Phrase("no longer suits the law"),
+    Status.UNKNOWN: Phrase("has an unknown status"),
 }
-CONFIRM = Phrase(
-    "Cần người có tên xác nhận hiệu lực của văn bản này trong kho văn bản, hoặc chọn văn bản khác.",
-    "A named person has to confirm this document's status in the library, or choose another document.",
-)
-COMPARE = Phrase(
-    "Đối chiếu nguồn chính thức rồi xác nhận trong kho văn bản.",
-    "Compare with the official source, then confirm it in the library.",
-)
-CHOOSE = Phrase("Chọn văn bản còn hiệu lực vào ngày đăng.", "Choose a document that is in force on the day of posting.")
+CONFIRM = Phrase("A named person has to confirm this document's status in the library, or choose another document.")
+COMPARE = Phrase("Compare with the official source, then confirm it in the library.")
+CHOOSE = Phrase("Choose a document that is in force on the day of posting.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +69,17 @@ def verdict(validity: Validity, *, says_when: bool) -> LawVerdict | None:
     if validity.status is Status.PARTLY_EXPIRED:
         return LawVerdict(
             Severity.WARN,
-            Phrase(
-                "Kiểm tra chính điều, khoản được dẫn còn hiệu lực, rồi xác nhận trong kho văn bản.",
-                "Check that the very article you cite is still in force, and confirm it in the library.",
-            ),
+            Phrase("Check that the very article you cite is still in force, and confirm it in the library."),
         )
     if validity.status is Status.NOT_YET and says_when:
         return LawVerdict(
             Severity.WARN,
-            Phrase("Bài đã nêu ngày có hiệu lực; kiểm tra lại ngày ấy.", "The post states the day; check it again."),
+            Phrase("The post states the day; check it again."),
         )
     if validity.replaced_by:
         return LawVerdict(
             Severity.BLOCK,
-            Phrase("Dẫn {n} thay thế.", "Cite {n}, which replaces it.").format(n=validity.replaced_by),
+            Phrase("Cite {n}, which replaces it.").format(n=validity.replaced_by),
         )
     return LawVerdict(Severity.BLOCK, CHOOSE)
 
@@ -96,10 +87,7 @@ def verdict(validity: Validity, *, says_when: bool) -> LawVerdict | None:
 @rule(
     "CITATION_PRESENT",
     Severity.BLOCK,
-    Phrase(
-        "Có trích dẫn văn bản khi bài nói về quy định, thủ tục",
-        "A document is cited when the post states a rule or procedure",
-    ),
+    Phrase("A document is cited when the post states a rule or procedure"),
     reach=Reach.ASKED,
 )
 def citation_present(view: PreflightView) -> Iterator[Finding]:
@@ -112,11 +100,8 @@ def citation_present(view: PreflightView) -> Iterator[Finding]:
     names = view.names_of(FieldType.CITATION)
     yield citation_present.finding(
         names[0] if names else "",
-        Phrase("Bài nêu quy định, thủ tục nhưng chưa có căn cứ.", "The post states a rule but cites no document."),
-        Phrase(
-            "Chọn văn bản, điều, khoản trong kho văn bản.",
-            "Choose the document, article and clause from the library.",
-        ),
+        Phrase("The post states a rule but cites no document."),
+        Phrase("Choose the document, article and clause from the library."),
     )
 
 
@@ -129,10 +114,7 @@ IN_TEXT = regex.compile(
 @rule(
     "CITATION_IN_FORCE",
     Severity.BLOCK,
-    Phrase(
-        "Văn bản được trích dẫn đang còn hiệu lực vào ngày đăng",
-        "Every cited document is in force on the publication date",
-    ),
+    Phrase("Every cited document is in force on the publication date"),
 )
 def citation_in_force(view: PreflightView) -> Iterator[Finding]:
     """Every place of a document a post rests on is in force on the planned day.
@@ -151,20 +133,15 @@ def _chosen(view: PreflightView, where: str, law: CitedLaw) -> Iterator[Finding]
     if not law.found or law.validity is None:
         yield citation_in_force.finding(
             where,
-            Phrase("Văn bản {n} không có trong kho văn bản.", "Document {n} is not in the library.").format(
-                n=named(law)
-            ),
-            Phrase("Nhập văn bản vào kho rồi chọn lại.", "Import the document, then choose it again."),
+            Phrase("Document {n} is not in the library.").format(n=named(law)),
+            Phrase("Import the document, then choose it again."),
             excerpt=law.ref.document,
         )
     elif law.ref.article and not law.article_found:
         yield citation_in_force.finding(
             where,
             lacking(law),
-            Phrase(
-                "Mở văn bản trong kho, chọn đúng điều, khoản, điểm.",
-                "Open the document in the library and choose the right article, clause and point.",
-            ),
+            Phrase("Open the document in the library and choose the right article, clause and point."),
             excerpt=law.ref.document,
         )
     else:
@@ -182,7 +159,7 @@ def _status(view: PreflightView, where: str, law: CitedLaw, validity: Validity) 
 def _cautions(where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding]:
     """What to look at although the document is not dead: then a person decides."""
     for caution in validity.cautions if validity.light is Light.AMBER else ():
-        said = Phrase(f"{opening(law)}: {caution.vi}", f"{opening(law)}: {caution.en}")
+        said = Phrase("{opening}: {caution}", opening=opening(law), caution=caution)
         yield citation_in_force.finding(where, said, COMPARE, excerpt=law.ref.document, severity=Severity.WARN)
 
 
@@ -193,10 +170,8 @@ def says_when(view: PreflightView) -> bool:
 
 def _not_in_force(law: CitedLaw, validity: Validity, on: date) -> Phrase:
     standing, day, name = STANDING[validity.status], show_date(on), opening(law)
-    return Phrase(
-        f"{name} {standing.vi} vào ngày {day}. {validity.reason_vi}".strip(),
-        f"{name} {standing.en} on {day}. {validity.reason_en}".strip(),
-    )
+    said = Phrase("{name} {standing} on {day}.", name=name, day=day, standing=standing)
+    return joined(said, validity.reason)
 
 
 def _only_mentioned(view: PreflightView) -> Iterator[Finding]:
@@ -208,11 +183,8 @@ def _only_mentioned(view: PreflightView) -> Iterator[Finding]:
         if not any(key in text for text in chosen):
             yield citation_in_force.at(
                 hit,
-                Phrase(
-                    f"Văn bản {hit.text} chỉ được gõ vào bài nên không kiểm tra được hiệu lực.",
-                    f"Document {hit.text} is only typed into the text, so its status cannot be checked.",
-                ),
-                Phrase("Chọn văn bản này ở ô căn cứ.", "Choose it in the field for citations."),
+                Phrase("Document {text} is only typed into the text, so its status cannot be checked.", text=hit.text),
+                Phrase("Choose it in the field for citations."),
                 severity=Severity.WARN,
             )
 
@@ -220,7 +192,7 @@ def _only_mentioned(view: PreflightView) -> Iterator[Finding]:
 @rule(
     "CITATION_PINPOINT",
     Severity.WARN,
-    Phrase("Trích dẫn nêu rõ điều, khoản, điểm", "Citation names article, clause and point"),
+    Phrase("Citation names article, clause and point"),
     reach=Reach.ASKED,
 )
 def citation_pinpoint(view: PreflightView) -> Iterator[Finding]:
@@ -232,11 +204,8 @@ def citation_pinpoint(view: PreflightView) -> Iterator[Finding]:
         if not law.ref.article:
             yield citation_pinpoint.finding(
                 where,
-                Phrase("{n} được dẫn cả văn bản.", "{n} is cited as a whole.").format(n=opening(law)),
-                Phrase(
-                    "Nêu rõ điều, khoản, điểm để người đọc tra được.",
-                    "Name the article, clause and point, so that a reader can look it up.",
-                ),
+                Phrase("{n} is cited as a whole.").format(n=opening(law)),
+                Phrase("Name the article, clause and point, so that a reader can look it up."),
                 excerpt=law.ref.document,
             )
 
@@ -244,10 +213,7 @@ def citation_pinpoint(view: PreflightView) -> Iterator[Finding]:
 @rule(
     "CITATION_IN_TEXT",
     Severity.WARN,
-    Phrase(
-        "Văn bản nhắc trong bài tra được trong kho và viết đúng thể thức",
-        "Documents named in the text are in the library and written in the usual form",
-    ),
+    Phrase("Documents named in the text are in the library and written in the usual form"),
 )
 def citation_in_text(view: PreflightView) -> Iterator[Finding]:
     """What the text itself says of the law can be followed, is in force, and has the usual form.
@@ -272,7 +238,7 @@ def _typed(view: PreflightView, found: TextCitation, validity: Validity) -> Iter
         return
     if validity.light is Light.AMBER and found.placed:
         for caution in validity.cautions:
-            said = Phrase(f"“{found.written}”: {caution.vi}", f"“{found.written}”: {caution.en}")
+            said = Phrase("“{written}”: {caution}", written=found.written, caution=caution)
             yield citation_in_text.finding(found.where, said, COMPARE, excerpt=found.written)
     held = verdict(validity, says_when=says_when(view) or found.told)
     if held is None:
@@ -281,9 +247,14 @@ def _typed(view: PreflightView, found: TextCitation, validity: Validity) -> Iter
     mild = found.told or validity.status is Status.UNKNOWN
     yield citation_in_text.finding(
         found.where,
-        Phrase(
-            f"Bài nhắc “{found.written}”, {standing.vi} vào ngày {day}. {validity.reason_vi}".strip(),
-            f"The text names “{found.written}”, which {standing.en} on {day}. {validity.reason_en}".strip(),
+        joined(
+            Phrase(
+                "The text names “{written}”, which {standing} on {day}.",
+                written=found.written,
+                day=day,
+                standing=standing,
+            ),
+            validity.reason,
         ),
         held.remedy,
         excerpt=found.written,
@@ -294,26 +265,20 @@ def _typed(view: PreflightView, found: TextCitation, validity: Validity) -> Iter
 def _otherwise(found: TextCitation) -> Finding:
     return citation_in_text.finding(
         found.where,
-        Phrase(f"“{found.written}” chưa viết đúng thể thức.", f"“{found.written}” is not written in the usual form."),
-        Phrase(f"Viết: {found.offered}.", f"Write: {found.offered}."),
+        Phrase("“{written}” is not written in the usual form.", written=found.written),
+        Phrase("Write: {offered}.", offered=found.offered),
         excerpt=found.written,
         severity=Severity.INFO,
     )
 
 
-_MEND = Phrase(
-    "Sửa trích dẫn trong bài, hoặc nhập văn bản vào kho.",
-    "Mend the citation in the text, or import the document.",
-)
+_MEND = Phrase("Mend the citation in the text, or import the document.")
 
 
 @rule(
     "LAW_CHECK_AGE",
     Severity.WARN,
-    Phrase(
-        "Hiệu lực của văn bản được kiểm tra trong thời hạn quy định",
-        "The status of cited documents was checked recently",
-    ),
+    Phrase("The status of cited documents was checked recently"),
 )
 def law_check_age(view: PreflightView) -> Iterator[Finding]:
     """Somebody looked up the status of a cited document not too long ago.
@@ -329,12 +294,11 @@ def law_check_age(view: PreflightView) -> Iterator[Finding]:
             yield law_check_age.finding(
                 where,
                 Phrase(
-                    f"Hiệu lực của {named(law)} được kiểm tra từ {show_date(checked)}, đã {days} ngày.",
-                    f"The status of {named(law)} was checked on {show_date(checked)}, {days} days ago.",
+                    "The status of {named} was checked on {checked}, {days} days ago.",
+                    named=named(law),
+                    checked=show_date(checked),
+                    days=days,
                 ),
-                Phrase(
-                    "Tra lại và xác nhận hiệu lực trong kho văn bản.",
-                    "Look the status up again and confirm it in the library.",
-                ),
+                Phrase("Look the status up again and confirm it in the library."),
                 excerpt=law.ref.document,
             )

@@ -144,15 +144,15 @@ def _is_official(host: str, own: frozenset[str]) -> bool:
     )
 
 
-PLAIN = Phrase("Chỉ dùng địa chỉ dạng https://tên-miền.gov.vn/…", "Use an address such as https://host.gov.vn/…")
-REMOVE = Phrase("Bỏ liên kết này.", "Remove the link.")
+PLAIN = Phrase("Use an address such as https://host.gov.vn/…")
+REMOVE = Phrase("Remove the link.")
 
 
 def trouble(url: str, book: DirectoryBook) -> AddressTrouble | None:
     """What is wrong with `url` as a link an official page gives; None when it is an official address."""
     parts = _split(url)
     if parts is None:
-        return _hostile("Địa chỉ không hợp lệ.", "The address is not valid.")
+        return _hostile(Phrase("The address is not valid."))
     form = _form(url, parts)
     if form is not None:
         return form
@@ -171,17 +171,17 @@ def _split(url: str) -> SplitResult | None:
 def _form(url: str, parts: SplitResult) -> AddressTrouble | None:
     host, lowered = parts.hostname or "", url.lower()
     if len(url) > LONGEST or "\\" in url or any(bad in lowered for bad in ("%00", "%0a", "%0d")):
-        return _hostile("Địa chỉ có ký tự lạ hoặc quá dài.", "The address has odd characters or is too long.")
+        return _hostile(Phrase("The address has odd characters or is too long."))
     if parts.scheme not in ("https", "http"):
-        return _hostile("Địa chỉ không phải https.", "The address is not https.")
+        return _hostile(Phrase("The address is not https."))
     if "@" in parts.netloc:
-        return _hostile("Địa chỉ giấu tên miền thật sau dấu @.", "The address hides its true host behind an @.")
+        return _hostile(Phrase("The address hides its true host behind an @."))
     if not host.isascii() or "xn--" in host:
-        return _hostile("Tên miền có chữ lạ giống chữ La-tinh.", "The host has letters that only look Latin.")
+        return _hostile(Phrase("The host has letters that only look Latin."))
     if _is_number(host) or host == "localhost":
-        return _hostile("Địa chỉ là số máy chủ, không phải tên miền.", "The address is a number, not a host name.")
+        return _hostile(Phrase("The address is a number, not a host name."))
     if parts.port not in (None, 443):
-        return _hostile("Địa chỉ có cổng lạ.", "The address names an unusual port.")
+        return _hostile(Phrase("The address names an unusual port."))
     return None
 
 
@@ -191,40 +191,35 @@ def _host(parts: SplitResult, own: frozenset[str]) -> AddressTrouble | None:
         return None if parts.scheme == "https" else _not_https()
     if host.removeprefix("www.") in SHORTENERS:
         return AddressTrouble(
-            Phrase("Liên kết rút gọn giấu địa chỉ thật.", "A shortened link hides its true address."),
-            Phrase("Dùng địa chỉ đầy đủ.", "Give the full address."),
+            Phrase("A shortened link hides its true address."),
+            Phrase("Give the full address."),
             True,
         )
     if any(word in host for word in BORROWED):
-        return _hostile("Tên miền giả dạng cơ quan nhà nước.", "The host imitates a state body.")
+        return _hostile(Phrase("The host imitates a state body."))
     if host in PLATFORMS:
         return AddressTrouble(
-            Phrase("Liên kết tới một trang trên mạng xã hội.", "The link leads to a page on a social network."),
-            Phrase(
-                "Mở thử, kiểm tra đúng là trang chính thức của đơn vị.", "Open it and check it is an official page."
-            ),
+            Phrase("The link leads to a page on a social network."),
+            Phrase("Open it and check it is an official page."),
             False,
         )
     return AddressTrouble(
-        Phrase("Tên miền không phải của cơ quan nhà nước.", "The host is not one of a state body."),
-        Phrase(
-            "Dùng địa chỉ .gov.vn hoặc trang của đơn vị có trong danh bạ.",
-            "Use a .gov.vn address or a unit's website from the directory.",
-        ),
+        Phrase("The host is not one of a state body."),
+        Phrase("Use a .gov.vn address or a unit's website from the directory."),
         False,
     )
 
 
 def _not_https() -> AddressTrouble:
     return AddressTrouble(
-        Phrase("Liên kết không mã hóa (http).", "The link is not encrypted (http)."),
-        Phrase("Sửa http:// thành https://.", "Change http:// to https://."),
+        Phrase("The link is not encrypted (http)."),
+        Phrase("Change http:// to https://."),
         True,
     )
 
 
-def _hostile(vi: str, en: str) -> AddressTrouble:
-    return AddressTrouble(Phrase(vi, en), PLAIN, True)
+def _hostile(wrong: Phrase) -> AddressTrouble:
+    return AddressTrouble(wrong, PLAIN, True)
 
 
 def _is_number(host: str) -> bool:

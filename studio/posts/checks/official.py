@@ -28,9 +28,7 @@ from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
 
 
-@rule(
-    "LINK_OFFICIAL", Severity.BLOCK, Phrase("Liên kết dẫn tới địa chỉ chính thức", "Links point to official addresses")
-)
+@rule("LINK_OFFICIAL", Severity.BLOCK, Phrase("Links point to official addresses"))
 def link_official(view: PreflightView) -> Iterator[Finding]:
     """Links lead to official addresses, and readers see where they lead.
 
@@ -68,7 +66,7 @@ def _unofficial(view: PreflightView, where: str, url: str, found: AddressTrouble
 @rule(
     "LINK_DEFANGED",
     Severity.BLOCK,
-    Phrase("Địa chỉ lừa đảo đã được vô hiệu hóa, không bấm được", "Malicious addresses are defanged and not clickable"),
+    Phrase("Malicious addresses are defanged and not clickable"),
 )
 def link_defanged(view: PreflightView) -> Iterator[Finding]:
     """A scam's address cannot be tapped.
@@ -100,11 +98,8 @@ def _finished(view: PreflightView, typed: set[str]) -> Iterator[Finding]:
 def _live_scam(where: str, url: str) -> Finding:
     return link_defanged.finding(
         where,
-        Phrase("Địa chỉ lừa đảo còn bấm được.", "A scam's address can still be tapped."),
-        Phrase(
-            "Viết dạng hxxps://ten-mien[.]com, tốt nhất ở ô địa chỉ giả.",
-            "Write it as hxxps://host[.]com, best in the field for fake addresses.",
-        ),
+        Phrase("A scam's address can still be tapped."),
+        Phrase("Write it as hxxps://host[.]com, best in the field for fake addresses."),
         excerpt=defang(url)[:120],
     )
 
@@ -120,10 +115,7 @@ SHORT = re.compile(r"(?<![\w/.,+-])1\d{2,4}(?![\w/]|[.,]\d|[^\S\n]*%)")
 @rule(
     "CONTACT_OFFICIAL",
     Severity.BLOCK,
-    Phrase(
-        "Điện thoại, thư điện tử liên hệ là của cơ quan, không phải của cá nhân",
-        "Contact phone/e-mail are the agency's, not personal",
-    ),
+    Phrase("Contact phone/e-mail are the agency's, not personal"),
     reach=Reach.SOFT,
 )
 def contact_official(view: PreflightView) -> Iterator[Finding]:
@@ -137,23 +129,21 @@ def contact_official(view: PreflightView) -> Iterator[Finding]:
         if not official_mail(hit.text, view.book):
             yield _not_the_agencys(
                 hit,
-                Phrase("Thư điện tử không phải của cơ quan.", "The e-mail address is not the agency's."),
+                Phrase("The e-mail address is not the agency's."),
                 mask.number(hit.text),
             )
     for pattern, everywhere in ((SERVICE, True), (SHORT, False)):
         for hit in view.public.find(pattern):
             listed = hit.piece.kind is FieldType.KV_LIST and view.asks(contact_official.code)
             if (everywhere or listed) and dialled(hit.text) not in view.numbers:
-                yield _not_the_agencys(
-                    hit, Phrase("Số này không có trong danh bạ.", "This number is not in the directory."), hit.text
-                )
+                yield _not_the_agencys(hit, Phrase("This number is not in the directory."), hit.text)
 
 
 def _not_the_agencys(hit: ScanHit, wrong: Phrase, excerpt: str) -> Finding:
     return contact_official.at(
         hit,
         wrong,
-        Phrase("Dùng liên hệ công vụ đã xác nhận trong danh bạ.", "Use a confirmed contact of the agency's directory."),
+        Phrase("Use a confirmed contact of the agency's directory."),
         excerpt=excerpt,
     )
 
@@ -161,7 +151,7 @@ def _not_the_agencys(hit: ScanHit, wrong: Phrase, excerpt: str) -> Finding:
 @rule(
     "HOTLINE_PRESENT",
     Severity.BLOCK,
-    Phrase("Có số điện thoại khẩn cấp hoặc đường dây nóng phù hợp", "A suitable emergency number / hotline is present"),
+    Phrase("A suitable emergency number / hotline is present"),
     reach=Reach.ASKED,
 )
 def hotline_present(view: PreflightView) -> Iterator[Finding]:
@@ -174,14 +164,8 @@ def hotline_present(view: PreflightView) -> Iterator[Finding]:
             names = view.names_of(FieldType.CONTACT_REF)
             yield hotline_present.finding(
                 names[0] if names else f"text:{platform.value}",
-                Phrase(
-                    "Bài không có số điện thoại nào của danh bạ đã xác nhận.",
-                    "The post gives no number of the confirmed directory.",
-                ),
-                Phrase(
-                    "Chọn số liên hệ trong danh bạ, hoặc thêm số khẩn cấp vào danh bạ.",
-                    "Choose a contact from the directory, or add the emergency numbers to it.",
-                ),
+                Phrase("The post gives no number of the confirmed directory."),
+                Phrase("Choose a contact from the directory, or add the emergency numbers to it."),
             )
             return
 
@@ -189,10 +173,7 @@ def hotline_present(view: PreflightView) -> Iterator[Finding]:
 @rule(
     "HOTLINE_CURRENT",
     Severity.WARN,
-    Phrase(
-        "Số điện thoại trong bài đã được xác nhận trong thời hạn quy định",
-        "Numbers in the post were confirmed recently",
-    ),
+    Phrase("Numbers in the post were confirmed recently"),
 )
 def hotline_current(view: PreflightView) -> Iterator[Finding]:
     """Somebody confirmed the numbers of a post not too long ago.
@@ -223,14 +204,16 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 def _confirmed_lately(view: PreflightView, where: str, contact: Contact) -> Iterator[Finding]:
     called = f"{contact.label} ({contact.phone})"
-    remedy = Phrase("Gọi thử rồi xác nhận lại trong danh bạ.", "Call it, then confirm it in the directory.")
+    remedy = Phrase("Call it, then confirm it in the directory.", about="posts")
     if contact.verified_on is None:
-        wrong = Phrase(f"Số {called} chưa được xác nhận.", f"The number of {called} was never confirmed.")
+        wrong = Phrase("The number of {called} was never confirmed.", called=called)
     elif (view.on - contact.verified_on).days > view.settings.hotline_days:
         day, days = show_date(contact.verified_on), (view.on - contact.verified_on).days
         wrong = Phrase(
-            f"Số {called} được xác nhận ngày {day}, đến ngày đăng là {days} ngày.",
-            f"The number of {called} was confirmed on {day}, {days} days before the day of posting.",
+            "The number of {called} was confirmed on {day}, {days} days before the day of posting.",
+            called=called,
+            day=day,
+            days=days,
         )
     else:
         return

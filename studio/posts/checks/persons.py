@@ -93,10 +93,7 @@ CITIZEN = regex.compile(rf"(?<!\w)(?i:{ADDRESS_TERM})[ ](?P<name>{FULL})")
 @rule(
     "NO_VICTIM_IDENTITY",
     Severity.BLOCK,
-    Phrase(
-        "Không để lộ danh tính nạn nhân, người tố giác, người làm chứng",
-        "No identity of a victim, informant or witness",
-    ),
+    Phrase("No identity of a victim, informant or witness"),
     reach=Reach.ASKED,
 )
 def victim_identity(view: PreflightView) -> Iterator[Finding]:
@@ -117,26 +114,18 @@ def victim_identity(view: PreflightView) -> Iterator[Finding]:
 def _nobody_confirmed() -> Finding:
     return victim_identity.finding(
         "answers:no_victim_identity",
-        Phrase(
-            "Chưa xác nhận bài không làm lộ nạn nhân, người tố giác, người làm chứng.",
-            "Nobody confirmed that no victim, informant or witness can be recognised.",
-        ),
-        Phrase("Đọc lại chữ và ảnh, rồi đánh dấu xác nhận.", "Read text and pictures again, then tick to confirm."),
+        Phrase("Nobody confirmed that no victim, informant or witness can be recognised."),
+        Phrase("Read text and pictures again, then tick to confirm."),
     )
 
 
 def _person_named(view: PreflightView, named: NamedPerson, severity: Severity) -> Finding:
     where = view.public.piece_at(named.start).where
     if severity is Severity.BLOCK:
-        wrong = Phrase(
-            "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
-        )
+        wrong = Phrase("A victim, an informant or a witness is named.")
     else:
-        wrong = Phrase("Có họ tên đầy đủ của một người dân.", "A citizen is named in full.")
-    remedy = Phrase(
-        "Bỏ tên, chỉ nêu chung (ví dụ “một người dân”), hoặc viết tắt.",
-        "Leave the name out (“a resident”), or use initials.",
-    )
+        wrong = Phrase("A citizen is named in full.")
+    remedy = Phrase("Leave the name out (“a resident”), or use initials.")
     return victim_identity.finding(where, wrong, remedy, excerpt=mask.name(named.name), severity=severity)
 
 
@@ -152,7 +141,7 @@ OF_AGE = 18
 @rule(
     "NO_MINOR_IDENTIFIABLE",
     Severity.BLOCK,
-    Phrase("Không để lộ danh tính trẻ em, người dưới 18 tuổi", "No identifiable child / person under 18"),
+    Phrase("No identifiable child / person under 18"),
 )
 def minor_identifiable(view: PreflightView) -> Iterator[Finding]:
     """Nobody can tell who a child is.
@@ -171,11 +160,8 @@ def _child_in_text(view: PreflightView) -> Iterator[Finding]:
     if view.asks(minor_identifiable.code) and not answered:
         yield minor_identifiable.finding(
             "answers:has_minor",
-            Phrase(
-                "Chưa trả lời bài có nhắc đến người dưới 18 tuổi hay không.",
-                "Nobody answered whether the text is about anyone under 18.",
-            ),
-            Phrase("Đọc lại bài rồi chọn Có hoặc Không.", "Read the text again and choose Yes or No."),
+            Phrase("Nobody answered whether the text is about anyone under 18."),
+            Phrase("Read the text again and choose Yes or No."),
         )
 
 
@@ -183,11 +169,8 @@ def _child_in_picture(view: PreflightView, media: Media) -> Iterator[Finding]:
     if media.has_minor is None:
         yield minor_identifiable.on_picture(
             media,
-            Phrase(
-                "{it}: chưa trả lời có người dưới 18 tuổi hay không.",
-                "{it}: nobody answered whether it shows anyone under 18.",
-            ),
-            Phrase("Xem lại rồi chọn Có hoặc Không.", "Look at it and choose Yes or No."),
+            Phrase("{it}: nobody answered whether it shows anyone under 18."),
+            Phrase("Look at it and choose Yes or No."),
             severity=Severity.BLOCK if view.asks(minor_identifiable.code) else Severity.WARN,
         )
     elif media.has_minor and not media.faces_checked:
@@ -196,14 +179,8 @@ def _child_in_picture(view: PreflightView, media: Media) -> Iterator[Finding]:
             return
         yield minor_identifiable.on_picture(
             media,
-            Phrase(
-                "{it} có người dưới 18 tuổi mà chưa xác nhận đã che.",
-                "{it} shows someone under 18 and nobody confirmed that they are covered.",
-            ),
-            Phrase(
-                "Che khuôn mặt, bảng tên, phù hiệu trường rồi đánh dấu “đã kiểm tra khuôn mặt”.",
-                "Cover faces, name tags and school badges, then tick “faces checked”.",
-            ),
+            Phrase("{it} shows someone under 18 and nobody confirmed that they are covered."),
+            Phrase("Cover faces, name tags and school badges, then tick “faces checked”."),
         )
 
 
@@ -216,11 +193,8 @@ def _names_of_children(view: PreflightView) -> Iterator[Finding]:
     for named in children(view.public):
         yield minor_identifiable.finding(
             view.public.piece_at(named.start).where,
-            Phrase("Có tên của người dưới 18 tuổi.", "A person under 18 is named."),
-            Phrase(
-                "Bỏ tên, trường lớp, nơi ở; chỉ nêu chung (ví dụ “một em học sinh”).",
-                "Leave out name, school and home; write in general terms (“a pupil”).",
-            ),
+            Phrase("A person under 18 is named."),
+            Phrase("Leave out name, school and home; write in general terms (“a pupil”)."),
             excerpt=mask.name(named.name),
             severity=Severity.BLOCK if view.asks(minor_identifiable.code) else Severity.WARN,
         )
@@ -251,16 +225,13 @@ FILE_CODE = regex.compile(
     r"(?P<code>[\w.-]*\d[\w./-]{3,})"
 )
 
-_GENERAL_TERMS = Phrase(
-    "Viết lại câu hỏi cho chung, bỏ chi tiết riêng của người hỏi.",
-    "Put the question in general terms, without the asker's own details.",
-)
+_GENERAL_TERMS = Phrase("Put the question in general terms, without the asker's own details.")
 
 
 @rule(
     "REPLY_NO_PII",
     Severity.BLOCK,
-    Phrase("Trả lời công khai không chứa thông tin cá nhân", "Public reply contains no personal data"),
+    Phrase("Public reply contains no personal data"),
     reach=Reach.ASKED,
 )
 def reply_no_pii(view: TypedTexts) -> Iterator[Finding]:
@@ -274,21 +245,19 @@ def reply_no_pii(view: TypedTexts) -> Iterator[Finding]:
     for named in persons(scan, ASKER):
         yield _about_asker(
             scan.piece_at(named.start).where,
-            Phrase("Có họ tên của người dân.", "A citizen is named."),
+            Phrase("A citizen is named."),
             mask.name(named.name),
         )
     for hit in scan.find(BORN):
-        yield _about_asker(
-            hit.piece.where, Phrase("Có ngày, năm sinh.", "A date of birth is given."), mask.address(hit.text)
-        )
+        yield _about_asker(hit.piece.where, Phrase("A date of birth is given."), mask.address(hit.text))
     for hit in scan.find(FILE_CODE):
         code = hit.match.group("code")
-        yield _about_asker(hit.piece.where, Phrase("Có mã hồ sơ.", "The code of a file is given."), mask.number(code))
+        yield _about_asker(hit.piece.where, Phrase("The code of a file is given."), mask.number(code))
     for hit in scan.find(EMAIL):
         if not official_mail(hit.text, view.book):
             yield _about_asker(
                 hit.piece.where,
-                Phrase("Có thư điện tử cá nhân.", "A private e-mail is given."),
+                Phrase("A private e-mail is given."),
                 mask.number(hit.text),
             )
 

@@ -31,7 +31,7 @@ _IN_NAME = regex.compile(
 @rule(
     "NOT_RESTRICTED",
     Severity.BLOCK,
-    Phrase("Không có dấu hiệu tài liệu mật, nội bộ", "No sign of restricted or internal material"),
+    Phrase("No sign of restricted or internal material"),
 )
 def not_restricted(view: PreflightView) -> Iterator[Finding]:
     """Nothing secret or internal goes out.
@@ -54,22 +54,16 @@ def not_restricted(view: PreflightView) -> Iterator[Finding]:
 def _unconfirmed() -> Finding:
     return not_restricted.finding(
         "answers:not_restricted",
-        Phrase(
-            "Chưa xác nhận bài không có nội dung mật, nội bộ.",
-            "Nobody confirmed that nothing here is secret or internal.",
-        ),
-        Phrase("Đọc lại chữ và ảnh, rồi đánh dấu xác nhận.", "Read text and pictures again, then tick to confirm."),
+        Phrase("Nobody confirmed that nothing here is secret or internal."),
+        Phrase("Read text and pictures again, then tick to confirm."),
     )
 
 
 def _marked(where: str, excerpt: str) -> Finding:
     return not_restricted.finding(
         where,
-        Phrase("Có dấu hiệu tài liệu mật hoặc nội bộ.", "There is the marking of a secret or internal document."),
-        Phrase(
-            "Dừng soạn, báo người phụ trách bảo vệ bí mật nhà nước; không đăng tài liệu này.",
-            "Stop, tell the officer in charge of state secrets; this material is not to be posted.",
-        ),
+        Phrase("There is the marking of a secret or internal document."),
+        Phrase("Stop, tell the officer in charge of state secrets; this material is not to be posted."),
         excerpt=excerpt,
     )
 
@@ -90,7 +84,7 @@ SECRET = re.compile(
 @rule(
     "NO_SECRET_STORED",
     Severity.BLOCK,
-    Phrase("Ứng dụng không lưu mật khẩu, mã khôi phục", "No password or recovery code is stored in the app"),
+    Phrase("No password or recovery code is stored in the app"),
 )
 def secret_stored(view: TypedTexts) -> Iterator[Finding]:
     """No password, one-time code, recovery code or key stands in a field, hidden ones included.
@@ -105,11 +99,8 @@ def secret_stored(view: TypedTexts) -> Iterator[Finding]:
             continue
         yield secret_stored.at(
             hit,
-            Phrase("Có mật khẩu, mã xác thực hoặc khóa truy cập.", "The text holds a password, a code or a key."),
-            Phrase(
-                "Xóa khỏi bài và đổi ngay mật khẩu, mã đó vì coi như đã lộ.",
-                "Remove it and change it at once; it must be taken as known.",
-            ),
+            Phrase("The text holds a password, a code or a key."),
+            Phrase("Remove it and change it at once; it must be taken as known."),
             excerpt=mask.secret(value),
         )
 
@@ -125,11 +116,11 @@ def looks_secret(value: str) -> bool:
 # year (Decree 137/2015/NĐ-CP, article 13; codes in Circular 07/2016/TT-BCA). Older papers have 9 digits. Card numbers
 # obey the check digit of ISO/IEC 7812.
 
-IDENTITY = Phrase("số định danh cá nhân", "a personal identity number")
-OLD_IDENTITY = Phrase("số chứng minh nhân dân", "an identity card number")
-PAPER = Phrase("số giấy tờ cá nhân", "the number of a personal document")
-CARD = Phrase("số thẻ ngân hàng", "a bank card number")
-ACCOUNT = Phrase("số tài khoản ngân hàng", "a bank account number")
+IDENTITY = Phrase("a personal identity number")
+OLD_IDENTITY = Phrase("an identity card number")
+PAPER = Phrase("the number of a personal document")
+CARD = Phrase("a bank card number")
+ACCOUNT = Phrase("a bank account number")
 
 _EDGE = r"(?<![\w/.,+-])"
 _END = r"(?![\w/]|[.,-]\d)"
@@ -231,7 +222,7 @@ def is_card_number(text: str) -> bool:
 @rule(
     "NO_ID_NUMBER",
     Severity.BLOCK,
-    Phrase("Không có số định danh cá nhân, số thẻ, tài khoản ngân hàng", "No personal ID, card or bank account number"),
+    Phrase("No personal ID, card or bank account number"),
 )
 def id_number(view: TypedTexts) -> Iterator[Finding]:
     """No number that identifies a person, a card or an account.
@@ -241,11 +232,8 @@ def id_number(view: TypedTexts) -> Iterator[Finding]:
     for kind, number, hit in identifiers(view.public):
         yield id_number.at(
             hit,
-            Phrase(f"Trong bài có {kind.vi}.", f"The text contains {kind.en}."),
-            Phrase(
-                "Xóa số này; nếu cần nhắc đến, che bớt chữ số.",
-                "Remove the number; if it must be mentioned, cover most of its digits.",
-            ),
+            Phrase("The text contains {kind}.", kind=kind),
+            Phrase("Remove the number; if it must be mentioned, cover most of its digits."),
             excerpt=mask.number(number),
         )
 
@@ -272,7 +260,7 @@ HOME = regex.compile(rf"(?<!\w){_LIVES}(?!\w)[^\d\n.;!?]{{0,40}}?{_HOUSE}[^\n.;!
 @rule(
     "NO_PRIVATE_PHONE",
     Severity.BLOCK,
-    Phrase("Không có số điện thoại, địa chỉ nhà riêng của người dân", "No private phone number or home address"),
+    Phrase("No private phone number or home address"),
 )
 def private_phone(view: TypedTexts) -> Iterator[Finding]:
     """No citizen's telephone number, no home address.
@@ -288,14 +276,8 @@ def _phones(view: TypedTexts) -> Iterator[Finding]:
         if number not in view.numbers:
             yield private_phone.at(
                 hit,
-                Phrase(
-                    "Số điện thoại này không có trong danh bạ số công vụ.",
-                    "This telephone number is not in the directory of duty numbers.",
-                ),
-                Phrase(
-                    "Xóa số của cá nhân; nếu là số công vụ, thêm và xác nhận trong danh bạ rồi dùng lại.",
-                    "Remove a private number; add a duty number to the directory, confirm it, then use it.",
-                ),
+                Phrase("This telephone number is not in the directory of duty numbers."),
+                Phrase("Remove a private number; add a duty number to the directory, confirm it, then use it."),
                 excerpt=mask.number(number, last=2),
             )
 
@@ -306,8 +288,8 @@ def _homes(view: TypedTexts) -> Iterator[Finding]:
             continue
         yield private_phone.at(
             hit,
-            Phrase("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address."),
-            Phrase("Chỉ nêu đến phường, xã.", "Name the ward or commune at most."),
+            Phrase("The text gives a citizen's home address."),
+            Phrase("Name the ward or commune at most."),
             excerpt=mask.address(hit.text.strip()),
         )
 
@@ -322,7 +304,7 @@ PLATE = re.compile(
 @rule(
     "NO_PLATE",
     Severity.WARN,
-    Phrase("Biển số xe đã che nếu không thật cần thiết", "Vehicle plates masked unless necessary"),
+    Phrase("Vehicle plates masked unless necessary"),
 )
 def number_plate(view: PreflightView) -> Iterator[Finding]:
     """Number plates are masked unless they are truly needed.
@@ -332,10 +314,7 @@ def number_plate(view: PreflightView) -> Iterator[Finding]:
     for hit in view.public.find(PLATE):
         yield number_plate.at(
             hit,
-            Phrase("Có biển số xe.", "The text contains a number plate."),
-            Phrase(
-                "Che hai số cuối, trừ khi thật cần để nhận ra xe.",
-                "Cover the last digits, unless the vehicle has to be recognised.",
-            ),
+            Phrase("The text contains a number plate."),
+            Phrase("Cover the last digits, unless the vehicle has to be recognised."),
             excerpt=mask.number(hit.text, first=3, last=0),
         )

@@ -287,8 +287,8 @@ def word_list(
 def called(media: Media) -> Phrase:
     """``Ảnh “a.jpg”`` or ``Video “a.mp4”``, to begin a sentence with."""
     if media.clip is not None:
-        return Phrase(f"Video “{media.name}”", f"Video “{media.name}”")
-    return Phrase(f"Ảnh “{media.name}”", f"Picture “{media.name}”")
+        return Phrase("Video “{name}”", name=media.name)
+    return Phrase("Picture “{name}”", name=media.name)
 
 
 def where_of(origin: str) -> str:

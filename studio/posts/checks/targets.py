@@ -12,7 +12,7 @@ from studio.posts.checks.rule import PreflightView, rule
 from studio.posts.model import Door, Finding, Severity
 
 
-@rule("FIELD", Severity.BLOCK, Phrase("Các ô của mẫu được điền đúng", "The template's fields are filled in properly"))
+@rule("FIELD", Severity.BLOCK, Phrase("The template's fields are filled in properly"))
 def fields(view: PreflightView) -> Iterator[Finding]:
     """The template's own validators have nothing to say.
 
@@ -23,17 +23,17 @@ def fields(view: PreflightView) -> Iterator[Finding]:
 
 
 UNUSABLE = {
-    "requested": Phrase("chưa được duyệt", "is not approved yet"),
-    "handed_over": Phrase("đã bàn giao", "was handed over"),
-    "merged": Phrase("đã sáp nhập", "was merged"),
-    "closed": Phrase("đã đóng", "is closed"),
+    "requested": Phrase("is not approved yet"),
+    "handed_over": Phrase("was handed over"),
+    "merged": Phrase("was merged"),
+    "closed": Phrase("is closed"),
 }
 
 
 @rule(
     "TARGET_USABLE",
     Severity.BLOCK,
-    Phrase("Trang đăng có thật và đang hoạt động", "The target pages exist and are in use"),
+    Phrase("The target pages exist and are in use"),
 )
 def target_usable(view: PreflightView) -> Iterator[Finding]:
     """The pages a post is meant for are there, in use, and each named once.
@@ -41,29 +41,27 @@ def target_usable(view: PreflightView) -> Iterator[Finding]:
     No target (once the post is submitted), unknown ones, unusable ones, and one page under two names.
     """
     if not view.post.targets and view.door is not Door.COMPOSE:
-        yield _page(Phrase("Bài chưa chọn trang đăng.", "No page is chosen for the post."), "")
+        yield _page(Phrase("No page is chosen for the post."), "")
     known = {account.name for account in view.accounts}
     for name in view.post.targets:
         if name not in known:
-            yield _page(Phrase(f"Không có trang nào tên “{name}”.", f"There is no page called “{name}”."), name)
+            yield _page(Phrase("There is no page called “{name}”.", name=name), name)
     pages: set[tuple[str, str, str]] = set()
     for account in view.accounts:
         if account.unusable_because:
             status = UNUSABLE[account.unusable_because]
-            yield _page(
-                Phrase(f"Trang “{account.title}” {status.vi}.", f"Page “{account.title}” {status.en}."), account.name
-            )
+            yield _page(Phrase("Page “{title}” {status}.", title=account.title, status=status), account.name)
         page = (account.kind.value, account.platform.value, account.page_id)
         if page in pages:
             yield _page(
-                Phrase(f"Trang “{account.title}” được chọn hai lần.", f"Page “{account.title}” is chosen twice."),
+                Phrase("Page “{title}” is chosen twice.", title=account.title),
                 account.name,
             )
         pages.add(page)
 
 
 def _page(wrong: Phrase, name: str) -> Finding:
-    remedy = Phrase("Chọn trang đang hoạt động trong danh bạ trang.", "Choose a page in use from the registry.")
+    remedy = Phrase("Choose a page in use from the registry.")
     return target_usable.finding("targets", wrong, remedy, excerpt=name)
 
 
@@ -74,7 +72,7 @@ FURTHEST = timedelta(days=90)
 @rule(
     "PUBLISH_TIME",
     Severity.BLOCK,
-    Phrase("Giờ đăng còn ở phía trước và không quá xa", "The time of posting is ahead and not far off"),
+    Phrase("The time of posting is ahead and not far off"),
     by_the_clock=True,
 )
 def publish_time(view: PreflightView) -> Iterator[Finding]:
@@ -86,19 +84,19 @@ def publish_time(view: PreflightView) -> Iterator[Finding]:
     if at is None or view.door is Door.SEND:
         return
     if at <= view.now and view.door is not Door.ENQUEUE:
-        yield _time(at, Phrase("đã qua", "has passed"), Severity.BLOCK)
+        yield _time(at, Phrase("has passed"), Severity.BLOCK)
     elif at > view.now + FURTHEST:
-        yield _time(at, Phrase("quá xa, nội dung có thể cũ đi", "is far off; the text may grow old"), Severity.WARN)
+        yield _time(at, Phrase("is far off; the text may grow old"), Severity.WARN)
     if view.approval is not None and at >= view.approval.expires_at:
-        yield _time(at, Phrase("sau khi phê duyệt hết hạn", "is after the approval expires"), Severity.BLOCK)
+        yield _time(at, Phrase("is after the approval expires"), Severity.BLOCK)
 
 
 def _time(at: datetime, what: Phrase, severity: Severity) -> Finding:
     when = show_datetime(at)
     return publish_time.finding(
         "publish_at",
-        Phrase(f"Giờ đăng {when} {what.vi}.", f"The time of posting, {when}, {what.en}."),
-        Phrase("Chọn giờ khác.", "Choose another time."),
+        Phrase("The time of posting, {when}, {what}.", when=when, what=what),
+        Phrase("Choose another time."),
         excerpt=when,
         severity=severity,
     )
@@ -111,7 +109,7 @@ OFFLINE = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
 @rule(
     "PRACTICE_ONLY",
     Severity.INFO,
-    Phrase("Bài tập chỉ đăng lên trang thực hành, không ra mạng", "Exercise is published to the practice page only"),
+    Phrase("Exercise is published to the practice page only"),
 )
 def practice_only(view: PreflightView) -> Iterator[Finding]:
     """An exercise stays on this PC, and a real post carries no sign of one.
@@ -127,10 +125,9 @@ def practice_only(view: PreflightView) -> Iterator[Finding]:
             yield practice_only.finding(
                 "targets",
                 Phrase(
-                    f"Thẻ có chữ THỰC HÀNH mà đăng lên trang thật “{account.title}”.",
-                    f"The cards are marked as an exercise but would go to the real page “{account.title}”.",
+                    "The cards are marked as an exercise but would go to the real page “{title}”.", title=account.title
                 ),
-                Phrase("Soạn lại bài trong hồ sơ làm việc thật.", "Write the post in the real profile."),
+                Phrase("Write the post in the real profile."),
                 severity=Severity.BLOCK,
             )
 
@@ -139,21 +136,15 @@ def _target_of_exercise(account: Account) -> Iterator[Finding]:
     if account.kind not in OFFLINE:
         yield practice_only.finding(
             "targets",
-            Phrase(
-                f"Bài thực hành không được đăng lên “{account.title}”.",
-                f"An exercise may not go to “{account.title}”.",
-            ),
-            Phrase("Chọn trang thực hành.", "Choose a practice page."),
+            Phrase("An exercise may not go to “{title}”.", title=account.title),
+            Phrase("Choose a practice page."),
             excerpt=account.name,
             severity=Severity.BLOCK,
         )
     elif account.kind is AccountKind.HANDOVER:
         yield practice_only.finding(
             "targets",
-            Phrase(
-                f"Bài thực hành sẽ được xuất ra thư mục bàn giao cho “{account.title}”.",
-                f"The exercise will be exported to the hand-over folder for “{account.title}”.",
-            ),
-            Phrase("Chỉ để tập thao tác; không đăng thư mục này lên trang thật.", "For training; do not post it."),
+            Phrase("The exercise will be exported to the hand-over folder for “{title}”.", title=account.title),
+            Phrase("For training; do not post it."),
             excerpt=account.name,
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import regex
 
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
 from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
@@ -39,7 +39,7 @@ UNUSUAL = re.compile(
 @rule(
     "HIDDEN_CHARS",
     Severity.BLOCK,
-    Phrase("Không có ký tự ẩn, ký tự đảo chiều chữ", "No hidden characters and none that reverse the order of text"),
+    Phrase("No hidden characters and none that reverse the order of text"),
 )
 def hidden_chars(view: PreflightView) -> Iterator[Finding]:
     """No character that a reader cannot see, or that shows text in another order.
@@ -70,10 +70,8 @@ def _hidden_char(where: str, char: str, before: str) -> Finding:
     name = unicodedata.name(char[0], "")
     return hidden_chars.finding(
         where,
-        Phrase(f"Có ký tự ẩn {named}.", f"There is a hidden character {named} {name}.".replace(" .", ".")),
-        Phrase(
-            "Xóa đoạn quanh chỗ này rồi gõ lại, không dán.", "Delete the words around it and type them, do not paste."
-        ),
+        Pair(f"Có ký tự ẩn {named}.", f"There is a hidden character {named} {name}.".replace(" .", ".")),
+        Phrase("Delete the words around it and type them, do not paste."),
         excerpt=f"{before[-20:]}[{named}]",
     )
 
@@ -81,10 +79,7 @@ def _hidden_char(where: str, char: str, before: str) -> Finding:
 @rule(
     "NFC_VI",
     Severity.BLOCK,
-    Phrase(
-        "Dấu tiếng Việt chuẩn Unicode dựng sẵn (NFC), không lỗi phông",
-        "Vietnamese diacritics are Unicode NFC with no legacy-font text",
-    ),
+    Phrase("Vietnamese diacritics are Unicode NFC with no legacy-font text"),
 )
 def nfc_vi(view: PreflightView) -> Iterator[Finding]:
     """Vietnamese letters are precomposed Unicode, and no text comes from an old font encoding.
@@ -125,8 +120,8 @@ def _decomposed(where: str, text: str) -> Finding:
     odd = next((word for word in text.split() if nfc(word) != word), "")
     return nfc_vi.finding(
         where,
-        Phrase("Chữ có dấu chưa ở dạng dựng sẵn (NFC).", "Letters with marks are not precomposed (NFC)."),
-        Phrase("Gõ lại chữ này, hoặc bấm “Chuẩn hóa”.", "Type the word again, or normalise it."),
+        Phrase("Letters with marks are not precomposed (NFC)."),
+        Phrase("Type the word again, or normalise it."),
         excerpt=nfc(odd)[:40],
     )
 
@@ -134,11 +129,8 @@ def _decomposed(where: str, text: str) -> Finding:
 def _legacy(where: str, sign: str) -> Finding:
     return nfc_vi.finding(
         where,
-        Phrase("Chữ bị lỗi phông hoặc dùng bảng mã cũ.", "The text is garbled or in an old encoding."),
-        Phrase(
-            "Chuyển sang Unicode (bảng mã cũ: TCVN3, VNI), hoặc gõ lại.",
-            "Convert it to Unicode (from TCVN3 or VNI), or type it again.",
-        ),
+        Phrase("The text is garbled or in an old encoding."),
+        Phrase("Convert it to Unicode (from TCVN3 or VNI), or type it again."),
         excerpt=sign,
     )
 
@@ -156,7 +148,7 @@ OTHER = re.compile(r"[\u0370-\u052f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7
 @rule(
     "HOMOGLYPH",
     Severity.WARN,
-    Phrase("Không có chữ cái lạ giả dạng chữ La-tinh, chữ trang trí", "No look-alike letters, no decorated letters"),
+    Phrase("No look-alike letters, no decorated letters"),
 )
 def homoglyph(view: PreflightView) -> Iterator[Finding]:
     """Letters are what they look like.
@@ -171,18 +163,15 @@ def homoglyph(view: PreflightView) -> Iterator[Finding]:
         address = any(start <= at < end for start, end in links)
         yield homoglyph.at(
             hit,
-            Phrase(
-                f"“{hit.text}” có chữ cái Kirin hoặc Hy Lạp giống chữ La-tinh.",
-                f"“{hit.text}” mixes in Cyrillic or Greek letters that look Latin.",
-            ),
-            Phrase("Xóa từ này và gõ lại.", "Delete the word and type it again."),
+            Phrase("“{text}” mixes in Cyrillic or Greek letters that look Latin.", text=hit.text),
+            Phrase("Delete the word and type it again."),
             severity=Severity.BLOCK if address else Severity.WARN,
         )
     for hit in view.public.find(FANCY):
         yield homoglyph.at(
             hit,
-            Phrase("Có chữ trang trí, trình đọc màn hình không đọc được.", "Decorated letters cannot be read aloud."),
-            Phrase("Gõ lại bằng chữ thường.", "Type them as ordinary letters."),
+            Phrase("Decorated letters cannot be read aloud."),
+            Phrase("Type them as ordinary letters."),
             excerpt=hit.text[:40],
         )
 
@@ -204,25 +193,23 @@ def told(scan: Scan, offset: int) -> bool:
 engagement_bait = word_list(
     "NO_ENGAGEMENT_BAIT",
     Severity.BLOCK,
-    Phrase("Không câu tương tác, không yêu cầu chia sẻ để nhận thưởng", "No engagement bait, no 'share to win'"),
+    Phrase("No engagement bait, no 'share to win'"),
     words="engagement",
-    wrong=Phrase("“{term}” là câu tương tác.", "“{term}” is engagement bait."),
+    wrong=Phrase("“{term}” is engagement bait."),
     unless=told,
 )
 persona = word_list(
     "NO_PERSONA",
     Severity.BLOCK,
-    Phrase("Bài, trả lời đứng tên trang chính thức", "Posts and replies are signed by the official page"),
+    Phrase("Posts and replies are signed by the official page"),
     words="persona",
-    wrong=Phrase("“{term}” là giọng cá nhân.", "“{term}” speaks as a private person."),
+    wrong=Phrase("“{term}” speaks as a private person."),
     unless=told,
 )
 OPEN = regex.compile(r"\{[^\S\n]*\p{L}[^{}\n]{0,79}\}")
 
 
-@rule(
-    "PLACEHOLDER_LEFT", Severity.BLOCK, Phrase("Không còn chỗ điền của câu mẫu", "No placeholder of a snippet is left")
-)
+@rule("PLACEHOLDER_LEFT", Severity.BLOCK, Phrase("No placeholder of a snippet is left"))
 def placeholder_left(view: PreflightView) -> Iterator[Finding]:
     """What a snippet left open, such as ``{hotline}``, is filled in before anybody reads it.
 
@@ -231,8 +218,8 @@ def placeholder_left(view: PreflightView) -> Iterator[Finding]:
     for hit in view.public.find(OPEN):
         yield placeholder_left.at(
             hit,
-            Phrase(f"Còn chỗ chưa điền: {hit.text}.", f"A place is still open: {hit.text}."),
-            Phrase("Thay bằng nội dung thật.", "Put in what belongs there."),
+            Phrase("A place is still open: {text}.", text=hit.text),
+            Phrase("Put in what belongs there."),
         )
 
 
@@ -250,7 +237,7 @@ MOST_EMOJI = 5
 @rule(
     "NO_ALL_CAPS",
     Severity.WARN,
-    Phrase("Không viết hoa toàn bộ câu, không lạm dụng biểu tượng cảm xúc", "No all-caps sentences, no emoji overuse"),
+    Phrase("No all-caps sentences, no emoji overuse"),
 )
 def all_caps(view: PreflightView) -> Iterator[Finding]:
     """No shouting, by capitals, by rows of marks or by emoji.
@@ -262,23 +249,23 @@ def all_caps(view: PreflightView) -> Iterator[Finding]:
             continue
         yield all_caps.at(
             hit,
-            Phrase("Cả câu viết hoa, khó đọc.", "A whole sentence stands in capitals."),
-            Phrase("Chỉ viết hoa đầu câu và tên riêng.", "Use capitals for beginnings and names only."),
+            Phrase("A whole sentence stands in capitals."),
+            Phrase("Use capitals for beginnings and names only."),
             excerpt=hit.text[:80],
         )
     for hit in view.public.find(ROW_OF_MARKS):
         yield all_caps.at(
             hit,
-            Phrase("Nhiều dấu chấm than, chấm hỏi liền nhau.", "Exclamation or question marks in a row."),
-            Phrase("Dùng một dấu.", "Use one."),
+            Phrase("Exclamation or question marks in a row."),
+            Phrase("Use one."),
             excerpt=hit.text[:10],
         )
     emoji = [hit for hit in view.public.find(EMOJI) if ord(hit.text[0]) > 0x2000]
     if len(emoji) > MOST_EMOJI:
         yield all_caps.at(
             emoji[MOST_EMOJI],
-            Phrase(f"Bài có {len(emoji)} biểu tượng cảm xúc.", f"The post has {len(emoji)} emoji."),
-            Phrase(f"Giữ nhiều nhất {MOST_EMOJI}; trình đọc màn hình đọc từng cái.", f"Keep {MOST_EMOJI} at most."),
+            Phrase("The post has {n} emoji.", n=len(emoji)),
+            Phrase("Keep {most_emoji} at most.", most_emoji=MOST_EMOJI),
             excerpt="".join(hit.text for hit in emoji[:10]),
         )
 
@@ -305,7 +292,7 @@ _ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZĐÂĂÊÔƠƯ]{2,6}(?![\w/-])")
 @rule(
     "READABILITY",
     Severity.WARN,
-    Phrase("Câu ngắn, dễ hiểu; ít viết tắt", "Short, plain sentences; few abbreviations"),
+    Phrase("Short, plain sentences; few abbreviations"),
     reach=Reach.ASKED,
 )
 def readability(view: PreflightView) -> Iterator[Finding]:
@@ -325,18 +312,15 @@ def _sentences(piece: TypedPiece) -> Iterator[Finding]:
     if longest[0] > LONGEST_SENTENCE:
         yield readability.finding(
             piece.where,
-            Phrase(f"Câu dài {longest[0]} tiếng.", f"A sentence has {longest[0]} syllables."),
-            Phrase(
-                f"Tách thành câu ngắn, dưới {LONGEST_SENTENCE} tiếng.",
-                f"Split it; keep below {LONGEST_SENTENCE} syllables.",
-            ),
+            Phrase("A sentence has {longest} syllables.", longest=longest[0]),
+            Phrase("Split it; keep below {longest_sentence} syllables.", longest_sentence=LONGEST_SENTENCE),
             excerpt=longest[1][:80],
         )
     elif len(lengths) >= 3 and sum(n for n, _ in lengths) > AVERAGE * len(lengths):
         yield readability.finding(
             piece.where,
-            Phrase("Các câu đều dài, khó đọc.", "The sentences are all long and hard to read."),
-            Phrase("Tách bớt câu, mỗi câu một ý.", "Split some; one thought a sentence."),
+            Phrase("The sentences are all long and hard to read."),
+            Phrase("Split some; one thought a sentence."),
         )
 
 
@@ -351,8 +335,8 @@ def _abbreviations(view: PreflightView) -> Iterator[Finding]:
         names = ", ".join(found)
         yield readability.finding(
             next(iter(found.values())).where,
-            Phrase(f"Nhiều chữ viết tắt chưa giải thích: {names}.", f"Unexplained abbreviations: {names}."),
-            Phrase("Viết đầy đủ ở lần đầu, chữ tắt để trong ngoặc.", "Write them in full first, then in brackets."),
+            Phrase("Unexplained abbreviations: {names}.", names=names),
+            Phrase("Write them in full first, then in brackets."),
             excerpt=names,
         )
 
@@ -363,7 +347,7 @@ def _in_capitals(piece: TypedPiece, word: str) -> bool:
     return len(line.split()) > 1 and line.upper() == line
 
 
-@rule("SPELL_VI", Severity.WARN, Phrase("Không có lỗi chính tả rõ ràng", "No obvious spelling mistakes"))
+@rule("SPELL_VI", Severity.WARN, Phrase("No obvious spelling mistakes"))
 def spell_vi(view: PreflightView) -> Iterator[Finding]:
     """Nothing written wrong, as the speller of the editor sees it too, and no text without its marks.
 
@@ -378,8 +362,8 @@ def spell_vi(view: PreflightView) -> Iterator[Finding]:
         if is_unmarked(piece.text):
             yield spell_vi.finding(
                 piece.where,
-                Phrase("Đoạn này viết không dấu.", "This text has no diacritics."),
-                Phrase("Gõ lại có dấu.", "Type it with its marks."),
+                Phrase("This text has no diacritics."),
+                Phrase("Type it with its marks."),
                 excerpt=piece.text[:60],
             )
 
@@ -400,32 +384,32 @@ def _mistake(slip: Misspelling) -> Phrase:
     word = slip.word.lower()
     match slip.kind:
         case MisspellingKind.SYLLABLE:
-            return Phrase(f"“{word}” không phải một tiếng Việt đúng.", f"“{word}” is no Vietnamese syllable.")
+            return Phrase("“{word}” is no Vietnamese syllable.", word=word)
         case MisspellingKind.JOINED:
-            return Phrase(f"“{word}” viết dính liền.", f"“{word}” lacks a blank.")
+            return Phrase("“{word}” lacks a blank.", word=word)
         case MisspellingKind.DOUBLED:
             once = slip.right.lower()
-            return Phrase(f"“{once}” bị gõ hai lần.", f"“{once}” stands twice.")
+            return Phrase("“{once}” stands twice.", once=once)
         case MisspellingKind.WORD:
-            return Phrase(f"“{word}” thường bị viết nhầm.", f"“{word}” is a common misspelling.")
+            return Phrase("“{word}” is a common misspelling.", word=word)
 
 
 def _mending(slip: Misspelling, speller: Speller) -> Phrase:
     match slip.kind:
         case MisspellingKind.JOINED:
-            return Phrase("Thêm dấu cách.", "Put the blank in.")
+            return Phrase("Put the blank in.")
         case MisspellingKind.DOUBLED:
-            return Phrase("Xóa một chữ.", "Delete one.")
+            return Phrase("Delete one.")
         case MisspellingKind.WORD:
-            return Phrase(f"Viết “{slip.right}”.", f"Write “{slip.right}”.")
+            return Phrase("Write “{right}”.", right=slip.right)
         case MisspellingKind.SYLLABLE:
             meant = next(iter(speller.suggest(slip.word.lower())), "")
             if not meant:
-                return Phrase("Gõ lại chữ này.", "Type it again.")
-            return Phrase(f"Gõ lại chữ này; có thể là “{meant}”.", f"Type it again; it may be “{meant}”.")
+                return Phrase("Type it again.")
+            return Phrase("Type it again; it may be “{meant}”.", meant=meant)
 
 
-@rule("TONE_MARKS", Severity.INFO, Phrase("Dấu thanh đặt theo một kiểu", "Tone marks stand in one way"))
+@rule("TONE_MARKS", Severity.INFO, Phrase("Tone marks stand in one way"))
 def tone_marks(view: PreflightView) -> Iterator[Finding]:
     """One post puts the tone mark of open oa, oe, uy in one place (*hòa, thủy* or *hoà, thuỷ*).
 
@@ -439,7 +423,7 @@ def tone_marks(view: PreflightView) -> Iterator[Finding]:
     odd, like = (scan.text[word.start : word.end] for word in (rare, usual))
     yield tone_marks.finding(
         scan.piece_at(rare.start).where,
-        Phrase(f"Dấu đặt hai kiểu: “{odd}” và “{like}”.", f"Tone marks stand in two ways: “{odd}” and “{like}”."),
-        Phrase("Bấm chuột phải, chọn “Chuẩn hóa dấu”.", "Right-click and choose “Put tone marks in order”."),
+        Phrase("Tone marks stand in two ways: “{odd}” and “{like}”.", odd=odd, like=like),
+        Phrase("Right-click and choose “Put tone marks in order”."),
         excerpt=odd,
     )

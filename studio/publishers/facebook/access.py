@@ -26,10 +26,7 @@ REMEMBERED = timedelta(minutes=1)
 FACTS_REMEMBERED = timedelta(hours=4)
 """How long it counts what Facebook told of a good token (`debug_token`): rights, end, kind. A token that was revoked is
 found sooner, for the page is asked who it is before each delivery; any answer against the token ends this at once."""
-_CONNECT = Phrase(
-    "Cán bộ kỹ thuật hãy kết nối trang ở mục Trang & kết nối.",
-    "The technical officer has to connect the page under Pages & connections.",
-)
+_CONNECT = Phrase("The technical officer has to connect the page under Pages & connections.")
 _TROUBLE = {
     GraphErrorKind.LOGIN: HealthState.NEEDS_LOGIN,
     GraphErrorKind.RIGHTS: HealthState.NEEDS_RIGHTS,
@@ -213,15 +210,17 @@ def fault_of(standing: TokenStanding, page_id: str, now: datetime) -> TokenFault
         return TokenFault(
             state=HealthState.WRONG_PAGE,
             say=Phrase(
-                f"Mã truy cập thuộc trang “{standing.title}” ({standing.page_id}), không phải trang {page_id}.",
-                f"The token belongs to the page “{standing.title}” ({standing.page_id}), not to {page_id}.",
+                "The token belongs to the page “{title}” ({other}), not to {page_id}.",
+                title=standing.title,
+                other=standing.page_id,
+                page_id=page_id,
             ),
-            step=Phrase("Hãy kết nối lại bằng mã của đúng trang.", "Connect again with the token of the right page."),
+            step=Phrase("Connect again with the token of the right page."),
         )
     if not standing.valid or (standing.until is not None and standing.until <= now):
         return TokenFault(
             state=HealthState.NEEDS_LOGIN,
-            say=Phrase("Mã truy cập trang đã hết hạn.", "The page token has expired."),
+            say=Phrase("The page token has expired."),
             step=_CONNECT,
         )
     missing = [] if standing.scopes is None else [name for name in NEEDED if name not in standing.scopes]
@@ -234,16 +233,13 @@ def health_of(standing: TokenStanding, page_id: str, now: datetime) -> Health:
     if fault is None and standing.until is not None and standing.until < now + EXPIRES_SOON:
         fault = TokenFault(
             state=HealthState.EXPIRING,
-            say=Phrase(
-                f"Kết nối dùng được đến {show_date(standing.until)}.",
-                f"The connection works until {show_date(standing.until)}.",
-            ),
-            step=Phrase("Hãy kết nối lại trước ngày đó.", "Connect again before that day."),
+            say=Phrase("The connection works until {until}.", until=show_date(standing.until)),
+            step=Phrase("Connect again before that day."),
         )
     fault = fault or TokenFault(
         state=HealthState.OK,
-        say=Phrase("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
-        step=Phrase("", ""),
+        say=Phrase("The page is connected and may post."),
+        step=Phrase(""),
     )
     return Health(
         state=fault.state,
@@ -266,7 +262,7 @@ def health_in_trouble(trouble: FacebookTrouble, now: datetime) -> Health:
 def not_connected() -> TokenFault:
     return TokenFault(
         state=HealthState.NOT_CONNECTED,
-        say=Phrase("Trang chưa được kết nối.", "The page is not connected."),
+        say=Phrase("The page is not connected."),
         step=_CONNECT,
     )
 
@@ -275,11 +271,8 @@ def lacking(missing: list[str]) -> TokenFault:
     """Rights or tasks that are not there."""
     return TokenFault(
         state=HealthState.NEEDS_RIGHTS,
-        say=Phrase(f"Kết nối thiếu quyền: {', '.join(missing)}.", f"The connection lacks: {', '.join(missing)}."),
-        step=Phrase(
-            "Quản trị trang hãy cấp đủ các quyền này cho ứng dụng rồi kết nối lại.",
-            "An administrator of the page has to grant them to the app, then connect again.",
-        ),
+        say=Phrase("The connection lacks: {missing}.", missing=", ".join(missing)),
+        step=Phrase("An administrator of the page has to grant them to the app, then connect again."),
     )
 
 
@@ -297,8 +290,8 @@ def moment(told: object) -> datetime | None:
 def _person() -> TokenFault:
     return TokenFault(
         state=HealthState.NEEDS_LOGIN,
-        say=Phrase("Mã truy cập là của một người, không phải của trang.", "The token is a person's, not a page's."),
-        step=Phrase("Hãy kết nối lại bằng mã truy cập của trang.", "Connect again with the page's own token."),
+        say=Phrase("The token is a person's, not a page's."),
+        step=Phrase("Connect again with the page's own token."),
     )
 
 

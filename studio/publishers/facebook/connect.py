@@ -38,94 +38,82 @@ PAGE_TOKEN, USER_TOKEN, APP_ID, APP_SECRET = "page_token", "user_token", "app_id
 _RIGHTS = "pages_show_list, pages_read_engagement, pages_manage_posts"
 _DESK_RIGHTS = "pages_read_user_content, pages_manage_engagement, pages_messaging"
 _OPEN = Phrase(
-    "Đăng nhập facebook.com bằng tài khoản có vai trò trên trang, mở developers.facebook.com/tools/explorer.",
-    "Log in at facebook.com with an account that has a role on the page, open developers.facebook.com/tools/explorer.",
+    "Log in at facebook.com with an account that has a role on the page, open developers.facebook.com/tools/explorer."
 )
 _CHOOSE = Phrase(
-    f"Chọn ứng dụng của đơn vị, thêm các quyền {_RIGHTS} (để đọc và trả lời bình luận, tin nhắn: thêm "
-    f"{_DESK_RIGHTS}), bấm “Generate Access Token” và chọn đúng các trang.",
-    f"Choose the unit's app, add the rights {_RIGHTS} (to read and answer comments and messages also "
-    f"{_DESK_RIGHTS}), press “Generate Access Token” and choose the pages.",
+    "Choose the unit's app, add the rights {rights} (to read and answer comments and messages also "
+    "{desk_rights}), press “Generate Access Token” and choose the pages.",
+    rights=_RIGHTS,
+    desk_rights=_DESK_RIGHTS,
 )
 _LIVE = Phrase(
-    "Trong trang quản lý ứng dụng, kiểm tra App Mode là Live: bài của ứng dụng ở chế độ Development có thể chỉ "
-    "người của ứng dụng nhìn thấy. Sau bài đầu tiên, mở bài bằng một trình duyệt chưa đăng nhập để chắc chắn.",
-    "In the app's dashboard see that App Mode is Live: posts of an app in Development may be seen by the app's own "
-    "people alone. After the first post, open it in a browser that is not logged in to be sure.",
+    "In the app's dashboard see that App Mode is Live: posts of an app in Development may be seen by the "
+    "app's own people alone. After the first post, open it in a browser that is not logged in to be sure."
 )
 _EXTEND = Phrase(
-    "Mở developers.facebook.com/tools/debug/accesstoken, dán mã vừa lấy, bấm “Extend Access Token” để có mã 60 ngày.",
-    "Open developers.facebook.com/tools/debug/accesstoken, paste the token, press “Extend Access Token” for one of "
-    "60 days.",
+    "Open developers.facebook.com/tools/debug/accesstoken, paste the token, press “Extend Access Token” "
+    "for one of 60 days."
 )
 _PAGE = Ask(
     key=PAGE_TOKEN,
-    label=Phrase("Mã truy cập trang", "Page token"),
-    hint=Phrase("Bắt đầu bằng EAA…, không phải mật khẩu.", "Begins with EAA…; it is no password."),
+    label=Phrase("Page token"),
+    hint=Phrase("Begins with EAA…; it is no password."),
     secret=True,
 )
 _USER = Ask(
     key=USER_TOKEN,
-    label=Phrase("Mã người dùng", "User token"),
-    hint=Phrase("Bắt đầu bằng EAA…, của người quản trị trang.", "Begins with EAA…, of one who runs the page."),
+    label=Phrase("User token"),
+    hint=Phrase("Begins with EAA…, of one who runs the page."),
     secret=True,
 )
 _APP_ID = Ask(
     key=APP_ID,
-    label=Phrase("App ID", "App ID"),
-    hint=Phrase("Dãy số trên đầu trang quản lý ứng dụng.", "The number at the top of the app's dashboard."),
+    label=Phrase("App ID"),
+    hint=Phrase("The number at the top of the app's dashboard."),
 )
 _APP_SECRET = Ask(
     key=APP_SECRET,
-    label=Phrase("App Secret", "App secret"),
-    hint=Phrase("Chỉ dùng một lần để đổi mã, không được lưu lại.", "Used once for the exchange, and not kept."),
+    label=Phrase("App secret"),
+    hint=Phrase("Used once for the exchange, and not kept."),
     secret=True,
 )
 WAYS = (
     ConnectionMethod(
         key=APP,
-        title=Phrase("App ID, App Secret và mã người dùng (khuyên dùng)", "App id, app secret and user token (best)"),
+        title=Phrase("App id, app secret and user token (best)"),
         steps=(
             _OPEN,
             _CHOOSE,
             _LIVE,
-            Phrase(
-                "Sao chép mã người dùng; mở App settings → Basic của ứng dụng để chép App ID và App Secret.",
-                "Copy the user token; open the app's App settings → Basic for the app id and the app secret.",
-            ),
-            Phrase(
-                "Dán cả ba vào đây; chương trình đổi lấy mã trang không hết hạn và không giữ App Secret.",
-                "Paste all three here; they are exchanged for page tokens without an end, the secret is not kept.",
-            ),
+            Phrase("Copy the user token; open the app's App settings → Basic for the app id and the app secret."),
+            Phrase("Paste all three here; they are exchanged for page tokens without an end, the secret is not kept."),
         ),
         asks=(_APP_ID, _APP_SECRET, _USER),
     ),
     ConnectionMethod(
         key=USER,
-        title=Phrase("Mã người dùng dài hạn", "Long-lived user token"),
+        title=Phrase("Long-lived user token"),
         steps=(
             _OPEN,
             _CHOOSE,
             _LIVE,
             _EXTEND,
-            Phrase("Dán mã 60 ngày vào đây.", "Paste the token of 60 days here."),
+            Phrase("Paste the token of 60 days here."),
         ),
         asks=(_USER,),
     ),
     ConnectionMethod(
         key=TOKEN,
-        title=Phrase("Mã truy cập trang", "Page token"),
+        title=Phrase("Page token"),
         steps=(
             _OPEN,
             _CHOOSE,
             _LIVE,
             _EXTEND,
             Phrase(
-                "Quay lại Explorer với mã dài hạn, gọi GET me/accounts, chép access_token của đúng trang.",
-                "Go back to the Explorer with the long-lived token, call GET me/accounts, copy the page's "
-                "access_token.",
+                "Go back to the Explorer with the long-lived token, call GET me/accounts, copy the page's access_token."
             ),
-            Phrase("Dán mã của trang vào đây.", "Paste the page's token here."),
+            Phrase("Paste the page's token here."),
         ),
         asks=(_PAGE,),
     ),
@@ -182,7 +170,6 @@ class FacebookConnector:
         standing = self._look(caller_of(account, token), PAGE_TOKEN)
         if standing.person:
             raise BadInput(
-                "đây là mã truy cập của một người; hãy dùng mã của trang, hoặc chọn cách “Mã người dùng dài hạn”.",
                 "this is a person's token; give the page's, or choose the way “Long-lived user token”.",
                 where=PAGE_TOKEN,
             )
@@ -211,26 +198,18 @@ class FacebookConnector:
         found = [self._page(account, row, owner) for row in rows]
         if not found:
             raise StudioError(
-                "tài khoản Facebook này không quản trị trang nào mà ứng dụng được phép dùng; khi cấp quyền, hãy chọn "
-                "các trang và quyền pages_show_list.",
-                "this Facebook account runs no page that the app may use; choose the pages, and pages_show_list, when "
-                "granting.",
+                "this Facebook account runs no page that the app may use; choose the pages, and pages_show_list, "
+                "when granting."
             )
         return sorted(found, key=lambda page: (page.page_id != account.page_id, page.title, page.page_id))
 
     def _require_long_lived_person(self, owner: TokenStanding) -> None:
         if not owner.person and owner.scopes is not None:
-            raise BadInput(
-                "đây là mã truy cập của một trang; hãy chọn cách “Mã truy cập trang”.",
-                "this is a page's token; choose the way “Page token”.",
-                where=USER_TOKEN,
-            )
+            raise BadInput("this is a page's token; choose the way “Page token”.", where=USER_TOKEN)
         if owner.expires_at is not None and owner.expires_at - self._clock.now() < LONG_LIVED:
             raise BadInput(
-                "mã người dùng này chỉ dùng được vài giờ, mã trang lấy từ nó cũng vậy; hãy gia hạn thành mã dài hạn "
-                "(Access Token Debugger → Extend), hoặc chọn cách dùng App ID và App Secret.",
-                "this user token lasts for hours only, and so would the page tokens; extend it (Access Token Debugger "
-                "→ Extend), or choose the way with app id and secret.",
+                "this user token lasts for hours only, and so would the page tokens; extend it (Access Token "
+                "Debugger → Extend), or choose the way with app id and secret.",
                 where=USER_TOKEN,
             )
 
@@ -256,7 +235,7 @@ class FacebookConnector:
             return standing_of(self._graph, caller)
         except FacebookTrouble as trouble:
             if trouble.kind is GraphErrorKind.LOGIN:
-                raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=key) from None
+                raise BadInput(trouble.phrase, where=key) from None
             raise
 
     def _found(self, standing: TokenStanding, token: Secret) -> OfferedPage:
@@ -276,7 +255,6 @@ def _given(given: Mapping[str, Secret], key: str) -> Secret:
     tidy = Secret(given[key].reveal().strip()) if key in given else Secret("")
     if not _is_token(tidy.reveal()):
         raise BadInput(
-            "ô này trống hoặc có khoảng trắng, ký tự lạ; hãy sao chép lại nguyên vẹn từ trang của Facebook.",
             "this is empty or holds blanks or strange characters; copy it again as a whole from Facebook's site.",
             where=key,
         )
@@ -291,14 +269,11 @@ def _token(data: Mapping[str, Any]) -> Secret:
     """The token that Facebook returned. Raises StudioError without one."""
     token = data.get("access_token")
     if not isinstance(token, Secret):
-        raise StudioError(
-            "Facebook không trả về mã truy cập; hãy kiểm tra quyền của ứng dụng trên trang rồi thử lại.",
-            "Facebook returned no token; check the app's rights on the page, then try again.",
-        )
+        raise StudioError("Facebook returned no token; check the app's rights on the page, then try again.")
     return token
 
 
 def _exchange_refused(trouble: FacebookTrouble) -> StudioError:
     """Which of the three Facebook did not take, as far as it tells."""
     where = USER_TOKEN if trouble.kind is GraphErrorKind.LOGIN else APP_SECRET
-    return BadInput(trouble.phrase.vi, trouble.phrase.en, where=where)
+    return BadInput(trouble.phrase, where=where)

@@ -120,7 +120,7 @@ def trouble_of(error: GraphError) -> StudioError:
     """What a read that ended with `error` raises."""
     verdict = verdict_of(error)
     if verdict.kind in (GraphErrorKind.WAIT, GraphErrorKind.DOUBT):
-        return Unreachable(verdict.whole.vi, verdict.whole.en)
+        return Unreachable(verdict.whole)
     return FacebookTrouble(verdict.say, kind=verdict.kind, code=error.name, step=verdict.step)
 
 

@@ -2,6 +2,7 @@
 
     GET /{post}?fields=shares,reactions…,comments…     counts; no right to insights is needed
     GET /{post}/insights?metric=…                      one metric a call, so that one which is gone takes no other along
+    GET /{reel}/video_insights?metric=…                plays of a reel, which stands in no list of posts
     GET /{page}/insights?metric=…&period=day           a value a day, with the end of that day by Facebook's clock
 
 Of who reacted, commented or follows nothing is asked: each list has the limit 0.
@@ -20,14 +21,20 @@ from studio.clock import VIETNAM, Clock, local_date
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Rates, not_meant
+from studio.publishers.facebook.listing import is_id, is_reel
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber, whole_number
 from studio.publishers.http import Http
 
 RIGHT = "read_insights"
+REEL_COUNTS = "id,comments.summary(total_count).limit(0)"
 COUNTS = "id,shares,reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0)"
 OF_POST: Mapping[PageNumber, str] = {
     PageNumber.VIEWS: "post_media_view",
     PageNumber.VIEWERS: "post_total_media_view_unique",
+}
+OF_REEL: Mapping[PageNumber, str] = {
+    PageNumber.VIEWS: "fb_reels_total_plays",
+    PageNumber.REACTIONS: "post_video_likes_by_reaction_type",
 }
 OF_PAGE: Mapping[PageNumber, str] = {
     PageNumber.VIEWS: "page_media_view",
@@ -78,24 +85,28 @@ class FacebookFigures:
     def of_posts(self, account: Account, remote_ids: Sequence[str]) -> Mapping[str, TellsFigures]:
         with self._access.heeding(account):
             caller = self._access.caller(account)
-            found = {remote: self._post(account, caller, remote) for remote in remote_ids}
+            found = {remote: self._post(account, caller, remote) for remote in remote_ids if is_id(remote)}
         return {remote: told for remote, told in found.items() if told is not None}
 
     def _post(self, account: Account, caller: Caller, remote: str) -> TellsFigures | None:
         """None: Facebook has it no longer, or shows it to the page no longer."""
+        reel = is_reel(remote)
         try:
-            counts = self._graph.read(caller, remote, fields=COUNTS).data
+            counts = self._graph.read(caller, remote, fields=REEL_COUNTS if reel else COUNTS).data
         except FacebookTrouble as trouble:
             if trouble.code == GONE:
                 return None
             raise
         if str(counts.get("id")) != remote:
             raise not_meant()
-        told = list(_counts(counts))
+        told = list(_counts(counts, reel=reel))
         silent: dict[PageNumber, Silence] = {}
-        for number, metric in OF_POST.items():
+        if reel:
+            silent = dict.fromkeys((PageNumber.VIEWERS, PageNumber.SHARES), Silence.NOT_OFFERED)
+        edge = f"{remote}/video_insights" if reel else f"{remote}/insights"
+        for number, metric in (OF_REEL if reel else OF_POST).items():
             asked = {"metric": metric, "period": "lifetime"}
-            found = self._insights(account, caller, f"{remote}/insights", asked)
+            found = self._insights(account, caller, edge, asked)
             value = whole_number(found[-1].get("value")) if not isinstance(found, Silence) and found else None
             if value is not None:
                 told.append(TellsNumber(number=number, value=value))
@@ -128,14 +139,17 @@ class FacebookFigures:
         return values or Silence.NOT_OFFERED
 
 
-def _counts(counts: Mapping[str, Any]) -> Iterator[TellsNumber]:
-    """Reactions, comments and shares; where shares are left out of an answer there are none."""
+def _counts(counts: Mapping[str, Any], *, reel: bool) -> Iterator[TellsNumber]:
+    """Reactions, comments and shares; where shares are left out of an answer there are none, but for a reel's, which
+    Facebook does not count so."""
     for number, name in ((PageNumber.REACTIONS, "reactions"), (PageNumber.COMMENTS, "comments")):
         part = counts.get(name)
         summary = part.get("summary") if isinstance(part, dict) else None
         value = whole_number(summary.get("total_count")) if isinstance(summary, dict) else None
         if value is not None:
             yield TellsNumber(number=number, value=value)
+    if reel:
+        return
     shares = counts.get("shares")
     value = whole_number(shares.get("count")) if isinstance(shares, dict) else 0
     if value is not None:

@@ -174,10 +174,7 @@ MOST_PAGES = 60
 """Result pages that are read of one list; more than that many posts since an attempt is for a person to look at."""
 UPLOAD_TIMEOUT = 300.0
 """Seconds to wait for the answer to a video's bytes."""
-_LIMIT = Phrase(
-    "Trang gần chạm giới hạn lượt gọi của Facebook nên tạm dừng; chưa có gì được gửi.",
-    "The page is close to Facebook's rate limit, so it pauses; nothing was sent.",
-)
+_LIMIT = Phrase("The page is close to Facebook's rate limit, so it pauses; nothing was sent.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,8 +274,7 @@ class Graph:
             asked["after"] = after
         most = self._most_pages * PAGE_SIZE
         raise StudioError(
-            f"trang có quá nhiều bài để đọc hết (hơn {most}); hãy mở facebook.com để đối chiếu.",
-            f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
+            "the page lists too many posts to read (over {most}); open it at facebook.com to compare.", most=most
         )
 
     def page(self, caller: Caller, path: str, asked: Mapping[str, str], limit: int) -> tuple[Read, int]:
@@ -337,14 +333,14 @@ class Graph:
         if payload is None or not 200 <= reply.status < 300:
             if reply.status >= 500:
                 trouble = server_trouble(reply)
-                raise Unreachable(trouble.vi, trouble.en)
+                raise Unreachable(trouble.say)
             raise foreign_read(reply)
         return Read(data=payload, clock=reply.clock)
 
     def _write(self, caller: Caller, send: Callable[[], Reply]) -> Mapping[str, Any] | Answer:
         seconds = self._rates.stopped(caller.page)
         if seconds:
-            return Answer(outcome=Outcome.NOT_EXECUTED, vi=_LIMIT.vi, en=_LIMIT.en, retry_after=seconds, code="rate")
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=_LIMIT, retry_after=seconds, code="rate")
         reply = write_call(lambda: self._noted(caller, send))
         judged = reply if isinstance(reply, Answer) else _judged(reply)
         if isinstance(judged, Answer):
@@ -368,10 +364,7 @@ class Graph:
 
 def not_meant() -> Unreachable:
     """An answer that is JSON and not that of the question, as something in between may give when it repeats one."""
-    return Unreachable(
-        "Trả lời nhận được không phải của câu hỏi này; sẽ hỏi lại.",
-        "The answer is not that of this question; will ask.",
-    )
+    return Unreachable("The answer is not that of this question; will ask.")
 
 
 def _judged(reply: Reply) -> Mapping[str, Any] | Answer:
@@ -422,8 +415,7 @@ def unsent(trouble: StudioError) -> Answer:
     """What went wrong before anything of a write left."""
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi=trouble.phrase.vi,
-        en=trouble.phrase.en,
+        say=trouble.phrase,
         retry_after=trouble.seconds if isinstance(trouble, PageLimited) else None,
         needs_person=not isinstance(trouble, Unreachable),
         code=trouble.code if isinstance(trouble, FacebookTrouble) else "",

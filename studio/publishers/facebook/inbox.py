@@ -39,6 +39,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
@@ -262,10 +263,7 @@ def _onward(walk: CommentsWalk) -> str:
 
 
 def _endless() -> StudioError:
-    return StudioError(
-        "trang có quá nhiều bình luận mới để đọc hết một lượt; hãy mở facebook.com để xem phần còn lại.",
-        "the page has too many new comments to read at once; open it at facebook.com for the rest.",
-    )
+    return StudioError("the page has too many new comments to read at once; open it at facebook.com for the rest.")
 
 
 _MESSAGE = "id,message,created_time,from{id},attachments{id},sticker"
@@ -475,21 +473,13 @@ class FacebookInbox:
             return told
         made = str(told.get("id") or "")
         if not is_id(made) or made in (thread.key, thread.meant):
-            return _doubt("Facebook không trả về mã của câu trả lời mới.", "Facebook returned no id of a new reply.")
+            return _doubt(Phrase("Facebook returned no id of a new reply."))
         try:
             parent = self._parent(caller, told, made)
         except StudioError as trouble:
-            return _doubt(
-                f"Facebook đã nhận nhưng chưa đọc lại được: {trouble.phrase.vi}",
-                f"Facebook took it, and it could not be read back: {trouble.phrase.en}",
-                made,
-            )
+            return _doubt(Phrase("Facebook took it, and it could not be read back: {why}", why=trouble.phrase), made)
         if parent not in (thread.key, thread.meant):
-            return _doubt(
-                "Câu trả lời không nằm dưới bình luận này; hãy mở trang để xem.",
-                "The reply does not stand below this comment; open the page to see.",
-                made,
-            )
+            return _doubt(Phrase("The reply does not stand below this comment; open the page to see."), made)
         return _taken(made)
 
     def _parent(self, caller: Caller, told: Mapping[str, Any], made: str) -> str:
@@ -510,11 +500,10 @@ class FacebookInbox:
             return told
         made, to = told.get("message_id"), str(told.get("recipient_id") or "")
         if not is_message(made):
-            return _doubt("Facebook không trả về mã của tin nhắn.", "Facebook did not return the message's id.")
+            return _doubt(Phrase("Facebook did not return the message's id."))
         if not comment and to != thread.recipient:
             return _doubt(
-                "Facebook không xác nhận tin nhắn tới đúng người hỏi; hãy mở hộp thư của trang để xem.",
-                "Facebook does not confirm the message went to who asked; open the page's inbox to see.",
+                Phrase("Facebook does not confirm the message went to who asked; open the page's inbox to see."),
                 str(made),
             )
         return _taken(str(made))
@@ -549,20 +538,15 @@ def _misplaced(account: Account, thread: Thread, way: ReplyWay) -> Answer | None
 def _no() -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi="Không trả lời được ở đây: cuộc trao đổi này không thuộc trang, hoặc thiếu địa chỉ để trả lời.",
-        en="Nothing can be sent here: the thread is not of this page, or it lacks whom to answer.",
+        say=Phrase("Nothing can be sent here: the thread is not of this page, or it lacks whom to answer."),
     )
 
 
-def _doubt(vi: str, en: str, made: str = "") -> Answer:
-    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, vi=vi, en=en, raw=json.dumps({"id": made}))
+def _doubt(say: Phrase, made: str = "") -> Answer:
+    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, say=say, raw=json.dumps({"id": made}))
 
 
 def _taken(made: str) -> Answer:
     return Answer(
-        outcome=Outcome.DONE,
-        remote_id=made,
-        vi="Facebook đã nhận câu trả lời.",
-        en="Facebook took the reply.",
-        raw=json.dumps({"id": made}),
+        outcome=Outcome.DONE, remote_id=made, say=Phrase("Facebook took the reply."), raw=json.dumps({"id": made})
     )

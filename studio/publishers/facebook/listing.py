@@ -61,9 +61,7 @@ class FacebookListing:
             return None
         spoilt = reel_status(row).refusal() if reel else None
         if spoilt is not None:
-            raise Spoilt(
-                Phrase(spoilt.vi, spoilt.en), kind=GraphErrorKind.CONTENT, code=spoilt.code, step=Phrase("", "")
-            )
+            raise Spoilt(spoilt.say, kind=GraphErrorKind.CONTENT, code=spoilt.code, step=Phrase(""))
         return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
 
     def since(

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import OF_THE_FILE
@@ -141,11 +141,14 @@ def _key(number: int, attachment: Attachment, scheduled: bool) -> str:
 def _of_picture(answer: Answer, number: int, attachment: Attachment) -> Answer:
     """The answer, naming the picture where the picture is refused."""
     if answer.outcome is Outcome.REFUSED:
-        which = Phrase(f"Ảnh {number} ({attachment.name})", f"Picture {number} ({attachment.name})")
-        return replace(answer, vi=f"{which.vi}: {answer.vi}", en=f"{which.en}: {answer.en}")
+        which = Phrase("Picture {number} ({name})", number=number, name=attachment.name)
+        return replace(answer, say=Phrase("{which}: {answer}", which=which, answer=answer.say))
     if answer.outcome is Outcome.UNKNOWN:
         return before_the_post(answer)
     return answer
+
+
+_UNFINISHED = Phrase("The post was not made yet; what is missing will be sent.")
 
 
 def before_the_post(answer: Answer) -> Answer:
@@ -155,8 +158,7 @@ def before_the_post(answer: Answer) -> Answer:
     return replace(
         answer,
         outcome=Outcome.NOT_EXECUTED,
-        vi=f"{answer.vi} Bài chưa được tạo; sẽ gửi tiếp phần còn thiếu.".strip(),
-        en=f"{answer.en} The post was not made yet; what is missing will be sent.".strip(),
+        say=joined(answer.say, _UNFINISHED),
     )
 
 
@@ -164,26 +166,17 @@ def _goes_on(done: int, whole: int) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         retry_after=1.0,
-        vi=f"Đường truyền chậm: đã tải {done}/{whole} ảnh, sẽ tải tiếp.",
-        en=f"The line is slow: {done} of {whole} pictures are up, the rest follows.",
+        say=Phrase("The line is slow: {done} of {whole} pictures are up, the rest follows.", done=done, whole=whole),
     )
 
 
 def _no_id() -> Answer:
-    return Answer(
-        outcome=Outcome.UNKNOWN,
-        vi="Facebook không trả về mã của tệp đã nhận.",
-        en="Facebook returned no id for what it took.",
-    )
+    return Answer(outcome=Outcome.UNKNOWN, say=Phrase("Facebook returned no id for what it took."))
 
 
 def _not_its_own() -> Answer:
     """An answer that belongs to another upload, as something in between may give when it repeats one."""
-    return Answer(
-        outcome=Outcome.UNKNOWN,
-        vi="Trả lời nhận được là của một ảnh khác.",
-        en="The answer is that of another picture.",
-    )
+    return Answer(outcome=Outcome.UNKNOWN, say=Phrase("The answer is that of another picture."))
 
 
 VIDEO = "video/mp4"
@@ -333,18 +326,13 @@ def done(told: Mapping[str, Any], remote_id: str) -> Answer:
     return Answer(
         outcome=Outcome.DONE,
         remote_id=remote_id,
-        vi="Facebook đã nhận.",
-        en="Facebook took it.",
+        say=Phrase("Facebook took it."),
         raw=f'{{"id": "{remote_id}", "success": true}}',
     )
 
 
 def _odd() -> Answer:
-    return Answer(
-        outcome=Outcome.UNKNOWN,
-        vi="Facebook trả lời không như đã công bố.",
-        en="Facebook's answer is not the documented one.",
-    )
+    return Answer(outcome=Outcome.UNKNOWN, say=Phrase("Facebook's answer is not the documented one."))
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -355,8 +343,7 @@ def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _broken(state: str) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi="Facebook đã bỏ video tải dở; sẽ tải lại từ đầu.",
-        en="Facebook gave the half-sent video up; it will be sent anew.",
+        say=Phrase("Facebook gave the half-sent video up; it will be sent anew."),
         code=state,
     )
 
@@ -364,7 +351,6 @@ def _broken(state: str) -> Answer:
 def _another_video() -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi="Trả lời nhận được là của một video khác; sẽ bắt đầu lại.",
-        en="The answer is that of another video; it will be started anew.",
+        say=Phrase("The answer is that of another video; it will be started anew."),
         code=_ANOTHER,
     )

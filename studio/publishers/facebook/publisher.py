@@ -20,6 +20,7 @@ from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
@@ -142,10 +143,7 @@ class FacebookPublisher:
         if not is_id(remote_id):
             return _no_such(remote_id)
         if is_reel(remote_id):
-            return _no(
-                "Lời của thước phim không sửa qua ứng dụng được. Hãy sửa trên facebook.com.",
-                "The text of a reel cannot be changed by an app. Change it at facebook.com.",
-            )
+            return _no(Phrase("The text of a reel cannot be changed by an app. Change it at facebook.com."))
         form = {"message": with_reference(package.text, reference)}
         return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
 
@@ -216,8 +214,7 @@ class FacebookPublisher:
         if not self._is_ours(caller, remote_id, told.get("message"), reference):
             return Answer(
                 outcome=Outcome.UNKNOWN,
-                vi="Facebook không trả về mã của bài này.",
-                en="Facebook did not return the id of this post.",
+                say=Phrase("Facebook did not return the id of this post."),
                 raw=json.dumps({"id": remote_id}),
             )
         self._notes.put(reference, _POST, remote_id)
@@ -227,8 +224,7 @@ class FacebookPublisher:
             outcome=Outcome.DONE,
             remote_id=remote_id,
             permalink=permalink,
-            vi="Facebook đã nhận bài (đang ẩn).",
-            en="Facebook took the post (hidden).",
+            say=Phrase("Facebook took the post (hidden)."),
             raw=json.dumps({"id": remote_id}),
         )
 
@@ -253,8 +249,9 @@ class FacebookPublisher:
             return replace(
                 answer,
                 outcome=Outcome.NOT_EXECUTED,
-                vi="Facebook không còn giữ các ảnh đã tải lên trước đó; sẽ tải lại.",
-                en="Facebook does not have the photos of the earlier upload any more; they will be sent again.",
+                say=Phrase(
+                    "Facebook does not have the photos of the earlier upload any more; they will be sent again."
+                ),
             )
         return answer
 
@@ -273,13 +270,10 @@ class FacebookPublisher:
         except StudioError as trouble:
             return unsent(trouble)
         if post is not None and post.reference not in ("", reference):
-            return _no("Bài ẩn này không phải của lượt gửi này.", "The hidden post is not this delivery's.")
+            return _no(Phrase("The hidden post is not this delivery's."))
         if post is None:
             return Answer(
-                outcome=Outcome.NOT_EXECUTED,
-                vi="Bài ẩn không còn trên trang.",
-                en="The hidden post is not on the page any more.",
-                code=GONE,
+                outcome=Outcome.NOT_EXECUTED, say=Phrase("The hidden post is not on the page any more."), code=GONE
             )
         if post.visible:
             answer = done({"success": True}, remote_id)
@@ -337,19 +331,17 @@ class FacebookPublisher:
         videos = [attachment for attachment in package.attachments if attachment.mime == VIDEO]
         if length(with_reference(package.text, reference)) > limits.text_max:
             return _no(
-                f"Bài dài quá {limits.text_max} ký tự (kể cả dòng mã bài). Hãy viết gọn lại rồi trình duyệt lại.",
-                f"The text has over {limits.text_max} characters, its reference included. Shorten it, approve again.",
+                Phrase(
+                    "The text has over {text_max} characters, its reference included. Shorten it, approve again.",
+                    text_max=limits.text_max,
+                )
             )
         if videos and len(package.attachments) > 1:
             return _no(
-                "Facebook không nhận video cùng ảnh hay video khác trong một bài. Hãy tách thành các bài riêng.",
-                "Facebook takes no video together with pictures or another video. Make separate posts of them.",
+                Phrase("Facebook takes no video together with pictures or another video. Make separate posts of them.")
             )
         if at is not None and not _FLOOR <= at - self._clock.now() <= SCHEDULE.latest:
-            return _no(
-                "Giờ hẹn phải cách lúc này từ 15 phút đến 29 ngày. Hãy chọn lại giờ đăng.",
-                "The time has to be 15 minutes to 29 days from now. Choose another.",
-            )
+            return _no(Phrase("The time has to be 15 minutes to 29 days from now. Choose another."))
         return None
 
 
@@ -369,12 +361,12 @@ def _feed_form(package: Package, reference: str, photos: Sequence[str], at: date
 def _shown(answer: Answer, permalink: str) -> Answer:
     if answer.outcome is not Outcome.DONE:
         return answer
-    return replace(answer, permalink=permalink, vi="Bài đang hiện trên trang.", en="The post shows.")
+    return replace(answer, permalink=permalink, say=Phrase("The post shows."))
 
 
-def _no(vi: str, en: str) -> Answer:
-    return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+def _no(say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.REFUSED, say=say)
 
 
 def _no_such(remote_id: str) -> Answer:
-    return _no(f"“{remote_id}” không phải mã bài của Facebook.", f"“{remote_id}” is no id of a post on Facebook.")
+    return _no(Phrase("“{remote_id}” is no id of a post on Facebook.", remote_id=remote_id))

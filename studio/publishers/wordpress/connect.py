@@ -27,51 +27,34 @@ USER, PASSWORD = "user", "password"
 _PASSWORD = re.compile(r"^[A-Za-z0-9]{24}$")
 WAY = ConnectionMethod(
     key="application-password",
-    title=Phrase("Mật khẩu ứng dụng của trang web", "An application password of the website"),
+    title=Phrase("An application password of the website"),
     steps=(
-        Phrase(
-            "Đăng nhập trang quản trị của trang web (địa chỉ trang web thêm /wp-admin) bằng tài khoản có vai trò "
-            "Biên tập viên (Editor) hoặc Tác giả (Author).",
-            "Log in to the site's administration (its address with /wp-admin) as a user who is Editor or Author.",
-        ),
-        Phrase(
-            "Mở Người dùng → Hồ sơ, kéo xuống mục Mật khẩu ứng dụng (Application Passwords).",
-            "Open Users → Profile and scroll down to Application Passwords.",
-        ),
-        Phrase(
-            "Nhập tên “Page Studio”, bấm “Thêm mật khẩu ứng dụng”.",
-            "Enter the name “Page Studio” and press “Add Application Password”.",
-        ),
-        Phrase(
-            "Chép mật khẩu 24 ký tự vừa hiện ra (chỉ hiện một lần) vào ô dưới đây.",
-            "Copy the password of 24 characters that is shown (once only) into the field below.",
-        ),
+        Phrase("Log in to the site's administration (its address with /wp-admin) as a user who is Editor or Author."),
+        Phrase("Open Users → Profile and scroll down to Application Passwords."),
+        Phrase("Enter the name “Page Studio” and press “Add Application Password”."),
+        Phrase("Copy the password of 24 characters that is shown (once only) into the field below."),
     ),
     asks=(
         Ask(
             key=USER,
-            label=Phrase("Tên đăng nhập", "User name"),
-            hint=Phrase("Tên dùng để đăng nhập trang quản trị.", "The name used to log in to the administration."),
+            label=Phrase("User name"),
+            hint=Phrase("The name used to log in to the administration."),
         ),
         Ask(
             key=PASSWORD,
-            label=Phrase("Mật khẩu ứng dụng", "Application password"),
-            hint=Phrase(
-                "24 ký tự, có hay không có khoảng trắng đều được; không phải mật khẩu đăng nhập thường ngày.",
-                "24 characters, with or without blanks; not the password of every day.",
-            ),
+            label=Phrase("Application password"),
+            hint=Phrase("24 characters, with or without blanks; not the password of every day."),
             secret=True,
         ),
     ),
 )
-_OK = Phrase("Kết nối tốt; người dùng đăng bài và tải ảnh được.", "Connected; the user may publish and upload.")
-_SWITCHED_OFF = Phrase("Trang web đã tắt mật khẩu ứng dụng.", "Application passwords are switched off on this site.")
+_OK = Phrase("Connected; the user may publish and upload.")
+_SWITCHED_OFF = Phrase("Application passwords are switched off on this site.")
 _SWITCH_ON = Phrase(
-    "Nhờ người quản trị trang web bật mật khẩu ứng dụng (cần https; có thể do plugin bảo mật tắt), rồi kiểm tra lại.",
-    "Ask the site's administrator to switch application passwords on (https is needed; a security plugin may have "
-    "switched them off), then check again.",
+    "Ask the site's administrator to switch application passwords on (https is needed; a security plugin "
+    "may have switched them off), then check again."
 )
-_AGAIN = Phrase("Bấm Kiểm tra lại sau ít phút.", "Press Check again in a few minutes.")
+_AGAIN = Phrase("Press Check again in a few minutes.")
 _STATES = MappingProxyType(
     {
         NeedsLogin: HealthState.NEEDS_LOGIN,
@@ -104,7 +87,7 @@ class WordPressConnector:
                 raise Barred(_SWITCHED_OFF, _SWITCH_ON)
             me = self._rest.me(account, login)
         except NeedsLogin as trouble:
-            raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=PASSWORD) from trouble
+            raise BadInput(trouble.phrase, where=PASSWORD) from trouble
         return (
             OfferedPage(page_id=index.page_id, title=index.title, login=login, health=self._told(account, index, me)),
         )
@@ -131,19 +114,20 @@ class WordPressConnector:
         if account.page_id and index.page_id != account.page_id:
             state = HealthState.WRONG_PAGE
             say = Phrase(
-                f"Địa chỉ này là trang {index.page_id} (“{index.title}”), không phải {account.page_id}.",
-                f"This address is the page {index.page_id} (“{index.title}”), not {account.page_id}.",
+                "This address is the page {page_id} (“{title}”), not {account_page_id}.",
+                page_id=index.page_id,
+                title=index.title,
+                account_page_id=account.page_id,
             )
-            step = Phrase(
-                "Sửa địa chỉ hoặc mã trang cho đúng, rồi kết nối lại.",
-                "Correct the address or the page id, then connect again.",
-            )
+            step = Phrase("Correct the address or the page id, then connect again.")
         elif me.lacks:
             named = ", ".join(me.lacks)
             state = HealthState.NEEDS_RIGHTS
             say = Phrase(
-                f"Người dùng “{me.name}” ({', '.join(me.roles)}) thiếu quyền: {named}.",
-                f"The user “{me.name}” ({', '.join(me.roles)}) lacks rights: {named}.",
+                "The user “{name}” ({roles}) lacks rights: {named}.",
+                name=me.name,
+                roles=", ".join(me.roles),
+                named=named,
             )
             step = verdicts().steps["other_role"]
         return self._health(state, say, step, title=index.title, page_id=index.page_id, rights=me.rights)
@@ -175,16 +159,13 @@ def _login(given: Mapping[str, Secret]) -> WordPressLogin:
     password = Secret("".join(given.get(PASSWORD, Secret("")).reveal().split()))
     if not user or ":" in user or not user.isprintable():
         raise BadInput(
-            "tên đăng nhập trống hoặc có ký tự lạ; hãy nhập tên dùng để đăng nhập trang quản trị.",
             "the user name is empty or has odd characters; enter the name used to log in to the administration.",
             where=USER,
         )
     if not _PASSWORD.match(password.reveal()):
         raise BadInput(
-            "đây không phải mật khẩu ứng dụng (24 chữ cái và chữ số); hãy tạo ở Hồ sơ → Mật khẩu ứng dụng "
-            "rồi chép nguyên vào đây.",
-            "this is no application password (24 letters and digits); make one in Profile → Application Passwords "
-            "and copy it here.",
+            "this is no application password (24 letters and digits); make one in Profile → Application "
+            "Passwords and copy it here.",
             where=PASSWORD,
         )
     return WordPressLogin(user=user, password=password)

@@ -126,9 +126,9 @@ def not_begun(call: Callable[[], T]) -> T | Answer:
     try:
         return call()
     except Unreachable as trouble:
-        return Answer(outcome=Outcome.NOT_EXECUTED, vi=trouble.phrase.vi, en=trouble.phrase.en)
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=trouble.phrase)
     except StudioError as trouble:
-        return Answer(outcome=Outcome.NOT_EXECUTED, vi=trouble.phrase.vi, en=trouble.phrase.en, needs_person=True)
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=trouble.phrase, needs_person=True)
 
 
 def judge_write(reply: Reply) -> Answer:
@@ -159,8 +159,7 @@ def without_doubt(answer: Answer) -> Answer:
         return answer
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi=f"Chưa tải được ảnh, video lên trang web. {answer.vi}",
-        en=f"A picture or video did not reach the site yet. {answer.en}",
+        say=Phrase("A picture or video did not reach the site yet. {answer}", answer=answer.say),
         retry_after=answer.retry_after,
         code=answer.code,
         raw=answer.raw,
@@ -176,13 +175,13 @@ def judge_read(reply: Reply) -> StudioError:
     verdict = _verdict(fault)
     if verdict is None:
         trouble = server_trouble(reply)
-        return Unreachable(trouble.vi, trouble.en)
+        return Unreachable(trouble.say)
     if verdict.kind in _RAISED:
         return _RAISED[verdict.kind](verdict.say, verdict.step)
     if verdict.kind is SiteErrorKind.WAIT:
-        return Unreachable(verdict.say.vi, verdict.say.en)
+        return Unreachable(verdict.say)
     refused = _refusal(fault).say
-    return StudioError(refused.vi, refused.en)
+    return StudioError(refused)
 
 
 def gone(remote_id: str) -> Answer:

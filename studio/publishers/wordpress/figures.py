@@ -89,7 +89,4 @@ def _day(told: object) -> date | None:
 
 
 def _undocumented() -> Unreachable:
-    return Unreachable(
-        "Trang web trả lời không như đã công bố; sẽ hỏi lại.",
-        "The site's answer is not the documented one; it is asked again.",
-    )
+    return Unreachable("The site's answer is not the documented one; it is asked again.")

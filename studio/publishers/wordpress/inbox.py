@@ -51,10 +51,7 @@ DEEPEST = 10
 MOST_PAGES = 500
 """Pages of comments of one and the same second, or of a reading without an end."""
 _APPROVED = "approved"
-_NO_LIST = Phrase(
-    "Trang web trả lời không như đã công bố; sẽ hỏi lại.",
-    "The site's answer is not the documented one; it is asked again.",
-)
+_NO_LIST = Phrase("The site's answer is not the documented one; it is asked again.")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 
@@ -119,10 +116,7 @@ class SiteComments:
         if mark.page >= got.pages or (not rows and mark.page > 1):
             return Batch(texts=texts, clock=got.clock)
         if mark.page >= MOST_PAGES:
-            raise StudioError(
-                "trang web có quá nhiều bình luận mới để đọc hết; hãy mở trang quản trị trang web để xem phần còn lại.",
-                "the site has too many new comments to read; open its administration for the rest.",
-            )
+            raise StudioError("the site has too many new comments to read; open its administration for the rest.")
         onward = max((one.at for one in found), default=mark.after) - timedelta(seconds=1)
         following = _Mark(after=onward) if onward > mark.after else _Mark(after=mark.after, page=mark.page + 1)
         return Batch(texts=texts, cursor=following.text(), clock=got.clock)
@@ -200,7 +194,7 @@ class SiteComments:
         there."""
         got = self._rest.get(account, route, params)
         if got is None or not isinstance(got.value, list):
-            raise Unreachable(_NO_LIST.vi, _NO_LIST.en)
+            raise Unreachable(_NO_LIST)
         return got.value, got
 
     def _comment(self, account: Account, told: Any) -> SiteComment | None:
@@ -284,7 +278,7 @@ class WordPressInbox:
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
         if channel is not Channel.COMMENTS:
-            raise StudioError("trang web không có hộp tin nhắn.", "a website has no messages.")
+            raise StudioError("a website has no messages.")
         return self._comments.step(account, since, cursor)
 
     def windows(self, account: Account, thread: Thread, last_from_citizen: datetime) -> Sequence[ReplyWindow]:
@@ -305,20 +299,14 @@ class WordPressInbox:
             return told
         made, place = str(told.get("id")), (str(told.get("post")), str(told.get("parent")))
         if not _number(made) or made == thread.key:
-            return _doubt("Trang web không trả về mã của câu trả lời.", "The site did not return the reply's id.")
+            return _doubt(Phrase("The site did not return the reply's id."))
         if place != (thread.under, thread.key):
-            return _doubt(
-                "Câu trả lời không nằm dưới bình luận này; hãy mở trang web để xem.",
-                "The reply does not stand below this comment; open the site to see.",
-                made,
-            )
+            return _doubt(Phrase("The reply does not stand below this comment; open the site to see."), made)
         if told.get("status") != "approved":
             return _doubt(
-                "Trang web giữ câu trả lời lại để kiểm duyệt; hãy mở trang quản trị trang web để duyệt.",
-                "The site holds the reply for moderation; open its administration to let it through.",
-                made,
+                Phrase("The site holds the reply for moderation; open its administration to let it through."), made
             )
-        return _done(made, "Trang web đã nhận câu trả lời.", "The site took the reply.")
+        return _done(made, Phrase("The site took the reply."))
 
     def replies(self, account: Account, thread: Thread, way: ReplyWay, since: datetime) -> Sequence[Incoming]:
         if _misplaced(thread, way) is not None:
@@ -334,16 +322,16 @@ class WordPressInbox:
         if isinstance(there, Answer):
             return there
         if there is None:
-            return _no("Trang web không còn bình luận này.", "The site has this comment no longer.")
+            return _no(Phrase("The site has this comment no longer."))
         if there is not hidden:  # WordPress takes a change that changes nothing for a failure
             told = self._written(account, f"/comments/{comment}", {"status": "hold" if hidden else "approved"})
             if isinstance(told, Answer):
                 return told
             if str(told.get("id")) != comment or told.get("status") != ("hold" if hidden else "approved"):
-                return _doubt("Trang web trả lời không như đã công bố.", "The site's answer is not the documented one.")
+                return _doubt(Phrase("The site's answer is not the documented one."))
         if hidden:
-            return _done(comment, "Bình luận không còn hiện trên trang web.", "The comment shows no longer.")
-        return _done(comment, "Bình luận hiện trên trang web.", "The comment shows on the site.")
+            return _done(comment, Phrase("The comment shows no longer."))
+        return _done(comment, Phrase("The comment shows on the site."))
 
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
         if _misplaced(thread, ReplyWay.PUBLIC) is not None:
@@ -381,18 +369,16 @@ def _misplaced(thread: Thread, way: ReplyWay) -> Answer | None:
     good = thread.channel is Channel.COMMENTS and way is ReplyWay.PUBLIC
     if good and all(map(_number, (thread.key, thread.meant, thread.under))):
         return None
-    return _no(
-        "Trang web chỉ nhận trả lời công khai dưới bình luận.", "A website takes public replies below comments only."
-    )
+    return _no(Phrase("A website takes public replies below comments only."))
 
 
-def _no(vi: str, en: str) -> Answer:
-    return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+def _no(say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.REFUSED, say=say)
 
 
-def _doubt(vi: str, en: str, made: str = "") -> Answer:
-    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, vi=vi, en=en, raw=json.dumps({"id": made}))
+def _doubt(say: Phrase, made: str = "") -> Answer:
+    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, say=say, raw=json.dumps({"id": made}))
 
 
-def _done(made: str, vi: str, en: str) -> Answer:
-    return Answer(outcome=Outcome.DONE, remote_id=made, vi=vi, en=en, raw=json.dumps({"id": made}))
+def _done(made: str, say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.DONE, remote_id=made, say=say, raw=json.dumps({"id": made}))

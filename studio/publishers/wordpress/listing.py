@@ -149,10 +149,7 @@ def _beginning(text: str) -> str:
     return "".join(letters[:EXCERPT_MOST]).rsplit(" ", 1)[0] + "…"
 
 
-ANOTHERS = Phrase(
-    "Trả lời nhận được là của một bài khác; sẽ tìm bài trên trang web.",
-    "The answer that came is another post's; this one is looked for on the website.",
-)
+ANOTHERS = Phrase("The answer that came is another post's; this one is looked for on the website.")
 """Something in between gave the answer to another question."""
 EVERY_STATUS = "publish,future,draft,pending,private,trash"
 """``any`` would leave the trash out."""
@@ -231,14 +228,14 @@ class WordPressListing:
         got = self._rest.get(account, f"/posts/{remote_id}", params, absent=GONE)
         post = _post(got.value, account) if got is not None else None
         if post is not None and post.id != int(remote_id):
-            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+            raise Unreachable(ANOTHERS)
         return post
 
     def named(self, account: Account, reference: str) -> tuple[SitePost, ...]:
         """Every post with this reference, doubles and the trash included, oldest first."""
         posts = self._list(account, {"slug": ",".join(_slugs(reference))})
         if any(post.reference != reference for post in posts):
-            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+            raise Unreachable(ANOTHERS)
         return posts
 
     def since(self, account: Account, moment: datetime) -> tuple[SitePost, ...]:
@@ -313,37 +310,21 @@ def _moment(told: Any) -> datetime | None:
         return None
 
 
-SHOWN = Phrase("Bài đang hiện trên trang web.", "The post shows on the website.")
-HIDDEN = Phrase("Trang web đã nhận bài (bản nháp).", "The website took the post (a draft).")
-SCHEDULED = Phrase(
-    "Trang web đã nhận bài và sẽ tự đăng đúng giờ (cần wp-cron của trang web hoạt động).",
-    "The website took the post and will show it at its time (its wp-cron has to run).",
-)
-EDITED = Phrase("Đã sửa bài trên trang web.", "The post on the website was changed.")
-LACKS = Phrase(
-    "Người dùng đã kết nối thiếu quyền trên trang web ({rights}).",
-    "The connected user lacks rights on the site ({rights}).",
-)
-REMOVED = Phrase("Bài đã nằm trong thùng rác của trang web.", "The post is in the site's trash.")
-NOT_THERE = Phrase("Trang web không còn bài này.", "The site has this post no longer.")
-IN_TRASH = Phrase(
-    "Bài này đang nằm trong thùng rác của trang web, có người đã bỏ nó; hãy khôi phục bài ở đó rồi thử lại, "
-    "hoặc hủy lượt gửi.",
-    "This post is in the site's trash, somebody put it there; restore it there and try again, or cancel.",
-)
-DOUBLE = Phrase(
-    "Trang web đã có bài này từ lần gửi trước; sẽ kiểm tra lại.",
-    "The website has this post from an earlier attempt; will look again.",
-)
+SHOWN = Phrase("The post shows on the website.")
+HIDDEN = Phrase("The website took the post (a draft).")
+SCHEDULED = Phrase("The website took the post and will show it at its time (its wp-cron has to run).")
+EDITED = Phrase("The post on the website was changed.")
+LACKS = Phrase("The connected user lacks rights on the site ({rights}).")
+REMOVED = Phrase("The post is in the site's trash.")
+NOT_THERE = Phrase("The site has this post no longer.")
+IN_TRASH = Phrase("This post is in the site's trash, somebody put it there; restore it there and try again, or cancel.")
+DOUBLE = Phrase("The website has this post from an earlier attempt; will look again.")
 UNSEEN = Phrase(
-    "Trang web đã có bài mang mã này nhưng người dùng đang kết nối không xem được; nhờ người quản trị trang web đổi "
-    "vai trò thành Biên tập viên (Editor), hoặc kết nối lại bằng người dùng đã gửi bài.",
-    "The website has a post with this code that the connected user may not see; ask its administrator for the role "
-    "Editor, or connect as the user who sent the post.",
+    "The website has a post with this code that the connected user may not see; ask its administrator "
+    "for the role Editor, or connect as the user who sent the post."
 )
 HELD_BACK = Phrase(
-    "Trang web nhận lệnh nhưng vẫn giữ bài ở trạng thái “{status}”; nhờ người quản trị trang web duyệt bài.",
-    "The website took the request but keeps the post as “{status}”; ask its administrator to let it through.",
+    "The website took the request but keeps the post as “{status}”; ask its administrator to let it through."
 )
 
 
@@ -369,8 +350,7 @@ class WriteAnswer:
             outcome=Outcome.DONE,
             remote_id=str(self.id),
             permalink=self.link if self.shows else "",
-            vi=say.vi,
-            en=say.en,
+            say=say,
             raw=self.raw,
         )
 
@@ -379,7 +359,7 @@ class WriteAnswer:
         return self.done(SHOWN if self.shows else SCHEDULED if self.status == "future" else HIDDEN)
 
     def refused(self, say: Phrase) -> Answer:
-        return Answer(outcome=Outcome.REFUSED, remote_id=str(self.id), vi=say.vi, en=say.en, raw=self.raw)
+        return Answer(outcome=Outcome.REFUSED, remote_id=str(self.id), say=say, raw=self.raw)
 
 
 def told_of(post: SitePost) -> WriteAnswer:
@@ -393,7 +373,7 @@ def already(there: Sequence[SitePost]) -> Answer:
 
 
 def anothers(told: WriteAnswer) -> Answer:
-    return Answer(outcome=Outcome.UNKNOWN, vi=ANOTHERS.vi, en=ANOTHERS.en, raw=told.raw)
+    return Answer(outcome=Outcome.UNKNOWN, say=ANOTHERS, raw=told.raw)
 
 
 def updated(reply: Reply | Answer, id: int, account: Account) -> WriteAnswer | Answer:

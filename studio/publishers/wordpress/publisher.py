@@ -27,7 +27,7 @@ from studio.accounts.model import Account, Category
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
@@ -92,10 +92,7 @@ UPLOAD_TIMEOUT = 120.0
 """Seconds; a small server makes half a dozen sizes of each picture before it answers."""
 UPLOADS_LONGEST = timedelta(minutes=4)
 """No upload of a post begins later than this after the first: the outbox expects an answer within its lease."""
-_MORE = Phrase(
-    "Máy chủ của trang web nhận ảnh chậm; đã tải {done} trên {all} ảnh, lần sau sẽ tải tiếp.",
-    "The website takes pictures slowly; {done} of {all} are uploaded, the rest follows next time.",
-)
+_MORE = Phrase("The website takes pictures slowly; {done} of {all} are uploaded, the rest follows next time.")
 VIDEO_TIMEOUT = 240.0
 """Seconds for a video, of which no sizes are made: on a slow line it is the way that takes long."""
 _ENDINGS = {
@@ -137,7 +134,7 @@ class MediaLibrary:
             if picture is None:
                 if self._clock.now() > until:
                     say = _MORE.format(done=len(pictures), all=len(attachments))
-                    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en)
+                    return Answer(outcome=Outcome.NOT_EXECUTED, say=say)
                 what = _named(number, attachment)
                 told = self._send(account, slug, attachment, files, what)
                 if isinstance(told, Answer):
@@ -162,19 +159,17 @@ class MediaLibrary:
         slug = PurePath(name).stem.lower()
         if not _NAME.match(slug):
             raise BadInput(
-                f"tên tệp “{name}” không dùng được; chỉ dùng chữ thường không dấu, số và gạch nối.",
-                f"the file name “{name}” is no use; take small letters, digits and hyphens.",
-                where="name",
+                "the file name “{name}” is no use; take small letters, digits and hyphens.", name=name, where="name"
             )
         found = self._find(account, {"slug": slug}).get(slug)
         if found is not None:
             return found.address
-        what = Phrase(f"ảnh “{name}”", f"the picture “{name}”")
+        what = Phrase("the picture “{name}”", name=name)
         told = self._upload(account, slug, what, data={"slug": slug}, files={"file": (_file(slug, mime), data, mime)})
         if isinstance(told, SiteMedia):
             return told.address
         waiting = told.outcome is Outcome.NOT_EXECUTED and not told.needs_person
-        raise (Unreachable if waiting else StudioError)(told.vi, told.en)
+        raise (Unreachable if waiting else StudioError)(told.say)
 
     def count(self, account: Account, ids: Sequence[int]) -> int:
         """How many of these pictures the library still has. Raises as reads do."""
@@ -259,8 +254,8 @@ def _picture(told: Mapping[str, Any]) -> SiteMedia:
 
 def _named(number: int, attachment: Attachment) -> Phrase:
     if attachment.is_video:
-        return Phrase(f"video “{attachment.name}”", f"the video “{attachment.name}”")
-    return Phrase(f"ảnh thứ {number} “{attachment.name}”", f"picture {number}, “{attachment.name}”")
+        return Phrase("the video “{name}”", name=attachment.name)
+    return Phrase("picture {number}, “{name}”", number=number, name=attachment.name)
 
 
 # The categories of a site, and whether those that its posts go into are still there.
@@ -269,8 +264,7 @@ def _named(number: int, attachment: Attachment) -> Phrase:
 PER_PAGE = 100
 PAGES_MOST = 50
 _GONE = Phrase(
-    "Chuyên mục {names} không còn trên trang web; cán bộ kỹ thuật mở Trang & kết nối và chọn lại chuyên mục.",
-    "The site has the category {names} no longer; the technical officer opens Pages & connections and chooses anew.",
+    "The site has the category {names} no longer; the technical officer opens Pages & connections and chooses anew."
 )
 
 
@@ -297,7 +291,7 @@ class Categories:
         if not names:
             return None
         say = _GONE.format(names=names)
-        return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=True, code="category")
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=say, needs_person=True, code="category")
 
     def _list(self, account: Account, which: dict[str, str]) -> tuple[Category, ...]:
         found: list[Category] = []
@@ -460,7 +454,7 @@ class WordPressPublisher:
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""
         if not (remote_id.isascii() and remote_id.isdigit()):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=NOT_THERE)
         answer = self._deleted(account, remote_id, {})
         if answer.code.endswith(NO_TRASH):
             answer = self._deleted(account, remote_id, {"force": "true"})
@@ -493,8 +487,8 @@ class WordPressPublisher:
         others = not_begun(lambda: self._listing.named(account, reference))
         self._rest.write(account, "DELETE", f"/posts/{told.id}", params={"force": "true"})
         if isinstance(others, Answer) or any(post.id != told.id for post in others):
-            return Answer(outcome=Outcome.UNKNOWN, vi=DOUBLE.vi, en=DOUBLE.en, raw=told.raw)
-        return Answer(outcome=Outcome.NOT_EXECUTED, vi=UNSEEN.vi, en=UNSEEN.en, raw=told.raw, needs_person=True)
+            return Answer(outcome=Outcome.UNKNOWN, say=DOUBLE, raw=told.raw)
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=UNSEEN, raw=told.raw, needs_person=True)
 
     def _ours(self, account: Account, remote_id: str, reference: str) -> SitePost | Answer:
         """The post, if it is there, carries the reference and was not thrown away."""
@@ -511,14 +505,14 @@ class WordPressPublisher:
             return reply
         fault = fault_of(reply)
         if fault is not None and fault.code in (*GONE, ALREADY_TRASHED):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=NOT_THERE)
         if fault is not None and fault.code == NO_TRASH:
-            return Answer(outcome=Outcome.NOT_EXECUTED, vi=fault.message, en=fault.message, code=fault.label)
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair(fault.message, fault.message), code=fault.label)
         if reply.status != 200:
             return judge_write(reply)
         if not is_json(reply):
             return foreign(reply)
-        return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=REMOVED.vi, en=REMOVED.en)
+        return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=REMOVED)
 
 
 def _featured(pictures: Sequence[SiteMedia]) -> int:

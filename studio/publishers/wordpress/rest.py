@@ -33,20 +33,12 @@ LONGEST_WAIT = 3600.0
 """Seconds for which a site is left alone at most, whatever it asks for."""
 _OF_INDEX = "name,home,url,namespaces,authentication"
 """The whole index names every route of the site, some 200 kB."""
-NOT_CONNECTED = Phrase("Trang web chưa được kết nối.", "The website is not connected.")
-CONNECT = Phrase(
-    "Cán bộ kỹ thuật mở Trang & kết nối, bấm Kết nối và làm theo các bước.",
-    "The technical officer opens Pages & connections, presses Connect and follows the steps.",
-)
-_MOVED = Phrase("Trang web chuyển sang địa chỉ khác ({host}).", "The website sends on to another address ({host}).")
-_CORRECT = Phrase("Sửa địa chỉ của trang này cho đúng.", "Correct the address of this page.")
-_NO_WORDPRESS = Phrase(
-    "Địa chỉ này không trả lời như một trang WordPress.", "This address does not answer as a WordPress site."
-)
-_CHECK = Phrase(
-    "Kiểm tra lại địa chỉ, hoặc nhờ người quản trị trang web bật REST API (/wp-json/).",
-    "Check the address, or ask the site's administrator to switch the REST API on (/wp-json/).",
-)
+NOT_CONNECTED = Phrase("The website is not connected.")
+CONNECT = Phrase("The technical officer opens Pages & connections, presses Connect and follows the steps.")
+_MOVED = Phrase("The website sends on to another address ({host}).")
+_CORRECT = Phrase("Correct the address of this page.")
+_NO_WORDPRESS = Phrase("This address does not answer as a WordPress site.")
+_CHECK = Phrase("Check the address, or ask the site's administrator to switch the REST API on (/wp-json/).")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +185,8 @@ class Rest:
 def _base(account: Account) -> str:
     if not account.base_url:
         raise BadInput(
-            f"trang “{account.title}” chưa có địa chỉ trang web; hãy điền địa chỉ dạng https://tên-miền.",
-            f"the page “{account.title}” has no website address; enter it as https://host.",
+            "the page “{title}” has no website address; enter it as https://host.",
+            title=account.title,
             where="base_url",
         )
     return account.base_url.rstrip("/")
@@ -245,10 +237,7 @@ def _index(told: Mapping[str, Any], reply: Reply) -> SiteIndex:
 def _raise_if_told(reply: Reply) -> None:
     """Go on looking only where the answer leaves it open whether there is an API at all."""
     if reply.status >= 500 or reply.status == 429:
-        raise Unreachable(
-            f"Máy chủ của trang web đang gặp sự cố (mã {reply.status}).",
-            f"The website's server is in trouble (code {reply.status}).",
-        )
+        raise Unreachable("The website's server is in trouble (code {status}).", status=reply.status)
     if reply.status in (401, 403):
         raise judge_read(reply)
     if 300 <= reply.status < 400:

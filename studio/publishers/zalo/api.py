@@ -203,8 +203,7 @@ def nothing_sent(trouble: StudioError) -> Answer:
     """`trouble` came before anything was sent."""
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi=trouble.phrase.vi,
-        en=trouble.phrase.en,
+        say=trouble.phrase,
         needs_person=not isinstance(trouble, Unreachable),
         retry_after=MINUTE if getattr(trouble, "kind", None) is ZaloErrorKind.RATE else None,
         code=str(getattr(trouble, "code", "")),

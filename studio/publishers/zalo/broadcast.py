@@ -147,7 +147,7 @@ class Broadcasts:
         title, _, visible = self._article(account, article)
         hindrance = self._night() or (None if visible else _HIDDEN)
         if hindrance is not None:
-            raise Refused(hindrance.vi, hindrance.en)
+            raise Refused(hindrance)
         facts: dict[str, Any] = {
             "account": account.name,
             "page_id": account.page_id,
@@ -174,11 +174,7 @@ class Broadcasts:
         except ZaloError as trouble:
             if trouble.code != -201:
                 raise
-            raise NotFound(
-                "không thấy bài viết này trên Zalo OA; hãy tải lại danh sách.",
-                "this article is not on the Zalo OA; load the list again.",
-                where=article,
-            ) from None
+            raise NotFound("this article is not on the Zalo OA; load the list again.", where=article) from None
         post = as_post(detail, account=account, listed={"id": article}, seen=self._clock.now())
         return str(detail.get("title") or ""), post.permalink, post.visible
 
@@ -189,37 +185,25 @@ class Broadcasts:
         opens = local(now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
         opens = opens if opens > now else opens + timedelta(days=1)
         return Phrase(
-            f"Zalo chỉ cho gửi hàng loạt từ 06:00 đến 21:59; hãy gửi sau {show_datetime(opens)}.",
-            f"Zalo takes broadcasts from 06:00 to 21:59 only; send it after {show_datetime(opens)}.",
+            "Zalo takes broadcasts from 06:00 to 21:59 only; send it after {opens}.", opens=show_datetime(opens)
         )
 
 
-_HIDDEN = Phrase(
-    "Bài đang ẩn trên Zalo OA nên không gửi được; hãy cho hiện bài trước.",
-    "The article is hidden on the Zalo OA and cannot be sent; show it first.",
-)
-_DONE = Phrase(
-    "Zalo đã nhận lệnh gửi; người quan tâm nhận được sau khoảng 30 phút.",
-    "Zalo took the broadcast; followers get it in about 30 minutes.",
-)
+_HIDDEN = Phrase("The article is hidden on the Zalo OA and cannot be sent; show it first.")
+_DONE = Phrase("Zalo took the broadcast; followers get it in about 30 minutes.")
 _LOOK = Phrase(
-    "Chưa rõ đã gửi hay chưa và Zalo không cho tra lại. KHÔNG gửi lại: hãy mở trang quản trị OA, mục Gửi tin hàng "
-    "loạt, để xem.",
-    "It is not known whether it was sent, and Zalo offers no way to look it up. Do NOT send it again: open the OA "
-    "console, Broadcasts, to see.",
+    "It is not known whether it was sent, and Zalo offers no way to look it up. Do NOT send it again: "
+    "open the OA console, Broadcasts, to see."
 )
 
 
 _UNSENT: Mapping[ZaloErrorKind | None, Phrase] = {
     ZaloErrorKind.QUOTA: Phrase(
-        "Chưa gửi: OA đã hết hạn mức gửi tin hàng loạt trong kỳ này. Không tự gửi lại; hãy gửi vào kỳ "
-        "sau hoặc nâng gói.",
-        "Not sent: the OA has used up its broadcasts of this period. It is not repeated; send it in the next period or "
-        "upgrade the package.",
+        "Not sent: the OA has used up its broadcasts of this period. It is not repeated; send it in the next "
+        "period or upgrade the package."
     ),
     ZaloErrorKind.RATE: Phrase(
-        "Chưa gửi: ứng dụng gọi Zalo quá nhiều trong một phút. Không tự gửi lại; hãy đợi một phút rồi gửi.",
-        "Not sent: the app called Zalo too often within a minute. It is not repeated; wait a minute, then send it.",
+        "Not sent: the app called Zalo too often within a minute. It is not repeated; wait a minute, then send it."
     ),
 }
 """Where what is said of posts does not hold: nothing here is tried again by itself."""
@@ -231,14 +215,11 @@ def in_the_way(last: BroadcastEntry | None) -> Phrase | None:
         return None
     at = show_datetime(last.at)
     if last.step is BroadcastStep.DONE:
-        return Phrase(
-            f"Bài này đã được gửi cho người quan tâm lúc {at}; mỗi bài chỉ gửi một lần.",
-            f"This article was sent to the followers at {at}; each is sent once.",
-        )
+        return Phrase("This article was sent to the followers at {at}; each is sent once.", at=at)
     return Phrase(
-        f"Lần gửi lúc {at} chưa rõ kết quả nên không gửi lại; hãy mở trang quản trị OA, mục Gửi tin hàng loạt, để xem.",
-        f"What became of the broadcast at {at} is not known, so it is not sent again; look in the OA console, "
+        "What became of the broadcast at {at} is not known, so it is not sent again; look in the OA console, "
         "Broadcasts.",
+        at=at,
     )
 
 
@@ -248,10 +229,10 @@ def _sent_before(former: Sequence[BroadcastEntry], article: str) -> Phrase | Non
 
 def _warning(account: Account, title: str) -> Phrase:
     return Phrase(
-        f"“{title}” sẽ được gửi cho TẤT CẢ người quan tâm của “{account.title}”. Không thể thu hồi, và tính vào hạn "
-        "mức của gói.",
-        f"“{title}” goes to ALL followers of “{account.title}”. It cannot be taken back, and counts against the "
-        "package's quota.",
+        "“{title}” goes to ALL followers of “{account_title}”. It cannot be taken back, and counts against "
+        "the package's quota.",
+        title=title,
+        account_title=account.title,
     )
 
 
@@ -271,7 +252,7 @@ def _judged(told: ZaloAnswer | Answer) -> Sent:
     if told.outcome is Outcome.UNKNOWN:
         return Sent(outcome=Outcome.UNKNOWN, say=_LOOK, code=told.code)
     kind = judge(int(told.code), told.raw).kind if told.code.lstrip("-").isdigit() else None
-    return Sent(outcome=told.outcome, say=_UNSENT.get(kind, Phrase(told.vi, told.en)), code=told.code)
+    return Sent(outcome=told.outcome, say=_UNSENT.get(kind, told.say), code=told.code)
 
 
 def _allowance(row: Mapping[str, Any]) -> Allowance:

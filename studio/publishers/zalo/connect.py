@@ -20,7 +20,7 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase, joined
 from studio.publishers.connections import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
@@ -42,17 +42,11 @@ SOON = timedelta(days=14)
 INFO, ARTICLE = "info", "article"
 """Rights that were tried out: to read who the account is, to manage its articles."""
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_CONSENT = Phrase(
-    "Quản trị viên OA cấp quyền lại, rồi bấm Kết nối và dán mã mới.",
-    "An administrator of the OA consents again; then press Connect and paste the new tokens.",
-)
+_CONSENT = Phrase("An administrator of the OA consents again; then press Connect and paste the new tokens.")
 _GRANT_ARTICLES = Phrase(
-    "Quản trị viên OA cấp quyền lại và chọn nhóm quyền “quản lý bài viết”, rồi bấm Kết nối.",
-    "An administrator of the OA consents again with the group “quản lý bài viết”; then press Connect.",
+    "An administrator of the OA consents again with the group “quản lý bài viết”; then press Connect."
 )
-_AT_ZALO = Phrase(
-    "Làm theo câu trên ở phía Zalo, rồi bấm Kiểm tra lại.", "Do as said on Zalo's side, then press Check again."
-)
+_AT_ZALO = Phrase("Do as said on Zalo's side, then press Check again.")
 
 
 def probed(api: ZaloApi, account: Account, now: datetime) -> Health:
@@ -101,10 +95,7 @@ def dying(health: Health, until: datetime) -> Health:
     return replace(
         health,
         state=HealthState.EXPIRING,
-        say=Phrase(
-            f"Không làm mới được quyền truy cập nữa; mã hiện có chỉ dùng được đến {at}.",
-            f"The grant cannot be renewed any more; the present token is good until {at} only.",
-        ),
+        say=Phrase("The grant cannot be renewed any more; the present token is good until {at} only.", at=at),
         next_step=_CONSENT,
         until=until,
     )
@@ -118,7 +109,7 @@ def soon_over(health: Health, now: datetime) -> Health:
     return replace(
         health,
         state=HealthState.EXPIRING,
-        say=Phrase(f"Quyền truy cập hết hạn ngày {day}.", f"The grant ends on {day}."),
+        say=Phrase("The grant ends on {day}.", day=day),
         next_step=_CONSENT,
     )
 
@@ -138,11 +129,8 @@ def _package_ends(health: Health, last: date | None, now: datetime) -> Health:
     return replace(
         health,
         state=HealthState.EXPIRING,
-        say=Phrase(
-            f"Gói dịch vụ của OA hết hạn ngày {show_date(last)}; sau đó Zalo có thể không nhận bài.",
-            f"The OA's package ends on {show_date(last)}; after that Zalo may take no posts.",
-        ),
-        next_step=Phrase("Gia hạn gói trong trang quản trị OA.", "Renew the package in the OA console."),
+        say=Phrase("The OA's package ends on {last}; after that Zalo may take no posts.", last=show_date(last)),
+        next_step=Phrase("Renew the package in the OA console."),
     )
 
 
@@ -154,10 +142,7 @@ def _connected(oa: Mapping[str, Any]) -> Phrase:
     if package:
         vi += f", {package}" + (f" đến {show_date(last)}" if last else "")
         en += f", package “{package}”" + (f" until {show_date(last)}" if last else "")
-    return Phrase(
-        f"{vi}. Quyền này chỉ do máy này giữ; không kết nối OA trên máy khác.",
-        f"{en}. This PC alone holds the grant; do not connect the OA on another one.",
-    )
+    return Phrase("{what}. This PC alone holds the grant; do not connect the OA on another one.", what=Pair(vi, en))
 
 
 EXPLORER, CONSENT = "explorer", "consent"
@@ -167,49 +152,33 @@ CALLBACK = "callback"
 """Names the address a consent link leads back to, in errors; nothing that `connect` asks for."""
 _APP_ID = Ask(
     key=APP_ID,
-    label=Phrase("ID ứng dụng", "App id"),
-    hint=Phrase("Dãy số trong phần Cài đặt của ứng dụng.", "The number in the app's settings."),
+    label=Phrase("App id"),
+    hint=Phrase("The number in the app's settings."),
 )
 _SECRET_KEY = Ask(
     key=SECRET_KEY,
-    label=Phrase("Khóa bí mật của ứng dụng", "App secret key"),
-    hint=Phrase(
-        "Trong phần Cài đặt của ứng dụng; được giữ trong kho khóa vì mỗi lần làm mới mã đều cần.",
-        "In the app's settings; kept in the keyring, as every renewal needs it.",
-    ),
+    label=Phrase("App secret key"),
+    hint=Phrase("In the app's settings; kept in the keyring, as every renewal needs it."),
     secret=True,
 )
 _READY = Phrase(
-    "Mở developers.zalo.me, chọn ứng dụng của đơn vị; ứng dụng phải đang hoạt động, đã đăng ký Official Account API và "
-    "được liên kết với OA.",
-    "Open developers.zalo.me and choose the unit's app; it has to be active, to have registered the Official Account "
-    "API and to be linked to the OA.",
+    "Open developers.zalo.me and choose the unit's app; it has to be active, to have registered the "
+    "Official Account API and to be linked to the OA."
 )
-_ONE_HOLDER = Phrase(
-    "Chỉ kết nối trên MỘT máy: máy thứ hai dùng chung quyền này sẽ làm hỏng quyền của máy thứ nhất.",
-    "Connect on ONE PC only: a second one with the same grant breaks that of the first.",
-)
+_ONE_HOLDER = Phrase("Connect on ONE PC only: a second one with the same grant breaks that of the first.")
 _TICK = Phrase(
-    "Quản trị viên OA đồng ý, chọn cả nhóm quyền “quản lý bài viết”; để đọc và trả lời tin nhắn của người dân thì chọn "
-    "cả nhóm quyền “gửi tin”.",
-    "An administrator of the OA agrees, with the permission group “quản lý bài viết”; to read and answer citizens' "
-    "messages also with “gửi tin”.",
+    "An administrator of the OA agrees, with the permission group “quản lý bài viết”; to read and answer "
+    "citizens' messages also with “gửi tin”."
 )
 WAYS = (
     ConnectionMethod(
         key=EXPLORER,
-        title=Phrase("Mã từ API Explorer (khuyên dùng)", "Tokens from the API Explorer (best)"),
+        title=Phrase("Tokens from the API Explorer (best)"),
         steps=(
             _READY,
-            Phrase(
-                "Mở Công cụ → API Explorer, chọn đúng ứng dụng và loại “OA Access Token”, rồi chọn OA của đơn vị.",
-                "Open Tools → API Explorer, choose the app and the kind “OA Access Token”, then the unit's OA.",
-            ),
+            Phrase("Open Tools → API Explorer, choose the app and the kind “OA Access Token”, then the unit's OA."),
             _TICK,
-            Phrase(
-                "Chép Access Token và Refresh Token; chép ID ứng dụng và Khóa bí mật trong phần Cài đặt của ứng dụng.",
-                "Copy the access token and the refresh token; copy app id and secret key from the app's settings.",
-            ),
+            Phrase("Copy the access token and the refresh token; copy app id and secret key from the app's settings."),
             _ONE_HOLDER,
         ),
         asks=(
@@ -217,38 +186,31 @@ WAYS = (
             _SECRET_KEY,
             Ask(
                 key=ACCESS_TOKEN,
-                label=Phrase("Access Token của OA", "OA access token"),
-                hint=Phrase("Có hạn 25 giờ; chương trình tự làm mới.", "Good for 25 hours; renewed by itself."),
+                label=Phrase("OA access token"),
+                hint=Phrase("Good for 25 hours; renewed by itself."),
                 secret=True,
             ),
             Ask(
                 key=REFRESH_TOKEN,
-                label=Phrase("Refresh Token của OA", "OA refresh token"),
-                hint=Phrase(
-                    "Chỉ dùng được một lần; không dùng mã này ở nơi khác.",
-                    "Serves once; do not use it anywhere else.",
-                ),
+                label=Phrase("OA refresh token"),
+                hint=Phrase("Serves once; do not use it anywhere else."),
                 secret=True,
             ),
         ),
     ),
     ConnectionMethod(
         key=CONSENT,
-        title=Phrase("Liên kết cấp quyền và mã nhận được", "Consent link and the code it gives"),
+        title=Phrase("Consent link and the code it gives"),
         steps=(
             _READY,
             Phrase(
-                "Mở Sản phẩm → Official Account → Thiết lập chung, lưu Callback Url và Code Challenge, rồi mở liên kết "
-                "“Yêu cầu cấp quyền” ở đó.",
-                "Open Products → Official Account → General settings, save callback URL and code challenge, then open "
-                "the consent link shown there.",
+                "Open Products → Official Account → General settings, save callback URL and code challenge, then "
+                "open the consent link shown there."
             ),
             _TICK,
             Phrase(
-                "Trình duyệt chuyển đến Callback Url: chép nguyên địa chỉ đó (hoặc phần code=…) và dán vào đây trong "
-                "10 phút.",
-                "The browser goes to the callback URL: copy the whole address (or its code=…) and paste it here within "
-                "10 minutes.",
+                "The browser goes to the callback URL: copy the whole address (or its code=…) and paste it here "
+                "within 10 minutes."
             ),
             _ONE_HOLDER,
         ),
@@ -257,17 +219,14 @@ WAYS = (
             _SECRET_KEY,
             Ask(
                 key=CODE,
-                label=Phrase("Địa chỉ nhận được hoặc mã code", "The address you were sent to, or its code"),
-                hint=Phrase("Dùng được một lần, trong 10 phút.", "Serves once, within 10 minutes."),
+                label=Phrase("The address you were sent to, or its code"),
+                hint=Phrase("Serves once, within 10 minutes."),
                 secret=True,
             ),
             Ask(
                 key=CODE_VERIFIER,
-                label=Phrase("Code Verifier", "Code verifier"),
-                hint=Phrase(
-                    "43 ký tự, đi cùng Code Challenge đã lưu; bỏ trống nếu ứng dụng không đặt Code Challenge.",
-                    "43 characters, the pair of the saved code challenge; empty if the app has none.",
-                ),
+                label=Phrase("Code verifier"),
+                hint=Phrase("43 characters, the pair of the saved code challenge; empty if the app has none."),
                 secret=True,
                 optional=True,
             ),
@@ -340,7 +299,6 @@ class ZaloConnector:
         address = urlsplit(callback)
         if address.scheme not in ("https", "http") or not address.hostname or address.fragment:
             raise BadInput(
-                "Callback Url không đúng; hãy chép nguyên địa chỉ https://… đã lưu trong phần Thiết lập chung.",
                 "the callback URL is wrong; copy the whole address https://… saved in the general settings.",
                 where=CALLBACK,
             )
@@ -405,10 +363,9 @@ class ZaloConnector:
             )
         except NeedsConsent as trouble:
             raise BadInput(
-                f"Zalo không nhận mã này (đã dùng, quá 10 phút, sai Code Verifier hoặc sai khóa bí mật); hãy mở "
-                f"lại liên kết cấp quyền để lấy mã mới (mã lỗi {trouble.code}).",
-                f"Zalo does not take this code (used, older than 10 minutes, wrong verifier or secret key); open the "
-                f"consent link again for a new one (error {trouble.code}).",
+                "Zalo does not take this code (used, older than 10 minutes, wrong verifier or secret key); open the "
+                "consent link again for a new one (error {code}).",
+                code=trouble.code,
                 where=CODE,
             ) from None
         return ZaloLogin(app_id=app_id, secret_key=secret_key, holder=self._holder, **facts)
@@ -419,22 +376,15 @@ class ZaloConnector:
         health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
         if health.state is HealthState.UNREACHABLE and key == CODE:
             raise Unreachable(
-                f"{health.say.vi} Mã vừa dán đã dùng rồi: khi có mạng, hãy mở lại liên kết cấp quyền để lấy mã mới.",
-                f"{health.say.en} The code is used up: with the network back, open the consent link again "
-                "for a new one.",
+                "{what} The code is used up: with the network back, open the consent link again for a new one.",
+                what=health.say,
             )
         if health.state is HealthState.UNREACHABLE:
-            raise Unreachable(health.say.vi, health.say.en)
+            raise Unreachable(health.say)
         if health.state is HealthState.NEEDS_LOGIN:
-            raise BadInput(
-                "Zalo không nhận mã truy cập này; hãy lấy lại cặp mã mới.",
-                "Zalo does not take this access token; get a new pair.",
-                where=key,
-            )
+            raise BadInput("Zalo does not take this access token; get a new pair.", where=key)
         if not health.page_id:
-            raise Refused(
-                f"{health.say.vi} {health.next_step.vi}".strip(), f"{health.say.en} {health.next_step.en}".strip()
-            )
+            raise Refused(joined(health.say, health.next_step))
         if health.usable:
             health = soon_over(replace(health, until=login.refresh_until), now)
         return OfferedPage(page_id=health.page_id, title=health.title, login=login, health=health)
@@ -460,9 +410,7 @@ def _given(given: Mapping[str, Secret], key: str) -> Secret:
     value = given.get(key) or Secret("")
     if not _TOKEN.fullmatch(value.reveal()):
         raise BadInput(
-            "ô này trống hoặc có khoảng trắng, ký tự lạ; hãy chép lại nguyên vẹn từ trang của Zalo.",
-            "this is empty or holds blanks or strange characters; copy it again as a whole from Zalo's site.",
-            where=key,
+            "this is empty or holds blanks or strange characters; copy it again as a whole from Zalo's site.", where=key
         )
     return value
 
@@ -470,11 +418,7 @@ def _given(given: Mapping[str, Secret], key: str) -> Secret:
 def _app_id(given: Mapping[str, Secret]) -> str:
     app_id = _given(given, APP_ID).reveal()
     if not app_id.isdigit():
-        raise BadInput(
-            "ID ứng dụng là một dãy số; hãy chép lại trong phần Cài đặt của ứng dụng.",
-            "the app id is a number; copy it from the app's settings.",
-            where=APP_ID,
-        )
+        raise BadInput("the app id is a number; copy it from the app's settings.", where=APP_ID)
     return str(app_id)
 
 
@@ -483,7 +427,6 @@ def _verifier(given: Mapping[str, Secret]) -> Secret:
     verifier = given.get(CODE_VERIFIER) or Secret("")
     if verifier and not _VERIFIER.fullmatch(verifier.reveal()):
         raise BadInput(
-            "Code Verifier không đúng dạng; cần 43 chữ và số như khi đã tạo Code Challenge.",
             "the code verifier has the wrong form; give the 43 letters and digits the challenge was made of.",
             where=CODE_VERIFIER,
         )
@@ -501,15 +444,11 @@ def _code(account: Account, pasted: Secret) -> Secret:
     oa_id = asked.get("oa_id", Secret("")).reveal()
     if oa_id and account.page_id and oa_id != account.page_id:
         raise BadInput(
-            f"địa chỉ này là của OA {oa_id}, không phải {account.page_id}; hãy mở lại liên kết cấp "
-            "quyền và chọn đúng OA.",
-            f"this address is of the OA {oa_id}, not {account.page_id}; open the consent link again and choose the OA.",
+            "this address is of the OA {oa_id}, not {page_id}; open the consent link again and choose the OA.",
+            oa_id=oa_id,
+            page_id=account.page_id,
             where=CODE,
         )
     if not asked.get("code"):
-        raise BadInput(
-            "địa chỉ này không có phần code=…; hãy chép nguyên địa chỉ trên thanh trình duyệt sau khi đồng ý.",
-            "this address has no code=…; copy the whole address of the browser after agreeing.",
-            where=CODE,
-        )
+        raise BadInput("this address has no code=…; copy the whole address of the browser after agreeing.", where=CODE)
     return asked["code"]

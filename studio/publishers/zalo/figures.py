@@ -60,10 +60,7 @@ class ZaloFigures:
         asked = {"offset": str(offset), "limit": str(AT_ONCE), "type": kind}
         medias = self._api.read(account, SLICE, asked).data.get("medias")
         if not isinstance(medias, list):
-            raise Unreachable(
-                "Zalo trả lời không như đã công bố; sẽ hỏi lại.",
-                "Zalo's answer is not the documented one; it is asked again.",
-            )
+            raise Unreachable("Zalo's answer is not the documented one; it is asked again.")
         return [row for row in medias if isinstance(row, dict)]
 
 

@@ -37,15 +37,10 @@ MARGIN = timedelta(seconds=60)
 """An access token this close to its end is not sent any more."""
 _log = logging.getLogger(__name__)
 
-NOT_CONNECTED = Phrase(
-    "Trang Zalo này chưa được kết nối; hãy kết nối trong Trang & kết nối.",
-    "This Zalo page is not connected; connect it in Pages & connections.",
-)
+NOT_CONNECTED = Phrase("This Zalo page is not connected; connect it in Pages & connections.")
 OTHER_HOLDER = Phrase(
-    "Quyền truy cập Zalo OA này do một máy khác giữ; hai máy cùng giữ sẽ làm hỏng của nhau. Hãy đăng từ máy đó, hoặc "
-    "ngắt kết nối ở máy đó rồi kết nối lại ở máy này.",
-    "The grant of this Zalo OA is held by another PC; two holders would break each other's. Post from that PC, or "
-    "disconnect it there and connect anew here.",
+    "The grant of this Zalo OA is held by another PC; two holders would break each other's. Post from "
+    "that PC, or disconnect it there and connect anew here."
 )
 
 
@@ -120,9 +115,9 @@ class Grants:
         """The login as it is stored. Raises NotConnected, OtherHolder, KeyringTrouble."""
         login = self._logins.load(account.name)
         if not isinstance(login, ZaloLogin):
-            raise NotConnected(NOT_CONNECTED.vi, NOT_CONNECTED.en)
+            raise NotConnected(NOT_CONNECTED)
         if login.holder != self._holder:
-            raise OtherHolder(OTHER_HOLDER.vi, OTHER_HOLDER.en)
+            raise OtherHolder(OTHER_HOLDER)
         return login
 
     def _due(self, account: Account, login: ZaloLogin, rejected: Secret | None) -> bool:
@@ -246,7 +241,7 @@ def _refused(answer: Mapping[str, Any]) -> StudioError:
     if verdict.kind is ZaloErrorKind.ADMIN and verdict is not verdicts().named[NOT_GRANTED]:
         return NeedsConsent(verdict.say, code)
     ended = judge(ENDED).say
-    return NeedsConsent(Phrase(f"{ended.vi} (mã {code})", f"{ended.en} (code {code})"), code)
+    return NeedsConsent(Phrase("{ended} (code {code})", code=code, ended=ended), code)
 
 
 def _pair(answer: Mapping[str, Any], now: datetime) -> dict[str, Any]:

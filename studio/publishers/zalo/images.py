@@ -68,10 +68,11 @@ def still_missing(account: Account, names: Sequence[str]) -> Phrase:
     """What is said of a post that waits for these files."""
     told, place = ", ".join(names), account.image_host
     return Phrase(
-        f"Còn thiếu {len(names)} ảnh tại {place}: {told}. Hãy xuất các tệp ảnh của bài, đặt nguyên tên vào địa chỉ đó; "
-        "đủ ảnh thì bài tự gửi.",
-        f"{len(names)} pictures are missing at {place}: {told}. Export the post's picture files and put them there "
+        "{n} pictures are missing at {place}: {told}. Export the post's picture files and put them there "
         "under their names; the post goes out by itself once all are there.",
+        n=len(names),
+        place=place,
+        told=told,
     )
 
 
@@ -113,10 +114,8 @@ class UnitHost:
         chosen = account.image_host
         if not chosen:
             raise StudioError(
-                "chưa chọn nơi đặt ảnh cho Zalo; hãy chọn trang web của đơn vị (hoặc một địa chỉ https công khai) "
-                "trong Trang & kết nối, phần Zalo OA này.",
                 "no place for Zalo's pictures is chosen; choose the unit's website (or a public https address) in "
-                "Pages & connections, at this Zalo OA.",
+                "Pages & connections, at this Zalo OA."
             )
         if "://" not in chosen:
             return self._upload(self._website(chosen), name, data, mime)
@@ -155,10 +154,9 @@ def require_public(url: str) -> None:
     if parts.scheme in ("http", "https") and _loopback(host):
         return
     raise StudioError(
-        f"Zalo không lấy được ảnh từ {url}: cần địa chỉ https mở cho mọi người trên Internet; "
-        "hãy chọn nơi đặt ảnh khác.",
-        f"Zalo cannot fetch pictures from {url}: it has to be an https address open to everybody on the internet; "
-        "choose another place.",
+        "Zalo cannot fetch pictures from {url}: it has to be an https address open to everybody on the "
+        "internet; choose another place.",
+        url=url,
     )
 
 

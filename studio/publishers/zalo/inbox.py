@@ -48,13 +48,8 @@ MOST_CHATS = 10_000
 _PERSON = re.compile(r"[0-9]{1,32}")
 _MESSAGE = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
 _FROM_PERSON, _FROM_ACCOUNT = 1, 0
-_NO_LIST = Phrase(
-    "Zalo trả lời không như đã công bố; sẽ hỏi lại.", "Zalo's answer is not the documented one; it is asked again."
-)
-_ANOTHERS = Phrase(
-    "Trả lời nhận được là của một cuộc trò chuyện khác; sẽ hỏi lại.",
-    "The answer that came is another chat's; it is asked again.",
-)
+_NO_LIST = Phrase("Zalo's answer is not the documented one; it is asked again.")
+_ANOTHERS = Phrase("The answer that came is another chat's; it is asked again.")
 
 
 class ZaloInbox:
@@ -72,10 +67,7 @@ class ZaloInbox:
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:
         """Ten chats and what is new in each of them; the cursor is how many chats were read before."""
         if channel is not Channel.MESSAGES:
-            raise StudioError(
-                "Zalo không có cách đọc bình luận dưới bài viết; hãy xem trong trang quản trị OA.",
-                "Zalo offers no way to read comments below articles; see them in the OA console.",
-            )
+            raise StudioError("Zalo offers no way to read comments below articles; see them in the OA console.")
         offset = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
         told = self._lines(account, CHATS, {"offset": offset, "count": AT_ONCE})
         rows = told.rows
@@ -85,10 +77,7 @@ class ZaloInbox:
         if not moved:
             return Batch(texts=(), clock=told.clock)
         if offset + len(rows) >= MOST_CHATS:
-            raise StudioError(
-                "OA có quá nhiều cuộc trò chuyện mới để đọc hết; hãy mở trang quản trị OA để xem phần còn lại.",
-                "The OA has too many new chats to read; open the OA console for the rest.",
-            )
+            raise StudioError("The OA has too many new chats to read; open the OA console for the rest.")
         return Batch(texts=tuple(texts), cursor=str(offset + len(rows)), clock=told.clock)
 
     def windows(self, account: Account, thread: Thread, last_from_citizen: datetime) -> Sequence[ReplyWindow]:
@@ -100,26 +89,19 @@ class ZaloInbox:
             return refused
         person = thread.recipient
         if way is not ReplyWay.PRIVATE or not _PERSON.fullmatch(person) or thread.key != person:
-            return _no(
-                "Zalo chỉ nhận trả lời bằng tin nhắn trong cuộc trò chuyện.", "Zalo takes replies in a chat only."
-            )
+            return _no(Phrase("Zalo takes replies in a chat only."))
         told = self._api.write(account, CUSTOMER_SERVICE, {"recipient": {"user_id": person}, "message": {"text": text}})
         if isinstance(told, Answer):
             return told
         made, to = _text(told.data.get("message_id")), _text(told.data.get("user_id"))
         if not _MESSAGE.fullmatch(made):
-            return _doubt("Zalo không trả về mã của tin nhắn.", "Zalo did not return the message's id.")
+            return _doubt(Phrase("Zalo did not return the message's id."))
         if to and to != person:
-            return _doubt(
-                "Zalo không xác nhận tin nhắn tới đúng người hỏi; hãy xem trong trang quản trị OA.",
-                "Zalo does not confirm the message went to who asked; look in the OA console.",
-                made,
-            )
+            return _doubt(Phrase("Zalo does not confirm the message went to who asked; look in the OA console."), made)
         return Answer(
             outcome=Outcome.DONE,
             remote_id=made,
-            vi="Zalo đã nhận tin trả lời.",
-            en="Zalo took the reply.",
+            say=Phrase("Zalo took the reply."),
             raw=json.dumps({"message_id": made}),
         )
 
@@ -129,10 +111,7 @@ class ZaloInbox:
         return tuple(text for text in self._of(account, thread.key, since) if text.ours)
 
     def hide(self, account: Account, thread: Thread, *, hidden: bool) -> Answer:
-        return _no(
-            "Zalo không cho ẩn qua ứng dụng; hãy làm trong trang quản trị OA.",
-            "Zalo lets no app hide anything; do it in the OA console.",
-        )
+        return _no(Phrase("Zalo lets no app hide anything; do it in the OA console."))
 
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
         return None
@@ -146,7 +125,7 @@ class ZaloInbox:
             asked = {"user_id": int(person), "offset": offset, "count": AT_ONCE}
             rows = self._lines(account, CONVERSATION, asked).rows
             if any(_person(row) not in ("", person) for row in rows):
-                raise Unreachable(_ANOTHERS.vi, _ANOTHERS.en)
+                raise Unreachable(_ANOTHERS)
             told = [one for row in rows if (one := self._incoming(row, thread)) is not None]
             known = len(found)
             found |= {one.id: one for one in told if one.at >= since}
@@ -159,7 +138,7 @@ class ZaloInbox:
         """Raises as `ZaloApi.read`. Parameters go as one JSON text."""
         told = self._api.read(account, path, {"data": json.dumps(asked)})
         if not told.listed:
-            raise Unreachable(_NO_LIST.vi, _NO_LIST.en)
+            raise Unreachable(_NO_LIST)
         return told
 
     def _at(self, row: Mapping[str, Any]) -> datetime:
@@ -193,9 +172,9 @@ def _text(told: object) -> str:
     return str(told) if isinstance(told, str | int) and not isinstance(told, bool) else ""
 
 
-def _no(vi: str, en: str) -> Answer:
-    return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+def _no(say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.REFUSED, say=say)
 
 
-def _doubt(vi: str, en: str, made: str = "") -> Answer:
-    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, vi=vi, en=en, raw=json.dumps({"message_id": made}))
+def _doubt(say: Phrase, made: str = "") -> Answer:
+    return Answer(outcome=Outcome.UNKNOWN, remote_id=made, say=say, raw=json.dumps({"message_id": made}))

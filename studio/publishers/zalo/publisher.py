@@ -120,10 +120,10 @@ class Placing:
             url = self._put(account, attachment, files.get(attachment.sha256))
             if not self._host.reachable(url):
                 raise StudioError(
-                    f"Zalo chưa lấy được ảnh {attachment.name} tại {url}; hãy mở địa chỉ này bằng trình duyệt để "
-                    "kiểm tra, rồi chọn “Gửi lại”.",
-                    f"Zalo could not fetch the picture {attachment.name} at {url}; open the address in a browser to "
-                    "see why, then choose “Send again”.",
+                    "Zalo could not fetch the picture {name} at {url}; open the address in a browser to see why, then "
+                    "choose “Send again”.",
+                    name=attachment.name,
+                    url=url,
                 )
         except NotPutThere:
             raise
@@ -139,9 +139,7 @@ class Placing:
         except (Unreachable, NotPutThere):
             raise
         except StudioError as trouble:
-            raise StudioError(
-                f"Ảnh {attachment.name}: {trouble.phrase.vi}", f"Picture {attachment.name}: {trouble.phrase.en}"
-            ) from None
+            raise StudioError("Picture {name}: {why}", name=attachment.name, why=trouble.phrase) from None
 
 
 def unfit(package: Package) -> Answer | None:
@@ -149,19 +147,26 @@ def unfit(package: Package) -> Answer | None:
     pictures = [a for a in package.attachments if a.mime in IMAGE_MIMES]
     if not pictures:
         return _refused(
-            "Bài viết Zalo cần ít nhất một ảnh làm ảnh bìa; hãy thêm thẻ hoặc ảnh rồi duyệt và gửi lại.",
-            "A Zalo article needs a picture as its cover; add a card or photo, have it approved and send it again.",
+            Phrase(
+                "A Zalo article needs a picture as its cover; add a card or photo, have it approved and send it again."
+            )
         )
     for one in package.attachments:
         if one.mime not in (*IMAGE_MIMES, VIDEO_MIME):
             return _refused(
-                f"Zalo chỉ nhận ảnh JPEG, PNG và video MP4; tệp {one.name} là {one.mime}.",
-                f"Zalo takes JPEG and PNG pictures and MP4 videos only; the file {one.name} is {one.mime}.",
+                Phrase(
+                    "Zalo takes JPEG and PNG pictures and MP4 videos only; the file {name} is {mime}.",
+                    name=one.name,
+                    mime=one.mime,
+                )
             )
         if one.mime in IMAGE_MIMES and one.bytes > IMAGE_BYTES_MAX:
             return _refused(
-                f"Ảnh {one.name} nặng {one.bytes / 1e6:.1f} MB, Zalo nhận tối đa 1 MB; hãy giảm dung lượng ảnh.",
-                f"The picture {one.name} has {one.bytes / 1e6:.1f} MB, Zalo takes 1 MB at most; make it smaller.",
+                Phrase(
+                    "The picture {name} has {bytes:.1f} MB, Zalo takes 1 MB at most; make it smaller.",
+                    name=one.name,
+                    bytes=one.bytes / 1e6,
+                )
             )
     return None
 
@@ -169,20 +174,19 @@ def unfit(package: Package) -> Answer | None:
 def _waits_for_files(account: Account, names: list[str]) -> Answer:
     """This post waits and is tried again by itself; the account's others go on."""
     say = still_missing(account, names)
-    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, code="pictures")
+    return Answer(outcome=Outcome.NOT_EXECUTED, say=say, code="pictures")
 
 
 def _goes_on(done: int, whole: int) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         retry_after=1.0,
-        vi=f"Đường truyền chậm: đã tải {done}/{whole} tệp, đang tải tiếp.",
-        en=f"The line is slow: {done} of {whole} files are up, the rest follows.",
+        say=Phrase("The line is slow: {done} of {whole} files are up, the rest follows.", done=done, whole=whole),
     )
 
 
-def _refused(vi: str, en: str) -> Answer:
-    return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+def _refused(say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.REFUSED, say=say)
 
 
 PAGE = 10
@@ -226,15 +230,9 @@ def in_pages(ask: Callable[[int], Slice], since: datetime) -> Iterator[Line]:
 
 TOKEN, ID = "article-token", "article-id"
 """Keys of notes."""
-GONE = Phrase(
-    "Bài không còn trên Zalo OA; có thể đã có người gỡ.",
-    "The article is no longer on the Zalo OA; somebody may have removed it.",
-)
+GONE = Phrase("The article is no longer on the Zalo OA; somebody may have removed it.")
 
-ANOTHERS = Phrase(
-    "Trả lời nhận được là của một bài khác; sẽ tìm bài trong danh sách của OA.",
-    "The answer that came is another article's; this one is looked for in the OA's list.",
-)
+ANOTHERS = Phrase("The answer that came is another article's; this one is looked for in the OA's list.")
 
 
 class ZaloPublisher:
@@ -275,10 +273,7 @@ class ZaloPublisher:
         told = self._api.read(account, GETOA)
         page_id = str(told.data.get("oaid") or told.data.get("oa_id") or "")
         if not page_id:
-            raise StudioError(
-                "Zalo không cho biết đây là OA nào; hãy kết nối lại trong Trang & kết nối.",
-                "Zalo does not tell which OA this is; connect it again in Pages & connections.",
-            )
+            raise StudioError("Zalo does not tell which OA this is; connect it again in Pages & connections.")
         return Identity(page_id=page_id, title=str(told.data.get("name") or ""), clock=told.clock)
 
     def create(
@@ -316,7 +311,7 @@ class ZaloPublisher:
         if isinstance(told, ZaloAnswer):
             return Answer(outcome=Outcome.DONE, remote_id=remote_id)
         if told.code == "-201" and self._is_gone(account, remote_id):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=GONE.vi, en=GONE.en)
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=GONE)
         return told
 
     # create
@@ -335,12 +330,7 @@ class ZaloPublisher:
             token = self._token(reference, self._api.write(account, CREATE, body))
             self._notes.put(reference, TOKEN, token)
             article = self._made(account, reference, token)
-        return Answer(
-            outcome=Outcome.DONE,
-            remote_id=article,
-            vi="Zalo đã nhận bài (đang ẩn).",
-            en="Zalo took the article (hidden).",
-        )
+        return Answer(outcome=Outcome.DONE, remote_id=article, say=Phrase("Zalo took the article (hidden)."))
 
     def _resumed(self, account: Account, reference: str) -> str:
         """Id of the article that an earlier create of this reference made; empty when there is none."""
@@ -388,8 +378,7 @@ class ZaloPublisher:
             raise JobEnded(
                 doubt(
                     Phrase(
-                        "Zalo trả lời thành công nhưng không kèm mã để hỏi lại; sẽ tìm bài trong danh sách của OA.",
-                        "Zalo answered with success but without a token; the article is looked for in the OA's list.",
+                        "Zalo answered with success but without a token; the article is looked for in the OA's list."
                     )
                 )
             )
@@ -516,8 +505,7 @@ def _is_anothers(post: RemotePost | None, reference: str) -> bool:
 def _refused_time() -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi="Zalo không tự đăng theo giờ; bài được gửi từ máy này khi đến giờ.",
-        en="Zalo keeps no post until its time; it is sent from this PC when it is due.",
+        say=Phrase("Zalo keeps no post until its time; it is sent from this PC when it is due."),
     )
 
 
@@ -527,9 +515,12 @@ def _refused_title(package: Package) -> Answer | None:
         return None
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Tiêu đề bài Zalo phải có từ 1 đến {TITLE_MAX} ký tự, hiện có {count}; hãy sửa rồi duyệt và gửi lại.",
-        en=f"The title of a Zalo article has 1 to {TITLE_MAX} characters, this one {count}; change it, have it "
-        "approved and send it again.",
+        say=Phrase(
+            "The title of a Zalo article has 1 to {title_max} characters, this one {count}; change it, have it "
+            "approved and send it again.",
+            title_max=TITLE_MAX,
+            count=count,
+        ),
     )
 
 
@@ -540,16 +531,19 @@ def _kind(detail: Mapping[str, Any]) -> str:
 def _too_long_for_video() -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Bài này là bài dạng video của Zalo: chỉ có một ảnh, một video và phần chữ (cả dòng mã bài) đến "
-        f"{DESCRIPTION_MAX} ký tự; hãy rút gọn, hoặc gỡ bài và đăng bài mới.",
-        en=f"This is a Zalo video: one picture, one video and a text (with the code's line) of {DESCRIPTION_MAX} "
-        "characters; shorten it, or take it down and publish a new post.",
+        say=Phrase(
+            "This is a Zalo video: one picture, one video and a text (with the code's line) of {description_max} "
+            "characters; shorten it, or take it down and publish a new post.",
+            description_max=DESCRIPTION_MAX,
+        ),
     )
 
 
 def _not_ours(reference: str) -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Bài trên Zalo OA mang mã {reference}, không phải mã của bài này; không thay đổi gì.",
-        en=f"The article on the Zalo OA carries the code {reference}, not this post's; nothing was changed.",
+        say=Phrase(
+            "The article on the Zalo OA carries the code {reference}, not this post's; nothing was changed.",
+            reference=reference,
+        ),
     )

@@ -48,7 +48,7 @@ class StoredBroadcasts:
             row = tx.execute(last).one_or_none()
             hindrance = in_the_way(None if row is None else from_row(BroadcastEntry, row))
             if hindrance is not None:
-                raise Refused(hindrance.vi, hindrance.en, where=intent.article)
+                raise Refused(hindrance, where=intent.article)
             self.append(intent)
 
     def append(self, entry: BroadcastEntry) -> None:

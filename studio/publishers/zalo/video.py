@@ -33,7 +33,7 @@ class JobEnded(Exception):
     """A step ended with an answer other than DONE; the whole call ends with it."""
 
     def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.en)
+        super().__init__(answer.say.en)
         self.answer = answer
 
 
@@ -65,7 +65,7 @@ class Jobs:
             raise
         article = str(told.data.get("id") or "")
         if not article:
-            raise Unreachable(_NO_ID.vi, _NO_ID.en)
+            raise Unreachable(_NO_ID)
         return article
 
     def finish(self, account: Account, token: str) -> str:
@@ -84,16 +84,12 @@ class Jobs:
 
 def doubt(say: Phrase, code: str = "") -> Answer:
     """It is not known whether it was done."""
-    return Answer(outcome=Outcome.UNKNOWN, vi=say.vi, en=say.en, code=code)
+    return Answer(outcome=Outcome.UNKNOWN, say=say, code=code)
 
 
-_NO_ID = Phrase(
-    "Zalo trả lời thành công nhưng không kèm mã bài; sẽ hỏi lại.",
-    "Zalo answered with success but without the article's id; it is asked again.",
-)
+_NO_ID = Phrase("Zalo answered with success but without the article's id; it is asked again.")
 _FORGOTTEN = Phrase(
-    "Zalo không còn biết lần tạo bài này; sẽ tìm bài trong danh sách của OA, không tạo bài mới.",
-    "Zalo no longer knows of this attempt; the article is looked for in the OA's list, nothing new is made.",
+    "Zalo no longer knows of this attempt; the article is looked for in the OA's list, nothing new is made."
 )
 
 
@@ -113,14 +109,11 @@ class VideoStatus(IntEnum):
 
 
 _BAD = {
-    VideoStatus.LOCKED: Phrase("đã bị Zalo khóa", "was locked by Zalo"),
-    VideoStatus.FAILED: Phrase("không chuyển đổi được", "could not be converted"),
-    VideoStatus.DELETED: Phrase("đã bị xóa trên Zalo", "was deleted on Zalo"),
+    VideoStatus.LOCKED: Phrase("was locked by Zalo"),
+    VideoStatus.FAILED: Phrase("could not be converted"),
+    VideoStatus.DELETED: Phrase("was deleted on Zalo"),
 }
-_CONVERTING = Phrase(
-    "Zalo đang chuyển đổi video; bài sẽ được gửi khi xong.",
-    "Zalo is converting the video; the post is sent when that is done.",
-)
+_CONVERTING = Phrase("Zalo is converting the video; the post is sent when that is done.")
 
 
 class Videos:
@@ -155,10 +148,11 @@ class Videos:
             raise JobEnded(
                 Answer(
                     outcome=Outcome.REFUSED,
-                    vi=f"Video {attachment.name} nặng {attachment.bytes / 2**20:.0f} MB, Zalo nhận tối đa 50 MB; "
-                    "hãy cắt ngắn hoặc nén lại.",
-                    en=f"The video {attachment.name} has {attachment.bytes / 2**20:.0f} MB, Zalo takes 50 MB at most; "
-                    "shorten or compress it.",
+                    say=Phrase(
+                        "The video {name} has {bytes:.0f} MB, Zalo takes 50 MB at most; shorten or compress it.",
+                        name=attachment.name,
+                        bytes=attachment.bytes / 2**20,
+                    ),
                 )
             )
         try:
@@ -170,9 +164,7 @@ class Videos:
             raise JobEnded(_unposted(told))
         token = str(told.data.get("token") or "")
         if not token:
-            raise JobEnded(
-                _waits(Phrase("Zalo không trả mã của video; sẽ tải lại.", "Zalo gave no token for the video."))
-            )
+            raise JobEnded(_waits(Phrase("Zalo gave no token for the video.")))
         return token
 
     def _converted(self, account: Account, token: str, attachment: Attachment) -> str:
@@ -210,12 +202,15 @@ def _unposted(answer: Answer) -> Answer:
 
 
 def _waits(say: Phrase) -> Answer:
-    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, retry_after=LATER)
+    return Answer(outcome=Outcome.NOT_EXECUTED, say=say, retry_after=LATER)
 
 
 def _spoilt(attachment: Attachment, what: Phrase) -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Video {attachment.name} {what.vi}; hãy xem lại tệp video rồi duyệt và gửi lại.",
-        en=f"The video {attachment.name} {what.en}; check the file, have it approved and send it again.",
+        say=Phrase(
+            "The video {name} {what}; check the file, have it approved and send it again.",
+            name=attachment.name,
+            what=what,
+        ),
     )

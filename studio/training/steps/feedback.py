@@ -354,11 +354,8 @@ def _other_figures(scene: LessonContext) -> Phrase | None:
     if not looked:
         return None
     if looked[-1]["period"] != Period.WEEK:
-        return Phrase("Đang xem số liệu của thời gian khác: chọn “Tuần”.", "These are of another time: choose “Week”.")
-    return Phrase(
-        "Tuần này chưa đủ câu hỏi: bấm mũi tên để lùi lại tuần trước.",
-        "Too little was asked in this week: go to the week before by the arrow.",
-    )
+        return Phrase("These are of another time: choose “Week”.")
+    return Phrase("Too little was asked in this week: go to the week before by the arrow.")
 
 
 def _left_unsettled(scene: LessonContext) -> Phrase | None:
@@ -366,8 +363,7 @@ def _left_unsettled(scene: LessonContext) -> Phrase | None:
     if all(is_settled(scene, item) for item in ended):
         return None
     return Phrase(
-        "Có mục đóng mà chưa trả lời, hoặc là khiếu nại, tin báo: mở lại rồi trả lời hay chuyển cho đúng.",
-        "An item was closed without an answer, or is a complaint or a report: open it again, and answer or pass it on.",
+        "An item was closed without an answer, or is a complaint or a report: open it again, and answer or pass it on."
     )
 
 
@@ -375,8 +371,7 @@ def _others_came_first(scene: LessonContext) -> Phrase | None:
     if triaged(scene)[:1] in ((), ("escalate",)):
         return None
     return Phrase(
-        "Tin cầu cứu phải chuyển trước mọi việc khác: quay lại đầu bước này và làm theo thứ tự khẩn.",
-        "Calls for help are passed on before anything else: go back to where this step began, and work by urgency.",
+        "Calls for help are passed on before anything else: go back to where this step began, and work by urgency."
     )
 
 
@@ -399,10 +394,7 @@ def item_for(scene: LessonContext, message: str) -> FeedbackItem:
     """The item of that practice message. Raises NotFound."""
     found = item_of(scene, message)
     if found is None:
-        raise NotFound(
-            f"bàn tiếp nhận không có tin thực hành “{message}”; hãy đặt lại hồ sơ tập huấn.",
-            f"the desk has no practice message “{message}”; reset the practice profile.",
-        )
+        raise NotFound("the desk has no practice message “{message}”; reset the practice profile.", message=message)
     return found
 
 

@@ -99,7 +99,7 @@ def _looked_wrongly(scene: LessonContext) -> Phrase | None:
     why = untrue_answer(scene)
     if why is None:
         return None
-    return Phrase(f"{why.vi} Hãy xem lại ảnh và trả lời lại.", f"{why.en} Look again, and answer again.")
+    return Phrase("{why} Look again, and answer again.", why=why)
 
 
 # How they are played

@@ -132,10 +132,7 @@ def _of_one_kind(scene: LessonContext) -> Phrase | None:
     posts, kinds = (len(week.plan.items), len(week.kinds)) if week is not None else (0, 0)
     if posts < FEWEST_POSTS or kinds >= FEWEST_KINDS:
         return None
-    return Phrase(
-        f"Đã có {posts} bài nhưng mới {kinds} loại; thêm bài thuộc loại khác.",
-        f"There are {posts} posts of only {kinds} kinds; add one of another kind.",
-    )
+    return Phrase("There are {posts} posts of only {kinds} kinds; add one of another kind.", posts=posts, kinds=kinds)
 
 
 def _before_the_head(scene: LessonContext) -> Phrase | None:
@@ -143,17 +140,11 @@ def _before_the_head(scene: LessonContext) -> Phrase | None:
     if week is None:
         return None
     if week.waits:
-        return Phrase(
-            "Kế hoạch đang chờ: bấm “Duyệt kế hoạch…”, chọn lãnh đạo, duyệt bằng PIN.",
-            "The plan waits: choose “Decide…”, then the head, and agree with the PIN.",
-        )
+        return Phrase("The plan waits: choose “Decide…”, then the head, and agree with the PIN.")
     if week.agreed:
-        return Phrase("Lãnh đạo đã duyệt; giờ in lịch tuần.", "The head agreed; now print the sheet.")
+        return Phrase("The head agreed; now print the sheet.")
     if scene.told("calendar.exported"):
-        return Phrase(
-            "Lịch đã in nhưng lãnh đạo chưa duyệt: trình, duyệt, rồi in lại.",
-            "The sheet was printed before the head agreed: submit, have it agreed, then print it again.",
-        )
+        return Phrase("The sheet was printed before the head agreed: submit, have it agreed, then print it again.")
     return None
 
 
@@ -162,8 +153,7 @@ def _not_ended(scene: LessonContext) -> Phrase | None:
     if emergency is None or emergency.on:
         return None
     return Phrase(
-        "Đã tắt mà chưa có bản tin kết thúc: quay lại đầu bước này, đăng bản tin rồi mới tắt.",
-        "It was switched off without a closing bulletin: go back to where this step began, and publish one first.",
+        "It was switched off without a closing bulletin: go back to where this step began, and publish one first."
     )
 
 

@@ -173,9 +173,9 @@ def _left_empty(scene: LessonContext) -> Phrase | None:
     if post is None:
         return None
     if not required_filled(scene, post):
-        return Phrase("Còn ô bắt buộc chưa điền.", "A required field is still empty.")
+        return Phrase("A required field is still empty.")
     if not scene.told("post.checked", post=post.id):
-        return Phrase("Bấm “Kiểm tra toàn bộ” ở thẻ “Kiểm tra”.", "Choose “Check everything” on the tab “Checks”.")
+        return Phrase("Choose “Check everything” on the tab “Checks”.")
     return None
 
 

@@ -121,24 +121,17 @@ def _other_month(scene: LessonContext) -> Phrase | None:
         figures = _figures(scene)
         if figures is not None and _wrong(figures):
             return Phrase(
-                "Có số không đúng như trên ảnh chụp: mở lại ảnh, nhập lại số của bài đó.",
-                "A number differs from the capture: look at the picture again, and enter that post's number anew.",
+                "A number differs from the capture: look at the picture again, and enter that post's number anew."
             )
         return None
-    return Phrase(
-        "Tháng này không có ba bài trong ảnh chụp: chọn tháng trước, rồi bấm “Lập báo cáo”.",
-        "The three posts of the capture are not of this month: choose the month before, then “New report”.",
-    )
+    return Phrase("The three posts of the capture are not of this month: choose the month before, then “New report”.")
 
 
 def _not_all_of_it(scene: LessonContext) -> Phrase | None:
     if _draft(scene) is not None and scene.told("report.exported"):
-        return Phrase(
-            "Đã xuất bản đang soạn; giờ chốt báo cáo, xuất lại rồi trình ký.",
-            "The draft was exported; now finish the report, export it again, and hand it in.",
-        )
+        return Phrase("The draft was exported; now finish the report, export it again, and hand it in.")
     if scene.told("report.exported"):
-        return Phrase("Đã xuất tệp; còn ghi đã trình ai ký.", "The file is there; now note to whom it was handed.")
+        return Phrase("The file is there; now note to whom it was handed.")
     return None
 
 
@@ -153,10 +146,7 @@ def _month(scene: LessonContext) -> date:
     for month in _months(scene):
         if posts_of(scene, month).keys() >= IN_CAPTURE.keys():
             return month
-    raise NotFound(
-        "hồ sơ tập huấn chưa có ba bài trong ảnh chụp số liệu; hãy đặt lại hồ sơ tập huấn.",
-        "the practice profile lacks the three posts of the capture; reset the practice profile.",
-    )
+    raise NotFound("the practice profile lacks the three posts of the capture; reset the practice profile.")
 
 
 def _begin(scene: LessonContext) -> None:

@@ -94,10 +94,7 @@ def _not_answered(scene: LessonContext) -> Phrase | None:
     body = scene.services.slips.get(slip).body if slip else None
     if not isinstance(body, Clarification) or body.decision in (None, SlipDecision.ANSWER):
         return None
-    return Phrase(
-        "Quyết định này có thể đúng, nhưng bài tập đi tiếp với một tin cần phản hồi: hãy đánh giá lại.",
-        "That may be right, but the lesson goes on with a claim that is answered: weigh it again.",
-    )
+    return Phrase("That may be right, but the lesson goes on with a claim that is answered: weigh it again.")
 
 
 # How they are played

@@ -13,18 +13,9 @@ OWN_STEPS = frozenset({FieldType.CITATION, FieldType.IMAGE, FieldType.IMAGE_LIST
 """Fields that lessons fill in steps of their own."""
 
 
-WAITS = Phrase(
-    "Bài đang chờ duyệt: mở “Chờ duyệt”, chọn lãnh đạo, duyệt bằng PIN.",
-    "The post waits: open “Approvals”, choose the head, approve with the PIN.",
-)
-WAITS_QUICK = Phrase(
-    "Bản tin đang chờ: bấm “Duyệt nhanh…” trên thanh khẩn cấp, duyệt bằng PIN của lãnh đạo.",
-    "The bulletin waits: choose “Approve quickly…” on the emergency bar, with the PIN of the head.",
-)
-APPROVED = Phrase(
-    "Đã duyệt. Đổi sang vai “Người duyệt”, mở bài ở “Soạn bài” rồi đăng.",
-    "Approved. Play the part “Approver”, open the post under “Compose”, and publish it.",
-)
+WAITS = Phrase("The post waits: open “Approvals”, choose the head, approve with the PIN.")
+WAITS_QUICK = Phrase("The bulletin waits: choose “Approve quickly…” on the emergency bar, with the PIN of the head.")
+APPROVED = Phrase("Approved. Play the part “Approver”, open the post under “Compose”, and publish it.")
 
 
 def the_post(scene: LessonContext) -> Post | None:

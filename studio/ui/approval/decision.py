@@ -140,7 +140,7 @@ class DecisionPane(QWidget):
             self._close()
         self.verdict.show_comments(comments, sheet.label_of(self._speech))
         self._wrote = person in (sheet.post.author, *sheet.post.editors)
-        people = [p for p in sheet.people.values() if p.active and p.roles & DECIDERS]
+        people = [p for p in sheet.people.values() if p.works_here and p.roles & DECIDERS]
         self.who.offer(sorted(people, key=lambda p: p.name), person, anew=person != self._works_here)
         self._works_here = person
         self._show_gates()
@@ -242,4 +242,4 @@ class DecisionPane(QWidget):
             self.decided.emit(decision.by(self.who.person))
 
 
-_UNKNOWN = Phrase("Đang xem quyền của người này…", "Looking up what this person may do…")
+_UNKNOWN = Phrase("Looking up what this person may do…")

@@ -127,7 +127,7 @@ class EntryMover(QObject):
         """It was carried there: refuse, ask, or move it at once."""
         refusal = self.refusal(entry, to)
         if refusal is not None:
-            self._shell.complain(Refused(refusal.vi, refusal.en))
+            self._shell.complain(Refused(refusal))
         elif weigh(entry.state, to, self._shell.studio.now(), self._marks()).doubts:
             self._ask(entry, to)
         else:

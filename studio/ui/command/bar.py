@@ -65,7 +65,7 @@ def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> CommandStock:
     approved = studio.shelf.rows(studio.shelf.ids(PostFilter(states=(PostState.APPROVED,)))[:READY])
     return CommandStock(
         templates=tuple(studio.catalog.all()),
-        people=tuple(person for person in studio.people.list() if person.active),
+        people=tuple(person for person in studio.people.list() if person.works_here),
         accounts=tuple(studio.accounts.list()),
         ready=tuple((row, _refusal(studio, row.id, by)) for row in approved),
         recent=tuple(studio.shelf.rows(recent)),
@@ -74,7 +74,7 @@ def read_stock(studio: Studio, by: str, recent: Sequence[str]) -> CommandStock:
 
 def _refusal(studio: Studio, post_id: str, by: str) -> Phrase | None:
     if not by:
-        return Phrase("hãy đăng nhập trước", "sign in first")
+        return Phrase("sign in first")
     return studio.workflow.refusals(post_id, by).get("publish")
 
 

@@ -22,7 +22,7 @@ from studio.feedback.model import (
 from studio.feedback.moderation_model import ModerationState
 from studio.feedback.reply_model import UNSETTLED, DraftState, ReplyDraft, ReplyFinding, SentReply
 from studio.people.model import Person, Role
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from studio.ui.feedback.listing import left_of
 
@@ -148,7 +148,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
         result_left=left_of(hours, now, item.result_due),
         account=account,
         people=_officers(studio, item),
-        colleagues=tuple(p for p in studio.people.list() if p.active),
+        colleagues=tuple(p for p in studio.people.list() if p.works_here),
         retention_days=desk.settings.retention_days(),
         conversation=conversation,
         refused=refused,
@@ -173,7 +173,7 @@ def load_case(studio: Studio, id: str, by: str) -> FeedbackCase:
 def _officers(studio: Studio, item: FeedbackItem) -> tuple[Person, ...]:
     """The two focal officers of the page, or everybody who answers where none were named."""
     focal = studio.feedback.settings.focal(item.account)
-    able = (p for p in studio.people.list() if p.active and p.roles & ANSWER and p.id != item.concerns)
+    able = (p for p in studio.people.list() if p.works_here and p.roles & ANSWER and p.id != item.concerns)
     return tuple(person for person in able if not focal or person.id in focal)
 
 
@@ -199,7 +199,7 @@ def _hidden(desk: Feedback, item: FeedbackItem) -> HiddenComment | None:
     if entry is None:
         return None
     rule = desk.house_rules.edition(entry.account, entry.rules_version).rule(entry.rule)
-    title = rule.title if rule is not None else Phrase(entry.rule, entry.rule)
+    title = rule.title if rule is not None else Pair(entry.rule, entry.rule)
     return HiddenComment(entry=entry, rule=title, reasons=desk.moderation.reasons(entry.id))
 
 

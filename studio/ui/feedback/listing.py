@@ -143,7 +143,7 @@ def read_pages(studio: Studio, by: str) -> PagesRead:
     for state in intake.states():
         if state.trouble is not None:
             page = studio.accounts.get(state.account)
-            failed = StudioError(state.trouble.vi, state.trouble.en, where=page.title or page.name)
+            failed = StudioError(state.trouble, where=page.title or page.name)
             return PagesRead(new=done.new, failed=failed)
     return PagesRead(new=done.new)
 

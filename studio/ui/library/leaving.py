@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.library.model import Article
 from studio.paths import write_chosen
-from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.files import ask_save
 from studio.ui.library.exporting import Format, exported, file_name
@@ -85,7 +84,7 @@ class Leaving(QWidget):
         )
 
     def _standing(self, reading: OpenReading) -> str:
-        return self._shell.speech.say(Phrase(reading.validity.reason_vi, reading.validity.reason_en))
+        return self._shell.speech.say(reading.validity.reason)
 
 
 def _below(menu: QMenu, button: QToolButton) -> None:

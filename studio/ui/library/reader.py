@@ -14,7 +14,6 @@ from studio.clock import show_date, show_datetime
 from studio.errors import NotFound, StudioError
 from studio.library.former import ArticleVersion
 from studio.library.model import Article, CitationRef, Document, Status, Validity
-from studio.phrase import Phrase
 from studio.posts.words import word_diff
 from studio.translation import tr
 from studio.ui.anchors import anchor
@@ -226,7 +225,7 @@ def load_reading(library: Library, key: str, article: str, on: date) -> OpenRead
     """Read on the worker. Raises NotFound."""
     document = library.find(key)
     if document is None:
-        raise NotFound(f"không có văn bản “{key}” trong kho.", f"there is no document “{key}” in the library.")
+        raise NotFound("there is no document “{key}” in the library.", key=key)
     return OpenReading(
         document=document,
         articles=tuple(library.articles(document.key)),
@@ -362,7 +361,7 @@ class ReaderView(QWidget):
 
     def _reasons(self, reading: OpenReading) -> list[str]:
         document, validity = reading.document, reading.validity
-        reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
+        reason = self._speech.say(validity.reason)
         said = [tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by and validity.status is Status.EXPIRED:
             said.append(tr("Replaced by {number}.").format(number=validity.replaced_by))

@@ -50,10 +50,7 @@ def named_other(library: Library, text: str) -> Other:
     ref = library.read_citation(text)
     document = library.find(ref.document if ref else text)
     if document is None:
-        raise NotFound(
-            f"kho không có văn bản “{text.strip()}”, hoặc có nhiều; hãy gõ đủ số, ký hiệu.",
-            f"the library has no document “{text.strip()}”, or several; type its whole number.",
-        )
+        raise NotFound("the library has no document “{text}”, or several; type its whole number.", text=text.strip())
     article = ref.article or "" if ref else ""
     return Other(document=document, articles=tuple(library.articles(document.key)), article=article)
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.cards.charts.month import number_text
 from studio.clock import local_date
 from studio.feedback.figures import count_text
+from studio.reports.definitions import whole
 from studio.reports.model import CommentPart, Metric, MonthReport
 from studio.reports.observations import Entered
 from studio.translation import mark, tr
@@ -114,7 +114,7 @@ class CommentDialog(Form):
         if most is not None and most.key in topics:
             topic = self.shell.speech.say(topics[most.key])
             asked = tr("By the figures: {topic}, {n}.").format(topic=topic, n=count_text(most.received))
-        corrected = number_text(case.figures.corrected, language)
+        corrected = whole(case.figures.corrected, language)
         return {
             CommentPart.IN_TIME: tr("By the figures: {told}.").format(told=in_time_text(feedback.total)),
             CommentPart.ASKED: asked,

@@ -16,7 +16,6 @@ from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.reports.model import ReportForm
 from studio.translation import ntr, tr
-from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
@@ -68,7 +67,6 @@ class ReportsPage(Page):
         body = column(self.heading, self.steps, self.verdict, scrolled(inside), spacing=12, margins=MARGINS)
         body.setStretch(3, 1)
         self.setLayout(body)
-        anchor(self, "report.page")
         shell.session.changed.connect(self._show_steps)
         self._name_month()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.cards.charts.month import figure_text
 from studio.clock import show_date
 from studio.phrase import Language
+from studio.reports.definitions import cell_text
 from studio.reports.model import Figure, Metric, PostRow, Told
 from studio.translation import mark, tr
 from studio.ui.widgets.rows import Column, RowsModel
@@ -59,16 +59,16 @@ class PostRows(RowsModel[PostRow]):
     def _number(self, metric: Metric, heading: str, keep: int) -> Column[PostRow]:
         return Column(
             heading=tr(heading),
-            text=lambda row: cell_text(row.figures.get(metric, Figure()), self._language),
+            text=lambda row: number_text(row.figures.get(metric, Figure()), self._language),
             sample=max(_SAMPLE, tr(heading) + "00", key=len),
             keep=keep,
             number=True,
         )
 
 
-def cell_text(figure: Figure, language: Language) -> str:
+def number_text(figure: Figure, language: Language) -> str:
     """A number, or a dash; why there is none stands in the notes."""
-    return figure_text(figure, language) if figure.told in (Told.YES, Told.FEW) else DASH
+    return cell_text(figure, language) if figure.told in (Told.YES, Told.FEW) else DASH
 
 
 def _title(row: PostRow) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.cards.charts.month import figure_text, missing_days, topics_chart, views_chart
+from studio.cards.charts.month import missing_days, topics_chart, views_chart
 from studio.clock import show_date
+from studio.reports.definitions import cell_text
 from studio.reports.model import Figure, Metric, MonthFigures, Told
 from studio.translation import ntr, tr
 from studio.ui.charts.view import ChartView
@@ -93,7 +94,7 @@ def _carded(chart: ChartView) -> Card:
 
 
 def _cell(figure: Figure, speech: Speech) -> str:
-    return figure_text(figure, speech.language) if figure.told is Told.YES else "—"
+    return cell_text(figure, speech.language) if figure.told is Told.YES else "—"
 
 
 def _about_views(figures: MonthFigures, views: Figure) -> str:
@@ -116,7 +117,7 @@ def missing_text(figures: MonthFigures) -> str:
     if not runs:
         return ""
     if len(runs) == 1 and (runs[0][1] - runs[0][0]).days + 1 == len(figures.views_by_day):
-        return tr("No day is told: what was entered from a capture is a total, and is put on no day.")
+        return tr("No day is told yet.")
     spans = [show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}" for first, last in runs]
     said = tr("Without figures, left open and not joined: {days}.").format(days=", ".join(spans))
     near = any(cell.approximate and cell.told is Told.YES for cell in figures.views_by_day.values())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_date
 from studio.library.model import CitedLaw, Status, Validity
-from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.chip import StatusChip
@@ -49,7 +48,7 @@ class LawsView(QWidget):
         return block
 
     def _lines(self, validity: Validity) -> Iterator[str]:
-        reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
+        reason = self._speech.say(validity.reason)
         yield tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
         if validity.replaced_by and validity.status is Status.EXPIRED:
             yield tr("Replaced by {number}").format(number=validity.replaced_by)

@@ -49,17 +49,17 @@ def labels(template: Template | None, post: Post) -> Mapping[str, Phrase]:
     """What each place of a post is called."""
     named = {field.name: field.label for field in template.fields} if template else {}
     for number, media in enumerate(post.media, 1):
-        picture = Phrase(f"Ảnh {number}", f"Picture {number}")
-        named[f"media:{media.id}"] = Phrase("Video", "Video") if media.clip is not None else picture
+        picture = Phrase("Picture {number}", number=number)
+        named[f"media:{media.id}"] = Phrase("Video") if media.clip is not None else picture
     return {
         "targets": TARGETS,
         "publish_at": TIME,
         "cards": CARDS,
         "touches": TOUCHES,
-        "answers": Phrase("Cam kết của người soạn", "What the author confirmed"),
-        "text:facebook": Phrase("Toàn văn trên Facebook", "Whole text on Facebook"),
-        "text:zalo": Phrase("Toàn văn trên Zalo", "Whole text on Zalo"),
-        "text:website": Phrase("Toàn văn trên trang web", "Whole text on the website"),
+        "answers": Phrase("What the author confirmed"),
+        "text:facebook": Phrase("Whole text on Facebook"),
+        "text:zalo": Phrase("Whole text on Zalo"),
+        "text:website": Phrase("Whole text on the website"),
         **named,
     }
 

@@ -39,9 +39,9 @@ KEPT_DAYS = (1, 3, 7, 14, 21, LONGEST_DAYS)
 SHOWN = 6
 """Purges that are listed."""
 RULES: Mapping[PurgeRule, Phrase] = {
-    PurgeRule.TIME: Phrase("đến hạn xóa", "their time was over"),
-    PurgeRule.HANDED_OVER: Phrase("đã chuyển giao", "handed over"),
-    PurgeRule.BY_HAND: Phrase("xóa theo yêu cầu", "deleted on request"),
+    PurgeRule.TIME: Phrase("their time was over"),
+    PurgeRule.HANDED_OVER: Phrase("handed over", about="ui"),
+    PurgeRule.BY_HAND: Phrase("deleted on request"),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES
 from studio.feedback.moderation_model import HouseRule, HouseRulesEdition
 from studio.people.model import Role
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.text import length, nfc, squeeze
 from studio.translation import tr
 from studio.ui.form import Form, Values
@@ -56,7 +56,7 @@ class RuleEditor(QWidget):
             return None
         if (title, text) == self._said:
             return self._rule
-        return HouseRule(id=self._rule.id, title=Phrase(title, title), text=Phrase(text, text))
+        return HouseRule(id=self._rule.id, title=Pair(title, title), text=Pair(text, text))
 
 
 class RuleList(QWidget):
@@ -87,7 +87,7 @@ class RuleList(QWidget):
     def _add(self) -> None:
         taken = {editor.id for editor in self.editors}
         free = next(f"own_{n}" for n in range(1, MOST_RULES + 2) if f"own_{n}" not in taken)
-        self._append(HouseRule(id=free, title=Phrase("", ""), text=Phrase("", "")), ("", "")).title.setFocus()
+        self._append(HouseRule(id=free, title=Phrase(""), text=Phrase("")), ("", "")).title.setFocus()
 
     def _append(self, rule: HouseRule, said: tuple[str, str]) -> RuleEditor:
         editor = RuleEditor(rule, said)

@@ -389,7 +389,5 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput(
-            f"không đọc được tệp ({error.strerror}); hãy chọn lại.",
-            f"the file cannot be read ({error.strerror}); choose it again.",
-            where=path.name,
+            "the file cannot be read ({why}); choose it again.", why=error.strerror, where=path.name
         ) from error

@@ -103,8 +103,8 @@ def save(folder: Path, draft: StartDraft) -> None:
         write_atomic(folder / NAME, to_json(draft))
     except OSError as error:
         raise StorageTrouble(
-            f"không giữ được phần đã nhập ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-            f"what was typed cannot be kept ({error.strerror}); check the free space.",
+            "what was typed cannot be kept ({why}); check the free space.",
+            why=error.strerror,
             where=str(folder),
         ) from error
 

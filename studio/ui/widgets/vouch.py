@@ -38,7 +38,7 @@ class Vouch(QWidget):
 
     def offer(self, people: Sequence[Person], chosen: str = "") -> None:
         """List those of `people` who may; `chosen` is the id of who works here."""
-        may = [p for p in people if p.active and p.roles & self._roles]
+        may = [p for p in people if p.works_here and p.roles & self._roles]
         self.who.offer(may, chosen)
         self._who.set_hint("" if may else tr("Nobody has that role yet. Give it to somebody under People."))
 

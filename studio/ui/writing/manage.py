@@ -130,9 +130,7 @@ def write_file(path: Path, text: str) -> Path:
         write_atomic(path, text.encode())
     except OSError as error:
         raise StorageTrouble(
-            f"không ghi được tệp ({error.strerror}); hãy chọn nơi khác.",
-            f"cannot be written ({error.strerror}); choose another place.",
-            where=path.name,
+            "cannot be written ({why}); choose another place.", why=error.strerror, where=path.name
         ) from error
     return path
 

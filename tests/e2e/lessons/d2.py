@@ -57,7 +57,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     hand.write(dialog.filed, "Phiếu số 12, lưu tại đơn vị")
     hand.click(dialog.go)
     hand.until(lambda: dialog.removers, "the consent to be recorded")
-    hand.click(dialog._close)
+    hand.click(dialog.cancel)
     hand.gone(dialog)
     course.green(5)
 

@@ -12,7 +12,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
 from studio.directory.model import DirectoryBook
 from studio.images.video import Clip
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.checks.rule import PreflightView
 from studio.posts.compose import compose
@@ -224,4 +224,4 @@ def approval(**changes: Any) -> Approval:
 
 def both(text: str) -> Phrase:
     """One sentence in both languages."""
-    return Phrase(text, text)
+    return Pair(text, text)

@@ -22,7 +22,7 @@ from studio.images.consent import Consent
 from studio.library.model import Status, Validity
 from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.checks import ALL
 from studio.posts.checks.rule import PreflightView, Reach, Rule
@@ -46,9 +46,7 @@ from tests.posts.checks.bench import (
 )
 from tests.sample_fields import sample_cite
 
-UNCLEAR = TextCitation(
-    where="message", start=5, written="luật ANM", offered="", reason=Phrase("Hai luật.", "Two laws.")
-)
+UNCLEAR = TextCitation(where="message", start=5, written="luật ANM", offered="", reason=Pair("Hai luật.", "Two laws."))
 OUTLINES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
 BY_CODE = {rule.code: rule for rule in ALL}
 OF_A_POST = [outline for outline in OUTLINES if outline.get("post", True)]
@@ -230,7 +228,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(
         view(),
-        pressed={"card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Phrase("Tràn.", "Runs over.")),))},
+        pressed={"card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Pair("Tràn.", "Runs over.")),))},
     ),
     "PLATFORM_LIMIT": lambda: view(content={"texts": {}}),
     "ORIGINAL_PRESERVED": lambda: view("correction", original_known=False),

@@ -87,9 +87,9 @@ def test_a_code_says_what_is_known_of_the_post(
     answer = answer_to(error(code, subcode), None)
     assert (answer.outcome, answer.needs_person, answer.retry_after is not None) == (outcome, person, waits)
     assert answer.code == (f"{code}/{subcode}" if subcode else str(code))
-    assert len(answer.vi) > 40, "says what is wrong and what to do next"
-    assert len(answer.en) > 30
-    assert "{" not in answer.vi + answer.en
+    assert len(answer.say.vi) > 40, "says what is wrong and what to do next"
+    assert len(answer.say.en) > 30
+    assert "{" not in answer.say.vi + answer.say.en
 
 
 def test_every_rule_has_a_row() -> None:
@@ -118,7 +118,7 @@ def test_the_wait_is_as_long_as_facebook_says() -> None:
 
 
 def test_steps_differ_where_a_new_token_does_not_help() -> None:
-    steps = {sub: answer_to(error(190, sub), None).vi for sub in (460, 459, 492)}
+    steps = {sub: answer_to(error(190, sub), None).say.vi for sub in (460, 459, 492)}
     assert "mã truy cập trang (page token) mới" in steps[460]
     assert "đăng nhập facebook.com" in steps[459]
     assert "trả lại vai trò" in steps[492]
@@ -127,8 +127,8 @@ def test_steps_differ_where_a_new_token_does_not_help() -> None:
 def test_facebooks_own_words_are_shown_without_secrets() -> None:
     token = "EAA" + "x1Y2" * 20
     answer = answer_to(error(100, user_message=f"Tham số sai, mã {token}, gọi 0912345678."), None)
-    assert "Tham số sai" in answer.vi
-    for text in (answer.vi, answer.en, answer.raw):
+    assert "Tham số sai" in answer.say.vi
+    for text in (answer.say.vi, answer.say.en, answer.raw):
         assert token not in text
         assert "0912345678" not in text
     assert "Atrace" in answer.raw, "the trace is what Facebook's support asks for"

@@ -69,7 +69,7 @@ def test_a_broken_upload_leaves_no_doubt_of_the_post(scene: Scene, fault: Fault,
     scene.break_once(fault, "POST", "*/photos", nth)
     answer = scene.create(scene.package("một", "hai"))
     assert (answer.outcome, answer.needs_person) == (NOT, False)
-    assert answer.vi
+    assert answer.say.vi
     assert scene.calls("POST", "*/feed") == []
 
     scene.mend()
@@ -305,7 +305,7 @@ def test_facebooks_own_refusals(scene: Scene, code: int, subcode: int, upload: O
     answer = scene.create(scene.package("một"))
     assert answer.outcome is upload
     if upload is Outcome.REFUSED:
-        assert answer.vi.startswith("Ảnh 1 (một.jpg): ")
+        assert answer.say.vi.startswith("Ảnh 1 (một.jpg): ")
     scene.mend()
     scene.break_once(fault, "POST", "*/feed")
     assert scene.create(scene.package("một")).outcome is create
@@ -325,8 +325,8 @@ def test_a_refused_picture_is_named(scene: Scene) -> None:
     package = replace(package, attachments=(package.attachments[0], replace(second, sha256=spoilt)))
     answer = scene.create(package)
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "324/2069019")
-    assert answer.vi.startswith("Ảnh 2 (hai.jpg): ")
-    assert answer.en.startswith("Picture 2 (hai.jpg): ")
+    assert answer.say.vi.startswith("Ảnh 2 (hai.jpg): ")
+    assert answer.say.en.startswith("Picture 2 (hai.jpg): ")
 
 
 def test_no_secret_is_in_an_answer(scene: Scene) -> None:
@@ -335,4 +335,4 @@ def test_no_secret_is_in_an_answer(scene: Scene) -> None:
     scene.break_once(fault, "POST", "*/feed")
     answer = scene.create(scene.package())
     assert answer.outcome is Outcome.REFUSED
-    assert token not in f"{answer.vi} {answer.en} {answer.raw}"
+    assert token not in f"{answer.say.vi} {answer.say.en} {answer.raw}"

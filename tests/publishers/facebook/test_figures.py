@@ -13,6 +13,7 @@ from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from tests.publishers.facebook.scene import NOON, PAGE, Scene
 from tests.publishers.fields import Recorded
+from tests.simulators.facebook.model import Reel
 from tests.simulators.faults import rule
 
 FIRST, LAST = date(2026, 11, 20), date(2026, 11, 24)
@@ -50,7 +51,7 @@ def test_a_post_tells_its_counts_and_its_insights(scene: Scene) -> None:
 
 
 def test_no_shares_are_none_and_insights_that_are_not_there_are_not_offered(scene: Scene) -> None:
-    figures = of(scene, post(scene))
+    figures = of(scene, post(scene, post_clicks=1))
     assert told(figures) == {"reactions": 0, "comments": 0, "shares": 0}
     assert figures.silent == {"views": Silence.NOT_OFFERED, "viewers": Silence.NOT_OFFERED}
 
@@ -69,6 +70,19 @@ def test_without_the_right_to_insights_the_counts_come_all_the_same(scene: Scene
     figures = of(scene, remote)
     assert told(figures)[PageNumber.REACTIONS] == 3
     assert figures.silent == {"views": Silence.NO_RIGHT, "viewers": Silence.NO_RIGHT}
+
+
+def test_a_reel_tells_its_plays_and_breaks_no_look_at_the_others(scene: Scene) -> None:
+    remote = post(scene, reactions=3)
+    film = Reel(id="300000000009999", page_id=PAGE, app_id="", created=NOON, updated=NOON, state="PUBLISHED")
+    scene.world.reels[film.id] = film
+    likes = {"LIKE": 4, "LOVE": 1}
+    do(scene, "figures", post=film.id, fb_reels_total_plays=77, post_video_likes_by_reaction_type=likes)
+    do(scene, "comment", post=film.id, message="Hỏi", at=NOON.isoformat())
+    found = reader(scene).of_posts(scene.account, [film.id, remote, "không phải mã"])
+    assert told(found[film.id]) == {"comments": 1, "views": 77, "reactions": 5}
+    assert found[film.id].silent == {"viewers": Silence.NOT_OFFERED, "shares": Silence.NOT_OFFERED}
+    assert told(found[remote])[PageNumber.REACTIONS] == 3
 
 
 def test_a_post_that_is_gone_is_missing_in_the_answer(scene: Scene) -> None:

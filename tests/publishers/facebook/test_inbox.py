@@ -184,7 +184,7 @@ def test_missing_rights_are_named(scene: Scene) -> None:
     answer = inbox(scene).reply(scene.account, thread, ReplyWay.PUBLIC, "Chào bạn")
     assert answer.outcome is Outcome.NOT_EXECUTED
     assert answer.needs_person
-    assert "pages_manage_engagement" in answer.vi
+    assert "pages_manage_engagement" in answer.say.vi
 
 
 def test_messages_of_many_conversations_come_with_both_sides(scene: Scene) -> None:
@@ -254,7 +254,7 @@ def test_a_message_is_answered_within_a_day_and_refused_after(scene: Scene) -> N
     scene.clock.advance(timedelta(hours=2))
     late = inbox(scene).reply(scene.account, thread, ReplyWay.PRIVATE, "Đến 17 giờ.")
     assert late.outcome is Outcome.REFUSED
-    assert "24 giờ" in late.vi
+    assert "24 giờ" in late.say.vi
 
 
 def test_nothing_goes_into_a_thread_of_another_page_or_of_no_shape(scene: Scene) -> None:

@@ -151,7 +151,7 @@ def test_a_slow_line_ends_a_call_between_two_pictures(scene: Scene) -> None:
     package = scene.package("một", "hai", "ba", "bốn", "năm")
     answer = scene.create(package)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
-    assert "3/5" in answer.vi
+    assert "3/5" in answer.say.vi
     assert scene.create(package).outcome is Outcome.DONE
     assert len(scene.calls("POST", "*/photos")) == 5
 

@@ -124,7 +124,7 @@ def test_the_page_itself_keeps_a_post_until_its_time(scene: Scene) -> None:
 def test_a_time_out_of_range_is_refused_before_anything_leaves(scene: Scene, ahead: timedelta) -> None:
     answer = scene.create(scene.package("một"), at=NOON + ahead)
     assert answer.outcome is Outcome.REFUSED
-    assert "15 phút đến 29 ngày" in answer.vi
+    assert "15 phút đến 29 ngày" in answer.say.vi
     assert scene.calls() == []
 
 
@@ -212,7 +212,7 @@ def test_a_token_of_another_page_is_never_used(scene: Scene) -> None:
     ]
     for answer in answers:
         assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "wrong_page")
-        assert "Công an phường Mẫu 2" in answer.vi
+        assert "Công an phường Mẫu 2" in answer.say.vi
     with pytest.raises(FacebookTrouble):
         scene.publisher.read_back(scene.account, made.remote_id)
     with pytest.raises(FacebookTrouble):
@@ -225,7 +225,7 @@ def test_a_page_that_was_never_connected_asks_for_it(scene: Scene) -> None:
     scene.logins.forget(scene.account.name)
     answer = scene.create(scene.package())
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "kết nối trang ở mục Trang & kết nối" in answer.vi
+    assert "kết nối trang ở mục Trang & kết nối" in answer.say.vi
     with pytest.raises(StudioError, match="chưa được kết nối"):
         scene.publisher.identity(scene.account)
     assert scene.calls() == []
@@ -254,7 +254,7 @@ def test_an_app_that_wants_its_secret_with_each_call_is_told(scene: Scene) -> No
     scene.server.platform.control("require_proof", {})
     answer = scene.create(scene.package("một"))
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "Require App Secret" in answer.vi
+    assert "Require App Secret" in answer.say.vi
 
 
 def test_a_version_that_is_not_served_any_more_asks_for_an_update(scene: Scene) -> None:
@@ -263,7 +263,7 @@ def test_a_version_that_is_not_served_any_more_asks_for_an_update(scene: Scene) 
     )
     answer = publisher.create(scene.account, scene.package(), REFERENCE, scene.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "2635")
-    assert "cập nhật Page Studio" in answer.vi
+    assert "cập nhật Page Studio" in answer.say.vi
 
 
 def asked(scene: Scene) -> list[str]:

@@ -175,7 +175,7 @@ def test_a_video_that_facebook_cannot_use_says_why(scene: Scene, code: int, word
         scene.publisher.read_back(scene.account, made.remote_id)
     answer = scene.reveal(made.remote_id, scene.film(FILM))
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, str(code))
-    assert word in answer.vi
+    assert word in answer.say.vi
 
 
 def test_a_video_that_was_spoilt_is_no_post(scene: Scene) -> None:
@@ -212,7 +212,7 @@ def test_the_text_of_a_reel_is_changed_by_hand(scene: Scene) -> None:
     made = scene.create(scene.film(FILM))
     answer = scene.publisher.edit(scene.account, made.remote_id, scene.film(FILM), REFERENCE, scene.files)
     assert answer.outcome is Outcome.REFUSED
-    assert "facebook.com" in answer.vi
+    assert "facebook.com" in answer.say.vi
 
 
 def test_a_video_is_given_up_and_begun_anew(scene: Scene) -> None:
@@ -230,7 +230,7 @@ def test_no_reel_is_made_of_a_swapped_film_and_the_upload_begins_anew(scene: Sce
     package = scene.film(WHOLE_FILM)
     answer = scene.create(package)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "file")
-    assert "bị thay đổi trong lúc gửi" in answer.vi
+    assert "bị thay đổi trong lúc gửi" in answer.say.vi
     assert [entry.call.form.get("upload_phase") for entry in scene.calls("POST", "*/video_reels")] == ["start"]
     files.swapped = False
     assert scene.create(package).outcome is Outcome.DONE

@@ -24,6 +24,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
+from studio.phrase import Pair
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply, trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
@@ -139,9 +140,9 @@ class _Website:
         try:
             reply = self._http.send("PUT", url, data=data, headers={"Content-Type": mime})
         except Exception as error:
-            raise Unreachable("máy chủ ảnh không trả lời.", "the picture host does not answer.") from error
+            raise Unreachable(Pair("máy chủ ảnh không trả lời.", "the picture host does not answer.")) from error
         if reply.status != 201:
-            raise Unreachable("máy chủ ảnh gặp sự cố.", "the picture host is in trouble.")
+            raise Unreachable(Pair("máy chủ ảnh gặp sự cố.", "the picture host is in trouble."))
         return url
 
 

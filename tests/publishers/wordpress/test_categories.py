@@ -58,9 +58,9 @@ def test_one_that_is_gone_is_one_sentence_and_nothing_is_made(world: World, noti
     reference = world.reference()
     answer = world.create(world.package(images=1), reference)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "“Cảnh báo & tin”" in answer.vi
-    assert "chọn lại chuyên mục" in answer.vi
-    assert answer.vi.count(".") == 1
+    assert "“Cảnh báo & tin”" in answer.say.vi
+    assert "chọn lại chuyên mục" in answer.say.vi
+    assert answer.say.vi.count(".") == 1
     assert world.slugs(reference) == []
 
 

@@ -172,7 +172,7 @@ def test_a_post_of_another_user_that_cannot_be_seen_is_not_made_again(world: Wor
     world.log_in("author")
     answer = world.create(world.package(images=0), reference)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "không xem được" in answer.vi
+    assert "không xem được" in answer.say.vi
     assert world.slugs(reference) == [f"{slug} private"]
 
 
@@ -192,7 +192,7 @@ def test_uploads_that_take_too_long_go_on_next_time(world: World) -> None:
     hurried = WordPressPublisher(world.http, world.logins, world.notes, Hurrying())
     answer = hurried.create(world.account, package, reference, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
-    assert "1 trên 3 ảnh" in answer.vi
+    assert "1 trên 3 ảnh" in answer.say.vi
     assert world.slugs(reference) == []
     shows_once(world, reference, package, world.create(package, reference))
 
@@ -223,9 +223,9 @@ def test_a_picture_too_large_for_the_server_is_refused_for_good(world: World) ->
     large = world.picture(1, jpeg(1) + b"\0" * (2 * 2**20), name="01-qua-lon.jpg")
     answer = world.create(replace(world.package(images=0), attachments=(large,)), reference)
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "500/rest_upload_unknown_error")
-    assert "ảnh thứ 1 “01-qua-lon.jpg”" in answer.vi
-    assert "upload_max_filesize" in answer.vi
-    assert "picture 1, “01-qua-lon.jpg”" in answer.en
+    assert "ảnh thứ 1 “01-qua-lon.jpg”" in answer.say.vi
+    assert "upload_max_filesize" in answer.say.vi
+    assert "picture 1, “01-qua-lon.jpg”" in answer.say.en
     assert world.slugs(reference) == []
 
 
@@ -235,7 +235,7 @@ def test_a_file_that_is_no_picture_is_refused_for_good(world: World) -> None:
     answer = world.create(replace(world.package(images=0), attachments=(bad,)), reference)
     assert answer.outcome is Outcome.REFUSED
     assert answer.code.startswith("500/rest_upload_")
-    assert "ảnh thứ 1" in answer.vi
+    assert "ảnh thứ 1" in answer.say.vi
 
 
 def test_a_proxy_that_finds_a_picture_too_large_refuses_for_good(world: World) -> None:
@@ -257,7 +257,7 @@ def test_a_refused_parameter_is_named(world: World) -> None:
     world.server.faults.script("POST", POSTS, Fault(kind=Kind.ERROR, options=options))
     answer = world.create(world.package(images=0), world.reference())
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "400/rest_invalid_param")
-    assert "featured_media: Invalid id." in answer.vi
+    assert "featured_media: Invalid id." in answer.say.vi
 
 
 def test_a_withdrawn_password_needs_a_person(world: World) -> None:
@@ -270,7 +270,7 @@ def test_a_withdrawn_password_needs_a_person(world: World) -> None:
         world.publisher.delete(world.account, made.remote_id),
     ):
         assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-        assert "Hồ sơ → Mật khẩu ứng dụng" in answer.vi
+        assert "Hồ sơ → Mật khẩu ứng dụng" in answer.say.vi
     assert world.slugs(reference) == [f"{reference.lower()} draft"]
 
 
@@ -282,7 +282,7 @@ def test_a_contributor_is_told_what_is_missing(world: World) -> None:
     for answer in (world.reveal(made, package, reference), world.create(world.package(images=1), world.reference())):
         assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
         assert answer.code.startswith("403/rest_cannot_")
-        assert "Biên tập viên (Editor)" in answer.vi
+        assert "Biên tập viên (Editor)" in answer.say.vi
     assert world.slugs(reference) == [f"{reference.lower()} draft"]
 
 
@@ -301,7 +301,7 @@ def test_a_site_that_holds_posts_back_is_told_of(world: World) -> None:
     finally:
         world.site.run("delete_option('switch_editors_review');")
     assert answer.outcome is Outcome.REFUSED
-    assert "pending" in answer.vi
+    assert "pending" in answer.say.vi
 
 
 def test_a_page_that_is_not_connected_sends_nothing(world: World) -> None:

@@ -209,7 +209,7 @@ def test_what_somebody_threw_away_is_found_and_not_made_again(world: World) -> N
     assert [(post.remote_id, post.reference, post.visible) for post in found] == [(answer.remote_id, reference, False)]
     again = world.create(package, reference)
     assert again.outcome is Outcome.REFUSED
-    assert "thùng rác" in again.vi
+    assert "thùng rác" in again.say.vi
     assert world.reveal(answer, package, reference).outcome is Outcome.REFUSED
     assert world.edit(answer, package, reference).outcome is Outcome.REFUSED
     assert world.slugs(reference) == [f"{reference.lower()}__trashed trash"]
@@ -306,7 +306,7 @@ def test_a_video_stands_in_the_post_behind_its_cover(world: World, role: str, co
     reference, film = world.reference(), world.film()
     package = world.package(images=0, attachments=(world.picture(1), film) if cover else (film,))
     answer = world.create(package, reference)
-    assert answer.outcome is Outcome.DONE, answer.vi
+    assert answer.outcome is Outcome.DONE, answer.say.vi
     shown = world.reveal(answer, package, reference)
     post = world.back(answer)
     assert post is not None
@@ -334,7 +334,7 @@ def test_a_video_whose_upload_breaks_off_goes_out_once(world: World, kind: Kind)
     first = world.create(package, reference)
     assert first.outcome is Outcome.NOT_EXECUTED
     answer = world.create(package, reference)
-    assert answer.outcome is Outcome.DONE, answer.vi
+    assert answer.outcome is Outcome.DONE, answer.say.vi
     post = world.back(answer)
     assert post is not None
     assert post.images == 2

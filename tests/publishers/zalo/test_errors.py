@@ -74,13 +74,13 @@ def test_what_a_code_means(
     answer = answer_of(code, words)
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (outcome, person, wait)
     assert answer.code == str(code)
-    assert said in answer.vi
-    assert answer.en
-    assert answer.en != answer.vi
+    assert said in answer.say.vi
+    assert answer.say.en
+    assert answer.say.en != answer.say.vi
     trouble = error_of(code, words)
     assert isinstance(trouble, Unreachable) == waits
     assert isinstance(trouble, StudioError)
-    assert trouble.phrase.vi == answer.vi
+    assert trouble.phrase.vi == answer.say.vi
 
 
 @each_row
@@ -91,7 +91,7 @@ def test_a_create_says_the_same(
     world.server.faults.add(rule(Fault(kind=FaultKind.ERROR, options=options), path="/v2.0/article/create"))
     answer = world.publisher.create(world.account, world.package(images=1), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (outcome, person, wait)
-    assert said in answer.vi
+    assert said in answer.say.vi
     assert answer.code == str(code)
     assert world.articles == []
     tries = world.calls("/v2.0/article/create")
@@ -103,7 +103,7 @@ def test_zalos_words_are_kept_short_and_without_secrets() -> None:
     answer = answer_of(-201, f"access_token={secret} is invalid! " + "x" * 1000)
     assert len(answer.raw) <= MESSAGE_RAW
     assert secret not in answer.raw
-    assert "tOkEn9" not in answer.vi + answer.en
+    assert "tOkEn9" not in answer.say.vi + answer.say.en
 
 
 def test_an_account_without_rights_quota_or_package_says_which(world: World) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from studio.errors import StorageTrouble, StudioError
+from studio.phrase import Pair
 from studio.publishers.answers import write
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
@@ -86,7 +87,7 @@ def test_a_create_without_a_clear_answer_is_in_doubt(world: World, fault: Fault)
     world.server.faults.script("POST", CREATE, fault)
     answer = create(world)
     assert answer.outcome is Outcome.UNKNOWN
-    assert answer.vi
+    assert answer.say.vi
     assert len(world.articles) == (fault.commits and fault.kind is not Kind.CUT_BODY)
     assert world.shown == []
     go_on(world)
@@ -234,7 +235,7 @@ class FailingNotes(MemoryNotes):
     def put(self, reference: str, key: str, value: str) -> None:
         self._left -= 1
         if self._left == 0:
-            raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
         super().put(reference, key, value)
 
 

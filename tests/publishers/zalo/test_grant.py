@@ -190,7 +190,7 @@ def test_a_program_that_died_before_storing_uses_the_old_access_token_to_its_end
     assert world.login == before
     answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "cấp quyền lại" in answer.vi
+    assert "cấp quyền lại" in answer.say.vi
 
 
 def test_after_a_refresh_that_failed_zalo_is_left_alone_for_a_while(world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
+from studio.phrase import Pair
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.images import UnitHost, file_name, require_public
 from tests.publishers.zalo.world import JPEG, REFERENCE, World
@@ -40,18 +41,18 @@ def test_the_library_of_the_named_website_takes_it(world: World) -> None:
 
 def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
     def website(name: str) -> object:
-        raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
+        raise NotFound(Pair(f"không có trang “{name}”.", f"there is no page “{name}”."))
 
     world.host = UnitHost(world.http, website=website, upload=world.upload)  # type: ignore[arg-type]
     answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "trang-web" in answer.vi
+    assert "trang-web" in answer.say.vi
     assert world.calls(CREATE) == 0
 
 
 def test_a_website_that_does_not_answer_is_waited_for(world: World) -> None:
     def upload(*given: object) -> str:
-        raise Unreachable("không kết nối được.", "cannot be reached.")
+        raise Unreachable(Pair("không kết nối được.", "cannot be reached."))
 
     world.host = UnitHost(world.http, website=lambda name: world.account, upload=upload)
     answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
@@ -62,7 +63,7 @@ def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(worl
     nowhere = replace(world.account, image_host="")
     answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "Trang & kết nối" in answer.vi
+    assert "Trang & kết nối" in answer.say.vi
 
 
 def test_what_a_person_has_put_there_is_used(world: World) -> None:
@@ -83,7 +84,7 @@ def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: b
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (Outcome.NOT_EXECUTED, False, None)
-    assert answer.vi.startswith(f"Còn thiếu 2 ảnh tại {world.account.image_host}: {NAME}, {other}.")
+    assert answer.say.vi.startswith(f"Còn thiếu 2 ảnh tại {world.account.image_host}: {NAME}, {other}.")
     assert world.calls(CREATE) == 0
 
 
@@ -93,11 +94,11 @@ def test_once_all_are_there_it_goes_out(world: World) -> None:
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.code) == (Outcome.NOT_EXECUTED, "pictures")
-    assert (NAME in answer.vi, other in answer.vi) == (False, True)
+    assert (NAME in answer.say.vi, other in answer.say.vi) == (False, True)
     world.zalo.pictures.files[NAME] = b"\xff\xd8\xff replaced meanwhile"
     world.zalo.pictures.files[other] = JPEG % 2
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
-    assert (NAME in answer.vi, other in answer.vi) == (True, False)
+    assert (NAME in answer.say.vi, other in answer.say.vi) == (True, False)
     world.zalo.pictures.files[NAME] = DATA
     assert world.publisher.create(world.account, world.package(), REFERENCE, world.files).outcome is Outcome.DONE
     assert len(world.articles) == 1
@@ -125,8 +126,8 @@ def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None
     world.server.faults.add(rule(Fault(kind=Kind.STATUS, status=403), path="/images/*"))
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "01-alert.jpg" in answer.vi
-    assert f"{world.server.url}/images/" in answer.vi
+    assert "01-alert.jpg" in answer.say.vi
+    assert f"{world.server.url}/images/" in answer.say.vi
     assert world.notes.of(REFERENCE) == {}
 
 
@@ -139,7 +140,7 @@ def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(world: World) -
     publisher, package = world.another(), world.package(images=5)
     answer = publisher.create(world.account, package, REFERENCE, world.files)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
-    assert "3/5" in answer.vi
+    assert "3/5" in answer.say.vi
     assert publisher.create(world.account, package, REFERENCE, world.files).outcome is Outcome.DONE
     assert len(world.uploads) == 5
 

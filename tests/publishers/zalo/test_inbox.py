@@ -93,7 +93,7 @@ def test_a_reply_goes_to_who_asked_free_at_first_then_charged_then_not_at_all(wo
     world.clock.advance(timedelta(days=7))
     late = inbox(world).reply(world.account, thread, ReplyWay.PRIVATE, "Muộn")
     assert late.outcome is Outcome.REFUSED
-    assert "7 ngày" in late.vi
+    assert "7 ngày" in late.say.vi
 
 
 def test_what_zalo_does_not_offer_is_told(world: World) -> None:

@@ -98,7 +98,7 @@ def test_an_article_with_another_code_is_left_alone(world: World) -> None:
     remote_id = created(world)
     answer = world.publisher.reveal(world.account, remote_id, world.package(), "PS-ZZZZZZZZZZ22", world.files)
     assert answer.outcome is Outcome.REFUSED
-    assert REFERENCE in answer.vi
+    assert REFERENCE in answer.say.vi
     assert world.shown == []
 
 
@@ -119,7 +119,7 @@ def test_a_picture_that_vanished_before_the_post_is_shown_is_put_there_again(wor
     world.zalo.pictures.files.clear()
     answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "-201")
-    assert "cover.photo_url" in answer.vi
+    assert "cover.photo_url" in answer.say.vi
     answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
 
@@ -260,14 +260,14 @@ def test_a_time_is_refused(world: World) -> None:
 def test_a_title_that_does_not_fit_is_refused_before_anything_is_sent(world: World, title: str) -> None:
     answer = world.publisher.create(world.account, world.package(title=title), REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
-    assert "150" in answer.vi
+    assert "150" in answer.say.vi
     assert world.server.journal() == []
 
 
 def test_without_a_picture_there_is_no_cover(world: World) -> None:
     answer = world.publisher.create(world.account, world.package(images=0), REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
-    assert "ảnh bìa" in answer.vi
+    assert "ảnh bìa" in answer.say.vi
     assert world.server.journal() == []
 
 
@@ -278,8 +278,8 @@ def test_a_picture_zalo_does_not_take_is_named(world: World, change: dict[str, o
     package = replace(package, attachments=(package.attachments[0], bad))
     answer = world.publisher.create(world.account, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
-    assert bad.name in answer.vi
-    assert said in answer.vi
+    assert bad.name in answer.say.vi
+    assert said in answer.say.vi
 
 
 def test_an_account_that_names_nobody_is_not_trusted(world: World) -> None:
@@ -297,4 +297,4 @@ def test_what_is_removed_while_it_is_being_shown_is_in_doubt(world: World) -> No
     world.server.faults.add(rule(Fault(kind=Kind.ERROR, options=words), path="/v2.0/article/getdetail", nth=(2,)))
     answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.UNKNOWN
-    assert "không còn" in answer.vi
+    assert "không còn" in answer.say.vi

@@ -57,7 +57,7 @@ def test_a_video_of_more_than_fifty_megabytes_is_refused(world: World) -> None:
     film = replace(package.attachments[1], bytes=50 * 2**20 + 1)
     answer = create(world, replace(package, attachments=(package.attachments[0], film)))
     assert (answer.outcome, world.calls(PREPARE)) == (Outcome.REFUSED, 0)
-    assert "50 MB" in answer.vi
+    assert "50 MB" in answer.say.vi
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_video_that_takes_long_is_asked_for_later(world: World) -> None:
     package = world.package(images=1, video=True)
     answer = create(world, package)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 60.0, False)
-    assert "chuyển đổi" in answer.vi
+    assert "chuyển đổi" in answer.say.vi
     assert create(world, package).outcome is Outcome.DONE
     assert world.calls(PREPARE) == 1
 
@@ -110,7 +110,7 @@ def test_a_video_that_zalo_cannot_use_is_refused_with_the_reason(world: World, o
     package = world.package(images=1, video=True)
     answer = create(world, package)
     assert answer.outcome is Outcome.REFUSED
-    assert said in answer.vi
+    assert said in answer.say.vi
     world.do("settings", video_outcome=1)
     assert create(world, package).outcome is Outcome.DONE
     assert world.calls(PREPARE) == 2
@@ -131,7 +131,7 @@ def test_an_edit_keeps_the_form_of_the_article(world: World) -> None:
     remote_id = create(world, short).remote_id
     refused = world.publisher.edit(world.account, remote_id, long, REFERENCE, world.files)
     assert refused.outcome is Outcome.REFUSED
-    assert "300" in refused.vi
+    assert "300" in refused.say.vi
     world.publisher.delete(world.account, remote_id)
     world.notes.drop(REFERENCE)
     remote_id = create(world, long).remote_id

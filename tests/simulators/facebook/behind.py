@@ -99,10 +99,11 @@ def change_comment(graph: Graph, *, comment: str, **changes: Any) -> Any:
 
 
 def figures(graph: Graph, *, post: str, **figures: Any) -> Any:
-    """People see a post and react: `reactions`, `shares`, and insights by their metric."""
-    found = graph.world.posts[post]
-    found.reactions = figures.pop("reactions", found.reactions)
-    found.shares = figures.pop("shares", found.shares)
+    """People see a post or reel and react: `reactions` and `shares` of a post, and insights by their metric."""
+    found = graph.world.commented(post)
+    if isinstance(found, Post):
+        found.reactions = figures.pop("reactions", found.reactions)
+        found.shares = figures.pop("shares", found.shares)
     found.told |= figures
     return {}
 

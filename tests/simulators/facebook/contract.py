@@ -142,7 +142,7 @@ class Contract:
 
     def _metrics(self, text: str) -> list[str]:
         wanted = [name.strip() for name in text.split(",") if name.strip()]
-        known = {*self.metrics["page"], *self.metrics["post"]}
+        known = {*self.metrics["page"], *self.metrics["post"], *self.metrics["video"]}
         for name in wanted:
             if name not in known or any(fnmatchcase(name, gone) for gone in self.metrics["removed"]):
                 raise invalid("The value must be a valid insights metric")

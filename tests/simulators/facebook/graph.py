@@ -176,6 +176,7 @@ class Graph:
             "message.send": talking.send,
             "page.insights": self._insights,
             "post.insights": self._insights,
+            "video.insights": self._insights,
             "token.debug": self._debug,
         }
 
@@ -338,7 +339,8 @@ class Graph:
         return reading.listing(request, lines, now)
 
     def _insights(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
-        page_id = next(iter(request.ids.values())).split("_")[0]
+        video = request.ids.get("video", "")
+        page_id = world.reels[video].page_id if video else next(iter(request.ids.values())).split("_")[0]
         access.may_read(caller, world.pages[page_id])
         access.permit(caller, "read_insights")
         wanted = request.given.get("metric")

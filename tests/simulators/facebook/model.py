@@ -181,6 +181,8 @@ class Reel:
     trouble: int = 0
     """Code with which processing fails, such as 1363128; 0: it does not."""
     comments: list[Comment] = field(default_factory=list)
+    told: dict[str, Any] = field(default_factory=dict)
+    """As of `Post`."""
 
     @property
     def whole(self) -> bool:

@@ -98,12 +98,16 @@ def page(shown: Page, token: str | None) -> dict[str, Any]:
 
 
 def insights(world: World, request: Request, name: str, now: datetime) -> list[dict[str, Any]]:
-    """The values of one metric: a post's as a whole, a page's by day; days of the future and of others are left out."""
-    if "post" in request.ids:
-        told = world.posts[request.ids["post"]].told
-        return [{"value": told[name]}] if name in told else []
+    """The values of one metric: a post's as a whole, a page's by day. What nobody saw at
+    all has a 0; of what was seen, a metric that nobody laid down is left out."""
+    if "page" not in request.ids:
+        told = world.commented(next(iter(request.ids.values()))).told
+        return [{"value": told.get(name, 0)}] if name in told or not told else []
     since, until = request.given.get("since"), request.given.get("until")
-    days = world.pages[request.ids["page"]].days.get(name, {})
+    page = world.pages[request.ids["page"]]
+    if not page.days:  # nothing of it was ever seen
+        return [{"value": 0, "end_time": stamp(now.replace(hour=8, minute=0, second=0))}]
+    days = page.days.get(name, {})
     return [
         {"value": value, "end_time": stamp(end)}
         for end, value in sorted(days.items())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.ui.calendar.model import CalendarModel, Col
 from studio.ui.calendar.reading import CalendarView
@@ -34,7 +34,7 @@ def entry(
 def model(qapp: QApplication) -> CalendarModel:
     made = CalendarModel(lambda phrase: phrase.vi)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
-    mark = DayMark(kind=DayMarkKind.HOLIDAY, name=Phrase("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
+    mark = DayMark(kind=DayMarkKind.HOLIDAY, name=Pair("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
     entries = (
         entry(1),
         entry(2, PostState.IN_REVIEW, title=""),

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.posts.model import Finding, PostState, Severity
 from studio.ui.composer.next_step import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
 
 FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
-NO = Phrase("bạn không có vai trò này.", "you do not hold this role.")
+NO = Pair("bạn không có vai trò này.", "you do not hold this role.")
 BLOCKER = Finding(
     code="FIELD",
     severity=Severity.BLOCK,
     field="how",
-    wrong=Phrase("Còn trống.", "It is empty."),
-    remedy=Phrase("Hãy điền.", "Fill it in."),
+    wrong=Pair("Còn trống.", "It is empty."),
+    remedy=Pair("Hãy điền.", "Fill it in."),
 )
 
 

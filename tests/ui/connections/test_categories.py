@@ -12,7 +12,7 @@ from studio.accounts.storage import StoredHealth
 from studio.app import Studio
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
 from tests.ui.conftest import shown
@@ -25,7 +25,7 @@ CATEGORIES = tuple(
     for number, name in enumerate(("An ninh trật tự", "Cảnh báo lừa đảo", "Tin hoạt động"), start=3)
 )
 HEAD = "p-cuong"
-WELL = Health(state=HealthState.OK, checked_at=NOW - timedelta(hours=2), say=Phrase("Đã kết nối.", "Connected."))
+WELL = Health(state=HealthState.OK, checked_at=NOW - timedelta(hours=2), say=Pair("Đã kết nối.", "Connected."))
 
 
 class Site:
@@ -100,7 +100,7 @@ def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosin
     gone = Category(id=99, name="Tin cũ")
     with unit.at_work(unit.head):
         studio.accounts.set_categories(NEW, (gone, CATEGORIES[0]))
-    why = Phrase("Chuyên mục “Tin cũ” không còn.", "The category is gone.")
+    why = Pair("Chuyên mục “Tin cũ” không còn.", "The category is gone.")
     unit.put_pause(Pause(account=NEW, since=NOW, reason=why, code="category"))
     page.refresh()
     idle()
@@ -116,7 +116,7 @@ def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosin
 def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
     site: Site, page: ConnectionsPage, studio: Studio, idle: Idle
 ) -> None:
-    site.trouble = Refused("trang web không trả lời.", "the site does not answer.")
+    site.trouble = Refused(Pair("trang web không trả lời.", "the site does not answer."))
     dialog = opened(page, idle)
     assert any("không trả lời" in text for text in labels(dialog))
     assert not dialog.go.isEnabled()

@@ -12,7 +12,7 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState
-from studio.phrase import Language
+from studio.phrase import Language, Pair
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticeInbox
 from studio.ui.composer.page import ComposerPage
@@ -243,7 +243,7 @@ def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    silence = Answer(outcome=Outcome.UNKNOWN, vi="Trang không trả lời.", en="The page gave no answer.")
+    silence = Answer(outcome=Outcome.UNKNOWN, say=Pair("Trang không trả lời.", "The page gave no answer."))
     monkeypatch.setattr(PracticeInbox, "reply", lambda *_: silence)
     citizens.canned()
     item = citizens.comment(CARD)

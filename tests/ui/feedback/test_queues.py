@@ -14,7 +14,7 @@ from studio.feedback.model import FeedbackFilter, FeedbackItem
 from studio.feedback.moderation_model import ModerationAct
 from studio.feedback.reply_model import ReplyState
 from studio.outbox.home import Home
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.ui.counts import count_all
@@ -30,8 +30,8 @@ from tests.ui.hands import chips, labels, press, prove, told
 from tests.ui.unit import NOW, PIN, PRACTICE, Unit
 
 REASON = "Chép nguyên lời quảng cáo."
-SILENCE = Answer(outcome=Outcome.UNKNOWN, vi="Trang không trả lời.", en="The page gave no answer.")
-REFUSAL = Answer(outcome=Outcome.REFUSED, vi="Trang từ chối.", en="The page said no.")
+SILENCE = Answer(outcome=Outcome.UNKNOWN, say=Pair("Trang không trả lời.", "The page gave no answer."))
+REFUSAL = Answer(outcome=Outcome.REFUSED, say=Pair("Trang từ chối.", "The page said no."))
 
 
 def pill(page: FeedbackPage, aside: Aside) -> str:
@@ -194,7 +194,7 @@ def test_a_page_that_cannot_be_read_is_named(
     open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise Refused("cần đăng nhập lại trang.", "sign in to the page again.")
+        raise Refused(Pair("cần đăng nhập lại trang.", "sign in to the page again."))
 
     page = open_page()
     monkeypatch.setattr(PracticeInbox, "read", refuse)
@@ -206,7 +206,7 @@ def test_a_page_that_cannot_be_read_is_named(
 def test_a_copy_of_the_profile_says_that_it_reads_nothing(
     open_page: Open, studio: Studio, new_unit: Unit, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Home, "trouble", lambda _: Phrase("hồ sơ này là bản sao.", "this profile is a copy."))
+    monkeypatch.setattr(Home, "trouble", lambda _: Pair("hồ sơ này là bản sao.", "this profile is a copy."))
     page = open_page()
     drop(new_unit, LAMP)
     press(page.queue, "Đọc trang ngay")

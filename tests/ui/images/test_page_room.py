@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject
 from studio.images.works import PhotoWorks
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
@@ -23,7 +23,7 @@ from tests.ui.hands import button, press
 from tests.ui.images.conftest import Seeing, drop, the_work
 
 SMALL = 1366, 768
-LACK = Phrase("Máy này chưa cài bộ tìm số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
+LACK = Pair("Máy này chưa cài bộ tìm số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
 
 
 @pytest.fixture

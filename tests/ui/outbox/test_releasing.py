@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
-from studio.phrase import Phrase
+from studio.phrase import Pair
 from studio.ui.connections.deeds import PageDeed as PageDeed
 from studio.ui.connections.page import ConnectionsPage
 from studio.ui.connections.rows import PageFilter, load_pages
@@ -29,7 +29,7 @@ from tests.ui.hands import pick as choose
 from tests.ui.outbox.conftest import SOME, Idle, Pick
 from tests.ui.unit import HANDOVER, NOW, PAGES, Unit
 
-WHY = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
+WHY = Pair("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
 STOPPED = "gui-4"
 """It failed, and is for the page that is paused."""
 PAUSE = Pause(account=HANDOVER.name, since=NOW, reason=WHY, code="368")

@@ -27,8 +27,8 @@ def studio(new_unit: Unit) -> Studio:
         unit.submit(post.id)
         unit.approve(post.id)
         posts.append(post.id)
-    for post, link in zip(posts, LINKS, strict=True):
-        (delivery,) = unit.publish(post, HANDOVER.name)
+    for one, link in zip(posts, LINKS, strict=True):
+        (delivery,) = unit.publish(one, HANDOVER.name)
         unit.studio.outbox.run(until_idle=True)
         with unit.at_work(unit.approver):
             unit.studio.outbox.confirm_by_hand(delivery.id, link, unit.approver.id, sure=True)

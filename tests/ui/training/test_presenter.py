@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.config import Settings
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import Outline
@@ -25,8 +26,8 @@ from studio.ui.training.presenter.presenter import Presenter
 from studio.ui.training.presenter.talk import OutlineTalk
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import AUTHOR
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.scripted_lessons import CAST, ScriptedLessons
+from tests.ui.unit import Unit
 
 KEY = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)  # the offscreen screen raises nothing
@@ -38,13 +39,12 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def studio(studio: FakeStudio, settings: Settings) -> FakeStudio:
-    studio.settings = settings
-    return studio
+def studio(practising: Studio) -> Studio:
+    return practising
 
 
 @pytest.fixture
-def window(make: MakeWindow, studio: FakeStudio, settings: Settings, qtbot: QtBot) -> MainWindow:
+def window(make: MakeWindow, studio: Studio, settings: Settings, qtbot: QtBot) -> MainWindow:
     window: MainWindow = make(studio, settings)
     window.resize(1366, 768)
     choose(window, qtbot)
@@ -139,8 +139,10 @@ def test_the_button_of_the_page_does_what_f11_does(window: MainWindow, qtbot: Qt
     assert window.isFullScreen()
 
 
-def test_locked_the_keys_are_those_of_the_lock(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
-    window.session.sign_in(AUTHOR)
+def test_locked_the_keys_are_those_of_the_lock(
+    window: MainWindow, presenter: Presenter, studio: Studio, qtbot: QtBot
+) -> None:
+    window.session.sign_in(studio.people.get(CAST.learner))
     qtbot.waitUntil(lambda: window.tasks.idle)
     window.session.lock()
     assert window.session.locked
@@ -328,7 +330,7 @@ def test_a_dialog_is_left_alone(window: MainWindow, presenter: Presenter, qtbot:
 
 
 def test_of_a_lesson_the_clicker_plays_the_step_and_goes_back(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
     window.training.learn("B1", Mode.ALONE.value)
     qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
@@ -340,7 +342,7 @@ def test_of_a_lesson_the_clicker_plays_the_step_and_goes_back(
     assert states(presenter)[:3] == ["đã xong", "đang làm", "sắp tới"] or len(set(states(presenter)[:3])) == 3
     press(window, KEY.Key_PageUp)
     qtbot.waitUntil(lambda: presenter.instruction.number.text().startswith("1/"))
-    assert studio.lessons.begun[-1].restores == 1
+    assert lessons.begun[-1].restores == 1
 
 
 def test_when_the_lesson_ends_the_outline_in_hand_is_presented(window: MainWindow, qtbot: QtBot) -> None:
@@ -357,15 +359,15 @@ def test_when_the_lesson_ends_the_outline_in_hand_is_presented(window: MainWindo
 
 
 def test_of_a_lesson_that_ended_elsewhere_nothing_more_is_played(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot
+    window: MainWindow, lessons: ScriptedLessons, qtbot: QtBot
 ) -> None:
     window.training.learn("B1", "guided")
     qtbot.waitUntil(lambda: window.stage.coach is not None and window.page is not None)
     press(window, KEY.Key_F11)
     presenter = presenter_of(window)
     window.training.reset()
-    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.tasks.idle)
-    lesson = studio.lessons.begun[-1]
+    qtbot.waitUntil(lambda: lessons.resets == 1 and window.tasks.idle)
+    lesson = lessons.begun[-1]
     press(window, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert lesson.done == 0
@@ -373,9 +375,8 @@ def test_of_a_lesson_that_ended_elsewhere_nothing_more_is_played(
     press(window, KEY.Key_F11)
 
 
-def test_outside_practice_nothing_is_presented(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    studio.settings = Settings(language="vi", theme="light", lock_minutes=0)
-    window: MainWindow = make(studio)
+def test_outside_practice_nothing_is_presented(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window: MainWindow = make(unit.studio)
     choose(window, qtbot)
     window.training.present()
     assert not window.isFullScreen()
@@ -391,11 +392,10 @@ def test_elsewhere_it_says_what_to_choose(window: MainWindow, qtbot: QtBot) -> N
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_on_a_small_projector_no_instruction_is_cut(
-    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: str
+    make: MakeWindow, studio: Studio, qtbot: QtBot, language: str
 ) -> None:
     """Every step of the whole course at 1366×768."""
     settings = Settings(language=language, theme="dark", lock_minutes=0, practice=True)  # type: ignore[arg-type]
-    studio.settings = settings
     window: MainWindow = make(studio, settings)
     choose(window, qtbot)
     window.training.present()

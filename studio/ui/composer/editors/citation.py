@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.library.citation import read_citation
 from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.library.resolving import Successor
-from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
 from studio.translation import tr
@@ -296,7 +295,7 @@ class CitationCard(QWidget):
         if law.validity is None:
             return ""
         validity = law.validity
-        reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
+        reason = self._speech.say(validity.reason)
         return " ".join([reason, *map(self._speech.sentence, validity.remarks)])
 
 

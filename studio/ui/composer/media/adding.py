@@ -72,16 +72,10 @@ def read_picture(path: Path) -> bytes:
     """The bytes of a picture's file, on a worker. Raises BadInput."""
     try:
         if path.stat().st_size > LARGEST_PICTURE:
-            raise BadInput(
-                "ảnh lớn hơn 80 MB; hãy chọn bản nhỏ hơn.",
-                "the picture is larger than 80 MB; choose a smaller one.",
-                where=path.name,
-            )
+            raise BadInput("the picture is larger than 80 MB; choose a smaller one.", where=path.name)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(
-            f"không đọc được tệp ảnh ({reason}); hãy chọn lại.",
-            f"the picture cannot be read ({reason}); choose it again.",
-            where=path.name,
+            "the picture cannot be read ({reason}); choose it again.", reason=reason, where=path.name
         ) from error

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from studio.clock import show_date, show_datetime
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.posts.model import Finding, Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -149,8 +149,8 @@ class CardsSection(PlanSection):
         for name in template.card_ids:
             bindings = [binding for binding in template.cards if binding.id == name]
             layout = design.layouts.get(bindings[0].layout)
-            title = Phrase(layout.title_vi, layout.title_en) if layout else Phrase(name, name)
-            box = CheckBox(self._say(Phrase("Bộ ảnh nhiều trang", "Set of pictures") if len(bindings) > 1 else title))
+            title = Pair(layout.title_vi, layout.title_en) if layout else Pair(name, name)
+            box = CheckBox(self._say(Phrase("Set of pictures") if len(bindings) > 1 else title))
             box.clicked.connect(lambda _, name=name: self._clicked(name))
             self._boxes[name] = box
             self._list.addWidget(box)

@@ -85,7 +85,7 @@ class StepBlock(QWidget):
     def _asked(self, text: Phrase) -> tuple[Item, ...]:
         """The items; a tick alone that says what the step says goes on saying so."""
         items = self.items.items
-        if len(items) == 1 and items[0].kind is ItemKind.TICK and items[0].label in (self._step.text, Phrase("", "")):
+        if len(items) == 1 and items[0].kind is ItemKind.TICK and items[0].label in (self._step.text, Phrase("")):
             return (replace(items[0], label=text),)
         return items
 
@@ -100,7 +100,7 @@ class QuestionBlock(QWidget):
         super().__init__()
         self._question, self._language = question, language
         right = sorted(question.options, key=lambda option: not option.correct)
-        self._options = [*right, *[Option(text=Phrase("", ""), correct=False)] * (OPTIONS - len(right))]
+        self._options = [*right, *[Option(text=Phrase(""), correct=False)] * (OPTIONS - len(right))]
         texts = (question.text, *(option.text for option in self._options), question.why)
         self.lines = [QLineEdit() for _ in texts]
         others = [tr("Another option")] * (OPTIONS - 1)
@@ -130,8 +130,8 @@ class QuestionBlock(QWidget):
 
 def new_step(number: int) -> Step:
     return Step(
-        number=number, text=Phrase("", ""), app="checklist", done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST,
-        items=(_tick(Phrase("", "")),),
+        number=number, text=Phrase(""), app="checklist", done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST,
+        items=(_tick(Phrase("")),),
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _tick(label: Phrase) -> Item:
 
 
 def new_question() -> Question:
-    empty = Phrase("", "")
+    empty = Phrase("")
     options = tuple(Option(text=empty, correct=place == 0) for place in range(OPTIONS))
     return Question(text=empty, options=options, why=empty)
 

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from studio.phrase import Language, Phrase
+from studio.phrase import Language, Pair, Phrase
 from studio.text import nfc
 from studio.training.items import DAYS, FORMS, SORTED_BY, new_item, options_of, sorted_by, with_options
 from studio.training.outline import Item, ItemKind, TextForm
@@ -55,8 +55,8 @@ def said(text: str, before: Phrase, language: Language) -> Phrase:
     """`before` with `text` in that language; a text that was the same in both stays the same in both."""
     text = nfc(text)
     if before.vi == before.en or not before.vi or not before.en:
-        return Phrase(text, text)
-    return Phrase(before.vi, text) if language == "en" else Phrase(text, before.en)
+        return Pair(text, text)
+    return Pair(before.vi, text) if language == "en" else Pair(text, before.en)
 
 
 class AuthoredItem(QWidget):
@@ -103,7 +103,7 @@ class AuthoredItem(QWidget):
 
     def _choices(self, item: Item) -> Sequence[QWidget]:
         there = options_of(item)
-        self._options = [*there, *[Phrase("", "")] * (OPTIONS - len(there))]
+        self._options = [*there, *[Phrase("")] * (OPTIONS - len(there))]
         return [
             self._line(
                 text.to(self._language),

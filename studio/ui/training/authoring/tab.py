@@ -215,11 +215,11 @@ class AuthoringTab(Tab):
         if course is None:
             return
         group = next(iter(course.groups))
-        title = Phrase("Đề cương mới", "New outline")
+        title = Phrase("New outline")
 
         def make(by: str) -> Outline:
             made = Outline(
-                id=outlines.free_id(), group=group, title=title, purpose=Phrase("", ""), minutes=15, does=("editor",),
+                id=outlines.free_id(), group=group, title=title, purpose=Phrase(""), minutes=15, does=("editor",),
                 approves=(), preconditions=(), steps=steps, auto_checks=(), mistakes=(), quiz=(), own=True,
             )  # fmt: skip
             return outlines.save(made, by)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from studio.clock import show_date
 from studio.errors import BadInput, StudioError
 from studio.paths import write_chosen
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 from studio.training.outline import Course, OfficialDocument, Outline
 from studio.translation import mark, tr
 from studio.ui.files import ask_save
@@ -319,13 +319,11 @@ class MappingTab(Tab):
     def _written_phrase(self, text: str, before: Phrase) -> Phrase:
         """A title as it was written in the window's language; an empty one brings back that which ships."""
         if not text.strip():
-            return Phrase("", "")
-        return Phrase(before.vi, text) if self._shell.speech.language == "en" else Phrase(text, before.en)
+            return Phrase("")
+        return Pair(before.vi, text) if self._shell.speech.language == "en" else Pair(text, before.en)
 
     def _misread(self, text: str) -> None:
-        self._shell.complain(
-            BadInput(f"“{text}” không phải ngày; hãy ghi như 25/11/2026.", f"“{text}” is no date; write 25/11/2026.")
-        )
+        self._shell.complain(BadInput("“{text}” is no date; write 25/11/2026.", text=text))
 
     def _save_file(self, document: OfficialDocument) -> None:
         studio = self._shell.studio

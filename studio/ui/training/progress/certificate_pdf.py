@@ -20,36 +20,26 @@ PAGE = QRectF(0, 0, 210, 297)
 LEFT, RIGHT = 24.0, 186.0
 NAVY, GOLD, INK, QUIET, AMBER, LINE, TINT = "#0B2A5B", "#C9971C", "#0F172A", "#475467", "#8A5A00", "#D0D5DD", "#F1F4F9"
 _WORDS = {
-    "title": Phrase("GIẤY XÁC NHẬN", "CONFIRMATION"),
-    "subtitle": Phrase("hoàn thành tập huấn trên phần mềm Page Studio", "of training completed in Page Studio"),
-    "confirms": Phrase("Xác nhận học viên", "This confirms that the learner"),
-    "code": Phrase("Mã học viên {code}", "Learner code {code}"),
-    "did": Phrase(
-        "đã đạt bài kiểm tra thực hành và trắc nghiệm của {count} đề cương sau:",
-        "has passed the practical exam and the quiz of these outlines ({count}):",
-    ),
-    "outline": Phrase("Đề cương", "Outline"),
-    "version": Phrase("phiên bản {version}", "version {version}"),
-    "passed": Phrase("Ngày đạt", "Passed"),
-    "document": Phrase("Văn bản: {document}", "Document: {document}"),
-    "unlinked": Phrase(
-        "ĐỀ CƯƠNG TẬP HUẤN – chưa gắn văn bản chính thức", "TRAINING OUTLINE – no official document linked"
-    ),
+    "title": Phrase("CONFIRMATION"),
+    "subtitle": Phrase("of training completed in Page Studio"),
+    "confirms": Phrase("This confirms that the learner"),
+    "code": Phrase("Learner code {code}"),
+    "did": Phrase("has passed the practical exam and the quiz of these outlines ({count}):"),
+    "outline": Phrase("Outline"),
+    "version": Phrase("version {version}"),
+    "passed": Phrase("Passed"),
+    "document": Phrase("Document: {document}"),
+    "unlinked": Phrase("TRAINING OUTLINE – no official document linked"),
     "label": Phrase(
-        "ĐỀ CƯƠNG TẬP HUẤN: đề cương chưa gắn văn bản chính thức do nhóm phát triển phần mềm soạn để tập huấn, không "
-        "phải nội dung của công văn nào.",
-        "TRAINING OUTLINE: outlines without an official document were written by the software team for training; they "
-        "are not the content of any dispatch.",
+        "TRAINING OUTLINE: outlines without an official document were written by the software team for "
+        "training; they are not the content of any dispatch."
     ),
-    "issued": Phrase("Ngày cấp: {day}", "Issued on {day}"),
-    "trainer": Phrase("Người hướng dẫn", "Trainer"),
-    "serial": Phrase("Số: {serial}", "Serial: {serial}"),
-    "verify": Phrase("Mã xác minh: {code}", "Verification code: {code}"),
-    "how": Phrase(
-        "Xác minh trong Page Studio trên máy đã cấp: Tập huấn › Kết quả › Xác minh giấy.",
-        "Verify in Page Studio on the PC that issued it: Training › Progress › Verify.",
-    ),
-    "page": Phrase("Trang {page}/{pages}", "Page {page} of {pages}"),
+    "issued": Phrase("Issued on {day}"),
+    "trainer": Phrase("Trainer"),
+    "serial": Phrase("Serial: {serial}"),
+    "verify": Phrase("Verification code: {code}"),
+    "how": Phrase("Verify in Page Studio on the PC that issued it: Training › Progress › Verify."),
+    "page": Phrase("Page {page} of {pages}"),
 }
 ROW = 11.5
 LEAST_POINTS = 7.6
