@@ -28,17 +28,12 @@ SIMULATED = Phrase("SIMULATED")
 Line: TypeAlias = "str | Phrase"
 
 
-def said(vi: str, en: str, *values: object) -> Phrase:
-    """A sentence with `values` in place of ``{}``: of those that are phrases themselves, each language has its own."""
-    return Pair(
-        vi.format(*(value.vi if isinstance(value, Phrase) else value for value in values)),
-        en.format(*(value.en if isinstance(value, Phrase) else value for value in values)),
-    )
-
-
 def line(pattern: str, *values: object) -> Phrase:
-    """A line whose words are all in `values`, as `said` puts them in."""
-    return said(pattern, pattern, *values)
+    """A line whose words are all in `values`, put in place of ``{}``: of phrases each language has its own."""
+    return Pair(
+        pattern.format(*(value.vi if isinstance(value, Phrase) else value for value in values)),
+        pattern.format(*(value.en if isinstance(value, Phrase) else value for value in values)),
+    )
 
 
 def view(source: object, keys: str, /, **more: object) -> dict[str, object]:

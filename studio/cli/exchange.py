@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from studio.cli.console import Answer, Line, line, said, view
+from studio.cli.console import Answer, Line, line, view
 from studio.cli.verb import KEEPER_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
 from studio.clock import show_datetime
 from studio.exchange.model import Standing
@@ -13,8 +13,8 @@ from studio.phrase import Phrase
 
 PATH = option("path", type=Path, metavar="FILE|DIR")
 INTRODUCTION = option("introduction", type=Path, metavar="FILE")
-_HERE = Phrase("máy này", "this PC")
-_WAITS = Phrase("chưa gửi", "not sent yet")
+_HERE = Phrase("this PC")
+_WAITS = Phrase("not sent yet")
 
 verbs = Group()
 exchange = verbs.group("exchange", "trao đổi bài giữa các máy / posts between PCs")
@@ -28,12 +28,8 @@ def _introduce(call: Call) -> Answer:
         {"station": told.station.login, "fingerprint": told.fingerprint, "people": [view(p, "id name roles")
                                                                                     for p in told.people]},
         [
-            said("Đã ghi {}.", "Written: {}.", call.out),
-            said(
-                "Dấu vân tay, đọc cho đơn vị kia hoặc gửi bằng giấy: {}",
-                "Fingerprint, to be told or sent on paper: {}",
-                told.fingerprint,
-            ),
+            Phrase("Written: {out}.", out=call.out),
+            Phrase("Fingerprint, to be told or sent on paper: {fingerprint}", fingerprint=told.fingerprint),
         ],
     )  # fmt: skip
 
@@ -47,10 +43,9 @@ def _trust(call: Call) -> Answer:
         {"station": told.station.login, "name": told.station.name, "people": [view(p, "id name roles")
                                                                                for p in told.people]},
         [
-            said("Đã xác nhận máy “{}”:", "Confirmed the PC “{}”:", told.station.name),
+            Phrase("Confirmed the PC “{name}”:", name=told.station.name),
             *(f"  {person.name} · {', '.join(person.roles)}" for person in told.people),
-            Phrase("Phê duyệt của những người mới được nhận sau 24 giờ.",
-                   "Approvals of those who are new are taken in after 24 hours."),
+            Phrase("Approvals of those who are new are taken in after 24 hours."),
         ],
     )  # fmt: skip
 
@@ -60,7 +55,7 @@ def _stations(call: Call) -> Answer:
     found = call.studio.exchange.stations()
     return Answer(
         [view(one, "name station=login") for one in found],
-        [f"{one.name} · {one.login}" for one in found] or Phrase("Chưa xác nhận máy nào.", "No PC was confirmed yet."),
+        [f"{one.name} · {one.login}" for one in found] or Phrase("No PC was confirmed yet."),
     )
 
 
@@ -68,9 +63,7 @@ def _stations(call: Call) -> Answer:
           *out_file(metavar="FILE|DIR"), help="ghi một bài ra tệp / write a post into a file")  # fmt: skip
 def _send(call: Call) -> Answer:
     path = call.studio.exchange.send(call.id, call.out, *call.signed, to=call.to)
-    return Answer(
-        {"file": path}, said("Đã ghi {}; hãy chép sang máy kia.", "Written: {}; take it to the other PC.", path)
-    )
+    return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
 
 
 @exchange("read", WRITES, PATH, help="nhận bài từ tệp hoặc thư mục / take in a file or a folder")
@@ -78,7 +71,7 @@ def _read(call: Call) -> Answer:
     found = call.studio.exchange.read(call.path, call.by)
     return Answer(
         [view(one, "post kind item", said=one.said.to(call.console.language)) for one in found],
-        [line("{}  {}", one.post[:8], one.said) for one in found] or Phrase("Không có gì mới.", "Nothing new."),
+        [line("{}  {}", one.post[:8], one.said) for one in found] or Phrase("Nothing new."),
     )
 
 
@@ -88,7 +81,7 @@ def _list(call: Call) -> Answer:
     found = call.studio.exchange.list()
     return Answer(
         [_json(one, names) for one in found],
-        [told for one in found for told in _lines(one, names)] or Phrase("Chưa có bài nào.", "No posts yet."),
+        [told for one in found for told in _lines(one, names)] or Phrase("No posts yet."),
     )
 
 
@@ -102,10 +95,9 @@ def _lines(one: Standing, names: Mapping[str, str]) -> list[Line]:
     publisher: Line = one.publisher or _HERE
     told: list[Line] = [line("{}  {} · {} {}", one.post[:8], one.title or "–", publisher, marks[0] if marks else "")]
     if one.withdrawn:
-        told.append(Phrase("    đã gỡ", "    withdrawn"))
+        told.append(Phrase("    withdrawn"))
     if len(one.versions) > 1:
-        told.append(Phrase("    có hai bản; hãy chọn một (studio exchange choose):",
-                           "    two versions; choose one (studio exchange choose):"))  # fmt: skip
+        told.append(Phrase("    two versions; choose one (studio exchange choose):"))  # fmt: skip
         for each in one.versions:
             name: Line = _HERE if each.here else each.station
             word = "here" if each.here else each.item[:12]
@@ -119,5 +111,5 @@ def _choose(call: Call) -> Answer:
     post = call.studio.exchange.choose(call.id, call.version, *call.signed)
     return Answer(
         view(post, "id state revision"),
-        said("Đã chọn; bài là nháp, bản số {}.", "Chosen; the post is a draft, version {}.", post.revision),
+        Phrase("Chosen; the post is a draft, version {revision}.", revision=post.revision),
     )

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, said, view
+from studio.cli.console import Answer, Console, Line, line, view
 from studio.cli.verb import HEAD_SIGNS, ON, SIGNS, WRITES, Call, Group, Guard, flag, option, out_file
 from studio.clock import parse_local, show_date, show_datetime
 from studio.errors import BadInput, Refused
@@ -345,9 +345,16 @@ def _topic_lines(sums: Sequence[FeedbackSum], studio: Studio) -> Iterator[Line]:
 
 def _sum_line(name: Phrase, one: FeedbackSum) -> Line:
     share = "–" if one.share is None else f"{one.share:.0%}"
-    return said(
-        "{}: nhận {}, trả lời {}, đúng hẹn {} ({}), chuyển giao {}, ẩn {}",
-        "{}: {} received, {} answered, {} in time ({}), {} handed over, {} hidden",
-        name, *map(count_text, (one.received, one.answered, one.in_time)), share,
-        *map(count_text, (one.handed_over, one.hidden)),
-    )  # fmt: skip
+    received, answered, in_time = map(count_text, (one.received, one.answered, one.in_time))
+    handed_over, hidden = map(count_text, (one.handed_over, one.hidden))
+    return Phrase(
+        "{name}: {received} received, {answered} answered, {in_time} in time ({share}), {handed_over} handed "
+        "over, {hidden} hidden",
+        received=received,
+        answered=answered,
+        in_time=in_time,
+        share=share,
+        handed_over=handed_over,
+        hidden=hidden,
+        name=name,
+    )

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from studio.cli.console import Answer, Line, line, said, view
+from studio.cli.console import Answer, Line, line, view
 from studio.cli.reports import MONTH, READS
 from studio.cli.verb import ON, WRITES, Call, Group, option
 from studio.clock import show_date
+from studio.phrase import Phrase
 from studio.reports.definitions import METRIC_NAMES, cell_text
 from studio.reports.model import Figure, Metric, MonthFigures, PostRow
 from studio.reports.observations import Counted, Entered
@@ -21,7 +22,7 @@ figures = verbs.group("figures", "số liệu của trang / the pages' figures")
 @figures("look", WRITES, "account", help="đọc số liệu của một trang ngay / ask a page for its numbers now")
 def _look(call: Call) -> Answer:
     found = call.studio.reports.figures.look(call.account, call.by)
-    told = said("Đã đọc {} mục, {} số liệu.", "{} looked at, {} numbers.", found.looked, found.numbers)
+    told = Phrase("{looked} looked at, {numbers} numbers.", looked=found.looked, numbers=found.numbers)
     return Answer(view(found, "looked numbers"), told)
 
 
@@ -47,7 +48,7 @@ def _enter(call: Call) -> Answer:
     post = studio.desk.get(call.of).id if call.of else ""
     entries = [Entered(page=call.account, post=post, metric=metric, value=value) for metric, value in call.number]
     kept = studio.reports.figures.enter(entries, capture=call.capture, source=call.source, by=call.by, on=call.on)
-    done = said("Đã nhập {} số liệu; ảnh chụp được giữ.", "{} numbers entered; the picture is kept.", len(entries))
+    done = Phrase("{n} numbers entered; the picture is kept.", n=len(entries))
     return Answer({"numbers": len(entries), "capture": kept.file}, done)
 
 
@@ -55,7 +56,7 @@ def _enter(call: Call) -> Answer:
 def _ledger(call: Call) -> Answer:
     ledger = call.studio.reports.figures.take_ledger(Path(call.file), call.by)
     totals = {counted: ledger.total(counted) for counted in Counted}
-    done = said("Đã nhập {} dòng.", "{} lines taken over.", len(ledger.rows))
+    done = Phrase("{n} lines taken over.", n=len(ledger.rows))
     return Answer({"rows": len(ledger.rows), "totals": totals}, done)
 
 
@@ -81,19 +82,25 @@ def _cells(told: Mapping[Metric, Figure]) -> dict[str, dict[str, object]]:
 
 def _lines(month: MonthFigures, call: Call) -> Iterator[Line]:
     language = call.console.language
-    yield said(
-        "Tháng {}: {} bài, {} đính chính, {} gỡ.", "{}: {} posts, {} corrected, {} removed.",
-        f"{month.month:%m/%Y}", month.published, month.corrected, month.withdrawn,
-    )  # fmt: skip
+    yield Phrase(
+        "{what}: {published} posts, {corrected} corrected, {withdrawn} removed.",
+        what=f"{month.month:%m/%Y}",
+        published=month.published,
+        corrected=month.corrected,
+        withdrawn=month.withdrawn,
+    )
     for metric, figure in month.total.items():
         yield line("{}: {}", METRIC_NAMES[metric], cell_text(figure, language))
     for row in month.posts:
         yield line("{}  {}  {}  {}", show_date(row.published_on), row.page, row.title, _views(row, call))
     for gap in month.gaps:
-        yield said(
-            "{}: không có số liệu {} từ {} đến {}", "{}: no {} from {} to {}", gap.page, METRIC_NAMES[gap.metric],
-            show_date(gap.first), show_date(gap.last),
-        )  # fmt: skip
+        yield Phrase(
+            "{page}: no {metric} from {first} to {last}",
+            page=gap.page,
+            metric=METRIC_NAMES[gap.metric],
+            first=show_date(gap.first),
+            last=show_date(gap.last),
+        )
 
 
 def _views(row: PostRow, call: Call) -> str:

@@ -151,10 +151,9 @@ def _refused(work: Callable[[Item], T]) -> Callable[[Item], T]:
             return work(item)
         except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
             raise BadInput(
-                f"một mục trong tệp không đúng cấu trúc ({item.kind}); hãy gửi lại từ máy kia, cùng phiên bản "
-                "chương trình.",
-                f"an item of the file is malformed ({item.kind}); send it again from the other PC, with the same "
-                "version of the program.",
+                "an item of the file is malformed ({kind}); send it again from the other PC, with the same version "
+                "of the program.",
+                kind=item.kind,
                 where=item.hex[:8],
             ) from error
 

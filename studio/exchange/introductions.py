@@ -42,11 +42,7 @@ def station_name(text: str) -> str:
     """A name for a PC. Raises BadInput."""
     name = squeeze(nfc(text))
     if not 2 <= length(name) <= LONGEST_NAME or not name.isprintable():
-        raise BadInput(
-            f"tên máy cần từ 2 đến {LONGEST_NAME} ký tự.",
-            f"the name of a PC has 2 to {LONGEST_NAME} characters.",
-            where="name",
-        )
+        raise BadInput("the name of a PC has 2 to {longest_name} characters.", longest_name=LONGEST_NAME, where="name")
     return name
 
 
@@ -58,8 +54,8 @@ def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datet
         write_atomic(path, item.body)
     except OSError as trouble:
         raise StorageTrouble(
-            f"không ghi được tệp giới thiệu ({trouble.strerror}); hãy chọn nơi khác.",
-            f"the introduction cannot be written ({trouble.strerror}); choose another place.",
+            "the introduction cannot be written ({strerror}); choose another place.",
+            strerror=trouble.strerror,
             where=str(path),
         ) from trouble
 
@@ -87,10 +83,9 @@ def require_compared(told: Introduction, shown: str) -> None:
     """Raise BadInput unless `shown` is the fingerprint of that PC, blanks and case aside."""
     if "".join(shown.split()).upper() != told.fingerprint.replace(" ", ""):
         raise BadInput(
-            f"dấu vân tay không trùng với khóa của máy “{told.station.name}”; hãy hỏi lại đơn vị kia, không xác nhận "
-            "theo tệp.",
-            f"this is not the fingerprint of the PC “{told.station.name}”; ask the other unit again, and do not "
-            "take it from the file.",
+            "this is not the fingerprint of the PC “{name}”; ask the other unit again, and do not take it from "
+            "the file.",
+            name=told.station.name,
             where="--fingerprint",
         )
 
@@ -102,8 +97,4 @@ def own_introduction(own: OwnDevice, name: str, people: tuple[Introduced, ...]) 
 
 
 def _bad(path: Path) -> BadInput:
-    return BadInput(
-        "không phải tệp giới thiệu còn nguyên vẹn của một máy; hãy xin lại tệp.",
-        "this is no intact introduction of a PC; ask for the file again.",
-        where=path.name,
-    )
+    return BadInput("this is no intact introduction of a PC; ask for the file again.", where=path.name)

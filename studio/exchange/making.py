@@ -112,14 +112,10 @@ class Maker:
         """Give it to another station to publish the post. From now on it is not published here."""
         kept = self._repo.of(post.id)
         if publisher(kept) != self._devices.own().device.login:
-            raise Refused(
-                "máy này không được giao đăng bài này nên không giao lại được.",
-                "this PC was not given this post to publish, and cannot hand it over.",
-            )
+            raise Refused("this PC was not given this post to publish, and cannot hand it over.")
         if self._leaves(post.id):
             raise Refused(
-                "bài đang ở trong hộp gửi hoặc đã đăng từ máy này; hãy hủy các lượt gửi trước khi giao cho máy khác.",
-                "the post is in the outbox, or went out from here; cancel its deliveries before another PC gets it.",
+                "the post is in the outbox, or went out from here; cancel its deliveries before another PC gets it."
             )
         return self._make(Kind.OFFER, Offer(post=post.id, after=token(kept), to=to, by=by))
 
@@ -157,7 +153,7 @@ class Maker:
         with self._files.open(name) as file:
             size = file.seek(0, 2)
         if size == 0:
-            raise BadInput("một tệp kèm theo rỗng; hãy thêm lại tệp.", "a file of the post is empty; add it again.")
+            raise BadInput("a file of the post is empty; add it again.")
         return size
 
     def _submitted(self, post: Post) -> Submitted | None:

@@ -26,6 +26,7 @@ from studio.codec import parsed
 from studio.errors import BadInput, StorageTrouble
 from studio.hub.model import ITEM_LIMIT
 from studio.paths import open_regular, read_pieces, write_pieces
+from studio.phrase import Pair, Phrase
 from studio.posts.ports import FileReader
 from studio.posts.record_verify import pieces
 
@@ -59,10 +60,7 @@ def write(path: Path, items: Sequence[bytes], files: Mapping[str, int], store: F
     """Write the file, whole or not at all. The same content gives the same bytes. Raises StorageTrouble, NotFound,
     Untrusted, BadInput."""
     if sum(files.values()) + sum(map(len, items)) > LARGEST or len(items) > MOST_ITEMS or len(files) > MOST_FILES:
-        raise BadInput(
-            "bài và tệp kèm theo lớn quá mức một tệp trao đổi; hãy bớt video.",
-            "the post and its files are too large for one exchange file; take a video out.",
-        )
+        raise BadInput("the post and its files are too large for one exchange file; take a video out.")
     for name in files:
         store.check(name)
     ids = [sha256(one) for one in items]
@@ -73,8 +71,8 @@ def write(path: Path, items: Sequence[bytes], files: Mapping[str, int], store: F
         write_pieces(path.parent, pieces(entries), lambda: path)
     except OSError as trouble:
         raise StorageTrouble(
-            f"không ghi được tệp trao đổi ({trouble.strerror}); hãy kiểm tra USB hoặc chọn nơi khác.",
-            f"the exchange file cannot be written ({trouble.strerror}); check the stick, or choose another place.",
+            "the exchange file cannot be written ({strerror}); check the stick, or choose another place.",
+            strerror=trouble.strerror,
             where=str(path),
         ) from trouble
 
@@ -103,11 +101,11 @@ def read(path: Path) -> Parcel:
         with _reading(path) as archive:
             return _checked(path, archive)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, RuntimeError, UnicodeError) as error:
-        raise _bad(path, "không phải tệp trao đổi còn nguyên vẹn", "it is no intact exchange file") from error
+        raise _bad(path, Phrase("it is no intact exchange file")) from error
     except OSError as trouble:
         raise StorageTrouble(
-            f"không đọc được tệp trao đổi ({trouble.strerror}); hãy kiểm tra USB.",
-            f"the exchange file cannot be read ({trouble.strerror}); check the stick.",
+            "the exchange file cannot be read ({strerror}); check the stick.",
+            strerror=trouble.strerror,
             where=str(path),
         ) from trouble
 
@@ -121,39 +119,39 @@ def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
 def _checked(path: Path, archive: zipfile.ZipFile) -> Parcel:
     entries = archive.infolist()
     if path.stat().st_size > LARGEST + (1 << 26) or len(entries) > MOST_ITEMS + MOST_FILES + 1:
-        raise _bad(path, "tệp lớn quá mức cho phép", "it is too large")
+        raise _bad(path, Phrase("it is too large"))
     names = [entry.filename for entry in entries]
     for entry in entries:
         _require_plain(path, entry)
     if len(set(names)) != len(names):
-        raise _bad(path, "có hai mục cùng tên", "it has two entries of one name")
+        raise _bad(path, Phrase("it has two entries of one name"))
     if names[:1] != [_LIST] or entries[0].file_size > _LARGEST_LIST:
-        raise _bad(path, "thiếu danh mục", "its list is missing")
+        raise _bad(path, Phrase("its list is missing"))
     ids, files = _listed(path, archive.read(_LIST))
     if set(names) != {_LIST, *(f"items/{item}" for item in ids), *(f"files/{name}" for name in files)}:
-        raise _bad(path, "các mục không đúng danh mục", "its entries are not those of its list")
+        raise _bad(path, Phrase("its entries are not those of its list"))
     sizes = {entry.filename: entry.file_size for entry in entries}
     for item in ids:
         if sizes[f"items/{item}"] > ITEM_LIMIT:
-            raise _bad(path, "có mục quá lớn", "an item is too large")
+            raise _bad(path, Phrase("an item is too large"))
     items = tuple(archive.read(f"items/{item}") for item in ids)
     for item, data in zip(ids, items, strict=True):
         if sha256(data) != item:
-            raise _bad(path, f"mục {item[:8]} đã bị sửa", f"the item {item[:8]} was altered")
+            raise _bad(path, Phrase("the item {item} was altered", item=item[:8]))
     for name, size in files.items():
         found = _digest(_inside(archive, f"files/{name}"))
         if (sizes[f"files/{name}"], found) != (size, name):
-            raise _bad(path, f"tệp kèm theo {name[:8]} đã bị sửa", f"the picture {name[:8]} was altered")
+            raise _bad(path, Phrase("the picture {name} was altered", name=name[:8]))
     return Parcel(path, items, files)
 
 
 def _require_plain(path: Path, entry: zipfile.ZipInfo) -> None:
     """An entry is stored as it is, under one of our names, and is no link, folder or encrypted thing."""
     if not _NAME.match(entry.orig_filename) or entry.orig_filename != entry.filename:
-        raise _bad(path, "có mục mang tên lạ", "an entry has a strange name")
+        raise _bad(path, Phrase("an entry has a strange name"))
     stored = entry.compress_type == zipfile.ZIP_STORED and entry.compress_size == entry.file_size
     if not stored or entry.flag_bits & ~_PLAIN or entry.external_attr or entry.comment or entry.extra:
-        raise _bad(path, "có mục không do chương trình ghi", "an entry was not written by this program")
+        raise _bad(path, Phrase("an entry was not written by this program"))
 
 
 def _listed(path: Path, data: bytes) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -162,21 +160,17 @@ def _listed(path: Path, data: bytes) -> tuple[tuple[str, ...], dict[str, int]]:
         told = parsed(data)
         canonical = canonical_json(told) == data
     except (ValueError, RecursionError):
-        raise _bad(path, "danh mục không đọc được", "its list cannot be read") from None
+        raise _bad(path, Phrase("its list cannot be read")) from None
     if not canonical or not isinstance(told, dict):
-        raise _bad(path, "danh mục không do chương trình ghi", "its list was not written by this program")
+        raise _bad(path, Phrase("its list was not written by this program"))
     if told.get("format") != FORMAT:
-        raise _bad(path, "không phải tệp trao đổi", "it is no exchange file")
+        raise _bad(path, Phrase("it is no exchange file"))
     if told.get("version") != VERSION:
-        raise _bad(
-            path,
-            "tệp do phiên bản khác của chương trình ghi; hãy cập nhật cả hai máy",
-            "it is of another version of the program; update both PCs",
-        )
+        raise _bad(path, Phrase("it is of another version of the program; update both PCs"))
     ids, files = told.get("items"), told.get("files")
     sound = isinstance(ids, list) and isinstance(files, dict) and _are_ids(ids) and _are_sizes(files)
     if told.keys() != {"format", "version", "items", "files"} or not sound:
-        raise _bad(path, "danh mục sai khuôn dạng", "the form of its list is wrong")
+        raise _bad(path, Phrase("the form of its list is wrong"))
     return tuple(map(str, ids or ())), dict(files or {})
 
 
@@ -211,7 +205,5 @@ def _digest(pieces: Iterable[bytes]) -> str:
 
 def _bad(path: Path, vi: str, en: str) -> BadInput:
     return BadInput(
-        f"{vi}; chưa nhận gì. Hãy xin gửi lại tệp từ máy kia.",
-        f"{en}; nothing was taken in. Have the file sent again from the other PC.",
-        where=path.name,
+        "{what}; nothing was taken in. Have the file sent again from the other PC.", what=Pair(vi, en), where=path.name
     )

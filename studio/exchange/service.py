@@ -106,7 +106,7 @@ class Exchange:
         require_compared(told, fingerprint)
         person = self._people.verify_pin(by, pin)
         if told.station.login == self._devices.own().device.login:
-            raise Refused("đây là tệp giới thiệu của chính máy này.", "this is the introduction of this very PC.")
+            raise Refused("this is the introduction of this very PC.")
         with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
             self._people.introduce(told.people, person.id, pin)
             self._repo.save_station(told.station)
@@ -143,9 +143,7 @@ class Exchange:
         found = next((one for one in self._repo.stations() if name in (one.name, one.login)), None)
         if found is None:
             raise NotFound(
-                f"chưa xác nhận máy nào tên “{name}”; xem studio exchange stations.",
-                f"no PC called “{name}” was confirmed; see studio exchange stations.",
-                where="--to",
+                "no PC called “{name}” was confirmed; see studio exchange stations.", name=name, where="--to"
             )
         return found
 
@@ -183,9 +181,7 @@ class Exchange:
             found = sorted(one for one in path.iterdir() if one.name.endswith(SUFFIX) and one.is_file())
         except OSError as trouble:
             raise StorageTrouble(
-                f"không đọc được thư mục ({trouble.strerror}); hãy kiểm tra đường dẫn.",
-                f"the folder cannot be read ({trouble.strerror}); check the path.",
-                where=str(path),
+                "the folder cannot be read ({strerror}); check the path.", strerror=trouble.strerror, where=str(path)
             ) from trouble
         return tuple(found[:MOST_FILES])
 
@@ -202,7 +198,6 @@ class Exchange:
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
-                        "tệp thay đổi trong lúc đọc; hãy chép tệp về máy rồi nhận lại.",
                         "the file changed while it was read; copy it to this PC, then take it in again.",
                         where=path.name,
                     )
@@ -221,9 +216,7 @@ class Exchange:
             kept = self._repo.of(post.id)
             waiting = self._travels.others(post.id, kept) if kept else frozenset[str]()
             if not waiting:
-                raise Refused(
-                    "bài chỉ có một bản; không cần chọn.", "there is one version of the post; nothing is to be chosen."
-                )
+                raise Refused("there is one version of the post; nothing is to be chosen.")
             require_out_of_trash(post)
             move(post.state, Action.EDIT)
             base = self._maker.base(post.id)
@@ -238,13 +231,10 @@ class Exchange:
     def _version_of(self, version: str, among: frozenset[str]) -> Post:
         found = [one for one in among if version and one.startswith(version)]
         if len(found) != 1:
-            raise NotFound(
-                f"không có bản “{version}”; xem studio exchange list.",
-                f"there is no version “{version}”; see studio exchange list.",
-            )
+            raise NotFound("there is no version “{version}”; see studio exchange list.", version=version)
         content = content_of(opened(self._repo.body(found[0]), self._devices.known()))
         if not isinstance(content, Version):
-            raise NotFound(f"“{version}” không phải một bản.", f"“{version}” is no version.")
+            raise NotFound("“{version}” is no version.", version=version)
         return content.post
 
     def _chosen(self, post: Post, wanted: Post, by: str) -> Post:

@@ -39,30 +39,20 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 REVIEWERS = (Role.APPROVER, Role.HEAD)
 OFFERERS = (Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD)
-_TAKEN = Phrase("đã nhận bản mới của bài", "the new version was taken in")
-_ASIDE = Phrase(
-    "bản này khác bản ở máy này: bài có hai bản, cần một người chọn",
-    "this is another version than the one here: a person has to choose between the two",
-)
-_FORMER = Phrase(
-    "quyết định này thuộc bản khác của bài nên không có hiệu lực với bản hiện tại",
-    "this decision is about another version of the post, and does not count for the present one",
-)
-_OWN = Phrase(
-    "người duyệt đã viết ở một bản của bài nên phê duyệt không có hiệu lực",
-    "whoever approved wrote at a version of the post, so the approval does not count",
-)
-_WITHDRAWN = Phrase("bài đã được gỡ", "the post was withdrawn")
+_TAKEN = Phrase("the new version was taken in")
+_ASIDE = Phrase("this is another version than the one here: a person has to choose between the two")
+_FORMER = Phrase("this decision is about another version of the post, and does not count for the present one")
+_OWN = Phrase("whoever approved wrote at a version of the post, so the approval does not count")
+_WITHDRAWN = Phrase("the post was withdrawn")
 _STOPPED = Phrase(
-    "bài đã được gỡ ở máy khác: từ nay không sửa, duyệt hay đăng được; nếu đang ở hộp gửi, hãy hủy các lượt gửi",
-    "the post was withdrawn at another PC: it is not edited, approved or published any more; cancel its deliveries "
-    "where it is in the outbox",
+    "the post was withdrawn at another PC: it is not edited, approved or published any more; cancel its "
+    "deliveries where it is in the outbox"
 )
-_OFFERED = Phrase("máy được giao đăng bài đã đổi", "another PC is to publish the post")
+_OFFERED = Phrase("another PC is to publish the post")
 _DECIDED = {
-    Action.APPROVE: Phrase("bài được duyệt", "the post was approved"),
-    Action.ASK_CHANGES: Phrase("người duyệt yêu cầu sửa", "changes were asked for"),
-    Action.REJECT: Phrase("bài bị từ chối", "the post was rejected"),
+    Action.APPROVE: Phrase("the post was approved"),
+    Action.ASK_CHANGES: Phrase("changes were asked for"),
+    Action.REJECT: Phrase("the post was rejected"),
 }
 
 
@@ -106,10 +96,9 @@ class Taker:
             sender = None
         if isinstance(sender, str) and sender not in known:
             raise Refused(
-                f"tệp có nội dung của một máy chưa được xác nhận ở đây ({sender[:8]}); hãy xin tệp giới thiệu của máy "
-                "đó và xác nhận (studio exchange trust).",
-                f"the file has items of a PC that nobody confirmed here ({sender[:8]}); ask for its introduction and "
+                "the file has items of a PC that nobody confirmed here ({sender}); ask for its introduction and "
                 "confirm it (studio exchange trust).",
+                sender=sender[:8],
             )
         return opened(body, known)
 
@@ -129,7 +118,6 @@ class Taker:
         known = {one.id for one in self._repo.of(kept.post)}
         if not set(kept.parents) <= known:
             raise Refused(
-                "tệp nối tiếp một bản chưa có ở máy này; hãy xin máy kia gửi lại trọn bài.",
                 "the file goes on from a version that is not here; have the other PC send the whole post again.",
                 where=kept.post[:8],
             )
@@ -153,7 +141,6 @@ class Taker:
         post = version.post
         if post.practice != self._practice:
             raise Refused(
-                "bài thực hành chỉ trao đổi giữa các hồ sơ thực hành, bài thật giữa các hồ sơ thật.",
                 "posts of practice are exchanged between profiles for practice, real ones between real ones.",
                 where=post.id[:8],
             )
@@ -162,11 +149,7 @@ class Taker:
         self._repo.keep(kept, item.body, sorted(version.files))
         present = self._present(post.id)
         if present is None and self._posts.find(post.id):
-            raise Refused(
-                "bài này đã bị xóa hẳn ở máy này; hãy soạn bài mới.",
-                "this post was deleted for good here; write a new one.",
-                where=post.id[:8],
-            )
+            raise Refused("this post was deleted for good here; write a new one.", where=post.id[:8])
         if present is None:
             revision = replace(version.written, kind="open", undo_to=None, redo_to=None)
             self._posts.add(post, revision, title=title)
@@ -231,10 +214,9 @@ class Taker:
         if not sound:
             name = self._people.get(sealed.by).name
             raise Untrusted(
-                f"chữ ký gửi duyệt của {name} không đúng, hoặc vai trò của {name} ở máy kia đã đổi; hãy xin tệp giới "
-                "thiệu mới của máy đó, xác nhận, rồi nhận lại.",
-                f"the signature of {name} under the submission does not hold, or their roles at the other PC changed; "
+                "the signature of {name} under the submission does not hold, or their roles at the other PC changed; "
                 "ask for that PC's new introduction, confirm it, then take the file in again.",
+                name=name,
                 where=post.id[:8],
             )
 
@@ -269,10 +251,8 @@ class Taker:
             self._approvals.given(post.id)
         except (Refused, Untrusted) as refusal:
             raise Untrusted(
-                "chữ ký phê duyệt không đúng, hoặc vai trò của người duyệt ở máy kia đã đổi; hãy xin tệp giới thiệu "
-                "mới của máy đó, xác nhận, rồi nhận lại.",
-                "the signature under the approval does not hold, or the approver's roles at the other PC changed; ask "
-                "for that PC's new introduction, confirm it, then take the file in again.",
+                "the signature under the approval does not hold, or the approver's roles at the other PC changed; "
+                "ask for that PC's new introduction, confirm it, then take the file in again.",
                 where=post.id[:8],
             ) from refusal
 
@@ -295,20 +275,14 @@ class Taker:
         missing = named - set(everybody) - {PROGRAM}
         if missing:
             raise Refused(
-                "tệp nêu một người chưa được xác nhận ở máy này; hãy xin tệp giới thiệu mới của máy người đó làm việc "
-                "và xác nhận (studio exchange trust).",
-                "the file names somebody who was not confirmed here; ask for the new introduction of the PC where they "
-                "work and confirm it (studio exchange trust).",
+                "the file names somebody who was not confirmed here; ask for the new introduction of the PC where "
+                "they work and confirm it (studio exchange trust).",
                 where=kept.post[:8],
             )
         if isinstance(content, Version):
             return
         if everybody[content.by].here and kept.sender != self._devices.own().device.login:
-            raise Untrusted(
-                "tệp nói thay một người của máy này; chưa nhận gì.",
-                "the file speaks for somebody of this PC; nothing was taken in.",
-                where=kept.post[:8],
-            )
+            raise Untrusted("the file speaks for somebody of this PC; nothing was taken in.", where=kept.post[:8])
         self._people.entitled(content.by, *(OFFERERS if isinstance(content, Offer) else REVIEWERS))
         self._require_settled(content)
 
@@ -320,10 +294,10 @@ class Taker:
         if until is not None:
             name, when = self._people.get(content.by).name, show_datetime(until)
             raise Refused(
-                f"{name} mới được xác nhận ở máy này; phê duyệt của {name} được nhận từ {when}. Hãy nhận lại tệp lúc "
-                "đó.",
-                f"{name} was confirmed here just now; approvals of {name} are taken in from {when}. Take the file in "
+                "{name} was confirmed here just now; approvals of {name} are taken in from {when}. Take the file in "
                 "again then.",
+                name=name,
+                when=when,
                 where=content.post[:8],
             )
 
@@ -341,7 +315,6 @@ class Taker:
             for one in sorted(wanted):
                 if not self._repo.files(one) <= at_hand:
                     raise BadInput(
-                        "tệp thiếu ảnh hoặc video của bài; hãy xin gửi lại từ máy kia.",
                         "pictures of the post are missing in the file; have it sent again from the other PC.",
                         where=post_id[:8],
                     )

@@ -69,15 +69,11 @@ class Travels:
     def require_one(self, post_id: str) -> None:
         kept = self._repo.of(post_id)
         if any(one.kind is Kind.WITHDRAWAL for one in kept):
-            raise Refused(
-                "bài này đã được gỡ, ở máy này hoặc máy khác; hãy soạn bài mới.",
-                "this post was withdrawn, here or at another PC; write a new one.",
-            )
+            raise Refused("this post was withdrawn, here or at another PC; write a new one.")
         if kept and self.others(post_id, kept):
             raise Refused(
-                "bài có hai bản từ hai máy; hãy xem và chọn một bản (studio exchange choose) rồi làm tiếp.",
-                "there are two versions of the post, of two PCs; look at them and choose one (studio exchange choose), "
-                "then go on.",
+                "there are two versions of the post, of two PCs; look at them and choose one (studio exchange "
+                "choose), then go on."
             )
 
     def require_sent_here(self, post_id: str) -> None:
@@ -86,16 +82,13 @@ class Travels:
             return
         named = publisher(kept)
         if named is None:
-            raise Refused(
-                "hai máy cùng được giao đăng bài này nên không máy nào đăng; hãy soạn bài mới.",
-                "two PCs were both given this post to publish, so none does; write a new one.",
-            )
+            raise Refused("two PCs were both given this post to publish, so none does; write a new one.")
         if named != self._station():
             name = next((one.name for one in self._repo.stations() if one.login == named), named[:8])
             raise Refused(
-                f"bài này do máy “{name}” đăng; muốn đăng ở đây, máy đó phải giao lại (studio exchange send … --to).",
-                f"this post is published by the PC “{name}”; to publish it here, that PC has to hand it over "
-                "(studio exchange send … --to).",
+                "this post is published by the PC “{name}”; to publish it here, that PC has to hand it over (studio "
+                "exchange send … --to).",
+                name=name,
             )
 
     def writers(self, post_id: str) -> frozenset[str]:
@@ -122,7 +115,6 @@ def require_chain(entries: Sequence[HistoryEntry], approval: Approval) -> None:
         str(Action.APPROVE), approval.by, approval.seal, approval.at
     ):  # fmt: skip
         raise Untrusted(
-            "lịch sử kèm phê duyệt nhận từ máy khác không khớp; hãy xin gửi lại từ máy đó.",
             "the history that came with the approval from another PC does not fit; have it sent again from there.",
             where=approval.post_id[:8],
         )

@@ -69,7 +69,6 @@ def read_invitation(path: Path) -> Invitation:
         or not isinstance(told.get("department"), bool)
     ):
         raise BadInput(
-            "tệp này không phải giấy mời vào kho chung; hãy xin cán bộ kỹ thuật của Công an thành phố tệp khác.",
             "this file is no invitation to the hub; ask the department's technical officer for another.",
             where=path.name,
         )

@@ -23,6 +23,7 @@ from studio.codec import parsed
 from studio.errors import BadInput, Untrusted
 from studio.hub.model import EVERYBODY, ITEM_LIMIT, Device, Entry, Kind
 from studio.people.keys import holds, sign
+from studio.phrase import Pair
 
 VERSION = 1
 _NAMES = {"at", "blobs", "epoch", "facts", "from", "kind", "signature", "unit", "v"}
@@ -77,8 +78,8 @@ def signed(
     body = canonical_json({**told, "signature": sign(seed, canonical_json(told))})
     if len(body) > ITEM_LIMIT:
         raise BadInput(
-            f"nội dung lớn hơn {ITEM_LIMIT // 2**20} MB nên không gửi qua kho chung được; hãy chuyển bằng USB.",
-            f"this is larger than {ITEM_LIMIT // 2**20} MB and cannot go through the hub; take it by USB.",
+            "this is larger than {item_limit} MB and cannot go through the hub; take it by USB.",
+            item_limit=ITEM_LIMIT // 2**20,
         )
     return _item(told, body)
 
@@ -128,10 +129,7 @@ def box_for(kind: Kind, device: Device) -> str:
     for box in (device.unit, "department", EVERYBODY):
         if device.may_put(kind, box):
             return box
-    raise BadInput(
-        f"trạm này không được gửi loại “{kind}”; việc này do Công an thành phố làm.",
-        f"this station may not send a “{kind}”; the department does.",
-    )
+    raise BadInput("this station may not send a “{kind}”; the department does.", kind=kind)
 
 
 def _is_whole(told: Any) -> bool:
@@ -162,4 +160,4 @@ def _item(told: Mapping[str, Any], body: bytes) -> Item:
 
 
 def _untrusted(vi: str, en: str) -> Untrusted:
-    return Untrusted(f"bản ghi nhận về không được nhận: {vi}.", f"a received item is not taken in: {en}.")
+    return Untrusted("a received item is not taken in: {what}.", about="hub", what=Pair(vi, en))

@@ -110,10 +110,10 @@ class Cursor:
             whole = hashlib.sha256(entry.body).digest() == entry.id
             if entry.box != at.box or entry.seq != at.seq + 1 or entry.chain != chain or not whole:
                 raise Untrusted(
-                    f"kho chung đưa bản ghi {entry.seq} của hộp “{at.box}” không khớp chuỗi; chưa nhận gì. "
-                    "Hãy báo cán bộ kỹ thuật của Công an thành phố.",
-                    f"entry {entry.seq} of box “{at.box}” does not fit the hub's chain; nothing was taken in. "
-                    "Tell the department's technical officer.",
+                    "entry {seq} of box “{box}” does not fit the hub's chain; nothing was taken in. Tell the "
+                    "department's technical officer.",
+                    seq=entry.seq,
+                    box=at.box,
                 )
             at = replace(at, seq=entry.seq, chain=chain)
         return at

@@ -215,7 +215,7 @@ class People:
     def _introduced(self, one: Introduced, actor: Person) -> Person:
         known = next((p for p in self._repo.all() if p.id == one.id), None)
         if known is not None and known.here:
-            raise Refused(f"{known.name} là người của máy này.", f"{known.name} is of this PC.")
+            raise Refused("{name} is of this PC.", name=known.name)
         name, held = _name(one.name), _roles(Role(role) for role in one.roles)
         self._require_free(name, besides=one.id)
         person = Person(id=one.id, name=name, roles=held, pin_hash="")
@@ -572,8 +572,8 @@ def _of_here(person: Person) -> Person:
     """The person, who has a PIN at this PC. Raises Refused for somebody of another one."""
     if not person.here:
         raise Refused(
-            f"{person.name} làm việc ở máy khác và chỉ đăng nhập, đổi quyền, đổi mã PIN ở máy đó.",
-            f"{person.name} works at another PC, and signs in, gets rights and a PIN there.",
+            "{name} works at another PC, and signs in, gets rights and a PIN there.",
+            name=person.name,
             where=person.name,
         )
     return person

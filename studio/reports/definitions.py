@@ -28,9 +28,9 @@ NOT_TOLD: Mapping[Told, Phrase] = {
     Told.FEW: Phrase("fewer than 5"),
 }
 PLATFORM_NAMES: Mapping[Platform, Phrase] = {
-    Platform.FACEBOOK: Phrase("Facebook", "Facebook"),
-    Platform.ZALO: Phrase("Zalo", "Zalo"),
-    Platform.WEBSITE: Phrase("Trang web", "Website"),
+    Platform.FACEBOOK: Phrase("Facebook"),
+    Platform.ZALO: Phrase("Zalo"),
+    Platform.WEBSITE: Phrase("Website"),
 }
 STATE_NAMES: Mapping[str, Phrase] = {
     "published": Phrase("published"),

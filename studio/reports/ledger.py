@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from studio.errors import BadInput
+from studio.phrase import Pair
 from studio.reports.ledger_sheet import rows_of
 from studio.reports.observations import Counted, Opening
 from studio.text import fold
@@ -38,10 +39,8 @@ def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
     columns = {counted: n for counted, names in _COLUMNS.items() for n, cell in enumerate(head) if cell in names}
     if place is None or not columns:
         raise BadInput(
-            "dòng đầu phải có cột “Trang” và ít nhất một trong các cột “Số bài”, “Lượt thích”, “Lượt xem”, “Trả lời "
-            "bình luận”, “Trả lời tin nhắn”.",
-            "the first line has to name the column “Page” and at least one of “Posts”, “Likes”, “Views”, “Comment "
-            "answers”, “Message answers”.",
+            "the first line has to name the column “Page” and at least one of “Posts”, “Likes”, “Views”, "
+            "“Comment answers”, “Message answers”.",
             where=name,
         )
     found: dict[str, Opening] = {}
@@ -78,9 +77,7 @@ def _number(cell: str, where: str) -> int:
 
 
 def _wrong(where: str, vi: str, en: str) -> BadInput:
-    return BadInput(
-        f"{vi}; hãy sửa trong sổ rồi nhập lại.", f"{en}; correct the ledger and take it again.", where=where
-    )
+    return BadInput("{what}; correct the ledger and take it again.", what=Pair(vi, en), where=where)
 
 
 def _cells(data: bytes, name: str) -> Iterator[list[str]]:
@@ -88,22 +85,14 @@ def _cells(data: bytes, name: str) -> Iterator[list[str]]:
         return _of_csv(data, name)
     if PurePath(name).suffix.lower() == ".xlsx":
         return rows_of(data, name)
-    raise BadInput(
-        "chỉ đọc được sổ dạng CSV hoặc XLSX; hãy lưu sổ ở một trong hai dạng này.",
-        "a ledger is read as CSV or XLSX; save it as one of them.",
-        where=name,
-    )
+    raise BadInput("a ledger is read as CSV or XLSX; save it as one of them.", where=name)
 
 
 def _of_csv(data: bytes, name: str) -> Iterator[list[str]]:
     try:
         told = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(
-            "tệp CSV không ở bảng mã UTF-8; trong Excel hãy lưu dạng “CSV UTF-8”.",
-            "the CSV is not in UTF-8; save it in Excel as “CSV UTF-8”.",
-            where=name,
-        ) from error
+        raise BadInput("the CSV is not in UTF-8; save it in Excel as “CSV UTF-8”.", where=name) from error
     head = told.split("\n", 1)[0]
     parted = max(",;\t", key=head.count)
     return iter(csv.reader(io.StringIO(told), delimiter=parted))

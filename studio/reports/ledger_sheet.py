@@ -97,7 +97,6 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Element:
 
 def _unreadable(name: str) -> BadInput:
     return BadInput(
-        "không đọc được sổ; hãy mở bằng Excel, chọn Lưu thành .xlsx (không đặt mật khẩu) hoặc CSV UTF-8 rồi nhập lại.",
         "the ledger cannot be read; save it in Excel as .xlsx (without a password) or CSV UTF-8, then take it again.",
         where=name,
     )

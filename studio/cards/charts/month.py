@@ -14,12 +14,12 @@ from studio.reports.model import Figure, Metric, MonthFigures, Told
 
 MOST_TOPICS = 6
 """Bars of topics; what is beyond stands together under “others”, last."""
-VIEWS_TITLE = Phrase("Lượt xem mỗi ngày", "Views by day")
-TOPICS_TITLE = Phrase("Bài theo chủ đề", "Posts by topic")
-POSTS = Phrase("Bài", "Posts")
-OTHERS = Phrase("Khác", "Others")
-MISSING_DAY = Phrase("thiếu 1 ngày", "1 day missing")
-MISSING_DAYS = Phrase("thiếu {n} ngày", "{n} days missing")
+VIEWS_TITLE = Phrase("Views by day")
+TOPICS_TITLE = Phrase("Posts by topic")
+POSTS = Phrase("Posts")
+OTHERS = Phrase("Others")
+MISSING_DAY = Phrase("1 day missing")
+MISSING_DAYS = Phrase("{n} days missing")
 
 
 def views_chart(figures: MonthFigures, language: Language) -> Chart:
