@@ -17,7 +17,7 @@ Anything else that escapes is a bug and goes to the crash handler.
 
 from __future__ import annotations
 
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Language, Phrase
 
 
 class StudioError(Exception):
@@ -29,7 +29,6 @@ class StudioError(Exception):
     def __init__(
         self,
         text: str | Phrase,
-        en: str | None = None,
         /,
         *,
         where: str = "",
@@ -38,7 +37,7 @@ class StudioError(Exception):
         **values: object,
     ) -> None:
         if isinstance(text, str):
-            text = Phrase(text, about=about, many=many, **values) if en is None else Pair(text, en)
+            text = Phrase(text, about=about, many=many, **values)
         super().__init__(text)
         self.phrase = text
         self.where = where

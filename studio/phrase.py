@@ -26,12 +26,7 @@ class Phrase:
 
     __slots__ = ("_about", "_many", "_text", "_values")
 
-    def __new__(cls, *texts: str, **_: object) -> Phrase:
-        return object.__new__(Pair if len(texts) > 1 else cls)
-
-    def __init__(
-        self, text: str, en: str | None = None, /, *, about: str = "", many: str = "", **values: object
-    ) -> None:
+    def __init__(self, text: str, /, *, about: str = "", many: str = "", **values: object) -> None:
         self._text = text
         self._about = about
         self._many = many
