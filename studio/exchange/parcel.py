@@ -26,7 +26,7 @@ from studio.codec import parsed
 from studio.errors import BadInput, StorageTrouble
 from studio.hub.model import ITEM_LIMIT
 from studio.paths import open_regular, read_pieces, write_pieces
-from studio.phrase import Pair, Phrase
+from studio.phrase import Phrase
 from studio.posts.ports import FileReader
 from studio.posts.record_verify import pieces
 
@@ -203,7 +203,7 @@ def _digest(pieces: Iterable[bytes]) -> str:
     return found.hexdigest()
 
 
-def _bad(path: Path, vi: str, en: str) -> BadInput:
+def _bad(path: Path, what: Phrase) -> BadInput:
     return BadInput(
-        "{what}; nothing was taken in. Have the file sent again from the other PC.", what=Pair(vi, en), where=path.name
+        "{what}; nothing was taken in. Have the file sent again from the other PC.", what=what, where=path.name
     )
