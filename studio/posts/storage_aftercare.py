@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from studio.phrase import Pair
 from studio.posts.model import Awaited, LawNotice, PostState, Related
 from studio.posts.storage_tables import approvals, history, post_links, posts, revisions
 from studio.posts.transitions import Action
@@ -112,7 +113,7 @@ def _latest() -> Select[Any]:
 
 
 def _notice(row: Row[Any]) -> LawNotice:
-    return from_row(LawNotice, row, say=row)
+    return from_row(LawNotice, row, say=Pair(row.vi, row.en))
 
 
 def _values(notice: LawNotice) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class HandOverDialog(Form):
         self._call.say(Tone.AMBER, self.shell.speech.explain(error))
         for part in self._answer:
             part.hide()
+        self.refit()
 
     def _name_numbers(self, ready: UrgentText) -> None:
         numbers = [f"{contact.phone} ({contact.label})" for contact in ready.contacts]
