@@ -224,8 +224,11 @@ class AssetInUse(Refused):
         listed, more = ", ".join(named[:5]), len(named) - 5
         rest = Phrase(" and {more} more", more=more) if more > 0 else Phrase("")
         super().__init__(
-            f"ảnh đang được dùng ở {listed}{rest.vi} nên không xóa được; hãy đặt ngày hết hạn để thôi dùng.",
-            f"the picture is used by {listed}{rest.en} and cannot be deleted; give it a last day instead.",
+            Phrase(
+                "the picture is used by {listed}{rest} and cannot be deleted; give it a last day instead.",
+                listed=listed,
+                rest=rest,
+            )
         )
         self.uses, self.holders = uses, holders
 

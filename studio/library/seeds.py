@@ -76,11 +76,12 @@ class OtherNumber(BadInput):
 
     def __init__(self, seed: Seed, found: str) -> None:
         expected = seed.number or seed.title
-        super().__init__(
-            f"tệp mang số {found}, mục là {expected}; hãy xem lại tệp, hoặc xác nhận đúng là văn bản này.",
-            f"the file is {found}, the entry {expected}; look at the file again, or confirm that it is right.",
-            where="number",
+        say = Phrase(
+            "the file is {found}, the entry {expected}; look at the file again, or confirm that it is right.",
+            found=found,
+            expected=expected,
         )
+        super().__init__(say, where="number")
         self.found = found
 
 

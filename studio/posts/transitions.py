@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from studio.errors import Blocked, Refused
 from studio.people.model import Role
-from studio.phrase import Phrase
+from studio.phrase import NOTHING, Pair, Phrase, joined
 from studio.posts.model import Finding, Post, Severity
 from studio.posts.model import PostState as S
 
@@ -24,11 +24,8 @@ class BlockedByFindings(Blocked):
         blockers = [finding for finding in findings if finding.severity is Severity.BLOCK]
         first = blockers[0]
         more = len(blockers) - 1
-        super().__init__(
-            first.message("vi") + (f" (và {more} điểm khác phải sửa)" if more else ""),
-            first.message("en") + (f" (and {more} more to mend)" if more else ""),
-            where=first.field,
-        )
+        rest = Phrase("(and {more} more to mend)", more=more) if more else NOTHING
+        super().__init__(joined(Pair(first.message("vi"), first.message("en")), rest), where=first.field)
 
 
 class EditConflict(Refused):

@@ -223,7 +223,7 @@ def read_call(call: Callable[[], Reply]) -> Reply:
         reply = call()
     except NotSent as trouble:
         say = _NOT_SENT[trouble.why]
-        raise (Unreachable if trouble.why in _PASSING else StudioError)(say.vi, say.en) from None
+        raise (Unreachable if trouble.why in _PASSING else StudioError)(say) from None
     except Lost:
         raise Unreachable(_LOST) from None
     if reply.status == 407:

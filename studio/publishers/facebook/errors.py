@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import StudioError
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.publishers.answers import Verdict, Verdicts, read_verdicts
 from studio.publishers.port import Answer, Unreachable
 from studio.redaction import Redactor
@@ -51,7 +51,7 @@ class FacebookTrouble(StudioError):
     """A read that Facebook refused and that waiting does not heal."""
 
     def __init__(self, say: Phrase, *, kind: GraphErrorKind, code: str, step: Phrase) -> None:
-        super().__init__(f"{say.vi} {step.vi}".strip(), f"{say.en} {step.en}".strip())
+        super().__init__(joined(say, step))
         self.say = say
         self.step = step
         self.kind = kind

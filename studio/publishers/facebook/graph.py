@@ -209,7 +209,7 @@ class PageLimited(Unreachable):
     """The page is at its limit; `seconds` until it may be called again."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(_LIMIT.vi, _LIMIT.en)
+        super().__init__(_LIMIT)
         self.seconds = seconds
 
 
@@ -217,10 +217,7 @@ class TooMuch(Unreachable):
     """Facebook will not answer with so much at once."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Facebook đang không trả được danh sách bài của trang; sẽ thử lại.",
-            "Facebook does not give the page's list at present; will retry.",
-        )
+        super().__init__(Phrase("Facebook does not give the page's list at present; will retry."))
 
 
 class Graph:

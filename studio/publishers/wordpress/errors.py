@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from studio.errors import StudioError
-from studio.phrase import Phrase
+from studio.phrase import Phrase, joined
 from studio.publishers.answers import Verdict, Verdicts, foreign, foreign_read, read_verdicts, server_trouble
 from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
@@ -54,7 +54,7 @@ class NeedsPerson(StudioError):
     """Waiting does not help: `said` is what is wrong, `step` what a person does about it."""
 
     def __init__(self, said: Phrase, step: Phrase) -> None:
-        super().__init__(f"{said.vi} {step.vi}", f"{said.en} {step.en}")
+        super().__init__(joined(said, step))
         self.said = said
         self.step = step
 

@@ -54,7 +54,7 @@ class _OfZalo(StudioError):
     """A read was answered with an error. `message` is in Zalo's own words."""
 
     def __init__(self, code: int, message: str, verdict: Verdict[ZaloErrorKind]) -> None:
-        super().__init__(verdict.say.vi, verdict.say.en)
+        super().__init__(verdict.say)
         self.code = code
         self.message = message
         self.kind = verdict.kind

@@ -57,7 +57,7 @@ class NeedsConsent(StudioError):
 
     def __init__(self, say: Phrase | None = None, code: int = 0) -> None:
         said = say or judge(ENDED).say
-        super().__init__(said.vi, said.en)
+        super().__init__(said)
         self.code = code
 
 

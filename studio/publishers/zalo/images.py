@@ -87,7 +87,7 @@ class NotPutThere(StudioError):
     """The person has not put the file there yet, or another one: `name` is what it is called there."""
 
     def __init__(self, name: str, url: str) -> None:
-        super().__init__(f"chưa thấy đúng ảnh tại {url}.", f"the picture is not at {url}.")
+        super().__init__(Phrase("the picture is not at {url}.", url=url))
         self.name = name
 
 
