@@ -30,6 +30,7 @@ from studio.errors import StudioError
 from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.page import Shell
+from studio.ui.reading_order import step
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
@@ -225,6 +226,11 @@ class Form(Dialog):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on to what stands next, also where it came into the form later."""
+        areas = [area for area in (*self._items, *self.beside, self.cancel, self.go) if isinstance(area, QWidget)]
+        return step(areas, forward=forward, around=True) or super().focusNextPrevChild(forward)
+
     def setVisible(self, visible: bool) -> None:
         """When it is first shown, put together what was added."""
         if visible and self.layout() is None:
@@ -251,9 +257,16 @@ class Form(Dialog):
         self._stay_inside()
 
     def _stay_inside(self) -> None:
+        """Scroll where it would be higher than the window, and move up where what came later took it below its foot."""
         parent = self.parentWidget()
-        if self._fits and parent is not None and self.height() > parent.window().height():
-            self._scroll(parent.window().height())
+        if parent is None:
+            return
+        window = parent.window()
+        if self._fits and self.height() > window.height():
+            self._scroll(window.height())
+        around, own = window.frameGeometry(), self.frameGeometry()
+        if self.isVisible() and own.bottom() > around.bottom():
+            self.move(own.left(), max(around.top(), own.top() - own.bottom() + around.bottom()))
 
     def _scroll(self, height: int) -> None:
         """Where type is large and the window low, what it asks scrolls; heading and buttons stay in sight."""

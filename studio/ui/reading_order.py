@@ -25,13 +25,16 @@ def reading_order(area: QWidget) -> list[QWidget]:
     return [widget for line in lines for _, widget in sorted(line, key=lambda stop: stop[0].left())]
 
 
-def step(areas: Sequence[QWidget], *, forward: bool) -> bool:
-    """Move the focus to the next stop of `areas`, one after the other; False at their end or outside them."""
+def step(areas: Sequence[QWidget], *, forward: bool, around: bool = False) -> bool:
+    """Move the focus to the next stop of `areas`, one after the other; False at their end, unless it goes `around`, and
+    outside them."""
     order = [widget for area in areas if area.isVisible() for widget in reading_order(area)]
     focus = QApplication.focusWidget()
     if focus is None or focus not in order:
         return False
     place = order.index(focus) + (1 if forward else -1)
+    if around:
+        place %= len(order)
     if not 0 <= place < len(order):
         return False
     order[place].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind, HealthState, PageStatus
 from studio.accounts.storage import StoredHealth
@@ -115,6 +118,30 @@ def test_search_finds_without_accents(page: ConnectionsPage, idle: Idle) -> None
     page.search.searched.emit("khong co trang nay")
     idle()
     assert empty(page).heading == "Không có trang nào khớp"
+
+
+def test_what_comes_later_stays_inside_a_low_window_and_in_the_order_of_tab(
+    page: ConnectionsPage, window: MainWindow, technician: Person, idle: Idle, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    choose(page, BROKEN)
+    do(page, PageDeed.CONNECT, idle)
+    form = shown(ConnectDialog)
+    take(form, facebook.TOKEN)
+    qtbot.waitUntil(lambda: form.height() <= window.height())
+    assert form.frameGeometry().bottom() <= window.frameGeometry().bottom()
+    token = form.asking.blocks["page_token"].editor
+    passed: list[QWidget] = []
+    form.activateWindow()
+    form.asking.way.setFocus()
+    qtbot.waitUntil(form.asking.way.hasFocus)
+    while form.go not in passed:
+        QTest.keyClick(form, Qt.Key.Key_Tab)
+        focus = form.focusWidget()
+        assert focus is not None
+        assert focus not in passed, "Tab goes round without the button"
+        passed.append(focus)
+    assert passed == [token, form.vouch.who, form.vouch.pin, form.cancel, form.go]
 
 
 def test_connecting_takes_the_token_of_that_very_page(
