@@ -244,6 +244,13 @@ class Form(Dialog):
 
     def refit(self) -> None:
         super().refit()
+        self._stay_inside()
+
+    def _grow(self) -> None:
+        super()._grow()
+        self._stay_inside()
+
+    def _stay_inside(self) -> None:
         parent = self.parentWidget()
         if self._fits and parent is not None and self.height() > parent.window().height():
             self._scroll(parent.window().height())
