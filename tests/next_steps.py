@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Phrase
+from tools import translations
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_VI = re.compile(
@@ -33,22 +32,12 @@ def names_a_step(said: Phrase) -> bool:
 
 
 def refusals_in(package: str) -> list[Phrase]:
-    """The sentences that the source under `package` refuses with, its values as ``…``; those given as a Phrase not."""
-    return [said for path in sorted((ROOT / package).rglob("*.py")) for said in _refusals(ast.parse(path.read_bytes()))]
-
-
-def _refusals(tree: ast.AST) -> Iterator[Phrase]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
-            said = [text for text in map(_text, node.args[:2]) if text]
-            if len(said) == 2:
-                yield Pair(*said)
-
-
-def _text(node: ast.expr) -> str:
-    """A literal as text; empty when it is none."""
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    if isinstance(node, ast.JoinedStr):
-        return "".join(_text(part) or "…" for part in node.values)
-    return ""
+    """The sentences that the source under `package` refuses with, the names of their values in braces; those given as
+    a Phrase not."""
+    found = []
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for call in translations.calls_of(path.read_text(encoding="utf-8"), REFUSALS):
+            about = translations.quoted(translations.keyword(call, "about")) or ""
+            if text := translations.quoted(call.args[0]):
+                found.append(Phrase(text, about=about))
+    return found
