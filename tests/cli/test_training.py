@@ -57,7 +57,7 @@ def test_the_outlines_are_listed(call: Call) -> None:
     listed = call("list")
     assert len(listed) == 21
     assert sum(each["steps"] for each in listed) == 147
-    assert sum(each["checklists"] for each in listed) == 6
+    assert sum(each["checklists"] for each in listed) == 0
     assert {each["document"] for each in listed} == {""}
 
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_played_is_one_clear_line(call: Call, words: tuple[str, .
 
 def test_the_lint_counts_both_kinds(call: Call) -> None:
     found = call("lint")
-    assert (found["outlines"], found["tool"], found["checklist"], found["problems"]) == (21, 141, 6, [])
+    assert (found["outlines"], found["tool"], found["checklist"], found["problems"]) == (21, 147, 0, [])
 
 
 def test_all_texts_go_into_a_file_for_proofreading(call: Call, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: Set
     assert {person.name for person in studio.people.list()} >= {LEARNER, COLLEAGUE, HEAD}
     assert len(studio.people.list()) == 4
     assert not stray.exists()
-    assert len(list(stray.parent.iterdir())) == 2, "the posts that are out from the beginning"
+    assert len(list(stray.parent.iterdir())) == 5, "the posts that are out from the beginning"
     assert list(studio.profile.exports.iterdir()) == []
     verified = {contact.verified_on for contact in studio.directory.book().contacts}
     assert verified == {local_date(clock.now())}, "the sample is as of today"

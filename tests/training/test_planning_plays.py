@@ -45,7 +45,7 @@ def test_each_step_is_undone_before_its_play_and_done_after(
         record.play(scene())
         assert record.done(scene()), f"{key} is not done after it was played"
         done.append(key)
-    assert len(done) == {"E1": 6, "E2": 8}[id]
+    assert len(done) == {"E1": 7, "E2": 8}[id]
     audit = StoredAudit(studio.store)
     assert problems(audit.entries(), audit.head()) == ()
 
