@@ -44,7 +44,7 @@ class Phrase:
     def vi(self) -> str:
         """The sentence in Vietnamese; in English where the catalogue does not have it."""
         key = f"{self._about}{ABOUT}{self._text}" if self._about else self._text
-        return self._filled(vietnamese("services").get(key, self._text), "vi")
+        return self._filled(_texts().get(key, self._text), "vi")
 
     def to(self, language: Language) -> str:
         """Return the sentence in `language`."""
@@ -71,6 +71,14 @@ class Phrase:
 
     def __hash__(self) -> int:
         return hash(self.en)
+
+
+def _texts() -> dict[str, str]:
+    """The catalogue; empty where it is missing, for what goes wrong is better told in English than not at all."""
+    try:
+        return vietnamese("services")
+    except OSError:
+        return {}
 
 
 class Pair(Phrase):

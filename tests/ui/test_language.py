@@ -124,8 +124,9 @@ def test_a_missing_catalogue_is_said(qapp: QApplication, tmp_path: Path, monkeyp
     with monkeypatch.context() as gone:
         gone.setattr(catalogue, "CATALOGUES", tmp_path)
         catalogue.vietnamese.cache_clear()
-        with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
+        with pytest.raises(StorageTrouble, match="language file is missing"):
             speech.use("vi")
+    catalogue.vietnamese.cache_clear()
     with monkeypatch.context() as gone:
         gone.setattr(language, "QT_WORDS", tmp_path / "qt_vi.qm")
         with pytest.raises(StorageTrouble, match="thiếu tệp ngôn ngữ"):
