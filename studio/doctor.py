@@ -34,6 +34,7 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "yaml": "PyYAML",
     "PIL": "Pillow",
     "segno": "segno",
+    "psycopg": "psycopg",
     "argon2": "argon2-cffi",
     "docx": "python-docx",
     "xlsxwriter": "XlsxWriter",

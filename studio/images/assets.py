@@ -121,7 +121,7 @@ _SAYS = {
     AltFlaw.FILE_NAME: Phrase("a file name as alternative text."),
     AltFlaw.EMPTY: Phrase("“{text}” does not tell what it shows."),
     AltFlaw.SHORT: Phrase(
-        "{{count}} characters of alternative text; {shortest} to {longest} are needed.",
+        "{count} characters of alternative text; {shortest} to {longest} are needed.",
         shortest=SHORTEST,
         longest=LONGEST,
     ),
@@ -130,7 +130,7 @@ _SAYS = {
         "no need to begin with “picture of”: the screen reader says so itself; begin with what is shown."
     ),
     AltFlaw.WORDY: Phrase(
-        "{{count}} characters; under {advised} is easier to listen to, with what matters first.", advised=ADVISED
+        "{count} characters; under {advised} is easier to listen to, with what matters first.", advised=ADVISED
     ),
     AltFlaw.NUMBER: Phrase("a number on the picture is mentioned without being given; write it out."),
 }

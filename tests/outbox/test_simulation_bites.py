@@ -21,7 +21,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sending import Sender
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_tables import attempts, deliveries
-from studio.phrase import Phrase
+from studio.phrase import NOTHING, Phrase
 from tests.outbox.life import Life
 from tests.outbox.remote import Remote
 
@@ -121,7 +121,7 @@ def a_stop_without_a_word(patch: pytest.MonkeyPatch) -> None:
     move = Ledger.move
 
     def silent(self: Ledger, before: Delivery, event: Event, say: Any, **facts: Any) -> Delivery:
-        return move(self, before, event, replace(say, vi="", en="") if event is Event.MISS else say, **facts)
+        return move(self, before, event, NOTHING if event is Event.MISS else say, **facts)
 
     patch.setattr(Ledger, "move", silent)
 

@@ -115,7 +115,7 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
 def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
     edited: AuthoringTab, window: MainWindow, studio: Studio, qtbot: QtBot
 ) -> None:
-    recorded = steps_of([News(name="draft.created", facts={"post": "p1", "template": "qa_post"}), *RECORDED[1:]])
+    recorded = steps_of([News(name="draft.created", facts={"post": "p1", "template": "weekly_recap"}), *RECORDED[1:]])
     studio.outlines.save(replace(studio.outlines.outline("U1"), steps=recorded), studio.people.get(TRAINER).id)
     page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "lessons:U1"))
     detail = cast("LessonsTab", page.tab).detail
