@@ -97,7 +97,7 @@ def _advice(text: str, title: str) -> Iterator[AltFlaw]:
 
 
 def _remark(flaw: AltFlaw, text: str) -> AltRemark:
-    return AltRemark(flaw, _SAYS[flaw].format(count=length(text), text=text[:80]))
+    return AltRemark(flaw, _SAYS[flaw].format(count=length(text), text=text[:80], **_LIMITS))
 
 
 _FILE_NAME = re.compile(
@@ -116,22 +116,17 @@ _OPENING = re.compile(
 )
 """“Ảnh chụp màn hình …” says something; “hình ảnh của …” nothing that a screen reader did not say."""
 _NUMBER = re.compile(r"\b(?:so dien thoai|duong day nong|hotline|tong dai|so tai khoan|phone number)\b")
+_LIMITS = {"shortest": SHORTEST, "longest": LONGEST, "advised": ADVISED}
 _SAYS = {
     AltFlaw.MISSING: Phrase("no alternative text."),
     AltFlaw.FILE_NAME: Phrase("a file name as alternative text."),
     AltFlaw.EMPTY: Phrase("“{text}” does not tell what it shows."),
-    AltFlaw.SHORT: Phrase(
-        "{count} characters of alternative text; {shortest} to {longest} are needed.",
-        shortest=SHORTEST,
-        longest=LONGEST,
-    ),
+    AltFlaw.SHORT: Phrase("{count} characters of alternative text; {shortest} to {longest} are needed."),
     AltFlaw.TITLE: Phrase("the alternative text repeats the title; say what is to be seen."),
     AltFlaw.OPENING: Phrase(
         "no need to begin with “picture of”: the screen reader says so itself; begin with what is shown."
     ),
-    AltFlaw.WORDY: Phrase(
-        "{count} characters; under {advised} is easier to listen to, with what matters first.", advised=ADVISED
-    ),
+    AltFlaw.WORDY: Phrase("{count} characters; under {advised} is easier to listen to, with what matters first."),
     AltFlaw.NUMBER: Phrase("a number on the picture is mentioned without being given; write it out."),
 }
 _SAYS[AltFlaw.LONG] = _SAYS[AltFlaw.SHORT]
