@@ -158,6 +158,7 @@ class ReportForm(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     PDF = "pdf"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

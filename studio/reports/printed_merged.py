@@ -15,7 +15,7 @@ from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum
 from studio.phrase import Language, Phrase
 from studio.reports import printed
 from studio.reports.definitions import METRIC_NAMES, RULES, cell_text, share_text, whole
-from studio.reports.files import printed_file
+from studio.reports.files import cells_of, printed_file
 from studio.reports.merging import MergedMonth, UnitMonth
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm
 from studio.reports.printed import (
@@ -71,8 +71,8 @@ def render_merged(
 ) -> bytes:
     """The merged month as a file. Raises Refused for a PDF where nothing can paint its pages."""
     by = Merger(department=department, made_at=made_at, made_by=made_by, practice=practice)
-    if form is ReportForm.XLSX:
-        return merged_workbook(merged, language, names, by)
+    if form in (ReportForm.XLSX, ReportForm.CSV):
+        return merged_workbook(merged, language, names, by, cells_of(form))
     pictures = painter.charts(as_figures(merged), names.topics, language) if painter else ()
     return printed_file(print_merged(merged, language, names, by, pictures), form, language, painter)
 
@@ -98,9 +98,11 @@ def as_figures(merged: MergedMonth) -> MonthFigures:
 # As a workbook
 
 
-def merged_workbook(merged: MergedMonth, language: Language, names: Names, by: Merger) -> bytes:
+def merged_workbook(
+    merged: MergedMonth, language: Language, names: Names, by: Merger, kind: type[Spreadsheet]
+) -> bytes:
     """The file: summary, by unit, by topic, by day, posts, gaps, definitions, and the files used, last."""
-    book = Spreadsheet(local_date(by.made_at))
+    book = kind(local_date(by.made_at))
     sheets = MonthSheets(book, language, names)
     writer = _MergedSheets(book, language, names)
     summary = writer.sheet(SUMMARY, 60, 38)

@@ -50,9 +50,11 @@ DEFINITION_HEADINGS = (
 )
 
 
-def make_workbook(report: MonthReport, language: Language, names: Names, *, practice: bool) -> bytes:
-    """The file. The same report gives the same bytes."""
-    book = Spreadsheet(local_date(report.made_at))
+def make_workbook(
+    report: MonthReport, language: Language, names: Names, *, practice: bool, kind: type[Spreadsheet] = Spreadsheet
+) -> bytes:
+    """The file: a workbook, or another `kind` with the same cells. The same report gives the same bytes."""
+    book = kind(local_date(report.made_at))
     writer = MonthSheets(book, language, names)
     summary = book.sheet(SUMMARY.to(language), _LONG, _NAME)
     pages = writer.by_page(report.figures)
