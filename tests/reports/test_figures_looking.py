@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from studio.errors import NotPermitted, Refused, StudioError
+from studio.people.present import by_itself
 from studio.phrase import Pair
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
 from studio.publishers.port import Unreachable
-from studio.reports.looking import AFTER, MOST
+from studio.reports.looking import AFTER, MOST, last_close
 from studio.reports.model import Figure, Metric, Told
 from tests.feedback.desk_rig import FACEBOOK
 from tests.reports.figures_rig import ZALO, FiguresRig, there
@@ -48,8 +50,55 @@ def test_a_post_is_looked_at_at_its_marks_and_never_in_between(rig: FiguresRig) 
         rig.platform.asked.clear()
         rig.figures.look_due()
         looked += [timedelta(hours=hour)] * rig.platform.asked.count("1_p1")
-    assert len(looked) == len(AFTER)
-    assert all(after <= when < after + timedelta(hours=3) for after, when in zip(AFTER, looked, strict=True))
+    closes = [there(30, 12) - out, there(31, 12, month=12) - out]
+    marks = sorted([*AFTER, *closes])
+    assert len(looked) == len(marks)
+    assert all(mark <= when < mark + timedelta(hours=3) for mark, when in zip(marks, looked, strict=True))
+
+
+@pytest.mark.parametrize("hour", [12, 16, 23])
+def test_a_month_closes_where_the_program_runs_on_its_last_afternoon(rig: FiguresRig, hour: int) -> None:
+    rig.out("p1", there(20))
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.moment = there(20, 11)
+    rig.figures.look_due()
+    rig.clock.moment = there(30, 11)
+    rig.figures.look_due()
+    rig.platform.posts["1_p1"] = tells(9)
+    rig.clock.moment = there(30, hour)
+    rig.figures.look_due()
+    rig.clock.moment = there(2, month=12)
+    rig.platform.posts["1_p1"] = tells(100)
+    rig.figures.look_due()
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=9)
+    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=9)
+
+
+def test_a_month_stays_open_where_nobody_looked_at_its_end(rig: FiguresRig) -> None:
+    rig.out("p1", there(20))
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.moment = there(21, 11)
+    rig.figures.look_due()
+    rig.clock.moment = there(2, month=12)
+    rig.platform.posts["1_p1"] = tells(100)
+    rig.figures.look_due()
+    assert rig.platform.asked.count("1_p1") == 2, "what was missed is looked at as soon as may be"
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=5, approximate=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "closed"),
+    [
+        (there(1), there(31, 12, month=10)),
+        (there(30, 11, 59), there(31, 12, month=10)),
+        (there(30, 12), there(30, 12)),
+        (there(30, 23, 59), there(30, 12)),
+        (there(1, 0, month=12), there(30, 12)),
+        (there(31, 12, month=12), there(31, 12, month=12)),
+    ],
+)
+def test_a_month_can_be_closed_from_noon_of_its_last_day(now: datetime, closed: datetime) -> None:
+    assert last_close(now) == closed
 
 
 def test_a_pc_that_was_off_looks_once_for_the_marks_it_missed(rig: FiguresRig) -> None:
@@ -203,3 +252,25 @@ def test_a_person_may_look_now_but_only_who_works_at_the_desk(rig: FiguresRig) -
     with rig.desk.at_work(rig.desk.dung), pytest.raises(NotPermitted):
         rig.figures.look(FACEBOOK.name, rig.desk.dung.id)
     assert rig.month().posts[0].figures[Metric.VIEWS].value == 3
+
+
+# What is derived
+
+
+def test_what_was_derived_and_is_wrong_is_made_anew_once_a_day(rig: FiguresRig) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(7)
+    rig.clock.forward(hours=2)
+    rig.figures.look_due()
+    assert rig.repo.agrees()
+    for wrong in ("UPDATE figure_gains SET gain = gain + 1", "DELETE FROM figure_gains",
+                  "UPDATE figure_gains SET days = 5", "UPDATE figure_gains SET day = date(day, '-1 day')"):  # fmt: skip
+        with by_itself("a test spoils what was derived"), rig.store.write() as tx:
+            tx.execute(text(wrong))
+        assert not rig.repo.agrees(), wrong
+        rig.figures.look_due()
+        assert not rig.repo.agrees(), "it is compared once a day"
+        rig.clock.forward(days=1)
+        rig.figures.look_due()
+        assert rig.repo.agrees(), wrong
+        assert rig.month().posts[0].figures[Metric.VIEWS].value == 7, wrong

@@ -172,7 +172,7 @@ def test_lines_of_text_have_the_cells_of_the_workbook() -> None:
     head, first, *_, total = sheets[book.names.index("Bài")][1:]
     assert head.startswith('"Mã","Ngày đăng","Tiêu đề"')
     assert '"2026-10-' in first
-    assert total.startswith('"Cộng"')
+    assert total.startswith('"Tổng"')
     assert ",390," in total + ",", "numbers are numbers, without points and marks"
     assert b"SUM(" not in data
 
