@@ -92,6 +92,7 @@ def as_figures(merged: MergedMonth) -> MonthFigures:
         corrected=merged.corrected,
         withdrawn=merged.withdrawn,
         feedback=empty,
+        breaks=merged.breaks,
     )
 
 
@@ -110,7 +111,7 @@ def merged_workbook(
     sheets.by_topic(merged.topics)
     sheets.by_day(as_figures(merged))
     sheets.posts([post for _, post in merged.posts], [unit for unit, _ in merged.posts])
-    writer.gaps(merged)
+    writer.gaps(merged, sheets)
     sheets.definitions()
     writer.sources(merged)
     writer.summary(summary, merged, by, units, places)
@@ -204,7 +205,7 @@ class _MergedSheets:
         else:
             sheet.number(row, column, cell.value, _look(cell, Look.NUMBER, Look.NEAR))
 
-    def gaps(self, merged: MergedMonth) -> None:
+    def gaps(self, merged: MergedMonth, sheets: MonthSheets) -> None:
         sheet = self.sheet(Phrase("Gaps"), 38, 38, 20, 15, 15, 38)
         sheet.headings(0, [self._say(one) for one in (UNIT, *printed.GAP_HEADINGS)])
         at = 0
@@ -220,6 +221,7 @@ class _MergedSheets:
                 sheet.text(at, 0, row.unit)
                 for column, text in enumerate(printed.gap_row(gap, self._language, names), start=1):
                     sheet.text(at, column, text)
+        sheets.breaks(sheet, at + 1, merged.breaks)
 
     def sources(self, merged: MergedMonth) -> None:
         sheet = self.sheet(SOURCES, 38, 10, 20, 20, 15, 70, 70)
@@ -311,6 +313,7 @@ def print_merged(
         printed.topic_table(merged.topics, language, names),
         Heading(text=Phrase("4. Units that did not send").to(language)),
         Paragraph(text="; ".join(merged.missing) or Phrase("None.").to(language)),
+        *printed.break_blocks(merged.breaks, language),
         Heading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]

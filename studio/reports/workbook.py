@@ -21,13 +21,14 @@ from studio.reports.definitions import (
     RULES,
     STATE_NAMES,
     DefinitionRow,
+    break_text,
     cell_text,
     definition_rows,
     platform_name,
     why_missing,
 )
 from studio.reports.figures_month import total_of
-from studio.reports.model import CommentPart, Figure, Metric, MonthFigures, MonthReport, PostRow, Told
+from studio.reports.model import Break, CommentPart, Figure, Metric, MonthFigures, MonthReport, PostRow, Told
 from studio.reports.printed import Names
 from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
 
@@ -282,8 +283,15 @@ class MonthSheets:
         if not figures.gaps:
             sheet.text(at, 0, self._say(printed.NO_GAPS))
             at += 1
+        at = self.breaks(sheet, at, figures.breaks)
         if figures.captures:
             self._captures(sheet, at + 1, figures)
+
+    def breaks(self, sheet: Sheet, at: int, breaks: Sequence[Break]) -> int:
+        """A line for each; returns the row below."""
+        for row, one in enumerate(breaks, start=at):
+            sheet.text(row, 0, break_text(one, self._language))
+        return at + len(breaks)
 
     def _captures(self, sheet: Sheet, at: int, figures: MonthFigures) -> None:
         sheet.headings(

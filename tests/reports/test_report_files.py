@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from studio.cards.report_pages import ReportPages
 from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.reports.files import render
-from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
+from studio.reports.model import Break, CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
@@ -175,6 +175,18 @@ def test_lines_of_text_have_the_cells_of_the_workbook() -> None:
     assert total.startswith('"Tổng"')
     assert ",390," in total + ",", "numbers are numbers, without points and marks"
     assert b"SUM(" not in data
+
+
+@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX, ReportForm.CSV])
+def test_a_change_of_what_the_platform_means_is_told(form: ReportForm) -> None:
+    changed = Break(platform="facebook", metric=Metric.VIEWS, since=OCTOBER)
+    data = render(_report(figures=month_of(post(1), breaks=(changed,))), form, "en", NAMES, practice=False,
+                  painter=None)  # fmt: skip
+    said = "From 01/10/2026 on Facebook means something else by “Views”"
+    if form is ReportForm.XLSX:
+        assert any(row[0].startswith(said) for row in BookRead(data).rows("Gaps"))
+    else:
+        assert said in (" ".join(words_of(data)) if form is ReportForm.DOCX else data.decode())
 
 
 def test_a_number_of_which_a_part_is_missing_says_so_in_lines_of_text() -> None:
