@@ -24,12 +24,14 @@ from studio.exchange.introductions import (
 )
 from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.travels import Travels, heads, publisher
 from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
 from studio.news import Tell, silent
+from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.compose import Composer
@@ -65,6 +67,7 @@ class Exchange:
         composer: Composer,
         files: Files,
         devices: Devices,
+        known: Stations,
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -79,6 +82,7 @@ class Exchange:
         self._composer = composer
         self._files = files
         self._devices = devices
+        self._known = known
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -88,29 +92,43 @@ class Exchange:
 
     # PCs that know each other
 
+    def station(self) -> str:
+        """By what items name this PC. Raises KeyringTrouble."""
+        return self._devices.own().device.login
+
+    def key(self) -> str:
+        """The public key of this PC, as its hub and other PCs know it. Raises KeyringTrouble."""
+        return self._devices.own().device.public
+
     def introduce(self, out: Path, name: str, by: str, pin: str) -> Introduction:
         """Write the public keys of this PC and its people for another one, under the `name` of this PC there."""
         person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.HEAD, Role.TECHNICAL)
         own = self._devices.own()
         told = own_introduction(own, name, self._people.introducible())
-        write_introduction(out, told, own, self._clock.now())
+        body = write_introduction(out, told, own, self._clock.now())
+        self._repo.keep_introduction(own.device.login, body)
         self._logbook.done(ACT, person.id, step="introduced", station=told.station.name)
         return told
 
-    def trust(self, path: Path, fingerprint: str, by: str, pin: str) -> Introduction:
+    def trust(self, path: Path, fingerprint: str, by: str, pin: str, unit: str = "") -> Introduction:
         """Let what that PC and its people sign count here, once the fingerprint of its key was compared.
 
-        Raises BadInput, NotPermitted, Refused.
+        `unit` is the code of the unit that the PC belongs to, as the hub names it: a PC of the department says it, and
+        hands the introduction on to the other PCs of that unit. Raises BadInput, NotPermitted, Refused.
         """
         told = read_introduction(path)
         require_compared(told, fingerprint)
         person = self._people.verify_pin(by, pin)
         if told.station.login == self._devices.own().device.login:
             raise Refused("this is the introduction of this very PC.")
-        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
-            self._people.introduce(told.people, person.id, pin)
-            self._repo.save_station(told.station)
+        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login, unit=unit):
+            self._people.introduce(told.people, person.id, pin, of=told.station.name)
+            self._known.keep(told, unit)
         return told
+
+    def fingerprint(self) -> str:
+        """Of the key of this PC, to be read out to another unit. May wait for the keyring. Raises KeyringTrouble."""
+        return fingerprint(self._devices.own().device.public)
 
     def stations(self) -> tuple[Station, ...]:
         """The PCs that were confirmed here, by name."""
@@ -170,11 +188,12 @@ class Exchange:
         """
         person = self._people.require_active(by)
         told: list[Taken] = []
-        for file in self._files_of(path):
+        for file in self.files_of(path):
             told += self._read_one(file, person.id)
         return tuple(told)
 
-    def _files_of(self, path: Path) -> tuple[Path, ...]:
+    def files_of(self, path: Path) -> tuple[Path, ...]:
+        """The file itself, or those of a folder that are read, by name. Raises StorageTrouble."""
         if not path.is_dir():
             return (path,)
         try:
@@ -192,9 +211,8 @@ class Exchange:
             return ()
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
-        here = frozenset(blob for item in items for blob in item.blobs if self._files.has(blob))
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, here | frozenset(found.files))
+            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
@@ -227,6 +245,10 @@ class Exchange:
             self._maker.follow(chosen, tuple(sorted(waiting | {base.id})))
         self._tell("post.edited", post=post.id)
         return self._posts.get(post.id)
+
+    def version(self, post_id: str, item: str) -> Post:
+        """What one of the versions of the post says, by its id. Raises NotFound."""
+        return self._version_of(item, frozenset(one.id for one in self._repo.of(post_id)))
 
     def _version_of(self, version: str, among: frozenset[str]) -> Post:
         found = [one for one in among if version and one.startswith(version)]
@@ -262,6 +284,10 @@ class Exchange:
     def list(self) -> tuple[Standing, ...]:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
+
+    def standing(self, post_id: str) -> Standing | None:
+        """How the post stands; None for one that never travelled."""
+        return self._standing(post_id) if self._repo.of(post_id) else None
 
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
