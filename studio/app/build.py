@@ -10,7 +10,7 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
-from studio.app.exchange_room import make_exchange
+from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
@@ -138,6 +138,7 @@ class _Rooms(NamedTuple):
     office: Office
     laws: LawRoom
     posts: PostRoom
+    exchange: ExchangeRoom
     sending: SendingRoom
     planning: PlanningRoom
     feedback: Feedback
@@ -153,15 +154,16 @@ def _rooms(
     office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
-    sending = SendingRoom(ground, office, posts, machine, hide=hide)
+    exchange = ExchangeRoom(ground, office, posts)
+    sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, laws, posts, sending, planning, feedback, course)
+    return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, laws, posts, sending, planning, feedback, course = rooms
+    office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
     _guard(ground, office, course)
     studio = Studio(
@@ -229,6 +231,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
-        exchange=make_exchange(ground, office, posts),
+        exchange=exchange.exchange,
+        giving=exchange.giving,
+        hub=exchange.hub,
     )
     return studio

@@ -54,7 +54,7 @@ class Giving:
         if not unit:
             raise Refused(
                 "this PC has not joined the department's hub, which would decide who of the unit sends the post; join "
-                "it, or hand the post to one PC (studio exchange send … --to)."
+                "it, or hand the post to one PC."
             )
         if post.answers.amends:
             raise Refused("a change of a published post is sent by the PC that published it.")

@@ -97,7 +97,7 @@ class Taker:
         if isinstance(sender, str) and sender not in known:
             raise Refused(
                 "the file has items of a PC that nobody confirmed here ({sender}); ask for its introduction and "
-                "confirm it (studio exchange trust).",
+                "confirm it.",
                 sender=sender[:8],
             )
         return opened(body, known)
@@ -276,7 +276,7 @@ class Taker:
         if missing:
             raise Refused(
                 "the file names somebody who was not confirmed here; ask for the new introduction of the PC where "
-                "they work and confirm it (studio exchange trust).",
+                "they work and confirm it.",
                 where=kept.post[:8],
             )
         if isinstance(content, Version):
