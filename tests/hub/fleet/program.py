@@ -120,6 +120,8 @@ def _work(place: Place, stage: Stage, rate: float, seed: int, up: Connection) ->
     presence = Presence(place.root / "workers", uuid.uuid4().hex)
     outbox = outbox_of(studio, stage, presence, rate=rate, seed=seed)
     up.send_bytes(UP)
+    if seed % 2:
+        studio.hub.sync()  # the others have not heard what is new, as after days without a network
     outbox.run(patience=timedelta(seconds=30))
     while rate:
         threading.Event().wait(0.1)

@@ -6,7 +6,6 @@ publisher queues them. A bait has a second version in the hub which no other PC 
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from collections import Counter
@@ -18,9 +17,6 @@ from pathlib import Path
 
 from studio.app import Studio
 from studio.errors import Refused, StudioError
-from studio.exchange.storage import StoredExchange
-from studio.hub.items import Item
-from studio.hub.model import Kind
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
 from studio.outbox.service import Outbox
@@ -49,25 +45,27 @@ class Written:
     baits: tuple[str, ...]
 
 
-def write(pcs: Sequence[PC], hub: Hub, pages: Sequence[str], folder: Path, *, good: int, baits: int) -> Written:
+def write(pcs: Sequence[PC], pages: Sequence[str], *, good: int, baits: int) -> Written:
     """So many posts, approved, given to the unit, known at every PC and to the hub."""
     author, approver, third = pcs
     ids = [_draft(author, number, pages).id for number in range(good + baits)]
     for post in ids:
         author.submit(post)
-    _carry(author, ids, folder / "to-approve", approver)
+    author.sync()
+    approver.sync()
     for post in ids:
         approver.approve(post)
-    _carry(approver, ids, folder / "approved", author)
+    approver.sync()
+    author.sync()
     with author.by() as person:
         for post in ids:
             author.studio.giving.give(post, person.id, PIN)
-    _carry(author, ids, folder / "given", approver, third)
+    for pc in (author, approver, third):
+        pc.sync()
     written = Written(good=tuple(ids[:good]), baits=tuple(ids[good:]))
     for post in written.baits:
         author.edit(post, "Bản sửa sau khi đã giao, chưa ai duyệt.")
-    _carry(author, written.baits, folder / "second")
-    _push(author, ids)
+    author.sync()
     return written
 
 
@@ -75,33 +73,6 @@ def _draft(author: PC, number: int, pages: Sequence[str]) -> Post:
     post = author.draft(scam_name=f"Giả danh cán bộ phường, thủ đoạn thứ {number}")
     with author.by() as person:
         return author.studio.desk.edit(post.id, person.id, targets=list(pages))
-
-
-def _carry(sender: PC, posts: Sequence[str], folder: Path, *receivers: PC) -> None:
-    folder.mkdir()
-    for post in posts:
-        sender.send(post, folder)
-    for receiver in receivers:
-        receiver.read(folder)
-
-
-def _push(author: PC, posts: Sequence[str]) -> None:
-    kept = StoredExchange(author.studio.store)
-    with author.studio.hub.line() as line:
-        for post in posts:
-            for one in kept.of(post):
-                item = _item(kept.body(one.id))
-                for blob in item.blobs:
-                    line.send_blob(author.studio.files.get(blob))
-                line.push(UNIT, item)
-
-
-def _item(body: bytes) -> Item:
-    told = json.loads(body)
-    return Item(
-        kind=Kind(told["kind"]), sender=told["from"], unit=told["unit"], at=MORNING, epoch=told["epoch"],
-        facts=told["facts"], blobs=tuple(told["blobs"]), body=body,
-    )  # fmt: skip
 
 
 class Desk:
@@ -183,7 +154,7 @@ def unit(root: Path, hub: Hub, stage: Stage, *, good: int, baits: int) -> Iterat
                 for account in stage.accounts:
                     pc.studio.connections.add(account, head.id)
             pc.join(hub, UNIT)
-        written = write(pcs, hub, pages, root, good=good, baits=baits)
+        written = write(pcs, pages, good=good, baits=baits)
         places = [_place(pc, skew) for pc, skew in zip(pcs, SKEW, strict=True)]
     with ExitStack() as stack:
         desks = []
