@@ -13,6 +13,7 @@ import faulthandler
 import os
 import random
 import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -123,7 +124,7 @@ class Slaughter:
         """The PC's lid is closed; the others go on."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(victim.pid or 0, signal.SIGSTOP)
-            time.sleep(seconds)
+            threading.Event().wait(seconds)
             os.kill(victim.pid or 0, signal.SIGCONT)
             self.kills["sleep"] += 1
 
