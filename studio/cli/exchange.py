@@ -70,7 +70,7 @@ def _send(call: Call) -> Answer:
 def _give(call: Call) -> Answer:
     call.studio.giving.give(call.id, *call.signed)
     return Answer(
-        {"post": call.id}, Phrase("Given to the whole unit; queue the post at a PC that has the page's login.")
+        {"post": call.id}, Phrase("Given to the whole unit; queue it at a PC that has the page's login.")
     )
 
 
