@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.errors import StorageTrouble
 from studio.hub.server import HubServer, make_database
 from tests.hub.fleet import program
 from tests.hub.fleet.stations import Desk, Written, unit
@@ -89,8 +90,9 @@ class Slaughter:
         try:
             while self.kills.total() < kills:
                 for number, desk in enumerate(self._desks):
-                    desk.tend()
-                    desk.top_up(self._posts, OPEN)
+                    with contextlib.suppress(StorageTrouble):  # the station was writing for too long
+                        desk.tend()
+                        desk.top_up(self._posts, OPEN)
                     if number not in self._alive:
                         self._start(number, OWN_DEATHS)
                 self._one(self._dice.randrange(len(self._desks)))
