@@ -28,6 +28,7 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
@@ -155,6 +156,8 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
+    hub: HubLink
+    """The line to the department's hub; empty where none was joined."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher
