@@ -52,6 +52,7 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
+    from studio.ui.exchange.courier import HubCourier
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
+        self._hub_courier: HubCourier | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
@@ -241,7 +243,10 @@ class MainWindow(QMainWindow):
         self.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
         )
+        from studio.ui.exchange.courier import HubCourier
+
         self._courier = Courier(studio, self.tasks, self.changed, self)
+        self._hub_courier = HubCourier(studio, self.tasks, self._hub_told, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
@@ -298,8 +303,9 @@ class MainWindow(QMainWindow):
         self.rail.enable(True)
         self.go(self._first, self._what)
         self.training.begin(self._shell)
-        if self._courier is not None:
-            self._courier.go()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.go()
 
     @property
     def _must_sign_in(self) -> bool:
@@ -322,9 +328,10 @@ class MainWindow(QMainWindow):
         self.session.sign_out()
         self._stack.clear()
         self._drop_command()
-        if self._courier is not None:
-            self._courier.stop()
-            self._courier.deleteLater()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.stop()
+                courier.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
 
@@ -470,6 +477,13 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.refresh()
 
+    def _hub_told(self, changed: bool) -> None:
+        """After a contact with the hub."""
+        if changed:
+            self.changed()
+        else:
+            self._count(self._show_counts, key="counts")
+
     def _count(self, then: Callable[[Counts], None], key: str = "") -> None:
         from studio.ui.counts import count_all
 
@@ -566,6 +580,8 @@ class MainWindow(QMainWindow):
     def _show_counts(self, counts: Counts) -> None:
         self.rail.show_counts(counts)
         self.status.show_waiting(counts.waiting)
+        if self.studio is not None:
+            self.status.show_hub(counts.hub, self.studio.now())
 
     # -- another language
 
@@ -633,8 +649,9 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._alerts is not None:
             self._alerts.stop()
-        if self._courier is not None:
-            self._courier.stop()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)
         event.accept()
 

@@ -221,7 +221,7 @@ class VersionHeads(QWidget):
 
 
 class VersionsDialog(Form):
-    """`chosen` follows a choice. The arrow keys choose a version, Enter does it once the PIN is there."""
+    """`chosen` follows a choice. Arrow keys and Space choose a version, Enter does it once the PIN is there."""
 
     chosen = Signal()
 

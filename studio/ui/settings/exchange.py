@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.ui.exchange.hub import HubCard
 from studio.ui.exchange.pcs import PcsCards
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection
@@ -13,7 +14,9 @@ class ExchangeSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.pcs = PcsCards(shell)
-        self.build(self.pcs)
+        self.hub = HubCard(shell)
+        self.build(self.pcs, self.hub)
 
     def refresh(self) -> None:
         self.pcs.refresh()
+        self.hub.refresh()

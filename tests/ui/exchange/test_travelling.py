@@ -13,13 +13,13 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import STANDING
 from studio.ui.exchange.sending import SendDialog
-from studio.ui.exchange.taking import ReceivedDialog
+from studio.ui.exchange.taking import ReceivedDialog, TakeInButton
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from tests.exchange.rig import PIN, Three
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
-from tests.ui.hands import choose_file, labels, pick, press, toast
+from tests.ui.hands import choose_file, labels, pick, press, toast, within
 
 
 def in_sight_of(kind: type[QWidget]) -> list[QWidget]:
@@ -116,3 +116,56 @@ def test_a_post_is_written_here_approved_there_and_comes_back(three: Three, seat
     assert author.state(post.id) is PostState.APPROVED
     assert author.studio.outbox.list() == (), "taking in publishes nothing"
     dialog.accept()
+
+
+def test_a_bad_file_among_good_ones_is_told_and_changes_nothing(three: Three, seat: Seat, tmp_path: Path) -> None:
+    author, approver, _ = three
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    post = author.draft()
+    good = author.send(post.id, usb)
+    broken = usb / "00-hong.psexchange"
+    broken.write_bytes(good.read_bytes()[:-40])
+    desk = seat(approver)
+    page = desk.show(PageId.APPROVAL)
+    assert isinstance(page, ApprovalPage)
+    menu = within(page, TakeInButton).menu()
+    assert menu is not None
+    pick(menu, "Cả thư mục hoặc ổ USB…")
+    choose_file(usb)
+    dialog = received(desk)
+    assert "Số tệp đã nhận: 1. Không nhận: 1." in dialog.summary
+    read = labels(dialog)
+    assert "Không nhận gì từ tệp này." in read
+    assert approver.state(post.id) is PostState.DRAFT
+    dialog.accept()
+
+    assert drop(desk, good)
+    dialog = received(desk)
+    assert "Không có gì mới: tất cả đã có ở đây." in labels(dialog)
+    dialog.accept()
+    assert not drop(desk, tmp_path / "anh.jpg"), "pictures are for the page below"
+
+
+def test_a_post_is_handed_to_the_pc_that_publishes(three: Three, seat: Seat, tmp_path: Path) -> None:
+    author, _, publisher = three
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    post = author.draft()
+    desk = seat(author)
+    page = desk.show(PageId.POSTS)
+    assert isinstance(page, PostsPage)
+    page.table.choose(post.id)
+    pick(page.menu(), "Gửi sang máy khác…")
+    login = next(one.login for one in author.studio.exchange.stations() if one.name == "Đăng")
+    publisher.read(write_file(desk, usb, to=login))
+    standing = publisher.studio.exchange.standing(post.id)
+    assert standing is not None
+    assert standing.publisher == "", "it is this PC now"
+    pick(page.menu(), "Gửi sang máy khác…")
+    desk.idle()
+    dialog = shown(SendDialog)
+    assert dialog.to is None
+    assert "Do máy “Đăng” đăng" in labels(dialog)
+    assert dialog.folder.value == str(usb), "where the last file was written to"
+    dialog.reject()
