@@ -198,8 +198,6 @@ class VersionHeads(QWidget):
     def lacks(self) -> bool:
         """Whether none is chosen; says so below them."""
         self.error.setText(NOTHING if self._chosen else tr("Choose one of the versions."))
-        if not self._chosen:
-            self.buttons[HERE].setFocus()
         return not self._chosen
 
     def take(self) -> str:
@@ -252,6 +250,12 @@ class VersionsDialog(Form):
         """The choice comes before the PIN."""
         super().offer(people)
         self.heads.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give(self) -> None:
+        """Where both are missing, the choice gets the keyboard before the PIN."""
+        super().give()
+        if self.heads.lacks():
+            self.heads.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self, values: Values) -> object:
         return self.shell.studio.exchange.choose(self._versions.post, values["version"], *values["by"])

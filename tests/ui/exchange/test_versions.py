@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
@@ -57,12 +56,12 @@ def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat
     assert "khác: nhắn tin cho dân;" in spoken
     assert "khác: gọi điện từ 8 giờ sáng;" in spoken
 
-    focus = QApplication.focusWidget()
-    assert focus is dialog.heads.buttons[HERE]
     dialog.go.click()
     assert dialog.heads.error.text() == "Hãy chọn một bản."
-    QTest.keyClick(focus, Qt.Key.Key_Right)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    ours, theirs = dialog.heads.buttons.values()
+    assert ours.hasFocus()
+    QTest.keyClick(ours, Qt.Key.Key_Right)
+    QTest.keyClick(theirs, Qt.Key.Key_Space)
     dialog.vouch.pin.setFocus()
     QTest.keyClicks(dialog.vouch.pin, PIN)
     QTest.keyClick(dialog.vouch.pin, Qt.Key.Key_Return)
@@ -85,7 +84,7 @@ def test_the_composer_offers_to_choose(three: Three, seat: Seat, tmp_path: Path)
     page = desk.show(PageId.COMPOSER, post)
     assert isinstance(page, ComposerPage)
     desk.idle()
-    assert page.writing.locked
+    assert told(page) == ["Bài có 2 bản (Máy này, Máy “Soạn”). Chưa chọn một bản thì chưa làm gì tiếp với bài."]
     press(page, "Chọn bản…")
     desk.idle()
     dialog = shown(VersionsDialog)
@@ -93,7 +92,7 @@ def test_the_composer_offers_to_choose(three: Three, seat: Seat, tmp_path: Path)
     dialog.vouch.pin.setText(PIN)
     dialog.go.click()
     desk.idle()
-    assert not page.writing.locked
+    assert told(page) == []
     assert page.writing.post is not None
     assert page.writing.post.fields["how"] == OURS
 
