@@ -24,6 +24,7 @@ from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
+from studio.department.service import Department
 from studio.errors import StudioError
 from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
@@ -230,6 +231,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
+        department=Department(ground.clock),
         exchange=exchange.exchange,
         hub=exchange.hub,
     )

@@ -204,9 +204,8 @@ class Exchange:
             return ()
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
-        here = frozenset(blob for item in items for blob in item.blobs if self._files.has(blob))
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, here | frozenset(found.files))
+            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
