@@ -79,7 +79,11 @@ class ApprovalPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
-        for pane in (self.queue, self._middle):
+        left = Plain()
+        waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
+        waiting.setStretch(0, 1)
+        left.setLayout(waiting)
+        for pane in (left, self._middle):
             self.splitter.addWidget(pane)
         self.splitter.setSizes([272, 800])
         self.splitter.setStretchFactor(1, 1)
@@ -87,7 +91,8 @@ class ApprovalPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self._empty)
-        heading = row(self.title, self.queue.filters, column(TakeInButton(self.shell, self), None), spacing=24)
+        self._take_in = TakeInButton(self.shell, self)  # in the place of the filters, where nothing waits
+        heading = row(self.title, self.queue.filters, self._take_in, spacing=24)
         heading.setStretch(1, 1)
         whole = column(heading, self._stack, spacing=12, margins=MARGINS)
         whole.setStretch(1, 1)
@@ -169,6 +174,7 @@ class ApprovalPage(Page):
         nothing = self.queue.empty
         self._stack.setCurrentWidget(self._empty if nothing else self.splitter)
         self.queue.filters.setVisible(not nothing)
+        self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
         self._middle.setCurrentWidget(self._right if post_id else self._none)
