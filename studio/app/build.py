@@ -10,7 +10,7 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
-from studio.app.exchange_room import make_exchange
+from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
@@ -163,6 +163,7 @@ def _rooms(
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, sending, planning, feedback, course = rooms
+    exchange = ExchangeRoom(ground, office, posts)
     registry = make_registry(ground, office, sending.records)
     _guard(ground, office, course)
     studio = Studio(
@@ -230,7 +231,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
-        exchange=make_exchange(ground, office, posts),
         department=Department(ground.clock),
+        exchange=exchange.exchange,
+        hub=exchange.hub,
     )
     return studio

@@ -29,6 +29,7 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
@@ -158,6 +159,8 @@ class Studio:
     """What travels between PCs."""
     department: Department
     """What a department sees of its units, and what a unit is told by its department."""
+    hub: HubLink
+    """The line to the department's hub; empty where none was joined."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher

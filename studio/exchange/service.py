@@ -88,6 +88,10 @@ class Exchange:
 
     # PCs that know each other
 
+    def key(self) -> str:
+        """The public key of this PC, as its hub and other PCs know it. Raises KeyringTrouble."""
+        return self._devices.own().device.public
+
     def introduce(self, out: Path, name: str, by: str, pin: str) -> Introduction:
         """Write the public keys of this PC and its people for another one, under the `name` of this PC there."""
         person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.HEAD, Role.TECHNICAL)

@@ -19,7 +19,10 @@ from studio.clock import local_date
 from studio.demo import SAMPLE
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
+from studio.exchange.link_model import Joined, Synced
 from studio.exchange.model import Taken
+from studio.hub.invitation import invitation
+from studio.hub.model import Device
 from studio.outbox.home import HomeStanding, ProfileKind
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -28,6 +31,7 @@ from studio.platforms import Platform
 from studio.posts.model import Answers, Post, PostState
 from studio.secret import Secret
 from tests.accounts.keyrings import MemorySafe
+from tests.hub.rig import Hub
 from tests.profile import MORNING, SetClock, staffed
 from tests.shared import made_once
 
@@ -147,6 +151,30 @@ class PC:
             told = other.studio.exchange.introduce(path, other.name, other.head.id, PIN)
         with self.by(self.head):
             self.studio.exchange.trust(path, told.fingerprint, self.head.id, PIN)
+
+    # The hub
+
+    def join(self, hub: Hub, unit: str, *, department: bool = False) -> Joined:
+        """Be given a login on the hub, and join it by the invitation."""
+        path = self.profile.root.parent / f"{self.name}-invitation.json"
+        with self.by(self.head) as head:
+            public = self.studio.exchange.key()
+            login = f"{hub.address.database}-{unit}-{public[:6]}".replace("_", "-")
+            device = Device(login=login, unit=unit, public=public, department=department)
+
+            def keep(password: Secret) -> None:
+                invitation(hub.address, login=login, unit=unit, department=department, password=password).write(path)
+
+            with hub.server() as server:
+                server.add_station(device, keep)
+            hub.logins.append(login)
+            return self.studio.hub.join(path, head.id, PIN)
+
+    def sync(self) -> Synced:
+        """A contact that goes to its end."""
+        told = self.studio.hub.sync()
+        assert told.trouble is None, told.trouble
+        return told
 
 
 def _made(root: Path) -> None:
