@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date
@@ -12,6 +13,7 @@ from studio.department.model import PlanKind, PlannedPost
 from studio.text import fold
 from studio.translation import mark, tr
 from studio.ui.calendar.dates import day_title, month_on, month_title
+from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
 from studio.ui.page import PageId, Shell
@@ -20,10 +22,10 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
+from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
-from studio.ui.widgets.search import SearchField
 
 TODAY, EVERYTHING = "today", "all"
 _KINDS = {EVERYTHING: mark("All"), PlanKind.PLANNED: mark("Planned"), PlanKind.PUBLISHED: mark("Published")}
@@ -78,7 +80,7 @@ class CalendarTab(Tab):
         self.today = QuietButton(tr("Today"))
         self.when = Label(role="heading")
         self.kinds = FilterPills(wrap=False)
-        self.search = SearchField(tr("Find a post or a unit…"))
+        self.search = FindField(tr("Find a post or a unit…"))
         self.model = PlannedRows()
         self.table = GroupedTable(self.model, tr("Common calendar"))
         self._nothing = EmptyState(
@@ -89,8 +91,9 @@ class CalendarTab(Tab):
         self._pages = Pages()
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
-        head = row(self.back, self.when, self.on, self.today, 8, self.kinds, None, self.search, spacing=6,
-                   margins=(10, 8, 14, 6))  # fmt: skip
+        month = row(self.back, self.when, self.on, self.today, 8, self.kinds, spacing=6)
+        month.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
+        head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()
         inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))
         inside.setStretch(1, 1)

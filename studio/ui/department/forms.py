@@ -18,7 +18,7 @@ from studio.ui.actions import sequence
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.editors import ChoiceBox, Either, TextBox
+from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
@@ -129,17 +129,19 @@ class NoticeForm(Form):
                              missing=tr("Write what the units are to do."))  # fmt: skip
         self.link = self.ask("link", QLineEdit(), tr("Link (may stay empty)"),
                              hint=tr("To the post or the document it is about."), check=_no_link)  # fmt: skip
-        self.what = self.ask("publish", Either({True: tr("Publish it on their pages; a post read back counts as done"),
-                                                False: tr("Read it; a person of the unit confirms")}),
-                             tr("What is asked of them", about="notice"), value=True)  # fmt: skip
         self.due = self.ask("due", DateTimeField(), tr("To be done by"), value=tomorrow(shell.studio.now()),
                             check=self._past, missing=tr("Give day and time, like 25/11/2026 17:00."))  # fmt: skip
+        self.pair("link", "due")
+        self.publish = self.ask("publish", CheckBox(), tr("They are to publish it on their pages"), value=True)
+        self.say(tr("A post that was read back there counts as done; else a person of the unit confirms it was read."))
         self.units = self.part("units", UnitTicks(units))
         self.units.changed.connect(self.refit)
-        self.pair("link", "due")
         self.prove("by", SENDERS, tr("Who sends it"))
         self.go.setText(tr("Send the notice"))
         self.go.setShortcut(sequence("Ctrl+Return"))
+
+    def begin(self) -> None:
+        super().begin()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self, values: Values) -> object:
@@ -170,6 +172,9 @@ class CallForm(Form):
         )  # fmt: skip
         self.go.setText(tr("Note the call"))
         self.go.setShortcut(sequence("Ctrl+Return"))
+
+    def begin(self) -> None:
+        super().begin()
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self, values: Values) -> object:
@@ -193,5 +198,5 @@ def _long_note(values: Values) -> str:
 
 def _no_link(values: Values) -> str:
     link = values["link"]
-    wrong = link and (not link.startswith(("https://", "http://")) or " " in link or len(link) > LONGEST_LINK)
+    wrong = link and (not link.startswith("https://") or " " in link or len(link) > LONGEST_LINK)
     return tr("A link begins with https:// and has no blanks.") if wrong else ""

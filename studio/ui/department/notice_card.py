@@ -35,7 +35,7 @@ class NoticeCard(Card):
         self._shell, self._named = shell, names
         self.progress: Progress | None = None
         self.title, self.chip = Label(role="heading"), StatusChip()
-        self.about = Label(role="small", wrap=True)
+        self.about = Elided(role="small")
         self.figure, self._of = Label(role="title"), Label()
         self.bar = ProofBar()
         self._missing = column(spacing=4)

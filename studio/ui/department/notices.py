@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -32,18 +31,9 @@ PARTED = (480, 600)
 _TIME, _STATE, _PROOF = "00/00/0000 00:00", "còn 100 đơn vị", "đơn vị báo đã đọc"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticesView:
-    """What the tab shows, read on the worker."""
-
-    notices: tuple[Progress, ...]
-
-
-def load_notices(studio: Studio) -> NoticesView:
-    department = studio.department
-    return NoticesView(
-        notices=tuple(department.progress(one.id) for one in department.notices()),
-    )
+def load_notices(studio: Studio) -> tuple[Progress, ...]:
+    """How far every notice is, the newest first. On the worker."""
+    return studio.department.progresses()
 
 
 def notice_columns() -> tuple[Column[Progress], ...]:
@@ -160,9 +150,9 @@ class NoticesTab(Tab):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.table, self.card, self.unit_table)
 
-    def _show(self, view: NoticesView) -> None:
+    def _show(self, notices: tuple[Progress, ...]) -> None:
         kept, self._wanted = self._wanted or self.table.chosen_id, ""
-        rows = {one.notice.id: one for one in view.notices}
+        rows = {one.notice.id: one for one in notices}
         self.model.set_rows(rows)
         self._pages.setCurrentWidget(self.splitter if rows else self._empty)
         self.table.choose(kept if kept in rows else next(iter(rows), ""))

@@ -67,16 +67,14 @@ def load_glance(studio: Studio) -> Glance:
         overview=department.overview(),
         stations=department.stations(),
         waiting=department.waiting(),
-        progress=_pressing(studio),
+        progress=pressing(department.progresses()),
     )
 
 
-def _pressing(studio: Studio) -> Progress | None:
-    """Of the oldest notice that is not done everywhere, else of the newest; None while there is none."""
-    notices = studio.department.notices()
-    found = [studio.department.progress(one.id) for one in notices[:MOST_LOOKED_AT]]
-    open_ones = [one for one in found if one.missing]
-    return open_ones[-1] if open_ones else next(iter(found), None)
+def pressing(notices: Sequence[Progress]) -> Progress | None:
+    """Of the newest ones the oldest that is not done everywhere, else the newest; None while there is none."""
+    to_do = [one for one in notices[:MOST_LOOKED_AT] if one.missing]
+    return to_do[-1] if to_do else next(iter(notices), None)
 
 
 class WaitingCard(Card):
@@ -94,8 +92,9 @@ class WaitingCard(Card):
         self._list.setLayout(self._rows)
         head = row(Label(tr("Waiting for an approval here"), "heading"), None, self.count, margins=(14, 11, 14, 9))
         foot = row(self.all, None, margins=(8, 2, 14, 6))
-        none = row(self._none, margins=(14, 0, 14, 12))
-        self.setLayout(column(head, self._list, none, foot, spacing=0, margins=1))
+        self._empty = Plain()
+        self._empty.setLayout(row(self._none, margins=(14, 0, 14, 12)))
+        self.setLayout(column(head, self._list, self._empty, foot, spacing=0, margins=1))
 
     def show_waiting(self, waiting: Sequence[WaitingPost]) -> None:
         clear(self._rows)
@@ -109,7 +108,7 @@ class WaitingCard(Card):
         self.count.show_number(number)
         self.all.setText(tr("Open all {n} posts").format(n=counted(number)))
         self.all.setVisible(number > MOST_WAITING)
-        self._none.setVisible(not waiting)
+        self._empty.setVisible(not waiting)
 
 
 def _about(post: WaitingPost) -> str:
@@ -295,7 +294,7 @@ class OverviewTab(Tab):
         if way is not self._body.direction():
             self._body.setDirection(way)
         self._beside.stand(beside=beside, width=unit * SIDE)
-        self.list.table.setMinimumHeight(self.list.table.height_of(FEWEST_ROWS if beside else BELOW_ROWS))
+        self.list.keep_in_sight(FEWEST_ROWS if beside else BELOW_ROWS)
 
 
 def _about_sent(told: Overview) -> tuple[str, Tone | None]:

@@ -21,6 +21,7 @@ from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.layout import Plain, row
 from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
@@ -71,9 +72,10 @@ class DepartmentPage(TabbedPage):
         self.notify.setEnabled(False)
         for tool in (self.received, self.notify):
             self.tools.addWidget(tool)
-        self.badge = CountBadge()
+        self.badge, self._beside = CountBadge(), Plain()
+        self._beside.setLayout(row(self.badge, margins=(0, 0, 10, 0)))
         self._approvals = [kind.name for kind in self.kinds].index("approvals")
-        self.tabs.setTabButton(self._approvals, QTabBar.ButtonPosition.RightSide, self.badge)
+        self.tabs.setTabButton(self._approvals, QTabBar.ButtonPosition.RightSide, self._beside)
 
     def words(self) -> Mapping[str, str]:
         return {
@@ -118,7 +120,8 @@ class DepartmentPage(TabbedPage):
         self.received.set_word(self._received(view))
         words = tr("To be approved")
         self.badge.show_number(view.waiting)
-        self.badge.adjustSize()
+        self._beside.setVisible(bool(view.waiting))
+        self._beside.resize(self._beside.sizeHint())
         self.tabs.setTabText(self._approvals, words)  # lays out the badge, too
         told = f"{words}: {counted(view.waiting)}" if view.waiting else words
         self.tabs.setAccessibleTabName(self._approvals, told)

@@ -190,7 +190,7 @@ class ShortRow(Pressable):
     def __init__(self, title: str, about: str, due: str, tone: Tone | None) -> None:
         words = column(Elided(title, "label"), Elided(about, "small"), spacing=1)
         side = Toned(due, tone, right=True)
-        inside = row(words, side, Glyph("chevron-right"), spacing=8, margins=(PAD, 6, PAD, 6))
+        inside = row(words, side, Glyph("chevron-right"), spacing=6, margins=(PAD, 6, 10, 6))
         inside.setStretch(0, 1)
         super().__init__(inside, card=False)
         self.setAccessibleName(". ".join(part for part in (title, about, due) if part))

@@ -15,7 +15,7 @@ from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 HEIGHT, GAP = 9, 2
-SMALL = 0.93
+SMALL = 0.9
 
 
 class ProofPart(NamedTuple):
@@ -64,7 +64,7 @@ class ProofBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._bar = _Bar()
-        self._flow = FlowLayout(spacing=12)
+        self._flow = FlowLayout(spacing=9)
         self._words: list[ToneWord] = []
         self.setLayout(column(self._bar, self._flow, spacing=8))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -33,12 +33,14 @@ from studio.ui.reports.sheet import CHART_LINES, missing_text
 from studio.ui.reports.words import DASH
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.figure_tile import FigureTile
 from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, scrolled
+from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column
 from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
@@ -62,6 +64,8 @@ class MergedView:
     """The sums, for the charts."""
     topics: Mapping[str, Phrase]
     """Names of templates by id."""
+    refused: tuple[tuple[str, Phrase], ...]
+    """Units whose report came over the hub and does not count, and why."""
 
 
 def load_merged(studio: Studio, month: date) -> MergedView:
@@ -72,6 +76,7 @@ def load_merged(studio: Studio, month: date) -> MergedView:
         merged=merged,
         figures=as_figures(merged),
         topics={template.id: template.title for template in studio.catalog.all()},
+        refused=studio.department.reports_refused(),
     )
 
 
@@ -141,7 +146,7 @@ class ReportsTab(Tab):
         self.back = IconButton("chevron-left", tr("Month before"))
         self.on = IconButton("chevron-right", tr("Month after"))
         self.when, self.chip = Label(role="heading"), StatusChip()
-        self.covers = Label(role="hint", wrap=True)
+        self.covers, self.refused = Label(role="hint", wrap=True), Banner()
         self.receive = QuietButton(tr("Take in reports…"), "download")
         self.listing = QuietButton(tr("List of units…"), "list")
         self.export = MenuButton(tr("Export…"), "upload")
@@ -158,16 +163,15 @@ class ReportsTab(Tab):
         for form in ReportForm:
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
         self.export.setMenu(forms)
-        head = FlowLayout()
-        for part in (self.back, self.when, self.on, self.chip, self.receive, self.listing, self.export):
-            head.addWidget(part)
+        month = row(self.back, self.when, self.on, 6, self.chip, spacing=6)
+        head = Heading(month, row(self.receive, self.listing, self.export))
         listed, inside = Card(), Plain()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
         tiles = Turning(*((tile, 1) for tile in self.tiles))
         inside.setLayout(column(tiles, charts, listed, None, spacing=12))
-        whole = column(head, self.covers, scrolled(inside), spacing=8)
-        whole.setStretch(2, 1)
+        whole = column(head, self.covers, self.refused, scrolled(inside), spacing=8)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -217,11 +221,13 @@ class ReportsTab(Tab):
         self.view = view
         sent, units = len(merged.reports), len(merged.units)
         all_here = sent == units
-        said = tr("{sent}/{all} units have sent").format(sent=counted(sent), all=counted(units))
+        chip = tr("{sent}/{all} units have sent").format(sent=counted(sent), all=counted(units))
         self.chip.set_word(
-            StateWord(said, "circle-check" if all_here else "clock", Tone.GREEN if all_here else Tone.AMBER)
+            StateWord(chip, "circle-check" if all_here else "clock", Tone.GREEN if all_here else Tone.AMBER)
         )
         self.covers.setText(self._covered(merged))
+        said = [f"{unit}: {self.shell.speech.sentence(why)}" for unit, why in view.refused]
+        self.refused.say(Tone.AMBER, tr("Came and does not count:") + " " + " ".join(said) if said else "")
         self.export.setEnabled(bool(sent))
         self._show_tiles(merged)
         self.views.show_chart(views_chart(view.figures, language), heading=tr("Day"), remark=missing_text(view.figures))

@@ -12,22 +12,20 @@ from PySide6.QtCore import Signal
 from studio.department.model import StationLine, StationState
 from studio.text import fold
 from studio.translation import mark, tr
+from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
 from studio.ui.language import Speech
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
-from studio.ui.widgets.search import SearchField
 
 if TYPE_CHECKING:
     pass
-
-SEARCH_CHARS, SEARCH_AROUND = 17, 60
-"""Average characters of the search field, and pixels around them."""
 
 
 class StationFilter(StrEnum):
@@ -66,12 +64,12 @@ class StationRows(GroupedRows[StationLine]):
                 Column(heading=tr("Unit"), text=lambda line: line.name),
                 Column(
                     heading=tr("Last contact"), text=lambda line: ago(line.last, self._now),
-                    sample=max(_AGO, tr("Last contact"), key=len),
+                    sample=max(_AGO, tr("Last contact"), key=len), keep=6,
                 ),
                 Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version, key=len),
                        keep=1),
-                Column(heading=waiting, text=lambda line: counted(line.waiting), sample=max("1.000", waiting, key=len), keep=2,
-                       number=True),
+                Column(heading=waiting, text=lambda line: counted(line.waiting),
+                       sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
                     heading=tr("State"), text=lambda line: station_word(line, speech).text,
                     word=lambda line: station_word(line, speech), sample=_STATE,
@@ -104,7 +102,7 @@ class StationList(Card):
         super().__init__()
         self._lines: tuple[StationLine, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)
-        self.search = SearchField(tr("Find a unit…"))
+        self.search = FindField(tr("Find a unit…"))
         self.filter = ChoiceBox({one: tr(words) for one, words in {**_FILTERS, **STATES}.items()}, StationFilter.ALL)
         self.filter.setAccessibleName(tr("State"))
         self.model = StationRows(speech)
@@ -113,7 +111,8 @@ class StationList(Card):
         self._pages = Pages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._nothing)
-        head = row(Label(tr("Stations"), "heading"), None, self.search, self.filter, margins=(14, 8, 14, 4))
+        tools = Heading(row(Label(tr("Stations"), "heading")), row(self.search, self.filter))
+        head = row(tools, margins=(14, 8, 14, 4))
         inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))
         inside.setStretch(1, 1)
         self.setLayout(inside)
@@ -121,7 +120,6 @@ class StationList(Card):
         self.filter.currentIndexChanged.connect(lambda _: self._narrow())
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
-        self._fit()
 
     def show_lines(self, lines: Sequence[StationLine], now: datetime) -> None:
         self._lines, self._now = tuple(lines), now
@@ -133,6 +131,10 @@ class StationList(Card):
         self.filter.set_value(wanted)
         self._narrow()
         self.table.setFocus()
+
+    def keep_in_sight(self, rows: int) -> None:
+        """Never be lower than so many rows."""
+        self._pages.setMinimumHeight(self.table.height_of(rows))
 
     def line(self, login: str) -> StationLine | None:
         return next((line for line in self._lines if line.login == login), None)
@@ -147,14 +149,6 @@ class StationList(Card):
         self.search.show_text(words)
         self._narrow()
         self.table.choose(login)
-
-    def changeEvent(self, event: Any) -> None:
-        super().changeEvent(event)
-        if event.type() == event.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.search.setFixedWidth(self.fontMetrics().averageCharWidth() * SEARCH_CHARS + SEARCH_AROUND)
 
     def _narrow(self) -> None:
         kept, words = self.table.chosen_id, self.search.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import NEVER, head_word, station_word
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import StatusChip
@@ -41,16 +41,19 @@ class StationsView:
     """What the tab shows, read on the worker."""
 
     stations: tuple[StationLine, ...]
-    heads: Mapping[str, LogHead]
-    """By login."""
+    heads: Mapping[str, tuple[LogHead, ...]]
+    """The ends of the logs of each unit."""
     people: Mapping[str, str]
     """Names by id."""
 
 
 def load_stations(studio: Studio) -> StationsView:
+    heads: dict[str, tuple[LogHead, ...]] = {}
+    for head in studio.department.heads():
+        heads[head.unit] = (*heads.get(head.unit, ()), head)
     return StationsView(
         stations=studio.department.stations(),
-        heads={head.station: head for head in studio.department.heads()},
+        heads=heads,
         people={person.id: person.name for person in studio.people.list()},
     )
 
@@ -101,12 +104,12 @@ class StationDrawer(QWidget):
         card.setLayout(column(scrolled(inner), margins=1))
         self.setLayout(column(card))
 
-    def show_station(self, line: StationLine, head: LogHead | None, people: Mapping[str, str]) -> None:
+    def show_station(self, line: StationLine, heads: Sequence[LogHead], people: Mapping[str, str]) -> None:
         self._title.setText(line.name)
         self._code.setText(f"{line.login} · {line.unit}")
         self._state.set_word(station_word(line, self._shell.speech))
         offers = [DeedOffer(CALL, tr("Note a call…"), "phone"), DeedOffer(NAME, tr("Name the unit…"), "pencil")]
-        if head is not None and head.state is not HeadState.FINE:
+        if any(head.state is not HeadState.FINE for head in heads):
             offers.append(DeedOffer(SETTLE, tr("The log was looked into…"), "shield-check"))
         self._deeds.offer([offer._replace(about=line.name) for offer in offers])
         clear(self._facts)
@@ -119,16 +122,16 @@ class StationDrawer(QWidget):
             self._fact(
                 tr("Called {when}, {name}").format(when=show_datetime(line.called.at), name=by), line.called.note
             )
-        self._log(head)
+        for head in heads:
+            self._log(head)
+        if not heads:
+            self._fact(tr("End of its log"), tr("not told"))
 
     def _fact(self, name: str, text: str) -> None:
         self._facts.addLayout(column(Label(name, "column", wrap=True), Label(text, wrap=True).selectable(), spacing=1))
 
-    def _log(self, head: LogHead | None) -> None:
+    def _log(self, head: LogHead) -> None:
         """The end of its log, and how that follows the one before."""
-        if head is None:
-            self._fact(tr("End of its log"), tr("not told"))
-            return
         told = tr("entry {number} of {when}").format(number=counted(head.seq), when=show_datetime(head.at))
         word = ToneWord(head_word(head, self._shell.speech))
         hashed = Label(head.hash[:16], "small").selectable()
@@ -143,7 +146,7 @@ class StationsTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
-        self._heads: Mapping[str, LogHead] = {}
+        self._heads: Mapping[str, tuple[LogHead, ...]] = {}
         self._people: Mapping[str, str] = {}
         self._wanted = ""
         self.list, self.drawer = StationList(shell.speech), StationDrawer(shell)
@@ -212,12 +215,18 @@ class StationsTab(Tab):
 
     def _settling(self, line: StationLine) -> Form:
         department = self.shell.studio.department
+        wrong = [head.station for head in self._heads.get(line.unit, ()) if head.state is not HeadState.FINE]
+
+        def settle(proof: Proof) -> None:
+            for station in wrong:
+                department.settle_head(station, proof.person, proof.pin)
+
         step = ProofStep(
             heading=tr("The log of {name} was looked into").format(name=line.name),
             text=tr("From its present end on it counts again. What was wrong stays in the log of this PC."),
             verb=tr("It counts again"),
             roles=SENDERS,
-            work=lambda proof: department.settle_head(line.login, proof.person, proof.pin),
+            work=settle,
         )
         return ProofDialog(self.shell, step, self.window())
 
@@ -232,5 +241,5 @@ class StationsTab(Tab):
     def _chosen(self, login: str) -> None:
         line = self.list.line(login)
         if line is not None:
-            self.drawer.show_station(line, self._heads.get(login), self._people)
+            self.drawer.show_station(line, self._heads.get(line.unit, ()), self._people)
         self.drawer.setVisible(line is not None)

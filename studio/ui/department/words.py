@@ -27,6 +27,7 @@ from studio.ui.words import StateWord, spoken
 _STATIONS: Mapping[StationState, tuple[str, Tone]] = {
     StationState.SILENT: ("wifi-off", Tone.RED),
     StationState.LOG: ("shield-alert", Tone.RED),
+    StationState.ASIDE: ("package", Tone.ORANGE),
     StationState.TWO_VERSIONS: ("layers", Tone.MAGENTA),
     StationState.OLD: ("clock-alert", Tone.ORANGE),
     StationState.REVOKED: ("ban", Tone.SLATE),
@@ -46,6 +47,7 @@ GROUPS: Mapping[StationGroup, tuple[str, Tone | None]] = {
 STATES: Mapping[StationState, str] = {
     StationState.SILENT: mark("Silent", about="station"),
     StationState.LOG: mark("Log does not match"),
+    StationState.ASIDE: mark("Something was not taken in"),
     StationState.TWO_VERSIONS: mark("Two versions of a post"),
     StationState.OLD: mark("Old version of the program"),
     StationState.REVOKED: mark("Access taken away"),
