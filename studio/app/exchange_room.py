@@ -11,10 +11,16 @@ from studio.exchange.device import Devices
 from studio.exchange.link import HubLink
 from studio.exchange.link_model import Joined
 from studio.exchange.making import Maker
+from studio.exchange.pushing import Pusher
+from studio.exchange.receiving import Readers, Receiver
 from studio.exchange.service import Exchange
+from studio.exchange.stations import Stations
 from studio.exchange.storage_link import StoredLink
-from studio.exchange.syncing import Readers, Round
+from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
+from studio.exchange.telling import Teller
+from studio.logbook import PROGRAM
+from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
 from studio.people.keys import keyed
 
@@ -29,6 +35,8 @@ class ExchangeRoom:
         self._ground = ground
         self._repo = posts.kept
         self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
+        self.link = StoredLink(ground.store)
+        self.stations = Stations(self.link, posts.kept, self.devices, office.people)
         self.maker = Maker(
             posts.kept,
             posts=ground.posts,
@@ -37,6 +45,7 @@ class ExchangeRoom:
             devices=self.devices,
             clock=ground.clock,
             leaves=self._leaves,
+            epoch=self.link.epoch,
         )
         self.taker = Taker(
             posts.kept,
@@ -65,29 +74,43 @@ class ExchangeRoom:
             logbook=ground.logbook,
             tell=ground.tell,
         )
-        self.link = StoredLink(ground.store)
         self.hub = HubLink(
             self.link,
             place=ground.profile.root,
             people=office.people,
             vault=office.vault,
             devices=self.devices,
+            known=self.stations.known,
+            teller=Teller(
+                self.link,
+                items=posts.kept,
+                posts=ground.posts,
+                deliveries=ground.deliveries,
+                audit=ground.audit,
+                people=office.people,
+                devices=self.devices,
+                known=self.stations.known,
+                maker=self.maker,
+                clock=ground.clock,
+            ),
             rounds=self._round,
+            log_end=lambda: ground.audit.head().seq,
             clock=ground.clock,
             logbook=ground.logbook,
             tell=ground.tell,
         )
 
     def _round(self, client: HubClient, joined: Joined, readers: Readers) -> Round:
-        return Round(
-            client,
-            joined,
-            readers,
-            repo=self.link,
-            items=self._repo,
-            devices=self.devices,
-            clock=self._ground.clock,
-        )
+        ground, repo, items = self._ground, self.link, self._repo
+        pusher = Pusher(client, self.stations.known(), repo=repo, items=items, files=ground.files, clock=ground.clock)
+        receiver = Receiver(
+            client, self.stations.with_mark, readers, repo=repo, items=items, files=ground.files, taker=self.taker,
+            clock=ground.clock, note=self._note,
+        )  # fmt: skip
+        return Round(client, joined, self.link, pusher, receiver, ground.clock)
+
+    def _note(self, box: str, count: int) -> None:
+        self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})
 
     def _leaves(self, post_id: str) -> bool:
         """Whether a post is in the outbox here, or went out from here."""

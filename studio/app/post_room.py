@@ -99,7 +99,10 @@ class Comparing:
 
     def compare(self, post_id: str, before: int, after: int) -> Comparison:
         """What changed between two revisions. Raises NotFound, Untrusted."""
-        old, new = (self._posts.revision(post_id, number)[0] for number in (before, after))
+        return self.beside(*(self._posts.revision(post_id, number)[0] for number in (before, after)))
+
+    def beside(self, old: Post, new: Post) -> Comparison:
+        """What changed from one version to the other, wherever they were written. Raises NotFound, Untrusted."""
         template, today = self._composer.template(new), local_date(self._clock.now())
         return compare(
             old,

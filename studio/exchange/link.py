@@ -17,7 +17,9 @@ from studio.clock import Clock
 from studio.errors import Refused, StudioError
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
-from studio.exchange.syncing import Readers, Round
+from studio.exchange.receiving import Readers
+from studio.exchange.syncing import Round
+from studio.exchange.telling import Teller
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
 from studio.hub.model import Device, Kind
@@ -54,7 +56,10 @@ class HubLink:
         people: People,
         vault: Vault,
         devices: Devices,
+        known: Callable[[], Mapping[str, Device]],
+        teller: Teller,
         rounds: Callable[[HubClient, Joined, Readers], Round],
+        log_end: Callable[[], int],
         clock: Clock,
         logbook: Logbook,
         tell: Tell = silent,
@@ -64,7 +69,10 @@ class HubLink:
         self._people = people
         self._vault = vault
         self._devices = devices
+        self._known = known
+        self._teller = teller
         self._rounds = rounds
+        self._log_end = log_end
         self._clock = clock
         self._logbook = logbook
         self._tell = tell
@@ -92,7 +100,7 @@ class HubLink:
                 host=told.host, port=told.port, database=told.database, certificate=told.certificate,
                 login=told.login, unit=told.unit, department=told.department, joined_at=self._clock.now(),
             )  # fmt: skip
-            self._repo.join(joined)
+            self._repo.join(joined, self._log_end())
             self._vault.put(KEPT, told.password.reveal())
             if self._vault.get(KEPT) != told.password.reveal():
                 raise Refused("this PC has no keyring that could keep the hub's password, so it cannot join.")
@@ -138,7 +146,7 @@ class HubLink:
     def taken(self, kind: Kind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""
         found = self._repo.statements(kind)
-        known = self._devices.known() if found else {}
+        known = self._known() if found else {}
         return tuple(_of(one, known) for one in found)
 
     def on_taken(self, kind: Kind, reader: Callable[[Received], None]) -> None:
@@ -176,11 +184,17 @@ class HubLink:
         return told
 
     def _contacted(self, joined: Joined) -> Synced:
+        posts = list[str]()
         try:
+            unsaid = self._teller.tell(joined, self.put)
             with self.line() as client:
-                return self._rounds(client, joined, self._readers).go()
+                told = self._rounds(client, joined, self._readers).go(posts.append)
+            return replace(told, trouble=told.trouble or unsaid)
         except StudioError as trouble:
-            return Synced(trouble=trouble.phrase)
+            return Synced(changed=bool(posts), trouble=trouble.phrase)
+        finally:
+            for post in posts:
+                self._tell("exchange.taken_in", post=post)
 
     def _require_joined(self) -> Joined:
         joined = self.joined()

@@ -79,7 +79,8 @@ class Aside:
     id: str
     box: str
     seq: int
-    kind: Kind
+    kind: str
+    """As the hub says."""
     sender: str
     """The station that it says it is of; nothing vouches for that yet."""
     post: str

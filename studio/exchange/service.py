@@ -30,6 +30,7 @@ from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
 from studio.news import Tell, silent
+from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.compose import Composer
@@ -116,6 +117,10 @@ class Exchange:
             self._repo.save_station(told.station)
         return told
 
+    def fingerprint(self) -> str:
+        """Of the key of this PC, to be read out to another unit. May wait for the keyring. Raises KeyringTrouble."""
+        return fingerprint(self._devices.own().device.public)
+
     def stations(self) -> tuple[Station, ...]:
         """The PCs that were confirmed here, by name."""
         return self._repo.stations()
@@ -174,11 +179,12 @@ class Exchange:
         """
         person = self._people.require_active(by)
         told: list[Taken] = []
-        for file in self._files_of(path):
+        for file in self.files_of(path):
             told += self._read_one(file, person.id)
         return tuple(told)
 
-    def _files_of(self, path: Path) -> tuple[Path, ...]:
+    def files_of(self, path: Path) -> tuple[Path, ...]:
+        """The file itself, or those of a folder that are read, by name. Raises StorageTrouble."""
         if not path.is_dir():
             return (path,)
         try:
@@ -196,9 +202,8 @@ class Exchange:
             return ()
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
-        here = frozenset(blob for item in items for blob in item.blobs if self._files.has(blob))
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, here | frozenset(found.files))
+            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
@@ -231,6 +236,10 @@ class Exchange:
             self._maker.follow(chosen, tuple(sorted(waiting | {base.id})))
         self._tell("post.edited", post=post.id)
         return self._posts.get(post.id)
+
+    def version(self, post_id: str, item: str) -> Post:
+        """What one of the versions of the post says, by its id. Raises NotFound."""
+        return self._version_of(item, frozenset(one.id for one in self._repo.of(post_id)))
 
     def _version_of(self, version: str, among: frozenset[str]) -> Post:
         found = [one for one in among if version and one.startswith(version)]
@@ -266,6 +275,10 @@ class Exchange:
     def list(self) -> tuple[Standing, ...]:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
+
+    def standing(self, post_id: str) -> Standing | None:
+        """How the post stands; None for one that never travelled."""
+        return self._standing(post_id) if self._repo.of(post_id) else None
 
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from studio.exchange.model import Kept, Station
+from studio.hub.model import Kind
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
@@ -81,6 +82,7 @@ also(items, "CREATE TRIGGER exchange_items_no_delete BEFORE DELETE ON exchange_i
 _LOOKED_FOR = [column for column in items.columns if column.name not in ("body", "number_here")]
 _OF = select(*_LOOKED_FOR).where(items.c.post == bindparam("wanted")).order_by(items.c.number_here)
 _BASE = select(bases.c.item).where(bases.c.post == bindparam("wanted"))
+_HERE = select(items.c.id).where(items.c.id == bindparam("wanted"))
 _BODY = select(items.c.body).where(items.c.id == bindparam("wanted"))
 
 
@@ -99,14 +101,24 @@ class StoredExchange:
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of these items that are here."""
-        return frozenset(one for one in ids if self._store.scalar(_BODY, {"wanted": one}) is not None)
+        return frozenset(one for one in ids if self._store.scalar(_HERE, {"wanted": one}) is not None)
 
     def body(self, id: str) -> bytes:
         """The bytes of an item that is here."""
-        found = self._store.scalar(_BODY, {"wanted": id})
+        found = self.find(id)
         if found is None:
             raise LookupError(id)
-        return bytes(found)
+        return found
+
+    def find(self, id: str) -> bytes | None:
+        """Those bytes; None for an item that is not here, or no more."""
+        found = self._store.scalar(_BODY, {"wanted": id})
+        return None if found is None else bytes(found)
+
+    def is_followed(self, id: str) -> bool:
+        """Whether another revision follows this one."""
+        post = self._store.scalar(select(items.c.post).where(items.c.id == id))
+        return any(one.kind is Kind.REVISION and id in one.parents for one in self.of(str(post)))
 
     def files(self, id: str) -> frozenset[str]:
         """The pictures and videos of a revision, by SHA-256."""

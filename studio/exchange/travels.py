@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from studio.codec import parsed
-from studio.errors import Refused, Untrusted
+from studio.errors import Refused, TwoVersions, Untrusted
 from studio.exchange.contents import mark_of
 from studio.exchange.model import Kept
 from studio.hub.model import Kind
@@ -71,9 +71,8 @@ class Travels:
         if any(one.kind is Kind.WITHDRAWAL for one in kept):
             raise Refused("this post was withdrawn, here or at another PC; write a new one.")
         if kept and self.others(post_id, kept):
-            raise Refused(
-                "there are two versions of the post, of two PCs; look at them and choose one (studio exchange "
-                "choose), then go on."
+            raise TwoVersions(
+                "there are two versions of the post, of two PCs; look at them and choose one, then go on.", post=post_id
             )
 
     def require_sent_here(self, post_id: str) -> None:
@@ -86,8 +85,7 @@ class Travels:
         if named != self._station():
             name = next((one.name for one in self._repo.stations() if one.login == named), named[:8])
             raise Refused(
-                "this post is published by the PC “{name}”; to publish it here, that PC has to hand it over (studio "
-                "exchange send … --to).",
+                "this post is published by the PC “{name}”; to publish it here, that PC has to hand it over.",
                 name=name,
             )
 

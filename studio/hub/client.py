@@ -53,11 +53,12 @@ class HubClient:
             )
         return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
 
-    def push(self, box: str, item: Item) -> int:
-        """Put an item there; its number in the box. Pictures that it names were sent before."""
-        blobs = [bytes.fromhex(blob) for blob in item.blobs]
+    def push(self, box: str, item: Item, blobs: Collection[str] | None = None) -> int:
+        """Put an item there; its number in the box. Pictures that it names were sent before: all of them, or `blobs`,
+        where the others are not needed any more."""
+        named = [bytes.fromhex(blob) for blob in (item.blobs if blobs is None else blobs)]
         (number,) = self._one(
-            "SELECT hub.push(%s, %s, %s, %s, %s::bytea[])", box, item.id, str(item.kind), item.body, blobs
+            "SELECT hub.push(%s, %s, %s, %s, %s::bytea[])", box, item.id, str(item.kind), item.body, named
         )
         return int(number)
 
@@ -130,17 +131,21 @@ class HubClient:
                 return sha
         raise BadInput("the picture was altered on its way; send it again.")
 
+    def fetch_piece(self, sha: str, n: int) -> bytes | None:
+        """A piece of a picture that an item of a readable box names: `CHUNK` bytes, the last one less. None: it is not
+        there, or not for this station."""
+        piece = self._all(
+            "SELECT c.data FROM hub.chunk c JOIN hub.blob l USING (bid) WHERE l.sha = %s AND l.whole AND c.n = %s::int",
+            bytes.fromhex(sha), n,
+        )  # fmt: skip
+        return bytes(piece[0][0]) if piece else None
+
     def fetch_blob(self, sha: str) -> bytes:
-        """A picture that an item of a readable box names. Raises NotFound: not there, or not for this station."""
+        """Such a picture, whole. Raises NotFound."""
         found = bytearray()
-        while True:
-            piece = self._all(
-                "SELECT c.data FROM hub.chunk c JOIN hub.blob l USING (bid) "
-                "WHERE l.sha = %s AND l.whole AND c.n = %s::int", bytes.fromhex(sha), len(found) // CHUNK,
-            )  # fmt: skip
-            if piece:
-                found += piece[0][0]
-            if not piece or len(piece[0][0]) < CHUNK:
+        while (piece := self.fetch_piece(sha, len(found) // CHUNK)) is not None:
+            found += piece
+            if len(piece) < CHUNK:
                 break
         if hashlib.sha256(found).hexdigest() != sha:
             raise NotFound("the hub does not have this picture for the station.")

@@ -8,12 +8,12 @@ CREATE TABLE hub_aside (
     since TEXT NOT NULL,
     again TEXT NOT NULL,
     why TEXT NOT NULL,
+    item_count INTEGER NOT NULL,
+    knew TEXT NOT NULL,
     body BLOB NOT NULL,
     CONSTRAINT pk_hub_aside PRIMARY KEY (id)
 )
  STRICT;
-
-CREATE INDEX ix_hub_aside_again ON hub_aside (again);
 
 CREATE INDEX ix_hub_aside_post ON hub_aside (post);
 
@@ -34,6 +34,7 @@ CREATE TABLE hub_link (
     trouble TEXT,
     audit_told INTEGER NOT NULL,
     head_told TEXT,
+    directory_told TEXT NOT NULL,
     CONSTRAINT pk_hub_link PRIMARY KEY (only)
 )
  STRICT;
@@ -44,6 +45,7 @@ CREATE TABLE hub_outbox (
     box TEXT NOT NULL,
     kind TEXT NOT NULL,
     number INTEGER,
+    came INTEGER NOT NULL,
     refused TEXT,
     CONSTRAINT pk_hub_outbox PRIMARY KEY (n)
 )
@@ -74,6 +76,7 @@ CREATE TABLE hub_posts (
     post TEXT NOT NULL,
     box TEXT NOT NULL,
     head TEXT NOT NULL,
+    item_count INTEGER NOT NULL,
     CONSTRAINT pk_hub_posts PRIMARY KEY (post)
 )
  STRICT;
@@ -102,4 +105,14 @@ CREATE TABLE hub_stations (
     active INTEGER NOT NULL,
     CONSTRAINT pk_hub_stations PRIMARY KEY (login)
 )
- STRICT
+ STRICT;
+
+CREATE TABLE hub_wanted (
+    item TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    CONSTRAINT pk_hub_wanted PRIMARY KEY (item, sha256),
+    CONSTRAINT fk_hub_wanted_item FOREIGN KEY(item) REFERENCES hub_aside (id)
+)
+ STRICT;
+
+CREATE INDEX ix_hub_wanted_sha256 ON hub_wanted (sha256)
