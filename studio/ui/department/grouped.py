@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -140,6 +140,14 @@ class GroupedTable(Table):
         if here.isValid() and self.selectionModel().isSelected(here):
             top = self.rowViewportPosition(here.row())
             QPainter(self.viewport()).fillRect(0, top, BAR, self.rowHeight(here.row()), QColor(current_tokens().accent))
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where Qt would stand on a band, to the row below it."""
+        index = super().moveCursor(action, modifiers)
+        on_band = index.isValid() and index.data(GROUP_ROLE) is not None
+        return index.siblingAtRow(index.row() + 1) if on_band else index
 
     def height_of(self, rows: int) -> int:
         """Pixels that the heading and so many rows take."""

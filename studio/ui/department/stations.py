@@ -38,7 +38,7 @@ class StationFilter(StrEnum):
 _FILTERS = {StationFilter.ALL: mark("Every state"), StationFilter.HEARD: mark("Heard of in 7 days")}
 _AGO = "122 ngày trước"
 _STATE = "Một bài có hai bản sửa"
-_VERSION = "10.10"
+_VERSION = "10.10.1"
 
 
 def let_through(line: StationLine, wanted: StationFilter | StationState, words: str) -> bool:
@@ -50,6 +50,11 @@ def let_through(line: StationLine, wanted: StationFilter | StationState, words: 
     sought = fold(words).split()
     told = fold(f"{line.name} {line.unit} {line.login}")
     return all(word in told for word in sought)
+
+
+def _choices() -> dict[StationFilter | StationState, str]:
+    named: dict[StationFilter | StationState, str] = {**_FILTERS, **STATES}
+    return {one: tr(words) for one, words in named.items()}
 
 
 class StationRows(GroupedRows[StationLine]):
@@ -103,7 +108,7 @@ class StationList(Card):
         self._lines: tuple[StationLine, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)
         self.search = FindField(tr("Find a unit…"))
-        self.filter = ChoiceBox({one: tr(words) for one, words in {**_FILTERS, **STATES}.items()}, StationFilter.ALL)
+        self.filter = ChoiceBox(_choices(), StationFilter.ALL)
         self.filter.setAccessibleName(tr("State"))
         self.model = StationRows(speech)
         self.table = GroupedTable(self.model, tr("Stations"))
