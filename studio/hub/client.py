@@ -18,7 +18,7 @@ from studio.errors import BadInput, NotFound
 from studio.hub.connection import HubAddress, connect, told
 from studio.hub.items import Item
 from studio.hub.leases import HOLD, LeaseState, Permit
-from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Greeting
+from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Fleet, FleetRow, Greeting
 from studio.secret import Secret
 
 SCHEMA = 1
@@ -45,13 +45,25 @@ class HubClient:
     def greet(self) -> Greeting:
         """How each contact begins: compare the epoch with the last one."""
         schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
-        if schema != SCHEMA:
-            raise BadInput(
-                "the hub has schema {schema}, this program {schema2}; update the program.",
-                schema=schema,
-                schema2=SCHEMA,
-            )
-        return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(boxes)
+        )
+
+    def poll(self, version: str, places: Collection[Cursor]) -> Greeting:
+        """`greet` and `report` at once, for a station that looks whether anything is new: only the boxes `ahead` are
+        worth a pull. `places` says how far each box was read; one that is left out counts as never read."""
+        found = self._all(
+            "SELECT * FROM hub.poll(%s, %s::text[], %s::bigint[], %s::bytea[])",
+            version, [at.box for at in places], [at.seq for at in places], [at.chain for at in places],
+        )  # fmt: skip
+        if not found:
+            return self.greet()  # the hub does not know this login any more, and says so
+        schema, epoch, unit, department, boxes, ahead = found[0]
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(ahead)
+        )
 
     def push(self, box: str, item: Item, blobs: Collection[str] | None = None) -> int:
         """Put an item there; its number in the box. Pictures that it names were sent before: all of them, or `blobs`,
@@ -192,6 +204,30 @@ class HubClient:
         """Tell the department that this station is there, and how far it has read."""
         self._all("SELECT hub.report(%s, %s::text::jsonb)", version, json.dumps(dict(cursors)))
 
+    def fleet(self) -> Fleet:
+        """Every station, when it was last heard of and how far it read; for the department's own. Raises HubRefused."""
+        (at,) = self._one("SELECT clock_timestamp()")
+        unclear = self._all(
+            "SELECT post, page FROM hub.lease WHERE state = 'frozen' "
+            "OR state = 'intent' AND since < clock_timestamp() - interval '10 minutes'"
+        )
+        rows = self._all(
+            "SELECT s.login, s.unit, s.department, s.active, encode(s.device_key, 'hex'), n.at, "
+            "coalesce(n.version, ''), coalesce(n.cursors::text, '{}') "
+            "FROM hub.station s LEFT JOIN hub.seen n USING (login) ORDER BY s.login"
+        )
+        return Fleet(
+            at=at,
+            unclear=tuple((post, page) for post, page in unclear),
+            stations=tuple(
+                FleetRow(
+                    login=login, unit=unit, department=department, active=active, public=public, seen_at=seen,
+                    version=version, cursors=_cursors(cursors),
+                )
+                for login, unit, department, active, public, seen, version, cursors in rows
+            ),
+        )  # fmt: skip
+
     def listen(self, seconds: float) -> frozenset[str]:
         """Boxes that got something while waiting, at most `seconds`. A hint to ask now; who is told nothing asks at
         its time all the same."""
@@ -206,3 +242,19 @@ class HubClient:
     def _one(self, sql: str, *values: object) -> tuple[Any, ...]:
         (row,) = self._all(sql, *values)
         return row
+
+
+def _cursors(told: str) -> dict[str, int]:
+    """What a station says of itself: whatever is no number is left out."""
+    cursors = json.loads(told)
+    return (
+        {box: number for box, number in cursors.items() if isinstance(number, int)} if isinstance(cursors, dict) else {}
+    )
+
+
+def _require_schema(schema: int) -> None:
+    """Raises BadInput."""
+    if schema != SCHEMA:
+        raise BadInput(
+            "the hub has schema {schema}, this program {schema2}; update the program.", schema=schema, schema2=SCHEMA
+        )

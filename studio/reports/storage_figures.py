@@ -306,7 +306,9 @@ _REBUILD = text("""
     JOIN figure_metrics AS of ON of.id = steps.metric AND of.adds
     JOIN figure_subjects AS one ON one.id = steps.subject
     WHERE of.grain = 'day' OR steps.earlier IS NOT NULL OR one.published_on IS NOT NULL
+    ORDER BY 1, 2, 3, 4
 """)
+"""In the order of its key, so that a month lies together in the file."""
 
 
 class StoredFigures:
