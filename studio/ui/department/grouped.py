@@ -141,9 +141,7 @@ class GroupedTable(Table):
             top = self.rowViewportPosition(here.row())
             QPainter(self.viewport()).fillRect(0, top, BAR, self.rowHeight(here.row()), QColor(current_tokens().accent))
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Where Qt would stand on a band, to the row below it."""
         index = super().moveCursor(action, modifiers)
         on_band = index.isValid() and index.data(GROUP_ROLE) is not None

@@ -55,7 +55,7 @@ STATES: Mapping[StationState, str] = {
 """What the list can be narrowed to; the others are all in contact."""
 _PROOFS: Mapping[Proof, StateWord] = {
     Proof.VERIFIED: StateWord(mark("verified"), "shield-check", Tone.GREEN),
-    Proof.READ_BACK: StateWord(mark("read back"), "check-check", Tone.TEAL),
+    Proof.CONFIRMED: StateWord(mark("confirmed by who posted it"), "check-check", Tone.TEAL),
     Proof.ACKNOWLEDGED: StateWord(mark("read, says the unit"), "user-check", Tone.VIOLET),
     Proof.NOT_HEARD: StateWord(mark("no answer yet"), "circle", Tone.GREY),
 }
@@ -95,7 +95,7 @@ def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
     parts = []
     for proof in Proof:
         number, word = progress.counts.get(proof, 0), spoken(_PROOFS[proof])
-        done = proof in (Proof.VERIFIED, Proof.READ_BACK) or (
+        done = proof in (Proof.VERIFIED, Proof.CONFIRMED) or (
             proof is Proof.ACKNOWLEDGED and not progress.notice.publish
         )
         parts.append(ProofPart(number, word._replace(text=f"{counted(number)} {word.text}"), done))

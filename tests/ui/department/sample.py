@@ -74,7 +74,7 @@ def _notice(units: Force, old: Station, fine: Station) -> None:
     """One unit published what it asks, verified; one read it; the silent one says nothing."""
     sent = units.send("u001", SILENT, "u003", FINE, text=NOTICE, publish=True)
     units.sync()
-    for station, state, remote in ((fine, "verified", "1"), (old, "read_back", "2")):
+    for station, state, remote in ((fine, "verified", "1"), (old, "sent", "2")):
         post = f"bai-{station.unit}"
         units.say(station, Kind.ACK, {"notice": sent.id, "by": "Cán bộ trực", "post": post})
         units.say(station, Kind.RECEIPT, receipt(post, state, remote, units), station.unit)

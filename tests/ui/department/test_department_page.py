@@ -74,7 +74,7 @@ def test_the_units_at_a_glance(open_page: Open, units: Force) -> None:
     assert first.startswith(f"CẢNH BÁO: {SCAMS[0]}")
     assert tab.notice.figure.text() == "2/4"
     assert tab.notice.names == (NAMES["u001"], NAMES[SILENT])
-    assert tab.notice.bar.words == ("1 đã xác minh", "1 đã đọc lại", "2 chưa có tin")
+    assert tab.notice.bar.words == ("1 đã xác minh", "1 người đăng xác nhận", "2 chưa có tin")
 
 
 def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot: QtBot, idle: Idle) -> None:
