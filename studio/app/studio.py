@@ -28,6 +28,7 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.giving import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
@@ -156,6 +157,8 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
+    giving: Giving
+    """Lets every PC of the unit publish a post."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
     publishers: Publishers

@@ -26,7 +26,7 @@ from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
-from studio.exchange.travels import Travels, heads, publisher
+from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
@@ -292,10 +292,12 @@ class Exchange:
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
         own, named = self._devices.own().device.login, publisher(kept)
+        unit = unit_of(named)
         return Standing(
             post=post_id,
             title=self._posts.title(post_id),
-            publisher="" if named == own else "?" if named is None else self._devices.name_of(named),
+            publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
+            unit=unit,
             versions=self._versions(post, kept),
             withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
             unsent=self._maker.unsent(post),
