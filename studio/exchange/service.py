@@ -53,6 +53,8 @@ ACT = "exchange"
 """As `studio.outbox.audit.Act` names it."""
 HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
+GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
+"""Of a post in another state no version is chosen any more."""
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -164,9 +166,9 @@ class Exchange:
         self._tell("exchange.sent", post=post.id)
         return path
 
-    def write(self, post_id: str, path: Path) -> None:
+    def write(self, post_id: str, out: Path) -> None:
         """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
-        self._write(path, post_id, self._receipts.of_post(post_id))
+        self._write(out, post_id, self._receipts.of_post(post_id))
 
     def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
         kept = self._repo.of(post_id)
@@ -311,6 +313,10 @@ class Exchange:
     def list(self) -> tuple[Standing, ...]:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
+
+    def divided(self) -> tuple[Standing, ...]:
+        """The posts between whose versions a person has to choose before they go on."""
+        return tuple(self._standing(post_id) for post_id in self._repo.divided(GO_ON))
 
     def standing(self, post_id: str) -> Standing | None:
         """How the post stands; None for one that never travelled."""
