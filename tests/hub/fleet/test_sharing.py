@@ -70,6 +70,18 @@ def test_without_the_hub_nothing_of_it_is_sent(fleet: Fleet) -> None:
     assert desk.run().state is DeliveryState.VERIFIED
 
 
+def test_a_hub_that_gave_no_answer_is_left_alone_for_a_while(fleet: Fleet) -> None:
+    """Each asking may take ten seconds, and what needs no hub waits behind it."""
+    desk = fleet.add()
+    desk.seat.online = False
+    desk.run()
+    desk.seat.online = True
+    fleet.clock.forward(minutes=1)
+    assert desk.run().state is DeliveryState.WAITING
+    fleet.minutes_pass(1)
+    assert desk.run().state is DeliveryState.VERIFIED
+
+
 def test_an_own_post_needs_no_hub(fleet: Fleet) -> None:
     desk = fleet.add()
     desk.seat.online = False
