@@ -10,6 +10,7 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
+from studio.app.department_room import make_department
 from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
@@ -165,6 +166,7 @@ def _rooms(
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
+    reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
@@ -224,7 +226,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
         feedback=feedback,
-        reports=ReportsRoom(ground, office, sending, feedback.statistics).desk(),
+        reports=reports,
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,
@@ -234,5 +236,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
+        department=make_department(ground, office, exchange.hub, reports.units),
     )
     return studio

@@ -68,6 +68,7 @@ class ExchangeRoom:
             composer=posts.composer,
             files=ground.files,
             devices=self.devices,
+            known=self.stations,
             maker=self.maker,
             taker=self.taker,
             travels=posts.travels,
@@ -81,7 +82,7 @@ class ExchangeRoom:
             people=office.people,
             vault=office.vault,
             devices=self.devices,
-            known=self.stations.known,
+            stations=self.stations,
             teller=Teller(
                 self.link,
                 items=posts.kept,
@@ -118,7 +119,15 @@ class ExchangeRoom:
             client, self.stations.with_mark, readers, repo=repo, items=items, files=ground.files, taker=self.taker,
             clock=ground.clock, note=self._note,
         )  # fmt: skip
-        return Round(client, joined, self.link, pusher, receiver, ground.clock)
+        return Round(
+            client,
+            joined,
+            repo,
+            pusher,
+            receiver,
+            ground.clock,
+            lambda greeting: self.stations.hand_out(greeting, self.hub.put),
+        )
 
     def _note(self, box: str, count: int) -> None:
         self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})

@@ -25,6 +25,7 @@ from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
 from studio.clock import Clock
 from studio.config import Settings
+from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
@@ -159,6 +160,8 @@ class Studio:
     """What travels between PCs."""
     giving: Giving
     """Lets every PC of the unit publish a post."""
+    department: Department
+    """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
     publishers: Publishers

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
-from studio.cli.verb import KEEPER_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
+from studio.cli.verb import KEEPER_SIGNS, KEEPS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
 from studio.clock import show_datetime
 from studio.exchange.model import Standing
 from studio.phrase import Phrase
@@ -34,11 +34,18 @@ def _introduce(call: Call) -> Answer:
     )  # fmt: skip
 
 
+@exchange("key", KEEPS, help="khóa của máy này, cho kho chung / the key of this PC, for the hub")
+def _key(call: Call) -> Answer:
+    exchange = call.studio.exchange
+    return Answer({"key": exchange.key(), "fingerprint": exchange.fingerprint()}, [exchange.key()])
+
+
 @exchange("trust", KEEPER_SIGNS, INTRODUCTION,
           option("--fingerprint", required=True, help="do đơn vị kia cho biết / as the other unit told it"),
+          option("--unit", default="", help="mã đơn vị trong kho chung / code of its unit on the hub"),
           help="xác nhận một máy và người của máy đó / confirm a PC and its people")  # fmt: skip
 def _trust(call: Call) -> Answer:
-    told = call.studio.exchange.trust(call.introduction, call.fingerprint, *call.signed)
+    told = call.studio.exchange.trust(call.introduction, call.fingerprint, *call.signed, unit=call.unit)
     return Answer(
         {"station": told.station.login, "name": told.station.name, "people": [view(p, "id name roles")
                                                                                for p in told.people]},

@@ -273,7 +273,7 @@ class World:
         """An approved post, as the gate will let it pass."""
         names = accounts or tuple(self.accounts.accounts)
         targets = [self.accounts.get(name) for name in names]
-        attachments = tuple(self._picture(post_id, n) for n in range(1, images + 1))
+        attachments = tuple(self.picture(post_id, n) for n in range(1, images + 1))
         bundle = Bundle(
             post_id=post_id,
             revision=1,
@@ -357,7 +357,7 @@ class World:
     def _pause(self, seconds: float) -> None:
         self.clock.forward(seconds=seconds)
 
-    def _picture(self, post_id: str, number: int) -> Attachment:
+    def picture(self, post_id: str, number: int) -> Attachment:
         data = f"ảnh {number} của {post_id}".encode()
         return Attachment(
             sha256=self.files.put(data),
