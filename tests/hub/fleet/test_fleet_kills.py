@@ -89,10 +89,11 @@ class Slaughter:
     def run(self, kills: int) -> None:
         try:
             while self.kills.total() < kills:
+                out = self._posts[: OPEN + len(self._posts) * self.kills.total() // kills]  # some until the end
                 for number, desk in enumerate(self._desks):
                     with contextlib.suppress(StorageTrouble):  # the station was writing for too long
                         desk.tend()
-                        desk.top_up(self._posts, OPEN)
+                        desk.top_up(out, OPEN)
                     if number not in self._alive:
                         self._start(number, OWN_DEATHS)
                 self._one(self._dice.randrange(len(self._desks)))

@@ -242,6 +242,22 @@ def test_a_hub_that_was_away_when_it_was_read_back_hears_of_it_at_a_later_look(f
 # Each rule, and what would be without it
 
 
+class Alone(UnitQueue):
+    """Asks nobody."""
+
+    def is_shared(self, post_id: str) -> bool:
+        return False
+
+
+def test_without_the_hub_there_are_two(fleet: Fleet) -> None:
+    """Both looked, and neither was there yet."""
+    one, two = fleet.add(queue=Alone), fleet.add(queue=Alone)
+    fleet.remote.script("create", two.run)
+    one.run()
+    assert fleet.public == 2
+    assert one.now.reason is Attention.TWICE
+
+
 def sleeps_before_sending(fleet: Fleet, one: Desk, two: Desk) -> None:
     """A laptop sleeps between the hub's word and the sending; another takes over by the looks."""
     one.gate.before_last = lambda: fleet.taken_over(two)
