@@ -351,6 +351,8 @@ class Department:
             raise NotFound("there is no notice “{notice}” for this unit.", notice=notice[:8])
         if post and not self._posts.titles([post]):
             raise NotFound("there is no post “{post}”.", post=post[:8])
+        if found.acknowledged is not None and post in ("", found.acknowledged.post):
+            return found
         joined = self._hub.joined()
         made = Acknowledged(
             notice=notice, unit=joined.unit if joined else "", by=person.name, at=self._clock.now(), post=post
