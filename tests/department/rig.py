@@ -66,10 +66,10 @@ class Force:
         with self.department.by(self.department.head) as head:
             self.department.studio.exchange.trust(path, told.fingerprint, head.id, PIN, unit=station.unit)
 
-    def heard(self, station: Station, *, version: str = "0.1.0", days: float = 0, **cursors: int) -> None:
-        """The station reported to the hub so many days ago."""
+    def heard(self, station: Station, *, version: str = "0.1.0", days: float = 0, **read: int) -> None:
+        """The station reported to the hub so many days ago; of the box that all read, that it read all."""
         with station.client() as line:
-            line.report(version, cursors)
+            line.report(version, {"*": 1000, **read})
         self.ago(station.login, days)
 
     def ago(self, login: str, days: float) -> None:
