@@ -8,6 +8,8 @@ from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
 from studio.exchange.device import Devices
+from studio.exchange.giving import Giving
+from studio.exchange.leasing import UnitQueue
 from studio.exchange.link import HubLink
 from studio.exchange.link_model import Joined
 from studio.exchange.making import Maker
@@ -15,7 +17,6 @@ from studio.exchange.pushing import Pusher
 from studio.exchange.receiving import Readers, Receiver
 from studio.exchange.service import Exchange
 from studio.exchange.stations import Stations
-from studio.exchange.storage_link import StoredLink
 from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
@@ -35,7 +36,7 @@ class ExchangeRoom:
         self._ground = ground
         self._repo = posts.kept
         self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
-        self.link = StoredLink(ground.store)
+        self.link = posts.link
         self.stations = Stations(self.link, posts.kept, self.devices, office.people)
         self.maker = Maker(
             posts.kept,
@@ -76,7 +77,7 @@ class ExchangeRoom:
             tell=ground.tell,
         )
         self.hub = HubLink(
-            self.link,
+            posts.link,
             place=ground.profile.root,
             people=office.people,
             vault=office.vault,
@@ -100,6 +101,16 @@ class ExchangeRoom:
             logbook=ground.logbook,
             tell=ground.tell,
         )
+
+        self.giving = Giving(
+            desk=posts.desk,
+            people=office.people,
+            maker=self.maker,
+            unit=posts.unit,
+            logbook=ground.logbook,
+            tell=ground.tell,
+        )
+        self.leave = UnitQueue(posts.kept, self.hub, self.maker.revision)
 
     def _round(self, client: HubClient, joined: Joined, readers: Readers) -> Round:
         ground, repo, items = self._ground, self.link, self._repo

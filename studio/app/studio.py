@@ -29,6 +29,7 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.giving import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
@@ -157,6 +158,8 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
+    giving: Giving
+    """Lets every PC of the unit publish a post."""
     department: Department
     """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink

@@ -73,6 +73,12 @@ def _send(call: Call) -> Answer:
     return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
 
 
+@exchange("give", SIGNS, "id", help="giao bài cho cả đơn vị đăng / let every PC of the unit publish a post")
+def _give(call: Call) -> Answer:
+    call.studio.giving.give(call.id, *call.signed)
+    return Answer({"post": call.id}, Phrase("Given to the whole unit; queue it at a PC that has the page's login."))
+
+
 @exchange("read", WRITES, PATH, help="nhận bài từ tệp hoặc thư mục / take in a file or a folder")
 def _read(call: Call) -> Answer:
     found = call.studio.exchange.read(call.path, call.by)

@@ -26,7 +26,7 @@ from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
-from studio.exchange.travels import Travels, heads, publisher
+from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
@@ -50,6 +50,8 @@ ACT = "exchange"
 """As `studio.outbox.audit.Act` names it."""
 HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
+GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
+"""Of a post in another state no version is chosen any more."""
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -285,6 +287,10 @@ class Exchange:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
 
+    def divided(self) -> tuple[Standing, ...]:
+        """The posts between whose versions a person has to choose before they go on."""
+        return tuple(self._standing(post_id) for post_id in self._repo.divided(GO_ON))
+
     def standing(self, post_id: str) -> Standing | None:
         """How the post stands; None for one that never travelled."""
         return self._standing(post_id) if self._repo.of(post_id) else None
@@ -292,10 +298,12 @@ class Exchange:
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
         own, named = self._devices.own().device.login, publisher(kept)
+        unit = unit_of(named)
         return Standing(
             post=post_id,
             title=self._posts.title(post_id),
-            publisher="" if named == own else "?" if named is None else self._devices.name_of(named),
+            publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
+            unit=unit,
             versions=self._versions(post, kept),
             withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
             unsent=self._maker.unsent(post),

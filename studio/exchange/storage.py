@@ -20,12 +20,14 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     select,
 )
 
 from studio.exchange.model import Kept, Station
 from studio.hub.model import Kind
+from studio.posts.model import PostState
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
@@ -134,6 +136,20 @@ class StoredExchange:
         """Ids of the posts that have items, the one that last got one first."""
         last = select(items.c.post, items.c.number_here).order_by(items.c.number_here.desc())
         return tuple(dict.fromkeys(str(row.post) for row in self._store.all(last)))
+
+    def divided(self, states: Iterable[PostState]) -> tuple[str, ...]:
+        """Ids of the posts in those states that have a revision which none follows, besides the one they are at."""
+        follower = items.alias("follower")
+        parent = func.json_each(follower.c.parents).table_valued("value")
+        followed = exists().where(
+            follower.c.post == items.c.post, follower.c.kind == str(Kind.REVISION), parent.c.value == items.c.id
+        )
+        at = exists().where(bases.c.post == items.c.post, bases.c.item == items.c.id)
+        found = select(items.c.post).join(posts, posts.c.id == items.c.post).where(
+            items.c.kind == str(Kind.REVISION), posts.c.state.in_([str(one) for one in states]),
+            posts.c.trashed_at.is_(None), ~followed, ~at,
+        ).distinct().order_by(items.c.post)  # fmt: skip
+        return tuple(self._store.scalars(found))
 
     def keep(self, one: Kept, body: bytes, blobs: Sequence[str] = ()) -> None:
         """Keep an item for ever. The pictures are files of the store by then, or will be within the transaction."""
