@@ -163,7 +163,6 @@ class Proof(StrEnum):
     """Published, and read back from the page."""
     CONFIRMED = "confirmed"
     """Published on the word of whoever posted it, or not read back yet."""
-    READ_BACK = "confirmed"
     ACKNOWLEDGED = "acknowledged"
     """A person of the unit says that it was read."""
     NOT_HEARD = "not_heard"
