@@ -237,5 +237,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         giving=exchange.giving,
         hub=exchange.hub,
         department=make_department(ground, office, exchange.hub, reports.units),
+        shared_folder=exchange.folder,
     )
     return studio
