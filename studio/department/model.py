@@ -106,7 +106,7 @@ class Overview:
     sent_today: int
     """Posts on pages that became public today, as their receipts say."""
     doubled: int
-    """Posts that are on one page twice."""
+    """Posts that a page shows twice, or that went out to one page twice in the last thirty days."""
     unclear: int
     """Posts that may be on a page, and nobody has looked yet."""
     month: date
