@@ -170,9 +170,9 @@ class Exchange:
         self._tell("exchange.sent", post=post.id)
         return path
 
-    def write(self, post_id: str, path: Path) -> None:
+    def write(self, post_id: str, out: Path) -> None:
         """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
-        self._write(path, post_id, self._receipts.of_post(post_id))
+        self._write(out, post_id, self._receipts.of_post(post_id))
 
     def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
         kept = self._repo.of(post_id)
