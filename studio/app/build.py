@@ -139,6 +139,7 @@ class _Rooms(NamedTuple):
     office: Office
     laws: LawRoom
     posts: PostRoom
+    exchange: ExchangeRoom
     sending: SendingRoom
     planning: PlanningRoom
     feedback: Feedback
@@ -154,16 +155,16 @@ def _rooms(
     office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
-    sending = SendingRoom(ground, office, posts, machine, hide=hide)
+    exchange = ExchangeRoom(ground, office, posts)
+    sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, laws, posts, sending, planning, feedback, course)
+    return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, laws, posts, sending, planning, feedback, course = rooms
-    exchange = ExchangeRoom(ground, office, posts)
+    office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
     _guard(ground, office, course)
     studio = Studio(
@@ -233,6 +234,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         backups=_safekeeping(ground, office, lambda: studio),
         department=Department(ground.clock),
         exchange=exchange.exchange,
+        giving=exchange.giving,
         hub=exchange.hub,
     )
     return studio

@@ -8,6 +8,8 @@ from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
 from studio.exchange.device import Devices
+from studio.exchange.giving import Giving
+from studio.exchange.leasing import UnitQueue
 from studio.exchange.link import HubLink
 from studio.exchange.link_model import Joined
 from studio.exchange.making import Maker
@@ -15,7 +17,6 @@ from studio.exchange.pushing import Pusher
 from studio.exchange.receiving import Readers, Receiver
 from studio.exchange.service import Exchange
 from studio.exchange.stations import Stations
-from studio.exchange.storage_link import StoredLink
 from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
@@ -35,7 +36,7 @@ class ExchangeRoom:
         self._ground = ground
         self._repo = posts.kept
         self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
-        self.link = StoredLink(ground.store)
+        self.link = posts.link
         self.stations = Stations(self.link, posts.kept, self.devices, office.people)
         self.maker = Maker(
             posts.kept,
@@ -67,6 +68,7 @@ class ExchangeRoom:
             composer=posts.composer,
             files=ground.files,
             devices=self.devices,
+            known=self.stations,
             maker=self.maker,
             taker=self.taker,
             travels=posts.travels,
@@ -75,12 +77,12 @@ class ExchangeRoom:
             tell=ground.tell,
         )
         self.hub = HubLink(
-            self.link,
+            posts.link,
             place=ground.profile.root,
             people=office.people,
             vault=office.vault,
             devices=self.devices,
-            known=self.stations.known,
+            stations=self.stations,
             teller=Teller(
                 self.link,
                 items=posts.kept,
@@ -100,6 +102,16 @@ class ExchangeRoom:
             tell=ground.tell,
         )
 
+        self.giving = Giving(
+            desk=posts.desk,
+            people=office.people,
+            maker=self.maker,
+            unit=posts.unit,
+            logbook=ground.logbook,
+            tell=ground.tell,
+        )
+        self.leave = UnitQueue(posts.kept, self.hub, self.maker.revision)
+
     def _round(self, client: HubClient, joined: Joined, readers: Readers) -> Round:
         ground, repo, items = self._ground, self.link, self._repo
         pusher = Pusher(client, self.stations.known(), repo=repo, items=items, files=ground.files, clock=ground.clock)
@@ -107,7 +119,15 @@ class ExchangeRoom:
             client, self.stations.with_mark, readers, repo=repo, items=items, files=ground.files, taker=self.taker,
             clock=ground.clock, note=self._note,
         )  # fmt: skip
-        return Round(client, joined, self.link, pusher, receiver, ground.clock)
+        return Round(
+            client,
+            joined,
+            repo,
+            pusher,
+            receiver,
+            ground.clock,
+            lambda greeting: self.stations.hand_out(greeting, self.hub.put),
+        )
 
     def _note(self, box: str, count: int) -> None:
         self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})

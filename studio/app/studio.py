@@ -29,6 +29,7 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.giving import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
@@ -159,6 +160,8 @@ class Studio:
     """What travels between PCs."""
     department: Department
     """What a department sees of its units, and what a unit is told by its department."""
+    giving: Giving
+    """Lets every PC of the unit publish a post."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
     publishers: Publishers

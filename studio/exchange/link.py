@@ -18,6 +18,7 @@ from studio.errors import Refused, StudioError
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
 from studio.exchange.receiving import Readers
+from studio.exchange.stations import Stations
 from studio.exchange.syncing import Round
 from studio.exchange.telling import Teller
 from studio.hub.invitation import read_invitation
@@ -56,7 +57,7 @@ class HubLink:
         people: People,
         vault: Vault,
         devices: Devices,
-        known: Callable[[], Mapping[str, Device]],
+        stations: Stations,
         teller: Teller,
         rounds: Callable[[HubClient, Joined, Readers], Round],
         log_end: Callable[[], int],
@@ -69,7 +70,7 @@ class HubLink:
         self._people = people
         self._vault = vault
         self._devices = devices
-        self._known = known
+        self._stations = stations
         self._teller = teller
         self._rounds = rounds
         self._log_end = log_end
@@ -78,6 +79,7 @@ class HubLink:
         self._tell = tell
         self._readers: dict[Kind, list[Callable[[Received], None]]] = {}
         self._contact = threading.Lock()
+        self.on_taken(Kind.PACK, stations.take)
 
     # Joined or not
 
@@ -94,13 +96,16 @@ class HubLink:
         person = self._people.entitled(self._people.verify_pin(by, pin).id, *MAY)
         if self.joined() is not None:
             raise Refused("this station has joined a hub already; leave that one first.")
-        self._devices.own()  # reads the keyring
+        own = self._devices.own()  # reads the keyring
+        if told.key and told.key != own.device.public:
+            raise Refused("this invitation is for another PC: it names another key than this one has.")
         with self._logbook.doing(ACT, person.id, step="joined", login=told.login, unit=told.unit):
             joined = Joined(
                 host=told.host, port=told.port, database=told.database, certificate=told.certificate,
                 login=told.login, unit=told.unit, department=told.department, joined_at=self._clock.now(),
             )  # fmt: skip
             self._repo.join(joined, self._log_end())
+            self._stations.invited(told.introductions, person.id, pin)
             self._vault.put(KEPT, told.password.reveal())
             if self._vault.get(KEPT) != told.password.reveal():
                 raise Refused("this PC has no keyring that could keep the hub's password, so it cannot join.")
@@ -146,7 +151,7 @@ class HubLink:
     def taken(self, kind: Kind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""
         found = self._repo.statements(kind)
-        known = self._known() if found else {}
+        known = self._stations.known() if found else {}
         return tuple(_of(one, known) for one in found)
 
     def on_taken(self, kind: Kind, reader: Callable[[Received], None]) -> None:

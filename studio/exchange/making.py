@@ -78,6 +78,11 @@ class Maker:
         """Whether the post is what `base` says: nobody edited it, submitted it or took it back since."""
         return base is not None and (post.revision, self._mark(post)) == (base.number, base.mark)
 
+    def revision(self, post_id: str) -> str:
+        """The item of the very revision that the post is at here; empty while none says it."""
+        base = self.base(post_id)
+        return base.id if base is not None and self.is_at(self._posts.get(post_id), base) else ""
+
     def unsent(self, post: Post) -> bool:
         """Whether something was done here that no item says yet."""
         kept, base = self._repo.of(post.id), self.base(post.id)

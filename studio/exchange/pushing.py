@@ -47,6 +47,8 @@ class Pusher:
         self._clock = clock
         self.pushed = 0
         """Items that the hub has now, and had not before."""
+        self.boxes = set[str]()
+        """Where they went."""
 
     def compare(self, epoch: str) -> None:
         """Ask the hub for everything that it ever got from here, and lay out anew what it has no more.
@@ -106,19 +108,20 @@ class Pusher:
             for one, item in together:
                 self._push_one(one, item)
         else:
-            self._sent({one.n: number for (one, _), number in zip(together, numbers, strict=True)})
+            self._sent(together[0][0].box, {one.n: number for (one, _), number in zip(together, numbers, strict=True)})
 
     def _push_one(self, one: Outgoing, item: Item) -> None:
         try:
             blobs = self._pictures(item)
-            self._sent({one.n: self._client.push(one.box, item, blobs)})
+            self._sent(one.box, {one.n: self._client.push(one.box, item, blobs)})
         except (HubFull, HubClosed):
             raise
         except (HubRefused, BadInput, NotFound, Untrusted) as trouble:
             self._repo.refused(one.n, trouble.phrase)
 
-    def _sent(self, numbers: Mapping[int, int]) -> None:
+    def _sent(self, box: str, numbers: Mapping[int, int]) -> None:
         self._repo.sent(numbers)
+        self.boxes.add(box)
         self.pushed += len(numbers)
 
     def _pictures(self, item: Item) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ from studio.exchange.introductions import (
 )
 from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
-from studio.exchange.travels import Travels, heads, publisher
+from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
@@ -68,6 +69,7 @@ class Exchange:
         composer: Composer,
         files: Files,
         devices: Devices,
+        known: Stations,
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -82,6 +84,7 @@ class Exchange:
         self._composer = composer
         self._files = files
         self._devices = devices
+        self._known = known
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -90,6 +93,10 @@ class Exchange:
         self._tell = tell
 
     # PCs that know each other
+
+    def station(self) -> str:
+        """By what items name this PC. Raises KeyringTrouble."""
+        return self._devices.own().device.login
 
     def key(self) -> str:
         """The public key of this PC, as its hub and other PCs know it. Raises KeyringTrouble."""
@@ -100,23 +107,25 @@ class Exchange:
         person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.HEAD, Role.TECHNICAL)
         own = self._devices.own()
         told = own_introduction(own, name, self._people.introducible())
-        write_introduction(out, told, own, self._clock.now())
+        body = write_introduction(out, told, own, self._clock.now())
+        self._repo.keep_introduction(own.device.login, body)
         self._logbook.done(ACT, person.id, step="introduced", station=told.station.name)
         return told
 
-    def trust(self, path: Path, fingerprint: str, by: str, pin: str) -> Introduction:
+    def trust(self, path: Path, fingerprint: str, by: str, pin: str, unit: str = "") -> Introduction:
         """Let what that PC and its people sign count here, once the fingerprint of its key was compared.
 
-        Raises BadInput, NotPermitted, Refused.
+        `unit` is the code of the unit that the PC belongs to, as the hub names it: a PC of the department says it, and
+        hands the introduction on to the other PCs of that unit. Raises BadInput, NotPermitted, Refused.
         """
         told = read_introduction(path)
         require_compared(told, fingerprint)
         person = self._people.verify_pin(by, pin)
         if told.station.login == self._devices.own().device.login:
             raise Refused("this is the introduction of this very PC.")
-        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
-            self._people.introduce(told.people, person.id, pin)
-            self._repo.save_station(told.station)
+        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login, unit=unit):
+            self._people.introduce(told.people, person.id, pin, of=told.station.name)
+            self._known.keep(told, unit)
         return told
 
     def fingerprint(self) -> str:
@@ -289,10 +298,12 @@ class Exchange:
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
         own, named = self._devices.own().device.login, publisher(kept)
+        unit = unit_of(named)
         return Standing(
             post=post_id,
             title=self._posts.title(post_id),
-            publisher="" if named == own else "?" if named is None else self._devices.name_of(named),
+            publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
+            unit=unit,
             versions=self._versions(post, kept),
             withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
             unsent=self._maker.unsent(post),

@@ -5,7 +5,7 @@ Items are append-only. They go when the content of their post was purged, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -70,6 +70,12 @@ stations = table(
     Column("name", Text, nullable=False),
     Column("public", Text, nullable=False),
 )
+introductions = table(
+    "exchange_introductions",
+    Column("login", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What each station, this one too, last told of itself and its people, signed: a department hands it on."""
 device = table(
     "exchange_device",
     Column("only", Integer, primary_key=True),
@@ -187,6 +193,13 @@ class StoredExchange:
 
     def save_station(self, station: Station) -> None:
         self._store.put(stations, to_row(station))
+
+    def introductions(self) -> Mapping[str, bytes]:
+        """What stations told of themselves, this one too, by login."""
+        return {row.login: bytes(row.body) for row in self._store.all(select(introductions))}
+
+    def keep_introduction(self, login: str, body: bytes) -> None:
+        self._store.put(introductions, {"login": login, "body": body})
 
     def salt(self) -> bytes | None:
         """What the key of this PC is made with; None before it was asked for."""

@@ -144,7 +144,6 @@ directory = table(
     Column("login", Text, primary_key=True),
     Column("unit", Text, nullable=False),
     Column("department", Flag, nullable=False),
-    Column("active", Flag, nullable=False),
 )
 """What the department says of a station that is known here."""
 pieces = table(
@@ -345,6 +344,12 @@ class StoredLink:
         found = self._store.first(_PLACE, {"box": box})
         return Cursor(box) if found is None else Cursor(box, found.seq, found.chain)
 
+    def cursors(self) -> tuple[Cursor, ...]:
+        """How far each box was read."""
+        last = select(places.c.box, func.max(places.c.seq).label("seq")).group_by(places.c.box).subquery()
+        found = self._store.all(select(places).join(last, and_(places.c.box == last.c.box, places.c.seq == last.c.seq)))
+        return tuple(Cursor(row.box, row.seq, row.chain) for row in found)
+
     def read_to(self, cursor: Cursor) -> None:
         self._store.put(places, {"box": cursor.box, "seq": cursor.seq, "chain": cursor.chain})
 
@@ -412,14 +417,12 @@ class StoredLink:
 
     # Stations, as the department says
 
-    def directory(self) -> Mapping[str, tuple[str, bool, bool]]:
-        """Unit, whether it is of the department, whether it may send: by station."""
-        found = self._store.all(select(directory))
-        return {row.login: (row.unit, row.department, row.active) for row in found}
+    def directory(self) -> Mapping[str, tuple[str, bool]]:
+        """Unit, and whether it is of the department: by station."""
+        return {row.login: (row.unit, row.department) for row in self._store.all(select(directory))}
 
-    def say(self, login: str, unit: str, *, department: bool, active: bool) -> None:
-        values = {"login": login, "unit": unit, "department": department, "active": active}
-        self._store.put(directory, values)
+    def say(self, login: str, unit: str, *, department: bool) -> None:
+        self._store.put(directory, {"login": login, "unit": unit, "department": department})
 
     # Statements
 

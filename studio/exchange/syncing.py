@@ -12,7 +12,7 @@ from studio.exchange.link_model import Joined, Synced
 from studio.exchange.pushing import Pusher
 from studio.exchange.receiving import Receiver
 from studio.hub.connection import HubFull
-from studio.hub.model import EVERYBODY
+from studio.hub.model import Greeting
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no start
@@ -26,14 +26,23 @@ class Round:
     """A contact over one line."""
 
     def __init__(
-        self, client: HubClient, joined: Joined, repo: StoredLink, pusher: Pusher, receiver: Receiver, clock: Clock
+        self,
+        client: HubClient,
+        joined: Joined,
+        repo: StoredLink,
+        pusher: Pusher,
+        receiver: Receiver,
+        clock: Clock,
+        greeted: Callable[[Greeting], None],
     ) -> None:
+        """`greeted` hears what the hub answered, before anything is sent."""
         self._client = client
         self._joined = joined
         self._repo = repo
         self._pusher = pusher
         self._receiver = receiver
         self._clock = clock
+        self._greeted = greeted
 
     def go(self, taken_in: Callable[[str], None]) -> Synced:
         """`taken_in` hears of each post that something was taken in of. Raises StudioError where it breaks off."""
@@ -46,15 +55,15 @@ class Round:
         return Synced(changed=taken > 0, pushed=self._pusher.pushed, taken=taken, trouble=trouble)
 
     def _exchanged(self) -> Phrase | None:
-        greeting = self._client.greet()
+        greeting = self._client.poll(__version__, self._repo.cursors())
         if greeting.epoch != self._joined.epoch or self._is_long_ago():
             self._pusher.compare(greeting.epoch)
+        self._greeted(greeting)
         trouble = self._push()
-        for box in greeting.boxes:
+        for box in sorted(greeting.ahead | self._pusher.boxes):
             self._receiver.pull(box)
         self._receiver.again()
         self._receiver.fetch()
-        self._report()
         return trouble
 
     def _is_long_ago(self) -> bool:
@@ -69,8 +78,3 @@ class Round:
         except HubFull as full:
             return full.phrase
         return None
-
-    def _report(self) -> None:
-        standing = self._repo.standing()
-        own = {self._joined.unit, EVERYBODY}
-        self._client.report(__version__, {box: seq for box, seq in standing.received.items() if box in own})

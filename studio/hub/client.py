@@ -45,13 +45,25 @@ class HubClient:
     def greet(self) -> Greeting:
         """How each contact begins: compare the epoch with the last one."""
         schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
-        if schema != SCHEMA:
-            raise BadInput(
-                "the hub has schema {schema}, this program {schema2}; update the program.",
-                schema=schema,
-                schema2=SCHEMA,
-            )
-        return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(boxes)
+        )
+
+    def poll(self, version: str, places: Collection[Cursor]) -> Greeting:
+        """`greet` and `report` at once, for a station that looks whether anything is new: only the boxes `ahead` are
+        worth a pull. `places` says how far each box was read; one that is left out counts as never read."""
+        found = self._all(
+            "SELECT * FROM hub.poll(%s, %s::text[], %s::bigint[], %s::bytea[])",
+            version, [at.box for at in places], [at.seq for at in places], [at.chain for at in places],
+        )  # fmt: skip
+        if not found:
+            return self.greet()  # the hub does not know this login any more, and says so
+        schema, epoch, unit, department, boxes, ahead = found[0]
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(ahead)
+        )
 
     def push(self, box: str, item: Item, blobs: Collection[str] | None = None) -> int:
         """Put an item there; its number in the box. Pictures that it names were sent before: all of them, or `blobs`,
@@ -206,3 +218,11 @@ class HubClient:
     def _one(self, sql: str, *values: object) -> tuple[Any, ...]:
         (row,) = self._all(sql, *values)
         return row
+
+
+def _require_schema(schema: int) -> None:
+    """Raises BadInput."""
+    if schema != SCHEMA:
+        raise BadInput(
+            "the hub has schema {schema}, this program {schema2}; update the program.", schema=schema, schema2=SCHEMA
+        )

@@ -129,6 +129,8 @@ class Greeting:
     department: bool
     boxes: tuple[str, ...]
     """Those that this station reads."""
+    ahead: frozenset[str]
+    """Those of them that may hold what this station has not read: all, where it did not say how far it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

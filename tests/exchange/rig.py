@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
@@ -154,7 +155,7 @@ class PC:
 
     # The hub
 
-    def join(self, hub: Hub, unit: str, *, department: bool = False) -> Joined:
+    def join(self, hub: Hub, unit: str, *, department: bool = False, vouch: Sequence[Path] = ()) -> Joined:
         """Be given a login on the hub, and join it by the invitation."""
         path = self.profile.root.parent / f"{self.name}-invitation.json"
         with self.by(self.head) as head:
@@ -163,7 +164,7 @@ class PC:
             device = Device(login=login, unit=unit, public=public, department=department)
 
             def keep(password: Secret) -> None:
-                invitation(hub.address, login=login, unit=unit, department=department, password=password).write(path)
+                invitation(hub.address, device, password, vouch).write(path)
 
             with hub.server() as server:
                 server.add_station(device, keep)
@@ -177,15 +178,15 @@ class PC:
         return told
 
 
-def _made(root: Path) -> None:
-    """The three PCs as they are when they have just been made known to each other."""
+def _made(root: Path, *, met: bool = True) -> None:
+    """The PCs as they are when they have just been made known to each other, or before."""
     root.mkdir()
     made = [PC(root, name, SetClock(), MemorySafe()) for name in STAFF]
     for one in made:
         one.found()
     for one in made:
         for other in made:
-            if other is not one:
+            if met and other is not one:
                 one.meet(other, root)
     kept = {one.name: {name: value.reveal() for name, value in one.safe.entries.items()} for one in made}
     for one in made:
@@ -197,9 +198,10 @@ Three = tuple[PC, PC, PC]
 
 
 @contextmanager
-def opened(root: Path, *names: str, hours: float = 25) -> Iterator[tuple[PC, ...]]:
-    """These PCs, so many hours after they were made known to each other."""
-    shutil.copytree(made_once("exchange-pcs", _made), root, dirs_exist_ok=True)
+def opened(root: Path, *names: str, hours: float = 25, met: bool = True) -> Iterator[tuple[PC, ...]]:
+    """These PCs, so many hours after they were made known to each other, or never were."""
+    prepared = made_once("exchange-pcs", _made) if met else made_once("exchange-strangers", partial(_made, met=False))
+    shutil.copytree(prepared, root, dirs_exist_ok=True)
     with ExitStack() as stack:
         yield tuple(stack.enter_context(opened_again(root, name, hours=hours)) for name in names)
 

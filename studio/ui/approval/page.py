@@ -45,7 +45,7 @@ class ApprovalPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._case: ReviewData | None = None
+        self.in_hand: ReviewData | None = None
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
@@ -159,9 +159,9 @@ class ApprovalPage(Page):
 
     def confirm(self) -> None:
         """To the decision; for an approved post the confirmation to publish. Never decides."""
-        if self._case is not None and self._case.sheet.post.state is PostState.APPROVED:
+        if self.in_hand is not None and self.in_hand.sheet.post.state is PostState.APPROVED:
             self._publish()
-        elif self._case is not None:
+        elif self.in_hand is not None:
             self.decision.take_focus()
             self._reveal()
 
@@ -179,7 +179,7 @@ class ApprovalPage(Page):
     def _chosen(self, post_id: str) -> None:
         self._middle.setCurrentWidget(self._right if post_id else self._none)
         if not post_id:
-            self._case = None
+            self.in_hand = None
             self.decision.clear()
             return
         studio, person = self.shell.studio, self.shell.session.person_id
@@ -188,7 +188,7 @@ class ApprovalPage(Page):
     def _show(self, case: ReviewData) -> None:
         if case.sheet.post.id != self.queue.list.chosen_id:
             return
-        self._case = case
+        self.in_hand = case
         self.exhibit.show_case(case, self.shell.studio.now())
         self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id)
 
@@ -208,8 +208,8 @@ class ApprovalPage(Page):
             self.queue.list.step(by)
 
     def _open_for_writing(self) -> None:
-        if self._case is not None:
-            self.shell.go(PageId.COMPOSER, self._case.sheet.post.id)
+        if self.in_hand is not None:
+            self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
 
     def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
         if self._case is not None:
@@ -221,7 +221,7 @@ class ApprovalPage(Page):
     # -- comments and looks
 
     def _comment(self, where: str, text: str) -> None:
-        case, person = self._case, self.shell.session.person_id
+        case, person = self.in_hand, self.shell.session.person_id
         if case is None:
             return
         if not person:
@@ -250,7 +250,7 @@ class ApprovalPage(Page):
         self.shell.tasks.store(lambda: deed(comment_id, person), lambda _: self.shell.changed(), owner=self)
 
     def _look(self) -> None:
-        case, person = self._case, self.shell.session.person_id
+        case, person = self.in_hand, self.shell.session.person_id
         if case is not None and person:
             reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
             self.shell.tasks.store(lambda: reviews.looked(post_id, person), self._seen, owner=self)
@@ -262,28 +262,28 @@ class ApprovalPage(Page):
     # -- the decision
 
     def _publish(self) -> None:
-        if self._case is not None:
-            self.shell.publish(self._case.sheet.post.id)
+        if self.in_hand is not None:
+            self.shell.publish(self.in_hand.sheet.post.id)
 
     def _look_up(self, person: str) -> None:
-        if self._case is None:
+        if self.in_hand is None:
             return
-        workflow, post_id = self.shell.studio.workflow, self._case.sheet.post.id
+        workflow, post_id = self.shell.studio.workflow, self.in_hand.sheet.post.id
         self.shell.tasks.store(
             lambda: workflow.refusals(post_id, person), self.decision.show_refusals, owner=self, key="refusals"
         )
 
     def _decide(self, decision: GivenDecision) -> None:
-        if self._case is None:
+        if self.in_hand is None:
             return
-        post_id = self._case.sheet.post.id
+        post_id = self.in_hand.sheet.post.id
         self.decision.setEnabled(False)
         work = partial(perform, self.shell.studio, post_id, decision)
         self.shell.tasks.store(work, partial(self._done, decision.action), owner=self, failed=self._refused)
 
     def _done(self, action: str, post: Post) -> None:
         self.decision.setEnabled(True)
-        title = self._case.sheet.content.title if self._case is not None else ""
+        title = self.in_hand.sheet.content.title if self.in_hand is not None else ""
         said = {
             "approve": tr("Approved: “{title}”. It can be published now."),
             "ask_changes": tr("Sent back to its author: “{title}”."),

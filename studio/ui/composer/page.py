@@ -341,9 +341,9 @@ class ComposerPage(Page):
     def _load(self, post_id: str) -> None:
         by, studio = self.shell.session.person_id, self._studio
         self.leave()
-        self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
+        self.shell.tasks.store(lambda: open_post(studio, post_id, by), self.show_opened, owner=self, key="open")
 
-    def _show(self, opened: OpenedPost) -> None:
+    def show_opened(self, opened: OpenedPost) -> None:
         if self._going_on is not None:
             self._going_on.forget()
         self._by = self.shell.session.person_id

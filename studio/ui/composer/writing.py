@@ -58,7 +58,7 @@ class ComposerController(QObject):
         self._cards = cards
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
-        self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
+        self.maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: OpenedPost | None = None
         self._around: PostReferences | None = None
         self._standing: PostStanding | None = None
@@ -107,7 +107,7 @@ class ComposerController(QObject):
         self.live.composed.connect(self._composed)
         self.live.came.connect(self._looked)
         self.live.failed.connect(self._shell.complain)
-        self._maker.came.connect(view.side.preview.show_pictures)
+        self.maker.came.connect(view.side.preview.show_pictures)
 
     # -- opening
 
@@ -337,7 +337,7 @@ class ComposerController(QObject):
 
     def _want_pictures(self) -> None:
         if self.content is not None:
-            self._maker.want(self.content, self._view.side.preview.platform)
+            self.maker.want(self.content, self._view.side.preview.platform)
 
     def _around_came(self, around: PostReferences) -> None:
         self._around = around

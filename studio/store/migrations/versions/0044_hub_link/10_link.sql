@@ -1,3 +1,10 @@
+CREATE TABLE exchange_introductions (
+    login TEXT NOT NULL,
+    body BLOB NOT NULL,
+    CONSTRAINT pk_exchange_introductions PRIMARY KEY (login)
+)
+ STRICT;
+
 CREATE TABLE hub_aside (
     id TEXT NOT NULL,
     box TEXT NOT NULL,
@@ -102,7 +109,6 @@ CREATE TABLE hub_stations (
     login TEXT NOT NULL,
     unit TEXT NOT NULL,
     department INTEGER NOT NULL,
-    active INTEGER NOT NULL,
     CONSTRAINT pk_hub_stations PRIMARY KEY (login)
 )
  STRICT;
