@@ -236,5 +236,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
+        shared_folder=exchange.folder,
     )
     return studio

@@ -29,6 +29,7 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.folder import SharedFolder
 from studio.exchange.giving import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
@@ -164,6 +165,8 @@ class Studio:
     """Lets every PC of the unit publish a post."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
+    shared_folder: SharedFolder
+    """A folder through which posts go from PC to PC by themselves, where one was chosen."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher

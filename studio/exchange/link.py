@@ -7,7 +7,7 @@ made at any time and by several programs at once: whatever breaks off goes on wi
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -132,20 +132,25 @@ class HubLink:
 
     # Items of no post
 
-    def put(self, kind: Kind, facts: Mapping[str, Any], box: str | None = None, blobs: Collection[str] = ()) -> Item:
+    def put(
+        self, kind: Kind, facts: Mapping[str, Any], box: str | Sequence[str] | None = None, blobs: Collection[str] = ()
+    ) -> Item:
         """Sign such an item by the key of this PC and lay it out for the hub, in the caller's transaction.
 
-        `box` is where it goes; by itself the first it may go to. Raises Refused where no hub was joined, BadInput.
+        `box` is where it goes, or several; by itself the first it may go to. Raises Refused where no hub was joined,
+        BadInput.
         """
         joined = self._require_joined()
         own = self._devices.own()
-        where = box or box_for(kind, replace(own.device, unit=joined.unit, department=joined.department))
+        device = replace(own.device, unit=joined.unit, department=joined.department)
+        boxes = (box,) if isinstance(box, str) else tuple(box or (box_for(kind, device),))
         item = signed(
             kind, facts, sender=own.device, seed=own.seed, at=self._clock.now(), epoch=joined.epoch, blobs=tuple(blobs)
         )
         with self._repo.transaction():
-            self._repo.keep(item, where, None)
-            self._repo.lay(item.hex, kind, where)
+            self._repo.keep(item, boxes[0], None)
+            for one in boxes:
+                self._repo.lay(item.hex, kind, one)
         return item
 
     def taken(self, kind: Kind) -> tuple[Received, ...]:

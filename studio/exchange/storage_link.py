@@ -181,6 +181,8 @@ _OPEN = (
     PostState.QUEUED,
 )
 """Posts whose way is still open when a station joins: they are told of then, older ones stay here."""
+settled = and_(all_posts.c.state.not_in([str(state) for state in _OPEN]), all_posts.c.history_head != "")
+"""Of all posts: those whose way is over, or has not begun."""
 _more_items = exists().where(items.c.post == aside.c.post, aside.c.post != "", items.c.number_here > aside.c.item_count)
 _DUE = (
     select(aside)
@@ -212,11 +214,9 @@ class StoredLink:
         """From now on there is a hub. Posts whose way is over are not told of, nor lines of the log up to `audit`."""
         with self._store.write() as connection:
             connection.execute(insert(link).values(**to_row(joined), only=1, audit_told=audit, directory_told=""))
-            settled = select(all_posts.c.id, literal(""), all_posts.c.history_head, _ITEMS_OF).where(
-                all_posts.c.state.not_in([str(state) for state in _OPEN]), all_posts.c.history_head != ""
-            )
+            over = select(all_posts.c.id, literal(""), all_posts.c.history_head, _ITEMS_OF).where(settled)
             names = ["post", "box", "head", "item_count"]
-            connection.execute(put(posts).from_select(names, settled).on_conflict_do_nothing())
+            connection.execute(put(posts).from_select(names, over).on_conflict_do_nothing())
 
     def leave(self) -> None:
         """Forget the hub, and what waits for it. What came from it stays."""
@@ -451,6 +451,12 @@ class StoredLink:
         )
         found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
         return found
+
+    def receipts_of(self, post: str) -> tuple[bytes, ...]:
+        """Every receipt of a post, in the order in which they came."""
+        of = func.json_extract(statements.c.facts, "$.post")
+        query = select(statements.c.body).where(statements.c.kind == str(Kind.RECEIPT), of == post)
+        return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
 
     def body(self, item: str) -> bytes | None:
         """The bytes of a statement."""

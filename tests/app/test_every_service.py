@@ -89,6 +89,7 @@ BY_ITSELF = {
     "studio/outbox/service.py:reconcile": "carries out what was queued with a PIN",
     "studio/outbox/service.py:run": "carries out what was queued with a PIN",
     "studio/outbox/service.py:run_once": "carries out what was queued with a PIN",
+    "studio/exchange/folder.py:look": "carries items through a folder that a head chose, each signed",
     "studio/exchange/link.py:sync": "carries items to the hub and takes in what came, each signed",
     "studio/people/service.py:found": "nobody has to allow the first people of an empty profile",
     "studio/people/service.py:_opened": "counts the tries of a PIN",
