@@ -10,6 +10,7 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
+from studio.app.department_room import make_department
 from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
@@ -24,7 +25,6 @@ from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
-from studio.department.service import Department
 from studio.errors import StudioError
 from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
@@ -166,6 +166,7 @@ def _rooms(
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
+    reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
@@ -225,17 +226,17 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
         feedback=feedback,
-        reports=ReportsRoom(ground, office, sending, feedback.statistics).desk(),
+        reports=reports,
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
-        department=Department(ground.clock),
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
+        department=make_department(ground, office, exchange.hub, reports.units),
         shared_folder=exchange.folder,
     )
     return studio

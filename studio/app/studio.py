@@ -159,10 +159,10 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
-    department: Department
-    """What a department sees of its units, and what a unit is told by its department."""
     giving: Giving
     """Lets every PC of the unit publish a post."""
+    department: Department
+    """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
     shared_folder: SharedFolder

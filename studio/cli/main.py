@@ -77,6 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     # What they import is no part of the window's first paint.
     from studio.cli import (
         accounts,
+        department,
         exchange,
         feedback,
         figures,
@@ -107,6 +108,7 @@ def build_parser() -> argparse.ArgumentParser:
         figures,
         reports,
         station,
+        department,
         law,
         image,
         training,

@@ -22,6 +22,8 @@ class StationState(StrEnum):
     SILENT = "silent"
     LOG = "log"
     """The end of its log does not follow the one it told before."""
+    ASIDE = "aside"
+    """Items of its unit came and could not be taken in."""
     TWO_VERSIONS = "two_versions"
     """A post of its unit has two versions, and nobody chose yet."""
     OLD = "old"
@@ -106,7 +108,7 @@ class Overview:
     doubled: int
     """Posts that are on one page twice."""
     unclear: int
-    """Deliveries that may be out, and nobody has looked yet."""
+    """Posts that may be on a page, and nobody has looked yet."""
     month: date
     """The first day of the last whole month."""
     reports: int
@@ -158,9 +160,10 @@ class Proof(StrEnum):
     """What is known of a unit and a notice, the strongest first."""
 
     VERIFIED = "verified"
-    """Published: text, pictures and time were read back and are equal."""
-    READ_BACK = "read_back"
-    """Published: the page was read back, something could not be compared."""
+    """Published, and read back from the page."""
+    CONFIRMED = "confirmed"
+    """Published on the word of whoever posted it, or not read back yet."""
+    READ_BACK = "confirmed"
     ACKNOWLEDGED = "acknowledged"
     """A person of the unit says that it was read."""
     NOT_HEARD = "not_heard"
@@ -233,7 +236,7 @@ class Progress:
         return tuple(one for one in self.units if not self.is_done(one))
 
     def is_done(self, one: UnitProgress) -> bool:
-        enough = (Proof.VERIFIED, Proof.READ_BACK) if self.notice.publish else tuple(Proof)[:-1]
+        enough = (Proof.VERIFIED, Proof.CONFIRMED) if self.notice.publish else tuple(Proof)[:-1]
         return one.proof in enough
 
 

@@ -18,7 +18,7 @@ from studio.errors import BadInput, NotFound
 from studio.hub.connection import HubAddress, connect, told
 from studio.hub.items import Item
 from studio.hub.leases import HOLD, LeaseState, Permit
-from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Greeting
+from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Fleet, FleetRow, Greeting
 from studio.secret import Secret
 
 SCHEMA = 1
@@ -204,6 +204,30 @@ class HubClient:
         """Tell the department that this station is there, and how far it has read."""
         self._all("SELECT hub.report(%s, %s::text::jsonb)", version, json.dumps(dict(cursors)))
 
+    def fleet(self) -> Fleet:
+        """Every station, when it was last heard of and how far it read; for the department's own. Raises HubRefused."""
+        (at,) = self._one("SELECT clock_timestamp()")
+        unclear = self._all(
+            "SELECT post, page FROM hub.lease WHERE state = 'frozen' "
+            "OR state = 'intent' AND since < clock_timestamp() - interval '10 minutes'"
+        )
+        rows = self._all(
+            "SELECT s.login, s.unit, s.department, s.active, encode(s.device_key, 'hex'), n.at, "
+            "coalesce(n.version, ''), coalesce(n.cursors::text, '{}') "
+            "FROM hub.station s LEFT JOIN hub.seen n USING (login) ORDER BY s.login"
+        )
+        return Fleet(
+            at=at,
+            unclear=tuple((post, page) for post, page in unclear),
+            stations=tuple(
+                FleetRow(
+                    login=login, unit=unit, department=department, active=active, public=public, seen_at=seen,
+                    version=version, cursors=_cursors(cursors),
+                )
+                for login, unit, department, active, public, seen, version, cursors in rows
+            ),
+        )  # fmt: skip
+
     def listen(self, seconds: float) -> frozenset[str]:
         """Boxes that got something while waiting, at most `seconds`. A hint to ask now; who is told nothing asks at
         its time all the same."""
@@ -218,6 +242,14 @@ class HubClient:
     def _one(self, sql: str, *values: object) -> tuple[Any, ...]:
         (row,) = self._all(sql, *values)
         return row
+
+
+def _cursors(told: str) -> dict[str, int]:
+    """What a station says of itself: whatever is no number is left out."""
+    cursors = json.loads(told)
+    return (
+        {box: number for box, number in cursors.items() if isinstance(number, int)} if isinstance(cursors, dict) else {}
+    )
 
 
 def _require_schema(schema: int) -> None:

@@ -146,6 +146,27 @@ class StationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FleetRow(StationRow):
+    """The same, with what the department reckons by."""
+
+    public: str
+    """Ed25519 public key, hex."""
+    cursors: Mapping[str, int]
+    """How far it says it read, by box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """All stations, as one of the department's own sees them."""
+
+    at: datetime
+    """The hub's time."""
+    stations: tuple[FleetRow, ...]
+    unclear: tuple[tuple[str, str], ...]
+    """Post and page of what was meant to be sent ten minutes ago or longer, and of which nobody told the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoxRow:
     """A box and how many items it has."""
 

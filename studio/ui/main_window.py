@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.help = HelpDesk(self.stage, self.tasks, self._speech)
+        self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
         save, again, banner = self._leave, self.restart, self._say
         self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
 
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             hint=hint,
             toast=self.toast,
             complain=self.complain,
+            has=self.rail.has,
             go=self.go,
             changed=self.changed,
             saved=self.saved,
