@@ -52,7 +52,7 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.exchange.courier import ExchangeCourier
+    from studio.ui.exchange.courier import HubCourier
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._exchange_courier: ExchangeCourier | None = None
+        self._hub_courier: HubCourier | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
@@ -244,10 +244,10 @@ class MainWindow(QMainWindow):
         self.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
         )
-        from studio.ui.exchange.courier import ExchangeCourier
+        from studio.ui.exchange.courier import HubCourier
 
         self._courier = Courier(studio, self.tasks, self.changed, self)
-        self._exchange_courier = ExchangeCourier(studio, self.tasks, self._exchange_told, self)
+        self._hub_courier = HubCourier(studio, self.tasks, self._hub_told, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self.rail.enable(True)
         self.go(self._first, self._what)
         self.training.begin(self._shell)
-        for courier in (self._courier, self._exchange_courier):
+        for courier in (self._courier, self._hub_courier):
             if courier is not None:
                 courier.go()
 
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         self.session.sign_out()
         self._stack.clear()
         self._drop_command()
-        for courier in (self._courier, self._exchange_courier):
+        for courier in (self._courier, self._hub_courier):
             if courier is not None:
                 courier.stop()
                 courier.deleteLater()
@@ -478,8 +478,8 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.refresh()
 
-    def _exchange_told(self, changed: bool) -> None:
-        """After posts went and came."""
+    def _hub_told(self, changed: bool) -> None:
+        """After a contact with the hub."""
         if changed:
             self.changed()
         else:
@@ -650,7 +650,7 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._alerts is not None:
             self._alerts.stop()
-        for courier in (self._courier, self._exchange_courier):
+        for courier in (self._courier, self._hub_courier):
             if courier is not None:
                 courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

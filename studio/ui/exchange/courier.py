@@ -1,7 +1,4 @@
-"""Lets posts come and go behind the window, by the department's hub and by the folder that is watched.
-
-Where there is neither it asks nobody.
-"""
+"""Keeps contact with the department's hub behind the window; where none was joined it asks nobody."""
 
 from __future__ import annotations
 
@@ -20,22 +17,21 @@ if TYPE_CHECKING:
 EVERY_MS = 60_000
 SPREAD = 0.2
 """A part of the interval by which it is shorter or longer, so that 187 stations do not ask at once."""
-OWN = frozenset({"hub.synced", "exchange.folder_used"})
-"""What a contact itself tells: none follows it."""
 SOON_MS = 2_000
 """After something was done here, until it is sent."""
 
 
-class ExchangeCourier(QObject):
+class HubCourier(QObject):
     """A contact every minute, and soon after something was done here. `told` hears after each, and whether anything
     changed that people see."""
 
-    _news = Signal()
+    _news = Signal(bool)
+    """Something was done here; carries whether it was that a hub was joined."""
 
     def __init__(self, studio: Studio, tasks: Tasks, told: Callable[[bool], None], parent: QObject) -> None:
         super().__init__(parent)
         self._studio, self._tasks, self._told = studio, tasks, told
-        self._used = self._running = self._again = False
+        self._joined = self._running = self._again = False
         self._timer = QTimer(self, singleShot=True)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         for timer in (self._timer, self._soon):
@@ -59,16 +55,18 @@ class ExchangeCourier(QObject):
 
     def _listen(self, news: News) -> None:
         """On the thread that tells it."""
-        if news.name not in OWN:
-            self._news.emit()
+        joined = news.name == "hub.joined"
+        if joined or not news.name.startswith("hub."):
+            self._news.emit(joined)
 
-    def _heard(self) -> None:
-        if self._used and not self._soon.isActive():
+    def _heard(self, joined: bool) -> None:
+        self._joined = self._joined or joined
+        if self._joined and not self._soon.isActive():
             self._soon.start()
 
     def _done(self, changed: bool | None) -> None:
-        """`changed` is None where there is neither hub nor folder."""
-        self._running, self._used = False, changed is not None
+        """`changed` is None where no hub was joined: then it is asked again when one is."""
+        self._running, self._joined = False, changed is not None
         self._timer.start(round(EVERY_MS * random.uniform(1 - SPREAD, 1 + SPREAD)))  # noqa: S311 (no secret)
         if changed is not None:
             self._told(changed)
@@ -78,9 +76,5 @@ class ExchangeCourier(QObject):
 
 
 def contact(studio: Studio) -> bool | None:
-    """One contact, on the pool: whether anything changed; None where there is neither hub nor folder."""
-    joined, folder = studio.hub.joined() is not None, studio.shared_folder.place() is not None
-    if not (joined or folder):
-        return None
-    came = studio.hub.sync().changed if joined else False
-    return (studio.shared_folder.look().taken > 0 if folder else False) or came
+    """One contact, on the pool: whether anything changed; None where no hub was joined."""
+    return studio.hub.sync().changed if studio.hub.joined() is not None else None
