@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, ListedModel
+from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, RowsModel
 from studio.ui.widgets.table import PAD, Table
 from studio.ui.widgets.tips import plain
 
@@ -34,7 +34,7 @@ class Group(Generic[R]):
     tone: Tone | None = None
 
 
-class GroupedRows(ListedModel[R]):
+class GroupedRows(RowsModel[R]):
     """The rows of all groups, and before those of each group its band, which cannot be chosen."""
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
