@@ -35,9 +35,8 @@ from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, Pages, Shallow, column
-from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
-from studio.ui.widgets.rows import Column
+from studio.ui.widgets.rows import WINDOW, Column, RowsModel
 from studio.ui.words import listed_word
 
 _DAY = "Hôm nay 00:00"
@@ -189,7 +188,7 @@ class PostsPage(Page):
         self.laws = LawStrip(shell)
         self.divided = VersionsStrip(shell)
         self.mover = PostMover(shell, lambda title: title or tr("(no title yet)"))
-        self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
+        self.model: RowsModel[PostRow] = RowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
         self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
         self.foot = BulkBar()
