@@ -23,6 +23,7 @@ from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     pass
@@ -78,6 +79,7 @@ class StationRows(GroupedRows[StationLine]):
                 Column(
                     heading=tr("State"), text=lambda line: station_word(line, speech).text,
                     word=lambda line: station_word(line, speech), sample=_STATE,
+                    tip=lambda line: plain(station_word(line, speech).text),
                 ),
             ]
         )  # fmt: skip
