@@ -54,8 +54,8 @@ def let_through(line: StationLine, wanted: StationFilter | StationState, words: 
 
 
 def _choices() -> dict[StationFilter | StationState, str]:
-    named: dict[StationFilter | StationState, str] = {**_FILTERS, **STATES}
-    return {one: tr(words) for one, words in named.items()}
+    named: list[tuple[StationFilter | StationState, str]] = [*_FILTERS.items(), *STATES.items()]
+    return {one: tr(words) for one, words in named}
 
 
 class StationRows(GroupedRows[StationLine]):

@@ -60,6 +60,10 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     assert word.text.startswith("Kho chung: nhận đủ đến ")
 
 
+def kind_of(page: DepartmentPage) -> type:
+    return type(page.tab)
+
+
 def test_the_units_at_a_glance(open_page: Open, units: Force) -> None:
     tab = overview(open_page())
     told = [tile.accessibleName() for tile in (tab.heard, tab.silent, tab.sent, tab.reports)]
@@ -94,11 +98,10 @@ def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot:
     assert "Không có trạm phù hợp" in labels(tab.list)
     tab.reports.click()
     idle()
-    assert isinstance(page.tab, ReportsTab)
-    overview_again = open_page("overview")
-    overview(overview_again).sent.click()
+    assert kind_of(page) is ReportsTab
+    overview(open_page("overview")).sent.click()
     idle()
-    assert isinstance(page.tab, CalendarTab)
+    assert kind_of(page) is CalendarTab
 
 
 def test_the_keyboard_goes_over_the_bands_and_opens_a_station(open_page: Open, idle: Idle) -> None:
