@@ -234,7 +234,7 @@ def shoot_practice(app: QApplication, folder: Path, settings: Settings, out: Pat
 
 
 def shoot_department(
-    app: QApplication, folder: Path, looks: Sequence[tuple[str, str, int]], sizes: Sequence[tuple[int, int]], out: Path
+    app: QApplication, folder: Path, looks: Sequence[Settings], sizes: Sequence[tuple[int, int]], out: Path
 ) -> None:
     """The page of the units, each of its tabs, over a hub of its own."""
     from tests.hub.postgres import Cluster, lacking
@@ -247,8 +247,7 @@ def shoot_department(
         cluster.make()
         cluster.start()
         with department_on(cluster, folder) as (profile, safe, by):
-            for (theme, language, scale), size in product(looks, sizes):
-                settings = Settings(theme=theme, language=language, font_scale=scale, lock_minutes=0)
+            for settings, size in product(looks, sizes):
                 shoot_tabs(app, lambda: open_studio(profile, clock=SystemClock(), safe=safe), profile, settings, by,
                            size, out)  # fmt: skip
     finally:
@@ -366,22 +365,27 @@ def main(words: list[str]) -> int:
         looks += [("light", "vi", 200), ("dark", "en", 200)]
     app = QApplication([])
     app.setCursorFlashTime(0)
+    wanted = [
+        Settings(theme=theme, language=language, font_scale=scale, lock_minutes=0) for theme, language, scale in looks
+    ]
     with tempfile.TemporaryDirectory() as folder:
-        profile, approved = make_profile(Path(folder))
-        unit = lay_out_unit(Path(folder), THAT_DAY, lambda: uuid.uuid4().hex)
-        for theme, language, scale in looks:
-            settings = Settings(theme=theme, language=language, font_scale=scale, practice=True, lock_minutes=0)
-            if rail:
-                shoot(app, profile, settings, rail, args.out, approved)
-            if of_the_unit:
-                shoot_unit(app, unit, replace(settings, practice=False), of_the_unit, args.out)
-            if PageId.TRAINING in pages:
-                shoot_practice(app, Path(folder) / f"practice-{language}-{theme}-{scale}", settings, args.out)
-            if PageId.START in pages:
-                begin(app, args.out, settings)
         if PageId.DEPARTMENT in pages:
             sizes = [SIZE, (1920, 1080)] if args.wide else [SIZE]
-            shoot_department(app, Path(folder), looks, sizes, args.out)
+            shoot_department(app, Path(folder), wanted, sizes, args.out)
+        if pages == [PageId.DEPARTMENT]:
+            return 0
+        profile, approved = make_profile(Path(folder))
+        unit = lay_out_unit(Path(folder), THAT_DAY, lambda: uuid.uuid4().hex)
+        for settings in wanted:
+            if rail:
+                shoot(app, profile, replace(settings, practice=True), rail, args.out, approved)
+            if of_the_unit:
+                shoot_unit(app, unit, settings, of_the_unit, args.out)
+            if PageId.TRAINING in pages:
+                place = Path(folder) / f"practice-{settings.language}-{settings.theme}-{settings.font_scale}"
+                shoot_practice(app, place, replace(settings, practice=True), args.out)
+            if PageId.START in pages:
+                begin(app, args.out, replace(settings, practice=True))
     return 0
 
 
