@@ -153,7 +153,6 @@ QListWidget[kind="sections"]::item { padding: 9px 8px; margin: 1px; border-radiu
 QListWidget[kind="sections"]::item:selected { background: $selected; color: $selected_text; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::item { padding: 5px 2px; }
-QTreeView[kind="agenda"]::item { padding: 5px 11px; border-bottom: 1px solid $line; }
 QTreeView::branch:selected { background: $selected; }
 QTreeView::branch:hover { background: $hover; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }

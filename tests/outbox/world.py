@@ -18,6 +18,7 @@ from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
 from studio.outbox.context import Ready
 from studio.outbox.home import Home, QueueSession
+from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -194,6 +195,7 @@ class World:
     timing: Timing = field(default_factory=lambda: Timing(workers=1))
     home: Home | None = None
     """Whether the profile may send; None: it may."""
+    leave: Leave = OWN_QUEUE
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -242,6 +244,7 @@ class World:
             pause=pause or self._pause,
             session=session,
             home=self.home,
+            leave=self.leave,
         )
 
     def restart(self) -> Outbox:

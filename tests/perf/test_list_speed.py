@@ -31,8 +31,8 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.run import make_window
-from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable
+from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
 from tests.perf.many_laws import ARTICLES_EACH
 from tests.perf.many_laws import fill as fill_laws
@@ -71,7 +71,7 @@ class Painted(QObject):
 
     seen = Signal()
 
-    def __init__(self, table: LazyTable, model: LazyRowsModel[Any]) -> None:
+    def __init__(self, table: LazyTable, model: RowsModel[Any]) -> None:
         super().__init__(table)
         self._table, self._model = table, model
         self.fresh = False

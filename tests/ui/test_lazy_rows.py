@@ -11,9 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from studio.ui.icons import icon_px
-from studio.ui.widgets.lazy_rows import HELD, WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable
-from studio.ui.widgets.rows import COMING, Column, RowsModel
+from studio.ui.widgets.rows import COMING, HELD, WINDOW, Column, RowsModel
 
 COLUMNS: tuple[Column[str], ...] = (
     Column(heading="Bài viết", text=str.upper, sort="title"),
@@ -25,7 +24,7 @@ ALL = tuple(f"id-{number}" for number in range(25_000))
 class Library:
     """Answers like a worker: later, and once for each time it is asked."""
 
-    def __init__(self, model: LazyRowsModel[str]) -> None:
+    def __init__(self, model: RowsModel[str]) -> None:
         self.model = model
         self.asked: list[list[str]] = []
         self.gone: set[str] = set()
@@ -45,17 +44,17 @@ class Library:
 
 
 @pytest.fixture
-def model() -> LazyRowsModel[str]:
-    return LazyRowsModel(COLUMNS)
+def model() -> RowsModel[str]:
+    return RowsModel(COLUMNS)
 
 
 @pytest.fixture
-def worker(model: LazyRowsModel[str]) -> Library:
+def worker(model: RowsModel[str]) -> Library:
     return Library(model)
 
 
 @pytest.fixture
-def table(model: LazyRowsModel[str], qtbot: QtBot) -> Iterator[LazyTable]:
+def table(model: RowsModel[str], qtbot: QtBot) -> Iterator[LazyTable]:
     made = LazyTable(model, "Bài viết")
     qtbot.addWidget(made)
     made.resize(600, 400)
@@ -64,7 +63,7 @@ def table(model: LazyRowsModel[str], qtbot: QtBot) -> Iterator[LazyTable]:
     made.close()
 
 
-def test_what_is_in_sight_comes_first_then_what_follows(model: LazyRowsModel[str], worker: Library) -> None:
+def test_what_is_in_sight_comes_first_then_what_follows(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     assert worker.asked == []
     model.look_at(130, 150)
@@ -80,7 +79,7 @@ def test_what_is_in_sight_comes_first_then_what_follows(model: LazyRowsModel[str
     assert len(worker.asked) == 3
 
 
-def test_nothing_is_brought_twice(model: LazyRowsModel[str], worker: Library) -> None:
+def test_nothing_is_brought_twice(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     for first in (0, 7, 40, 100, 3, 55):
         model.look_at(first, first + 20)
@@ -89,7 +88,7 @@ def test_nothing_is_brought_twice(model: LazyRowsModel[str], worker: Library) ->
     assert len(brought) == len(set(brought))
 
 
-def test_fast_scrolling_asks_only_for_where_it_came_to_rest(model: LazyRowsModel[str], worker: Library) -> None:
+def test_fast_scrolling_asks_only_for_where_it_came_to_rest(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     for first in range(0, 20_000, 500):
         model.look_at(first, first + 15)
@@ -100,7 +99,7 @@ def test_fast_scrolling_asks_only_for_where_it_came_to_rest(model: LazyRowsModel
     assert len([key for keys in worker.asked for key in keys]) == 4 * WINDOW
 
 
-def test_an_answer_for_an_older_list_does_not_hold_up_the_new_one(model: LazyRowsModel[str], worker: Library) -> None:
+def test_an_answer_for_an_older_list_does_not_hold_up_the_new_one(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     model.look_at(0, 10)
     model.set_ids(ALL[::-1])
@@ -113,7 +112,7 @@ def test_an_answer_for_an_older_list_does_not_hold_up_the_new_one(model: LazyRow
 
 
 def test_rows_that_are_gone_are_told_of_once_and_not_asked_for_again(
-    model: LazyRowsModel[str], worker: Library, qtbot: QtBot
+    model: RowsModel[str], worker: Library, qtbot: QtBot
 ) -> None:
     model.set_ids(ALL[:100])
     worker.gone = {"id-3"}
@@ -127,7 +126,7 @@ def test_rows_that_are_gone_are_told_of_once_and_not_asked_for_again(
     assert sum("id-3" in keys for keys in worker.asked) == 1
 
 
-def test_after_a_failure_it_is_asked_again_when_looked_at(model: LazyRowsModel[str], worker: Library) -> None:
+def test_after_a_failure_it_is_asked_again_when_looked_at(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     model.look_at(0, 10)
     model.give_up()
@@ -135,7 +134,7 @@ def test_after_a_failure_it_is_asked_again_when_looked_at(model: LazyRowsModel[s
     assert worker.asked[0] == worker.asked[1]
 
 
-def test_known_rows_stay_to_be_seen_while_they_are_read_again(model: LazyRowsModel[str], worker: Library) -> None:
+def test_known_rows_stay_to_be_seen_while_they_are_read_again(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     model.look_at(0, 10)
     worker.answer_all()
@@ -146,7 +145,7 @@ def test_known_rows_stay_to_be_seen_while_they_are_read_again(model: LazyRowsMod
     assert "id-0" in worker.asked[-1]
 
 
-def test_rows_beyond_the_limit_are_forgotten(model: LazyRowsModel[str], worker: Library) -> None:
+def test_rows_beyond_the_limit_are_forgotten(model: RowsModel[str], worker: Library) -> None:
     model.set_ids(ALL)
     for first in range(0, HELD + 10 * WINDOW, WINDOW):
         model.look_at(first, first + 10)
@@ -157,7 +156,7 @@ def test_rows_beyond_the_limit_are_forgotten(model: LazyRowsModel[str], worker: 
 
 @pytest.mark.parametrize("count", [0, 1, 300])
 def test_the_models_keep_qts_rules(count: int, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    lazy = LazyRowsModel(COLUMNS)
+    lazy = RowsModel(COLUMNS)
     tester = QAbstractItemModelTester(lazy, QAbstractItemModelTester.FailureReportingMode.Fatal)
     worker = Library(lazy)
     lazy.set_ids(ALL[: count // 2])
@@ -173,7 +172,7 @@ def test_the_models_keep_qts_rules(count: int, qtbot: QtBot, qtmodeltester: Mode
 
 
 def test_reading_again_keeps_what_is_chosen_in_hand_and_at_the_top(
-    table: LazyTable, model: LazyRowsModel[str], worker: Library
+    table: LazyTable, model: RowsModel[str], worker: Library
 ) -> None:
     table.list_again(ALL)
     worker.answer_all()
@@ -189,7 +188,7 @@ def test_reading_again_keeps_what_is_chosen_in_hand_and_at_the_top(
 
 
 def test_what_follows_a_first_window_is_added_without_moving_anything(
-    table: LazyTable, model: LazyRowsModel[str], worker: Library, qtbot: QtBot
+    table: LazyTable, model: RowsModel[str], worker: Library, qtbot: QtBot
 ) -> None:
     table.list_again(ALL[:60])
     worker.answer_all()
@@ -261,7 +260,7 @@ def test_only_a_column_with_an_order_can_be_sorted_by(table: LazyTable, qtbot: Q
 def test_widths_are_kept_in_characters_and_come_back(table: LazyTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.resized):
         table.header.resizeSection(1, 200)
-    other = LazyTable(LazyRowsModel(COLUMNS))
+    other = LazyTable(RowsModel(COLUMNS))
     qtbot.addWidget(other)
     other.resize(600, 400)
     other.draw(table.drawn)

@@ -60,8 +60,8 @@ def words(lessons: LessonsTab) -> str:
 
 
 def test_every_outline_is_listed_under_its_group(lessons: LessonsTab) -> None:
-    assert [pick.id for pick in lessons.list.picks] == [outline.id for outline in shipped().outlines]
-    assert [heading[0] for heading in lessons.list.headings] == list("ABCDE")
+    assert [entry.id for entry in lessons.list.entries] == [outline.id for outline in shipped().outlines]
+    assert [entry.head[0] for entry in lessons.list.entries if entry.head] == list("ABCDE")
 
 
 def test_an_outline_is_shown_whole_and_says_what_it_is_not(lessons: LessonsTab) -> None:
@@ -101,7 +101,7 @@ def test_what_was_learnt_is_told_and_the_next_way_offered(window: MainWindow, un
         studio.progress.record(run("B1", mode="guided"))
         studio.progress.record(run("D1", mode="exam", passed=True))
     lessons = lessons_of(show(window, qtbot, PageId.TRAINING))
-    words = {pick.id: pick.word.text for pick in lessons.list.picks if pick.word is not None}
+    words = {entry.id: entry.word.text for entry in lessons.list.entries if entry.word is not None}
     assert set(words) == {"B1", "D1"}
     assert words["B1"] != words["D1"]
     assert next_way(studio.progress.runs(outline="B1")) is Mode.ALONE

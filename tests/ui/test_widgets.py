@@ -20,13 +20,13 @@ from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.entries import EntriesModel, EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, folded
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
@@ -356,11 +356,10 @@ def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:
 
 
 def test_entries_keep_the_one_in_hand_and_pass_the_model_test(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    model = EntriesModel()
-    model.set_entries([ListEntry(id="a", title="Một"), ListEntry(id="b", title="Hai", text="chữ")])
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     entries = EntryList("Các bài", lines=2)
     qtbot.addWidget(entries)
+    entries.show_entries([ListEntry(id="a", title="Một"), ListEntry(id="b", title="Hai", text="chữ")])
+    qtmodeltester.check(entries.model())  # type: ignore[no-untyped-call]
     entries.show_entries([ListEntry(id="a", title="Một"), ListEntry(id="b", title="Hai")])
     entries.choose("b")
     with qtbot.assertNotEmitted(entries.chosen):

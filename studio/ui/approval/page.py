@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
 from studio.ui.approval.queue import QueueView
 from studio.ui.approval.verdict import GivenDecision
+from studio.ui.exchange.sending import ask_send
+from studio.ui.exchange.taking import TakeInButton
+from studio.ui.exchange.versions import ask_version
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
@@ -75,7 +79,11 @@ class ApprovalPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
-        for pane in (self.queue, self._middle):
+        left = Plain()
+        waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
+        waiting.setStretch(0, 1)
+        left.setLayout(waiting)
+        for pane in (left, self._middle):
             self.splitter.addWidget(pane)
         self.splitter.setSizes([272, 800])
         self.splitter.setStretchFactor(1, 1)
@@ -83,7 +91,8 @@ class ApprovalPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self._empty)
-        heading = row(self.title, self.queue.filters, spacing=24)
+        self._take_in = TakeInButton(self.shell, self)  # in the place of the filters, where nothing waits
+        heading = row(self.title, self.queue.filters, self._take_in, spacing=24)
         heading.setStretch(1, 1)
         whole = column(heading, self._stack, spacing=12, margins=MARGINS)
         whole.setStretch(1, 1)
@@ -108,6 +117,8 @@ class ApprovalPage(Page):
         self.exhibit.looked.connect(self._look)
         self.exhibit.enlarged.connect(self._enlarge)
         self.exhibit.head.opened.connect(self._open_for_writing)
+        self.exhibit.head.sent.connect(lambda: self._with_post(ask_send))
+        self.exhibit.head.travels.choose.connect(lambda: self._with_post(ask_version))
         self.decision.asked.connect(self._look_up)
         self.decision.decided.connect(self._decide)
         self.decision.publish.connect(self._publish)
@@ -163,6 +174,7 @@ class ApprovalPage(Page):
         nothing = self.queue.empty
         self._stack.setCurrentWidget(self._empty if nothing else self.splitter)
         self.queue.filters.setVisible(not nothing)
+        self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
         self._middle.setCurrentWidget(self._right if post_id else self._none)
@@ -198,6 +210,10 @@ class ApprovalPage(Page):
     def _open_for_writing(self) -> None:
         if self.in_hand is not None:
             self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
+
+    def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
+        if self.in_hand is not None:
+            ask(self.shell, self.in_hand.sheet.post.id, self)
 
     def _enlarge(self, shots: list[Shot], place: int) -> None:
         PictureDialog(self.shell, shots, place, self.window()).open()

@@ -90,7 +90,7 @@ class Board(QWidget):
         self._over: DayCell | None = None
         self._tag = Tag(self)
         self.cells = [self._make_cell() for _ in range(WEEK if tall else MOST_CELLS)]
-        model.modelReset.connect(self.show_days)
+        model.changed.connect(self.show_days)
 
     def _make_cell(self) -> DayCell:
         cell = DayCell(self, tall=self._tall)

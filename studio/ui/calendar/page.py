@@ -133,7 +133,7 @@ class CalendarPage(Page):
             way: Board(self.model, shell.speech, self.mover.refusal, now, tall=way is CalendarWay.WEEK)
             for way in (CalendarWay.MONTH, CalendarWay.WEEK)
         }
-        self.agenda, self.plan = Agenda(self.model), PlanView(shell)
+        self.agenda, self.plan = Agenda(self.model, tr("Posts of the month")), PlanView(shell)
         self._quiet = QuietButton(tr("Days without publishing…"), glyph="ban")
         self._new = PrimaryButton(tr("New post"), glyph="plus")
         self._emergency = QuietButton(tr("Emergency mode…"), glyph="siren")
@@ -159,7 +159,6 @@ class CalendarPage(Page):
         self._build()
         self._connect()
         self.title.setText(tr("Calendar"))
-        self.agenda.setAccessibleName(tr("Posts of the month"))
         self._show_place()
 
     def _build(self) -> None:
@@ -198,7 +197,7 @@ class CalendarPage(Page):
             board.dropped.connect(self.mover.drop)
             board.turned.connect(self._turn)
             board.home.connect(self._go_home)
-        self.agenda.opened.connect(self._open_entry)
+        self.agenda.went.connect(self._open_entry)
         self.agenda.asked.connect(lambda entries: self._tell(entries, self.agenda))
         self.agenda.menu_wanted.connect(self._offer)
         self.agenda.turned.connect(self._turn)

@@ -35,6 +35,7 @@ from studio.ui.composer.past import Past
 from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import PostStanding, read_standing
 from studio.ui.composer.summaries import has_original
+from studio.ui.exchange.standing import two_versions
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.player import play
@@ -182,6 +183,12 @@ class ComposerController(QObject):
         """What the last person wrote who asked for changes or said no."""
         notes = (e.note for e in reversed(self._standing.history) if e.note) if self._standing else iter(())
         return next(notes, "")
+
+    @property
+    def two_versions(self) -> str:
+        """Between what versions of the post a person has to choose before it goes on; empty where there is one."""
+        travels = self._standing.travels if self._standing else None
+        return two_versions(travels) if travels is not None else ""
 
     @property
     def locked(self) -> bool:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date
 from studio.text import fold
 from studio.translation import tr
-from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick
+from studio.ui.widgets.picks import Pick, PickGroup
 
 if TYPE_CHECKING:
     from studio.feedback.canned_model import CannedReply

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.accounts.model import Account
 from studio.feedback.model import Category, Origin
 from studio.translation import ntr
-from studio.ui.approval.queue_list import paint_lines
 from studio.ui.feedback.listing import ListedItem
 from studio.ui.feedback.standing import SENT
 from studio.ui.feedback.words import ORIGINS, due_word, listed_name, origin_name, sign_of
@@ -20,83 +18,62 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word, word_width
-from studio.ui.widgets.lazy_list import LazyListView
-from studio.ui.widgets.rows import ID_ROLE, Index
+from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
+from studio.ui.widgets.row_list import RowDelegate, RowList
 from studio.ui.words import StateWord, platform_name, spoken
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
 TEXT_LINES = 2
 
 
-class ItemDelegate(QStyledItemDelegate):
+class ItemDelegate(RowDelegate):
     """Paints a row: where it came from, what it is about and how long it has, then two lines of its text, or one and
     what became of its answer, or how many ask the same."""
 
     def __init__(self, view: ItemList) -> None:
         super().__init__(view)
-        self._view = view
+        self._items = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        styled: Any = option
-        metrics: QFontMetrics = styled.fontMetrics
-        return QSize(120, 2 * PAD_Y + max(metrics.lineSpacing(), icon_px(metrics)) + GAP + TEXT_LINES * _step(metrics))
+    def height(self, styled: Any, row: ListedItem | None) -> int:
+        return 2 * PAD_Y + GAP + (1 + TEXT_LINES) * _step(styled.fontMetrics)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        styled: Any = option
-        rect: QRect = styled.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, rect, styled.state)
-        row = self._view.row(str(index.data(ID_ROLE)))
-        if row is not None:
-            self._paint_row(painter, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y), row, styled.font)
-        painter.restore()
-
-    def _paint_row(self, painter: QPainter, room: QRect, row: ListedItem, font: QFont) -> None:
-        tokens, metrics, ratio = current_tokens(), QFontMetrics(font), self._view.devicePixelRatio()
-        medium = QFont(font)
-        medium.setWeight(QFont.Weight.DemiBold)
-        head = QRect(room.x(), room.y(), room.width(), max(metrics.lineSpacing(), icon_px(metrics)))
+    def paint_row(self, painter: QPainter, rect: QRect, row: ListedItem, styled: Any) -> None:
+        step, ratio = _step(styled.fontMetrics), self._items.devicePixelRatio()
+        room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
+        bold = weighted(styled.font)
+        head = QRect(room.x(), room.y(), room.width(), step)
         word = due_word(row.row.due, row.left, row.item)
-        width = min(word_width(word, medium), head.width() // 2)
-        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, head.height()), word, medium, ratio)
-        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, font)
-        told = self._view.foot_word(row)
+        width = min(word_width(word, bold), head.width() // 2)
+        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
+        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
+        told = self._items.foot_word(row)
         lines = TEXT_LINES - (told is not None)
-        body = QRect(room.x(), head.bottom() + 1 + GAP, room.width(), lines * _step(metrics))
-        painter.setPen(QColor(tokens.text))
-        paint_lines(painter, body, row.row.first_line, font)
+        body = QPoint(room.x(), head.bottom() + 1 + GAP)
+        text, ink = row.row.first_line, current_tokens().text
+        paint_lines(painter, body, room.width(), text, styled.font, ink, lines)
         if told is not None:
-            foot = QRect(room.x(), body.bottom() + 1, room.width(), _step(metrics))
-            paint_word(painter, foot, told, medium, ratio)
+            foot = QRect(room.x(), body.y() + lines * step, room.width(), step)
+            paint_word(painter, foot, told, bold, ratio)
 
     def _paint_kind(self, painter: QPainter, room: QRect, row: ListedItem, font: QFont) -> None:
         """Sign of the platform, how it came, and what it is about, which gives way last."""
-        tokens, metrics = current_tokens(), QFontMetrics(font)
+        tokens, metrics, bold = current_tokens(), QFontMetrics(font), weighted(font)
         side = icon_px(metrics)
         box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
         if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
-            paint_sign(painter, box, *sign_of(self._view.accounts.get(row.item.account)), font)
+            paint_sign(painter, box, *sign_of(self._items.accounts.get(row.item.account)), font)
         else:
-            shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._view.devicePixelRatio())
+            shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._items.devicePixelRatio())
             painter.drawPixmap(box.topLeft(), shown)
         left = room.adjusted(side + BETWEEN, 0, 0, 0)
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
         name = listed_name(row.item)
         origin = f"{origin_name(row.item.origin)} · "
-        fits = metrics.horizontalAdvance(origin) + QFontMetrics(bold).horizontalAdvance(name) <= left.width()
-        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if fits:
-            painter.setFont(font)
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(left, middle, origin)
-            left = left.adjusted(metrics.horizontalAdvance(origin), 0, 0, 0)
+        taken = metrics.horizontalAdvance(origin)
+        if taken + QFontMetrics(bold).horizontalAdvance(name) <= left.width():
+            paint_elided(painter, left, origin, font, tokens.muted)
+            left = left.adjusted(taken, 0, 0, 0)
         urgent = (row.item.category or row.item.suggested) is Category.URGENT
-        painter.setFont(bold)
-        painter.setPen(QColor(tokens.tones[Tone.RED].text if urgent else tokens.text))
-        elided = QFontMetrics(bold).elidedText(name, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, middle, elided)
+        paint_elided(painter, left, name, bold, tokens.tones[Tone.RED].text if urgent else tokens.text)
 
 
 def _step(metrics: QFontMetrics) -> int:
@@ -117,22 +94,11 @@ def paint_sign(painter: QPainter, box: QRect, letter: str, tone: Tone, font: QFo
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letter)
 
 
-def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    """The ground of a row, a bar at the left of the one in hand, and the line below."""
-    tokens = current_tokens()
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    if selected or state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, QColor(tokens.selected if selected else tokens.hover))
-    if selected:
-        painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(tokens.accent))
-    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
-
-
-class ItemList(LazyListView[ListedItem]):
+class ItemList(RowList[ListedItem]):
     """The items of the queue."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.accounts: Mapping[str, Account] = {}
         """The pages, by name."""
         self.setItemDelegate(ItemDelegate(self))
@@ -157,6 +123,9 @@ class ItemList(LazyListView[ListedItem]):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def title(self, row: ListedItem) -> str:
+        return row.row.first_line
 
     def spoken(self, row: ListedItem) -> str:
         account, told = self.accounts.get(row.item.account), self.foot_word(row)

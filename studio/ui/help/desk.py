@@ -17,8 +17,9 @@ if TYPE_CHECKING:  # built when it is first asked for
 class HelpDesk:
     """Help over `host`, for the page in sight."""
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
-        self._host, self._tasks, self._speech = host, tasks, speech
+    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
+        """`has` tells whether there is a page of that id."""
+        self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._panel: HelpPanel | None = None
         self._lessons: tuple[FindLessons, Callable[[str], None]] | None = None
 
@@ -35,7 +36,7 @@ class HelpDesk:
         if self._panel is None:
             from studio.ui.help.panel import HelpPanel
 
-            self._panel = HelpPanel(self._host, self._tasks, self._speech)
+            self._panel = HelpPanel(self._host, self._tasks, self._speech, has=self._has)
             if self._lessons is not None:
                 self._panel.teach(*self._lessons)
         self._panel.show_topic(page)

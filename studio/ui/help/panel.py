@@ -32,7 +32,7 @@ from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
-ORDER = (PageId.START, *SPECS, "backup", "states", "keys")
+ORDER = (PageId.START, *SPECS, "exchange", "backup", "states", "keys")
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
@@ -99,9 +99,10 @@ class HelpPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
+    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
+        """`has` tells whether there is a page of that id: of one that is not there nothing is told."""
         super().__init__(host)
-        self._host, self._tasks, self._speech = host, tasks, speech
+        self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
         self.search, self._close = SearchField(), IconButton("x", tr("Close the help (F1 or Esc)"))
@@ -180,7 +181,7 @@ class HelpPanel(QWidget):
         language = self._speech.language
 
         def done(topics: Sequence[Topic]) -> None:
-            self._topics = topics
+            self._topics = [topic for topic in topics if self._has(topic.id)]
             self._show_topic()
 
         self._tasks.pool(lambda _: load(language), done, owner=self, key="help")

@@ -18,11 +18,11 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.progress import ProgressStrip
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, platform_name
 
 OUT = "da-chuan-bi"

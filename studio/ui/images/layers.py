@@ -13,9 +13,9 @@ from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.names import GLYPHS, spoken
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
 

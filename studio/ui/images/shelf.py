@@ -15,10 +15,10 @@ from studio.translation import tr
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
 MAKING, THROWN = "making", "thrown"

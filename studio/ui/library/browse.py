@@ -24,9 +24,8 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
-from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
-from studio.ui.widgets.rows import Column
+from studio.ui.widgets.rows import WINDOW, Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import validity_word
 
@@ -161,7 +160,7 @@ class BrowseView(QWidget):
         self.levels.chosen.connect(lambda key: self._narrow(articles=key == ARTICLES))
         self.kinds.activated.connect(lambda _: self._narrow(type=str(self.kinds.currentData())))
         self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
-        self.model: LazyRowsModel[BrowseRow] = LazyRowsModel(browse_columns(), self)
+        self.model: RowsModel[BrowseRow] = RowsModel(browse_columns(), self)
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
         self._count, self._hint = Label(role="hint"), Label(tr("Enter or a double click opens it"), role="small")
         self._clear = QuietButton(tr("Clear the filters"), glyph="x")

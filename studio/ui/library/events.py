@@ -22,10 +22,10 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import ChoiceBox
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, event_word, validity_word
 
 

@@ -34,11 +34,11 @@ from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Tabs, column, row
 from studio.ui.widgets.progress import ProgressStrip
+from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
     from studio.library.importing import ImportReport

@@ -15,9 +15,9 @@ from studio.library.resolving import Resolved
 from studio.translation import tr
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import validity_word
 
 

@@ -11,10 +11,10 @@ from studio.library.remarks import LONGEST
 from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 
 
 class RemarksPanel(QWidget):

@@ -29,9 +29,9 @@ from studio.ui.page import Page, PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
     from studio.publishers.port import RemotePost

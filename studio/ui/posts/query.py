@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState
-from studio.ui.widgets.lazy_rows import WINDOW
+from studio.ui.widgets.rows import WINDOW
 
 if TYPE_CHECKING:
     from studio.posts.shelf import PostListing

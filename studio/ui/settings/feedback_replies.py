@@ -31,8 +31,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
-from studio.ui.widgets.pick import PickGroup
-from studio.ui.widgets.picks import Pick, PickList
+from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.turning import Turning
 from studio.ui.widgets.twice import TwiceButton
 from studio.ui.words import StateWord, spoken

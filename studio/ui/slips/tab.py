@@ -33,9 +33,9 @@ from studio.ui.tabbed import Tab
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

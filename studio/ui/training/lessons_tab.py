@@ -20,15 +20,13 @@ from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
-from studio.ui.training.catalogue import Catalogue
 from studio.ui.training.learner import learner_code
 from studio.ui.training.words import about_mode, mode_word, run_word
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.pick import PickGroup
-from studio.ui.widgets.picks import Pick
+from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
@@ -226,13 +224,13 @@ class LessonsTab(Tab):
         self._shell = shell
         self._learnt: Learnt | None = None
         self._wanted = ""
-        self.list, self.detail, self.ways = Catalogue(), OutlineDetail(shell.speech), Ways()
-        self.list.moved.connect(self._moved)
-        self.list.activated.connect(lambda _: self.begin())
+        self.list = EntryList(tr("Outlines"), lines=0, title_lines=WHOLE)
+        self.detail, self.ways = OutlineDetail(shell.speech), Ways()
+        self.list.chosen.connect(self._moved)
+        self.list.opened.connect(lambda _: self.begin())
         self.ways.wanted.connect(self.begin)
         self.splitter = QSplitter()
         self._build()
-        self.list.setAccessibleName(tr("Outlines"))
 
     def _build(self) -> None:
         left, right = Card(), Card()
@@ -261,8 +259,7 @@ class LessonsTab(Tab):
 
     @property
     def shown(self) -> str:
-        pick = self.list.current
-        return pick.id if pick is not None else ""
+        return self.list.chosen_id
 
     def refresh(self) -> None:
         studio, learner = self._shell.studio, learner_code(self._shell.memory)
@@ -273,40 +270,43 @@ class LessonsTab(Tab):
 
     def begin(self, mode: Mode | None = None) -> None:
         """Begin the lesson in hand; without `mode`, in the way that comes next."""
-        pick = self.list.current
-        if pick is not None:
-            self._shell.learn(pick.id, (mode or next_way(self._runs(pick.id))).value)
+        outline = self.list.chosen_id
+        if outline:
+            self._shell.learn(outline, (mode or next_way(self._runs(outline))).value)
 
     # -- showing
 
     def _show(self, learnt: Learnt) -> None:
         self._learnt = learnt
         course, say = learnt.course, self._shell.speech.say
-        groups = {key: [o for o in course.outlines if o.group == key and not o.hidden] for key in course.groups}
-        self.list.show_groups(
+        outlines = [outline for outline in course.outlines if not outline.hidden]
+        heads = {outline.group: outline.id for outline in reversed(outlines)}
+        groups = {key: f"{key} · {say(name)}" for key, name in course.groups.items()}
+        self.list.show_entries(
             [
-                PickGroup(
-                    heading=f"{key} · {say(course.groups[key])}", picks=tuple(self._pick(each) for each in outlines)
-                )
-                for key, outlines in groups.items()
-            ],
-            keep=True,
+                self._entry(outline, groups[key] if heads[key] == outline.id else "")
+                for key in groups
+                for outline in outlines
+                if outline.group == key
+            ]
         )
         if self._wanted and self.list.choose(self._wanted):
             self._wanted = ""
-        self._moved(self.list.current)
+        if not self.list.chosen_id and outlines:
+            self.list.choose(self.list.entries[0].id)
+        self._moved(self.list.chosen_id)
 
     def _runs(self, outline: str) -> Sequence[Run]:
         return self._learnt.runs.get(outline, ()) if self._learnt is not None else ()
 
-    def _pick(self, outline: Outline) -> Pick:
+    def _entry(self, outline: Outline, head: str) -> ListEntry:
         facts = tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))
         title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
-        return Pick(id=outline.id, title=title, detail=facts, glyph="circle", word=run_word(self._runs(outline.id)))
+        return ListEntry(id=outline.id, title=title, side=facts, word=run_word(self._runs(outline.id)), head=head)
 
-    def _moved(self, pick: object) -> None:
+    def _moved(self, id: str) -> None:
         course = self._learnt.course if self._learnt is not None else None
-        outline = course.outline(pick.id) if course is not None and isinstance(pick, Pick) else None
+        outline = course.outline(id) if course is not None and id else None
         if course is not None and outline is not None:
             self.detail.show_outline(course, outline)
             self.ways.show_next(next_way(self._runs(outline.id)), outline.id)

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.lazy_rows import LazyRowsModel
-from studio.ui.widgets.rows import Index
+from studio.ui.widgets.rows import Index, RowsModel
 from studio.ui.widgets.table import LEAST_CHARS, PAD, Table
 from studio.ui.widgets.tips import plain
 
@@ -132,7 +131,7 @@ class LazyTable(Table):
     resized = Signal()
 
     def __init__(
-        self, model: LazyRowsModel[Any], name: str = "", *, ticks: bool = True, least_chars: int = LEAST_CHARS
+        self, model: RowsModel[Any], name: str = "", *, ticks: bool = True, least_chars: int = LEAST_CHARS
     ) -> None:
         """`ticks`: many rows may be chosen. `least_chars`: room kept for the column without a sample."""
         self.least_chars = least_chars
@@ -197,7 +196,7 @@ class LazyTable(Table):
         return sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count()))
 
     def list_again(self, ids: Sequence[str], rows: Mapping[str, Any] | None = None) -> None:
-        """List `ids` (see `LazyRowsModel.set_ids`); what is chosen, in hand and at the top stays so."""
+        """List `ids` (see `RowsModel.set_ids`); what is chosen, in hand and at the top stays so."""
         marked, current = self.marked_ids, self.chosen_id
         height = max(1, self.rowHeight(0))
         top, rest = divmod(self.verticalScrollBar().value(), height)

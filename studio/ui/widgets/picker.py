@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.text import nfc, squeeze
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, rule
-from studio.ui.widgets.pick import PickGroup
-from studio.ui.widgets.picks import Pick, PickList
+from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.popover import EDGE, Popover
 from studio.ui.widgets.search import SearchField
 

@@ -3,114 +3,197 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
 
-from studio.ui.widgets.pick import PICK_ROLE, PickGroup, PicksModel
-from studio.ui.widgets.pick import Pick as Pick
-from studio.ui.widgets.pick_paint import PickDelegate
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
+from studio.ui.widgets.chip import paint_word, word_width
+from studio.ui.widgets.painting import LEFT, paint_elided, weighted
+from studio.ui.widgets.row_list import RowDelegate, RowList
+from studio.ui.words import StateWord
+
+PAD_X, PAD_Y, GAP = 12, 8, 10
+LEAST_TITLE = 0.45
+"""Part of the line that the title may take from what stands beside it."""
 
 
-class PickList(QListView):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One line. `sign` stands in the place of the icon where it is a character; with `head` it begins a group."""
+
+    id: str
+    title: str
+    detail: str = ""
+    glyph: str = ""
+    sign: str = ""
+    keys: str = ""
+    word: StateWord | None = None
+    reason: str = ""
+    """Why it cannot be picked now; empty when it can."""
+    more: str = ""
+    """What is shown under the list while it is in hand."""
+    head: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        word = self.word.text if self.word else ""
+        return ". ".join(part for part in (self.head, self.title, self.reason, word, self.detail, self.keys) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickGroup:
+    """Lines under a heading; an empty heading shows none."""
+
+    heading: str
+    picks: tuple[Pick, ...]
+
+
+class PickList(RowList[Pick]):
     """`moved` carries the line in hand, `picked` the one taken with a click."""
 
     moved = Signal(object)
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = PicksModel(self)
-        self.setModel(self._model)
+        super().__init__(parent=parent)
         self.setItemDelegate(PickDelegate(self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("ring", True)
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit(self.current))
-        self.clicked.connect(lambda index: self._clicked(index.data(PICK_ROLE)))
+        self.clicked.connect(lambda _: self.picked.emit(self.current))
 
     @property
     def current(self) -> Pick | None:
-        row = self.currentIndex().data(PICK_ROLE)
-        return row if isinstance(row, Pick) else None
+        return self.row(self.chosen_id)
 
     @property
     def picks(self) -> tuple[Pick, ...]:
-        """All lines, headings apart."""
-        return tuple(row for row in self._model.rows if isinstance(row, Pick))
+        return self.rows.all()
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(row for row in self._model.rows if isinstance(row, str))
+        return tuple(pick.head for pick in self.picks if pick.head)
 
     def show_groups(self, groups: Sequence[PickGroup], *, keep: bool = False) -> None:
         """Show these, the first that can be picked in hand; with `keep` the one that was, where it still is there."""
-        held = self.current.id if keep and self.current else ""
-        self._model.set_groups(groups)
-        places = self._places()
-        held_at = (place for place in places if held and self._id(place) == held)
-        place = next(held_at, self._first_of(places))
-        self.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
-        if place == self._first_of(places):
+        held = self.chosen_id if keep else ""
+        picks = [
+            replace(pick, head="" if place else group.heading)
+            for group in groups
+            for place, pick in enumerate(group.picks)
+        ]
+        self.setUniformItemSizes(not any(pick.head for pick in picks))
+        self.rows.set_rows({pick.id: pick for pick in picks})
+        self.scheduleDelayedItemsLayout()
+        first = next((pick.id for pick in picks if not pick.reason), picks[0].id if picks else "")
+        if not self.choose(held):
+            self.setCurrentIndex(QModelIndex())
+            self.choose(first)
+        if self.chosen_id == first:
             self.scrollToTop()
-
-    def choose(self, id: str) -> bool:
-        """Take the line of that id in hand; False when it is not there."""
-        place = next((place for place in self._places() if self._id(place) == id), -1)
-        if place >= 0:
-            self._take(place)
-        return place >= 0
 
     def step(self, by: int) -> None:
         """Go `by` lines on or back; past the end it begins anew, a page stops there."""
-        places = self._places()
-        if not places:
-            return
-        row = self.currentIndex().row()
-        here = places.index(row) if row in places else -1
-        there = here + by
-        there = there % len(places) if abs(by) == 1 else max(0, min(there, len(places) - 1))
-        self._take(places[there])
+        count = len(self.ids)
+        there = self.currentIndex().row() + by
+        there = there % count if abs(by) == 1 and count else max(0, min(there, count - 1))
+        if count:
+            self.choose(self.ids[there])
 
     def first(self) -> None:
-        self.step(-len(self._model.rows) - 2)
+        self.step(-len(self.ids) - 2)
 
     def last(self) -> None:
-        self.step(len(self._model.rows) + 2)
+        self.step(len(self.ids) + 2)
 
     def height_for(self, lines: int) -> int:
         """Pixels that all rows take, or the first `lines` of them where there are more."""
-        rows = range(min(lines, self._model.rowCount()))
+        rows = range(min(lines, len(self.ids)))
         return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 6
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
+    def title(self, row: Pick) -> str:
+        return row.title
 
-    def _places(self) -> list[int]:
-        return [place for place, row in enumerate(self._model.rows) if isinstance(row, Pick)]
+    def spoken(self, row: Pick) -> str:
+        return row.spoken
 
-    def _first_of(self, places: Sequence[int]) -> int:
-        """The first line that can be picked, or the first of all; -1 when there is none."""
-        for place in places:
-            row = self._model.rows[place]
-            if isinstance(row, Pick) and not row.reason:
-                return place
-        return places[0] if places else -1
+    def head(self, row: Pick) -> str:
+        return row.head
 
-    def _id(self, place: int) -> str:
-        row = self._model.rows[place]
-        return row.id if isinstance(row, Pick) else ""
 
-    def _take(self, place: int) -> None:
-        self.setCurrentIndex(self._model.index(place))
-        above = place - 1
-        if above >= 0 and isinstance(self._model.rows[above], str):
-            self.scrollTo(self._model.index(above))  # a heading is read with its first line
-        self.scrollTo(self._model.index(place))
+class PickDelegate(RowDelegate):
+    """Paints a line."""
 
-    def _clicked(self, row: object) -> None:
-        if isinstance(row, Pick):
-            self.picked.emit(row)
+    def height(self, styled: Any, row: Any) -> int:
+        return int(styled.fontMetrics.height() + 2 * PAD_Y + 2)
+
+    def ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
+        tokens = current_tokens()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if not selected and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.selected if selected else tokens.hover))
+        painter.drawRoundedRect(QRectF(rect).adjusted(2, 1, -2, -1), 6, 6)
+        if selected:
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(QRectF(rect.x() + 2, rect.y() + 7, 3, rect.height() - 14), 1.5, 1.5)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
+        tokens = current_tokens()
+        pick: Pick = row
+        selected = bool(styled.state & QStyle.StateFlag.State_Selected)
+        px = icon_px(styled.fontMetrics)
+        room = rect.adjusted(PAD_X, 0, -PAD_X, 0)
+        if pick.glyph:
+            tint = tokens.disabled if pick.reason else tokens.accent if selected else tokens.muted
+            top = rect.y() + (rect.height() - px) // 2
+            painter.drawPixmap(room.x(), top, glyph(pick.glyph, tint, px, styled.widget.devicePixelRatio()))
+        elif pick.sign:
+            painter.setFont(styled.font)
+            painter.setPen(QColor(tokens.text))
+            painter.drawText(QRect(room.x(), room.y(), px + GAP, room.height()), LEFT, pick.sign)
+        if pick.glyph or pick.sign:
+            room.adjust(px + GAP, 0, 0, 0)
+        room = _paint_side(painter, room, pick, styled)
+        _paint_words(painter, room, pick, styled.font, tokens.muted if pick.reason else tokens.text)
+
+
+def _paint_side(painter: QPainter, room: QRect, pick: Pick, styled: Any) -> QRect:
+    """Status or key on the right; returns the room that is left."""
+    tokens, metrics = current_tokens(), QFontMetrics(styled.font)
+    if pick.word is not None:
+        width = min(word_width(pick.word, styled.font), room.width() // 2)
+        box = QRect(room.right() - width, room.y(), width + 1, room.height())
+        paint_word(painter, box, pick.word, styled.font, styled.widget.devicePixelRatio())
+        return room.adjusted(0, 0, -width - GAP, 0)
+    if pick.keys:
+        width = metrics.horizontalAdvance(pick.keys) + 14
+        high = metrics.height() + 4
+        box = QRect(room.right() - width, room.y() + (room.height() - high) // 2, width, high)
+        painter.setPen(QColor(tokens.field_line))
+        painter.setBrush(QColor(tokens.card))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(styled.font)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), pick.keys)
+        return room.adjusted(0, 0, -width - GAP, 0)
+    return room
+
+
+def _paint_words(painter: QPainter, room: QRect, pick: Pick, font: QFont, ink: str) -> None:
+    """The title, then its detail or the reason, each cut where room is short."""
+    medium = weighted(font, QFont.Weight.Medium)
+    beside = pick.reason or pick.detail.replace("\n", " ")
+    wanted = QFontMetrics(medium).horizontalAdvance(pick.title) + 2  # a text exactly as wide as its room would be cut
+    least = min(wanted, round(room.width() * LEAST_TITLE))
+    rest = room.width() - QFontMetrics(font).horizontalAdvance(beside) - GAP
+    width = max(least, min(wanted, rest)) if beside else room.width()
+    paint_elided(painter, QRect(room.x(), room.y(), width, room.height()), pick.title, medium, ink)
+    if beside:
+        left = room.adjusted(min(width, wanted) + GAP, 0, 0, 0)
+        paint_elided(painter, left, beside, font, current_tokens().muted)

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from studio.text import nfc, squeeze
 from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 
 PAUSE_MS = 120
+
+
+class LineIcons(QProxyStyle):
+    """Icons in a field grow with its letters; Qt's own size is 16 pixels whatever the font."""
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric == QStyle.PixelMetric.PM_LineEditIconSize and widget is not None:
+            return icon_px(widget.fontMetrics())
+        return super().pixelMetric(metric, option, widget)
+
+
+@cache
+def _line_icons() -> LineIcons:
+    """One for all fields, gone with the application."""
+    made = LineIcons("fusion")
+    made.setParent(QApplication.instance())
+    return made
 
 
 class SearchField(QLineEdit):
@@ -20,6 +41,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, prompt: str = "") -> None:
         super().__init__()
+        self.setStyle(_line_icons())
         self.setClearButtonEnabled(True)
         self._lens = self.addAction(
             icon("search", current_tokens().muted, 16), QLineEdit.ActionPosition.LeadingPosition

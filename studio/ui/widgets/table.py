@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.icons import icon_px
 from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.rows import ALWAYS, ID_ROLE, WORD_ROLE, Column, Index, ListedModel
+from studio.ui.widgets.rows import ALWAYS, ID_ROLE, WORD_ROLE, Column, Index, RowsModel
 from studio.ui.words import StateWord
 
 PAD = 11
@@ -59,7 +59,7 @@ class Table(QTableView):
     least_chars = LEAST_CHARS
     """Room kept for the column without a sample."""
 
-    def __init__(self, model: ListedModel[Any], name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowsModel[Any], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.setModel(model)

@@ -25,9 +25,8 @@ from studio.ui.composer.form_field import FormField
 from studio.ui.composer.law import LawLookup
 from studio.ui.page import Shell
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick
+from studio.ui.widgets.picks import Pick, PickGroup
 from studio.ui.words import hit_word
 from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
 from studio.ui.writing.refusal import Refusal

@@ -27,8 +27,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
-from studio.ui.widgets.pick import PickGroup
-from studio.ui.widgets.picks import Pick, PickList
+from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.tips import plain
 from studio.ui.writing.snippet_form import SnippetForm
 from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord

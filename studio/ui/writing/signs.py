@@ -10,9 +10,8 @@ from studio.phrase import Phrase
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick
+from studio.ui.widgets.picks import Pick, PickGroup
 
 
 # The few emoji an official post may use: plain signs that say what they show. No faces, hands or hearts but two.

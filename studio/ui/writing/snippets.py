@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.widgets.pick import PickGroup
 from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick
+from studio.ui.widgets.picks import Pick, PickGroup
 from studio.writing.model import Snippet, SnippetKind
 from studio.writing.placeholders import Facts, PlaceholderRemark, fill
 

@@ -1,4 +1,4 @@
-"""The one model: days with their entries, narrowed by state and page, and told to Qt as Qt asks."""
+"""What the calendar shows: days with their entries, narrowed by state and page, and the list of a month."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Pair
 from studio.posts.model import PostState
-from studio.ui.calendar.model import CalendarModel, Col
+from studio.ui.calendar.agenda import Agenda
+from studio.ui.calendar.model import CalendarModel
 from studio.ui.calendar.reading import CalendarView
 from studio.ui.calendar.words import StateGroup, entry_word, first_words, group_of, hint_of
-from studio.ui.widgets.rows import WORD_ROLE
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
 
@@ -33,7 +34,6 @@ def entry(
 @pytest.fixture
 def model(qapp: QApplication) -> CalendarModel:
     made = CalendarModel(lambda phrase: phrase.vi)
-    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     mark = DayMark(kind=DayMarkKind.HOLIDAY, name=Pair("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
     entries = (
         entry(1),
@@ -48,38 +48,37 @@ def model(qapp: QApplication) -> CalendarModel:
     return made
 
 
-def texts(model: CalendarModel, row: int, child: int) -> list[str]:
-    day = model.index(row, 0)
-    return [str(model.index(child, col, day).data()) for col in Col]
+def listed(model: CalendarModel, qtbot: QtBot) -> Agenda:
+    agenda = Agenda(model)
+    qtbot.addWidget(agenda)
+    agenda.show_month(date(2026, 11, 1))
+    return agenda
 
 
-def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel) -> None:
-    assert model.rowCount() == 7
-    assert [model.rowCount(model.index(row, 0)) for row in range(7)] == [0, 1, 2, 0, 0, 0, 0]
-    assert model.index(2, 0).data() == "Tuesday 03/11/2026 · Lễ"
-    assert texts(model, 1, 0) == ["01:30", "Bài 1", "Draft", "Trang A", ""]
-    assert texts(model, 2, 0)[1] == "(no title yet)"
-    assert texts(model, 2, 1) == ["01:30", "Bài 2", "Missed its time 1/2", "Trang A, b", "This PC"]
-    word = model.index(1, Col.STATE, model.index(2, 0)).data(WORD_ROLE)
-    assert word.text == "Missed its time 1/2"
+def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel, qtbot: QtBot) -> None:
+    assert [len(model.entries(date(2026, 11, day))) for day in range(1, 8)] == [0, 1, 2, 0, 0, 0, 0]
+    agenda = listed(model, qtbot)
+    rows = [agenda.entry(row) for row in agenda.rows.all()]
+    assert [row.title for row in rows] == ["01:30 · Bài 1", "01:30 · (no title yet)", "01:30 · Bài 2"]
+    assert [row.side for row in rows] == ["Trang A", "Trang A", "Trang A, b · This PC"]
+    assert [row.head for row in rows] == ["Monday 02/11/2026", "Tuesday 03/11/2026 · Lễ", ""]
+    assert [row.word.text for row in rows if row.word] == ["Draft", "In review", "Missed its time 1/2"]
     assert entry_word(model.entries(date(2026, 11, 3))[1]).icon == "clock-alert"
 
 
-def test_every_cell_says_something_to_a_screen_reader(model: CalendarModel) -> None:
-    role = Qt.ItemDataRole.AccessibleTextRole
-    day = model.index(2, 0)
-    cells = [model.index(2, col) for col in Col] + [model.index(n, col, day) for n in range(2) for col in Col]
-    assert all(cell.data(role) for cell in cells)
-    assert model.index(1, 0, day).data(role) == (
-        "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
-    )
+def test_a_row_says_all_to_a_screen_reader(model: CalendarModel, qtbot: QtBot) -> None:
+    rows = listed(model, qtbot).model()
+    QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal, rows)
+    said = [rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
+    assert said[1].startswith("Tuesday 03/11/2026 · Lễ. 01:30, (no title yet)")
+    assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
 
 
 def test_filters_let_through_and_days_stay(model: CalendarModel) -> None:
     model.narrow_to(StateGroup.URGENT, "")
     assert model.narrow
     assert [e.kind for e in model.shown()] == [EntryKind.DELIVERY]
-    assert model.rowCount() == 7
+    assert not model.entries(date(2026, 11, 2))
     model.narrow_to(StateGroup.ALL, "b")
     assert [e.pages for e in model.shown()] == [("a", "b")]
     model.narrow_to(StateGroup.REVIEW, "b")

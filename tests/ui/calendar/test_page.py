@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,6 @@ from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
 from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.blackout import BlackoutDialog
-from studio.ui.calendar.model import ENTRY_ROLE
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.calendar.words import StateGroup
 from studio.ui.main_window import MainWindow
@@ -39,12 +38,7 @@ def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
     week = {day: tuple(c.entry for c in cell(page, day, CalendarWay.WEEK).chips if not c.isHidden()) for day in days}
     assert week == expected
     go(page, CalendarWay.LIST)
-    agenda, root = page.agenda, QModelIndex()
-    listed: list[CalendarEntry] = []
-    for row in range(page.model.rowCount()):
-        if not agenda.isRowHidden(row, root):
-            day_row = page.model.index(row, 0)
-            listed += [page.model.index(n, 0, day_row).data(ENTRY_ROLE) for n in range(page.model.rowCount(day_row))]
+    listed = list(page.agenda.rows.all())
     assert listed == [e for e in page.model.shown() if e.day.month == 11]
 
 

@@ -69,7 +69,7 @@ def opened(shell: Shell, qtbot: QtBot) -> AssetsPanel:
 
 
 def titles(panel: AssetsPanel) -> list[str]:
-    return [asset.facts.title for asset in panel.grid.assets.assets]
+    return [asset.facts.title for asset in panel.grid.assets]
 
 
 def called(assets: PhotoAssets, title: str) -> Asset:
@@ -87,18 +87,20 @@ def test_all_are_listed_newest_first_and_thumbnails_come_with_sight(
     assert titles(panel) == [facts.title for facts in ASSETS]
     panel.grid.grab()
     settle()
-    model = panel.grid.assets
-    assert all(model.thumb(asset.sha256) is not None for asset in model.assets)
+    grid = panel.grid
+    assert all(grid.thumb(asset.sha256) is not None for asset in grid.assets)
+    model = grid.model()
     assert "Photograph, Lễ ra quân năm 2024, Expired" in [
-        model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(ASSETS))
+        model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(ASSETS))
     ]
 
 
 def test_thumbnails_out_of_sight_are_not_asked_for(panel: AssetsPanel, assets: PhotoAssets, qtbot: QtBot) -> None:
     some = called(assets, OFFICE)
-    panel.grid.show_assets([replace(some, sha256=f"{n:064}", name=f"anh-{n}.jpg") for n in range(200)])
+    several = [replace(some, sha256=f"{n:064}", name=f"anh-{n}.jpg") for n in range(200)]
+    panel.grid.show_rows({asset.sha256: asset for asset in several})
     asked: list[str] = []
-    panel.grid.assets.wanted.connect(asked.append)
+    panel.grid.thumb_wanted.connect(asked.append)
     panel.grid.grab()
     assert 0 < len(asked) < 40
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from studio.templates.model import Template
 from studio.translation import ntr, tr
 from studio.ui.composer.chooser.looks import icon_of, tone_of
-from studio.ui.composer.painting import paint_lines, weighted
 from studio.ui.icons import glyph
 from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.layout import FlowLayout, Plain
+from studio.ui.widgets.painting import paint_lines, weighted
 from studio.ui.widgets.tips import plain
 
 PAD, GAP, RADIUS = 12, 12, 10.0

@@ -18,9 +18,9 @@ from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PillButton
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
 

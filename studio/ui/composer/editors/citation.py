@@ -23,10 +23,10 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.tips import plain
 from studio.ui.words import hit_word, law_word

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from studio.posts.model import Media
 from studio.translation import tr
-from studio.ui.composer.painting import weighted
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.film import clip_words
+from studio.ui.widgets.painting import weighted
 from studio.ui.widgets.tips import plain
 
 SIDE = 96

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.translation import tr
-from studio.ui.composer.painting import weighted
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.painting import weighted
 from studio.ui.widgets.tips import plain
 
 PAD = 14

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.translation import tr
-from studio.ui.composer.painting import lines_of, paint_lines, weighted
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.painting import lines_of, paint_lines, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, kind_name, page_word
 

@@ -141,7 +141,7 @@ class AssetsPanel(QWidget):
         self.search, self.kind, self.standing, self.tag = SearchField(), Combo(), Combo(), Combo()
         self.add = PrimaryButton(tr("Add pictures…"), "plus")
         self._count = Label(role="hint")
-        self.grid = AssetGrid(local_date(shell.studio.now()))
+        self.grid = AssetGrid(local_date(shell.studio.now()), tr("Pictures of the library"))
         self.details = AssetDetails(shell)
         self._nothing = EmptyState("images")
         self._none_chosen = EmptyState("image")
@@ -154,7 +154,6 @@ class AssetsPanel(QWidget):
         self._build()
         self._bind()
         self.search.set_prompt(tr("Search name, source, tag…"))
-        self.grid.setAccessibleName(tr("Pictures of the library"))
         for combo, name in (
             (self.kind, tr("Kind")), (self.standing, tr("Validity")), (self.tag, tr("Tag")),
         ):  # fmt: skip
@@ -165,7 +164,7 @@ class AssetsPanel(QWidget):
         self._none_chosen.set_words(
             tr("Choose a picture"), tr("Its source, right of use, validity and the posts that use it.")
         )
-        self._tell(self.grid.assets.assets)
+        self._tell(self.grid.assets)
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
@@ -188,7 +187,7 @@ class AssetsPanel(QWidget):
             combo.activated.connect(lambda _: self.refresh())
         self.add.clicked.connect(self._ask)
         self.grid.chosen.connect(self._chosen)
-        self.grid.assets.wanted.connect(self._want)
+        self.grid.thumb_wanted.connect(self._want)
         self.details.changed.connect(self.refresh)
         self.details.use_wanted.connect(self._use)
 
@@ -223,7 +222,8 @@ class AssetsPanel(QWidget):
 
     def _came(self, found: Sequence[Asset], tags: Sequence[str]) -> None:
         self._offer(self.tag, tr("All tags"), [(tag, tag) for tag in tags])
-        self.grid.show_assets(found)
+        self.grid.show_rows({asset.sha256: asset for asset in found})
+        self._chosen(self.grid.chosen_id)
         self._tell(found)
 
     def _tell(self, found: Sequence[Asset]) -> None:
@@ -244,13 +244,14 @@ class AssetsPanel(QWidget):
             )
 
     def _want(self, sha256: str) -> None:
-        assets, model = self.shell.studio.photo_assets, self.grid.assets
+        assets, grid = self.shell.studio.photo_assets, self.grid
         self.shell.tasks.store(
-            lambda: assets.thumb(sha256), partial(model.bring, sha256), owner=self,
-            failed=lambda _: model.bring(sha256, b""),
+            lambda: assets.thumb(sha256), partial(grid.bring_thumb, sha256), owner=self,
+            failed=lambda _: grid.bring_thumb(sha256, b""),
         )  # fmt: skip
 
-    def _chosen(self, asset: Asset | None) -> None:
+    def _chosen(self, _: str) -> None:
+        asset = self.grid.current
         if asset is not None:
             self.details.show_asset(asset)
         self._beside.setCurrentWidget(self._none_chosen if asset is None else self.details)

@@ -21,9 +21,9 @@ from studio.ui.registry.files.view import FileFilter, FilesView, load_files
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import page_word
 

@@ -23,9 +23,9 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, Reasoned
 from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
 PARTED = (320, 760)

@@ -40,10 +40,10 @@ from studio.ui.training.words import mode_word
 from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.entries import EntryList, ListEntry
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
+from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.table import Table
 

@@ -1,0 +1,347 @@
+"""A list of rows that are painted: a title, how it stands, and some lines of text each."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio.ui.theme import current_tokens
+from studio.ui.widgets.chip import paint_word, word_width
+from studio.ui.widgets.painting import LEFT, RIGHT, lines_of, paint_elided, paint_ground, paint_lines, weighted
+from studio.ui.widgets.rows import ID_ROLE, ROOT, ROW_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.tips import plain
+from studio.ui.words import StateWord
+
+R = TypeVar("R")
+PAD_X, PAD_Y, GAP, BETWEEN = 14, 10, 4, 12
+WHOLE = 99
+"""Lines of a title that is never cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry:
+    """One row. `spans` are the matched parts of `text`, start and end; with `head` it begins a group of that name."""
+
+    id: str
+    title: str
+    text: str = ""
+    word: StateWord | None = None
+    side: str = ""
+    mark: StateWord | None = None
+    """A second status, at the right."""
+    spans: tuple[tuple[int, int], ...] = ()
+    head: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        words = (word.text if word else "" for word in (self.word, self.mark))
+        return ". ".join(part for part in (self.head, self.title, *words, self.side, self.text) if part)
+
+
+class RowList(QListView, Generic[R]):
+    """`chosen` carries the id of the row in hand, `opened` that of one taken with Enter or a double click.
+
+    A long list is given as ids; `wanted` asks for the rows of some, to be answered with `bring`.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    wanted = Signal(list)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column: Column[R] = Column(
+            heading="", text=self.title, spoken=self.spoken, tip=lambda row: plain(self.head(row))
+        )
+        self.rows: RowsModel[R] = RowsModel([column], self)
+        self.rows.wanted.connect(self.wanted)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ring", True)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.activated.connect(lambda index: self.opened.emit(str(index.data(ID_ROLE))))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+
+    # -- what a row is
+
+    @abstractmethod
+    def title(self, row: R) -> str:
+        """The first words of a row."""
+
+    @abstractmethod
+    def spoken(self, row: R) -> str:
+        """What a screen reader says of a row."""
+
+    def head(self, row: R) -> str:
+        """The name of the group that a row begins, if it begins one."""
+        return ""
+
+    def tip(self, row: R) -> str:
+        """What a tooltip says of a row."""
+        return self.head(row)
+
+    # -- what is listed
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self.rows.ids
+
+    @property
+    def chosen_id(self) -> str:
+        index = self.currentIndex()
+        return str(index.data(ID_ROLE)) if index.isValid() else ""
+
+    def row(self, id: str) -> R | None:
+        return self.rows.row(id)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """List `ids`; the row in hand stays in hand where it is still there. Says nothing of the choice."""
+        kept = self.chosen_id
+        self.selectionModel().blockSignals(True)
+        self.rows.set_ids(tuple(ids))
+        self.choose(kept)
+        self.selectionModel().blockSignals(False)
+        self._look()
+        self.viewport().update()
+
+    def show_rows(self, rows: Mapping[str, R]) -> None:
+        """List `rows`; the one in hand stays in hand where it is still there."""
+        kept = self.chosen_id
+        self.selectionModel().blockSignals(True)
+        self.setUniformItemSizes(not any(self.head(row) for row in rows.values()))
+        self.rows.set_rows(rows)
+        still = self.choose(kept)
+        self.selectionModel().blockSignals(False)
+        self.scheduleDelayedItemsLayout()
+        if kept and not still:
+            self.chosen.emit("")
+
+    def bring(self, asked: Sequence[str], rows: Mapping[str, R]) -> None:
+        self.rows.bring(asked, rows)
+
+    def give_up(self) -> None:
+        """The rows asked for could not be read."""
+        self.rows.give_up()
+
+    def choose(self, id: str) -> bool:
+        """Take the row in hand; False when it is not listed."""
+        place = self.rows.place_of(id) if id else None
+        if place is not None:
+            self.setCurrentIndex(self.rows.index(place, 0))
+        return place is not None
+
+    def step(self, by: int) -> None:
+        """Take the next row in hand, or the one before."""
+        place = self.currentIndex().row() + by
+        if 0 <= place < len(self.ids):
+            self.setCurrentIndex(self.rows.index(place, 0))
+
+    def neighbour(self, id: str) -> str:
+        """The row that comes after `id`, else the one before it, else nothing."""
+        place = self.rows.place_of(id)
+        if place is None:
+            return ""
+        ids = self.ids
+        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else ""
+
+    # -- as Qt asks for it
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The name of a group is no part of the row below it for the mouse."""
+        index = super().indexAt(point)
+        row = index.data(ROW_ROLE)
+        band = head_height(self.fontMetrics()) if row is not None and self.head(row) else 0
+        return index if point.y() >= self.visualRect(index).y() + band else QModelIndex()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        """Tell the model what is in sight."""
+        if not self.rows.rowCount(ROOT):
+            return
+        each = max(1, self.sizeHintForRow(0))
+        first = self.verticalScrollBar().value() // each
+        self.rows.look_at(first, first + self.viewport().height() // each + 1)
+
+    def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
+        self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the ground of a row, the name of the group it begins, and what a kind of row has inside."""
+
+    def __init__(self, view: RowList[Any]) -> None:
+        super().__init__(view)
+        self.view = view
+
+    @abstractmethod
+    def height(self, styled: Any, row: Any) -> int:
+        """Pixels of a row; `row` is None while it is not at hand."""
+
+    @abstractmethod
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
+        """Paint what is inside of a row."""
+
+    def ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
+        """Paint what lies under a row."""
+        paint_ground(painter, rect, state)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        styled: Any = option
+        row = index.data(ROW_ROLE)
+        head = head_height(styled.fontMetrics) if row is not None and self.view.head(row) else 0
+        return QSize(120, self.height(styled, row) + head)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        styled: Any = option
+        rect: QRect = styled.rect
+        row = index.data(ROW_ROLE)
+        head = self.view.head(row) if row is not None else ""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if head:
+            band = QRect(rect.x(), rect.y(), rect.width(), head_height(styled.fontMetrics))
+            paint_head(painter, band, head, styled.font)
+            rect = rect.adjusted(0, band.height(), 0, 0)
+        self.ground(painter, rect, styled.state)
+        if row is not None:
+            self.paint_row(painter, rect, row, styled)
+        painter.restore()
+
+
+def head_height(metrics: QFontMetrics) -> int:
+    """Pixels of the band with the name of a group."""
+    return metrics.lineSpacing() + 2 * GAP
+
+
+def paint_head(painter: QPainter, band: QRect, head: str, font: QFont) -> None:
+    """The name of a group on a band of its own."""
+    tokens = current_tokens()
+    painter.fillRect(band, QColor(tokens.page))
+    paint_elided(painter, band.adjusted(PAD_X, 0, -PAD_X, 0), head, weighted(font), tokens.muted)
+
+
+class EntryDelegate(RowDelegate):
+    """Paints an entry: title, then status and side note, then the text on `lines` lines.
+
+    Without lines for the title, all of it is one line: title on the left, status on the right.
+    """
+
+    def __init__(self, view: EntriesView[Any], *, lines: int, title_lines: int) -> None:
+        super().__init__(view)
+        self._entry = view.entry
+        self._lines, self._title_lines = lines, title_lines
+
+    def height(self, styled: Any, row: Any) -> int:
+        rows = self._titles(styled, row) + 1 + self._lines
+        gaps = 0 if not self._title_lines else 2 if self._lines else 1
+        return int(2 * PAD_Y + rows * styled.fontMetrics.lineSpacing() + gaps * GAP)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
+        tokens, entry = current_tokens(), self._entry(row)
+        step = styled.fontMetrics.lineSpacing()
+        room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
+        if not self._title_lines:
+            self._paint_line(painter, room, entry, styled.font)
+            return
+        titles = self._titles(styled, row)
+        bold = weighted(styled.font)
+        paint_lines(painter, room.topLeft(), room.width(), entry.title, bold, tokens.text, titles)
+        middle = QRect(room.x(), room.y() + titles * step + GAP, room.width(), step)
+        self._paint_middle(painter, middle, entry, styled.font)
+        if self._lines:
+            below = QPoint(room.x(), middle.y() + step + GAP)
+            paint_lines(
+                painter, below, room.width(), entry.text, styled.font, tokens.muted, self._lines, spans=entry.spans
+            )
+
+    def _titles(self, styled: Any, row: Any) -> int:
+        """Lines of the title: as many for all rows, unless titles are shown whole."""
+        if self._title_lines < WHOLE or row is None:
+            return self._title_lines
+        view = self.view
+        bar = view.verticalScrollBar()
+        room = view.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width()) - 2 * PAD_X
+        return len(lines_of(self._entry(row).title, weighted(styled.font), max(80, room), WHOLE))
+
+    def _paint_line(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont) -> None:
+        """The title on the left, the status on the right."""
+        taken = 0
+        if entry.word is not None:
+            medium = weighted(font, QFont.Weight.Medium)
+            taken = min(word_width(entry.word, medium) + GAP, room.width() * 2 // 3)
+            right = room.adjusted(room.width() - taken, 0, 0, 0)
+            paint_word(painter, right, entry.word, medium, self.view.devicePixelRatio())
+        title = room.adjusted(0, 0, -taken - BETWEEN, 0)
+        paint_elided(painter, title, entry.title, weighted(font), current_tokens().text)
+
+    def _paint_middle(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont) -> None:
+        """The status on the left, the second status or the side note on the right, in one line."""
+        medium, ratio = weighted(font, QFont.Weight.Medium), self.view.devicePixelRatio()
+        if entry.mark is not None:
+            width = min(word_width(entry.mark, medium), room.width() // 2)
+            right = QRect(room.right() - width, room.y(), width + 1, room.height())
+            paint_word(painter, right, entry.mark, medium, ratio)
+            room = room.adjusted(0, 0, -width - BETWEEN, 0)
+        if entry.word is not None:
+            paint_word(painter, room, entry.word, medium, ratio)
+            room = room.adjusted(word_width(entry.word, medium) + BETWEEN, 0, 0, 0)
+        flags = RIGHT if entry.word is not None else LEFT
+        paint_elided(painter, room, entry.side, font, current_tokens().muted, flags)
+
+
+class EntriesView(RowList[R]):
+    """A `RowList` whose rows are shown as entries."""
+
+    def __init__(self, name: str = "", *, lines: int = 1, title_lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setItemDelegate(EntryDelegate(self, lines=lines, title_lines=title_lines))
+        if title_lines == WHOLE:
+            self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    @abstractmethod
+    def entry(self, row: R) -> ListEntry:
+        """`row` as it is shown."""
+
+    def title(self, row: R) -> str:
+        return self.entry(row).title
+
+    def spoken(self, row: R) -> str:
+        return self.entry(row).spoken
+
+    def head(self, row: R) -> str:
+        return self.entry(row).head
+
+
+class EntryList(EntriesView[ListEntry]):
+    """A short list of entries, all at hand."""
+
+    @property
+    def entries(self) -> tuple[ListEntry, ...]:
+        return self.rows.all()
+
+    def show_entries(self, entries: Sequence[ListEntry]) -> None:
+        """Show `entries`; the one in hand stays in hand where it is still there."""
+        if tuple(entries) != self.entries:
+            self.show_rows({entry.id: entry for entry in entries})
+
+    def entry(self, row: ListEntry) -> ListEntry:
+        return row
