@@ -154,7 +154,7 @@ def test_a_verb_without_a_guard_does_not_build() -> None:
 
 WRONG_PIN = (["--as", APPROVER, "--pin-stdin"], "864209\n")
 NO_PIN = (["--as", APPROVER], "")
-NOBODY = ([], f"{PIN}\n")
+NOBODY: tuple[list[str], str] = ([], f"{PIN}\n")
 
 
 def ways_past(words: tuple[str, ...]) -> tuple[tuple[list[str], str], ...]:
