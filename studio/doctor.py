@@ -217,7 +217,7 @@ def check_packages(
     from importlib import metadata
 
     version_of = version_of or metadata.version
-    missing = [package for module, package in PACKAGES.items() if not _installed(module, package, version_of)]
+    missing = [package for module, package in PACKAGES.items() if not is_installed(module, package, version_of)]
     if missing:
         names = ", ".join(missing)
         return _fail("packages", Phrase("Python packages are missing: {names}.", names=names), SET_UP)
@@ -239,7 +239,7 @@ def check_detectors(version_of: Callable[[str], str] | None = None) -> Result:
 
     version_of = version_of or metadata.version
     faces, numbers = (
-        f"{package} {version_of(package)}" if _installed(module, package, version_of) else ""
+        f"{package} {version_of(package)}" if is_installed(module, package, version_of) else ""
         for module, package in DETECTORS.items()
     )
     if not faces:
@@ -341,7 +341,7 @@ def _free_bytes(place: Path) -> int:
     return shutil.disk_usage(place).free
 
 
-def _installed(module: str, package: str, version_of: Callable[[str], str]) -> bool:
+def is_installed(module: str, package: str, version_of: Callable[[str], str]) -> bool:
     from importlib import metadata, util
 
     try:

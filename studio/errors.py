@@ -6,7 +6,8 @@
     │   ├── NameNeeded              something would be lost, and its name was not typed
     │   ├── NotPermitted            the person lacks the role, or the PIN is wrong
     │   │   └── CodeNeeded          a backup of another PC: its recovery code opens it
-    │   └── Blocked                 preflight found blockers; carries the findings' texts
+    │   ├── Blocked                 preflight found blockers; carries the findings' texts
+    │   └── TwoVersions             two PCs wrote at a post; a person chooses one of the versions
     ├── NotFound                    no such post, document, account …
     ├── Untrusted                   a pack, file or record whose hash does not match
     └── StorageTrouble              the environment's fault: disk, lock, schema, network folder
@@ -74,6 +75,14 @@ class CodeNeeded(NotPermitted):
 
 class Blocked(Refused):
     """Preflight found at least one blocker."""
+
+
+class TwoVersions(Refused):
+    """Two PCs wrote at the post of that id: a person chooses one of its versions."""
+
+    def __init__(self, text: str | Phrase, /, *, post: str, **values: object) -> None:
+        super().__init__(Phrase(text).format(**values) if isinstance(text, str) else text)
+        self.post = post
 
 
 class NotFound(StudioError):

@@ -1,4 +1,5 @@
-"""Workbooks (XLSX): the one module that writes cells. Equal calls give equal bytes.
+"""Workbooks (XLSX), and the same cells as lines of text (CSV): the one module that writes cells. Equal calls give equal
+bytes.
 
 Whatever is text is written as text: a name that begins like a formula or a link stays a name. The only formulas are
 totals, with the value that the program counted, so that a reader without a calculator shows it too.
@@ -6,6 +7,7 @@ totals, with the value that the program counted, so that a reader without a calc
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Sequence
@@ -29,6 +31,8 @@ _PLAIN_TEXT = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Full-width ones too: Japanese spreadsheets take them for the others."""
 _WHOLE = "#,##0"
 _LINE_HEIGHT = 16
 
@@ -178,6 +182,74 @@ class Sheet:
     def quoted(self) -> str:
         """Its name as formulas write it."""
         return "'" + self._name.replace("'", "''") + "'"
+
+
+class Lines(Spreadsheet):
+    """The same sheets below each other in one CSV file: the name of each, its rows, two empty lines. UTF-8 with a mark,
+    so that a spreadsheet reads the accents; commas between, text in quotation marks; days as 2026-10-31."""
+
+    def __init__(self, made_on: date) -> None:
+        """Lines say nothing of the day they were made on but what a sheet says."""
+        self._sheets: list[LinesSheet] = []
+
+    def sheet(self, name: str, *widths: float) -> Sheet:
+        made = LinesSheet(name)
+        self._sheets.append(made)
+        return made
+
+    def data(self) -> bytes:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+        for sheet in self._sheets:
+            writer.writerows([*sheet.rows(), [], []])
+        return text.getvalue().encode("utf-8-sig")
+
+
+class LinesSheet(Sheet):
+    """One sheet of `Lines`: values without looks, charts and panes."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._cells: dict[int, dict[int, str | float]] = {}
+
+    def text(self, row: int, column: int, text: str, look: Look = Look.PLAIN) -> None:
+        self._put(row, column, harmless(clean(text)))
+
+    def number(self, row: int, column: int, value: float, look: Look = Look.NUMBER) -> None:
+        near = look in (Look.NEAR, Look.NEAR_TOTAL)
+        self._put(row, column, f"≈ {value}" if near else value)
+
+    def day(self, row: int, column: int, value: date) -> None:
+        self._put(row, column, value.isoformat())
+
+    def total(self, row: int, column: int, rows: range, value: float, look: Look = Look.TOTAL) -> None:
+        self.number(row, column, value, look)
+
+    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: Look) -> None:
+        self.number(row, column, value, look)
+
+    def note(self, row: int, text: str, *, columns: int, lines: int = 2) -> None:
+        self.text(row, 0, text)
+
+    def freeze(self, rows: int, columns: int) -> None:
+        """Lines have no panes."""
+
+    def chart(self, row: int, column: int, told: CellChart) -> None:
+        """Nor pictures: their numbers are there."""
+
+    def rows(self) -> list[list[str | float]]:
+        """Its name, then what was written, up to the last row."""
+        last = max(self._cells, default=-1)
+        cells = [self._cells.get(row, {}) for row in range(last + 1)]
+        return [[self._name], *([row.get(at, "") for at in range(max(row, default=-1) + 1)] for row in cells)]
+
+    def _put(self, row: int, column: int, value: str | float) -> None:
+        self._cells.setdefault(row, {})[column] = value
+
+
+def harmless(text: str) -> str:
+    """`text` with a mark before it where a spreadsheet that opens lines of text would take it for a formula."""
+    return "'" + text if text.lstrip().startswith(_BEGINS_A_FORMULA) else text
 
 
 def clean(text: str) -> str:

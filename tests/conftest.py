@@ -106,7 +106,7 @@ def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Where either is what is tested or measured, a fixture of the same name lets it be.
     """
-    monkeypatch.setattr(engine, "_migrate", migrate_once)
+    monkeypatch.setattr(engine, "run_migrations", migrate_once)
     monkeypatch.setattr(engine, "create_engine", remembering_engine)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
     monkeypatch.setattr(build, "Keychain", NoKeyring)
@@ -119,9 +119,9 @@ def nothing_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     A process that is killed loses nothing by it, and processes that a test starts wait as always. Where the waiting is
     what is tested, a fixture of the same name lets it be.
     """
-    quick = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in engine._PRAGMAS)
-    assert quick != engine._PRAGMAS
-    monkeypatch.setattr(engine, "_PRAGMAS", quick)
+    quick = tuple(pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in engine.PRAGMAS)
+    assert quick != engine.PRAGMAS
+    monkeypatch.setattr(engine, "PRAGMAS", quick)
     monkeypatch.setattr(os, "fsync", lambda file: None)
 
 

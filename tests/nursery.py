@@ -10,6 +10,7 @@ PROGRAMS = (
     "tests.exchange.reading_child",
     "tests.feedback.intake_child",
     "tests.feedback.kill.program",
+    "tests.hub.fleet.program",
     "tests.hub.kill_child",
     "tests.images.works_child",
     "tests.outbox.kill.program",

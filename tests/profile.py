@@ -51,7 +51,7 @@ def numbered(prefix: str) -> Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
-_REALLY_MIGRATE = engine._migrate
+_REALLY_MIGRATE = engine.run_migrations
 
 
 @cache

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import platform
 import socket
@@ -93,9 +94,9 @@ def test_bytes_come_back_as_they_are_with_a_label_or_without(sandbox: Sandbox, t
 
 def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> None:
     first = sandbox.run(process, b"")
-    assert sandbox._child is not None
-    sandbox._child[0].kill()
-    sandbox._child[0].join()
+    (child,) = [one for one in multiprocessing.active_children() if one.pid == first]
+    child.kill()
+    child.join()
     assert sandbox.run(process, b"") != first
 
 
@@ -130,10 +131,11 @@ def test_a_bad_file_ends_in_one_sentence_and_the_next_is_read(sandbox: Sandbox, 
 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
+    before = multiprocessing.active_children()
     with Sandbox(SandboxLimits(seconds=0.5)) as sandbox:
         with pytest.raises(BadInput, match="giây mà chưa xong"):
             sandbox.run(hang, b"")
-        assert sandbox._child is None
+        assert multiprocessing.active_children() == before
 
 
 def test_the_answer_is_bounded() -> None:

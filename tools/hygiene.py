@@ -50,6 +50,18 @@ STORE = re.compile(r"studio\.store\.(?!(?:files|snapshots)\.)")
 STORAGE = re.compile(r"studio\.(?:\w+\.)+storage(?:_\w+)?\.")
 
 
+NOT_OURS = {
+    "_DummyThread",  # threading: nothing else tells the threads that Qt started
+    "_SubParsersAction",  # argparse: no other way to walk through the verbs
+    "_actions",  # argparse
+    "_exit",  # os: public in spite of its name
+    "_p",  # python-docx: a paragraph as Word keeps it
+}
+"""Private names of libraries that tests may read."""
+BREAKS_FROM_WITHIN = ("tests/outbox/test_simulation_bites.py",)
+"""Tests that put a mistake into a service, to show that others find it."""
+
+
 def tracked() -> list[Path]:
     """Return every file that git knows and that is there."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
@@ -120,6 +132,47 @@ def sleeps(path: Path, tree: ast.AST) -> Iterator[str]:
             yield f"{path}:{node.lineno}: {dotted(node.func)}() in a test; wait for what should happen"
 
 
+def either_or(path: Path, tree: ast.AST) -> Iterator[str]:
+    """An assertion that two things fulfil does not say which of them is to be: it is two, or stands under an `if`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assert) and any(isinstance(part.op, ast.Or) for part in joined(node.test)):
+            yield f"{path}:{node.lineno}: an assertion with `or`; say which of the two it is, and when"
+
+
+def joined(test: ast.expr) -> Iterator[ast.BoolOp]:
+    """The `and` and `or` of which an expression consists at its top, and each one that `all` asks for."""
+    if isinstance(test, ast.BoolOp):
+        yield test
+        for part in test.values:
+            yield from joined(part)
+    if isinstance(test, ast.Call) and dotted(test.func) == "all" and isinstance(test.args[0], ast.GeneratorExp):
+        yield from joined(test.args[0].elt)
+
+
+def private(path: Path, tree: ast.AST) -> Iterator[str]:
+    """Tests take the door that a person or another room takes: what an object keeps to itself may change."""
+    if path.as_posix() in BREAKS_FROM_WITHIN:
+        return
+    for node in ast.walk(tree):
+        name = private_name(node)
+        if name and name not in NOT_OURS:
+            yield f"{path}:{node.lineno}: reads {name}, which is private to another"  # type: ignore[attr-defined]
+
+
+def private_name(node: ast.AST) -> str:
+    """The private name of another object that a node reads, or puts something in the place of; else nothing."""
+    name: object = ""
+    if isinstance(node, ast.Attribute) and dotted(node.value) not in ("self", "cls") and not is_super(node.value):
+        name = node.attr
+    elif isinstance(node, ast.Call) and dotted(node.func).endswith("setattr") and len(node.args) > 1:
+        name = node.args[1].value if isinstance(node.args[1], ast.Constant) else ""
+    return name if isinstance(name, str) and re.match(r"_[^_]", name) else ""
+
+
+def is_super(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and dotted(node.func) == "super"
+
+
 def imports(path: Path, tree: ast.AST) -> Iterator[str]:
     """Who may import what, as far as it hangs on a file's name: import-linter knows modules alone.
 
@@ -173,6 +226,8 @@ def breaches(path: Path) -> Iterator[str]:
     yield from encodings(path, tree)
     if path.parts[0] == "tests":
         yield from sleeps(path, tree)
+        yield from either_or(path, tree)
+        yield from private(path, tree)
     if path.parts[0] == "studio":
         yield from sizes(path, text, tree)
         yield from calls(path, tree)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
-from studio.app.exchange_room import make_exchange
+from studio.app.department_room import make_department
+from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
@@ -138,6 +139,7 @@ class _Rooms(NamedTuple):
     office: Office
     laws: LawRoom
     posts: PostRoom
+    exchange: ExchangeRoom
     sending: SendingRoom
     planning: PlanningRoom
     feedback: Feedback
@@ -153,16 +155,18 @@ def _rooms(
     office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
-    sending = SendingRoom(ground, office, posts, machine, hide=hide)
+    exchange = ExchangeRoom(ground, office, posts)
+    sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, laws, posts, sending, planning, feedback, course)
+    return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, laws, posts, sending, planning, feedback, course = rooms
+    office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
+    reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
@@ -222,13 +226,16 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         registry=registry,
         slips=make_slips(ground, office, posts, registry),
         feedback=feedback,
-        reports=ReportsRoom(ground, office, sending, feedback.statistics).desk(),
+        reports=reports,
         course=course.store,
         outlines=course.outlines,
         progress=course.progress,
         certificates=course.certificates,
         lessons=lesson_room(lambda: studio, ground, course=course.outlines.course, open_studio=open_studio),
         backups=_safekeeping(ground, office, lambda: studio),
-        exchange=make_exchange(ground, office, posts),
+        exchange=exchange.exchange,
+        giving=exchange.giving,
+        hub=exchange.hub,
+        department=make_department(ground, office, exchange.hub, reports.units),
     )
     return studio

@@ -27,6 +27,7 @@ from studio.directory.model import DirectoryBook
 from studio.directory.service import Directory
 from studio.errors import StudioError
 from studio.exchange.storage import StoredExchange
+from studio.exchange.storage_link import StoredLink
 from studio.exchange.travels import Travels
 from studio.images import near
 from studio.images.asset_library import PhotoAssets
@@ -99,7 +100,10 @@ class Comparing:
 
     def compare(self, post_id: str, before: int, after: int) -> Comparison:
         """What changed between two revisions. Raises NotFound, Untrusted."""
-        old, new = (self._posts.revision(post_id, number)[0] for number in (before, after))
+        return self.beside(*(self._posts.revision(post_id, number)[0] for number in (before, after)))
+
+    def beside(self, old: Post, new: Post) -> Comparison:
+        """What changed from one version to the other, wherever they were written. Raises NotFound, Untrusted."""
         template, today = self._composer.template(new), local_date(self._clock.now())
         return compare(
             old,
@@ -329,7 +333,8 @@ class PostRoom:
         self._ground = ground
         self._office = office
         self.kept = StoredExchange(ground.store)
-        self.travels = Travels(self.kept, office.station)
+        self.link = StoredLink(ground.store)
+        self.travels = Travels(self.kept, office.station, self.unit)
         self.press = Press(ground.catalog.design, ground.files.get)
         self.pictures = PhotoRoom(ground, office.people, marks=lambda: self.press.renderer().marks)
         self._photos = PhotoDesk(self.pictures.darkroom)
@@ -384,6 +389,11 @@ class PostRoom:
             links=self._links,
             clock=ground.clock,
         )
+
+    def unit(self) -> str:
+        """The unit that this PC belongs to at the hub it joined; empty where it joined none."""
+        joined = self.link.joined()
+        return joined.unit if joined is not None else ""
 
     def _tools(self, files: FileStore | FileOverlay) -> Tools:
         ground, office = self._ground, self._office

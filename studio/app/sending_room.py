@@ -30,6 +30,7 @@ from studio.machine import Machine
 from studio.outbox.audit import Act
 from studio.outbox.context import Ready
 from studio.outbox.home import Home, QueueSession
+from studio.outbox.leave import Leave
 from studio.outbox.model import Delivery, DeliveryState, Vouched
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
@@ -251,12 +252,21 @@ def _facts(entry: BroadcastEntry) -> dict[str, Any]:
 
 
 class SendingRoom:
-    """The way out of one profile; a practice profile has no network. `hide` hears each secret, for the log."""
+    """The way out of one profile; a practice profile has no network. `hide` hears each secret, for the log; `leave`
+    decides on what several PCs may send."""
 
     def __init__(
-        self, ground: AppContext, office: Office, posts: PostRoom, machine: Machine, *, hide: Callable[[str], None]
+        self,
+        ground: AppContext,
+        office: Office,
+        posts: PostRoom,
+        machine: Machine,
+        *,
+        hide: Callable[[str], None],
+        leave: Leave,
     ) -> None:
         self._ground = ground
+        self._leave = leave
         self._office = office
         self._posts = posts
         network = None if ground.settings.practice else self._network()
@@ -351,6 +361,7 @@ class SendingRoom:
             session=QueueSession(id=ground.ids(), began_at=ground.clock.now()),
             tell=ground.tell,
             home=self.home,
+            leave=self._leave,
         )
 
     def _connections(self, network: PlatformNetwork | None, hide: Callable[[str], None]) -> Connections:

@@ -25,9 +25,12 @@ from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
 from studio.clock import Clock
 from studio.config import Settings
+from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.giving import Giving
+from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
 from studio.glimpse import Glimpse
@@ -155,6 +158,12 @@ class Studio:
     aftercare: Aftercare
     exchange: Exchange
     """What travels between PCs."""
+    giving: Giving
+    """Lets every PC of the unit publish a post."""
+    department: Department
+    """What a department sees of its units, and what a unit is told by its department."""
+    hub: HubLink
+    """The line to the department's hub; empty where none was joined."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher

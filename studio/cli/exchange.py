@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
-from studio.cli.verb import KEEPER_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
+from studio.cli.verb import KEEPER_SIGNS, KEEPS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
 from studio.clock import show_datetime
 from studio.exchange.model import Standing
 from studio.phrase import Phrase
@@ -34,11 +34,18 @@ def _introduce(call: Call) -> Answer:
     )  # fmt: skip
 
 
+@exchange("key", KEEPS, help="khóa của máy này, cho kho chung / the key of this PC, for the hub")
+def _key(call: Call) -> Answer:
+    exchange = call.studio.exchange
+    return Answer({"key": exchange.key(), "fingerprint": exchange.fingerprint()}, [exchange.key()])
+
+
 @exchange("trust", KEEPER_SIGNS, INTRODUCTION,
           option("--fingerprint", required=True, help="do đơn vị kia cho biết / as the other unit told it"),
+          option("--unit", default="", help="mã đơn vị trong kho chung / code of its unit on the hub"),
           help="xác nhận một máy và người của máy đó / confirm a PC and its people")  # fmt: skip
 def _trust(call: Call) -> Answer:
-    told = call.studio.exchange.trust(call.introduction, call.fingerprint, *call.signed)
+    told = call.studio.exchange.trust(call.introduction, call.fingerprint, *call.signed, unit=call.unit)
     return Answer(
         {"station": told.station.login, "name": told.station.name, "people": [view(p, "id name roles")
                                                                                for p in told.people]},
@@ -64,6 +71,12 @@ def _stations(call: Call) -> Answer:
 def _send(call: Call) -> Answer:
     path = call.studio.exchange.send(call.id, call.out, *call.signed, to=call.to)
     return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
+
+
+@exchange("give", SIGNS, "id", help="giao bài cho cả đơn vị đăng / let every PC of the unit publish a post")
+def _give(call: Call) -> Answer:
+    call.studio.giving.give(call.id, *call.signed)
+    return Answer({"post": call.id}, Phrase("Given to the whole unit; queue it at a PC that has the page's login."))
 
 
 @exchange("read", WRITES, PATH, help="nhận bài từ tệp hoặc thư mục / take in a file or a folder")

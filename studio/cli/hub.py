@@ -52,7 +52,10 @@ def _init(call: Call) -> Answer:
 
 @hub(
     "add-station", FREE, "login", option("--unit", required=True, metavar="UNIT", help="mã đơn vị / code of its unit"),
-    option("--key", required=True, metavar="HEX", help="khóa của máy trạm / key of the station"),
+    option("--key", metavar="HEX", help="khóa của máy trạm / key of the station (studio exchange key)"),
+    option("--introduction", type=Path, metavar="FILE", help="hoặc tệp giới thiệu của máy / or the PC's introduction"),
+    option("--vouch", type=Path, metavar="FILE", action="append", default=[],
+           help="tệp giới thiệu máy của Công an thành phố / introduction of a PC of the department (several)"),
     flag("--department", "máy của Công an thành phố: đọc mọi hộp / of the department: reads all boxes"),
     option("--reach", metavar="ADDRESS", help="địa chỉ mà trạm dùng, nếu khác / the address that stations use"),
     *out_file(), *_WHERE, help="cấp tài khoản cho trạm, ghi giấy mời / give a station its login, write its invitation",
@@ -69,12 +72,10 @@ def _add_station(call: Call) -> Answer:
             "stations elsewhere cannot use a local socket; add --reach with the server's name, and --ca.",
             where="--server",
         )
-    device = Device(login=call.login, unit=call.unit, public=call.key.lower(), department=call.department)
+    device = Device(login=call.login, unit=call.unit, public=_key(call), department=call.department)
 
     def keep(password: Secret) -> None:
-        invitation(reach, login=device.login, unit=device.unit, department=device.department, password=password).write(
-            call.out
-        )
+        invitation(reach, device, password, call.vouch).write(call.out)
 
     with _server(call, address) as server:
         server.add_station(device, keep)
@@ -85,6 +86,17 @@ def _add_station(call: Call) -> Answer:
         out=call.out,
     )
     return Answer(view(device, "login unit department") | {"path": call.out}, lines)
+
+
+def _key(call: Call) -> str:
+    """The public key of the station, hex. Raises BadInput."""
+    from studio.exchange.introductions import read_introduction
+
+    if (call.key is None) == (call.introduction is None):
+        raise BadInput("name the key of the station by --key, or by its --introduction.", where="--key")
+    if call.introduction is not None:
+        return read_introduction(call.introduction).station.public
+    return str(call.key).lower()
 
 
 @hub("revoke", FREE, "login", *_WHERE, help="thu hồi quyền vào kho chung của trạm / take a station's access away")

@@ -77,16 +77,17 @@ def build_parser() -> argparse.ArgumentParser:
     # What they import is no part of the window's first paint.
     from studio.cli import (
         accounts,
+        department,
         exchange,
         feedback,
         figures,
-        hub,
         image,
         law,
         outbox,
         posts,
         reports,
         start,
+        station,
         training,
         unit,
     )
@@ -106,7 +107,8 @@ def build_parser() -> argparse.ArgumentParser:
         feedback,
         figures,
         reports,
-        hub,
+        station,
+        department,
         law,
         image,
         training,

@@ -7,7 +7,7 @@ one comparison covers everybody in the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Introduction:
 
     station: Station
     people: tuple[Introduced, ...]
+    body: bytes = field(default=b"", repr=False)
+    """As it was signed."""
 
     @property
     def fingerprint(self) -> str:
@@ -46,12 +48,13 @@ def station_name(text: str) -> str:
     return name
 
 
-def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datetime) -> None:
-    """Raises StorageTrouble."""
+def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datetime) -> bytes:
+    """What was written. Raises StorageTrouble."""
     facts = {"station": plain(told.station), "people": [plain(one) for one in told.people]}
     item = signed(Kind.PACK, facts, sender=own.device, seed=own.seed, at=at)
     try:
         write_atomic(path, item.body)
+        return item.body
     except OSError as trouble:
         raise StorageTrouble(
             "the introduction cannot be written ({strerror}); choose another place.",
@@ -62,7 +65,11 @@ def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datet
 
 def read_introduction(path: Path) -> Introduction:
     """What the file tells, signed by the key it tells of. Raises BadInput."""
-    data = read_chosen(path, largest=ITEM_LIMIT)
+    return introduction_of(read_chosen(path, largest=ITEM_LIMIT), path.name)
+
+
+def introduction_of(data: bytes, name: str) -> Introduction:
+    """The same of its bytes; `name` is how they are told of."""
     try:
         facts = parsed(data)["facts"]
         station = read_whole(Station, facts["station"])
@@ -73,10 +80,10 @@ def read_introduction(path: Path) -> Introduction:
         item = opened(data, {station.login: Device(login=station.login, unit=station.unit, public=station.public)})
         sound = item.kind is Kind.PACK and item.sender == station.login and bool(people) and bool(station.public)
     except (KeyError, ValueError, TypeError, AttributeError, StudioError) as error:
-        raise _bad(path) from error
+        raise _bad(name) from error
     if not sound or len({one.id for one in people}) != len(people):
-        raise _bad(path)
-    return Introduction(station=station, people=people)
+        raise _bad(name)
+    return Introduction(station=station, people=people, body=data)
 
 
 def require_compared(told: Introduction, shown: str) -> None:
@@ -96,5 +103,5 @@ def own_introduction(own: OwnDevice, name: str, people: tuple[Introduced, ...]) 
     return Introduction(station=station, people=people)
 
 
-def _bad(path: Path) -> BadInput:
-    return BadInput("this is no intact introduction of a PC; ask for the file again.", where=path.name)
+def _bad(name: str) -> BadInput:
+    return BadInput("this is no intact introduction of a PC; ask for the file again.", where=name)

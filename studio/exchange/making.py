@@ -46,7 +46,7 @@ APPROVED = (PostState.APPROVED, PostState.ON_HOLD, PostState.QUEUED, PostState.P
 
 class Maker:
     """Makes items of posts, within the caller's transaction. `leaves` answers whether a post is in the outbox here, or
-    went out from here."""
+    went out from here; `epoch` tells that of the hub, where there is one."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Maker:
         devices: Devices,
         clock: Clock,
         leaves: Callable[[str], bool],
+        epoch: Callable[[], str] = str,
     ) -> None:
         self._repo = repo
         self._posts = posts
@@ -66,6 +67,7 @@ class Maker:
         self._devices = devices
         self._clock = clock
         self._leaves = leaves
+        self._epoch = epoch
 
     def base(self, post_id: str) -> Kept | None:
         """The revision that the post is at here, or was before it was edited on; None for one that never travelled."""
@@ -75,6 +77,11 @@ class Maker:
     def is_at(self, post: Post, base: Kept | None) -> bool:
         """Whether the post is what `base` says: nobody edited it, submitted it or took it back since."""
         return base is not None and (post.revision, self._mark(post)) == (base.number, base.mark)
+
+    def revision(self, post_id: str) -> str:
+        """The item of the very revision that the post is at here; empty while none says it."""
+        base = self.base(post_id)
+        return base.id if base is not None and self.is_at(self._posts.get(post_id), base) else ""
 
     def unsent(self, post: Post) -> bool:
         """Whether something was done here that no item says yet."""
@@ -128,7 +135,8 @@ class Maker:
             if isinstance(content, Decision)
             else simple_facts(content)
         )
-        item: Item = signed(kind, facts, sender=own.device, seed=own.seed, at=self._clock.now(), blobs=blobs)
+        at, epoch = self._clock.now(), self._epoch()
+        item: Item = signed(kind, facts, sender=own.device, seed=own.seed, at=at, epoch=epoch, blobs=blobs)
         kept = kept_of(item, content)
         self._repo.keep(kept, item.body, blobs)
         return kept

@@ -81,10 +81,12 @@ class Standing:
     post: str
     title: str
     publisher: str
-    """The name of the PC that publishes it; empty: this one."""
+    """The name of the PC that publishes it, or of the unit; empty: this one."""
     versions: tuple[VersionTold, ...]
     """More than one: a person has to choose."""
     withdrawn: bool
     """Somebody withdrew it, here or elsewhere."""
     unsent: bool
     """Something was done here that no item says yet."""
+    unit: str = ""
+    """The unit any of whose PCs may publish it, one at a time, as the hub says; empty: one PC does."""

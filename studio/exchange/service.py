@@ -24,12 +24,14 @@ from studio.exchange.introductions import (
 )
 from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
-from studio.exchange.travels import Travels, heads, publisher
+from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import opened
 from studio.hub.model import Kind
 from studio.logbook import Logbook
 from studio.news import Tell, silent
+from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.compose import Composer
@@ -48,6 +50,8 @@ ACT = "exchange"
 """As `studio.outbox.audit.Act` names it."""
 HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
+GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
+"""Of a post in another state no version is chosen any more."""
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -65,6 +69,7 @@ class Exchange:
         composer: Composer,
         files: Files,
         devices: Devices,
+        known: Stations,
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -79,6 +84,7 @@ class Exchange:
         self._composer = composer
         self._files = files
         self._devices = devices
+        self._known = known
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -88,29 +94,43 @@ class Exchange:
 
     # PCs that know each other
 
+    def station(self) -> str:
+        """By what items name this PC. Raises KeyringTrouble."""
+        return self._devices.own().device.login
+
+    def key(self) -> str:
+        """The public key of this PC, as its hub and other PCs know it. Raises KeyringTrouble."""
+        return self._devices.own().device.public
+
     def introduce(self, out: Path, name: str, by: str, pin: str) -> Introduction:
         """Write the public keys of this PC and its people for another one, under the `name` of this PC there."""
         person = self._people.entitled(self._people.verify_pin(by, pin).id, Role.HEAD, Role.TECHNICAL)
         own = self._devices.own()
         told = own_introduction(own, name, self._people.introducible())
-        write_introduction(out, told, own, self._clock.now())
+        body = write_introduction(out, told, own, self._clock.now())
+        self._repo.keep_introduction(own.device.login, body)
         self._logbook.done(ACT, person.id, step="introduced", station=told.station.name)
         return told
 
-    def trust(self, path: Path, fingerprint: str, by: str, pin: str) -> Introduction:
+    def trust(self, path: Path, fingerprint: str, by: str, pin: str, unit: str = "") -> Introduction:
         """Let what that PC and its people sign count here, once the fingerprint of its key was compared.
 
-        Raises BadInput, NotPermitted, Refused.
+        `unit` is the code of the unit that the PC belongs to, as the hub names it: a PC of the department says it, and
+        hands the introduction on to the other PCs of that unit. Raises BadInput, NotPermitted, Refused.
         """
         told = read_introduction(path)
         require_compared(told, fingerprint)
         person = self._people.verify_pin(by, pin)
         if told.station.login == self._devices.own().device.login:
             raise Refused("this is the introduction of this very PC.")
-        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login):
-            self._people.introduce(told.people, person.id, pin)
-            self._repo.save_station(told.station)
+        with self._logbook.doing(ACT, person.id, step="confirmed", station=told.station.login, unit=unit):
+            self._people.introduce(told.people, person.id, pin, of=told.station.name)
+            self._known.keep(told, unit)
         return told
+
+    def fingerprint(self) -> str:
+        """Of the key of this PC, to be read out to another unit. May wait for the keyring. Raises KeyringTrouble."""
+        return fingerprint(self._devices.own().device.public)
 
     def stations(self) -> tuple[Station, ...]:
         """The PCs that were confirmed here, by name."""
@@ -170,11 +190,12 @@ class Exchange:
         """
         person = self._people.require_active(by)
         told: list[Taken] = []
-        for file in self._files_of(path):
+        for file in self.files_of(path):
             told += self._read_one(file, person.id)
         return tuple(told)
 
-    def _files_of(self, path: Path) -> tuple[Path, ...]:
+    def files_of(self, path: Path) -> tuple[Path, ...]:
+        """The file itself, or those of a folder that are read, by name. Raises StorageTrouble."""
         if not path.is_dir():
             return (path,)
         try:
@@ -192,9 +213,8 @@ class Exchange:
             return ()
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
-        here = frozenset(blob for item in items for blob in item.blobs if self._files.has(blob))
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, here | frozenset(found.files))
+            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
@@ -227,6 +247,10 @@ class Exchange:
             self._maker.follow(chosen, tuple(sorted(waiting | {base.id})))
         self._tell("post.edited", post=post.id)
         return self._posts.get(post.id)
+
+    def version(self, post_id: str, item: str) -> Post:
+        """What one of the versions of the post says, by its id. Raises NotFound."""
+        return self._version_of(item, frozenset(one.id for one in self._repo.of(post_id)))
 
     def _version_of(self, version: str, among: frozenset[str]) -> Post:
         found = [one for one in among if version and one.startswith(version)]
@@ -263,13 +287,23 @@ class Exchange:
         """The posts that travelled, the one that something last came or went of first."""
         return tuple(self._standing(post_id) for post_id in self._repo.posts())
 
+    def divided(self) -> tuple[Standing, ...]:
+        """The posts between whose versions a person has to choose before they go on."""
+        return tuple(self._standing(post_id) for post_id in self._repo.divided(GO_ON))
+
+    def standing(self, post_id: str) -> Standing | None:
+        """How the post stands; None for one that never travelled."""
+        return self._standing(post_id) if self._repo.of(post_id) else None
+
     def _standing(self, post_id: str) -> Standing:
         post, kept = self._posts.get(post_id), self._repo.of(post_id)
         own, named = self._devices.own().device.login, publisher(kept)
+        unit = unit_of(named)
         return Standing(
             post=post_id,
             title=self._posts.title(post_id),
-            publisher="" if named == own else "?" if named is None else self._devices.name_of(named),
+            publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
+            unit=unit,
             versions=self._versions(post, kept),
             withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
             unsent=self._maker.unsent(post),

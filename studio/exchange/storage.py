@@ -5,7 +5,7 @@ Items are append-only. They go when the content of their post was purged, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -20,11 +20,14 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     select,
 )
 
 from studio.exchange.model import Kept, Station
+from studio.hub.model import Kind
+from studio.posts.model import PostState
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
@@ -67,6 +70,12 @@ stations = table(
     Column("name", Text, nullable=False),
     Column("public", Text, nullable=False),
 )
+introductions = table(
+    "exchange_introductions",
+    Column("login", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What each station, this one too, last told of itself and its people, signed: a department hands it on."""
 device = table(
     "exchange_device",
     Column("only", Integer, primary_key=True),
@@ -81,6 +90,7 @@ also(items, "CREATE TRIGGER exchange_items_no_delete BEFORE DELETE ON exchange_i
 _LOOKED_FOR = [column for column in items.columns if column.name not in ("body", "number_here")]
 _OF = select(*_LOOKED_FOR).where(items.c.post == bindparam("wanted")).order_by(items.c.number_here)
 _BASE = select(bases.c.item).where(bases.c.post == bindparam("wanted"))
+_HERE = select(items.c.id).where(items.c.id == bindparam("wanted"))
 _BODY = select(items.c.body).where(items.c.id == bindparam("wanted"))
 
 
@@ -99,14 +109,24 @@ class StoredExchange:
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of these items that are here."""
-        return frozenset(one for one in ids if self._store.scalar(_BODY, {"wanted": one}) is not None)
+        return frozenset(one for one in ids if self._store.scalar(_HERE, {"wanted": one}) is not None)
 
     def body(self, id: str) -> bytes:
         """The bytes of an item that is here."""
-        found = self._store.scalar(_BODY, {"wanted": id})
+        found = self.find(id)
         if found is None:
             raise LookupError(id)
-        return bytes(found)
+        return found
+
+    def find(self, id: str) -> bytes | None:
+        """Those bytes; None for an item that is not here, or no more."""
+        found = self._store.scalar(_BODY, {"wanted": id})
+        return None if found is None else bytes(found)
+
+    def is_followed(self, id: str) -> bool:
+        """Whether another revision follows this one."""
+        post = self._store.scalar(select(items.c.post).where(items.c.id == id))
+        return any(one.kind is Kind.REVISION and id in one.parents for one in self.of(str(post)))
 
     def files(self, id: str) -> frozenset[str]:
         """The pictures and videos of a revision, by SHA-256."""
@@ -116,6 +136,20 @@ class StoredExchange:
         """Ids of the posts that have items, the one that last got one first."""
         last = select(items.c.post, items.c.number_here).order_by(items.c.number_here.desc())
         return tuple(dict.fromkeys(str(row.post) for row in self._store.all(last)))
+
+    def divided(self, states: Iterable[PostState]) -> tuple[str, ...]:
+        """Ids of the posts in those states that have a revision which none follows, besides the one they are at."""
+        follower = items.alias("follower")
+        parent = func.json_each(follower.c.parents).table_valued("value")
+        followed = exists().where(
+            follower.c.post == items.c.post, follower.c.kind == str(Kind.REVISION), parent.c.value == items.c.id
+        )
+        at = exists().where(bases.c.post == items.c.post, bases.c.item == items.c.id)
+        found = select(items.c.post).join(posts, posts.c.id == items.c.post).where(
+            items.c.kind == str(Kind.REVISION), posts.c.state.in_([str(one) for one in states]),
+            posts.c.trashed_at.is_(None), ~followed, ~at,
+        ).distinct().order_by(items.c.post)  # fmt: skip
+        return tuple(self._store.scalars(found))
 
     def keep(self, one: Kept, body: bytes, blobs: Sequence[str] = ()) -> None:
         """Keep an item for ever. The pictures are files of the store by then, or will be within the transaction."""
@@ -159,6 +193,13 @@ class StoredExchange:
 
     def save_station(self, station: Station) -> None:
         self._store.put(stations, to_row(station))
+
+    def introductions(self) -> Mapping[str, bytes]:
+        """What stations told of themselves, this one too, by login."""
+        return {row.login: bytes(row.body) for row in self._store.all(select(introductions))}
+
+    def keep_introduction(self, login: str, body: bytes) -> None:
+        self._store.put(introductions, {"login": login, "body": body})
 
     def salt(self) -> bytes | None:
         """What the key of this PC is made with; None before it was asked for."""

@@ -7,13 +7,14 @@ known. Nothing is queued or sent. What cannot be believed is refused together wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.codec import parsed
-from studio.errors import BadInput, NotFound, Refused, Untrusted
+from studio.errors import BadInput, NotFound, Refused, StudioError, Untrusted
 from studio.exchange.contents import Content, Decision, Offer, Version, Withdrawal, content_of, kept_of
 from studio.exchange.device import Devices
 from studio.exchange.making import Maker
@@ -37,6 +38,9 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
     from studio.posts.storage import StoredPosts
 
+Has = Callable[[str], bool]
+"""Whether a file is at hand, by SHA-256."""
+_log = logging.getLogger(__name__)
 REVIEWERS = (Role.APPROVER, Role.HEAD)
 OFFERERS = (Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD)
 _TAKEN = Phrase("the new version was taken in")
@@ -54,6 +58,10 @@ _DECIDED = {
     Action.ASK_CHANGES: Phrase("changes were asked for"),
     Action.REJECT: Phrase("the post was rejected"),
 }
+
+
+class FilesMissing(BadInput):
+    """Pictures of a version that stands are not at hand."""
 
 
 class Taker:
@@ -97,13 +105,13 @@ class Taker:
         if isinstance(sender, str) and sender not in known:
             raise Refused(
                 "the file has items of a PC that nobody confirmed here ({sender}); ask for its introduction and "
-                "confirm it (studio exchange trust).",
+                "confirm it.",
                 sender=sender[:8],
             )
         return opened(body, known)
 
-    def take(self, items: Sequence[Item], at_hand: frozenset[str]) -> tuple[Taken, ...]:
-        """Take in what is not here yet, in this order. `at_hand` are the files that come with it, or are here.
+    def take(self, items: Sequence[Item], at_hand: Has) -> tuple[Taken, ...]:
+        """Take in what is not here yet, in this order. `at_hand` tells which files come with it, or are here.
 
         Raises StudioError; then nothing may stay.
         """
@@ -112,11 +120,33 @@ class Taker:
         self._require_files({one.post for one in told}, at_hand)
         return tuple(told)
 
+    def sift(self, items: Sequence[Item], at_hand: Has) -> tuple[tuple[Taken, ...], Mapping[str, StudioError]]:
+        """Take in whatever of these items of one post will do, in whichever order, as they come singly over the hub:
+        what was taken, and why the others were not, by id. Nothing of it stays while pictures are missing."""
+        told, troubles = list[Taken](), dict[str, StudioError]()
+        left = {item.hex: item for item in items}
+        while left:
+            before = len(left)
+            for item in tuple(left.values()):
+                try:
+                    with self._repo.transaction():
+                        told.append(self._one(item))
+                    del left[item.hex]
+                except StudioError as trouble:
+                    troubles[item.hex] = trouble
+                except Exception:  # noqa: BLE001 (boundary: an item of another station holds up no other)
+                    _log.exception("an item cannot be taken in")
+                    troubles[item.hex] = Untrusted("the item says what makes no sense here.", where=item.hex[:8])
+            if len(left) == before:
+                break
+        self._require_files({one.post for one in told}, at_hand)
+        return tuple(told), {name: troubles[name] for name in left}
+
     def _one(self, item: Item) -> Taken:
         content = content_of(item)
         kept = kept_of(item, content)
         known = {one.id for one in self._repo.of(kept.post)}
-        if not set(kept.parents) <= known:
+        if not set(kept.parents) <= known and not isinstance(content, Withdrawal):  # that one stops the post at once
             raise Refused(
                 "the file goes on from a version that is not here; have the other PC send the whole post again.",
                 where=kept.post[:8],
@@ -276,7 +306,7 @@ class Taker:
         if missing:
             raise Refused(
                 "the file names somebody who was not confirmed here; ask for the new introduction of the PC where "
-                "they work and confirm it (studio exchange trust).",
+                "they work and confirm it.",
                 where=kept.post[:8],
             )
         if isinstance(content, Version):
@@ -307,14 +337,14 @@ class Taker:
         except NotFound:
             return None
 
-    def _require_files(self, posts: Iterable[str], at_hand: frozenset[str]) -> None:
+    def _require_files(self, posts: Iterable[str], at_hand: Has) -> None:
         """Every picture of the versions that these posts stand at, or that wait beside them, is there."""
         for post_id in posts:
             kept = self._repo.of(post_id)
             wanted = {*self._travels.others(post_id, kept), self._repo.base(post_id)} - {""}
             for one in sorted(wanted):
-                if not self._repo.files(one) <= at_hand:
-                    raise BadInput(
+                if not all(map(at_hand, self._repo.files(one))):
+                    raise FilesMissing(
                         "pictures of the post are missing in the file; have it sent again from the other PC.",
                         where=post_id[:8],
                     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from studio.codec import parsed
-from studio.errors import Refused, Untrusted
+from studio.errors import Refused, TwoVersions, Untrusted
 from studio.exchange.contents import mark_of
 from studio.exchange.model import Kept
 from studio.hub.model import Kind
@@ -22,6 +22,16 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
 
 
+UNIT = "unit "
+"""Before the name of a unit, in the place of a station's login: every station of the unit may publish the post, one at
+a time, as the hub says (`studio.exchange.leasing`)."""
+
+
+def unit_of(holder: str | None) -> str:
+    """The unit that `publisher` names; empty where it names a station, or nobody."""
+    return holder.removeprefix(UNIT) if holder is not None and holder.startswith(UNIT) else ""
+
+
 def heads(kept: Sequence[Kept]) -> frozenset[str]:
     """The revisions that no other follows."""
     return history(
@@ -31,14 +41,15 @@ def heads(kept: Sequence[Kept]) -> frozenset[str]:
 
 def publisher(kept: Sequence[Kept]) -> str | None:
     """The login of the one station that may publish the post: where it began, unless that station offered it to
-    another, and so on. None where two say so, as after an older copy of a profile came back: then nobody may."""
+    another, and so on; or `UNIT` and the unit that it was given to, which is the end of it. None where two say so, as
+    after an older copy of a profile came back: then nobody may."""
     begun = [one for one in kept if one.kind is Kind.REVISION and not one.parents]
     if len(begun) != 1:
         return None
     token, holder = begun[0].id, begun[0].sender
     while True:
         offers = [one for one in kept if one.kind is Kind.OFFER and token in one.parents and one.sender == holder]
-        if not offers:
+        if not offers or unit_of(holder):
             return holder
         if len(offers) > 1:
             return None
@@ -56,11 +67,12 @@ def token(kept: Sequence[Kept]) -> str:
 
 
 class Travels:
-    """Of one profile. `station` is its own login."""
+    """Of one profile. `station` is its own login, `unit` the one it belongs to at the hub it joined, or empty."""
 
-    def __init__(self, repo: StoredExchange, station: Callable[[], str]) -> None:
+    def __init__(self, repo: StoredExchange, station: Callable[[], str], unit: Callable[[], str] = str) -> None:
         self._repo = repo
         self._station = station
+        self._unit = unit
 
     def others(self, post_id: str, kept: Sequence[Kept]) -> frozenset[str]:
         """The revisions that wait beside the one the post is at here."""
@@ -71,9 +83,8 @@ class Travels:
         if any(one.kind is Kind.WITHDRAWAL for one in kept):
             raise Refused("this post was withdrawn, here or at another PC; write a new one.")
         if kept and self.others(post_id, kept):
-            raise Refused(
-                "there are two versions of the post, of two PCs; look at them and choose one (studio exchange "
-                "choose), then go on."
+            raise TwoVersions(
+                "there are two versions of the post, of two PCs; look at them and choose one, then go on.", post=post_id
             )
 
     def require_sent_here(self, post_id: str) -> None:
@@ -83,11 +94,17 @@ class Travels:
         named = publisher(kept)
         if named is None:
             raise Refused("two PCs were both given this post to publish, so none does; write a new one.")
-        if named != self._station():
+        unit = unit_of(named)
+        if unit and unit != self._unit():
+            raise Refused(
+                "this post is published by the PCs of the unit “{unit}” that joined the hub, and this is none of them; "
+                "join it with an invitation of that unit.",
+                unit=unit,
+            )
+        if not unit and named != self._station():
             name = next((one.name for one in self._repo.stations() if one.login == named), named[:8])
             raise Refused(
-                "this post is published by the PC “{name}”; to publish it here, that PC has to hand it over (studio "
-                "exchange send … --to).",
+                "this post is published by the PC “{name}”; to publish it here, that PC has to hand it over.",
                 name=name,
             )
 

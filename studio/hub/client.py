@@ -18,7 +18,7 @@ from studio.errors import BadInput, NotFound
 from studio.hub.connection import HubAddress, connect, told
 from studio.hub.items import Item
 from studio.hub.leases import HOLD, LeaseState, Permit
-from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Greeting
+from studio.hub.model import BLOB_LIMIT, CHUNK, MANY, Cursor, Entry, Fleet, FleetRow, Greeting
 from studio.secret import Secret
 
 SCHEMA = 1
@@ -45,19 +45,32 @@ class HubClient:
     def greet(self) -> Greeting:
         """How each contact begins: compare the epoch with the last one."""
         schema, epoch, unit, department, boxes = self._one("SELECT * FROM hub.greet()")
-        if schema != SCHEMA:
-            raise BadInput(
-                "the hub has schema {schema}, this program {schema2}; update the program.",
-                schema=schema,
-                schema2=SCHEMA,
-            )
-        return Greeting(epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)))
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(boxes)
+        )
 
-    def push(self, box: str, item: Item) -> int:
-        """Put an item there; its number in the box. Pictures that it names were sent before."""
-        blobs = [bytes.fromhex(blob) for blob in item.blobs]
+    def poll(self, version: str, places: Collection[Cursor]) -> Greeting:
+        """`greet` and `report` at once, for a station that looks whether anything is new: only the boxes `ahead` are
+        worth a pull. `places` says how far each box was read; one that is left out counts as never read."""
+        found = self._all(
+            "SELECT * FROM hub.poll(%s, %s::text[], %s::bigint[], %s::bytea[])",
+            version, [at.box for at in places], [at.seq for at in places], [at.chain for at in places],
+        )  # fmt: skip
+        if not found:
+            return self.greet()  # the hub does not know this login any more, and says so
+        schema, epoch, unit, department, boxes, ahead = found[0]
+        _require_schema(schema)
+        return Greeting(
+            epoch=str(epoch), unit=unit, department=department, boxes=tuple(sorted(boxes)), ahead=frozenset(ahead)
+        )
+
+    def push(self, box: str, item: Item, blobs: Collection[str] | None = None) -> int:
+        """Put an item there; its number in the box. Pictures that it names were sent before: all of them, or `blobs`,
+        where the others are not needed any more."""
+        named = [bytes.fromhex(blob) for blob in (item.blobs if blobs is None else blobs)]
         (number,) = self._one(
-            "SELECT hub.push(%s, %s, %s, %s, %s::bytea[])", box, item.id, str(item.kind), item.body, blobs
+            "SELECT hub.push(%s, %s, %s, %s, %s::bytea[])", box, item.id, str(item.kind), item.body, named
         )
         return int(number)
 
@@ -130,17 +143,21 @@ class HubClient:
                 return sha
         raise BadInput("the picture was altered on its way; send it again.")
 
+    def fetch_piece(self, sha: str, n: int) -> bytes | None:
+        """A piece of a picture that an item of a readable box names: `CHUNK` bytes, the last one less. None: it is not
+        there, or not for this station."""
+        piece = self._all(
+            "SELECT c.data FROM hub.chunk c JOIN hub.blob l USING (bid) WHERE l.sha = %s AND l.whole AND c.n = %s::int",
+            bytes.fromhex(sha), n,
+        )  # fmt: skip
+        return bytes(piece[0][0]) if piece else None
+
     def fetch_blob(self, sha: str) -> bytes:
-        """A picture that an item of a readable box names. Raises NotFound: not there, or not for this station."""
+        """Such a picture, whole. Raises NotFound."""
         found = bytearray()
-        while True:
-            piece = self._all(
-                "SELECT c.data FROM hub.chunk c JOIN hub.blob l USING (bid) "
-                "WHERE l.sha = %s AND l.whole AND c.n = %s::int", bytes.fromhex(sha), len(found) // CHUNK,
-            )  # fmt: skip
-            if piece:
-                found += piece[0][0]
-            if not piece or len(piece[0][0]) < CHUNK:
+        while (piece := self.fetch_piece(sha, len(found) // CHUNK)) is not None:
+            found += piece
+            if len(piece) < CHUNK:
                 break
         if hashlib.sha256(found).hexdigest() != sha:
             raise NotFound("the hub does not have this picture for the station.")
@@ -187,6 +204,30 @@ class HubClient:
         """Tell the department that this station is there, and how far it has read."""
         self._all("SELECT hub.report(%s, %s::text::jsonb)", version, json.dumps(dict(cursors)))
 
+    def fleet(self) -> Fleet:
+        """Every station, when it was last heard of and how far it read; for the department's own. Raises HubRefused."""
+        (at,) = self._one("SELECT clock_timestamp()")
+        unclear = self._all(
+            "SELECT post, page FROM hub.lease WHERE state = 'frozen' "
+            "OR state = 'intent' AND since < clock_timestamp() - interval '10 minutes'"
+        )
+        rows = self._all(
+            "SELECT s.login, s.unit, s.department, s.active, encode(s.device_key, 'hex'), n.at, "
+            "coalesce(n.version, ''), coalesce(n.cursors::text, '{}') "
+            "FROM hub.station s LEFT JOIN hub.seen n USING (login) ORDER BY s.login"
+        )
+        return Fleet(
+            at=at,
+            unclear=tuple((post, page) for post, page in unclear),
+            stations=tuple(
+                FleetRow(
+                    login=login, unit=unit, department=department, active=active, public=public, seen_at=seen,
+                    version=version, cursors=_cursors(cursors),
+                )
+                for login, unit, department, active, public, seen, version, cursors in rows
+            ),
+        )  # fmt: skip
+
     def listen(self, seconds: float) -> frozenset[str]:
         """Boxes that got something while waiting, at most `seconds`. A hint to ask now; who is told nothing asks at
         its time all the same."""
@@ -201,3 +242,19 @@ class HubClient:
     def _one(self, sql: str, *values: object) -> tuple[Any, ...]:
         (row,) = self._all(sql, *values)
         return row
+
+
+def _cursors(told: str) -> dict[str, int]:
+    """What a station says of itself: whatever is no number is left out."""
+    cursors = json.loads(told)
+    return (
+        {box: number for box, number in cursors.items() if isinstance(number, int)} if isinstance(cursors, dict) else {}
+    )
+
+
+def _require_schema(schema: int) -> None:
+    """Raises BadInput."""
+    if schema != SCHEMA:
+        raise BadInput(
+            "the hub has schema {schema}, this program {schema2}; update the program.", schema=schema, schema2=SCHEMA
+        )

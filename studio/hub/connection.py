@@ -45,6 +45,14 @@ class HubRefused(Refused):
     """The hub understood, and does not allow it."""
 
 
+class HubFull(HubRefused):
+    """This station has used up its share of the day."""
+
+
+class HubClosed(HubRefused):
+    """This station may not use the hub any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubAddress:
     """Where the hub is: a host, several with a comma between (the one that may be written to is used), or the folder of
@@ -158,7 +166,7 @@ def _meaning(state: str, line: str) -> StudioError:
         )
     known = _REFUSALS.get(state)
     if known is not None:
-        return HubRefused(known)
+        return _KINDS.get(state, HubRefused)(known)
     if state == "42501":
         return HubRefused("this login may not do that on the hub.")
     if state in ("3F000", "42P01", "42883"):
@@ -173,6 +181,8 @@ _REFUSALS = {
     "HB005": Phrase("this item names a picture that the station has not sent whole; send the picture first."),
     "HB006": Phrase("this station has used up its share of the day; the rest goes tomorrow."),
 }  # fmt: skip
+
+_KINDS = {"HB003": HubClosed, "HB006": HubFull}
 
 
 def _away(address: HubAddress, error: Exception) -> HubAway:

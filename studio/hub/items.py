@@ -7,7 +7,7 @@ nothing of the signature; whoever receives an item checks all of it here.
      "kind": "revision", "signature": "<128 hex digits>", "unit": "u001", "v": 1}
 
 `at` is what that PC took for the time: it is shown, and decides nothing. `epoch` is the last one of the hub that the
-maker knew, or empty.
+maker knew, or empty. `unit` may be empty, too: of which unit a station is, the department says.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
     unsigned = {name: value for name, value in told.items() if name != "signature"}
     if not holds(device.public, canonical_json(unsigned), told["signature"]):
         raise _untrusted(Phrase("the signature is not that of “{login}”", login=device.login))
-    if told["unit"] != device.unit or device.revoked:
+    if told["unit"] not in ("", device.unit) or device.revoked:
         raise _untrusted(Phrase("“{login}” may not send any more", login=device.login))
     try:
         return _item(told, body)

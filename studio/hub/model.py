@@ -129,6 +129,8 @@ class Greeting:
     department: bool
     boxes: tuple[str, ...]
     """Those that this station reads."""
+    ahead: frozenset[str]
+    """Those of them that may hold what this station has not read: all, where it did not say how far it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,27 @@ class StationRow:
     active: bool
     seen_at: datetime | None
     version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetRow(StationRow):
+    """The same, with what the department reckons by."""
+
+    public: str
+    """Ed25519 public key, hex."""
+    cursors: Mapping[str, int]
+    """How far it says it read, by box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """All stations, as one of the department's own sees them."""
+
+    at: datetime
+    """The hub's time."""
+    stations: tuple[FleetRow, ...]
+    unclear: tuple[tuple[str, str], ...]
+    """Post and page of what was meant to be sent ten minutes ago or longer, and of which nobody told the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

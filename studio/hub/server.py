@@ -24,6 +24,8 @@ OPEN_WRITE = timedelta(seconds=10)
 """How long a station may keep a transaction open that has written: it holds up a box meanwhile."""
 OPEN_READ = timedelta(minutes=10)
 """How long any other; a slow line may take long over what it reads, and holds up nobody."""
+_SESSION = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "10s", "jit": "off"}
+"""How sessions of stations begin. Compiling pays for long statements alone, and theirs last for milliseconds."""
 _GROUPS = ("hub_owner", "hub_station", "hub_department")
 
 
@@ -102,7 +104,7 @@ class HubServer:
                     "CONNECTION LIMIT 4 PASSWORD {} IN ROLE {}"
                 ).format(login, sql.Literal(proof), sql.SQL(", ").join(groups))
             )
-            for name, value in (("statement_timeout", "60s"), ("idle_in_transaction_session_timeout", "10s")):
+            for name, value in _SESSION.items():
                 self._line.execute(
                     sql.SQL("ALTER ROLE {} SET {} = {}").format(login, sql.Identifier(name), sql.Literal(value))
                 )

@@ -268,7 +268,7 @@ def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str
     absent: list[tuple[str, str]] = []
     for subject in map(Subject, subjects):
         try:
-            detector = _detector(subject)
+            detector = detector_of(subject)
         except NoDetector as lack:
             absent.append((lack.phrase.vi, lack.phrase.en))
             continue
@@ -282,7 +282,7 @@ def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str
 
 
 @cache
-def _detector(subject: Subject) -> Detector:
+def detector_of(subject: Subject) -> Detector:
     """Made once: the child keeps its models. Raises NoDetector."""
     module, name = _DETECTORS[subject]
     made: Detector = getattr(importlib.import_module(module), name)()

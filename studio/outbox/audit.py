@@ -133,6 +133,9 @@ class Act(StrEnum):
     EXCHANGE = "exchange"
     """Posts were written into a file for another PC, taken in from one, or one of two versions chosen; the data names
     the step."""
+    DEPARTMENT = "department"
+    """A notice to many units was sent or acknowledged, a unit called or named, an end of a log settled; the data names
+    the step."""
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
     REPORT = "report"

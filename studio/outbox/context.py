@@ -16,6 +16,7 @@ from studio.clock import Clock
 from studio.errors import NotFound, Refused
 from studio.outbox import messages
 from studio.outbox.home import Watchfulness
+from studio.outbox.leave import Leave
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
 from studio.outbox.pausing import Breaker
@@ -105,6 +106,7 @@ class Means:
     breaker: Breaker
     watchfulness: Watchfulness
     posts: Workflow
+    leave: Leave
 
     def page(self, name: str) -> ServedPage:
         """Raises NotFound: no such account, or nothing here serves its kind."""

@@ -138,6 +138,8 @@ class Looker:
         kept_back = None if post.visible else self._kept_back(delivery)
         if kept_back is not None:
             until = self._m.next_try(delivery)
+            if self._m.leave.is_shared(delivery.post_id):  # another PC may have shown its own copy: look for that
+                ours = {"remote_id": "", "permalink": ""}
             return self._look_again(delivery, "reconcile", "hidden", kept_back, not_before=until, **ours)
         event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
         with self._m.repo.transaction():
@@ -196,7 +198,12 @@ class Looker:
         pause = self._m.breaker.held(delivery.account)
         if pause is not None:
             return messages.account_paused(pause.reason)
-        return messages.SEE_FIRST if self._m.watchfulness.withholds(delivery) else None
+        if self._m.watchfulness.withholds(delivery):
+            return messages.SEE_FIRST
+        if self._m.leave.may_show(delivery):
+            return None
+        wait = self._m.leave.ask(delivery)
+        return None if wait is None else wait.say
 
     def _missing(self, delivery: Delivery, page: ServedPage, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
@@ -267,14 +274,16 @@ class Looker:
 
     def _twins(self, delivery: Delivery, page: ServedPage, own: RemotePost) -> tuple[RemotePost, ...]:
         """What shows the same besides `own`: another PC with a copy of the profile may have sent it at the same moment,
-        and somebody may have posted it by hand. After more than one create, hidden copies that landed late go."""
+        and somebody may have posted it by hand. After more than one create, of whichever PC, hidden copies that landed
+        late go."""
         if page.can.by_hand:
             return ()
         others = self._others(delivery)
-        posts = self._recent(delivery, page, like=delivery.remote_id if delivery.attempts <= 1 else "")
+        strays = delivery.attempts > 1 or self._m.leave.is_shared(delivery.post_id)
+        posts = self._recent(delivery, page, like="" if strays else delivery.remote_id)
         free = [post for post in posts if post.remote_id != delivery.remote_id and post.remote_id not in others]
         same = [post for post in free if post.reference == delivery.reference]
-        if delivery.attempts > 1:
+        if strays:
             self._remove_strays(delivery, page, [post for post in same if not post.visible])
         shown = [post for post in same if post.visible]
         asked = any(look.outcome == "ambiguous" for look in self._m.repo.attempts(delivery.id))

@@ -60,6 +60,19 @@ HELD_BACK = Phrase(
     "The emergency is on: routine posts wait, nothing was sent. When it ends, what is still in time "
     "leaves; what is late waits for a person."
 )
+SHARED_BY_PC = Phrase("a page does not keep a post that the whole unit was given; let this PC keep it.")
+SHARED_UNREAD = Phrase(
+    "This post was given to the whole unit, and this PC cannot read the page, so it does not send it. Leave it to a PC "
+    "that is connected to the page, or connect the page under Pages & connections."
+)
+TOO_LATE = Phrase(
+    "More than a minute went by between the hub's word and the sending (the PC slept, or was very busy), so nothing "
+    "was sent. The page is read and the hub asked once more."
+)
+SHOWN_LATER = Phrase(
+    "A hidden copy is on the page. The hub's word is too old to show it by: the page is read and the hub asked once "
+    "more."
+)
 CRASHED = Phrase("The program stopped while sending; the page is looked at before anything else.")
 DOUBT = Phrase("It is not known whether the post is on the page; it will be looked for, not sent again.")
 REVEAL_DOUBT = Phrase("The hidden copy is on the page; whether it shows is not known yet and will be looked up.")

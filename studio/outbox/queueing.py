@@ -58,6 +58,7 @@ class Queue:
         session_id: str,
         capabilities: Callable[[str], Capabilities],
         amending: Amending,
+        is_shared: Callable[[str], bool],
     ) -> None:
         self._repo = repo
         self._ledger = ledger
@@ -70,6 +71,7 @@ class Queue:
         self._session_id = session_id
         self._capabilities = capabilities
         self._amending = amending
+        self._is_shared = is_shared
 
     def enqueue(
         self,
@@ -101,6 +103,8 @@ class Queue:
             before = {d.id for d in earlier if d.state is not DeliveryState.CANCELLED}
             dues = [_due(ready, at, now) + place * spread for place, ready in enumerate(passed)]
             if holder is Holder.PLATFORM:
+                if self._is_shared(post_id):
+                    raise Refused(messages.SHARED_BY_PC, where="held_by")
                 for name, due in zip(names, dues, strict=True):
                     self._require_keeps(name, due - now)
             wanted = zip(passed, names, dues, strict=True)

@@ -84,6 +84,10 @@ class _Beaten(io.RawIOBase):
         super().close()
 
 
+_LATE = Answer(outcome=Outcome.NOT_EXECUTED, say=messages.TOO_LATE)
+"""Nothing was asked of the page."""
+
+
 class Sender:
     """Each method takes a delivery whose lease this worker holds and returns what it became."""
 
@@ -114,6 +118,7 @@ class Sender:
         return (
             self._greet(delivery, page)
             or self._found_already(delivery, page, ready)
+            or self._not_let(delivery, page)
             or self._create(delivery, page, ready)
         )
 
@@ -128,6 +133,8 @@ class Sender:
             raise
         except StudioError as refusal:
             return self._stop(delivery, Attention.HIDDEN, messages.hidden_kept_back(refusal.phrase))
+        if not self._m.leave.may_show(delivery):
+            return self._m.ledger.move(delivery, Event.DOUBT, messages.SHOWN_LATER)
         with self._m.repo.transaction():
             delivery = self._hold(delivery, Event.STORE, messages.STORED)
             key = self._begin(delivery, "reveal", delivery.remote_id)
@@ -255,6 +262,9 @@ class Sender:
         if post is None:
             return self._made_elsewhere(delivery, posts, ready)
         event = Event.SENT if post.visible else Event.RESUME
+        kept_back = None if post.visible else self._not_let(delivery, page)
+        if kept_back is not None:
+            return kept_back
         with self._m.repo.transaction():
             self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
             if waits_for_its_time(post, delivery, self._m.clock.now()):
@@ -269,6 +279,28 @@ class Sender:
                 permalink=post.permalink,
                 **_fingerprint(ready),
             )
+
+    def _not_let(self, delivery: Delivery, page: ServedPage) -> Delivery | None:
+        """Of a post that other PCs may send, too: ask for leave, then at the gate once more, for the post may have been
+        changed elsewhere meanwhile. None when it leaves from here."""
+        if not self._m.leave.is_shared(delivery.post_id):
+            return None
+        if page.can.by_hand or not page.can.can_list:
+            return self._stop(delivery, Attention.GATE, messages.SHARED_UNREAD)
+        wait = self._m.leave.ask(delivery)
+        if wait is not None:
+            return self._postpone(delivery, wait.say, wait.at_least)
+        try:
+            self.ready(delivery)
+        except StorageTrouble:
+            raise
+        except HeldBack:
+            self._m.leave.not_sent(delivery)
+            return self._hold_back(delivery)
+        except StudioError as refusal:
+            self._m.leave.not_sent(delivery)
+            return self._stop(delivery, Attention.GATE, refusal.phrase)
+        return None
 
     def _made_elsewhere(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
         """The very post is on the page already, by somebody's hand or under a code that nobody here knows: ask once
@@ -294,15 +326,18 @@ class Sender:
 
     def _create(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
-            if self._m.repo.is_held_back(delivery.id):  # switched on since the gate was asked
-                return self._hold_back(delivery)
-            if self._m.repo.in_doubt(delivery.page_id, text_sha256(ready.package.text)):
-                return self._postpone(delivery, messages.TWIN_IN_DOUBT)
-            delivery, key = self._intend(delivery, ready)
+            waiting = self._put_off(delivery, ready)
+            if waiting is None:
+                delivery, key = self._intend(delivery, ready)
+        if waiting is not None:
+            self._m.leave.not_sent(waiting)
+            return waiting
         package, reference = ready.package, delivery.reference
         at = delivery.due_at if self._is_to_be_handed_over(delivery) else None
         files = beating(self._m, delivery)
-        answer = write(lambda: page.publisher.create(page.account, package, reference, files, at))
+        answer = _LATE
+        if self._m.leave.may_begin(delivery):
+            answer = write(lambda: page.publisher.create(page.account, package, reference, files, at))
         if answer.remote_id in self._others(delivery):  # an answer to another question, whatever gave it twice
             answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", permalink="")
         with self._m.repo.transaction():
@@ -310,7 +345,18 @@ class Sender:
             if at is not None and answer.outcome is Outcome.DONE and answer.remote_id:
                 self._save_receipt(replace(delivery, remote_id=answer.remote_id), answer)
                 return held_by_page(self._m, delivery, answer.remote_id, answer.permalink)
-            return self._after_create(delivery, page, answer)
+            after = self._after_create(delivery, page, answer)
+        if answer.outcome in (Outcome.NOT_EXECUTED, Outcome.REFUSED):
+            self._m.leave.not_sent(after)
+        return after
+
+    def _put_off(self, delivery: Delivery, ready: Ready) -> Delivery | None:
+        """What came in between since the gate was asked, in the transaction that would write the intent."""
+        if self._m.repo.is_held_back(delivery.id):
+            return self._hold_back(delivery)
+        if self._m.repo.in_doubt(delivery.page_id, text_sha256(ready.package.text)):
+            return self._postpone(delivery, messages.TWIN_IN_DOUBT)
+        return None
 
     def _intend(self, delivery: Delivery, ready: Ready, step: str = "create", **changes: Any) -> tuple[Delivery, int]:
         now = self._m.clock.now()
@@ -432,8 +478,8 @@ class Sender:
             self._m.breaker.stop(delivery.account, why, code=code, retry_after=retry_after)
             return self._stop(delivery, Attention.ACCOUNT, why)
 
-    def _postpone(self, delivery: Delivery, why: Phrase) -> Delivery:
-        until = self._m.next_try(delivery)
+    def _postpone(self, delivery: Delivery, why: Phrase, at_least: timedelta = timedelta(0)) -> Delivery:
+        until = max(self._m.next_try(delivery), self._m.clock.now() + at_least)
         say = messages.waits(why, until)
         return self._m.ledger.move(delivery, Event.POSTPONE, say, not_before=until, looks=delivery.looks + 1)
 

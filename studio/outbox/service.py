@@ -23,6 +23,7 @@ from studio.outbox.changes import Amending, in_doubt, is_text_of
 from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Watchfulness
+from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
@@ -100,6 +101,7 @@ class Watcher:
         asked = in_doubt(self._m.repo.attempts(delivery.id))
         watched = delivery.watched if asked else delivery.watched + 1  # the look after a removal is one besides
         next_at = self._m.timing.watch_next(delivery.since or delivery.updated_at, watched)
+        self._m.leave.on_page(delivery)  # once more: whoever decides may not have heard of it
         with self._m.repo.transaction():
             self._m.ledger.note(delivery, "watch", "found", post.remote_id)
             if asked:
@@ -188,9 +190,11 @@ class Outbox:
         session: QueueSession | None = None,
         tell: Tell = silent,
         home: Home | None = None,
+        leave: Leave = OWN_QUEUE,
     ) -> None:
         """`session` is this run of the program: what an earlier one left overdue is withheld until `seen`. Without
-        one, nothing is withheld. `home` tells whether anything may leave from this PC; without it, it may."""
+        one, nothing is withheld. `home` tells whether anything may leave from this PC; without it, it may.
+        `leave` decides on what several PCs may send."""
         self._home = home
         timing = timing or Timing()
         ledger = Ledger(repo=repo, audit=audit, posts=posts, accounts=accounts, clock=clock, tell=tell)
@@ -209,6 +213,7 @@ class Outbox:
             breaker=Breaker(repo=repo, audit=audit, clock=clock, timing=timing, jitter=jitter),
             watchfulness=watchfulness,
             posts=posts,
+            leave=leave,
         )
         self._m = means
         self._audit = audit
@@ -233,6 +238,7 @@ class Outbox:
             session_id=watchfulness.session_id,
             capabilities=lambda account: means.page(account).can,
             amending=Amending(means),
+            is_shared=leave.is_shared,
         )
         self._decider = Decider(means, staff, posts)
 
@@ -566,6 +572,8 @@ class Outbox:
         return self._worker.work_on(delivery.id) or self.get(delivery.id)
 
     def _published(self, delivery: Delivery) -> Delivery:
+        if delivery.state is DeliveryState.VERIFIED:
+            self._m.leave.on_page(delivery)
         self._records.file_due()
         return delivery
 

@@ -96,7 +96,7 @@ class StoredAudit:
         if key is None:
             return ()
         key.find()
-        entries = self._after(first)
+        entries = self.after(first)
         with self._store.read() as tx:
             known = {row.seq: row for row in tx.execute(select(codes).where(codes.c.seq > first))}
             begun = tx.scalar(select(func.min(codes.c.seq)).where(codes.c.key == key.id))
@@ -117,7 +117,8 @@ class StoredAudit:
         if self._key is not None:
             self._key.forget()
 
-    def _after(self, seq: int) -> tuple[AuditEntry, ...]:
+    def after(self, seq: int) -> tuple[AuditEntry, ...]:
+        """The lines that follow that one."""
         return tuple(
             from_row(AuditEntry, row)
             for row in self._store.all(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq))

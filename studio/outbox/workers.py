@@ -123,6 +123,8 @@ class Worker:
                 delivery = self._sender.recover(delivery)
             while delivery.lease == self._m.presence.name:
                 delivery = self._steps[delivery.state](delivery)
+            if delivery.state is DeliveryState.VERIFIED:
+                self._m.leave.on_page(delivery)
         except LeaseLost:
             _log.warning("delivery %s was taken over by another worker", delivery.id)
             return self._m.repo.get(delivery.id)

@@ -202,30 +202,44 @@ class People:
             person = self.get(person.id)
             return self._keyed(KeyAct.PIN_RESET, person, new_pin, by=lead.id, witness=witness.id)
 
-    def introduce(self, others: Sequence[Introduced], by: str, pin: str) -> tuple[Person, ...]:
+    def introduce(self, others: Sequence[Introduced], by: str, pin: str, of: str = "") -> tuple[Person, ...]:
         """Let what these people of another PC sign count here. Whoever confirms them compared the fingerprint of the
-        key that vouches for all of them with what that PC's unit told.
+        key that vouches for all of them with what that PC's unit told. `of` is the name of that PC: it stands behind
+        the name of somebody who is called like another person.
 
         Raises BadInput, Refused, NotPermitted.
         """
         actor = self._administrator(by, pin)
         with self._repo.transaction():
-            return tuple(self._introduced(one, actor) for one in others)
+            return tuple(self._introduced(one, actor.id, of) for one in others)
 
-    def _introduced(self, one: Introduced, actor: Person) -> Person:
+    def introduced_by_program(self, others: Sequence[Introduced], of: str) -> tuple[Person, ...]:
+        """The same, for the program itself, to which the department vouched for that PC. Raises BadInput, Refused."""
+        with self._repo.transaction():
+            return tuple(self._introduced(one, PROGRAM, of) for one in others)
+
+    def _introduced(self, one: Introduced, by: str, of: str) -> Person:
         known = next((p for p in self._repo.all() if p.id == one.id), None)
         if known is not None and known.here:
             raise Refused("{name} is of this PC.", name=known.name)
-        name, held = _name(one.name), _roles(Role(role) for role in one.roles)
-        self._require_free(name, besides=one.id)
+        name, held = self._free_name(one, of), _roles(Role(role) for role in one.roles)
         person = Person(id=one.id, name=name, roles=held, pin_hash="")
         line = keys.standing(self._register.events(), one.id)
         if line is not None and (line.public, line.roles, line.active) == (one.public, tuple(sorted(held)), True):
             return person
         self._save(person)
-        self._register.add(KeyAct.INTRODUCED, person, self._clock.now(), by=actor.id, public=one.public)
-        self._log(KeyAct.INTRODUCED, person, actor.id, "")
+        self._register.add(KeyAct.INTRODUCED, person, self._clock.now(), by=by, public=one.public)
+        self._log(KeyAct.INTRODUCED, person, by, "")
         return person
+
+    def _free_name(self, one: Introduced, of: str) -> str:
+        """What somebody of another PC is called here. Raises BadInput where nothing tells them from another person."""
+        taken = {_key(each.name) for each in self._repo.all() if each.id != one.id}
+        for name in (one.name, f"{one.name} · {of}", f"{one.name} · {one.id[:6]}"):
+            if _key(name) not in taken:
+                return _name(name)
+        self._require_free(one.name, besides=one.id)
+        return _name(one.name)
 
     def introduced_until(self, person: str) -> datetime | None:
         """Until when approvals of somebody of another PC wait after they were confirmed here; None: they do not."""

@@ -9,7 +9,7 @@ from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.reports.metrics import Of, definitions
-from studio.reports.model import CommentPart, Figure, Metric, Told
+from studio.reports.model import Break, CommentPart, Figure, Metric, Told
 
 METRIC_NAMES: Mapping[Metric, Phrase] = {
     Metric.VIEWS: Phrase("Views"),
@@ -87,6 +87,18 @@ def platform_name(platform: str, language: Language) -> str:
 def why_missing(figure: Figure) -> Phrase:
     """Why the cell has no number."""
     return NOT_TOLD.get(figure.told, NOT_TOLD[Told.NOT_LOOKED])
+
+
+def break_text(one: Break, language: Language) -> str:
+    """A change of what a platform means, as a sentence of a report."""
+    said = Phrase(
+        "From {day} on {platform} means something else by “{metric}”; what it told before is neither added to it nor "
+        "compared with it.",
+        day=show_date(one.since),
+        platform=platform_name(one.platform, language),
+        metric=METRIC_NAMES[one.metric].to(language),
+    )
+    return said.to(language)
 
 
 def whole(value: float, language: Language) -> str:

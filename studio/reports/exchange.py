@@ -68,8 +68,11 @@ class _Item:
 
 
 def body_of(report: MonthReport) -> dict[str, Any]:
-    """What is hashed of a report, kept and sent, as plain data."""
+    """What is hashed of a report, kept and sent, as plain data. A month without breaks is written as it was before
+    reports knew any, so that an older program reads it."""
     told: dict[str, Any] = plain(report)
+    if not report.figures.breaks:
+        del told["figures"]["breaks"]
     return {name: value for name, value in told.items() if name not in OUTSIDE}
 
 

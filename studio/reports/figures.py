@@ -6,6 +6,7 @@ stays a gap.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.reports.storage_figures import StoredFigures
     from studio.reports.storage_posts import PostOut, StoredPostsOut
 
+_log = logging.getLogger(__name__)
 ACT = "figures"
 """As `studio.outbox.audit.Act` names it."""
 LARGEST = 20_000_000
@@ -72,6 +74,7 @@ class PageFigures:
         self._tell = tell
         self._require_home = require_home
         self._months = MonthReader(repo, posts, practice=practice)
+        self._compared: date | None = None
         self._looking = Looking(repo, posts, readers, clock, accounts=accounts)
 
     # What is told
@@ -97,6 +100,7 @@ class PageFigures:
     @by_itself("pages are asked for their numbers, whoever is there")
     def look_due(self) -> LookRound:
         """Ask the pages for the numbers that are due, a little at a time. Raises StorageTrouble alone."""
+        self._compare_daily()
         return self._looking.look_due()
 
     def look(self, account: str, by: str) -> LookRound:
@@ -169,6 +173,16 @@ class PageFigures:
         return Ledger(paper=paper, rows=rows)
 
     # Parts
+
+    def _compare_daily(self) -> None:
+        """Once a day: make what was derived anew where it is not what comes of the observations."""
+        today = self._today()
+        if self._compared == today:
+            return
+        self._compared = today
+        if not self._repo.agrees():
+            made = self._repo.rebuild()
+            _log.warning("%s gains were made anew: they were not what comes of the observations", made)
 
     def _known(self) -> Mapping[str, Account]:
         return {account.name: account for account in self._accounts()}

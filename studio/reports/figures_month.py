@@ -2,7 +2,8 @@
 
 A page's number is its own where the platform tells one, else the sum of its posts', never both. The number of a post is
 what it had when it was last looked at in the month. A number is approximate ("≈") when days are missing in it or part
-of it arose outside the month. People counted once and followers are shown as told and never summed.
+of it arose outside the month. People counted once and followers are shown as told and never summed. Where a platform
+changed in the month what it means by a number, the later meaning counts alone, and the number is approximate.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from studio.feedback.figures import FeedbackFigures
 from studio.platforms import Platform
 from studio.reports.definitions import ADDING
 from studio.reports.metrics import Definition, Of, definition, definitions, ids
-from studio.reports.model import Figure, Gap, Metric, MonthFigures, PageRow, PostRow
+from studio.reports.model import Break, Figure, Gap, Metric, MonthFigures, PageRow, PostRow
 from studio.reports.model import Told as Cell
 from studio.reports.observations import Look, LookOutcome, Subject
 from studio.reports.storage_figures import LATEST, DayGain, PageGain, PostGain, StoredFigures, Told
@@ -367,8 +368,19 @@ def month_figures(
         withdrawn=len({row.post for row in rows if row.state == WITHDRAWN}),
         feedback=feedback,
         gaps=table.gaps(pages),
+        breaks=breaks_of({page.platform for page in pages}, kept.first, kept.last),
         practice_left_out=left_out,
     )
+
+
+def breaks_of(platforms: Collection[str], first: date, last: date) -> tuple[Break, ...]:
+    """On which of these days one of these platforms began to mean something else."""
+    found = {
+        (one.since, one.platform, one.metric)
+        for one in definitions()
+        if one.since is not None and first <= one.since <= last and one.platform in platforms
+    }
+    return tuple(Break(platform=platform, metric=metric, since=since) for since, platform, metric in sorted(found))
 
 
 def _is_practice(account: Account | None) -> bool:
@@ -376,17 +388,25 @@ def _is_practice(account: Account | None) -> bool:
 
 
 def _gains(several: Iterable[tuple[tuple[Metric, int], PageGain | PostGain]]) -> Mapping[tuple[Metric, int], Gain]:
-    """By metric, whatever its definition was."""
-    found: dict[tuple[Metric, int], Gain] = {}
+    """By metric. Of two definitions the later one counts, and the number is approximate."""
+    began = {one.id: one.since or date.min for one in definitions()}
+    found: dict[tuple[Metric, int], PageGain | PostGain] = {}
+    twice = set()
     for key, one in several:
         before = found.get(key)
-        found[key] = Gain(
-            value=one.gain + (before.value if before else 0),
-            told=getattr(one, "told", 0) + (before.told if before else 0),
-            last=max(one.last, before.last) if before else one.last,
-            reaches_back=bool(one.reaches_back) or (before is not None and before.reaches_back),
+        if before is not None:
+            twice.add(key)
+        if before is None or began[before.metric] < began[one.metric]:
+            found[key] = one
+    return {
+        key: Gain(
+            value=one.gain,
+            told=getattr(one, "told", 0),
+            last=one.last,
+            reaches_back=bool(one.reaches_back) or key in twice,
         )
-    return found
+        for key, one in found.items()
+    }
 
 
 def _by_subject(looks: Iterable[Look]) -> Mapping[int, Sequence[Look]]:

@@ -6,6 +6,7 @@ from studio.errors import Refused
 from studio.phrase import Language
 from studio.reports.model import MonthReport, ReportForm
 from studio.reports.printed import Names, Printed, ReportPainter, print_month
+from studio.spreadsheet import Lines, Spreadsheet
 
 
 def render(
@@ -18,13 +19,18 @@ def render(
     painter: ReportPainter | None,
 ) -> bytes:
     """The report as a file of that form. Raises Refused for a PDF where nothing can paint its pages."""
-    if form is ReportForm.XLSX:
+    if form in (ReportForm.XLSX, ReportForm.CSV):
         from studio.reports.workbook import make_workbook
 
-        return make_workbook(report, language, names, practice=practice)
+        return make_workbook(report, language, names, practice=practice, kind=cells_of(form))
     pictures = painter.charts(report.figures, names.topics, language) if painter else ()
     printed = print_month(report, language, names, practice=practice, pictures=pictures)
     return printed_file(printed, form, language, painter)
+
+
+def cells_of(form: ReportForm) -> type[Spreadsheet]:
+    """What writes the cells of that form."""
+    return Lines if form is ReportForm.CSV else Spreadsheet
 
 
 def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:

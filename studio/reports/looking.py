@@ -1,19 +1,20 @@
 """Looking at pages: which numbers are due, asked for a little at a time, and kept with how the look ended.
 
-A post is looked at an hour, a day, a week, a month and a quarter after it was out, a page once a day. What a look did
-not bring is written down as what it was: not offered, no right, or no answer. A page in trouble keeps no other page
-from being looked at, and a program that ends in between goes on where it was: each post is kept by itself.
+A post is looked at an hour, a day, a week, a month and a quarter after it was out, and in between at the end of each
+month, so that the month closes; a page once a day. What a look did not bring is written down as what it was: not
+offered, no right, or no answer. A page in trouble keeps no other page from being looked at, and a program that ends in
+between goes on where it was: each post is kept by itself.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind
-from studio.clock import Clock, local_date
+from studio.clock import VIETNAM, Clock, local_date
 from studio.errors import StorageTrouble, StudioError
 from studio.publishers.answers import read
 from studio.publishers.figures import FigureReader, Silence, TellsFigures
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 AFTER = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30), timedelta(days=90))
 """When a post is looked at, counted from when it was out."""
+MONTH_ENDS = time(12)
+"""From this hour of its last day a month can be closed: later, many PCs are switched off."""
 LONGEST_AGO = timedelta(days=30)
 """How far back the days of a page are asked for the first time, and at most."""
 OVERLAP = timedelta(days=2)
@@ -207,12 +210,29 @@ def _is_read(account: Account) -> bool:
 
 def _is_due(out: PostOut, subjects: Mapping[str, Subject], last: Mapping[int, datetime], now: datetime) -> bool:
     """Whether a mark has come since the post was last looked at."""
+    closed = last_close(now)
     marks = [out.shown_at + after for after in AFTER if out.shown_at + after <= now]
+    marks += [closed] if out.shown_at <= closed <= out.shown_at + AFTER[-1] else []
     if not marks:
         return False
     subject = subjects.get(out.reference)
     seen = last.get(subject.id) if subject is not None else None
-    return seen is None or seen < marks[-1]
+    return seen is None or seen < max(marks)
+
+
+def last_close(now: datetime) -> datetime:
+    """When a month could be closed the last time: at noon of its last day."""
+    today = local_date(now)
+    for first in (following_month(today), today.replace(day=1)):
+        close = datetime.combine(first - timedelta(days=1), MONTH_ENDS, VIETNAM)
+        if close <= now:
+            break
+    return close
+
+
+def following_month(day: date) -> date:
+    """Its first day."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _whole(told: bool, silent: Iterable[LookOutcome]) -> LookOutcome:

@@ -16,7 +16,7 @@ from studio.feedback.figures import COUNTED, Count
 from studio.reports.definitions import ADDING
 from studio.reports.exchange import SentReport
 from studio.reports.figures_month import total_of
-from studio.reports.model import Figure, Metric, MonthReport, PostRow, Told
+from studio.reports.model import Break, Figure, Metric, MonthReport, PostRow, Told
 from studio.reports.printed import number_of
 
 NOT_OFFERED = Figure(told=Told.NOT_OFFERED)
@@ -45,6 +45,8 @@ class MergedMonth:
     """Unit and post; the page by its title."""
     total: Mapping[Metric, Figure] = field(default_factory=dict)
     views_by_day: Mapping[date, Figure] = field(default_factory=dict)
+    breaks: tuple[Break, ...] = ()
+    """As of a unit's month: of all that sent."""
     topics: Mapping[str, int] = field(default_factory=dict)
     published: int = 0
     corrected: int = 0
@@ -116,6 +118,7 @@ def _summed(month: date, rows: tuple[UnitMonth, ...]) -> MergedMonth:
         posts=tuple((one.unit, post) for one in rows if one.sent is not None for post in _posts(one.sent)),
         total={metric: total_of(one.total.get(metric, NOT_OFFERED) for one in figures) for metric in ADDING},
         views_by_day={day: total_of(one.views_by_day.get(day, Figure()) for one in figures) for day in _days(month)},
+        breaks=tuple(sorted({one for month in figures for one in month.breaks}, key=lambda one: one.since)),
         topics=dict(topics),
         published=sum(one.published for one in figures),
         corrected=sum(one.corrected for one in figures),

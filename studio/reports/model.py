@@ -80,6 +80,16 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """From that day a platform means something else by a number. What was told before is neither added to it nor
+    compared with it."""
+
+    platform: str
+    metric: Metric
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """A picture of a platform's own figures, from which a person entered numbers."""
 
@@ -139,6 +149,8 @@ class MonthFigures:
     withdrawn: int
     feedback: FeedbackFigures
     gaps: tuple[Gap, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    """Days of the month on which a platform of one of the pages changed what it means."""
     captures: tuple[Capture, ...] = ()
     practice_left_out: int = 0
     """Exercises in the same time, which are not counted."""
@@ -158,6 +170,7 @@ class ReportForm(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     PDF = "pdf"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

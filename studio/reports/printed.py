@@ -19,13 +19,14 @@ from studio.reports.definitions import (
     NOT_ADDED,
     PART_NAMES,
     RULES,
+    break_text,
     cell_text,
     platform_name,
     share_text,
     whole,
     why_missing,
 )
-from studio.reports.model import CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
+from studio.reports.model import Break, CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
     Phrase("Feedback received"),
@@ -162,6 +163,7 @@ def print_month(
         topic_table(figures.topics, language, names),
         Heading(text=Phrase("4. What is missing").to(language)),
         *gap_blocks(figures.gaps, language, names),
+        *break_blocks(figures.breaks, language),
         Heading(text=Phrase("5. Comment").to(language)),
         *_comment(report, language),
         Heading(text=Phrase("How it is counted").to(language)),
@@ -281,6 +283,10 @@ def gap_blocks(gaps: Sequence[Gap], language: Language, names: Names) -> Iterato
         ),
         numbers=9,
     )
+
+
+def break_blocks(breaks: Sequence[Break], language: Language) -> Iterator[Block]:
+    return (Paragraph(text=break_text(one, language)) for one in breaks)
 
 
 GAP_HEADINGS: Sequence[Phrase] = (

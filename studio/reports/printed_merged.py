@@ -15,7 +15,7 @@ from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum
 from studio.phrase import Language, Phrase
 from studio.reports import printed
 from studio.reports.definitions import METRIC_NAMES, RULES, cell_text, share_text, whole
-from studio.reports.files import printed_file
+from studio.reports.files import cells_of, printed_file
 from studio.reports.merging import MergedMonth, UnitMonth
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm
 from studio.reports.printed import (
@@ -71,8 +71,8 @@ def render_merged(
 ) -> bytes:
     """The merged month as a file. Raises Refused for a PDF where nothing can paint its pages."""
     by = Merger(department=department, made_at=made_at, made_by=made_by, practice=practice)
-    if form is ReportForm.XLSX:
-        return merged_workbook(merged, language, names, by)
+    if form in (ReportForm.XLSX, ReportForm.CSV):
+        return merged_workbook(merged, language, names, by, cells_of(form))
     pictures = painter.charts(as_figures(merged), names.topics, language) if painter else ()
     return printed_file(print_merged(merged, language, names, by, pictures), form, language, painter)
 
@@ -92,15 +92,18 @@ def as_figures(merged: MergedMonth) -> MonthFigures:
         corrected=merged.corrected,
         withdrawn=merged.withdrawn,
         feedback=empty,
+        breaks=merged.breaks,
     )
 
 
 # As a workbook
 
 
-def merged_workbook(merged: MergedMonth, language: Language, names: Names, by: Merger) -> bytes:
+def merged_workbook(
+    merged: MergedMonth, language: Language, names: Names, by: Merger, kind: type[Spreadsheet]
+) -> bytes:
     """The file: summary, by unit, by topic, by day, posts, gaps, definitions, and the files used, last."""
-    book = Spreadsheet(local_date(by.made_at))
+    book = kind(local_date(by.made_at))
     sheets = MonthSheets(book, language, names)
     writer = _MergedSheets(book, language, names)
     summary = writer.sheet(SUMMARY, 60, 38)
@@ -108,7 +111,7 @@ def merged_workbook(merged: MergedMonth, language: Language, names: Names, by: M
     sheets.by_topic(merged.topics)
     sheets.by_day(as_figures(merged))
     sheets.posts([post for _, post in merged.posts], [unit for unit, _ in merged.posts])
-    writer.gaps(merged)
+    writer.gaps(merged, sheets)
     sheets.definitions()
     writer.sources(merged)
     writer.summary(summary, merged, by, units, places)
@@ -202,7 +205,7 @@ class _MergedSheets:
         else:
             sheet.number(row, column, cell.value, _look(cell, Look.NUMBER, Look.NEAR))
 
-    def gaps(self, merged: MergedMonth) -> None:
+    def gaps(self, merged: MergedMonth, sheets: MonthSheets) -> None:
         sheet = self.sheet(Phrase("Gaps"), 38, 38, 20, 15, 15, 38)
         sheet.headings(0, [self._say(one) for one in (UNIT, *printed.GAP_HEADINGS)])
         at = 0
@@ -218,6 +221,7 @@ class _MergedSheets:
                 sheet.text(at, 0, row.unit)
                 for column, text in enumerate(printed.gap_row(gap, self._language, names), start=1):
                     sheet.text(at, column, text)
+        sheets.breaks(sheet, at + 1, merged.breaks)
 
     def sources(self, merged: MergedMonth) -> None:
         sheet = self.sheet(SOURCES, 38, 10, 20, 20, 15, 70, 70)
@@ -309,6 +313,7 @@ def print_merged(
         printed.topic_table(merged.topics, language, names),
         Heading(text=Phrase("4. Units that did not send").to(language)),
         Paragraph(text="; ".join(merged.missing) or Phrase("None.").to(language)),
+        *printed.break_blocks(merged.breaks, language),
         Heading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]

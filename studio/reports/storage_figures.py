@@ -5,7 +5,8 @@ are made from observations and may be made anew at any time (`rebuild`). A metri
 once, followers) has no gains, so nothing can sum it.
 
     total   the difference to the observation before, on the day of the look; `days` says over how many it arose.
-            A post of this program begins at 0 on the day before it was out; of others the first number tells nothing.
+            A post of this program begins at 0 on the day before it was out; of others the first number tells nothing,
+            nor that of a post that was out before the platform meant by it what it means now.
     day     the number itself.
 """
 
@@ -290,23 +291,35 @@ _DERIVED = _derived.on_conflict_do_update(
     index_elements=[column.name for column in gains.primary_key],
     set_={"gain": _derived.excluded.gain, "days": _derived.excluded.days},
 )
-_REBUILD = text("""
-    INSERT INTO figure_gains (metric, day, page, subject, gain, days)
+_MADE = """
     WITH newest AS (
         SELECT subject, metric, day, value, max(seen_at) FROM figure_observations GROUP BY subject, metric, day
     ), steps AS (
         SELECT *, lag(value) OVER run AS before, lag(day) OVER run AS earlier FROM newest
         WINDOW run AS (PARTITION BY subject, metric ORDER BY day)
+    ), made (metric, day, page, subject, gain, days) AS (
+        SELECT steps.metric, steps.day, coalesce(one.page, one.id), steps.subject,
+            CASE of.grain WHEN 'day' THEN steps.value ELSE steps.value - coalesce(steps.before, 0) END,
+            CASE of.grain WHEN 'day' THEN 1 ELSE CAST(
+                julianday(steps.day) - coalesce(julianday(steps.earlier), julianday(one.published_on) - 1) AS INTEGER)
+            END
+        FROM steps
+        JOIN figure_metrics AS of ON of.id = steps.metric AND of.adds
+        JOIN figure_subjects AS one ON one.id = steps.subject
+        WHERE of.grain = 'day' OR steps.earlier IS NOT NULL OR one.published_on >= coalesce(of.since, '')
     )
-    SELECT steps.metric, steps.day, coalesce(one.page, one.id), steps.subject,
-        CASE of.grain WHEN 'day' THEN steps.value ELSE steps.value - coalesce(steps.before, 0) END,
-        CASE of.grain WHEN 'day' THEN 1 ELSE CAST(
-            julianday(steps.day) - coalesce(julianday(steps.earlier), julianday(one.published_on) - 1) AS INTEGER) END
-    FROM steps
-    JOIN figure_metrics AS of ON of.id = steps.metric AND of.adds
-    JOIN figure_subjects AS one ON one.id = steps.subject
-    WHERE of.grain = 'day' OR steps.earlier IS NOT NULL OR one.published_on IS NOT NULL
-""")
+"""
+"""What comes of the observations."""
+_REBUILD = text(f"""
+    INSERT INTO figure_gains (metric, day, page, subject, gain, days)
+    {_MADE} SELECT * FROM made ORDER BY 1, 2, 3, 4
+""")  # noqa: S608 (the words above)
+"""In the order of its key, so that a month lies together in the file."""
+_AGREES = text(f"""
+    {_MADE} SELECT count(*) = (SELECT count(*) FROM figure_gains)
+        AND count(*) = coalesce(sum(kept.gain = made.gain AND kept.days = made.days), 0)
+    FROM made LEFT JOIN figure_gains AS kept USING (metric, day, page, subject)
+""")  # noqa: S608 (the words above)
 
 
 class StoredFigures:
@@ -405,12 +418,16 @@ class StoredFigures:
         facts = {"subject": subject.id, "metric": of.id, "since": since}
         told = dict(map(tuple, tx.execute(_SINCE.order_by(_seen.day, _seen.seen_at), facts)))  # the newest of a day
         before = tx.execute(_BEFORE.order_by(_seen.day.desc(), _seen.seen_at.desc()).limit(1), facts).one_or_none()
-        base = (before.day, before.value) if before is not None else _nothing_yet(subject)
+        base = (before.day, before.value) if before is not None else _nothing_yet(subject, of)
         where = {"metric": of.id, "page": subject.page, "subject": subject.id}
         made = _by_day(told) if of.grain is Grain.DAY else _differences(told, base)
         rows = [where | {"day": day, "gain": gain, "days": days} for day, gain, days in made]
         if rows:
             tx.execute(_DERIVED, rows)  # a day that once had a gain has one for good, be it another
+
+    def agrees(self) -> bool:
+        """Whether the gains are what comes of the observations; reads them all."""
+        return bool(self._store.scalar(_AGREES))
 
     def rebuild(self) -> int:
         """Make all gains anew from the observations; returns how many there are."""
@@ -521,9 +538,10 @@ class StoredFigures:
         return Ledger(paper=from_row(Paper, paper), rows=tuple(rows))
 
 
-def _nothing_yet(subject: Subject) -> tuple[date, int] | None:
-    """The day before a post was out, when it had nothing; None where that is not known."""
-    return None if subject.published_on is None else (subject.published_on - timedelta(days=1), 0)
+def _nothing_yet(subject: Subject, of: Definition) -> tuple[date, int] | None:
+    """The day before a post was out, when it had nothing; None where that is not known, or not of this definition."""
+    out = subject.published_on
+    return None if out is None or (of.since is not None and out < of.since) else (out - timedelta(days=1), 0)
 
 
 def _by_day(told: Mapping[date, int]) -> Iterator[tuple[date, int, int]]:

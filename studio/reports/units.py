@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, Untrusted
-from studio.feedback.settings import Note, require_desk
+from studio.feedback.settings import Note, desk_or_program, require_desk
 from studio.news import Tell, silent
 from studio.paths import read_chosen, write_chosen
 from studio.people.model import Role
@@ -102,7 +102,7 @@ class UnitReports:
 
     def take_bytes(self, data: bytes, name: str, by: str) -> Taken:
         """The same of one file that came another way, such as over the hub; `name` is how it is told of."""
-        return self._taken(data, name, require_desk(self._people, by))
+        return self._taken(data, name, desk_or_program(self._people, by))
 
     def _read(self, path: Path, by: str) -> Taken:
         try:

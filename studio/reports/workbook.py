@@ -21,13 +21,14 @@ from studio.reports.definitions import (
     RULES,
     STATE_NAMES,
     DefinitionRow,
+    break_text,
     cell_text,
     definition_rows,
     platform_name,
     why_missing,
 )
 from studio.reports.figures_month import total_of
-from studio.reports.model import CommentPart, Figure, Metric, MonthFigures, MonthReport, PostRow, Told
+from studio.reports.model import Break, CommentPart, Figure, Metric, MonthFigures, MonthReport, PostRow, Told
 from studio.reports.printed import Names
 from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
 
@@ -50,9 +51,11 @@ DEFINITION_HEADINGS = (
 )
 
 
-def make_workbook(report: MonthReport, language: Language, names: Names, *, practice: bool) -> bytes:
-    """The file. The same report gives the same bytes."""
-    book = Spreadsheet(local_date(report.made_at))
+def make_workbook(
+    report: MonthReport, language: Language, names: Names, *, practice: bool, kind: type[Spreadsheet] = Spreadsheet
+) -> bytes:
+    """The file: a workbook, or another `kind` with the same cells. The same report gives the same bytes."""
+    book = kind(local_date(report.made_at))
     writer = MonthSheets(book, language, names)
     summary = book.sheet(SUMMARY.to(language), _LONG, _NAME)
     pages = writer.by_page(report.figures)
@@ -280,8 +283,15 @@ class MonthSheets:
         if not figures.gaps:
             sheet.text(at, 0, self._say(printed.NO_GAPS))
             at += 1
+        at = self.breaks(sheet, at, figures.breaks)
         if figures.captures:
             self._captures(sheet, at + 1, figures)
+
+    def breaks(self, sheet: Sheet, at: int, breaks: Sequence[Break]) -> int:
+        """A line for each; returns the row below."""
+        for row, one in enumerate(breaks, start=at):
+            sheet.text(row, 0, break_text(one, self._language))
+        return at + len(breaks)
 
     def _captures(self, sheet: Sheet, at: int, figures: MonthFigures) -> None:
         sheet.headings(

@@ -54,7 +54,7 @@ OPEN_WAIT = 60.0
 CHECKED_AT_OPEN = 32 * 2**20
 """Bytes up to which a store is quick_checked at every start; a larger one is by its daily backup."""
 _HEADER = b"SQLite format 3\0"
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
@@ -193,7 +193,7 @@ def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Pa
         ):
             _check(path, migrations)
             if migrate:
-                _migrate(path, clock, migrations)
+                run_migrations(path, clock, migrations)
             elif schema_of(path) < newest_schema(migrations):
                 raise StorageTrouble(
                     "the data is of an older version; open Page Studio once to upgrade it.", where=str(path)
@@ -219,7 +219,7 @@ def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = Que
         connection.isolation_level = None
         if sys.version_info >= (3, 12):  # nothing rewrites the schema, the shadow tables of the search, or pages
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-        for pragma in (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+        for pragma in (*PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
@@ -248,7 +248,7 @@ def _has_header(path: Path) -> bool:
         return file.read(len(_HEADER)) == _HEADER
 
 
-def _migrate(path: Path, clock: Clock, migrations: Path) -> None:
+def run_migrations(path: Path, clock: Clock, migrations: Path) -> None:
     path.touch(mode=PRIVATE_FILE)  # before SQLite makes it with the rights of any other file; -wal and -shm follow
     engine = make_engine(path, foreign_keys=False, pool=NullPool)
     with engine.connect() as connection:

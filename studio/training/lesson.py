@@ -145,7 +145,7 @@ class Lesson:
         self._records = records
         self._shown_only = shown_only(outline) if mode is Mode.WATCH else frozenset()
         self._busy = threading.RLock()
-        self._heard: list[News] = []
+        self.heard: list[News] = []
         self._looker: int | None = None
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
@@ -179,7 +179,7 @@ class Lesson:
         with self._busy:
             self._stop_hearing()
             self._stop_hearing = self._services.news.listen(self._hear)
-            self._marks = [_Mark(snapshot=self._snapshots.take(), heard=len(self._heard))]
+            self._marks = [_Mark(snapshot=self._snapshots.take(), heard=len(self.heard))]
             return self.look()
 
     def look(self) -> LessonView:
@@ -188,7 +188,7 @@ class Lesson:
             before = now = self._now()
             while now is not None and self._done(now):
                 kept = self._marks[-1].snapshot
-                self._marks.append(_Mark(snapshot=kept, heard=len(self._heard)))
+                self._marks.append(_Mark(snapshot=kept, heard=len(self.heard)))
                 now = self._now()
             if now != before:
                 self._strayed = False
@@ -205,7 +205,7 @@ class Lesson:
             now = self._required()
             if now in self._shown_only:
                 self._marks[now].shown = True
-                self._marks.append(_Mark(snapshot=self._snapshots.take(), heard=len(self._heard)))
+                self._marks.append(_Mark(snapshot=self._snapshots.take(), heard=len(self.heard)))
                 return self.look()
             acts = self._acts(now)
             for number, act in enumerate(acts, 1):
@@ -270,7 +270,7 @@ class Lesson:
     def _hear(self, news: News) -> None:
         """On the thread that tells. What predicates cause themselves is nobody's deed."""
         if threading.get_ident() != self._looker and news.name != RESTORED:
-            self._heard.append(news)
+            self.heard.append(news)
 
     def _now(self) -> int | None:
         """The present step's index: each step that began has its mark, and so has the end."""
@@ -339,7 +339,7 @@ class Lesson:
             services=self._services,
             cast=self._cast,
             folder=self._folder,
-            heard=tuple(self._heard),
+            heard=tuple(self.heard),
             step_from=mark.heard,
             step=self._outline.steps[index],
             answers=dict(mark.answers),
@@ -371,7 +371,7 @@ class Lesson:
             index -= 1
         mark = self._marks[index]
         self._snapshots.restore(mark.snapshot)
-        del self._heard[mark.heard :]
+        del self.heard[mark.heard :]
         del self._marks[index + 1 :]
         mark.answers.clear()
         mark.shown = False

@@ -1,4 +1,4 @@
-"""What has to be told on every page of a profile: the machine, the clock, an emergency."""
+"""What has to be told on every page of a profile: the machine, the clock, an emergency, a notice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from studio.ui.calendar.emergency_bar import EmergencyBar
 from studio.ui.clock_bar import ClockBar
+from studio.ui.exchange.notices import NoticeBar
 from studio.ui.machine_bar import MachineBar
 from studio.ui.page import Shell
 
@@ -15,7 +16,7 @@ class Alerts:
 
     def __init__(self, box: QVBoxLayout, shell: Shell) -> None:
         self._box = box
-        self._bars = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell))
+        self._bars = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell), NoticeBar(shell))
         for bar in self._bars:
             box.addWidget(bar)
         self.refresh()

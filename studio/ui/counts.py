@@ -12,6 +12,7 @@ from studio.ui.slips.watch import load_watch
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.exchange.link_model import LinkStanding
 
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
 """States in which a person has to act."""
@@ -25,7 +26,7 @@ class Counts:
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
     person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
     target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send
-    them anew."""
+    them anew. `hub`: how it stands with the department's hub, None where none was joined."""
 
     unready: bool = False
     people: bool = True
@@ -40,6 +41,7 @@ class Counts:
     overdue: int = 0
     due_soon: int = 0
     unclear: int = 0
+    hub: LinkStanding | None = None
 
     @property
     def open(self) -> int:
@@ -63,5 +65,6 @@ def count_all(studio: Studio, person: str = "") -> Counts:
         overdue=feedback.overdue,
         due_soon=feedback.soon,
         unclear=len(studio.feedback.replies.asking()),
+        hub=studio.hub.standing() if studio.hub.joined() is not None else None,
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

@@ -11,16 +11,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from studio.errors import DataGone, NotPermitted, StudioError
+from studio.errors import DataGone, NotPermitted, StudioError, TwoVersions
 from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
+from studio.ui.exchange.dropping import dragged_files
 from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
 from studio.ui.instance import bring_forward
@@ -51,6 +52,7 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
+    from studio.ui.exchange.courier import HubCourier
     from studio.ui.page import Hint, Loader
     from studio.ui.rescue import RescueView
 
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self._shell: Shell | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
+        self._hub_courier: HubCourier | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
@@ -103,6 +106,8 @@ class MainWindow(QMainWindow):
         """Where the keyboard was on a page that is being made again."""
         self._told = ""
         """Id of the person whom the banner and the toast were for."""
+        self._divided = ""
+        """Id of the post between whose versions the banner offers to choose."""
         self._build()
         theme.dress(self._stack)
         self._bind()
@@ -119,8 +124,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self._change = QuietButton(glyph="users")
         self._change.clicked.connect(self.ask_person)
-        self.banner = Banner(self._change)
-        self._change.hide()
+        self._choose = QuietButton(glyph="layers")
+        self._choose.clicked.connect(self._choose_version)
+        self.banner = Banner(self._change, self._choose)
+        for offered in (self._change, self._choose):
+            offered.hide()
         self._hush = IconButton("x")
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
@@ -135,6 +143,7 @@ class MainWindow(QMainWindow):
         self.lock = WindowLock(self, self.session, self.stage, screen=self._lock_screen)
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.help = HelpDesk(self.stage, self.tasks, self._speech)
         save, again, banner = self._leave, self.restart, self._say
         self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
@@ -234,7 +243,10 @@ class MainWindow(QMainWindow):
         self.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
         )
+        from studio.ui.exchange.courier import HubCourier
+
         self._courier = Courier(studio, self.tasks, self.changed, self)
+        self._hub_courier = HubCourier(studio, self.tasks, self._hub_told, self)
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
@@ -291,8 +303,9 @@ class MainWindow(QMainWindow):
         self.rail.enable(True)
         self.go(self._first, self._what)
         self.training.begin(self._shell)
-        if self._courier is not None:
-            self._courier.go()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.go()
 
     @property
     def _must_sign_in(self) -> bool:
@@ -315,9 +328,10 @@ class MainWindow(QMainWindow):
         self.session.sign_out()
         self._stack.clear()
         self._drop_command()
-        if self._courier is not None:
-            self._courier.stop()
-            self._courier.deleteLater()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.stop()
+                courier.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
 
@@ -421,13 +435,37 @@ class MainWindow(QMainWindow):
 
     def complain(self, error: StudioError) -> None:
         """Say what was refused; where somebody else may do it, with a way to let them."""
-        self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted))
+        self._divided = error.post if isinstance(error, TwoVersions) else ""
+        self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted), choose=self._divided)
 
-    def _say(self, tone: Tone, text: str, *, change: bool = False) -> None:
+    def _say(self, tone: Tone, text: str, *, change: bool = False, choose: str = "") -> None:
         self._hush.set_name(tr("Close this message"))
         self._change.setText(tr("Somebody else signs in"))
         self._change.setVisible(change)
+        self._choose.setText(tr("Choose a version…"))
+        self._choose.setVisible(bool(choose))
         self.banner.say(tone, text)
+
+    def _choose_version(self) -> None:
+        from studio.ui.exchange.versions import ask_version
+
+        if self._shell is not None:
+            self._say(Tone.BLUE, "")
+            ask_version(self._shell, self._divided, self)
+
+    # -- files of other PCs
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of other PCs are taken wherever they are let go; anything else is for the page."""
+        if self._shell is not None and not self.session.locked and dragged_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from studio.ui.exchange.taking import receive
+
+        if self._shell is not None and (files := dragged_files(event.mimeData())):
+            event.acceptProposedAction()
+            receive(self._shell, files, self)
 
     def changed(self) -> None:
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
@@ -438,6 +476,13 @@ class MainWindow(QMainWindow):
             self._alerts.refresh()
         if self.page is not None:
             self.page.refresh()
+
+    def _hub_told(self, changed: bool) -> None:
+        """After a contact with the hub."""
+        if changed:
+            self.changed()
+        else:
+            self._count(self._show_counts, key="counts")
 
     def _count(self, then: Callable[[Counts], None], key: str = "") -> None:
         from studio.ui.counts import count_all
@@ -535,6 +580,8 @@ class MainWindow(QMainWindow):
     def _show_counts(self, counts: Counts) -> None:
         self.rail.show_counts(counts)
         self.status.show_waiting(counts.waiting)
+        if self.studio is not None:
+            self.status.show_hub(counts.hub, self.studio.now())
 
     # -- another language
 
@@ -602,8 +649,9 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._alerts is not None:
             self._alerts.stop()
-        if self._courier is not None:
-            self._courier.stop()
+        for courier in (self._courier, self._hub_courier):
+            if courier is not None:
+                courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)
         event.accept()
 

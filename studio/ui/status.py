@@ -1,16 +1,21 @@
-"""The bar at the foot: the network, what waits to be sent, and when work was last saved."""
+"""The bar at the foot: the network, what waits to be sent, the department's hub, and when work was last saved."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local
 from studio.translation import tr
+from studio.ui.exchange.hub_words import hub_words
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
+
+if TYPE_CHECKING:
+    from studio.exchange.link_model import LinkStanding
 
 
 class StatusBar(QWidget):
@@ -21,6 +26,7 @@ class StatusBar(QWidget):
         self._online: bool | None = None
         self._waiting = 0
         self._saved: datetime | None = None
+        self._hub: tuple[LinkStanding, datetime] | None = None
         self._sign = Glyph("hard-drive")
         self._left = Label(role="hint")
         self._right = Label(role="hint")
@@ -36,7 +42,8 @@ class StatusBar(QWidget):
         else:
             network = tr("Online") if self._online else tr("Offline")
         waiting = tr("waiting to be sent: {n}").format(n=self._waiting)
-        self._left.setText(f"{network} · {waiting}" if self._waiting else network)
+        said = (network, waiting if self._waiting else "", hub_words(*self._hub) if self._hub is not None else "")
+        self._left.setText(" · ".join(part for part in said if part))
         if self._saved is not None:
             at = local(self._saved)
             self._right.setText(tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
@@ -50,6 +57,11 @@ class StatusBar(QWidget):
 
     def show_waiting(self, number: int) -> None:
         self._waiting = number
+        self.tell()
+
+    def show_hub(self, standing: LinkStanding | None, now: datetime) -> None:
+        """How it stands with the department's hub; nothing is said where none was joined."""
+        self._hub = (standing, now) if standing is not None else None
         self.tell()
 
     def show_saved(self, at: datetime) -> None:

@@ -98,7 +98,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, *, bug: Callable[[BaseException], None] | None = None) -> None:
         """`bug` hears, on the worker, of every exception that is no StudioError."""
         super().__init__(parent)
-        self._bug = bug
+        self.bug = bug
         self._store = ThreadPoolExecutor(1, "store")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
         self._numbers = itertools.count(1)
@@ -218,8 +218,8 @@ class Tasks(QObject):
                 error = trouble
             except Exception as fault:
                 LOG.exception("background work failed")
-                if self._bug is not None and not self._closed:
-                    self._bug(fault)
+                if self.bug is not None and not self._closed:
+                    self.bug(fault)
                 error = StudioError(BUG)
         self._came.emit(job.number, result, error)
 

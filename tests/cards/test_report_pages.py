@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from studio.cards.charts.month import missing_days, topics_chart, views_chart
 from studio.cards.report_pages import ReportPages
-from studio.reports.model import CommentPart, Figure, MonthFigures, MonthReport
+from studio.reports.model import Break, CommentPart, Figure, Metric, MonthFigures, MonthReport
 from studio.reports.printed import Paragraph, PrintedTable, print_month
 from tests.reports.report_rig import NAMES, OCTOBER, THIRD_OF_NOVEMBER, UNIT, month_of, post
 
@@ -85,6 +85,19 @@ def test_days_without_figures_are_boxes_and_no_nought() -> None:
     assert chart.series[0].values[10:13] == (None, None, None)
     one = replace(figures, views_by_day={**figures.views_by_day, OCTOBER: Figure()})
     assert views_chart(one, "en").gaps[0].words == "1 day missing"
+
+
+def test_no_line_leads_to_numbers_of_another_meaning() -> None:
+    figures = month_of(post(1))
+    changed = replace(
+        figures, breaks=(Break(platform="facebook", metric=Metric.VIEWS, since=OCTOBER + timedelta(days=5)),)
+    )
+    chart = views_chart(changed, "en")
+    assert chart.series[0].breaks == {5}
+    assert "6/10: Views" in chart.told(5)
+    assert chart.told(5).endswith("(counted in another way from here on)")
+    whole, broken = (ReportPages().charts(one, NAMES.topics, "en")[0].png for one in (figures, changed))
+    assert whole != broken
 
 
 def test_topics_beyond_the_sixth_stand_together_last() -> None:

@@ -126,7 +126,7 @@ def _value(words: tuple[str, ...], action: argparse.Action, ids: dict[str, str],
         "since": "2026-11-25", "name": AUTHOR if words[0] == "people" else "trang-thuc-hanh",
         "account": "trang-thuc-hanh", "page_id": "trang-2", "serial": "TH-1", "out": str(folder / "out.csv"),
         "folder": str(folder), "link": "https://www.facebook.com/1/posts/1",
-        "month": "2026-10", "number": "views=1",
+        "month": "2026-10", "number": "views=1", "first": "2026-11-25", "last": "2026-11-25", "due": "2026-11-25T17:00",
     }  # fmt: skip
     if action.dest == "file":
         return str(SAMPLE / "don-vi.yaml")

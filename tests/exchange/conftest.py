@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.rig import Three, pcs
+from tests.hub.conftest import cluster, hub, postgres
+
+__all__ = ["cluster", "hub", "postgres"]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
@@ -19,7 +20,10 @@ from studio.clock import local_date
 from studio.demo import SAMPLE
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
+from studio.exchange.link_model import Joined, Synced
 from studio.exchange.model import Taken
+from studio.hub.invitation import invitation
+from studio.hub.model import Device
 from studio.outbox.home import HomeStanding, ProfileKind
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -28,6 +32,7 @@ from studio.platforms import Platform
 from studio.posts.model import Answers, Post, PostState
 from studio.secret import Secret
 from tests.accounts.keyrings import MemorySafe
+from tests.hub.rig import Hub
 from tests.profile import MORNING, SetClock, staffed
 from tests.shared import made_once
 
@@ -148,16 +153,40 @@ class PC:
         with self.by(self.head):
             self.studio.exchange.trust(path, told.fingerprint, self.head.id, PIN)
 
+    # The hub
 
-def _made(root: Path) -> None:
-    """The three PCs as they are when they have just been made known to each other."""
+    def join(self, hub: Hub, unit: str, *, department: bool = False, vouch: Sequence[Path] = ()) -> Joined:
+        """Be given a login on the hub, and join it by the invitation."""
+        path = self.profile.root.parent / f"{self.name}-invitation.json"
+        with self.by(self.head) as head:
+            public = self.studio.exchange.key()
+            login = f"{hub.address.database}-{unit}-{public[:6]}".replace("_", "-")
+            device = Device(login=login, unit=unit, public=public, department=department)
+
+            def keep(password: Secret) -> None:
+                invitation(hub.address, device, password, vouch).write(path)
+
+            with hub.server() as server:
+                server.add_station(device, keep)
+            hub.logins.append(login)
+            return self.studio.hub.join(path, head.id, PIN)
+
+    def sync(self) -> Synced:
+        """A contact that goes to its end."""
+        told = self.studio.hub.sync()
+        assert told.trouble is None, told.trouble
+        return told
+
+
+def _made(root: Path, *, met: bool = True) -> None:
+    """The PCs as they are when they have just been made known to each other, or before."""
     root.mkdir()
     made = [PC(root, name, SetClock(), MemorySafe()) for name in STAFF]
     for one in made:
         one.found()
     for one in made:
         for other in made:
-            if other is not one:
+            if met and other is not one:
                 one.meet(other, root)
     kept = {one.name: {name: value.reveal() for name, value in one.safe.entries.items()} for one in made}
     for one in made:
@@ -169,9 +198,10 @@ Three = tuple[PC, PC, PC]
 
 
 @contextmanager
-def opened(root: Path, *names: str, hours: float = 25) -> Iterator[tuple[PC, ...]]:
-    """These PCs, so many hours after they were made known to each other."""
-    shutil.copytree(made_once("exchange-pcs", _made), root, dirs_exist_ok=True)
+def opened(root: Path, *names: str, hours: float = 25, met: bool = True) -> Iterator[tuple[PC, ...]]:
+    """These PCs, so many hours after they were made known to each other, or never were."""
+    prepared = made_once("exchange-pcs", _made) if met else made_once("exchange-strangers", partial(_made, met=False))
+    shutil.copytree(prepared, root, dirs_exist_ok=True)
     with ExitStack() as stack:
         yield tuple(stack.enter_context(opened_again(root, name, hours=hours)) for name in names)
 

@@ -35,6 +35,18 @@ READING = [
     Attack("an item of another unit", "SELECT count(*) FROM hub.item WHERE box = 'u002'", NONE),
     Attack("the department's box", "SELECT count(*) FROM hub.item WHERE box = 'department'", NONE),
     Attack("another unit's box by pull", "SELECT count(*) FROM hub.pull('u002', 0, NULL)", NONE),
+    Attack(
+        "another unit's box by poll",
+        "SELECT count(*) FROM hub.poll('1', '{}', '{}', '{}') p, unnest(p.boxes || p.ahead) box"
+        " WHERE box NOT IN ('u001', '*')",
+        NONE,
+    ),
+    Attack(
+        "whether another's place is right",
+        "SELECT count(*) FROM hub.poll('1', ARRAY['u002', 'department'], ARRAY[9, 9], ARRAY[%(item)s, %(item)s]) p,"
+        " unnest(p.ahead) box",
+        NONE,
+    ),
     Attack("another's items by have", "SELECT count(*) FROM hub.have('u002', ARRAY[%(item)s])", NONE),
     Attack(
         "another's picture by its hash",
@@ -155,6 +167,13 @@ CALLING = [
         NONE,
     ),
     Attack("another unit's delivery looked at", "SELECT hub.look('post-b', 'page-b', true)", NONE),
+    Attack(
+        "a thousand boxes to be noted",
+        "SELECT hub.poll('1', array_agg('box-' || n), array_agg(n::bigint), '{}') FROM generate_series(1, 1000) n",
+        REFUSED,
+    ),
+    Attack("a version as long as a book", "SELECT hub.poll(repeat('x', 10000), '{}', '{}', '{}')", REFUSED),
+    Attack("places that are none", "SELECT hub.poll('1', ARRAY[NULL], ARRAY[1, 2], ARRAY[NULL::bytea])", REFUSED),
     Attack("a new epoch", "SELECT hub.new_epoch()", REFUSED),
     Attack("the sweep", "SELECT hub.sweep()", REFUSED),
     Attack("another's leases superseded", "SELECT hub.supersede('u002', 'post-b')", REFUSED),

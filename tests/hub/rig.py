@@ -66,6 +66,8 @@ class Hub:
         self.cluster = cluster
         self.address = replace(cluster.address, database=database)
         self.stations: list[Station] = []
+        self.logins: list[str] = []
+        """Those that a test made itself."""
 
     def server(self) -> HubServer:
         return HubServer(self.address, self.cluster.password)
@@ -135,5 +137,5 @@ def hub_on(cluster: Cluster) -> Iterator[Hub]:
     yield hub
     with connect(cluster.address, ADMIN, cluster.password) as line:
         line.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-        for station in hub.stations:
-            line.execute(f'DROP ROLE "{station.login}"'.encode())
+        for login in (*(station.login for station in hub.stations), *hub.logins):
+            line.execute(f'DROP ROLE "{login}"'.encode())

@@ -178,7 +178,7 @@ def test_a_certificate_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_an_invitation_is_private_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "invitation.json"
     address = read_address("postgresql://a@127.0.0.1:5433/hub")
-    written = invitation(address, login="u001-1", unit="u001", department=False, password=Secret("mật khẩu"))
+    written = invitation(address, Device(login="u001-1", unit="u001", public="ab" * 32), Secret("mật khẩu"))
     written.write(path)
     assert read_invitation(path) == written
     assert path.stat().st_mode & 0o077 == 0

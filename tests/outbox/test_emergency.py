@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState, Recall
-from studio.outbox.sending import Sender
 from studio.publishers.port import ScheduleRange
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, World
@@ -72,13 +72,13 @@ def test_a_person_cannot_send_a_routine_post_past_it(world: World) -> None:
 
 def test_switched_on_after_the_gate_was_asked_nothing_leaves(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between the worker's question and the intent it writes: the intent sees the emergency."""
-    look = Sender._found_already
+    look = world.remote.recent
 
-    def slow(self: Sender, *facts: object) -> Delivery | None:
+    def slow(*facts: Any, **more: Any) -> Any:
         world.emergency(on=True)
-        return look(self, *facts)  # type: ignore[arg-type]
+        return look(*facts, **more)
 
-    monkeypatch.setattr(Sender, "_found_already", slow)
+    monkeypatch.setattr(world.remote, "recent", slow)
     delivery = world.queue()
     world.outbox.run()
     assert world.remote.count("create") == 0

@@ -18,6 +18,7 @@ from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
 from studio.outbox.context import Ready
 from studio.outbox.home import Home, QueueSession
+from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -194,6 +195,7 @@ class World:
     timing: Timing = field(default_factory=lambda: Timing(workers=1))
     home: Home | None = None
     """Whether the profile may send; None: it may."""
+    leave: Leave = OWN_QUEUE
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -242,6 +244,7 @@ class World:
             pause=pause or self._pause,
             session=session,
             home=self.home,
+            leave=self.leave,
         )
 
     def restart(self) -> Outbox:
@@ -270,7 +273,7 @@ class World:
         """An approved post, as the gate will let it pass."""
         names = accounts or tuple(self.accounts.accounts)
         targets = [self.accounts.get(name) for name in names]
-        attachments = tuple(self._picture(post_id, n) for n in range(1, images + 1))
+        attachments = tuple(self.picture(post_id, n) for n in range(1, images + 1))
         bundle = Bundle(
             post_id=post_id,
             revision=1,
@@ -354,7 +357,7 @@ class World:
     def _pause(self, seconds: float) -> None:
         self.clock.forward(seconds=seconds)
 
-    def _picture(self, post_id: str, number: int) -> Attachment:
+    def picture(self, post_id: str, number: int) -> Attachment:
         data = f"ảnh {number} của {post_id}".encode()
         return Attachment(
             sha256=self.files.put(data),

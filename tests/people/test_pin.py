@@ -64,7 +64,8 @@ def test_pins_that_are_guessed_first_are_refused_with_the_reason(pin: str, reaso
     with pytest.raises(BadInput) as refused:
         require_good(pin)
     assert reason in refused.value.phrase.vi
-    assert pin == "" or pin not in refused.value.sentence("vi")
+    if pin:
+        assert pin not in refused.value.sentence("vi")
 
 
 def test_what_a_pin_costs() -> None:

@@ -81,7 +81,7 @@ def test_a_long_post_opens_and_is_written_on(window: MainWindow, bench: Bench, q
     page = cast(ComposerPage, window.page)
     opened = open_post(bench.studio, post.id, bench.author.id)
     floor = statistics.median(took(lambda: bare(ROWS + 20)) for _ in range(5))
-    opening = took(lambda: page._show(opened))
+    opening = took(lambda: page.show_opened(opened))
     qtbot.waitUntil(lambda: window.tasks.idle)
     print(f"\nopened: {opening:.0f} ms, {opening / floor:.1f} × {ROWS + 20} bare texts ({floor:.0f} ms)")
     form = page.editor.form
@@ -104,18 +104,18 @@ def test_a_long_post_opens_and_is_written_on(window: MainWindow, bench: Bench, q
 
     def seek() -> None:
         targets.search.setText("phuong so 1")
-        targets._filter()
+        targets.search.searched.emit("")
 
     found = took(seek)
     targets.search.clear()
-    targets._filter()
+    targets.search.searched.emit("")
     ticked = statistics.median(took(targets.rows[0].click) for _ in range(6))
     print(f"187 pages searched: {found:.0f} ms; one ticked: {ticked:.0f} ms")
     strip = page.editor.strip
     tile = strip.tiles[0]
-    dragged = took(lambda: strip._pull("m1", strip.tiles[5].mapToGlobal(QPoint(40, 40))))
+    dragged = took(lambda: tile.pulled.emit(strip.tiles[5].mapToGlobal(QPoint(40, 40))))
     assert strip.tiles[5] is tile
-    strip._drop()
+    tile.let_go.emit()
     print(f"a picture dragged over five others: {dragged:.0f} ms")
     qtbot.waitUntil(lambda: window.tasks.idle and page.writing.journal.idle)
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -115,7 +115,7 @@ def test_a_key_is_in_the_preview_at_once(
         return shown[0] > before and painted.count > 0
 
     page.writing.live.composed.connect(lambda _, content: newest.append(content))
-    page.writing._maker.came.connect(pictures_came)
+    page.writing.maker.came.connect(pictures_came)
     times = []
     for letter in TYPED:
         before = len(newest)

@@ -168,6 +168,8 @@ class FakePreflight:
 
     findings: tuple[Finding, ...] = ()
     asked: list[tuple[Door, bool, str]] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
+    """What happens while the checks run."""
 
     def __call__(
         self,
@@ -180,6 +182,7 @@ class FakePreflight:
         approver: Person | None = None,
     ) -> tuple[Finding, ...]:
         self.asked.append((door, frozen is not None, approver.id if approver else ""))
+        self.meanwhile()
         return self.findings
 
     def block(self) -> None:

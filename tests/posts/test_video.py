@@ -70,7 +70,7 @@ def test_what_is_no_video_is_refused_by_its_name_and_leaves_nothing(house: House
     with pytest.raises(BadInput, match=r"không đọc được video “khong-co\.mp4”"):
         house.desk.add_video(post.id, tmp_path / "khong-co.mp4", house.author)
     assert house.get(post).revision == post.revision
-    assert not list(house.files.root.rglob("*")) or not any(p.is_file() for p in house.files.root.rglob("*"))
+    assert not any(path.is_file() for path in house.files.root.rglob("*"))
 
 
 def test_what_is_said_of_a_video_changes_and_its_facts_never(house: House, clip: Path) -> None:

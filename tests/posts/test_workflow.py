@@ -460,12 +460,10 @@ def test_a_post_whose_template_is_gone_still_says_what_may_be_done(house: House)
 def test_a_decision_on_a_post_that_changed_meanwhile_is_refused(house: House) -> None:
     post = house.in_review()
 
-    class Meddling:
-        def __call__(self, *args: object, **kwargs: object) -> tuple[()]:
-            house.desk.edit(post.id, house.second, fields={"how": "Trong lúc duyệt"})
-            return ()
+    def meddle() -> None:
+        house.desk.edit(post.id, house.second, fields={"how": "Trong lúc duyệt"})
 
-    house.workflow._preflight = Meddling()
+    house.preflight.meanwhile = meddle
     with pytest.raises(Refused, match="vừa được người khác thay đổi"):
         house.workflow.approve(post.id, house.approver, PIN)
     assert (house.get(post).state, house.workflow.approval(post.id)) == (PostState.DRAFT, None)

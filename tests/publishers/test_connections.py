@@ -66,10 +66,14 @@ class Office:
             StoredHealth(self.store),
             self.people,
             self.clock,
-            lambda *note: self.noted.append(note),
+            lambda *note: self.note(*note),  # noqa: PLW0108 (a test puts another in its place)
             hide=self.redact.hide,
             well=self.well.append,
         )
+
+    def note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
+        """What the log keeps."""
+        self.noted.append((act, account, by, data))
 
     def _furnish(self) -> None:
         roles = (("Kỹ thuật", [Role.TECHNICAL]), ("Lãnh đạo", [Role.HEAD]), ("Người đăng", [Role.PUBLISHER]))

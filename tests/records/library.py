@@ -26,7 +26,7 @@ from studio.posts.serial import moment
 from studio.posts.signing import seal_of, sealed_parts
 from studio.posts.versions import chained
 from studio.templates.model import Template
-from tests.outbox.world import PIN, World
+from tests.outbox.world import PIN, Alive, World
 
 PICTURE = "a" * 64
 """A picture of the post whose consents a record tells."""
@@ -140,7 +140,7 @@ class Shelf:
             clock=world.clock,
             ids=world.ids,
             jitter=world.random.random,
-            presence=world.outbox._m.presence,
+            presence=Alive("records", world.dead),
         )
 
     def seal(self, post_id: str = "p1", *, images: int = 2) -> Dossier:

@@ -67,13 +67,14 @@ class TellingPlatform:
 
 
 class FiguresRig:
-    """One profile; `figures` is the service."""
+    """One profile; `figures` is the service. `again`: the profile is there, and is opened once more."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, again: bool = False) -> None:
         self.desk = DeskRig(root, safe=MemorySafe())
-        self.desk.found()
-        with self.desk.at_work(self.desk.cuong):
-            self.desk.studio.connections.add(ZALO, self.desk.cuong.id)
+        if not again:
+            self.desk.found()
+            with self.desk.at_work(self.desk.cuong):
+                self.desk.studio.connections.add(ZALO, self.desk.cuong.id)
         self.clock = self.desk.clock
         self.store = self.desk.studio.store
         self.repo = StoredFigures(self.store, self.desk.studio.files)

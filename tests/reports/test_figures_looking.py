@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from studio.errors import NotPermitted, Refused, StudioError
+from studio.people.present import by_itself
 from studio.phrase import Pair
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
 from studio.publishers.port import Unreachable
-from studio.reports.looking import AFTER, MOST
-from studio.reports.model import Figure, Metric, Told
+from studio.reports.looking import AFTER, MOST, last_close
+from studio.reports.metrics import definitions
+from studio.reports.model import Break, Figure, Metric, Source, Told
+from studio.reports.observations import Observation
 from tests.feedback.desk_rig import FACEBOOK
 from tests.reports.figures_rig import ZALO, FiguresRig, there
 
@@ -48,8 +52,55 @@ def test_a_post_is_looked_at_at_its_marks_and_never_in_between(rig: FiguresRig) 
         rig.platform.asked.clear()
         rig.figures.look_due()
         looked += [timedelta(hours=hour)] * rig.platform.asked.count("1_p1")
-    assert len(looked) == len(AFTER)
-    assert all(after <= when < after + timedelta(hours=3) for after, when in zip(AFTER, looked, strict=True))
+    closes = [there(30, 12) - out, there(31, 12, month=12) - out]
+    marks = sorted([*AFTER, *closes])
+    assert len(looked) == len(marks)
+    assert all(mark <= when < mark + timedelta(hours=3) for mark, when in zip(marks, looked, strict=True))
+
+
+@pytest.mark.parametrize("hour", [12, 16, 23])
+def test_a_month_closes_where_the_program_runs_on_its_last_afternoon(rig: FiguresRig, hour: int) -> None:
+    rig.out("p1", there(20))
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.moment = there(20, 11)
+    rig.figures.look_due()
+    rig.clock.moment = there(30, 11)
+    rig.figures.look_due()
+    rig.platform.posts["1_p1"] = tells(9)
+    rig.clock.moment = there(30, hour)
+    rig.figures.look_due()
+    rig.clock.moment = there(2, month=12)
+    rig.platform.posts["1_p1"] = tells(100)
+    rig.figures.look_due()
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=9)
+    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=9)
+
+
+def test_a_month_stays_open_where_nobody_looked_at_its_end(rig: FiguresRig) -> None:
+    rig.out("p1", there(20))
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.moment = there(21, 11)
+    rig.figures.look_due()
+    rig.clock.moment = there(2, month=12)
+    rig.platform.posts["1_p1"] = tells(100)
+    rig.figures.look_due()
+    assert rig.platform.asked.count("1_p1") == 2, "what was missed is looked at as soon as may be"
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=5, approximate=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "closed"),
+    [
+        (there(1), there(31, 12, month=10)),
+        (there(30, 11, 59), there(31, 12, month=10)),
+        (there(30, 12), there(30, 12)),
+        (there(30, 23, 59), there(30, 12)),
+        (there(1, 0, month=12), there(30, 12)),
+        (there(31, 12, month=12), there(31, 12, month=12)),
+    ],
+)
+def test_a_month_can_be_closed_from_noon_of_its_last_day(now: datetime, closed: datetime) -> None:
+    assert last_close(now) == closed
 
 
 def test_a_pc_that_was_off_looks_once_for_the_marks_it_missed(rig: FiguresRig) -> None:
@@ -203,3 +254,81 @@ def test_a_person_may_look_now_but_only_who_works_at_the_desk(rig: FiguresRig) -
     with rig.desk.at_work(rig.desk.dung), pytest.raises(NotPermitted):
         rig.figures.look(FACEBOOK.name, rig.desk.dung.id)
     assert rig.month().posts[0].figures[Metric.VIEWS].value == 3
+
+
+# What is derived
+
+
+def test_what_was_derived_and_is_wrong_is_made_anew_once_a_day(rig: FiguresRig) -> None:
+    rig.out("p1", rig.clock.now())
+    rig.platform.posts["1_p1"] = tells(7)
+    rig.clock.forward(hours=2)
+    rig.figures.look_due()
+    assert rig.repo.agrees()
+    for wrong in ("UPDATE figure_gains SET gain = gain + 1", "DELETE FROM figure_gains",
+                  "UPDATE figure_gains SET days = 5", "UPDATE figure_gains SET day = date(day, '-1 day')"):  # fmt: skip
+        with by_itself("a test spoils what was derived"), rig.store.write() as tx:
+            tx.execute(text(wrong))
+        assert not rig.repo.agrees(), wrong
+        rig.figures.look_due()
+        assert not rig.repo.agrees(), "it is compared once a day"
+        rig.clock.forward(days=1)
+        rig.figures.look_due()
+        assert rig.repo.agrees(), wrong
+        assert rig.month().posts[0].figures[Metric.VIEWS].value == 7, wrong
+
+
+# What a number means
+
+
+def test_a_month_in_which_the_platform_changed_what_it_means_names_the_day(rig: FiguresRig) -> None:
+    """As `metrics.yaml` has it, Facebook did so with viewers on 15/06/2026 and with views on 15/11/2025."""
+    rig.clock.moment = there(30, month=6)
+    june = rig.month(date(2026, 6, 1)).breaks
+    assert june == (Break(platform="facebook", metric=Metric.VIEWERS, since=date(2026, 6, 15)),)
+    assert {one.metric for one in rig.month(date(2025, 11, 1)).breaks} == {Metric.VIEWS, Metric.FOLLOWERS}
+    assert rig.month(date(2026, 5, 1)).breaks == ()
+
+
+def test_numbers_of_two_meanings_are_never_added(rig: FiguresRig) -> None:
+    """What another definition of views told of the post, as it might have been before the platform changed."""
+    reference = rig.out("p1", there(2))
+    rig.platform.posts["1_p1"] = tells(5)
+    rig.clock.moment = there(2, 11)
+    subject = rig.repo.post(FACEBOOK.name, reference, "p1", date(2026, 11, 2))
+    earlier = next(one for one in definitions() if one.metric is Metric.VIEWS and one.since is None)
+    with by_itself("a test tells numbers"):
+        rig.repo.observe(
+            subject,
+            [
+                Observation(
+                    subject=subject.id, metric=earlier.id, day=date(2026, 11, 2), value=1000,
+                    seen_at=rig.clock.now(), source=Source.PLATFORM,
+                )
+            ],
+        )  # fmt: skip
+    rig.figures.look_due()
+    rig.clock.moment = there(30, 13)
+    rig.platform.posts["1_p1"] = tells(9)
+    rig.figures.look_due()
+    near = Figure(told=Told.YES, value=9, approximate=True)
+    assert rig.month().posts[0].figures[Metric.VIEWS] == near
+    assert rig.page()[Metric.VIEWS] == near
+
+
+def test_the_first_number_of_a_new_meaning_tells_nothing_of_an_older_post(rig: FiguresRig) -> None:
+    """Its views since 2025-11-15 are not all of the day on which it is first looked at."""
+    page = rig.repo.page(FACEBOOK.name)
+    for post, out in (("old", date(2025, 11, 1)), ("new", date(2025, 11, 15))):
+        subject = rig.repo.post(FACEBOOK.name, f"r-{post}", post, out)
+        with by_itself("a test tells numbers"):
+            for day, value in ((date(2025, 11, 20), 100), (date(2025, 11, 22), 130)):
+                seen = datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
+                rig.repo.observe(
+                    subject,
+                    [Observation(subject=subject.id, metric=1, day=day, value=value, seen_at=seen,
+                                 source=Source.PLATFORM)],
+                )  # fmt: skip
+    (of_posts,) = rig.repo.by_page([1], date(2025, 11, 1), date(2025, 11, 30), [])
+    assert (of_posts.page, of_posts.gain) == (page.id, 30 + 130)
+    assert rig.repo.agrees()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -15,7 +16,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from studio.cards.report_pages import ReportPages
 from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.reports.files import render
-from studio.reports.model import CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
+from studio.reports.model import Break, CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
@@ -155,9 +156,47 @@ def test_a_nasty_title_stays_a_title(title: str) -> None:
         io.BytesIO(render(report, ReportForm.DOCX, "vi", names, practice=False, painter=None))
     ) as made:
         assert b"instrText" not in made.read("word/document.xml")
+    data = render(report, ReportForm.CSV, "vi", names, practice=False, painter=None)
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert shown in [cell.removeprefix("'") for line in lines for cell in line]
+    tempting = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+    assert [cell for line in lines for cell in line if cell.lstrip().startswith(tempting)] == []
 
 
-@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX])
+def test_lines_of_text_have_the_cells_of_the_workbook() -> None:
+    report, book = _report(), _book(_report())
+    data = render(report, ReportForm.CSV, "vi", NAMES, practice=False, painter=None)
+    assert data.startswith(b"\xef\xbb\xbf"), "a spreadsheet sees by the mark that it is UTF-8"
+    sheets = [part.split("\r\n") for part in data.decode("utf-8-sig").removesuffix("\r\n" * 3).split("\r\n" * 3)]
+    assert [sheet[0].strip('"') for sheet in sheets] == book.names
+    head, first, *_, total = sheets[book.names.index("Bài")][1:]
+    assert head.startswith('"Mã","Ngày đăng","Tiêu đề"')
+    assert '"2026-10-' in first
+    assert total.startswith('"Tổng"')
+    assert ",390," in total + ",", "numbers are numbers, without points and marks"
+    assert b"SUM(" not in data
+
+
+@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX, ReportForm.CSV])
+def test_a_change_of_what_the_platform_means_is_told(form: ReportForm) -> None:
+    changed = Break(platform="facebook", metric=Metric.VIEWS, since=OCTOBER)
+    data = render(_report(figures=month_of(post(1), breaks=(changed,))), form, "en", NAMES, practice=False,
+                  painter=None)  # fmt: skip
+    said = "From 01/10/2026 on Facebook means something else by “Views”"
+    if form is ReportForm.XLSX:
+        assert any(row[0].startswith(said) for row in BookRead(data).rows("Gaps"))
+    else:
+        assert said in (" ".join(words_of(data)) if form is ReportForm.DOCX else data.decode())
+
+
+def test_a_number_of_which_a_part_is_missing_says_so_in_lines_of_text() -> None:
+    near = Figure(told=Told.YES, value=100, approximate=True)
+    figures = month_of(post(1, figures={Metric.VIEWS: near, Metric.REACTIONS: told(10)}))
+    data = render(_report(figures=figures), ReportForm.CSV, "en", NAMES, practice=False, painter=None)
+    assert b'"\xe2\x89\x88 100"' in data
+
+
+@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX, ReportForm.CSV])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_same_report_is_the_same_bytes(form: ReportForm, language: str) -> None:
     first, second = (

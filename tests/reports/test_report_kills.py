@@ -34,7 +34,8 @@ def test_a_killed_report_is_whole_or_not_there(tmp_path: Path) -> None:
         assert said <= len(kept) <= said + 1  # one more may be kept than could still be said
         assert all(report.comment[CommentPart.ASKED] == f"Lần {report.revision}" for report in kept)
         draft = rig.reports.draft(OCTOBER)
-        assert draft is None or draft.revision == len(kept) + 1
+        if draft is not None:
+            assert draft.revision == len(kept) + 1
         if (tmp_path / "bao-cao.xlsx").exists():
             summary = BookRead((tmp_path / "bao-cao.xlsx").read_bytes()).rows("Tổng hợp")
             hashes = {report.sha256 for report in kept}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -453,7 +455,7 @@ def test_the_merged_pages_go_over_as_many_sheets_as_they_need(rig: ReportRig) ->
     assert "184/187" in pages[0]
 
 
-@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX])
+@pytest.mark.parametrize("form", [ReportForm.XLSX, ReportForm.DOCX, ReportForm.CSV])
 def test_a_merged_file_is_the_same_bytes_and_its_units_stay_names(
     rig: ReportRig, tmp_path: Path, form: ReportForm
 ) -> None:
@@ -466,6 +468,10 @@ def test_a_merged_file_is_the_same_bytes_and_its_units_stay_names(
         assert [row[0] for row in book.rows("Theo đơn vị")[1:-1]] == names
         assert book.links == 0
         assert not any("HYPERLINK" in one or "cmd" in one for one in book.formulas())
+    if form is ReportForm.CSV:
+        cells = [line[0] for line in csv.reader(io.StringIO(first.decode("utf-8-sig"), newline="")) if line]
+        assert set(names) <= {cell.removeprefix("'") for cell in cells}
+        assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for cell in cells)
 
 
 # The list of units

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from studio.canonical import canonical_json, sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.reports.exchange import body_of, report_of
-from studio.reports.model import CommentPart, MonthReport, PageRow, Told
+from studio.reports.model import Break, CommentPart, Metric, MonthReport, PageRow, Told
 from studio.reports.storage_reports import month_reports
 from tests.reports.report_rig import OCTOBER, THIRD_OF_NOVEMBER, ReportRig, capture, month_of, post, report_rig, told
 
@@ -116,6 +116,15 @@ def test_a_revision_of_before_there_was_a_field_is_read(rig: ReportRig) -> None:
     body = body_of(_finished(rig))
     del body["figures"]["practice_left_out"]
     assert report_of(body, "ab" * 32).figures.practice_left_out == 0
+
+
+def test_a_month_in_which_a_meaning_changed_says_so_for_good() -> None:
+    changed = Break(platform="facebook", metric=Metric.VIEWS, since=OCTOBER)
+    sample = MonthReport(
+        unit="Công an phường Minh Khai", revision=1, figures=month_of(post(1), breaks=(changed,)), comment={},
+        made_at=THIRD_OF_NOVEMBER, by="p1", program="0.1.0", sha256="ab" * 32,
+    )  # fmt: skip
+    assert report_of(json.loads(canonical_json(body_of(sample))), "ab" * 32) == sample
 
 
 def test_a_month_that_is_not_over_is_not_finished(rig: ReportRig) -> None:

@@ -138,13 +138,13 @@ class _Armed:
     def strikes(self) -> bool:
         """Count one matching call; whether it goes wrong."""
         self.seen += 1
-        return self._struck()
+        return self.struck()
 
     def would_strike(self) -> bool:
         """Whether a matching call would go wrong; for a rule without dice."""
-        return replace(self, seen=self.seen + 1)._struck()
+        return replace(self, seen=self.seen + 1).struck()
 
-    def _struck(self) -> bool:
+    def struck(self) -> bool:
         if self.rule.times is not None and self.hits >= self.rule.times:
             return False
         if self.rule.nth:

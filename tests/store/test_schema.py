@@ -24,6 +24,7 @@ from studio.store.schema_base import Day, Flag, Json, Moment, course_metadata, m
 
 NAMES_NO_FILE = {
     "bundles.sha256", "deliveries.image_sha256", "deliveries.text_sha256", "delivery_attempts.body_sha256",
+    "hub_pieces.sha256",
     "law_articles.sha256", "law_documents.sha256", "law_documents.tokens_sha256", "law_events.text_sha256",
     "law_former.packed_sha256", "law_former.sha256", "merged_reports.sha256", "month_reports.sha256",
     "photo_consent_pictures.sha256", "photo_exposed.sha256", "photo_finished.recipe_sha256", "photo_made_of.sha256",

@@ -103,7 +103,7 @@ def test_a_moment_that_was_forgotten_is_told(tmp_path: Path) -> None:
 def test_a_database_that_another_keeps_writing_is_told_and_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_PRAGMAS", ("PRAGMA busy_timeout=20", *engine._PRAGMAS[1:]))
+    monkeypatch.setattr(engine, "PRAGMAS", ("PRAGMA busy_timeout=20", *engine.PRAGMAS[1:]))
     store, snapshots, (first, _) = two_moments(tmp_path)
     other = open_store(store.path, clock=SetClock())
     with other.write() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,40 @@ def test_programs_of_the_tests_are_named_once(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("lib*/engine", "there"), ("bin/php", "php-cli")])
     monkeypatch.setattr(bootstrap, "HUB_TESTS", [("bin/initdb", "postgresql"), ("bin/nothing", "php-cli")])
     assert bootstrap.missing_programs() == ["lacking", "php-cli", "postgresql"]
+
+
+def test_a_package_that_apt_does_not_have_keeps_no_other_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An apt-get of its own, which knows `postgresql` alone and notes what it installed."""
+    monkeypatch.setattr(bootstrap, "ROOT_FOLDER", tmp_path)
+    for name in ("SCREEN_TESTS", "WEBSITE_TESTS"):
+        monkeypatch.setattr(bootstrap, name, [("bin/no", "unheard-of")])
+    monkeypatch.setattr(bootstrap, "HUB_TESTS", [("bin/initdb", "postgresql")])
+    program = tmp_path / "apt-get"
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *unheard*) exit 100;; esac\necho "$*" >>"{tmp_path}/done"\n', encoding="ascii"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    bootstrap.ensure_programs()
+    assert (tmp_path / "done").read_text(encoding="ascii").splitlines()[-1].startswith("install")
+    assert (tmp_path / "done").read_text(encoding="ascii").endswith("postgresql\n")
+    assert "could not install unheard-of\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ci", ["", "1"])
+def test_in_ci_it_is_said_that_the_tests_of_the_hub_will_fail(
+    ci: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT_FOLDER", tmp_path)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setenv("CI", ci)
+    bootstrap.ensure_programs()
+    told = capsys.readouterr().out
+    assert "sudo apt-get install" in told
+    assert ("they will fail" in told) == bool(ci)
 
 
 def test_wordpress_is_not_fetched_where_it_cannot_run_or_is_there(

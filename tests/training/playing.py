@@ -19,7 +19,8 @@ def play_outline(studio: Studio, id: str, steps: int | None = None) -> Lesson:
         assert view.now == index, f"{key} {step.done_when} holds before its play"
         assert _told_by_looking(studio, lesson) == [], f"{key}: looking is no deed, and wakes nobody"
         view = lesson.play()
-        assert view.now is None or view.now > index, f"{key} {step.done_when} does not hold after its play"
+        if view.now is not None:
+            assert view.now > index, f"{key} {step.done_when} does not hold after its play"
     return lesson
 
 

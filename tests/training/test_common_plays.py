@@ -14,7 +14,7 @@ from studio.posts.model import Door, PostState, Severity
 from studio.training.scene import LessonContext
 from studio.training.steps import common, material
 
-TEMPLATES = sorted(set(material._FIELDS) - {"correction"})  # which stands on a post that was published
+TEMPLATES = sorted(set(material.FIELDS) - {"correction"})  # which stands on a post that was published
 Now = Callable[[], LessonContext]
 
 

@@ -294,7 +294,7 @@ def test_a_lesson_that_stopped_hears_nothing_and_keeps_no_moment(world: World) -
     assert world.kept == {}
     world.state["written"] = True
     world.bus.tell("told")
-    assert lesson._heard == []
+    assert lesson.heard == []
 
 
 def test_a_lesson_that_ended_leaves_the_moments_of_the_next_one_alone(world: World) -> None:

@@ -25,6 +25,7 @@ from studio.ui import courier
 from studio.ui.calendar import emergency_bar
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser import thumbs
+from studio.ui.exchange import courier as hub_courier
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.run import make_window
@@ -102,6 +103,7 @@ def nothing_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     day = 24 * 60 * 60 * 1000
     for module, name in (
         (courier, "EVERY_MS"),
+        (hub_courier, "EVERY_MS"),
         (emergency_bar, "EVERY_MS"),
         (toast, "SHOWN_MS"),
         (toast, "WITH_ACTION_MS"),

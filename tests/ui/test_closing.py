@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from studio.errors import BadInput
 from studio.phrase import Pair
 from studio.ui.main_window import MainWindow
+from tests.ui.hands import toast
 
 PATIENCE_S = 60
 
@@ -80,7 +81,7 @@ def test_a_long_end_is_told(window: MainWindow, gate: threading.Event) -> None:
     window.tasks.store(waiting(gate, [], "slow"))
 
     def look() -> None:
-        said.extend([window._toast.text] if window._toast.isVisible() else [])
+        said.extend([toast(window).text] if toast(window).isVisible() else [])
         if said:
             gate.set()
 

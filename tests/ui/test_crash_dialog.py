@@ -26,6 +26,7 @@ from studio.ui.first_aid import FirstAid
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show
+from tests.ui.hands import labels
 
 SECRET = "password=Xq7Zk2Vb9Lm4 gọi 0900000123"
 
@@ -68,8 +69,8 @@ def test_the_page_in_sight_is_saved_before_the_dialog_opens(
     crash(handler)
     dialog = dialog_of(window, qtbot)
     assert saved == [True]
-    assert dialog._saved.text() == "Nội dung đang soạn đã được lưu."
-    assert "crash-20261125T010000.txt" in dialog._where.text()
+    assert "Nội dung đang soạn đã được lưu." in labels(dialog)
+    assert "crash-20261125T010000.txt" in " ".join(labels(dialog))
     assert "Xq7Zk2Vb9Lm4" not in dialog.report.toPlainText()
     assert "0900000123" not in dialog.report.toPlainText()
     dialog.copy.click()
@@ -89,7 +90,7 @@ def test_what_could_not_be_saved_is_owned_up_to(
         patch.setattr(show(window, qtbot, PageId.OUTBOX), "leave", fail)
         crash(handler)
     dialog = dialog_of(window, qtbot)
-    assert "chưa lưu được" in dialog._saved.text()
+    assert "chưa lưu được" in " ".join(labels(dialog))
     dialog.accept()
 
 
@@ -140,7 +141,7 @@ def test_every_button_says_what_it_does_and_the_harmless_one_is_the_default(qtbo
 def test_background_work_with_a_bug_is_told_too(
     window: MainWindow, handler: CrashHandler, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    window.tasks._bug = lambda error: handler.handle(type(error), error, error.__traceback__)
+    window.tasks.bug = lambda error: handler.handle(type(error), error, error.__traceback__)
     window.tasks.pool(lambda _: 1 // 0)
     dialog = dialog_of(window, qtbot)
     assert "ZeroDivisionError" in dialog.report.toPlainText()
@@ -153,7 +154,8 @@ def test_a_window_that_does_not_answer_is_not_waited_for_long(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("studio.ui.first_aid.SAVE_WAIT", 0.05)
-    aid = FirstAid(window, window._speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None)
+    assert window.shell is not None
+    aid = FirstAid(window, window.shell.speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None)
     failed: list[BaseException] = []
 
     def save() -> None:

@@ -31,7 +31,7 @@ from studio.ui.training.target import TargetSight
 from studio.ui.training.words import part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
-from tests.ui.hands import labels
+from tests.ui.hands import labels, toast
 from tests.ui.scripted_lessons import CAST, ScriptedLesson, ScriptedLessons
 from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
@@ -83,8 +83,8 @@ def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
     assert not window.status.isVisible()
     assert running.bar.text == lesson.outline.steps[0].text.vi
     window.toast("Đã ghi vào phiếu.")
-    toast = window._toast
-    assert toast.mapTo(window, toast.rect().bottomLeft()).y() < running.bar.mapTo(window, QPoint()).y()
+    word = toast(window)
+    assert word.mapTo(window, word.rect().bottomLeft()).y() < running.bar.mapTo(window, QPoint()).y()
     lesson.done = 4  # “media.alt_text” is done in the composer
     qtbot.waitUntil(lambda: running.driver.view.now == 4)
     assert running.bar.text == lesson.outline.steps[4].text.vi
@@ -95,7 +95,7 @@ def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
     begin: Callable[..., tuple[Running, ScriptedLesson]], studio: Studio, qtbot: QtBot
 ) -> None:
     running, lesson = begin("B1", Mode.GUIDED)
-    running.driver._timer.stop()
+    running.driver.timer.stop()
     looks = lesson.looks
     lesson.done = 1
     studio.news.tell("draft.created", post="p1")
@@ -205,16 +205,16 @@ def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
 ) -> None:
     lessons.written = written()
     running, lesson = begin("E1", Mode.ALONE)
-    qtbot.waitUntil(lambda: running._form is not None)
+    qtbot.waitUntil(lambda: running.form is not None)
 
     def verdict() -> str:
         """What the form says of it; the form is made anew when it explains."""
-        return running._form.blocks["small"].verdict.text if running._form is not None else ""
+        return running.form.blocks["small"].verdict.text if running.form is not None else ""
 
-    assert running._form is not None
-    why = running._form.blocks["small"].item.why
+    assert running.form is not None
+    why = running.form.blocks["small"].item.why
     assert why is not None
-    running._form.answered.emit("small", "names")
+    running.form.answered.emit("small", "names")
     qtbot.waitUntil(lambda: "small" in lesson.answers)
     assert why.vi not in verdict()
     running.bar.hint.click()
@@ -281,11 +281,11 @@ def test_watching_plays_the_steps_and_can_wait(
     window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
     running, _ = begin("B1", Mode.WATCH)
-    assert running._watching is not None
-    running._watching.toggle()
+    assert running.watching is not None
+    running.watching.toggle()
     running.controls.step.click()
     qtbot.waitUntil(lambda: running.driver.view.now == 1 and window.tasks.idle)
-    assert not running._watching.playing
+    assert not running.watching.playing
     running.controls.step.click()
     qtbot.waitUntil(lambda: running.driver.view.now == 2)
 
@@ -357,7 +357,7 @@ def test_while_the_pc_is_locked_nobody_looks(
     running, lesson = begin("B1", Mode.GUIDED)
     window.session.lock()
     qtbot.waitUntil(lambda: window.tasks.idle)
-    assert not running.driver._timer.isActive()
+    assert not running.driver.timer.isActive()
     sign_in(window)
     lesson.done = 1
     qtbot.waitUntil(lambda: running.driver.view.now == 1)
@@ -372,26 +372,26 @@ def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
     qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.LIT)
     window.session.lock()
     qtbot.waitUntil(lambda: running.guide.spot.sight is TargetSight.HIDDEN)
-    running.guide._gone.timeout.emit()
-    running.guide._gone.timeout.emit()
+    running.guide.gone.timeout.emit()
+    running.guide.gone.timeout.emit()
     assert lesson.restores == 0
     sign_in(window)
     running, lesson = begin("B1", Mode.WATCH)
-    watching = running._watching
+    watching = running.watching
     assert watching is not None
-    assert watching._timer.isActive()
+    assert watching.timer.isActive()
     window.session.lock()
-    assert not watching._timer.isActive()
+    assert not watching.timer.isActive()
     watching.went_on(running.driver.view)
-    assert not watching._timer.isActive()
+    assert not watching.timer.isActive()
     sign_in(window)
-    assert watching._timer.isActive()
+    assert watching.timer.isActive()
 
 
 def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
     window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
 ) -> None:
-    for ask in (Running.play, Running.redo, Running._hint):
+    for ask in (Running.play, Running.redo, Running.hint):
         running, lesson = begin("D2", Mode.ALONE)
         ask(running)
         running.bar.stop.click()
@@ -484,7 +484,7 @@ def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_
 ) -> None:
     lessons.written = written()
     running, lesson = begin("C5", Mode.GUIDED)
-    form = running._form
+    form = running.form
     assert form is not None
     qtbot.waitUntil(form.isVisible)
     assert not running.guide.spot.dims
@@ -492,7 +492,7 @@ def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_
     form.answered.emit(item.id, item.messages[0] if item.messages else True)
     qtbot.waitUntil(lambda: item.id in lesson.answers)
     lesson.done = len(lesson.outline.steps)
-    qtbot.waitUntil(lambda: running._form is None)
+    qtbot.waitUntil(lambda: running.form is None)
 
 
 def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(

@@ -284,7 +284,8 @@ def test_the_names_of_keys_are_vietnamese_or_printed_on_the_keyboard(speech: Spe
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         for part in shown.split("+"):
             printed = part in ON_THE_KEYBOARD or len(part) == 1 or re.fullmatch(r"F\d+", part)
-            assert printed or VIETNAMESE.search(part), shown
+            if not printed:
+                assert VIETNAMESE.search(part), shown
         assert QKeySequence(shown) == QKeySequence(keys)
 
 

@@ -198,8 +198,8 @@ def test_a_refusal_at_the_end_leaves_nothing_half_done(
     fill(page)
     staffed(studio.people, ("Trần Thị Bình", {Role.HEAD}), pin="60418327")  # somebody was quicker, at the command line
     page.go.click()
-    qtbot.waitUntil(lambda: page._problem.text != "")
-    assert "đã có người" in page._problem.text
+    qtbot.waitUntil(lambda: page.problem.text != "")
+    assert "đã có người" in page.problem.text
     assert studio.directory.book().units == ()
     assert len(studio.people.list()) == 1
     assert len(studio.people.list()) == 1, "who is there already lets others in"
@@ -346,4 +346,4 @@ def test_every_field_of_every_step_has_a_name(begin: Callable[[], tuple[StartPag
     for step in page.steps:
         for widget in step.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden():
-                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+                assert widget.accessibleName() + getattr(widget, "text", str)(), widget

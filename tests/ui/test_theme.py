@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.ui.fonts import BASE_POINTS
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.page_stack import PageStack
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme, current_tokens, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
@@ -147,6 +148,11 @@ def test_the_system_is_followed_only_where_chosen(qapp: QApplication) -> None:
     assert current_tokens() is LIGHT
 
 
+def theme_of(window: MainWindow) -> Theme:
+    assert window.shell is not None
+    return window.shell.theme
+
+
 class Told(QWidget):
     """Counts how often it was dressed."""
 
@@ -163,7 +169,9 @@ def test_a_page_is_dressed_once_when_it_comes_into_the_window(window: MainWindow
         inner, page = page, QWidget()
         page.setLayout(column(QLineEdit(), inner))
     assert told.times == 0
-    window._stack.addWidget(page)
+    stack = window.findChild(PageStack)
+    assert stack is not None
+    stack.addWidget(page)
     qapp.processEvents()
     assert told.times == 1
 
@@ -175,11 +183,11 @@ def test_a_page_out_of_sight_is_dressed_before_it_is_seen(window: MainWindow, qt
         qapp.processEvents()
         show(window, qtbot, PageId.PRACTICE)
         told.times = 0
-        window._theme.apply(look, 100)
+        theme_of(window).apply(look, 100)
         assert told.times == 0
         window.go(PageId.SETTINGS, "")
         seen = page.grab().toImage()
-        window._theme.apply(look, 100)  # in sight now
+        theme_of(window).apply(look, 100)  # in sight now
         qapp.processEvents()
         assert page.grab().toImage() == seen
 
@@ -187,7 +195,7 @@ def test_a_page_out_of_sight_is_dressed_before_it_is_seen(window: MainWindow, qt
 def test_all_that_is_in_the_window_takes_the_size_of_type_at_once(window: MainWindow) -> None:
     parts = [window.rail, *window.rail.findChildren(QPushButton), *window.findChildren(QLineEdit)]
     for scale in (200, 100):
-        window._theme.apply("light", scale)
+        theme_of(window).apply("light", scale)
         assert {round(part.font().pointSizeF(), 1) for part in parts} == {BASE_POINTS * scale / 100}
 
 
@@ -195,7 +203,7 @@ def test_what_opens_over_the_window_wears_its_look(window: MainWindow) -> None:
     menu, line = QMenu(window.rail), QLineEdit(QDialog(window))
     menu.addAction("Mở")
     for look in ("dark", "light"):
-        window._theme.apply(look, 100)
+        theme_of(window).apply(look, 100)
         assert menu.grab().toImage().pixelColor(3, 3) == QColor(current_tokens().card)
         assert line.sizeHint().height() > QLineEdit().sizeHint().height() + 8
 

@@ -21,6 +21,7 @@ from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Rea
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Glyph
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -31,6 +32,7 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, StateWord, post_word
 from tests.ui.conftest import still_running
+from tests.ui.hands import in_sight, labels, within
 
 AUTHOR, APPROVER, HEAD = (
     Person(id=key, name=name, roles=frozenset({role}), pin_hash="x")
@@ -105,12 +107,13 @@ def test_a_field_with_an_error_has_border_icon_and_sentence(qtbot: QtBot) -> Non
     block.set_error("Số điện thoại thiếu 1 chữ số.")
     assert line.property("invalid") is True
     assert line.accessibleDescription() == "Số điện thoại thiếu 1 chữ số."
-    assert block._error.isVisible()
-    assert block._cross.isVisible()
-    assert not block._hint.isVisible()
+    assert labels(block)[-1] == "Số điện thoại thiếu 1 chữ số."
+    assert "Gọi thử trước." not in labels(block)
+    assert within(block, Glyph).isVisible()
     block.set_error("")
     assert line.property("invalid") is False
-    assert block._hint.isVisible()
+    assert labels(block)[-1] == "Gọi thử trước."
+    assert in_sight(block, Glyph) == []
 
 
 def test_a_disabled_button_carries_its_reason(qtbot: QtBot) -> None:
@@ -119,11 +122,11 @@ def test_a_disabled_button_carries_its_reason(qtbot: QtBot) -> None:
     gate.show()
     gate.set_reason("Chưa chọn người duyệt.")
     assert not gate.button.isEnabled()
-    assert gate._reason.isVisible()
+    assert labels(gate) == ["Chưa chọn người duyệt."]
     assert gate.button.accessibleDescription() == "Chưa chọn người duyệt."
     gate.set_reason("")
     assert gate.button.isEnabled()
-    assert not gate._reason.isVisible()
+    assert labels(gate) == []
 
 
 def test_the_wheel_does_not_change_a_list_that_has_no_focus(qtbot: QtBot) -> None:
@@ -304,7 +307,7 @@ def test_long_texts_are_folded_at_a_word_and_unfold(qapp: QApplication, qtbot: Q
 def test_marks_of_a_text_are_shown_as_they_are(qtbot: QtBot) -> None:
     view = PostView(PostLook(page="Trang", text="<b>không phải thẻ</b> & #CảnhBáo"))
     qtbot.addWidget(view)
-    assert view._body.toPlainText() == "<b>không phải thẻ</b> & #CảnhBáo"
+    assert view.body.toPlainText() == "<b>không phải thẻ</b> & #CảnhBáo"
 
 
 @pytest.mark.parametrize("platform", Platform)
@@ -319,7 +322,7 @@ def test_each_platform_has_its_own_form(platform: Platform, qtbot: QtBot) -> Non
     navy = [y for y in range(picture.height()) if picture.pixelColor(165, y).name() == "#0b2a5b"]
     assert navy
     assert view.folds is (platform is Platform.FACEBOOK)
-    assert ("Tiêu đề" in view._body.toPlainText()) is (platform is not Platform.FACEBOOK)
+    assert ("Tiêu đề" in view.body.toPlainText()) is (platform is not Platform.FACEBOOK)
     assert view.accessibleDescription() == "Thẻ"
 
 

@@ -50,6 +50,8 @@ class Series:
     values: tuple[float | None, ...]
     shown: tuple[str, ...] = ()
     """What is written and read for each value; empty: the number itself."""
+    breaks: frozenset[int] = frozenset()
+    """Places from which on the values mean something else: no line leads there."""
 
     def told(self, place: int) -> str:
         """The value at `place` in words; a dash where there is none."""

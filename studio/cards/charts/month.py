@@ -18,14 +18,17 @@ VIEWS_TITLE = Phrase("Views by day")
 TOPICS_TITLE = Phrase("Posts by topic")
 POSTS = Phrase("Posts")
 OTHERS = Phrase("Others")
+COUNTED_ANEW = Phrase("counted in another way from here on")
 MISSING_DAY = Phrase("1 day missing")
 MISSING_DAYS = Phrase("{n} days missing")
 
 
 def views_chart(figures: MonthFigures, language: Language) -> Chart:
-    """Views by day. Days without a figure are a box; no line goes over them."""
+    """Views by day. Days without a figure are a box; no line goes over them, nor to a day from which on a platform
+    means something else."""
     days = sorted(figures.views_by_day)
     cells = [figures.views_by_day[day] for day in days]
+    changed = {one.since for one in figures.breaks if one.metric is Metric.VIEWS}
     return Chart(
         title=VIEWS_TITLE.to(language),
         kind=ChartKind.LINE,
@@ -34,7 +37,11 @@ def views_chart(figures: MonthFigures, language: Language) -> Chart:
             Series(
                 name=metric_name(Metric.VIEWS).to(language),
                 values=tuple(cell.value if cell.told is Told.YES else None for cell in cells),
-                shown=tuple(cell_text(cell, language) for cell in cells),
+                shown=tuple(
+                    cell_text(cell, language) + (f" ({COUNTED_ANEW.to(language)})" if day in changed else "")
+                    for day, cell in zip(days, cells, strict=True)
+                ),
+                breaks=frozenset(place for place, day in enumerate(days) if day in changed),
             ),
         ),
         gaps=tuple(_box(run, language) for run in _runs(cells)),

@@ -247,13 +247,13 @@ class _Upright:
                 below += value
 
     def _line(self, number: int, one: Series, focused: int) -> None:
-        """Points that follow each other are joined; over a gap there is no line."""
+        """Points that follow each other are joined; over a gap, or to values of another meaning, there is no line."""
         painter, former = self._painter, None
         for place, value in enumerate(one.values):
             point = None if value is None else QPointF(self._plot.left() + (place + 0.5) * self._slot, self._y(value))
             if point is not None:
                 painter.setPen(self._brushes.pen(number))
-                if former is not None:
+                if former is not None and place not in one.breaks:
                     painter.drawLine(former, point)
                 painter.setPen(QPen(self._brushes.colour(number), 2))
                 painter.setBrush(QColor(self._inks.card) if place == focused else self._brushes.colour(number))

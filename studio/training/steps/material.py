@@ -19,12 +19,12 @@ STAGE = "khởi tố vụ án"
 def fields_of(scene: LessonContext, template: Template) -> Mapping[str, Any]:
     """Values for the fields of `template`, enough for it to be submitted. Raises KeyError for one without any."""
     unit = {name: value for name, value in _unit(scene).items() if template.field(name) is not None}
-    return {**unit, **_FIELDS[template.id](scene)}
+    return {**unit, **FIELDS[template.id](scene)}
 
 
 def has(template: str) -> bool:
     """Whether there are sample fields for the template of that id."""
-    return template in _FIELDS
+    return template in FIELDS
 
 
 def day(scene: LessonContext, days: int) -> str:
@@ -174,7 +174,7 @@ def _traffic_notice(scene: LessonContext) -> dict[str, Any]:
     }
 
 
-_FIELDS: Mapping[str, Callable[[LessonContext], dict[str, Any]]] = {
+FIELDS: Mapping[str, Callable[[LessonContext], dict[str, Any]]] = {
     "law_explained": _law_explained,
     "scam_warning": _scam_warning,
     "emergency_alert": _emergency_alert,

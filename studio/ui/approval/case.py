@@ -15,6 +15,7 @@ from studio.ui.review.sheet import ReviewSheet, load_sheet
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.exchange.model import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class ReviewData:
     comments: tuple[Comment, ...]
     since: Since
     photos: Mapping[str, QImage]
+    travels: Standing | None = None
+    """How it stands between PCs; None for one that never travelled."""
     person: str = ""
     """Id of the person it was read for, or empty."""
 
@@ -53,6 +56,7 @@ def load_case(studio: Studio, post_id: str, person: str) -> ReviewData:
         sheet=sheet,
         comments=tuple(studio.reviews.comments(sheet.post.id)),
         since=load_since(studio, sheet.post.id, person),
+        travels=studio.exchange.standing(sheet.post.id),
         photos={media.id: treated(studio.files, media) for media in sheet.post.media},
         person=person,
     )

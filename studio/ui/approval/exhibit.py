@@ -19,6 +19,7 @@ from studio.ui.actions import sequence
 from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane
 from studio.ui.approval.urgency import approval_left, planned_left
+from studio.ui.exchange.standing import TravelNote
 from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.review.comments import KEY, CommentsView, is_open
@@ -30,10 +31,11 @@ from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, rule, scrolled
+from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, post_word
 
 WIDE_CHARS = 80
@@ -41,9 +43,11 @@ _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 
 
 class CaseHead(QWidget):
-    """Title, author, chips; and for a post whose time ran out, what to do. `opened` asks to open it for writing."""
+    """Title, author, chips; and for a post whose time ran out, what to do. `opened` asks to open it for writing, `sent`
+    to send it to another PC."""
 
     opened = Signal()
+    sent = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +63,17 @@ class CaseHead(QWidget):
         self.open_button = QuietButton(tr("Open the post"), glyph="square-pen")
         self.open_button.clicked.connect(self.opened)
         self.banner = Banner(self.open_button)
+        self.travels = TravelNote()
+        self.send = LinkButton(glyph="share-2")
+        self.send.setAccessibleName(tr("Send to another PC…"))
+        self.send.setToolTip(plain(self.send.accessibleName()))
+        self.send.clicked.connect(self.sent)
         chips = QWidget()
         chips.setLayout(self._chips)
-        line = row(column(self._author, None), column(self._title, self._about, chips, spacing=3), spacing=12)
+        texts = column(self._title, self._about, chips, spacing=3)
+        line = row(column(self._author, None), texts, column(self.send, None), spacing=12)
         line.setStretch(1, 1)
-        self.setLayout(column(line, self.banner, spacing=8))
+        self.setLayout(column(line, self.travels, self.banner, spacing=8))
 
     @property
     def author(self) -> str:
@@ -99,6 +109,8 @@ class CaseHead(QWidget):
             words += [*self._waiting(case), *self._counts.words()]
         for word in words:
             self._chips.addWidget(StatusChip(word))
+        self.send.setText("" if self._narrow else self.send.accessibleName())
+        self.travels.show_standing(case.travels)
         self._say_over(case)
 
     def _words(self, case: ReviewData, now: datetime) -> Iterator[StateWord]:

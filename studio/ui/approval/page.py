@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
 from studio.ui.approval.queue import QueueView
 from studio.ui.approval.verdict import GivenDecision
+from studio.ui.exchange.sending import ask_send
+from studio.ui.exchange.taking import TakeInButton
+from studio.ui.exchange.versions import ask_version
 from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
@@ -41,7 +45,7 @@ class ApprovalPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._case: ReviewData | None = None
+        self.in_hand: ReviewData | None = None
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
@@ -75,7 +79,11 @@ class ApprovalPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
-        for pane in (self.queue, self._middle):
+        left = Plain()
+        waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
+        waiting.setStretch(0, 1)
+        left.setLayout(waiting)
+        for pane in (left, self._middle):
             self.splitter.addWidget(pane)
         self.splitter.setSizes([272, 800])
         self.splitter.setStretchFactor(1, 1)
@@ -83,7 +91,8 @@ class ApprovalPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self._empty)
-        heading = row(self.title, self.queue.filters, spacing=24)
+        self._take_in = TakeInButton(self.shell, self)  # in the place of the filters, where nothing waits
+        heading = row(self.title, self.queue.filters, self._take_in, spacing=24)
         heading.setStretch(1, 1)
         whole = column(heading, self._stack, spacing=12, margins=MARGINS)
         whole.setStretch(1, 1)
@@ -108,6 +117,8 @@ class ApprovalPage(Page):
         self.exhibit.looked.connect(self._look)
         self.exhibit.enlarged.connect(self._enlarge)
         self.exhibit.head.opened.connect(self._open_for_writing)
+        self.exhibit.head.sent.connect(lambda: self._with_post(ask_send))
+        self.exhibit.head.travels.choose.connect(lambda: self._with_post(ask_version))
         self.decision.asked.connect(self._look_up)
         self.decision.decided.connect(self._decide)
         self.decision.publish.connect(self._publish)
@@ -148,9 +159,9 @@ class ApprovalPage(Page):
 
     def confirm(self) -> None:
         """To the decision; for an approved post the confirmation to publish. Never decides."""
-        if self._case is not None and self._case.sheet.post.state is PostState.APPROVED:
+        if self.in_hand is not None and self.in_hand.sheet.post.state is PostState.APPROVED:
             self._publish()
-        elif self._case is not None:
+        elif self.in_hand is not None:
             self.decision.take_focus()
             self._reveal()
 
@@ -163,11 +174,12 @@ class ApprovalPage(Page):
         nothing = self.queue.empty
         self._stack.setCurrentWidget(self._empty if nothing else self.splitter)
         self.queue.filters.setVisible(not nothing)
+        self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
         self._middle.setCurrentWidget(self._right if post_id else self._none)
         if not post_id:
-            self._case = None
+            self.in_hand = None
             self.decision.clear()
             return
         studio, person = self.shell.studio, self.shell.session.person_id
@@ -176,7 +188,7 @@ class ApprovalPage(Page):
     def _show(self, case: ReviewData) -> None:
         if case.sheet.post.id != self.queue.list.chosen_id:
             return
-        self._case = case
+        self.in_hand = case
         self.exhibit.show_case(case, self.shell.studio.now())
         self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id)
 
@@ -196,8 +208,12 @@ class ApprovalPage(Page):
             self.queue.list.step(by)
 
     def _open_for_writing(self) -> None:
+        if self.in_hand is not None:
+            self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
+
+    def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
         if self._case is not None:
-            self.shell.go(PageId.COMPOSER, self._case.sheet.post.id)
+            ask(self.shell, self._case.sheet.post.id, self)
 
     def _enlarge(self, shots: list[Shot], place: int) -> None:
         PictureDialog(self.shell, shots, place, self.window()).open()
@@ -205,7 +221,7 @@ class ApprovalPage(Page):
     # -- comments and looks
 
     def _comment(self, where: str, text: str) -> None:
-        case, person = self._case, self.shell.session.person_id
+        case, person = self.in_hand, self.shell.session.person_id
         if case is None:
             return
         if not person:
@@ -234,7 +250,7 @@ class ApprovalPage(Page):
         self.shell.tasks.store(lambda: deed(comment_id, person), lambda _: self.shell.changed(), owner=self)
 
     def _look(self) -> None:
-        case, person = self._case, self.shell.session.person_id
+        case, person = self.in_hand, self.shell.session.person_id
         if case is not None and person:
             reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
             self.shell.tasks.store(lambda: reviews.looked(post_id, person), self._seen, owner=self)
@@ -246,28 +262,28 @@ class ApprovalPage(Page):
     # -- the decision
 
     def _publish(self) -> None:
-        if self._case is not None:
-            self.shell.publish(self._case.sheet.post.id)
+        if self.in_hand is not None:
+            self.shell.publish(self.in_hand.sheet.post.id)
 
     def _look_up(self, person: str) -> None:
-        if self._case is None:
+        if self.in_hand is None:
             return
-        workflow, post_id = self.shell.studio.workflow, self._case.sheet.post.id
+        workflow, post_id = self.shell.studio.workflow, self.in_hand.sheet.post.id
         self.shell.tasks.store(
             lambda: workflow.refusals(post_id, person), self.decision.show_refusals, owner=self, key="refusals"
         )
 
     def _decide(self, decision: GivenDecision) -> None:
-        if self._case is None:
+        if self.in_hand is None:
             return
-        post_id = self._case.sheet.post.id
+        post_id = self.in_hand.sheet.post.id
         self.decision.setEnabled(False)
         work = partial(perform, self.shell.studio, post_id, decision)
         self.shell.tasks.store(work, partial(self._done, decision.action), owner=self, failed=self._refused)
 
     def _done(self, action: str, post: Post) -> None:
         self.decision.setEnabled(True)
-        title = self._case.sheet.content.title if self._case is not None else ""
+        title = self.in_hand.sheet.content.title if self.in_hand is not None else ""
         said = {
             "approve": tr("Approved: “{title}”. It can be published now."),
             "ask_changes": tr("Sent back to its author: “{title}”."),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from studio.translation import tr
 from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
 from studio.ui.command.offers import CommandOffer, OfferKind
+from studio.ui.exchange.taking import ask_files
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.pages import RAIL
 from studio.ui.widgets.picks import Pick
@@ -29,7 +30,7 @@ _GLYPHS = {
 
 def deeds(shell: Shell, page: Page | None) -> list[CommandOffer]:
     """All of them, those of `page`, the one in sight, first."""
-    return [*_of_page(page), *_going(shell, page), *_working(shell), *_looks(shell)]
+    return [*_of_page(page), *_going(shell, page), *_working(shell, page), *_looks(shell)]
 
 
 def keys_of(action: str) -> str:
@@ -74,7 +75,7 @@ def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
         yield _deed(pick, partial(shell.go, spec.id, ""), spec.name)
 
 
-def _working(shell: Shell) -> Iterator[CommandOffer]:
+def _working(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
     person = shell.session.person
     nobody = tr("nobody is signed in")
     parts: list[tuple[str, str, str, str, str, Callable[[], None]]] = [
@@ -86,6 +87,8 @@ def _working(shell: Shell) -> Iterator[CommandOffer]:
             "",
             lambda: shell.go(PageId.COMPOSER, "new"),
         ),
+        ("take-in", tr("Take in files of another PC…"), "download", "", "", lambda: ask_files(shell, page)),
+        ("pcs", tr("Other PCs and the hub"), "monitor", "", "", lambda: shell.go(PageId.SETTINGS, "exchange")),
         ("refresh", tr("Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
         ("help", tr("Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
         (

@@ -45,7 +45,7 @@ class ComposerHeader(QWidget):
         self._speech = speech
         self._state = PostState.DRAFT
         self._beside = True
-        self._back = IconButton("arrow-left", tr("Templates and drafts"))
+        self.back_button = IconButton("arrow-left", tr("Templates and drafts"))
         self._title, self._about = Label(role="title", wrap=True), Label(role="hint")
         self._approved, self._chip = StatusChip(), StatusChip()
         self._approved.set_word(StateWord(tr("Approved template"), "", Tone.GREEN))
@@ -60,10 +60,10 @@ class ComposerHeader(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
         anchor(self.primary, "approval.go", "approval.submit", "practice.publish")
-        anchor(self._back, "draft.new_from_template", "draft.case_stage", stand_in=True)
+        anchor(self.back_button, "draft.new_from_template", "draft.case_stage", stand_in=True)
         self._reason = Label(role="small", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._back.clicked.connect(self.back)
+        self.back_button.clicked.connect(self.back)
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._side.clicked.connect(self.side_toggled)
@@ -85,9 +85,9 @@ class ComposerHeader(QWidget):
             None, self._undo, self._redo, self._side, self._more, 8, self._reason, 6, self.primary, spacing=4
         )
         self._right = column(self._tools, spacing=4)
-        line = row(self._back, titles, self._right, spacing=8)
+        line = row(self.back_button, titles, self._right, spacing=8)
         line.setStretch(1, 1)
-        line.setAlignment(self._back, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(self.back_button, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
     def show_template(self, template: Template) -> None:

@@ -30,12 +30,16 @@ def notice_of(
     note: str,
     amends: bool = False,
     targets: int = 0,
+    versions: str = "",
 ) -> Notice:
     """The first thing the author has to know. `note`: what the last person wrote who sent the post back;
-    `amends`: it changes a published post on so many pages (`targets`)."""
+    `amends`: it changes a published post on so many pages (`targets`); `versions`: of two PCs, between which to
+    choose."""
     if not signed_in:
         told = tr("Sign in to write: a draft carries the name of its author.")
         return Notice(Tone.BLUE, told, tr("Sign in"))
+    if versions:
+        return Notice(Tone.AMBER, versions, tr("Choose a version…"))
     if conflict is not None:
         return Notice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
     if state in LOCKED_STATES and locked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import date, datetime
 from functools import partial
 
@@ -35,6 +35,8 @@ from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import ComposerController
+from studio.ui.exchange.sending import ask_send
+from studio.ui.exchange.versions import ask_version
 from studio.ui.in_steps import InSteps
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reading_order import reading_order
@@ -159,6 +161,7 @@ class ComposerPage(Page):
         header.bin.connect(self._bin)
         header.posts.connect(lambda: self.shell.go(PageId.POSTS, ""))
         editor.side.standing.recall_wanted.connect(self._recall)
+        editor.side.standing.send_wanted.connect(lambda: self._with_post(ask_send))
         editor.notice_button.clicked.connect(self._notice_pressed)
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
         writing.stepped.connect(self._notice)
@@ -338,9 +341,9 @@ class ComposerPage(Page):
     def _load(self, post_id: str) -> None:
         by, studio = self.shell.session.person_id, self._studio
         self.leave()
-        self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
+        self.shell.tasks.store(lambda: open_post(studio, post_id, by), self.show_opened, owner=self, key="open")
 
-    def _show(self, opened: OpenedPost) -> None:
+    def show_opened(self, opened: OpenedPost) -> None:
         if self._going_on is not None:
             self._going_on.forget()
         self._by = self.shell.session.person_id
@@ -448,6 +451,7 @@ class ComposerPage(Page):
             note=self.writing.last_note,
             amends=post is not None and bool(post.answers.amends),
             targets=len(post.targets) if post is not None else 0,
+            versions=self.writing.two_versions,
         )
         self.editor.notice_button.setText(notice.button)
         self.editor.notice_button.setVisible(bool(notice.button))
@@ -456,11 +460,19 @@ class ComposerPage(Page):
     def _notice_pressed(self) -> None:
         if not self.shell.session.person_id:
             self.shell.sign_in()
+        elif self.writing.two_versions:
+            self._with_post(ask_version)
         elif self.writing.conflict is not None:
             self.writing.use_mine()
         else:
             self.writing.unlock()
             self._notice()
+
+    def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
+        """Ask about the open post, all of it kept."""
+        if self.writing.post is not None:
+            self.writing.journal.flush()
+            ask(self.shell, self.writing.post.id, self)
 
     def _preview(self, tab: Platform | None) -> None:
         """Show one of the tabs of the preview."""

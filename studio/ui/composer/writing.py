@@ -35,6 +35,7 @@ from studio.ui.composer.past import Past
 from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import PostStanding, read_standing
 from studio.ui.composer.summaries import has_original
+from studio.ui.exchange.standing import two_versions
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.player import play
@@ -57,7 +58,7 @@ class ComposerController(QObject):
         self._cards = cards
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
-        self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
+        self.maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: OpenedPost | None = None
         self._around: PostReferences | None = None
         self._standing: PostStanding | None = None
@@ -106,7 +107,7 @@ class ComposerController(QObject):
         self.live.composed.connect(self._composed)
         self.live.came.connect(self._looked)
         self.live.failed.connect(self._shell.complain)
-        self._maker.came.connect(view.side.preview.show_pictures)
+        self.maker.came.connect(view.side.preview.show_pictures)
 
     # -- opening
 
@@ -182,6 +183,12 @@ class ComposerController(QObject):
         """What the last person wrote who asked for changes or said no."""
         notes = (e.note for e in reversed(self._standing.history) if e.note) if self._standing else iter(())
         return next(notes, "")
+
+    @property
+    def two_versions(self) -> str:
+        """Between what versions of the post a person has to choose before it goes on; empty where there is one."""
+        travels = self._standing.travels if self._standing else None
+        return two_versions(travels) if travels is not None else ""
 
     @property
     def locked(self) -> bool:
@@ -330,7 +337,7 @@ class ComposerController(QObject):
 
     def _want_pictures(self) -> None:
         if self.content is not None:
-            self._maker.want(self.content, self._view.side.preview.platform)
+            self.maker.want(self.content, self._view.side.preview.platform)
 
     def _around_came(self, around: PostReferences) -> None:
         self._around = around

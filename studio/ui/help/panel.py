@@ -32,7 +32,7 @@ from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
-ORDER = (PageId.START, *SPECS, "backup", "states", "keys")
+ORDER = (PageId.START, *SPECS, "exchange", "backup", "states", "keys")
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
@@ -116,7 +116,7 @@ class HelpPanel(QWidget):
         self._all = LinkButton(tr("All pages of the help"), "list")
         self._all.clicked.connect(self._list_all)
         self._lines: QVBoxLayout = column(spacing=4)
-        self._none = Label(tr("Nothing found. Try another word."), "hint", wrap=True)
+        self.nothing_found = Label(tr("Nothing found. Try another word."), "hint", wrap=True)
         self._lessons: Sequence[tuple[str, Phrase]] = ()
         self._find: FindLessons | None = None
         self._open_lesson: Callable[[str], None] = lambda _: None
@@ -135,7 +135,7 @@ class HelpPanel(QWidget):
         inside.setStretch(1, 1)
         page.setLayout(inside)
         results = Plain()
-        results.setLayout(column(self._none, self._lines, None, spacing=8))
+        results.setLayout(column(self.nothing_found, self._lines, None, spacing=8))
         self._stack.addWidget(page)
         self._stack.addWidget(scrolled(results))
         card = Card()
@@ -242,7 +242,7 @@ class HelpPanel(QWidget):
 
     def _list(self, found: Sequence[FoundTopic]) -> None:
         clear(self._lines)
-        self._none.setVisible(not found)
+        self.nothing_found.setVisible(not found)
         for hit in found:
             button = LinkButton(hit.topic.title, "file-text")
             button.clicked.connect(self._opener(hit.topic.id))

@@ -80,7 +80,7 @@ class PublishDialog(LastLook):
         super().__init__(shell, PrimaryButton(tr("Publish"), glyph="send"), vouch, parent)
         self._post_id = post_id
         self._sheet: ReviewSheet | None = None
-        self._choices: list[TargetChoice] = []
+        self.choices: list[TargetChoice] = []
         self._targets: QVBoxLayout = column(spacing=8)
         self._bound = Label(wrap=True)
         self.now = RadioButton(tr("As soon as possible"))
@@ -174,14 +174,14 @@ class PublishDialog(LastLook):
     def _show_targets(self, sheet: ReviewSheet) -> None:
         targets = sheet.targets
         clear(self._targets)
-        self._choices = []
+        self.choices = []
         for target in targets:
             unit = sheet.units.get(target.account.unit, target.account.unit)
             health = sheet.health.get(target.account.name)
             way, why = way_of(target.account.kind), self._why_not(target.account, health)
             choice = TargetChoice(target, unit, made_of(target), way, health, why)
             choice.changed.connect(self.gates)
-            self._choices.append(choice)
+            self.choices.append(choice)
             self._targets.addWidget(choice)
         self.all.setVisible(len(targets) >= MANY)
         self.switch.setVisible(len(targets) > 1)
@@ -195,7 +195,7 @@ class PublishDialog(LastLook):
 
     def _tick_all(self) -> None:
         """Every page that posts can go to at present."""
-        for choice in self._choices:
+        for choice in self.choices:
             choice.box.setChecked(choice.box.isEnabled())
 
     def _why_not(self, account: Account, health: Health | None) -> str:
@@ -208,7 +208,7 @@ class PublishDialog(LastLook):
         return f"{say(health.say)} {say(health.next_step)}".strip()
 
     def _chosen(self) -> list[str]:
-        return [choice.account.name for choice in self._choices if choice.box.isChecked()]
+        return [choice.account.name for choice in self.choices if choice.box.isChecked()]
 
     def _keepers(self) -> bool:
         """Whether every chosen page can keep the post itself until the chosen time."""

@@ -42,8 +42,8 @@ class LastLook(Dialog):
         self.cancel = QuietButton(tr("Cancel"))
         self.cancel.setAutoDefault(True)
         self.cancel.setDefault(True)
-        self._why = Label(role="hint", wrap=True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.why = Label(role="hint", wrap=True)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel.clicked.connect(self.reject)
         self.send.clicked.connect(self.give)
         self.who.picked.connect(lambda _: self.gates())
@@ -58,7 +58,7 @@ class LastLook(Dialog):
         left.setMinimumWidth(420)
         body = row(left, right, spacing=20)
         body.setStretch(0, 1)
-        foot = row(self._why, self.cancel, self.send, spacing=12)
+        foot = row(self.why, self.cancel, self.send, spacing=12)
         foot.setStretch(0, 1)
         whole: QVBoxLayout = column(self._heading, body, foot, spacing=14, margins=24)
         whole.setStretch(1, 1)
@@ -88,7 +88,7 @@ class LastLook(Dialog):
         reason = self.reason()
         self.send.setEnabled(not reason)
         self.send.setAccessibleDescription(reason)
-        self._why.setText(reason)
+        self.why.setText(reason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

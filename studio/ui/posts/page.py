@@ -17,6 +17,9 @@ from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.model import TRASH_DAYS, PostRow, PostSort, PostState
 from studio.slips.model import SlipKind
 from studio.translation import ntr, tr
+from studio.ui.exchange.sending import ask_send
+from studio.ui.exchange.strip import VersionsStrip
+from studio.ui.exchange.taking import TakeInButton
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.bulk import BulkDeed, fits
@@ -178,9 +181,12 @@ class PostsPage(Page):
         self.bar = FilterBar(shell)
         self.bar.search.setMinimumWidth(260)
         self._compose = PrimaryButton(tr("Compose"), glyph="plus")
+        self.take_in = TakeInButton(shell, self)
         self.tools.addWidget(self.bar.search)
+        self.tools.addWidget(self.take_in)
         self.tools.addWidget(self._compose)
         self.laws = LawStrip(shell)
+        self.divided = VersionsStrip(shell)
         self.mover = PostMover(shell, lambda title: title or tr("(no title yet)"))
         self.model: RowsModel[PostRow] = RowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
@@ -216,8 +222,8 @@ class PostsPage(Page):
         body.setStretch(0, 1)
         card.setLayout(body)
         full = QWidget()
-        inside = column(self.laws, Shallow(self.bar, FILTERS_SHARE), self.mover, card, spacing=10)
-        inside.setStretch(3, 1)
+        inside = column(self.divided, self.laws, Shallow(self.bar, FILTERS_SHARE), self.mover, card, spacing=10)
+        inside.setStretch(4, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
@@ -268,6 +274,7 @@ class PostsPage(Page):
         self._read(None if self._listed else WINDOW)
         self.bar.saved.load()
         self.laws.refresh()
+        self.divided.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.bar.search, self.bar, self.table, self.foot)
@@ -414,6 +421,8 @@ class PostsPage(Page):
             if row.state is PostState.APPROVED:
                 publish = tr("Publish…")
                 menu.addAction(icon("send", tokens.text, px), publish, lambda: self.shell.publish(row.id))
+            send = tr("Send to another PC…")
+            menu.addAction(icon("share-2", tokens.text, px), send, lambda: ask_send(self.shell, row.id, self))
             if row.state is PostState.PUBLISHED:
                 wrong = tr("Report an error…")
                 menu.addAction(icon("file-warning", tokens.text, px), wrong, lambda: self._report_error(row.id))

@@ -32,6 +32,7 @@ KINDS = {
     ReportForm.DOCX: "Word (*.docx)",
     ReportForm.XLSX: "Excel (*.xlsx)",
     ReportForm.PDF: "PDF (*.pdf)",
+    ReportForm.CSV: "CSV (*.csv)",
 }
 
 

@@ -29,6 +29,18 @@ WEIGHTY = frozenset({"targets", "publish_at", "cards", "touches"})
 """What decides where, when and how a post appears."""
 
 
+def pieces_of(change: Change, speech: Speech, pages: Mapping[str, str]) -> Sequence[DiffPiece]:
+    """Pages go by their titles, words of the program by the reader's language."""
+    if change.said is not None:
+        return word_diff(*map(speech.say, change.said))
+    if change.where != "targets":
+        return change.pieces
+    before, after = (
+        "\n".join(pages.get(name, name) for name in text.split("\n")) for text in (change.before, change.after)
+    )
+    return word_diff(before, after)
+
+
 class ChangesView(QWidget):
     """A `Comparison` as a person reads it. `asked` carries a field to comment on, `enlarged` a picture to see large."""
 
@@ -130,21 +142,9 @@ class ChangesView(QWidget):
         texts = column(self._head(label, self._kind(change.kind), change.where), spacing=4)
         if change.where in WEIGHTY:
             texts.addWidget(Label(self._weight(change.where), "small", wrap=True))
-        texts.addWidget(DiffText(self._pieces(change)))
+        texts.addWidget(DiffText(pieces_of(change, self._speech, self._pages)))
         block.setLayout(texts)
         return block
-
-    def _pieces(self, change: Change) -> Sequence[DiffPiece]:
-        """Pages go by their titles, words of the program by the reader's language."""
-        if change.said is not None:
-            return word_diff(*map(self._speech.say, change.said))
-        if change.where != "targets":
-            return change.pieces
-        before, after = (
-            "\n".join(self._pages.get(name, name) for name in text.split("\n"))
-            for text in (change.before, change.after)
-        )
-        return word_diff(before, after)
 
     def _weight(self, where: str) -> str:
         return {

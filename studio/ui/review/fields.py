@@ -47,7 +47,7 @@ class PieceRow(QWidget):
         self.where, self._label = where, label
         self.mark = CommentMark(label)
         self.mark.clicked.connect(lambda: self.open_thread(not self.thread_open))
-        self._thread: Thread | None = None
+        self.discussion: Thread | None = None
         self._comments: Sequence[Comment] = ()
         self._names: Callable[[str], str] = str
         head: QHBoxLayout = row(Label(label, "column", wrap=True), self.mark, spacing=8)
@@ -57,52 +57,52 @@ class PieceRow(QWidget):
 
     @property
     def thread_open(self) -> bool:
-        return self._thread is not None and not self._thread.isHidden()
+        return self.discussion is not None and not self.discussion.isHidden()
 
     def show_comments(self, comments: Sequence[Comment], names: Callable[[str], str]) -> None:
         self._comments, self._names = comments, names
         self.mark.show_count(sum(is_open(comment) for comment in comments))
-        if self._thread is not None:
-            self._thread.show_comments(comments, names)
+        if self.discussion is not None:
+            self.discussion.show_comments(comments, names)
 
     def open_thread(self, wanted: bool = True, *, write: bool = True) -> None:
         """Show the comments and a place to write the next, or put them away; what is being written stays."""
-        if self._thread is None:
+        if self.discussion is None:
             if not wanted:
                 return
-            self._thread = Thread(self.where, self._label)
-            self._thread.said.connect(self.said)
-            self._thread.turned.connect(self.turned)
-            self._thread.closed.connect(lambda: self.open_thread(False))
-            self._thread.show_comments(self._comments, self._names)
-            self._inside.addWidget(self._thread)
-        had = self._thread.isAncestorOf(QApplication.focusWidget() or self)
-        self._thread.setVisible(wanted)
+            self.discussion = Thread(self.where, self._label)
+            self.discussion.said.connect(self.said)
+            self.discussion.turned.connect(self.turned)
+            self.discussion.closed.connect(lambda: self.open_thread(False))
+            self.discussion.show_comments(self._comments, self._names)
+            self._inside.addWidget(self.discussion)
+        had = self.discussion.isAncestorOf(QApplication.focusWidget() or self)
+        self.discussion.setVisible(wanted)
         if wanted and write:
-            self._thread.entry.text.setFocus()
+            self.discussion.entry.text.setFocus()
         elif not wanted and had:
             self.mark.setFocus()
 
     @property
     def draft(self) -> str:
         """What is being written here."""
-        return self._thread.entry.text.toPlainText() if self._thread is not None else ""
+        return self.discussion.entry.text.toPlainText() if self.discussion is not None else ""
 
     def take_up(self, draft: str) -> None:
         """Go on with what was begun earlier."""
         self.open_thread(write=False)
-        if self._thread is not None:
-            self._thread.entry.text.setPlainText(draft)
+        if self.discussion is not None:
+            self.discussion.entry.text.setPlainText(draft)
 
     def taken(self) -> None:
         """What was written here was kept."""
-        if self._thread is not None:
-            self._thread.entry.taken()
+        if self.discussion is not None:
+            self.discussion.entry.taken()
 
     def fail(self, sentence: str) -> None:
         """What was written here could not be kept; it stays."""
-        if self._thread is not None:
-            self._thread.entry.fail(sentence)
+        if self.discussion is not None:
+            self.discussion.entry.fail(sentence)
 
 
 class FieldsView(QWidget):

@@ -32,6 +32,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("snippets", "text-quote", mark("Snippets and words"), "snippets:SnippetsSection"),
     SectionPlace("lock", "lock", mark("Lock", about="section"), "lock:LockSection"),
     SectionPlace("pages", "id-card", mark("Pages and network"), "pages:PagesSection"),
+    SectionPlace("exchange", "monitor", mark("Other PCs and the hub"), "exchange:ExchangeSection"),
     SectionPlace("feedback", "message-circle", mark("Feedback desk"), "feedback:FeedbackSection"),
     SectionPlace(
         "replies",

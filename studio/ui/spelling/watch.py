@@ -32,8 +32,8 @@ class SpellWatch(QObject):
         self._shown: tuple[Misspelling, ...] = ()
         self._typing = False
         """The word at the caret is still being written."""
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.look)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.pause.timeout.connect(self.look)
         control.textChanged.connect(self._changed)
         control.cursorPositionChanged.connect(self._caret_moved)
         desk.changed.connect(self._look_anew)
@@ -55,9 +55,9 @@ class SpellWatch(QObject):
 
     def look(self) -> None:
         """Look at the text now."""
-        self._pause.stop()
+        self.pause.stop()
         if self._composing():
-            self._pause.start()
+            self.pause.start()
             return
         text = self._face.text()
         self._desk.look(text, lambda slips: self._found(text, slips), self)
@@ -123,7 +123,7 @@ class SpellWatch(QObject):
         self._text = text
         self._typing = self._control.hasFocus()
         self._show()
-        self._pause.start()
+        self.pause.start()
 
     def _look_anew(self) -> None:
         self._typing = False
@@ -131,13 +131,13 @@ class SpellWatch(QObject):
 
     def _found(self, text: str, slips: tuple[Misspelling, ...]) -> None:
         if text != self._face.text() or self._composing():
-            self._pause.start()
+            self.pause.start()
             return
         self._text, self._slips = text, slips
         self._show()
 
     def _caret_moved(self) -> None:
-        if self._typing and len(self._shown) != len(self._slips) and not self._pause.isActive():
+        if self._typing and len(self._shown) != len(self._slips) and not self.pause.isActive():
             self._show()
 
     def _left(self) -> None:

@@ -242,7 +242,7 @@ class StartPage(Page):
         self.line = StepLine(len(self.steps))
         self.aside = OtherWays(shell, self._import)
         self._stack = QStackedWidget()
-        self._problem = Banner()
+        self.problem = Banner()
         self._kept = Label(
             tr("What you type is kept on this PC; PINs are not. You can go on later."), role="hint", wrap=True
         )
@@ -272,7 +272,7 @@ class StartPage(Page):
             self._stack.addWidget(scrolled(held))
         foot = row(self._kept, self.back, self.go, spacing=10)
         foot.setStretch(0, 1)
-        inside = column(self.heading, self.line, self._stack, self._problem, foot, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.line, self._stack, self.problem, foot, spacing=14, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
@@ -330,7 +330,7 @@ class StartPage(Page):
         self.draft = replace(self.draft, step=max(0, min(number, len(self.steps) - 1)))
         self.step.put(self.draft)
         self._stack.setCurrentIndex(self.draft.step)
-        self._problem.say(Tone.RED, "")
+        self.problem.say(Tone.RED, "")
         self._reword()
         (self.go if self.step is self.summary else self.step.first()).setFocus()
         self._keep_soon.start()
@@ -371,7 +371,7 @@ class StartPage(Page):
         self._keep_soon.stop()
         plan, studio = StartPlan(draft=self.draft, pins=self.pins.all()), self.shell.studio
         self.go.setEnabled(False)
-        self._problem.say(Tone.RED, "")
+        self.problem.say(Tone.RED, "")
         self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)
 
     def _stored(self, _: object) -> None:
@@ -387,7 +387,7 @@ class StartPage(Page):
 
     def _refused(self, error: StudioError) -> None:
         self.go.setEnabled(True)
-        self._problem.say(Tone.RED, self.shell.speech.explain(error))
+        self.problem.say(Tone.RED, self.shell.speech.explain(error))
 
     def _leave_for(self, page: PageId, what: str) -> None:
         self.shell.go(page, what)

@@ -73,7 +73,7 @@ class ChecklistForm(QWidget):
         super().__init__()
         self._speech, self._explains, self._explains_all = speech, explains, explains
         self._sheet: AnswerSheet | None = None
-        self._step: Step | None = None
+        self.step: Step | None = None
         self.blocks: dict[str, AnsweredItem] = {}
         self._about = Label(tr("The message you chose"), role="column")
         self._message = column()
@@ -108,7 +108,7 @@ class ChecklistForm(QWidget):
 
     def show_sheet(self, sheet: AnswerSheet) -> None:
         """The answers as the lesson holds them; another step gets its own items."""
-        if sheet.step != self._step:
+        if sheet.step != self.step:
             self._explains = self._explains_all
             self._build(sheet)
         self._sheet = sheet
@@ -126,7 +126,7 @@ class ChecklistForm(QWidget):
             self.show_sheet(self._sheet)
 
     def _build(self, sheet: AnswerSheet) -> None:
-        self._step = sheet.step
+        self.step = sheet.step
         clear(self._message)
         clear(self._items)
         message = next(_spoken_of(sheet), None)

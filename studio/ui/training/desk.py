@@ -175,21 +175,21 @@ class Running(QObject):
 
     def __init__(self, stage: Stage, shell: Shell, begun: Begun, parent: QObject) -> None:
         super().__init__(parent)
-        self._stage, self._shell, self._begun = stage, shell, begun
+        self._stage, self._shell, self.begun = stage, shell, begun
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
         self.bar, self.steps = CoachBar(shell.speech), StepsPopover(stage, shell.speech)
         self.guide = Guide(stage, shell, self.bar, self.driver, begun.cast.pin, self)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
-        self._form: ChecklistForm | None = None
+        self.form: ChecklistForm | None = None
         self._part: TrainingPart | None = TrainingPart.LEARNER
         self._passed: bool | None = None
         self._needed = 0
         self._paper = QuizPaper(begun.view.outline.quiz)
         self._remark: Phrase | None = None
-        self._watching: Watching | None = None
+        self.watching: Watching | None = None
         if begun.view.mode is Mode.WATCH:
-            self._watching = Watching(self)
-            self._watching.due.connect(self.play)
+            self.watching = Watching(self)
+            self.watching.due.connect(self.play)
         self.driver.stepped.connect(self._stepped)
         self.driver.shown.connect(self._shown)
         self.driver.failed.connect(self._failed)
@@ -200,20 +200,20 @@ class Running(QObject):
 
     def _bind_bar(self) -> None:
         bar = self.bar
-        if self._watching is not None:
+        if self.watching is not None:
             self.controls = WatchControls()
             bar.tools.insertWidget(0, self.controls)
-            self._watching.take(self.controls)
+            self.watching.take(self.controls)
         bar.stop_wanted.connect(lambda: self.left.emit(""))
         bar.redo_wanted.connect(self.redo)
-        bar.hint_wanted.connect(self._hint)
+        bar.hint_wanted.connect(self.hint)
         bar.there_wanted.connect(self.guide.take_there)
         bar.steps_wanted.connect(self._show_steps)
         bar.light_toggled.connect(self.guide.set_lights)
         bar.only_lit_toggled.connect(self.guide.set_only_lit)
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
-        bar.show_label(self._begun.course.label)
+        bar.show_label(self.begun.course.label)
 
     def _speak_anew(self) -> None:
         """Another language was chosen: the coach is built anew, and the lesson goes on where it is."""
@@ -221,7 +221,7 @@ class Running(QObject):
         self._take_away()
         speech = self._shell.speech
         self.bar, self.steps = CoachBar(speech), StepsPopover(self._stage, speech)
-        self.guide.bar, self._form = self.bar, None
+        self.guide.bar, self.form = self.bar, None
         self._bind_bar()
         self._stage.show_coach(self.bar)
         self.bar.setVisible(shown)
@@ -237,11 +237,11 @@ class Running(QObject):
 
     @property
     def course(self) -> Course:
-        return self._begun.course
+        return self.begun.course
 
     @property
     def mode(self) -> Mode:
-        return self._begun.view.mode
+        return self.begun.view.mode
 
     def begin(self) -> None:
         self._stage.show_coach(self.bar)
@@ -254,8 +254,8 @@ class Running(QObject):
 
     def close(self) -> None:
         """End it, and keep what came of it."""
-        if self._watching is not None:
-            self._watching.stop()
+        if self.watching is not None:
+            self.watching.stop()
         self.guide.hush()
         self.driver.stop()
         self._keep()
@@ -273,14 +273,14 @@ class Running(QObject):
     def pause(self, paused: bool) -> None:
         """Nothing goes on while nobody sees the window."""
         self.driver.pause(paused)
-        if self._watching is not None:
-            self._watching.pause(paused)
+        if self.watching is not None:
+            self.watching.pause(paused)
 
     # -- steps
 
     def _stepped(self, view: LessonView) -> None:
         self._show_form(view)
-        if self._form is not None:
+        if self.form is not None:
             self.bar.scroll_up()
             self._stage.give_room(True)
         self.bar.show_view(view)
@@ -290,8 +290,8 @@ class Running(QObject):
             self._finish()
             return
         self.guide.lead(view, go=self.mode in LEADING)
-        if self._watching is not None:
-            self._watching.went_on(view)
+        if self.watching is not None:
+            self.watching.went_on(view)
 
     def _shown(self, view: LessonView) -> None:
         if view.finished:
@@ -299,26 +299,26 @@ class Running(QObject):
         if self.mode in LEADING:
             self.guide.watch()
         if self.mode is Mode.GUIDED and self.guide.astray is not view.offer_restore:
-            view = self._begun.lesson.strayed(self.guide.astray)
+            view = self.begun.lesson.strayed(self.guide.astray)
             self.driver.view = view
         self.bar.show_view(view)
         self.guide.remark(self._shell.speech.say(view.remark) if view.remark is not None else "")
         if view.remark != self._remark:
             self._remark = view.remark
             self._suggest(view)
-        if self._form is not None:
+        if self.form is not None:
             self._show_form(view)
 
     def _failed(self, error: StudioError) -> None:
         if self.driver.stopped:
             return
-        if self._watching is not None:
-            self._watching.stumbled()
+        if self.watching is not None:
+            self.watching.stumbled()
         self.bar.say(self._shell.speech.explain(error), glyph="triangle-alert")
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        self._shell.renew(self._begun.lesson.redo, self._went_back, self._shell.complain)
+        self._shell.renew(self.begun.lesson.redo, self._went_back, self._shell.complain)
 
     def _went_back(self, view: LessonView) -> None:
         """Whoever was where the step is done finds there what was open."""
@@ -328,36 +328,36 @@ class Running(QObject):
 
     def back(self) -> None:
         """Back to where the step before this one began."""
-        lesson, now = self._begun.lesson, self.driver.view.now
+        lesson, now = self.begun.lesson, self.driver.view.now
         before = (now if now is not None else len(self.driver.view.states)) - 1
         if before >= 0:
             self._shell.renew(lambda: lesson.redo(before), self.driver.went_back, self._shell.complain)
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
         """Counted: light the control and go there, or explain the answers of a checklist."""
 
         def light(view: LessonView) -> None:
             self.guide.lights = True
             self.guide.lead(view)
             self.guide.lights = False
-            if self._form is not None:
-                self._form.explain()
+            if self.form is not None:
+                self.form.explain()
                 self.bar.say(tr("In this step each answer is now explained."), glyph="lightbulb")
 
-        lesson = self._begun.lesson
-        if self._form is None or not self._form.explains:  # once is all that it has to say
+        lesson = self.begun.lesson
+        if self.form is None or not self.form.explains:  # once is all that it has to say
             self.driver.ask(lambda: _after_hint(lesson), light)
 
     def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
-        self._shell.renew(self._begun.lesson.play, self._played, self._failed)
+        self._shell.renew(self.begun.lesson.play, self._played, self._failed)
 
     def _played(self, view: LessonView) -> None:
         if self.driver.stopped:
             return
         self.guide.take_there()
-        if view.now == self.driver.view.now and self._watching is not None:
-            self._watching.stumbled()
+        if view.now == self.driver.view.now and self.watching is not None:
+            self.watching.stumbled()
         self.driver.take(view)
 
     def _show_steps(self) -> None:
@@ -371,24 +371,24 @@ class Running(QObject):
         """The form of a checklist stands over the bar while its step is now."""
         step = view.step
         if step is None or step.kind is not StepKind.CHECKLIST:
-            if self._form is not None:
-                self._form = None
+            if self.form is not None:
+                self.form = None
                 self.bar.show_form(None)
                 self._stage.give_room(False)
             return
-        if self._form is None:
-            self._form = ChecklistForm(self._shell.speech, explains=self.mode in LEADING)
-            self._form.answered.connect(self._answer)
-            self._form.wanted.connect(partial(self._look, self._form))
-            self.bar.show_form(self._form)
+        if self.form is None:
+            self.form = ChecklistForm(self._shell.speech, explains=self.mode in LEADING)
+            self.form.answered.connect(self._answer)
+            self.form.wanted.connect(partial(self._look, self.form))
+            self.bar.show_form(self.form)
         today = local_date(self._shell.studio.now())
-        self._form.show_sheet(
+        self.form.show_sheet(
             AnswerSheet(
                 step=step,
                 answers=view.answers,
                 earlier=view.earlier,
-                book=self._begun.book,
-                documents=self._begun.documents,
+                book=self.begun.book,
+                documents=self.begun.documents,
                 today=today,
             )
         )
@@ -400,7 +400,7 @@ class Running(QObject):
         )
 
     def _answer(self, item: str, value: object) -> None:
-        lesson = self._begun.lesson
+        lesson = self.begun.lesson
         self.bar.say("")  # what an answer before was refused for
         self.driver.ask(lambda: lesson.answer(item, value))
 
@@ -408,7 +408,7 @@ class Running(QObject):
 
     def play_part(self, part: TrainingPart) -> None:
         """Let the sample person who plays `part` work here."""
-        person = self._begun.people.get(person_of(part, self._begun.cast))
+        person = self.begun.people.get(person_of(part, self.begun.cast))
         if person is not None:
             self._shell.session.sign_in(person)
         self._somebody()
@@ -417,7 +417,7 @@ class Running(QObject):
         """Whoever works here now plays a part, or none: nobody is signed in, or a person who is no sample."""
         if self.driver.stopped:
             return
-        present, cast = self._shell.session.person_id, self._begun.cast
+        present, cast = self._shell.session.person_id, self.begun.cast
         self._part = next((part for part in TrainingPart if present and person_of(part, cast) == present), None)
         self._suggest(self.driver.view)
 
@@ -426,7 +426,7 @@ class Running(QObject):
         wanted = part_of(step, view.remark) if step is not None else None
         if wanted is None and step is not None and self._part is not TrainingPart.LEARNER:
             wanted = TrainingPart.LEARNER
-        self.bar.show_part(self._part, wanted, self._begun.cast.pin)
+        self.bar.show_part(self._part, wanted, self.begun.cast.pin)
 
     # -- the end
 
@@ -444,7 +444,7 @@ class Running(QObject):
     def _go_on(self) -> None:
         view = self.driver.view
         if view.outline.quiz and self.sitting.quiz is None:
-            dialog = QuizDialog(view.outline, self._paper, self._begun.course.label, self._shell.speech, self._stage)
+            dialog = QuizDialog(view.outline, self._paper, self.begun.course.label, self._shell.speech, self._stage)
             dialog.answered.connect(self._answered)
             dialog.open()
         else:
@@ -483,8 +483,8 @@ class Running(QObject):
             self.bar.say(tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
 
     def _next_outline(self) -> str:
-        ids = [outline.id for outline in self._begun.course.outlines if not outline.hidden]
-        here = ids.index(self._begun.view.outline.id) if self._begun.view.outline.id in ids else -1
+        ids = [outline.id for outline in self.begun.course.outlines if not outline.hidden]
+        here = ids.index(self.begun.view.outline.id) if self.begun.view.outline.id in ids else -1
         return ids[here + 1] if 0 <= here < len(ids) - 1 else ""
 
     def _keep(self) -> None:

@@ -41,8 +41,8 @@ class LessonDriver(QObject):
         """How much was told since the present step began."""
         self._facts: list[tuple[int, Facts]] = []
         self._looking = self._again = self._stopped = self._paused = False
-        self._timer = QTimer(self, singleShot=True, interval=FALLBACK_MS)
-        self._timer.timeout.connect(self.look)
+        self.timer = QTimer(self, singleShot=True, interval=FALLBACK_MS)
+        self.timer.timeout.connect(self.look)
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._gate = threading.Lock()
         self._deafen = news.listen(self._told)
@@ -55,13 +55,13 @@ class LessonDriver(QObject):
     def begin(self) -> None:
         """Show how the lesson stands, and look on."""
         self.stepped.emit(self.view)
-        self._timer.start()
+        self.timer.start()
 
     def pause(self, paused: bool) -> None:
         """Look no more until it is to go on: nobody sees the window."""
         self._paused = paused
         if paused:
-            self._timer.stop()
+            self.timer.stop()
         else:
             self.look()
 
@@ -71,7 +71,7 @@ class LessonDriver(QObject):
             self._again = True
             return
         self._looking, self._again = True, False
-        self._timer.stop()
+        self.timer.stop()
         began = time.monotonic()
 
         def done(view: LessonView) -> None:
@@ -124,7 +124,7 @@ class LessonDriver(QObject):
         """Hear and look no more. The lesson itself ends on the worker."""
         with self._gate:
             self._stopped = True
-        self._timer.stop()
+        self.timer.stop()
         self._deafen()
         self._tasks.store(self.lesson.stop)
 
@@ -132,7 +132,7 @@ class LessonDriver(QObject):
         self._looking = False
         if self._stopped or self._paused or self.view.finished:
             return
-        self._timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
+        self.timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
 
     def _told(self, news: News) -> None:
         """On the thread that tells, which may go on while this is being deleted: nothing is said after `stop`."""

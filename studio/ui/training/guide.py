@@ -52,8 +52,8 @@ class Guide(QObject):
         self.spot.missed.connect(self._missed)
         self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)
         self._quiet.timeout.connect(self.tell)
-        self._gone = QTimer(self, singleShot=True, interval=GONE_MS)
-        self._gone.timeout.connect(self._missing)
+        self.gone = QTimer(self, singleShot=True, interval=GONE_MS)
+        self.gone.timeout.connect(self._missing)
 
     def lead(self, view: LessonView, *, go: bool = True) -> None:
         """Go where the step is done, unless a dialog is open, and light it."""
@@ -108,7 +108,7 @@ class Guide(QObject):
     def hush(self) -> None:
         """Stop leading; nothing is dimmed any more."""
         self._quiet.stop()
-        self._gone.stop()
+        self.gone.stop()
         self.spot.put_out()
 
     def _aim(self) -> None:
@@ -132,7 +132,7 @@ class Guide(QObject):
     # -- what is said of it
 
     def _seen(self, sight: TargetSight) -> None:
-        self._gone.stop()
+        self.gone.stop()
         if sight is TargetSight.LIT:
             self._was_lit = True
             self._quiet.stop()
@@ -141,7 +141,7 @@ class Guide(QObject):
         if not self._quiet.isActive():  # what comes and goes is told all the same
             self._quiet.start()
         if sight in (TargetSight.HIDDEN, TargetSight.GONE):
-            self._gone.start()
+            self.gone.start()
 
     def remark(self, words: str) -> None:
         """Say what the lesson has to say of what was done so far; empty: nothing."""
@@ -186,7 +186,7 @@ class Guide(QObject):
         if not self._went_back:
             self._went_back = True
             self.take_there()
-            self._gone.start()
+            self.gone.start()
         else:
             self._was_lit = False
             self.lost.emit()

@@ -159,7 +159,7 @@ class Spotlight(QObject):
         super().__init__(parent)
         self._content, self._spared = content, spared
         self._find: Callable[[], LessonTarget | None] = lambda: None
-        self._target: LessonTarget | None = None
+        self.target: LessonTarget | None = None
         self._ticks = 0
         self._overlays: dict[QWidget, SpotlightOverlay] = {}
         self._look = TargetLook(TargetSight.GONE)
@@ -184,7 +184,7 @@ class Spotlight(QObject):
 
     def aim(self, find: Callable[[], LessonTarget | None]) -> None:
         """Keep the light on what `find` finds, which is asked again whenever that went out of sight."""
-        self._find, self._target, self._ticks = find, None, SEARCH - 1
+        self._find, self.target, self._ticks = find, None, SEARCH - 1
         self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
         self._watch(None)
         self._timer.start()
@@ -203,7 +203,7 @@ class Spotlight(QObject):
         self._timer.stop()
         self.allow_only_lit(False)
         self._watch(None)
-        self._target, self._look = None, TargetLook(TargetSight.GONE)
+        self.target, self._look = None, TargetLook(TargetSight.GONE)
         for overlay in self._overlays.values():
             if isValid(overlay):
                 overlay.hide()
@@ -217,45 +217,45 @@ class Spotlight(QObject):
 
     def bring(self) -> None:
         """Scroll the target into sight."""
-        if self._target is not None:
-            self._target.bring()
+        if self.target is not None:
+            self.target.bring()
             self.relocate()
 
     def relocate(self) -> None:
         """Look where the target is now."""
         before = self._look.sight
-        target = self._target
+        target = self.target
         if target is None or not target.alive or not target.widget.isVisible() or target.stands_in:
             self._ticks = (self._ticks + 1) % SEARCH  # looking through a whole window takes some milliseconds
             if not self._ticks:
                 self._take(self._find())
         look = self._see()
-        if look.sight is TargetSight.AWAY and self._tries and self._target is not None:
+        if look.sight is TargetSight.AWAY and self._tries and self.target is not None:
             self._tries -= 1  # a page that was just opened is read and laid out late
             self._steady = 0
-            self._target.bring()
+            self.target.bring()
             look = self._see()
         if look.sight is TargetSight.LIT:
             self._steady += 1
             if self._steady >= STEADY:
                 self._tries = 0  # whoever scrolls it away now wants to
         self._look = look
-        lit = look.sight is TargetSight.LIT and self._target is not None
-        self._watch(self._target.widget if lit and self._target is not None else None)
+        lit = look.sight is TargetSight.LIT and self.target is not None
+        self._watch(self.target.widget if lit and self.target is not None else None)
         self._show()
         if look.sight is not before:
             self.changed.emit(look.sight)
 
     def _take(self, found: LessonTarget | None) -> None:
         """Turn to what was found. Another one than before is lit anew, unless the light was in the way."""
-        before, self._target = self._target, found
+        before, self.target = self.target, found
         if before is not None and found is not None and found != before:
             self._free = self._misses >= PATIENCE
             self._tries, self._steady = TRIES, 0
 
     def _see(self) -> TargetLook:
         shown = self.overlay
-        return look_at(self._target, self._host_of, through=shown)
+        return look_at(self.target, self._host_of, through=shown)
 
     def _host_of(self, widget: QWidget) -> QWidget:
         return self._content if self._content.isAncestorOf(widget) or widget is self._content else widget.window()
@@ -307,7 +307,7 @@ class Spotlight(QObject):
         return True
 
     def _may_have_keys(self, widget: QWidget) -> bool:
-        host, target = self._look.host, self._target
+        host, target = self._look.host, self.target
         if host is None or target is None or not target.alive or widget.window() is not host.window():
             return True
         return any(each is widget or each.isAncestorOf(widget) for each in (target.widget, *self._spared()))

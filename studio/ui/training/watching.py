@@ -62,8 +62,8 @@ class Watching(QObject):
         self._controls: WatchControls | None = None
         self._speed, self.playing = 1.0, True
         self._busy = self._over = self._paused = False
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._now)
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self._now)
 
     def take(self, controls: WatchControls) -> None:
         """Be told by these from now on."""
@@ -92,32 +92,32 @@ class Watching(QObject):
     def pause(self, paused: bool) -> None:
         """Play nothing until it is to go on: nobody sees the window."""
         self._paused = paused
-        self._timer.stop()
+        self.timer.stop()
         if not self._busy:
             self._wait(READ_MS)
 
     def stop(self) -> None:
         self._over = True
-        self._timer.stop()
+        self.timer.stop()
 
     def _set(self, playing: bool) -> None:
         self.playing = playing
         if self._controls is not None:
             self._controls.show_playing(playing)
         if not playing:
-            self._timer.stop()
+            self.timer.stop()
 
     def _hurry(self, speed: float) -> None:
         self._speed = speed
-        if self._timer.isActive():
+        if self.timer.isActive():
             self._wait(READ_MS)
 
     def _wait(self, ms: int) -> None:
         if self.playing and not self._over and not self._paused:
-            self._timer.start(round(ms / self._speed))
+            self.timer.start(round(ms / self._speed))
 
     def _now(self) -> None:
-        self._timer.stop()
+        self.timer.stop()
         if not self._busy and not self._over:
             self._busy = True
             self.due.emit()

@@ -141,11 +141,11 @@ class PostView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._body = QTextDocument(self)
-        self._body.setDocumentMargin(0)
+        self.body = QTextDocument(self)
+        self.body.setDocumentMargin(0)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._body.setDefaultTextOption(option)
+        self.body.setDefaultTextOption(option)
         self.set_look(look)
 
     @property
@@ -190,8 +190,8 @@ class PostView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         full = width / self._scale
-        self._body.setTextWidth(full - 2 * PAD)
-        height = self._top(full) + self._body.size().height() + 10 + self._pictures(full) + self._foot()
+        self.body.setTextWidth(full - 2 * PAD)
+        height = self._top(full) + self.body.size().height() + 10 + self._pictures(full) + self._foot()
         return round(height * self._scale)
 
     def sizeHint(self) -> QSize:
@@ -202,17 +202,17 @@ class PostView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(PAPER))
         painter.scale(self._scale, self._scale)
-        self._body.setTextWidth(self._wide - 2 * PAD)
+        self.body.setTextWidth(self._wide - 2 * PAD)
         self._paint_head(painter)
         top = self._top(self._wide)
         if self._look.platform is not Platform.FACEBOOK:
             self._paint_pictures(painter, self._head)
         painter.save()
         painter.translate(PAD, top)
-        self._body.drawContents(painter)
+        self.body.drawContents(painter)
         painter.restore()
         if self._look.platform is Platform.FACEBOOK:
-            self._paint_pictures(painter, top + self._body.size().height() + 10)
+            self._paint_pictures(painter, top + self.body.size().height() + 10)
             self._paint_foot(painter)
         if self.hasFocus():
             painter.resetTransform()
@@ -233,7 +233,7 @@ class PostView(QWidget):
         if self._look.platform is not Platform.FACEBOOK:
             cover = QRectF(0, self._head, self._wide, self._pictures(self._wide))
             return 0 if self._look.images and cover.contains(there) else None
-        top = self._top(self._wide) + self._body.size().height() + 10
+        top = self._top(self._wide) + self.body.size().height() + 10
         boxes = album_boxes(self._sizes(), self._wide)
         return next((n for n, box in enumerate(boxes) if box.translated(0, top).contains(there)), None)
 
@@ -244,8 +244,8 @@ class PostView(QWidget):
             super().keyPressEvent(event)
 
     def _lay(self) -> None:
-        self._body.setDefaultFont(pixel_font(self._px))
-        self._body.setHtml(self._html())
+        self.body.setDefaultFont(pixel_font(self._px))
+        self.body.setHtml(self._html())
         self.setAccessibleName(f"{self._look.page}: {self._look.text}")
         self.setAccessibleDescription("; ".join(alt for alt in self._look.alts if alt))
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.folds else Qt.CursorShape.ArrowCursor)

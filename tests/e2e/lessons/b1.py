@@ -89,17 +89,17 @@ def cite(hand: Hand, page: ComposerPage, document: str, article: str, clause: st
     hand.write(editor.search.line, document)
     hand.until(editor.search.results.isVisible, f"{document} to be found")
     hand.pick(editor.search.results, document)
-    hand.until(lambda: editor._cards, "the citation")
-    _, of_article, of_clause, _ = editor._cards[-1].inputs()
+    hand.until(lambda: editor.cards, "the citation")
+    _, of_article, of_clause, _ = editor.cards[-1].inputs()
     hand.write(of_article, article)
     hand.write(of_clause, clause)
     deeds.settle(hand, page)
-    hand.until(editor._cards[-1].quote.isVisible, "the place to be found in the library")
+    hand.until(editor.cards[-1].quote.isVisible, "the place to be found in the library")
 
 
 def check(hand: Hand, page: ComposerPage) -> None:
     """Run all checks, on the tab that shows what they found."""
     tabs = page.editor.side.tabs
     hand.click(tabs, tabs.tabRect(CHECKS).center())
-    hand.click(page.editor.side.checks._run)
+    hand.click(page.editor.side.checks.run_all)
     deeds.settle(hand, page)

@@ -66,7 +66,7 @@ class Coached:
         else:
             spot = self.running.guide.spot
             self.hand.until(lambda: spot.sight is TargetSight.LIT, f"the light of {key}")
-            target = spot._target
+            target = spot.target
             if target is None:
                 raise AssertionError(f"the light of {key} went out")
             found = target.widget
@@ -76,7 +76,7 @@ class Coached:
     def waits(self, number: int) -> None:
         """What was done so far is not enough for the step of that number, counted from 1."""
         self.hand.rest()
-        view = self.running._begun.lesson.look()
+        view = self.running.begun.lesson.look()
         if view.now != number - 1:
             raise AssertionError(f"{self.told.outline} stands at {view.now}, not before the end of step {number}")
 
@@ -128,7 +128,7 @@ class Coached:
 
         def found() -> ChecklistForm | None:
             forms = self.running.bar.findChildren(ChecklistForm)
-            return next((each for each in forms if each.isVisible() and each._step == self.view.step), None)
+            return next((each for each in forms if each.isVisible() and each.step == self.view.step), None)
 
         self.hand.until(found, f"the checklist of {self.view.step}")
         self.hand.rest()

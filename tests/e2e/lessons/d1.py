@@ -50,7 +50,7 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     course.lit()
     editor = form.fields["citation"].editor
     assert isinstance(editor, CitationEditor)
-    (card,) = editor._cards
+    (card,) = editor.cards
     document, article, clause, _ = card.inputs()
     for line, words in ((document, NEW_LAW), (article, "4"), (clause, "2")):
         hand.write(line, words)

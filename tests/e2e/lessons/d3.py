@@ -49,15 +49,15 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.give_file(common.PHOTO)
     hand.until(lambda: page.editor.strip.tiles and page.editor.strip.panel.isVisible(), "the picture")
     course.lit()
-    hand.write(page.editor.strip.panel._alt, common.ALT)
+    hand.write(page.editor.strip.panel.alt, common.ALT)
     course.green(3)
 
     hand.click(course.lit())
     hand.give_file(common.VIDEO)
     panel = page.editor.strip.panel
-    hand.until(lambda: len(page.editor.strip.tiles) > 1 and panel._captions.isVisible(), "the film")
+    hand.until(lambda: len(page.editor.strip.tiles) > 1 and panel.captions.isVisible(), "the film")
     course.lit()
-    hand.click(panel._captions.box)
+    hand.click(panel.captions.box)
     deeds.settle(hand, page)
     course.green(4)
 

@@ -47,12 +47,12 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(2)
 
     course.lit()
-    hand.click(page.editor.answers._victims.box)
+    hand.click(page.editor.answers.victims.box)
     deeds.settle(hand, page)
     course.green(3)
 
     course.lit()
-    hand.click(page.editor.answers._minor.no)
+    hand.click(page.editor.answers.minor.no)
     deeds.settle(hand, page)
     course.green(4)
 

@@ -28,10 +28,11 @@ from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons.hand import Hand
+from tests.ui.hands import person_button
 
 
 def sign_in(hand: Hand, name: str, pin: str) -> None:
-    hand.click(hand.window.rail._who)
+    hand.click(person_button(hand.window))
     dialog = hand.dialog(SignInDialog)
     hand.choose(dialog.vouch.who, name)
     hand.write(dialog.vouch.pin, pin)
@@ -43,7 +44,7 @@ def begin(hand: Hand, template: str) -> ComposerPage:
     """Choose a template; an open post is put away before."""
     page = hand.page(ComposerPage, PageId.COMPOSER)
     if page.writes:
-        hand.click(page.editor.header._back)
+        hand.click(page.editor.header.back_button)
     hand.until(lambda: _tile(page, template) is not None, f"the template {template}")
     tile = _tile(page, template)
     if tile is not None:
@@ -82,10 +83,10 @@ def choose(hand: Hand, page: ComposerPage, field: str, words: str) -> None:
 def describe(hand: Hand, page: ComposerPage, words: str, source: str) -> None:
     """Say of the picture in hand what it shows, that it was looked over, and that no child is in it."""
     panel = page.editor.strip.panel
-    hand.write(panel._alt, words)
-    hand.write(panel._source, source)
-    hand.click(panel._minor.no)
-    hand.click(panel._faces.box)
+    hand.write(panel.alt, words)
+    hand.write(panel.source, source)
+    hand.click(panel.minor.no)
+    hand.click(panel.faces.box)
     settle(hand, page)
 
 
@@ -95,7 +96,7 @@ def leave(field: QWidget) -> None:
 
 
 def add_photo(hand: Hand, page: ComposerPage, photo: Path) -> None:
-    hand.click(page.editor.strip._add)
+    hand.click(page.editor.strip.add_tile)
     hand.give_file(photo)
     hand.until(lambda: page.editor.strip.tiles and page.editor.strip.panel.isVisible(), "the picture")
 
@@ -106,7 +107,7 @@ def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
         if row.account.name in pages and not row.isChecked():
             hand.click(row)
     answers = page.editor.answers
-    boxes: tuple[QCheckBox | QRadioButton, ...] = (answers._open.box, answers._victims.box, answers._minor.no)
+    boxes: tuple[QCheckBox | QRadioButton, ...] = (answers.nothing_secret.box, answers.victims.box, answers.minor.no)
     for box in boxes:
         if not box.isChecked():
             hand.click(box)
@@ -126,7 +127,7 @@ def approve(hand: Hand, post: str, name: str, pin: str) -> None:
     """The second person, at the same PC, takes the post from those that wait."""
     page = hand.page(ApprovalPage, PageId.APPROVAL)
     hand.pick(page.queue.list, post, ID_ROLE)
-    hand.until(lambda: page._case is not None and page._case.sheet.post.id == post, "the post that waits")
+    hand.until(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == post, "the post that waits")
     hand.rest()
     decision = page.decision
     hand.choose(decision.who, name)
@@ -139,8 +140,8 @@ def approve(hand: Hand, post: str, name: str, pin: str) -> None:
 def publish(hand: Hand, name: str, pin: str) -> None:
     """In the confirmation that was just opened: to all pages the post is meant for."""
     dialog = hand.dialog(PublishDialog)
-    hand.until(lambda: dialog._choices, "the pages")
-    for choice in dialog._choices:
+    hand.until(lambda: dialog.choices, "the pages")
+    for choice in dialog.choices:
         if not choice.box.isChecked():
             hand.click(choice.box)
     hand.choose(dialog.who, name)

@@ -50,9 +50,9 @@ POSTS = 3
 class Deliveries(World):
     """An outbox whose pictures platforms take."""
 
-    def _picture(self, post_id: str, number: int) -> Attachment:
+    def picture(self, post_id: str, number: int) -> Attachment:
         data = jpeg(f"{post_id} {number}")
-        return replace(super()._picture(post_id, number), sha256=self.files.put(data), bytes=len(data))
+        return replace(super().picture(post_id, number), sha256=self.files.put(data), bytes=len(data))
 
 
 class Flows:

@@ -15,7 +15,6 @@ from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.library.importers import opening, scan
 from studio.library.importing import ImportReport
-from studio.library.model import Document
 from studio.library.service import Library, LibraryCount
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox, SandboxLimits
@@ -114,7 +113,7 @@ def test_of_a_pdf_that_is_a_zip_too_only_the_pdf_is_read(
 ) -> None:
     report = imported(library, tmp_path / "hai.pdf", sound[".pdf"] + made.plain_docx())
     assert report.refused == ()
-    assert [document.number for document in documents(library)] == ["12/2026/QĐ-MAU"]
+    assert [document.number for document in library.documents()] == ["12/2026/QĐ-MAU"]
 
 
 def test_an_archive_inside_a_word_file_is_not_opened(library: Library, tmp_path: Path) -> None:
@@ -204,10 +203,6 @@ def test_a_bent_file_is_refused_or_read_whole(
     assert report.documents + len(report.refused) == 26
     assert [reason.vi for _, reason in report.refused if not is_clear(reason)] == []
     assert library.find("99/2026/QĐ-TOT") is not None
-    taken = {original.sha256 for document in documents(library) for original in library.originals(document.key)}
+    taken = {original.sha256 for document in library.documents() for original in library.originals(document.key)}
     read = set(folder.iterdir()) - {path for path, _ in report.refused}
     assert taken == {sha256(path.read_bytes()) for path in read}
-
-
-def documents(library: Library) -> tuple[Document, ...]:
-    return library._repo.documents()

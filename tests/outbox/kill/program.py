@@ -170,5 +170,5 @@ class _Gate(Gate):
             World.approved(self, post_id, text=text_of(int(post_id[1:])))  # type: ignore[arg-type]
         return super()._passed(post_id, account)
 
-    def _picture(self, post_id: str, number: int) -> object:
-        return World._picture(self, post_id, number)  # type: ignore[arg-type]
+    def picture(self, post_id: str, number: int) -> object:
+        return World.picture(self, post_id, number)  # type: ignore[arg-type]

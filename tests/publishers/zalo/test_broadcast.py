@@ -201,18 +201,18 @@ def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
     assert sent(world) == 1
 
 
-def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: StoredBroadcasts, article: str) -> None:
+def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, store: Store, article: str) -> None:
     class Full(StoredBroadcasts):
         def begin(self, intent: BroadcastEntry) -> None:
             raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
 
     with pytest.raises(StorageTrouble):
-        service(world, Full(log._store)).send(world.account, article, "lan", "2468")
+        service(world, Full(store)).send(world.account, article, "lan", "2468")
     assert world.calls(MESSAGE) == 0
 
 
 def test_a_program_that_died_after_sending_leaves_it_in_doubt(
-    world: World, log: StoredBroadcasts, article: str
+    world: World, store: Store, log: StoredBroadcasts, article: str
 ) -> None:
     class Dies(StoredBroadcasts):
         def append(self, entry: BroadcastEntry) -> None:
@@ -221,7 +221,7 @@ def test_a_program_that_died_after_sending_leaves_it_in_doubt(
             super().append(entry)
 
     with pytest.raises(StorageTrouble):
-        service(world, Dies(log._store)).send(world.account, article, "lan", "2468")
+        service(world, Dies(store)).send(world.account, article, "lan", "2468")
     with pytest.raises(Refused, match="chưa rõ kết quả"):
         service(world, log).send(world.account, article, "lan", "2468")
     assert sent(world) == 1

@@ -42,6 +42,7 @@ def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
             run = found[f"r{number}"]
             assert run.steps_done == 8
             assert run.by_step == ({2: StepTrouble(hints=number)} if number else {})
-        assert linked < 0 or int(again.outlines.outline("D1").document.number) >= linked
+        if linked >= 0:
+            assert int(again.outlines.outline("D1").document.number) >= linked
         again.close()
     assert runs

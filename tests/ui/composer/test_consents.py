@@ -16,7 +16,7 @@ from studio.ui.images.consents import ConsentDialog, WithdrawDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.composer.bench import Bench
-from tests.ui.hands import error_at
+from tests.ui.hands import error_at, labels
 
 Settle = Callable[[], None]
 TODAY = date(2026, 11, 25)
@@ -33,7 +33,7 @@ def post(bench: Bench, window: MainWindow, settle: Settle) -> Post:
 @pytest.fixture
 def dialog(page: ComposerPage, post: Post, window: MainWindow, settle: Settle) -> ConsentDialog:
     page.editor.strip.choose("m1")
-    page.editor.strip.panel._record.click()
+    page.editor.strip.panel.record.click()
     found = window.findChild(ConsentDialog)
     assert found is not None
     settle()
@@ -63,7 +63,7 @@ def test_a_consent_is_recorded_and_told_beside_the_picture(
     (kept,) = bench.studio.photo_consents.of([picture])[picture]
     assert (kept.who, kept.given_on, kept.until) == ("Nguyễn Thị Hoa", TODAY, date(2027, 11, 25))
     assert kept.added_by == bench.author.id
-    assert page.editor.strip.panel._consents.text() == "Nguyễn Thị Hoa: đồng ý đến hết ngày 25/11/2027"
+    assert page.editor.strip.panel.consents.text() == "Nguyễn Thị Hoa: đồng ý đến hết ngày 25/11/2027"
     assert "NO_UNREDACTED_FACE" not in blockers(page)
     assert dialog.who.text() == "", "ready for the next person"
     assert dialog.purpose.text() == "bài người tốt việc tốt", "who is beside them consented to the same, mostly"
@@ -107,7 +107,7 @@ def test_a_consent_is_withdrawn_and_the_post_is_stopped(
     settle()
     assert "CONSENT_HOLDS" in blockers(page)
     assert dialog.withdrawers[0].isHidden()
-    assert "đã rút lại" in page.editor.strip.panel._consents.text()
+    assert "đã rút lại" in page.editor.strip.panel.consents.text()
 
 
 def test_a_consent_is_taken_off_the_picture(
@@ -127,12 +127,12 @@ def test_a_note_from_before_is_shown_and_still_counts(
 ) -> None:
     panel = page.editor.strip.panel
     page.editor.strip.choose("m1")
-    assert panel._blocks["consent"].isHidden()
+    assert panel.blocks["consent"].isHidden()
     media = replace(bench.stored(post).media[0], consent="Phiếu số 3, lưu tại đội")
     page.writing.journal.set_media(media)
     page.editor.strip.put((media,))
     settle()
-    assert not panel._blocks["consent"].isHidden()
+    assert not panel.blocks["consent"].isHidden()
     assert "NO_UNREDACTED_FACE" not in blockers(page)
 
 
@@ -155,11 +155,11 @@ def test_an_expired_consent_is_told_as_such(
 def test_advice_on_the_alternative_text_follows_the_typing(page: ComposerPage, post: Post, settle: Settle) -> None:
     page.editor.strip.choose("m1")
     panel = page.editor.strip.panel
-    hint = panel._blocks["alt"]._hint
-    panel._alt.put("Hình ảnh của cuộc gọi từ số lạ")
-    panel._changed()
-    assert "máy đọc" in hint.text()
-    panel._alt.put("Điện thoại hiện cuộc gọi từ số lạ")
-    panel._changed()
-    assert "máy đọc" not in hint.text()
-    assert hint.text()
+
+    def advice(words: str) -> str:
+        panel.alt.put(words)
+        panel.alt.typed.emit()
+        return " ".join(labels(panel.blocks["alt"]))
+
+    assert "máy đọc" in advice("Hình ảnh của cuộc gọi từ số lạ")
+    assert "máy đọc" not in advice("Điện thoại hiện cuộc gọi từ số lạ")

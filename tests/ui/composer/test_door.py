@@ -54,7 +54,7 @@ def test_a_post_that_a_second_start_asks_for_waits_for_the_sign_in(
     behind.come_forward(post.id)
     qtbot.waitUntil(lambda: behind.tasks.idle)
     assert isinstance(behind.lock.screen, LockScreen)
-    assert behind.page is None or behind.page.id is PageId.SETTINGS
+    assert not isinstance(behind.page, ComposerPage)
     behind.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: behind.tasks.idle)
     page = behind.page

@@ -77,7 +77,9 @@ def test_it_says_how_narrow_it_would_be_and_adds_every_row_as_pages_in_one_step(
     assert sum(height for _, height in sizes) == whole.height
     media = bench.studio.desk.get(post_id).media
     assert [one.name for one in media] == [f"Doan chat-{number:02d}.jpg" for number in range(1, len(media) + 1)]
-    assert not any(one.faces_checked or one.alt for one in media), "each is still to be looked at and described"
+    assert {(one.faces_checked, one.alt) for one in media} == {(False, "")}, (
+        "each is still to be looked at and described"
+    )
     page.writing.journal.undo()
     settle()
     assert bench.studio.desk.get(post_id).media == ()

@@ -22,6 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.spelling.controls import Area, SpellingLine
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
+from tests.ui.hands import toast
 
 Settle = Callable[[], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -290,11 +291,11 @@ def test_versions_show_what_changed_and_restore_is_a_step_that_can_be_undone(
     QTest.mouseClick(before.restore, Qt.MouseButton.LeftButton)
     settle()
     assert value_of(page, "how") == "Gọi điện xưng cán bộ"
-    assert window._toast.button.text() == "Hoàn tác"
-    QTest.mouseClick(window._toast.button, Qt.MouseButton.LeftButton)
+    assert toast(window).button.text() == "Hoàn tác"
+    QTest.mouseClick(toast(window).button, Qt.MouseButton.LeftButton)
     settle()
     assert value_of(page, "how") == "Gọi điện xưng công an"
-    window._toast.hide()
+    toast(window).hide()
 
 
 # -- the trash
@@ -310,12 +311,12 @@ def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
     assert not written
     with pytest.raises(Refused):
         bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "x"})
-    assert "30 ngày" in window._toast.text
-    QTest.mouseClick(window._toast.button, Qt.MouseButton.LeftButton)
+    assert "30 ngày" in toast(window).text
+    QTest.mouseClick(toast(window).button, Qt.MouseButton.LeftButton)
     settle()
     assert page.writes
     assert value_of(page, "how") == "Giữ lại"
-    window._toast.hide()
+    toast(window).hide()
 
 
 def test_a_post_in_review_cannot_go_to_the_trash_and_the_menu_says_why(

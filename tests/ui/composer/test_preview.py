@@ -124,7 +124,7 @@ def test_a_smaller_phone_breaks_its_lines_where_a_large_one_does(qtbot: QtBot) -
         phone.show()
         qtbot.waitExposed(phone)
         phone.grab()
-        layout = phone.views[0]._body.begin().layout()
+        layout = phone.views[0].body.begin().layout()
         lines.append([layout.lineAt(n).textLength() for n in range(layout.lineCount())])
     assert lines[0] == lines[1]
     assert PHONE_MOST - 2 * BEZEL == SCREEN

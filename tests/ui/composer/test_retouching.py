@@ -36,7 +36,7 @@ def went(page: ComposerPage) -> list[tuple[PageId, str]]:
 
 def to_studio(page: ComposerPage, settle: Settle) -> None:
     page.editor.strip.choose("m1")
-    page.editor.strip.panel._retouch.click()
+    page.editor.strip.panel.retouch.click()
     settle()
 
 

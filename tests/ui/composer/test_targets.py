@@ -139,7 +139,7 @@ def test_a_search_without_result_says_so(section: TargetsSection) -> None:
     section.search.setText("khong co")
     QTest.keyClick(section.search, Qt.Key.Key_Return)
     assert seen(section) == []
-    assert section._none.isVisible()
+    assert section.nothing_found.isVisible()
 
 
 def test_no_button_ticks_pages_by_the_dozen(section: TargetsSection) -> None:

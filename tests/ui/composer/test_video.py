@@ -58,11 +58,11 @@ def test_a_dropped_video_stands_there_with_its_facts(
     assert tile.accessibleName().startswith("Video tuyên truyền.MP4, 1:15 · 720 × 1280 · 1,9 MB")
     assert tile.isChecked()
     panel = page.editor.strip.panel
-    assert panel._facts.text() == "1:15 · 720 × 1280 · 1,9 MB · H.264"
-    assert panel._play.isVisibleTo(panel)
-    assert panel._captions.isVisibleTo(panel)
-    assert not panel._cut.isVisibleTo(panel)
-    assert not panel._blocks["focal"].isVisibleTo(panel)
+    assert panel.facts.text() == "1:15 · 720 × 1280 · 1,9 MB · H.264"
+    assert panel.play.isVisibleTo(panel)
+    assert panel.captions.isVisibleTo(panel)
+    assert not panel.cut.isVisibleTo(panel)
+    assert not panel.blocks["focal"].isVisibleTo(panel)
 
 
 def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
@@ -71,8 +71,8 @@ def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
     drop(page, clip)
     settle()
     panel = page.editor.strip.panel
-    QTest.keyClicks(panel._alt, "Can bo huong dan nguoi dan")
-    panel._captions.box.click()
+    QTest.keyClicks(panel.alt, "Can bo huong dan nguoi dan")
+    panel.captions.box.click()
     page.writing.journal.flush()
     settle()
     [media] = bench.stored(post).media
@@ -91,7 +91,7 @@ def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
 def test_take_out_and_back(page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle) -> None:
     drop(page, clip)
     settle()
-    page.editor.strip.panel._remove.click()
+    page.editor.strip.panel.remove.click()
     page.writing.journal.flush()
     settle()
     assert bench.stored(post).media == ()
@@ -171,7 +171,7 @@ def test_it_opens_in_the_pcs_player_as_it_was_kept(
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     drop(page, clip)
     settle()
-    page.editor.strip.panel._play.click()
+    page.editor.strip.panel.play.click()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].suffix == ".mp4"
     assert opened[0].read_bytes() == bench.studio.files.get(bench.stored(post).media[0].sha256)

@@ -19,6 +19,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.profile import SetClock
 from tests.ui.conftest import show
+from tests.ui.hands import toast
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("signed_in")]
 
@@ -49,7 +50,7 @@ def test_a_post_is_begun_on_a_day_and_carried_to_another(window: MainWindow, stu
     composer = window.page
     assert isinstance(composer, ComposerPage)
     qtbot.waitUntil(lambda: window.tasks.idle)
-    composer._begin(studio.catalog.all()[0].id)
+    composer.chooser.template_chosen.emit(studio.catalog.all()[0].id)
     qtbot.waitUntil(lambda: composer.writes and window.tasks.idle)
     (post,) = studio.desk.list()
     planned = datetime.combine(begin.day, datetime.min.time(), VIETNAM).replace(hour=8)
@@ -67,7 +68,7 @@ def test_a_post_is_begun_on_a_day_and_carried_to_another(window: MainWindow, stu
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert studio.desk.get(post.id).publish_at == planned + timedelta(days=2)
     assert [entry.post_id for entry in page.model.entries(target.day)] == [post.id]
-    window._toast.button.click()
+    toast(window).button.click()
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert studio.desk.get(post.id).publish_at == planned
     assert studio.desk.revisions(post.id)[-1].kind == "undo"

@@ -30,7 +30,7 @@ def test_a_citation_is_quoted_where_the_caret_stands(
     assert form is not None
     editor = form.fields["citation"].editor
     assert isinstance(editor, CitationEditor)
-    (card,) = editor._cards
+    (card,) = editor.cards
     qtbot.waitUntil(card.quote.isVisible)
 
     with qtbot.waitActive(window):

@@ -27,16 +27,16 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     window.session.sign_in(approver)
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: page.in_hand is not None and window.tasks.idle)
     assert page.queue.filters.pills[QueueFilter.MINE].text() == "Chờ tôi 1"
     assert page.exhibit.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
     # The reviewer comments on a field and sends the post back; the comment is the note.
     field = page.exhibit.reading.fields.rows["scam_name"]
     field.open_thread()
-    assert field._thread is not None
-    field._thread.entry.text.setPlainText("Nêu rõ thủ đoạn xảy ra dịp Tết.")
-    field._thread.entry.send.click()
+    assert field.discussion is not None
+    field.discussion.entry.text.setPlainText("Nêu rõ thủ đoạn xảy ra dịp Tết.")
+    field.discussion.entry.send.click()
     idle()
     page.decision.buttons["ask_changes"].click()
     page.decision.verdict.pin.setText(PIN)
@@ -54,7 +54,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     window.changed()
     page.queue.open(warning.id)
     idle()
-    qtbot.waitUntil(lambda: page._case is not None and page._case.since.count == 1)
+    qtbot.waitUntil(lambda: page.in_hand is not None and page.in_hand.since.count == 1)
 
     # The reviewer is shown that change and nothing else, and approves.
     assert page.queue.list.ids == (warning.id,)
@@ -62,8 +62,8 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     assert row is not None
     assert page.queue.list.mark(row) is not None
     assert page.exhibit.tabs.currentIndex() == ExhibitTab.SINCE
-    assert page._case is not None
-    comparison = page._case.since.comparison
+    assert page.in_hand is not None
+    comparison = page.in_hand.since.comparison
     assert comparison is not None
     assert [(change.where, change.after) for change in comparison.changes] == [("scam_name", f"{old} dịp Tết")]
     assert comparison.pictures == ()

@@ -36,12 +36,12 @@ def publish(window: MainWindow, studio: Studio, idle: Idle) -> None:
     dialog = window.findChild(PublishDialog)
     assert dialog is not None
     assert dialog.problem.text == ""
-    for choice in dialog._choices:
+    for choice in dialog.choices:
         choice.box.setChecked(True)
     dialog.who.choose(person(studio, APPROVER).id)
     dialog.pin.setText(PIN)
     dialog.pin.textEdited.emit(PIN)
-    assert dialog._why.text() == ""
+    assert dialog.why.text() == ""
     dialog.send.click()
     idle()
 
@@ -51,7 +51,7 @@ def test_a_warning_is_approved_published_and_handed_over(
 ) -> None:
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: approvals.in_hand is not None and window.tasks.idle)
     look = approvals.exhibit.reading.phone.views[0].look
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
@@ -96,7 +96,7 @@ def test_the_author_is_told_why_they_cannot_approve(
     assert refusal is not None
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: approvals.in_hand is not None and window.tasks.idle)
     assert approvals.decision.who.choose(person(studio, AUTHOR).id)
     idle()
     assert approvals.decision.reason("approve") == refusal.vi[:1].upper() + refusal.vi[1:]

@@ -119,7 +119,7 @@ def marks(field: Field) -> SpellWatch:
 
 
 def pause(field: Field) -> Any:
-    return marks(field)._pause
+    return marks(field).pause
 
 
 def words(field: Field) -> list[str]:

@@ -309,7 +309,7 @@ class CitationEditor(FieldEditor):
         self._lookup, self._speech = lookup, speech
         self._day = date.min
         self._name = ""
-        self._cards: list[CitationCard] = []
+        self.cards: list[CitationCard] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.search = LawSearch(lookup)
@@ -322,43 +322,43 @@ class CitationEditor(FieldEditor):
     def surround(self, around: Surroundings) -> None:
         self._day = around.day
         self.search.set_day(around.day)
-        for card in self._cards:
+        for card in self.cards:
             card.set_day(around.day)
 
     def value(self) -> Any:
-        found = [value for value in (card.value() for card in self._cards) if value is not None]
+        found = [value for value in (card.value() for card in self.cards) if value is not None]
         return found if len(found) > 1 else found[0] if found else None
 
     def set_value(self, value: Any) -> None:
         if value == self.value():
             return
         items = value if isinstance(value, list) else [value] if value else []
-        while len(self._cards) > len(items):
-            self._remove(self._cards[-1])
+        while len(self.cards) > len(items):
+            self._remove(self.cards[-1])
         for place, item in enumerate(items):
-            if place < len(self._cards):
-                self._cards[place].put(item)
+            if place < len(self.cards):
+                self.cards[place].put(item)
             else:
                 self._append(item)
 
     def inputs(self) -> Sequence[QWidget]:
-        return [*(line for card in self._cards for line in card.inputs()), self.search.line]
+        return [*(line for card in self.cards for line in card.inputs()), self.search.line]
 
     def show_invalid(self, invalid: bool) -> None:
         """The border stands around the numbers of the documents, or around the search while there is none."""
-        for card in self._cards:
+        for card in self.cards:
             set_invalid(card.inputs()[0], invalid)
-        set_invalid(self.search.line, invalid and not self._cards)
+        set_invalid(self.search.line, invalid and not self.cards)
 
     def name_inputs(self, name: str) -> None:
         self._name = name
-        for card in self._cards:
+        for card in self.cards:
             card.name(name)
         self.search.line.setAccessibleName(f"{name}: {self.search.line.placeholderText().rstrip('…. ')}")
 
     def take_focus(self) -> None:
-        if self._cards:
-            self._cards[0].take_focus()
+        if self.cards:
+            self.cards[0].take_focus()
         else:
             self.search.line.setFocus()
 
@@ -369,9 +369,9 @@ class CitationEditor(FieldEditor):
 
     def add(self, value: dict[str, str], *, focus: bool = True) -> bool:
         """Add a citation as if it were found here; False when it is here already."""
-        if any(card.value() == value for card in self._cards):
+        if any(card.value() == value for card in self.cards):
             return False
-        empty = next((card for card in self._cards if card.value() is None), None)
+        empty = next((card for card in self.cards if card.value() is None), None)
         if empty is not None:
             empty.put(value)
         card = empty or self._append(value)
@@ -396,7 +396,7 @@ class CitationEditor(FieldEditor):
         card.changed.connect(self.changed)
         card.gone.connect(lambda: self._take_out(card))
         card.quoted.connect(self.quoted)
-        self._cards.append(card)
+        self.cards.append(card)
         self._list.addWidget(card)
         return card
 
@@ -408,7 +408,7 @@ class CitationEditor(FieldEditor):
             self.changed.emit()
 
     def _remove(self, card: CitationCard) -> None:
-        self._cards.remove(card)
+        self.cards.remove(card)
         self._list.removeWidget(card)
         card.hide()
         card.deleteLater()

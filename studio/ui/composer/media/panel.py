@@ -141,26 +141,26 @@ class MediaPanel(QWidget):
         self._name = Elided(role="label")
         self._left = IconButton("arrow-left", tr("Move this picture to the left (Alt+←)"))
         self._right = IconButton("arrow-right", tr("Move this picture to the right (Alt+→)"))
-        self._cut = QuietButton(tr("Cut the picture…"), "crop")
-        self._retouch = QuietButton(tr("Edit on the Images page"), "images")
-        self._remove = LinkButton(glyph="trash-2")
-        self._play, self._facts = QuietButton(tr("Watch…"), "play"), Label(role="hint", wrap=True)
+        self.cut = QuietButton(tr("Cut the picture…"), "crop")
+        self.retouch = QuietButton(tr("Edit on the Images page"), "images")
+        self.remove = LinkButton(glyph="trash-2")
+        self.play, self.facts = QuietButton(tr("Watch…"), "play"), Label(role="hint", wrap=True)
         self._gps = FieldRemark("map-pin", Tone.ORANGE)
         self._error, self._warning = FieldRemark("circle-x", Tone.RED), FieldRemark("triangle-alert", Tone.AMBER)
-        self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
-        self._source.prose = True
-        self._consents, self._record = Label(wrap=True), QuietButton(tr("Consents…"), "user-check")
+        self.alt, self.source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
+        self.source.prose = True
+        self.consents, self.record = Label(wrap=True), QuietButton(tr("Consents…"), "user-check")
         self._agreed = Plain()
-        self._agreed.setLayout(column(self._consents, row(self._record, None), spacing=6))
-        self._agreed.setFocusProxy(self._record)
-        self._faces = Statement()
-        self._captions = Statement(tr("What is spoken can be read: captions in the video, or in the text"))
-        self._minor = YesNo()
-        self._minor.set_words(tr("Yes"), tr("No"))
+        self._agreed.setLayout(column(self.consents, row(self.record, None), spacing=6))
+        self._agreed.setFocusProxy(self.record)
+        self.faces = Statement()
+        self.captions = Statement(tr("What is spoken can be read: captions in the video, or in the text"))
+        self.minor = YesNo()
+        self.minor.set_words(tr("Yes"), tr("No"))
         self._focal = FocalPicker()
-        self._blocks = {
-            "alt": FieldBlock(self._alt, tr("Alternative text"), required=True),
-            "source": FieldBlock(self._source),
+        self.blocks = {
+            "alt": FieldBlock(self.alt, tr("Alternative text"), required=True),
+            "source": FieldBlock(self.source),
             "consents": FieldBlock(
                 self._agreed,
                 tr("Consent of people who can be recognised"),
@@ -171,15 +171,15 @@ class MediaPanel(QWidget):
                 tr("Note on consent, from before"),
                 hint=tr("Counts as it is. Record the consent anew to have its end watched."),
             ),
-            "minor": FieldBlock(self._minor, required=True),
+            "minor": FieldBlock(self.minor, required=True),
             "focal": FieldBlock(
                 self._focal,
                 tr("What must stay in sight"),
                 hint=tr("Click on the picture, or move the ring with the arrow keys."),
             ),
         }
-        anchor(self._blocks["alt"], "media.alt_text")
-        anchor(self._captions, "media.captions")
+        anchor(self.blocks["alt"], "media.alt_text")
+        anchor(self.captions, "media.captions")
         self._bind()
         self._build()
         self._name_kind(film=False)
@@ -188,38 +188,38 @@ class MediaPanel(QWidget):
         self._tell_located()
 
     def _bind(self) -> None:
-        for line in (self._alt, self._source, self._consent):
+        for line in (self.alt, self.source, self._consent):
             line.typed.connect(self._changed)
-        for statement in (self._faces, self._captions):
+        for statement in (self.faces, self.captions):
             statement.clicked.connect(lambda _: self._changed())
-        for button in (self._minor.yes, self._minor.no):
+        for button in (self.minor.yes, self.minor.no):
             button.clicked.connect(lambda _: self._changed())
         self._focal.picked.connect(lambda *_: self._changed())
         self._left.clicked.connect(lambda: self.moved.emit(-1))
         self._right.clicked.connect(lambda: self.moved.emit(1))
-        self._remove.clicked.connect(self.removed)
-        self._cut.clicked.connect(self.cut_wanted)
-        self._retouch.clicked.connect(self.retouch_wanted)
-        self._play.clicked.connect(self.play_wanted)
-        self._record.clicked.connect(self.consents_wanted)
+        self.remove.clicked.connect(self.removed)
+        self.cut.clicked.connect(self.cut_wanted)
+        self.retouch.clicked.connect(self.retouch_wanted)
+        self.play.clicked.connect(self.play_wanted)
+        self.record.clicked.connect(self.consents_wanted)
 
     def _build(self) -> None:
-        head = row(self._name, self._left, self._right, self._remove, spacing=2)
+        head = row(self._name, self._left, self._right, self.remove, spacing=2)
         head.setStretch(0, 1)
-        blocks = [self._blocks[name] for name in ("alt", "source", "consents", "consent", "minor")]
+        blocks = [self.blocks[name] for name in ("alt", "source", "consents", "consent", "minor")]
         card = Card(kind="inset")
         card.setLayout(
             column(
                 head,
-                row(self._facts, self._play, spacing=12),
+                row(self.facts, self.play, spacing=12),
                 self._error,
                 self._warning,
                 self._gps,
                 *blocks,
-                self._faces,
-                self._captions,
-                self._blocks["focal"],
-                row(self._cut, self._retouch, None),
+                self.faces,
+                self.captions,
+                self.blocks["focal"],
+                row(self.cut, self.retouch, None),
                 spacing=12,
                 margins=(14, 10, 14, 14),
             )
@@ -232,14 +232,14 @@ class MediaPanel(QWidget):
 
     def _name_kind(self, *, film: bool) -> None:
         """Call it what it is: a video or a picture."""
-        self._remove.setText(tr("Take the video out") if film else tr("Take out"))
+        self.remove.setText(tr("Take the video out") if film else tr("Take out"))
         source = tr("Source of the video") if film else tr("Source of the picture")
-        self._blocks["source"].set_label(source)
+        self.blocks["source"].set_label(source)
         minor = tr("Is anyone under 18 in the video?") if film else tr("Is anyone under 18 in the picture?")
-        self._blocks["minor"].set_label(minor, required=True)
-        self._minor.name(self._blocks["minor"].label)
+        self.blocks["minor"].set_label(minor, required=True)
+        self.minor.name(self.blocks["minor"].label)
         looked = tr("I watched it all: no face that must be hidden can be seen")
-        self._faces.set_text(looked if film else tr("I looked: no face that must be hidden can be seen"))
+        self.faces.set_text(looked if film else tr("I looked: no face that must be hidden can be seen"))
 
     def show_media(self, media: Media, *, located: bool, place: int, count: int) -> None:
         """Show `media`, the picture at `place` of `count`; `located`: its file tells where it was taken."""
@@ -247,15 +247,15 @@ class MediaPanel(QWidget):
         self._media, self._located = media, located
         if turned:
             self._show_kind(media.clip)
-        self._facts.setText(_facts(media.clip) if media.clip else "")
+        self.facts.setText(_facts(media.clip) if media.clip else "")
         self._name.setText(media.name)
-        self._alt.put(media.alt)
-        self._source.put(media.source)
+        self.alt.put(media.alt)
+        self.source.put(media.source)
         self._consent.put(media.consent)
-        self._blocks["consent"].setVisible(bool(media.consent.strip()) or self._consent.hasFocus())
-        self._faces.set_checked(media.faces_checked)
-        self._captions.set_checked(media.captions)
-        self._minor.set_answer(media.has_minor)
+        self.blocks["consent"].setVisible(bool(media.consent.strip()) or self._consent.hasFocus())
+        self.faces.set_checked(media.faces_checked)
+        self.captions.set_checked(media.captions)
+        self.minor.set_answer(media.has_minor)
         self._left.setEnabled(place > 0)
         self._right.setEnabled(place < count - 1)
         self._count()
@@ -263,8 +263,8 @@ class MediaPanel(QWidget):
 
     def show_consents(self, lines: str) -> None:
         """The consents recorded with this picture, a line for each; empty: none."""
-        self._consents.setText(lines)
-        self._consents.setVisible(bool(lines))
+        self.consents.setText(lines)
+        self.consents.setVisible(bool(lines))
 
     def show_picture(self, pixmap: QPixmap) -> None:
         """The picture itself, large enough to point at."""
@@ -277,19 +277,19 @@ class MediaPanel(QWidget):
             remark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
 
     def take_focus(self) -> None:
-        self._alt.setFocus()
+        self.alt.setFocus()
 
     def inputs(self) -> Sequence[QWidget]:
-        boxes = self._faces.box, self._captions.box
-        return (self._alt, self._source, self._record, self._consent, self._minor.yes, *boxes, self._focal)
+        boxes = self.faces.box, self.captions.box
+        return (self.alt, self.source, self.record, self._consent, self.minor.yes, *boxes, self._focal)
 
     def _show_kind(self, clip: Clip | None) -> None:
         """What goes for a picture only, or for a video only."""
-        for widget in (self._facts, self._play, self._captions):
+        for widget in (self.facts, self.play, self.captions):
             widget.setVisible(clip is not None)
-        for button in (self._cut, self._retouch):
+        for button in (self.cut, self.retouch):
             button.setVisible(clip is None)
-        self._blocks["focal"].setVisible(clip is None)
+        self.blocks["focal"].setVisible(clip is None)
         self._name_kind(film=clip is not None)
 
     def _changed(self) -> None:
@@ -297,26 +297,26 @@ class MediaPanel(QWidget):
             return
         self._media = replace(
             self._media,
-            alt=self._alt.value,
-            source=self._source.value,
+            alt=self.alt.value,
+            source=self.source.value,
             consent=self._consent.value,
-            faces_checked=self._faces.checked,
-            captions=self._captions.checked and self._media.clip is not None,
-            has_minor=self._minor.answer,
+            faces_checked=self.faces.checked,
+            captions=self.captions.checked and self._media.clip is not None,
+            has_minor=self.minor.answer,
             focal=self._focal.focal,
         )
         self._count()
         self.edited.emit(self._media)
 
     def _count(self) -> None:
-        used = length(self._alt.value)
+        used = length(self.alt.value)
         text = tr("{n} / {max} characters").format(n=used, max=LONGEST)
-        self._blocks["alt"].set_counter(text, over=used > LONGEST)
-        self._blocks["alt"].set_hint(self._advice() or self._help())
+        self.blocks["alt"].set_counter(text, over=used > LONGEST)
+        self.blocks["alt"].set_hint(self._advice() or self._help())
 
     def _advice(self) -> str:
         """What would make the alternative text better; empty while there is none, or nothing to better."""
-        written = self._alt.value.strip()
+        written = self.alt.value.strip()
         remarks = lint(written, name=self._media.name) if self._media is not None and written else ()
         sentence = self._say(remarks[0].say) if remarks else ""
         return sentence[:1].upper() + sentence[1:]

@@ -58,15 +58,15 @@ class MediaStrip(QWidget):
             "hint",
             wrap=True,
         )
-        self._add = AddTile()
-        self._add.clicked.connect(lambda: self.ask(self.added.emit))
-        anchor(self._add, "media.add")
-        anchor(self._add, "media.alt_text", "media.captions", stand_in=True)
+        self.add_tile = AddTile()
+        self.add_tile.clicked.connect(lambda: self.ask(self.added.emit))
+        anchor(self.add_tile, "media.add")
+        anchor(self.add_tile, "media.alt_text", "media.captions", stand_in=True)
         self._locked = False
         self._dragged = False
         """Whether the order changed since the tile in hand was taken up."""
         self._flow = FlowLayout(spacing=8)
-        self._flow.addWidget(self._add)
+        self._flow.addWidget(self.add_tile)
         self._tray = Plain()
         self._tray.setLayout(self._flow)
         self.panel = MediaPanel(say)
@@ -91,7 +91,7 @@ class MediaStrip(QWidget):
         self.setLayout(column(self._card))
         self.setAcceptDrops(True)
         gallery.came.connect(self._show)
-        self._add.set_words(tr("Add pictures or a video"))
+        self.add_tile.set_words(tr("Add pictures or a video"))
         self._show()
 
     @property
@@ -130,7 +130,7 @@ class MediaStrip(QWidget):
 
     def take_focus(self) -> None:
         first = next(iter(self._tiles.values()), None)
-        (first or self._add).setFocus()
+        (first or self.add_tile).setFocus()
 
     def ask(self, then: Callable[[list[Path]], None]) -> None:
         """Ask for files; `then` gets their paths."""
@@ -141,7 +141,7 @@ class MediaStrip(QWidget):
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""
         self._locked = locked
-        self._add.setVisible(not locked)
+        self.add_tile.setVisible(not locked)
         for tile in self._tiles.values():
             tile.movable = not locked
         self.panel.setEnabled(not locked)
@@ -168,14 +168,14 @@ class MediaStrip(QWidget):
     def _arrange(self, media: Sequence[Media]) -> None:
         """Have a tile for each picture, in order; those that stay keep keyboard and mouse."""
         tiles = {picture.id: self._tiles.get(picture.id) or self._made(picture) for picture in media}
-        for tile in [self._add, *self._tiles.values()]:
+        for tile in [self.add_tile, *self._tiles.values()]:
             self._flow.removeWidget(tile)
         for key, gone in self._tiles.items():
             if key not in tiles:
                 gone.hide()
                 gone.deleteLater()
         self._tiles = tiles
-        self._flow.addWidget(self._add)
+        self._flow.addWidget(self.add_tile)
         for tile in tiles.values():
             self._flow.addWidget(tile)
             tile.show()

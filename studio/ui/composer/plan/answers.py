@@ -27,39 +27,39 @@ class AnswersSection(PlanSection):
     def __init__(self, say: Say) -> None:
         super().__init__(say)
         self._answers = Answers()
-        self._open, self._victims = Statement(), Statement()
+        self.nothing_secret, self.victims = Statement(), Statement()
         minor_label = Label(tr("Is the post about anyone under 18?"), "label", wrap=True)
-        self._minor = YesNo()
+        self.minor = YesNo()
         self._marks = {
             name: FieldRemark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
         }
-        for statement in (self._open, self._victims):
+        for statement in (self.nothing_secret, self.victims):
             statement.clicked.connect(lambda _: self._changed())
-        for button in (self._minor.yes, self._minor.no):
+        for button in (self.minor.yes, self.minor.no):
             button.clicked.connect(lambda _: self._changed())
-        anchor(self._victims, "draft.anonymise")
-        anchor(self._minor, "draft.child_mode")
+        anchor(self.victims, "draft.anonymise")
+        anchor(self.minor, "draft.child_mode")
         self.heading.setProperty("role", "heading")
         self.fill(
-            self._open,
+            self.nothing_secret,
             self._marks["not_restricted"],
-            self._victims,
+            self.victims,
             self._marks["no_victim_identity"],
-            column(4, minor_label, self._minor, spacing=4),
+            column(4, minor_label, self.minor, spacing=4),
             self._marks["has_minor"],
         )
         self.heading.setText(tr("You confirm"))
         self.hint.setText(tr("Only a person can answer this. Read text and pictures once more first."))
-        self._open.set_text(tr("Nothing secret or internal is in text or pictures"))
-        self._victims.set_text(tr("No victim, informant or witness can be recognised"))
-        self._minor.set_words(tr("Yes"), tr("No"))
-        self._minor.name(minor_label.text())
+        self.nothing_secret.set_text(tr("Nothing secret or internal is in text or pictures"))
+        self.victims.set_text(tr("No victim, informant or witness can be recognised"))
+        self.minor.set_words(tr("Yes"), tr("No"))
+        self.minor.name(minor_label.text())
 
     def put(self, answers: Answers) -> None:
         self._answers = answers
-        self._open.set_checked(answers.not_restricted)
-        self._victims.set_checked(answers.no_victim_identity)
-        self._minor.set_answer(answers.has_minor)
+        self.nothing_secret.set_checked(answers.not_restricted)
+        self.victims.set_checked(answers.no_victim_identity)
+        self.minor.set_answer(answers.has_minor)
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         for name, mark in self._marks.items():
@@ -68,21 +68,25 @@ class AnswersSection(PlanSection):
 
     def focus_answer(self, name: str) -> None:
         """Put the keyboard on one of the questions."""
-        widgets = {"not_restricted": self._open, "no_victim_identity": self._victims, "has_minor": self._minor.yes}
-        widgets.get(name, self._open).setFocus()
+        widgets = {
+            "not_restricted": self.nothing_secret,
+            "no_victim_identity": self.victims,
+            "has_minor": self.minor.yes,
+        }
+        widgets.get(name, self.nothing_secret).setFocus()
 
     def take_focus(self) -> None:
-        self._open.setFocus()
+        self.nothing_secret.setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self._open, self._victims, self._minor):
+        for widget in (self.nothing_secret, self.victims, self.minor):
             widget.setEnabled(not locked)
 
     def _changed(self) -> None:
         self._answers = replace(
             self._answers,
-            not_restricted=self._open.checked,
-            no_victim_identity=self._victims.checked,
-            has_minor=self._minor.answer,
+            not_restricted=self.nothing_secret.checked,
+            no_victim_identity=self.victims.checked,
+            has_minor=self.minor.answer,
         )
         self.changed.emit(self._answers)

@@ -62,7 +62,7 @@ class TargetsSection(PlanSection):
         self.chosen = PillButton()
         self.chosen.clicked.connect(lambda _: self._filter())
         self._count = Label(role="small")
-        self._none = Label(role="hint", wrap=True)
+        self.nothing_found = Label(role="hint", wrap=True)
         hold = Plain()
         hold.setLayout(column(self.list, None))
         self._area = Capped(hold)
@@ -72,7 +72,7 @@ class TargetsSection(PlanSection):
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
         head = row(self.heading, None, self._count)
-        self.fill(self._tools, self._none, self._area, row(self._go, None), head=head)
+        self.fill(self._tools, self.nothing_found, self._area, row(self._go, None), head=head)
         self.heading.setText(tr("Post to"))
         self.search.set_prompt(tr("Find a page or unit…"))
         self._dress()
@@ -133,8 +133,8 @@ class TargetsSection(PlanSection):
             told = ntr(
                 "{n} more page: type on to find yours.", "{n} more pages: type on to find yours.", found - MOST_FOUND
             ).format(n=found - MOST_FOUND)
-        self._none.setText(told)
-        self._none.setVisible(bool(told) and bool(self._accounts))
+        self.nothing_found.setText(told)
+        self.nothing_found.setVisible(bool(told) and bool(self._accounts))
 
     def _bring(self, line: TargetLine) -> None:
         self._area.ensureWidgetVisible(line, 0, 8)
@@ -142,8 +142,8 @@ class TargetsSection(PlanSection):
     def _dress(self) -> None:
         empty, many = not self._accounts, len(self._accounts) > FEW
         none = tr("The unit has no page yet. Add the pages it is authorised to run first.")
-        self._none.setText(none if empty else "")
-        self._none.setVisible(empty)
+        self.nothing_found.setText(none if empty else "")
+        self.nothing_found.setVisible(empty)
         self._go.setVisible(empty)
         self._tools.setVisible(many)
         self._area.setVisible(not empty)

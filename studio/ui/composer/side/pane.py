@@ -42,10 +42,10 @@ class ChecksTab(QWidget):
         self.view = FindingsView(speech, links=True)
         self.view.asked.connect(self.asked)
         self._note = Label(tr("Checked while you write."), "small", wrap=True)
-        self._run = QuietButton(tr("Check everything (F7)"), "list-checks")
-        self._run.clicked.connect(self.rerun)
-        anchor(self._run, "checks.run")
-        self.setLayout(column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10))
+        self.run_all = QuietButton(tr("Check everything (F7)"), "list-checks")
+        self.run_all.clicked.connect(self.rerun)
+        anchor(self.run_all, "checks.run")
+        self.setLayout(column(self.counts, self._note, row(self.run_all, None), self.view, None, spacing=10))
 
     def show_outcome(self, outcome: LiveOutcome, template: Template, when: datetime) -> None:
         self._latest = outcome.findings, template

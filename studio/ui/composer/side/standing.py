@@ -15,6 +15,7 @@ from studio.phrase import Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.templates.model import Template
 from studio.translation import tr
+from studio.ui.exchange.standing import travel_words
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -25,6 +26,7 @@ from studio.ui.words import post_word
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.exchange.model import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ class PostStanding:
     approval: Approval | None
     history: tuple[HistoryEntry, ...]
     people: Mapping[str, Person]
+    travels: Standing | None = None
+    """How it stands between PCs; None for one that never travelled."""
 
     def name_of(self, person_id: str) -> str:
         person = self.people.get(person_id)
@@ -51,13 +55,15 @@ def read_standing(studio: Studio, post_id: str, by: str) -> PostStanding:
         approval=studio.workflow.approval(post_id),
         history=tuple(studio.workflow.history(post_id)),
         people={person.id: person for person in studio.people.list()},
+        travels=studio.exchange.standing(post_id),
     )
 
 
 class StandingTab(QWidget):
-    """`recall_wanted` takes the post back to a draft."""
+    """`recall_wanted` takes the post back to a draft, `send_wanted` sends it to another PC."""
 
     recall_wanted = Signal()
+    send_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -90,6 +96,9 @@ class StandingTab(QWidget):
             recall = QuietButton(tr("Take it back to draft"), "undo-2")
             recall.clicked.connect(self.recall_wanted)
             self._inside.addLayout(row(recall, None))
+        send = QuietButton(tr("Send to another PC…"), "share-2")
+        send.clicked.connect(self.send_wanted)
+        self._inside.addLayout(row(send, None))
         self._inside.addStretch(1)
 
     def _facts(self, standing: PostStanding, template: Template) -> list[tuple[str, str]]:
@@ -107,6 +116,8 @@ class StandingTab(QWidget):
         last = next((e for e in reversed(standing.history) if e.note and e.action in ("ask_changes", "reject")), None)
         if last is not None and post.state in (PostState.CHANGES_ASKED, PostState.REJECTED):
             facts.append((tr("{person} wrote").format(person=standing.name_of(last.by)), f"“{last.note}”"))
+        if standing.travels is not None:
+            facts.append((tr("Between PCs"), travel_words(standing.travels)))
         return facts
 
     def _missing(self, standing: PostStanding) -> list[str]:

@@ -101,7 +101,7 @@ class Magnifier(QWidget):
         self._stage = stage
         self.power = 0.0
         """How much larger; 0: put away."""
-        self._seen = QRect()
+        self.seen = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._timer = QTimer(self, interval=FOLLOW_MS)
@@ -133,7 +133,7 @@ class Magnifier(QWidget):
         self.setGeometry(min(max(left, 8), window.width() - wide - 8), top, wide, high)
         shown = QRect(0, 0, round(wide / self.power), round(high / self.power))
         shown.moveCenter(pointer)
-        self._seen = shown
+        self.seen = shown
         self.show()
         self.raise_()
         self.update()
@@ -143,7 +143,7 @@ class Magnifier(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(tokens.page))
-        painter.drawPixmap(QRectF(self.rect()), self._stage.grab(self._seen), QRectF())
+        painter.drawPixmap(QRectF(self.rect()), self._stage.grab(self.seen), QRectF())
         painter.setPen(QPen(QColor(tokens.accent), 3))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
@@ -301,8 +301,8 @@ class Presenter(QObject):
             Qt.Key.Key_N: self.turn_notes,
             Qt.Key.Key_Escape: self.escape,
         }
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(lambda: self.notes.tell_time(self.seconds))
+        self.tick = QTimer(self, interval=TICK_MS)
+        self.tick.timeout.connect(lambda: self.notes.tell_time(self.seconds))
         shell.speech.changed.connect(self._speak_anew)
 
     def _build(self) -> None:
@@ -343,7 +343,7 @@ class Presenter(QObject):
         self.show_talk(talk)
         if self.notes.place(window.screen()):
             window.activateWindow()
-        self._tick.start()
+        self.tick.start()
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -369,7 +369,7 @@ class Presenter(QObject):
             app.removeEventFilter(self)
         if self._deafen is not None:
             self._deafen()
-        self._tick.stop()
+        self.tick.stop()
         self._shell.speech.changed.disconnect(self._speak_anew)
         self.lens.put_away()
         settings = self._shell.preferences.settings

@@ -1,0 +1,52 @@
+"""The department's view of its units put together."""
+
+from __future__ import annotations
+
+import logging
+
+from studio import __version__
+from studio.app.ground import AppContext
+from studio.app.office import Office
+from studio.department.service import Department
+from studio.department.storage import StoredDepartment
+from studio.department.storage_posts import StoredPostsOfAll
+from studio.errors import StudioError
+from studio.exchange.link import HubLink
+from studio.news import News
+from studio.reports.units import UnitReports
+
+_log = logging.getLogger(__name__)
+
+
+def make_department(ground: AppContext, office: Office, hub: HubLink, reports: UnitReports) -> Department:
+    """Of one profile; after each contact with the hub it asks there what is known of the stations."""
+    department = Department(
+        StoredDepartment(ground.store),
+        StoredPostsOfAll(ground.store),
+        hub=hub,
+        people=office.people,
+        reports=reports,
+        files=ground.files,
+        pages=lambda: {page.name: page.title or page.name for page in office.accounts.list()},
+        version=__version__,
+        practice=ground.settings.practice,
+        clock=ground.clock,
+        ids=ground.ids,
+        logbook=ground.logbook,
+        tell=ground.tell,
+    )
+
+    def heard(news: News) -> None:
+        if news.name == "hub.synced" and department.usable() and hub.standing().trouble is None:
+            _refresh(department)
+
+    ground.news.listen(heard)
+    return department
+
+
+def _refresh(department: Department) -> None:
+    """What cannot be asked now is asked after the next contact; the page says of when what it shows is."""
+    try:
+        department.refresh()
+    except StudioError as trouble:
+        _log.warning("the hub did not say what it heard of its stations: %s", trouble.phrase.en)

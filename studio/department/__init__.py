@@ -1,0 +1,1 @@
+"""What a department sees of its units: stations, what waits, notices to many, heads of logs, reports."""

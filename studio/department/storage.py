@@ -1,0 +1,334 @@
+"""What the department keeps beside the items themselves: read out of them as they come, so that its page asks few rows.
+
+Everything here but names and calls could be read again out of the items and the hub.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Text,
+    delete,
+    distinct,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as put
+
+from studio.department.model import Acknowledged, Called, Notice, Unit
+from studio.department.records import (
+    PUBLIC,
+    UNCLEAR,
+    HeadRow,
+    Known,
+    PendingReport,
+    ReceiptRow,
+    StationRow,
+)
+from studio.exchange.storage_link import statements
+from studio.outbox.model import Attention, DeliveryState
+from studio.reports.storage_received import received
+from studio.reports.storage_received import units as reporting
+from studio.store.engine import Store
+from studio.store.schema_base import Flag, Json, Moment, among, table
+from studio.store.statements import from_row, to_row
+
+known = table(
+    "department_known",
+    Column("only", Integer, primary_key=True),
+    Column("as_of", Moment, nullable=False),
+    Column("hub_at", Moment, nullable=False),
+)
+stations = table(
+    "department_stations",
+    Column("login", Text, primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("active", Flag, nullable=False),
+    Column("public", Text, nullable=False),
+    Column("seen_at", Moment),
+    Column("version", Text, nullable=False),
+    Column("waiting", Integer, nullable=False),
+)
+units = table(
+    "department_units",
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+calls = table(
+    "department_calls",
+    Column("n", Integer, primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_department_calls_unit", "unit", "n"),
+)
+notices = table(
+    "department_notices",
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("units", Json, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("publish", Flag, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("item", Text, nullable=False),
+)
+"""Those sent from here and those that came, each with the id of its item."""
+acks = table(
+    "department_acks",
+    Column("notice", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("post", Text, nullable=False),
+    PrimaryKeyConstraint("notice", "unit"),
+    Index("ix_department_acks_post", "post"),
+)
+receipts = table(
+    "department_receipts",
+    Column("station", Text, primary_key=True),
+    Column("delivery", Text, primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("remote", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by_hand", Flag, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_department_receipts_at", "at"),
+    Index("ix_department_receipts_post", "post", "page", "remote"),
+)
+unclear = table(
+    "department_unclear",
+    Column("post", Text, primary_key=True),
+    Column("page", Text, primary_key=True),
+)
+"""What somebody meant to send, as the hub knows, and nobody told the end of."""
+heads = table(
+    "department_heads",
+    Column("station", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+)
+"""The last one of each station; `state` stays until somebody settled it."""
+pending = table(
+    "department_reports",
+    Column("item", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("refused", Json),
+)
+"""Reports that came over the hub and do not count yet."""
+
+_CALLED = select(calls.c.unit, calls.c.at, calls.c.by, calls.c.note).where(
+    calls.c.n.in_(select(func.max(calls.c.n)).group_by(calls.c.unit))
+)
+_NOTICES = select(*[column for column in notices.columns if column.name != "item"]).order_by(
+    notices.c.at.desc(), notices.c.number.desc()
+)
+_RECEIPTS_OF_NOTICES = (
+    select(acks.c.notice, receipts)
+    .join(receipts, (receipts.c.post == acks.c.post) & (receipts.c.unit == acks.c.unit))
+    .order_by(receipts.c.at)
+)
+_PUBLIC = receipts.c.state.in_([str(state) for state in PUBLIC])
+_DOUBLED = union(
+    select(receipts.c.post, receipts.c.page).where(receipts.c.reason == str(Attention.TWICE)),
+    select(receipts.c.post, receipts.c.page)
+    .where(receipts.c.remote != "", _PUBLIC)
+    .group_by(receipts.c.post, receipts.c.page)
+    .having(func.count(distinct(receipts.c.remote)) > 1),
+).subquery()
+_IN_DOUBT = union(
+    select(unclear.c.post, unclear.c.page),
+    select(receipts.c.post, receipts.c.page).where(
+        (receipts.c.state == str(DeliveryState.UNKNOWN)) | receipts.c.reason.in_([str(why) for why in UNCLEAR])
+    ),
+).subquery()
+
+
+class StoredDepartment:
+    """Keeps it. Every write is one transaction; `transaction` joins several into one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    # Stations
+
+    def known(self) -> Known | None:
+        """Of when all this is; None before the hub was asked."""
+        row = self._store.one(select(known))
+        return None if row is None else from_row(Known, row)
+
+    def set_stations(self, of: Known, told: Iterable[StationRow], in_doubt: Iterable[tuple[str, str]]) -> None:
+        """Put what the hub says of its stations, and of what somebody meant to send (post and page), in the place of
+        what it said before."""
+        rows = [to_row(one) for one in told]
+        pairs = [{"post": post, "page": page} for post, page in set(in_doubt)]
+        with self._store.write() as connection:
+            self._store.put(known, {"only": 1, **to_row(of)})
+            for table, values in ((stations, rows), (unclear, pairs)):
+                connection.execute(delete(table))
+                if values:
+                    connection.execute(insert(table), values)
+
+    def stations(self) -> Sequence[StationRow]:
+        return [from_row(StationRow, row) for row in self._store.all(select(stations))]
+
+    def units(self) -> Mapping[str, Unit]:
+        """The units that have a station that may use the hub, by code."""
+        query = (
+            select(stations.c.unit.label("code"), func.coalesce(units.c.name, stations.c.unit).label("name"))
+            .distinct()
+            .join(units, units.c.code == stations.c.unit, isouter=True)
+            .where(stations.c.active.is_(True))
+        )
+        return {row.code: from_row(Unit, row) for row in self._store.all(query)}
+
+    def names(self) -> Mapping[str, str]:
+        """What units are called, by code, as far as somebody said."""
+        return {row.code: row.name for row in self._store.all(select(units))}
+
+    def name(self, named: Iterable[Unit]) -> None:
+        with self._store.write():
+            for one in named:
+                self._store.put(units, to_row(one))
+
+    def call(self, called: Called) -> None:
+        self._store.do(insert(calls).values(to_row(called)))
+
+    def called(self) -> Mapping[str, Called]:
+        """The last call of each unit."""
+        return {row.unit: from_row(Called, row) for row in self._store.all(_CALLED)}
+
+    # Notices
+
+    def next_number(self) -> int:
+        return 1 + (self._store.scalar(select(func.max(notices.c.number))) or 0)
+
+    def add(self, notice: Notice, item: str) -> None:
+        """Keep a notice; one that is here stays as it is."""
+        values = to_row(notice) | {"item": item}
+        self._store.do(put(notices).values(values).on_conflict_do_nothing())
+
+    def notices(self) -> Sequence[Notice]:
+        """The newest first."""
+        return [from_row(Notice, row) for row in self._store.all(_NOTICES)]
+
+    def find(self, notice: str) -> Notice | None:
+        row = self._store.one(_NOTICES.where(notices.c.id == notice))
+        return None if row is None else from_row(Notice, row)
+
+    def body(self, notice: str) -> bytes:
+        """The item of a notice that is here."""
+        query = select(statements.c.body).join(notices, notices.c.item == statements.c.id)
+        return bytes(self._store.scalar(query.where(notices.c.id == notice)) or b"")
+
+    def acknowledge(self, one: Acknowledged) -> None:
+        """What a unit said last counts; the post it named before stays, where it names none now."""
+        values = to_row(one)
+        changed = {name: values[name] for name in ("by", "at", *(("post",) if one.post else ()))}
+        statement = put(acks).values(values)
+        self._store.do(statement.on_conflict_do_update(index_elements=["notice", "unit"], set_=changed))
+
+    def acknowledged(self, notice: str = "") -> Sequence[Acknowledged]:
+        """Of one notice, or of all."""
+        query = select(acks) if not notice else select(acks).where(acks.c.notice == notice)
+        return [from_row(Acknowledged, row) for row in self._store.all(query)]
+
+    # Receipts
+
+    def receive(self, receipt: ReceiptRow) -> None:
+        """How a delivery stands now, in the place of how it stood."""
+        self._store.put(receipts, to_row(receipt))
+
+    def receipts_of_notices(self, notice: str = "") -> Sequence[tuple[str, ReceiptRow]]:
+        """Notice and receipt of each post that a unit named as made of a notice: of one notice, or of all."""
+        query = _RECEIPTS_OF_NOTICES if not notice else _RECEIPTS_OF_NOTICES.where(acks.c.notice == notice)
+        return [(row.notice, from_row(ReceiptRow, row)) for row in self._store.all(query)]
+
+    def public(self, posts: Iterable[str]) -> frozenset[str]:
+        """Those of these posts that became public."""
+        query = select(receipts.c.post).distinct().where(among(receipts.c.post), _PUBLIC)
+        return frozenset(self._store.scalars(query, listed(posts)))
+
+    def receipts(self, first: datetime, end: datetime) -> Sequence[ReceiptRow]:
+        """What became public from `first` on, before `end`."""
+        query = select(receipts).where(receipts.c.at >= first, receipts.c.at < end, _PUBLIC).order_by(receipts.c.at)
+        return [from_row(ReceiptRow, row) for row in self._store.all(query)]
+
+    def sent(self, first: datetime, end: datetime) -> int:
+        """How many posts on pages became public from `first` on, before `end`."""
+        span = (receipts.c.at >= first, receipts.c.at < end, _PUBLIC)
+        pairs = select(receipts.c.post, receipts.c.page).where(*span).distinct()
+        return int(self._store.scalar(select(func.count()).select_from(pairs.subquery())) or 0)
+
+    def doubled(self) -> int:
+        """Posts that are on one page twice."""
+        return int(self._store.scalar(select(func.count()).select_from(_DOUBLED)) or 0)
+
+    def unclear(self) -> int:
+        """Posts that may be on a page, and nobody has looked."""
+        return int(self._store.scalar(select(func.count()).select_from(_IN_DOUBT)) or 0)
+
+    # Heads of logs
+
+    def head(self, station: str) -> HeadRow | None:
+        row = self._store.one(select(heads).where(heads.c.station == station))
+        return None if row is None else from_row(HeadRow, row)
+
+    def set_head(self, head: HeadRow) -> None:
+        self._store.put(heads, to_row(head))
+
+    def heads(self) -> Sequence[HeadRow]:
+        return [from_row(HeadRow, row) for row in self._store.all(select(heads))]
+
+    # Reports
+
+    def expect(self, report: PendingReport) -> None:
+        self._store.do(put(pending).values(to_row(report)).on_conflict_do_nothing())
+
+    def pending(self) -> Sequence[PendingReport]:
+        return [from_row(PendingReport, row) for row in self._store.all(select(pending))]
+
+    def counted(self, item: str) -> None:
+        """It counts now."""
+        self._store.do(delete(pending).where(pending.c.item == item))
+
+    def refused(self, report: PendingReport) -> None:
+        statement = update(pending).where(pending.c.item == report.item)
+        self._store.do(statement.values(refused=report.refused))
+
+    def reported(self, month: date) -> tuple[int, int]:
+        """Of how many units on the list of reports one of that month came, and how many are on it."""
+        of_list = received.c.unit.in_(select(reporting.c.name))
+        query = select(func.count(distinct(received.c.unit))).where(received.c.month == month, of_list)
+        listed = select(func.count()).select_from(reporting)
+        return int(self._store.scalar(query) or 0), int(self._store.scalar(listed) or 0)
+
+
+def listed(ids: Iterable[str]) -> Mapping[str, str]:
+    """What `studio.store.schema_base.among` looks among."""
+    return {"among": json.dumps(sorted(set(ids)))}

@@ -1,0 +1,112 @@
+"""Posts of all units at the department's PC: whose they are, which wait, which have two versions. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, func, literal, select, true
+
+from studio.department.records import StationRow
+from studio.department.storage import listed, stations
+from studio.exchange.storage import items
+from studio.exchange.storage import stations as introduced
+from studio.hub.model import Kind
+from studio.posts.model import PostState
+from studio.posts.storage_tables import history, posts
+from studio.posts.transitions import Action
+from studio.store.engine import Store
+from studio.store.schema_base import among
+from studio.store.statements import from_row
+
+PLANNED = (PostState.DRAFT, PostState.IN_REVIEW, PostState.CHANGES_ASKED, PostState.APPROVED, PostState.QUEUED)
+"""States in which the time of a post is a plan."""
+ENDED = (PostState.PUBLISHED, PostState.WITHDRAWN, PostState.REJECTED)
+"""States after which a second version of a post concerns nobody any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """A post as the lists of the department need it."""
+
+    id: str
+    state: PostState
+    title: str
+    targets: tuple[str, ...]
+    publish_at: datetime | None
+
+
+_ROW = select(posts.c.id, posts.c.state, posts.c.title, posts.c.targets, posts.c.publish_at).where(
+    posts.c.trashed_at.is_(None), posts.c.purged_at.is_(None)
+)
+_REVISION = items.c.kind == str(Kind.REVISION)
+_later = items.alias("later")
+_parents = func.json_each(_later.c.parents).table_valued("value")
+_FOLLOWED = exists(
+    select(literal(1))
+    .select_from(_later.join(_parents, true()))
+    .where(_later.c.post == items.c.post, _later.c.kind == str(Kind.REVISION), _parents.c.value == items.c.id)
+)
+_HEADS = select(items.c.post).where(_REVISION, ~_FOLLOWED).group_by(items.c.post).having(func.count() > 1)
+"""Posts with revisions that no other follows, more than one of them."""
+
+
+class StoredPostsOfAll:
+    """Posts that travelled here, and their units."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def waiting(self) -> Sequence[PostRow]:
+        """Those that wait for an approval."""
+        return self._rows(_ROW.where(posts.c.state == str(PostState.IN_REVIEW)))
+
+    def planned(self, first: datetime, end: datetime) -> Sequence[PostRow]:
+        """Those whose unit means to publish them from `first` on, before `end`."""
+        states = [str(state) for state in PLANNED]
+        return self._rows(_ROW.where(posts.c.publish_at >= first, posts.c.publish_at < end, posts.c.state.in_(states)))
+
+    def _rows(self, query: Any) -> Sequence[PostRow]:
+        return [from_row(PostRow, row) for row in self._store.all(query)]
+
+    def titles(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Of those of these posts that are here."""
+        query = select(posts.c.id, posts.c.title).where(among(posts.c.id))
+        return {row.id: row.title for row in self._store.all(query, listed(ids))}
+
+    def submitted(self, ids: Iterable[str]) -> Mapping[str, datetime]:
+        """When each was last put forward."""
+        query = (
+            select(history.c.post_id, func.max(history.c.at, type_=history.c.at.type).label("at"))
+            .where(among(history.c.post_id), history.c.action == str(Action.SUBMIT))
+            .group_by(history.c.post_id)
+        )
+        return {row.post_id: row.at for row in self._store.all(query, listed(ids))}
+
+    def units(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The unit at which each of these posts was begun; none for one that was begun here."""
+        begun = and_(_REVISION, items.c.parents == [])
+        query = (
+            select(items.c.post, func.coalesce(stations.c.unit, introduced.c.unit).label("unit"))
+            .join(introduced, introduced.c.login == items.c.sender)
+            .join(stations, stations.c.public == introduced.c.public, isouter=True)
+            .where(among(items.c.post), begun)
+        )
+        return {row.post: row.unit for row in self._store.all(query, listed(ids))}
+
+    def two_versions(self) -> Mapping[str, str]:
+        """The posts between whose versions a person has to choose, and the unit of each."""
+        ended = select(posts.c.id).where(
+            posts.c.state.in_([str(state) for state in ENDED]) | posts.c.trashed_at.is_not(None)
+        )
+        found = self._store.scalars(_HEADS.where(items.c.post.not_in(ended)))
+        return {**dict.fromkeys(found, ""), **self.units(found)}
+
+    def logins(self) -> Mapping[str, StationRow]:
+        """The station of the hub behind each PC that was made known here, by what its items call it."""
+        query = select(introduced.c.login.label("sender"), stations).join(
+            stations, stations.c.public == introduced.c.public
+        )
+        return {row.sender: from_row(StationRow, row) for row in self._store.all(query)}

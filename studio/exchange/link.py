@@ -1,0 +1,227 @@
+"""This station and its hub: joining, leaving, one contact, what goes there by itself.
+
+Always there; where no hub was joined it is empty, speaks to nobody, and loads nothing of the driver. A contact may be
+made at any time and by several programs at once: whatever breaks off goes on with the next.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio.clock import Clock
+from studio.errors import Refused, StudioError
+from studio.exchange.device import Devices
+from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
+from studio.exchange.receiving import Readers
+from studio.exchange.stations import Stations
+from studio.exchange.syncing import Round
+from studio.exchange.telling import Teller
+from studio.hub.invitation import read_invitation
+from studio.hub.items import Item, box_for, signed
+from studio.hub.model import Device, Kind
+from studio.logbook import Logbook
+from studio.news import Tell, silent
+from studio.paths import write_atomic
+from studio.people.model import Role, Vault
+from studio.people.present import by_itself
+from studio.people.service import People
+from studio.secret import Secret
+
+if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no start
+    from studio.exchange.storage_link import StoredLink
+    from studio.hub.client import HubClient
+    from studio.hub.connection import HubAddress
+
+ACT = "exchange"
+"""As `studio.outbox.audit.Act` names it."""
+KEPT = "hub"
+"""The entry of the keyring with the password."""
+CERTIFICATE = "hub-ca.pem"
+MAY = (Role.HEAD, Role.TECHNICAL)
+OF_NO_POST = frozenset({Kind.PACK, Kind.ACK, Kind.REPORT, Kind.AUDIT_HEAD, Kind.RECEIPT})
+
+
+class HubLink:
+    """Of one profile, in the folder `place`. Threads may share it."""
+
+    def __init__(
+        self,
+        repo: StoredLink,
+        *,
+        place: Path,
+        people: People,
+        vault: Vault,
+        devices: Devices,
+        stations: Stations,
+        teller: Teller,
+        rounds: Callable[[HubClient, Joined, Readers], Round],
+        log_end: Callable[[], int],
+        clock: Clock,
+        logbook: Logbook,
+        tell: Tell = silent,
+    ) -> None:
+        self._repo = repo
+        self._place = place
+        self._people = people
+        self._vault = vault
+        self._devices = devices
+        self._stations = stations
+        self._teller = teller
+        self._rounds = rounds
+        self._log_end = log_end
+        self._clock = clock
+        self._logbook = logbook
+        self._tell = tell
+        self._readers: dict[Kind, list[Callable[[Received], None]]] = {}
+        self._contact = threading.Lock()
+        self.on_taken(Kind.PACK, stations.take)
+
+    # Joined or not
+
+    def joined(self) -> Joined | None:
+        """The hub this station joined; None where there is none."""
+        return self._repo.joined()
+
+    def join(self, invitation: Path, by: str, pin: str) -> Joined:
+        """Take an invitation in: from now on this station speaks to that hub. The password goes to the keyring.
+
+        Raises BadInput, NotPermitted, Refused, KeyringTrouble.
+        """
+        told = read_invitation(invitation)
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, *MAY)
+        if self.joined() is not None:
+            raise Refused("this station has joined a hub already; leave that one first.")
+        own = self._devices.own()  # reads the keyring
+        if told.key and told.key != own.device.public:
+            raise Refused("this invitation is for another PC: it names another key than this one has.")
+        with self._logbook.doing(ACT, person.id, step="joined", login=told.login, unit=told.unit):
+            joined = Joined(
+                host=told.host, port=told.port, database=told.database, certificate=told.certificate,
+                login=told.login, unit=told.unit, department=told.department, joined_at=self._clock.now(),
+            )  # fmt: skip
+            self._repo.join(joined, self._log_end())
+            self._stations.invited(told.introductions, person.id, pin)
+            self._vault.put(KEPT, told.password.reveal())
+            if self._vault.get(KEPT) != told.password.reveal():
+                raise Refused("this PC has no keyring that could keep the hub's password, so it cannot join.")
+        self._tell("hub.joined")
+        return joined
+
+    def leave(self, by: str, pin: str) -> None:
+        """Speak to the hub no more. What came from it stays; what waits for it is not sent. Raises NotPermitted."""
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, *MAY)
+        self._require_joined()
+        with self._contact, self._logbook.doing(ACT, person.id, step="left"):
+            self._repo.leave()
+        self._devices.own()  # reads the keyring
+        self._vault.put(KEPT, "")
+        self._tell("hub.left")
+
+    def standing(self) -> LinkStanding:
+        """When it last answered, what waits, how far it was read. Asks nobody."""
+        return self._repo.standing()
+
+    def aside(self) -> tuple[Aside, ...]:
+        """Items that came and were not taken in, each with why and when it is tried again."""
+        return self._repo.aside()
+
+    # Items of no post
+
+    def put(
+        self, kind: Kind, facts: Mapping[str, Any], box: str | Sequence[str] | None = None, blobs: Collection[str] = ()
+    ) -> Item:
+        """Sign such an item by the key of this PC and lay it out for the hub, in the caller's transaction.
+
+        `box` is where it goes, or several; by itself the first it may go to. Raises Refused where no hub was joined,
+        BadInput.
+        """
+        joined = self._require_joined()
+        own = self._devices.own()
+        device = replace(own.device, unit=joined.unit, department=joined.department)
+        boxes = (box,) if isinstance(box, str) else tuple(box or (box_for(kind, device),))
+        item = signed(
+            kind, facts, sender=own.device, seed=own.seed, at=self._clock.now(), epoch=joined.epoch, blobs=tuple(blobs)
+        )
+        with self._repo.transaction():
+            self._repo.keep(item, boxes[0], None)
+            for one in boxes:
+                self._repo.lay(item.hex, kind, one)
+        return item
+
+    def taken(self, kind: Kind) -> tuple[Received, ...]:
+        """Such items of a kind, of other stations and of this one, in the order in which they came."""
+        found = self._repo.statements(kind)
+        known = self._stations.known() if found else {}
+        return tuple(_of(one, known) for one in found)
+
+    def on_taken(self, kind: Kind, reader: Callable[[Received], None]) -> None:
+        """Have `reader` called with each such item of another station, inside the transaction that keeps it. What it
+        raises (a StudioError) puts the item aside."""
+        self._readers.setdefault(kind, []).append(reader)
+
+    # A contact
+
+    @contextmanager
+    def line(self) -> Iterator[HubClient]:
+        """An open line to the hub. Raises HubAway, Refused where none was joined, KeyringTrouble."""
+        from studio.hub.client import HubClient
+
+        joined = self._require_joined()
+        self._devices.own()  # reads the keyring
+        password = self._vault.get(KEPT)
+        if not password:
+            raise Refused("the keyring of this PC has not the hub's password; leave the hub and join it anew.")
+        with HubClient(self._address(joined), joined.login, Secret(password)) as client:
+            yield client
+
+    def sync(self) -> Synced:
+        """One contact: send what waits, read what came. For a thread that may wait; what goes wrong is in the answer.
+
+        Nothing happens where no hub was joined.
+        """
+        with self._contact, by_itself("what goes to the hub and what comes from it"):
+            joined = self.joined()
+            if joined is None:
+                return Synced()
+            told = self._contacted(joined)
+            self._repo.told(self._clock.now(), told.trouble)
+        self._tell("hub.synced", changed="yes" if told.changed else "no")
+        return told
+
+    def _contacted(self, joined: Joined) -> Synced:
+        posts = list[str]()
+        try:
+            unsaid = self._teller.tell(joined, self.put)
+            with self.line() as client:
+                told = self._rounds(client, joined, self._readers).go(posts.append)
+            return replace(told, trouble=told.trouble or unsaid)
+        except StudioError as trouble:
+            return Synced(changed=bool(posts), trouble=trouble.phrase)
+        finally:
+            for post in posts:
+                self._tell("exchange.taken_in", post=post)
+
+    def _require_joined(self) -> Joined:
+        joined = self.joined()
+        if joined is None:
+            raise Refused("this station has joined no hub; ask the department for an invitation.")
+        return joined
+
+    def _address(self, joined: Joined) -> HubAddress:
+        from studio.hub.connection import HubAddress
+
+        ca = None
+        if joined.certificate:
+            ca = self._place / CERTIFICATE  # libpq reads it from a file
+            write_atomic(ca, joined.certificate.encode())
+        return HubAddress(host=joined.host, port=joined.port, database=joined.database, ca=ca)
+
+
+def _of(one: Received, known: Mapping[str, Device]) -> Received:
+    device = known.get(one.sender)
+    return one if device is None else replace(one, unit=device.unit, department=device.department)

@@ -1,0 +1,77 @@
+"""Keeps contact with the department's hub behind the window; where none was joined it asks nobody."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.news import News
+from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
+EVERY_MS = 60_000
+SPREAD = 0.2
+"""A part of the interval by which it is shorter or longer, so that 187 stations do not ask at once."""
+SOON_MS = 2_000
+"""After something was done here, until it is sent."""
+
+
+class HubCourier(QObject):
+    """A contact every minute, and soon after something was done here. `told` hears after each, and whether anything
+    changed that people see."""
+
+    _news = Signal()
+
+    def __init__(self, studio: Studio, tasks: Tasks, told: Callable[[bool], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._studio, self._tasks, self._told = studio, tasks, told
+        self._joined = self._running = self._again = False
+        self._timer = QTimer(self, singleShot=True)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        for timer in (self._timer, self._soon):
+            timer.timeout.connect(self.go)
+        self._news.connect(self._heard)
+        self._deaf = studio.news.listen(self._listen)
+
+    def go(self) -> None:
+        """Make contact, or have one follow the one under way."""
+        self._soon.stop()
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._tasks.pool(lambda _: contact(self._studio), self._done, owner=self, failed=lambda _: self._done(None))
+
+    def stop(self) -> None:
+        self._deaf()
+        self._timer.stop()
+        self._soon.stop()
+
+    def _listen(self, news: News) -> None:
+        """On the thread that tells it."""
+        if not news.name.startswith("hub.") or news.name == "hub.joined":
+            self._news.emit()
+
+    def _heard(self) -> None:
+        if self._joined and not self._soon.isActive():
+            self._soon.start()
+
+    def _done(self, changed: bool | None) -> None:
+        """`changed` is None where no hub was joined: then it is asked again when one is."""
+        self._running, self._joined = False, changed is not None
+        self._timer.start(round(EVERY_MS * random.uniform(1 - SPREAD, 1 + SPREAD)))  # noqa: S311 (no secret)
+        if changed is not None:
+            self._told(changed)
+        if self._again:
+            self._again = False
+            self.go()
+
+
+def contact(studio: Studio) -> bool | None:
+    """One contact, on the pool: whether anything changed; None where no hub was joined."""
+    return studio.hub.sync().changed if studio.hub.joined() is not None else None

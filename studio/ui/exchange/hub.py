@@ -1,0 +1,172 @@
+"""The department's hub in the settings: joined by an invitation, how it stands, left again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.clock import show_datetime
+from studio.hub.invitation import Invitation, read_invitation
+from studio.translation import tr
+from studio.ui.clipboard import copy
+from studio.ui.exchange.pcs import KEEPERS
+from studio.ui.files import ask_open
+from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.settings.section import titled
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column
+from studio.ui.widgets.turning import Turning
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.exchange.link_model import Joined, LinkStanding
+
+KIND = "Page Studio (*.json)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubSeen:
+    """What the card shows; `joined` is None where no hub was joined."""
+
+    joined: Joined | None
+    standing: LinkStanding
+
+
+def load_hub(studio: Studio) -> HubSeen:
+    """On the worker."""
+    return HubSeen(joined=studio.hub.joined(), standing=studio.hub.standing())
+
+
+class HubCard(QWidget):
+    """Quiet where no hub was joined."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._none = Label(
+            tr(
+                "Only where the department runs a hub: this PC then exchanges posts with it by network. The department "
+                "needs the key of this PC, and gives you an invitation file."
+            ),
+            "hint",
+            wrap=True,
+        )
+        self.trouble = Banner()
+        self._facts: QVBoxLayout = column(spacing=8)
+        self.join = QuietButton(tr("Join by an invitation…"), "plug")
+        self.key = LinkButton(tr("Copy the key for the department"), "copy")
+        self.now = QuietButton(tr("Make contact now"), "refresh-cw")
+        self.leave = QuietButton(tr("Leave…", about="hub"), "unplug")
+        self.join.clicked.connect(self._ask_invitation)
+        self.key.clicked.connect(self._copy_key)
+        self.now.clicked.connect(self._contact)
+        self.leave.clicked.connect(self._ask_leave)
+        flow, buttons = FlowLayout(), Plain()
+        for button in (self.join, self.key, self.now, self.leave):
+            flow.addWidget(button)
+            button.hide()
+        buttons.setLayout(flow)
+        card = titled(tr("Hub of the department"), self._none, self.trouble, self._facts, buttons)
+        self.setLayout(column(card))
+
+    def refresh(self) -> None:
+        studio = self._shell.studio
+        self._shell.tasks.store(lambda: load_hub(studio), self._show, owner=self, key="hub")
+
+    def _show(self, seen: HubSeen) -> None:
+        joined = seen.joined
+        self._none.setVisible(joined is None)
+        for button in (self.join, self.key):
+            button.setVisible(joined is None)
+        for button in (self.now, self.leave):
+            button.setVisible(joined is not None)
+        clear(self._facts)
+        trouble = seen.standing.trouble if joined is not None else None
+        self.trouble.say(Tone.AMBER, self._shell.speech.sentence(trouble) if trouble else "")
+        if joined is not None:
+            for name, said in _facts(joined, seen.standing):
+                self._facts.addWidget(Turning((Label(name, "hint", wrap=True), 1), (Label(said, wrap=True), 2)))
+
+    # -- joining and leaving
+
+    def _copy_key(self) -> None:
+        def copied(key: str) -> None:
+            copy(key)
+            self._shell.toast(tr("Copied."))
+
+        exchange = self._shell.studio.exchange
+        self._shell.tasks.pool(lambda _: exchange.key(), copied, owner=self)
+
+    def _ask_invitation(self) -> None:
+        ask_open(self, tr("Invitation to the hub"), KIND, lambda paths: self._read(paths[0]))
+
+    def _read(self, path: Path) -> None:
+        self._shell.tasks.pool(lambda _: read_invitation(path), lambda told: self._ask_join(path, told), owner=self)
+
+    def _ask_join(self, path: Path, told: Invitation) -> None:
+        hub = self._shell.studio.hub
+        text = tr(
+            "Hub: {address}\nUnit: {unit}\n\nFrom then on this PC sends there what is done with its posts, and takes "
+            "in what comes. Everything goes on without it when the network is away. Destroy the invitation afterwards."
+        ).format(address=f"{told.host}:{told.port}/{told.database}", unit=told.unit)
+        step = ProofStep(
+            heading=tr("Join the hub of the department?"),
+            text=text,
+            verb=tr("Join"),
+            roles=KEEPERS,
+            work=lambda proof: hub.join(path, proof.person, proof.pin),
+        )
+        dialog = ProofDialog(self._shell, step, self)
+        dialog.done_well.connect(self._contact)
+        dialog.open()
+
+    def _contact(self) -> None:
+        """Say how it stands, and again once the hub was asked."""
+        hub = self._shell.studio.hub
+        self.refresh()
+        self.now.setEnabled(False)
+        self._shell.tasks.pool(lambda _: hub.sync(), self._contacted, owner=self, lasting=True)
+
+    def _contacted(self, _: object) -> None:
+        self.now.setEnabled(True)
+        self._shell.changed()
+
+    def _ask_leave(self) -> None:
+        hub = self._shell.studio.hub
+        step = ProofStep(
+            heading=tr("Leave the hub?"),
+            text=tr(
+                "What came from it stays. What waits to be sent there is not sent. To come back, the department has to "
+                "write a new invitation."
+            ),
+            verb=tr("Leave", about="hub"),
+            roles=KEEPERS,
+            work=lambda proof: hub.leave(proof.person, proof.pin),
+            danger=True,
+        )
+        dialog = ProofDialog(self._shell, step, self)
+        dialog.done_well.connect(self._shell.changed)
+        dialog.open()
+
+
+def _facts(joined: Joined, standing: LinkStanding) -> list[tuple[str, str]]:
+    never = tr("not yet")
+    facts = [
+        (tr("Address"), joined.address),
+        (tr("Unit"), joined.unit),
+        (tr("Joined on"), show_datetime(joined.joined_at)),
+        (tr("Last contact"), show_datetime(standing.last_ok) if standing.last_ok else never),
+        (tr("Waits to be sent"), str(standing.waiting)),
+    ]
+    if standing.refused:
+        facts.append((tr("Not taken by the hub"), str(standing.refused)))
+    if standing.aside:
+        facts.append((tr("Came, and cannot be taken in yet"), str(standing.aside)))
+    return facts

@@ -1,0 +1,122 @@
+"""A post is written into a file for another PC: where to, who publishes it then, and the PIN of who sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.people.model import Role
+from studio.translation import tr
+from studio.ui.exchange.folder import FolderField
+from studio.ui.exchange.standing import publisher_words
+from studio.ui.form import Form, Values
+from studio.ui.opening import open_folder
+from studio.ui.page import Shell
+from studio.ui.widgets.editors import ChoiceBox
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+    from studio.exchange.model import Standing, Station
+
+SENDERS = frozenset({Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD})
+"""As `studio.exchange.taking.OFFERERS` has them."""
+FOLDER = "exchange/folder"
+"""Under what the window remembers where the last file was written to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What is asked about before a post is sent."""
+
+    post: str
+    title: str
+    standing: Standing | None
+    stations: tuple[Station, ...]
+
+    @property
+    def ours(self) -> bool:
+        """Whether this PC publishes it, and may hand it over."""
+        return self.standing is None or not self.standing.publisher
+
+
+def load_outgoing(studio: Studio, post_id: str) -> Outgoing:
+    """On the worker. Raises StudioError."""
+    return Outgoing(
+        post=post_id,
+        title=studio.desk.title(post_id),
+        standing=studio.exchange.standing(post_id),
+        stations=studio.exchange.stations(),
+    )
+
+
+class SendDialog(Form):
+    """`written` carries the path of the file."""
+
+    written = Signal(object)
+
+    def __init__(self, shell: Shell, out: Outgoing, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, glyph="share-2", width=540)
+        self._out = out
+        self.set_heading(tr("Send to another PC: {title}").format(title=out.title or tr("(no title yet)")))
+        self.say(
+            tr(
+                "All versions, pictures and decisions of the post go into one signed file. Carry it over on a USB "
+                "drive, or choose a folder that both PCs see. Nothing is published by it."
+            )
+        )
+        kept = shell.memory.kept(FOLDER)
+        self.folder = self.ask(
+            "folder", FolderField(tr("Folder for the file")), tr("Folder or USB drive"),
+            value=kept if Path(kept).is_dir() else "", missing=tr("Choose the folder or the USB drive."),
+        )  # fmt: skip
+        self.to: ChoiceBox | None = None
+        if out.ours and out.stations:
+            self.to = self.ask("to", ChoiceBox(self._publishers()), tr("Who publishes it then"), value="",
+                               hint=tr("Once it is handed over, this PC does not publish it any more."))  # fmt: skip
+        else:
+            self.say(publisher_words(out.standing.publisher if out.standing is not None else ""), "")
+        self.prove("by", SENDERS, tr("Who sends it"))
+        self.go.setText(tr("Write the file"))
+
+    def work(self, values: Values) -> object:
+        by, pin = values["by"]
+        out, to = Path(values["folder"]), values.get("to", "")
+        return self.shell.studio.exchange.send(self._out.post, out, by, pin, to=to)
+
+    def _publishers(self) -> Mapping[str, str]:
+        """By login; an empty one stands for this PC."""
+        handed = tr("The PC “{name}”, handed over by this file")
+        return {"": tr("This PC, as until now")} | {
+            one.login: handed.format(name=one.name) for one in self._out.stations
+        }
+
+    def _done(self, path: Path) -> None:
+        self.shell.memory.keep(FOLDER, str(path.parent))
+        self.written.emit(path)
+        super()._done(path)
+
+
+def _show(folder: Path) -> None:
+    open_folder(folder)
+
+
+def ask_send(shell: Shell, post_id: str, parent: QWidget) -> None:
+    """Open the dialog for that post."""
+
+    def told(path: Path) -> None:
+        said = tr("Written: {name}. Take it to the other PC.").format(name=path.name)
+        shell.toast(said, tr("Open the folder"), lambda: _show(path.parent))
+        shell.changed()
+
+    def ask(out: Outgoing) -> None:
+        dialog = SendDialog(shell, out, parent)
+        dialog.written.connect(told)
+        dialog.open()
+
+    studio = shell.studio
+    shell.tasks.store(lambda: load_outgoing(studio, post_id), ask, owner=parent, key="outgoing")
