@@ -31,11 +31,11 @@ class QueueList(EntriesView[QueueRow]):
             id=row.id,
             title=row.title or tr("(no title yet)"),
             word=urgency(row, self.now),
-            mark=self._mark(row),
+            mark=self.mark(row),
             text=f"{row.author} · {short_moment(row.since)}",
         )
 
-    def _mark(self, row: QueueRow) -> StateWord | None:
+    def mark(self, row: QueueRow) -> StateWord | None:
         """What else is to be said of a row: that it changed since this person's last look, or has comments."""
         if row.id in self._changed:
             return StateWord(tr("Changed", about="since the last look"), "file-pen", Tone.VIOLET)

@@ -75,11 +75,11 @@ def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
     ready: list[str] = []
     kept: Counter[PostState] = Counter()
     for start in range(0, len(ids), CHUNK):
-        for row in shelf.rows(ids[start : start + CHUNK]):
-            if fits(deed, row):
-                ready.append(row.id)
+        for post in shelf.rows(ids[start : start + CHUNK]):
+            if fits(deed, post):
+                ready.append(post.id)
             else:
-                kept[row.state] += 1
+                kept[post.state] += 1
     return BulkPlan(deed=deed, ready=tuple(ready), kept=dict(kept))
 
 

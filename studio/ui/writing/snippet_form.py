@@ -52,8 +52,8 @@ class SnippetForm(QWidget):
         self.remove = QuietButton(tr("Remove", about="snippet"), "trash-2")
         self.save.button.clicked.connect(self.submit)
         self.remove.clicked.connect(lambda: self.gone.emit(self._snippet))
-        for field in (self.name, self.text):
-            field.textChanged.connect(self._changed)
+        for line in (self.name, self.text):
+            line.textChanged.connect(self._changed)
         buttons = row(self.save, self.remove, None)
         parts = (self._name_block, self._text_block, self._head, self._places, self._reads, self._preview)
         self.setLayout(column(*parts, self._failure, 4, buttons, spacing=8))

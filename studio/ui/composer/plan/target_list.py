@@ -167,11 +167,11 @@ class TargetList(QWidget):
         if group.rows:
             return
         rows = [TargetRow(account, practice=self._practice) for account in group.accounts]
-        for row in sorted(rows, key=lambda made: bool(made.reason)):
-            row.clicked.connect(self._clicked(row))
-            row.installEventFilter(self)
-            group.rows[row.account.name] = row
-            group.body.addWidget(row)
+        for made in sorted(rows, key=lambda each: bool(each.reason)):
+            made.clicked.connect(self._clicked(made))
+            made.installEventFilter(self)
+            group.rows[made.account.name] = made
+            group.body.addWidget(made)
 
     def _clicked(self, row: TargetRow) -> Callable[[], None]:
         def toggle() -> None:
@@ -196,10 +196,10 @@ class TargetList(QWidget):
             shown = bool(wanted) and (searching or group.heading.isChecked())
             if shown:
                 self._make_rows(group)
-            for name, row in group.rows.items():
-                if row.isHidden() is (name in wanted):
-                    row.setVisible(name in wanted)
-                row.put(checked=name in self._ticked, locked=self._locked)
+            for name, line in group.rows.items():
+                if line.isHidden() is (name in wanted):
+                    line.setVisible(name in wanted)
+                line.put(checked=name in self._ticked, locked=self._locked)
             group.hold.setVisible(shown)
             ticked = sum(account.name in self._ticked for account in group.accounts)
             group.heading.show_count(ticked, len(group.accounts))
