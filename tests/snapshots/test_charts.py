@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.cards.charts.model import Chart, ChartKind, GapBox, Series
 from studio.cards.charts.paint import paint_chart
-from studio.ui.charts.inks import inks_of
+from studio.ui.charts.view import inks_of
 from studio.ui.fonts import load_fonts, window_font
 from studio.ui.tokens import DARK, LIGHT, Tokens
 from tests.snapshots.picture import compare

@@ -22,7 +22,7 @@ from studio.ui.library.page import LibraryPage, begin_explained
 from studio.ui.library.passage import line_of, place_at
 from studio.ui.library.printing import sheet
 from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS, BesidePageDialog
-from studio.ui.library.side_by_side import SideBySideDialog
+from studio.ui.library.text_pane import SideBySideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.library.importers.test_pdf import pdf

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMou
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.cards.charts.model import Chart, ChartKind, Series
-from studio.cards.charts.paint import paint_chart, place_at
+from studio.cards.charts.paint import ChartInks, paint_chart, place_at
 from studio.translation import tr
-from studio.ui.charts.inks import inks_of
 from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Pages, column, row
@@ -30,6 +30,24 @@ _STEPS = {
     Qt.Key.Key_Up: -1,
 }
 _EMPTY = Chart(title="", kind=ChartKind.COLUMNS, labels=(), series=())
+
+
+TONES = (Tone.BLUE, Tone.AMBER, Tone.TEAL, Tone.MAGENTA, Tone.SLATE)
+"""Of the series, in this order."""
+
+
+def inks_of(tokens: Tokens) -> ChartInks:
+    """The colours of a chart in this theme."""
+    return ChartInks(
+        card=tokens.card,
+        line=tokens.line,
+        text=tokens.text,
+        muted=tokens.muted,
+        selected=tokens.selected,
+        shade=tokens.locked,
+        series=tuple(tokens.tones[tone].text for tone in TONES),
+        rest=tokens.tones[Tone.SLATE].text,
+    )
 
 
 class Canvas(QWidget):

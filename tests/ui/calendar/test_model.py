@@ -16,8 +16,7 @@ from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.ui.calendar.agenda import Agenda
-from studio.ui.calendar.model import CalendarModel
-from studio.ui.calendar.reading import CalendarView
+from studio.ui.calendar.model import CalendarModel, CalendarView
 from studio.ui.calendar.words import StateGroup, entry_word, first_words, group_of, hint_of
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)

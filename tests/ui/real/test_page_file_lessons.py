@@ -21,10 +21,9 @@ from studio.registry.model import PageFile, ReportOutcome
 from studio.training.lesson import Lesson, Mode
 from studio.training.scene import Cast
 from studio.training.steps.common import PHOTO
-from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage

@@ -18,10 +18,9 @@ from studio.directory.model import Contact
 from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.ui.anchors import find_anchor
-from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab

@@ -14,14 +14,12 @@ from studio.people.model import Role
 from studio.registry.model import Archive, PageEvidence
 from studio.registry.rules import Gap
 from studio.translation import ntr, tr
-from studio.ui.deciding import DecideDialog
 from studio.ui.files import ask_save
 from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.proof import Proof, ProofDialog, ProofStep
-from studio.ui.registry.files.naming import name_of
-from studio.ui.registry.files.view import FileView
+from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
+from studio.ui.registry.files.view import FileView, name_of
 from studio.ui.words import page_word
 
 HTML, ZIP = "HTML (*.html)", "ZIP (*.zip)"

@@ -20,11 +20,9 @@ from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.registry.files.deeds import FileDeeds
 from studio.ui.registry.files.editors import AnswersEditor, PaperEditor, PictureBox
-from studio.ui.registry.files.naming import name_of, where_of
-from studio.ui.registry.files.request import RequestSection
 from studio.ui.registry.files.section import PAPERS, PICTURES, FileFormSection, Take
-from studio.ui.registry.files.transition import TransitionSection
-from studio.ui.registry.files.view import FileView, load_file
+from studio.ui.registry.files.transition import RequestSection, TransitionSection
+from studio.ui.registry.files.view import FileView, load_file, name_of, where_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, QuietButton

@@ -14,9 +14,12 @@ from studio.people.model import Person
 from studio.registry.model import PageFile
 from studio.registry.rules import Gap
 from studio.signoffs.model import SignOff
+from studio.translation import mark, tr
+from studio.ui.words import platform_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+
 
 SHOWN = 60
 """Pictures of the library, from the newest, that are shown and not only named."""
@@ -123,3 +126,17 @@ def _thumb(studio: Studio, name: str) -> bytes:
         return studio.photo_assets.thumb(name)
     except NotFound:
         return b""
+
+
+_UNNAMED = mark("Page without a name yet")
+
+
+def name_of(file: PageFile) -> str:
+    """Its name, or that it has none."""
+    return file.identity.name or tr(_UNNAMED)
+
+
+def where_of(file: PageFile, units: Mapping[str, str]) -> str:
+    """Platform, area and unit."""
+    platform = platform_name(file.request.platform) if file.request.platform else ""
+    return " · ".join(part for part in (platform, file.area, units.get(file.unit, "")) if part)

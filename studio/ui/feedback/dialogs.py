@@ -1,30 +1,127 @@
-"""Hands an emergency over: whom to call, what to answer at once, and the little that is kept of it."""
+"""Dialogs about the item in hand: hiding a comment by a rule, handing it over, what the record says."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.clock import local
 from studio.errors import StudioError
+from studio.feedback.model import Category, Origin
+from studio.people.model import Role
 from studio.translation import tr
+from studio.ui.actions import sequence
 from studio.ui.clipboard import copy
-from studio.ui.feedback.words import channel_name
+from studio.ui.feedback.words import category_name, channel_name, origin_name
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.editors import ChoiceBox, tidy
+from studio.ui.widgets.editors import ChoiceBox, Either, TextBox, tidy
 from studio.ui.widgets.layout import FlowLayout
+from studio.ui.widgets.moment import DateTimeField
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from studio.feedback.handover import UrgentText
     from studio.feedback.model import HandoverRecord
+    from studio.feedback.moderation_model import HouseRule
+
+
+DECIDE = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
+
+
+class HideDialog(Form):
+    """The rules that the words of the comment suggest come first; none is chosen."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        item: str,
+        rules: Sequence[HouseRule],
+        suggested: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        criticism: bool = False,
+    ) -> None:
+        """`suggested`: ids of the rules that its words suggest; `criticism`: they only find fault with the unit."""
+        super().__init__(shell, parent, glyph="eye-off", danger=True, width=560)
+        self._item = item
+        self._texts = {rule.id: shell.speech.say(rule.text) for rule in rules}
+        self.set_heading(tr("Hide this comment by a house rule?"))
+        self.say(tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."), "")
+        fault = tr("Its words find fault with the unit and break no rule: criticism stays visible.")
+        self.put(Banner()).say(Tone.AMBER, fault if criticism else "")
+        say, likely = shell.speech.say, tr("{rule} (suggested)")
+        first = {rule.id: likely.format(rule=say(rule.title)) for rule in rules if rule.id in suggested}
+        titles = first | {rule.id: say(rule.title) for rule in rules if rule.id not in suggested}
+        unchosen = tr("Choose the rule that it breaks.")
+        self.rule = self.ask("rule", ChoiceBox(titles), tr("Rule that it breaks"), missing=unchosen)
+        self._rule_text = self.say("", "small")
+        self.rule.currentIndexChanged.connect(self._show_rule)
+        hint = tr("Which words break the rule; without personal data.")
+        no_reason = tr("Say why, in a sentence.")
+        self.why = self.ask("reason", QLineEdit(), tr("Reason"), missing=no_reason, hint=hint)
+        self.prove("by", DECIDE, tr("Who decides"), stacked=True)
+        self.why.returnPressed.connect(self.vouch.pin.setFocus)
+        self.vouch.entered.connect(self.give)
+        self.go.setText(tr("Hide"))
+
+    def work(self, values: Values) -> object:
+        moderation, (person, pin) = self.shell.studio.feedback.moderation, values["by"]
+        return moderation.hide(self._item, values["rule"], values["reason"], person, pin)
+
+    def _show_rule(self) -> None:
+        self._rule_text.setText(self._texts.get(self.rule.currentData(), ""))
+
+
+WAYS = (Origin.PHONE, Origin.IN_PERSON)
+
+
+class RecordDialog(Form):
+    """`recorded` carries the id of the new item."""
+
+    recorded = Signal(str)
+
+    def __init__(self, shell: Shell, account: str, parent: QWidget | None = None) -> None:
+        """`account`: the page in sight, or an empty text."""
+        super().__init__(shell, parent, width=560)
+        self._account, self._by = account, shell.session.person_id
+        self.set_heading(tr("Record feedback"))
+        ways = Either({way: origin_name(way) for way in WAYS})
+        self.ask("origin", ways, tr("How it came"), value=Origin.PHONE)
+        self.text = self.ask(
+            "text",
+            TextBox(lines=5),
+            tr("What was said"),
+            missing=tr("Write what was said."),
+            hint=tr("Only what the matter needs: no name, no identity number, no address of the caller."),
+        )
+        no_time = tr("Give day and time, such as 25/11/2026 08:00.")
+        self.ask("at", DateTimeField(), tr("When"), value=shell.studio.now(), missing=no_time)
+        about = ChoiceBox({category.value: category_name(category) for category in Category})
+        about.setPlaceholderText(tr("Choose later"))
+        self.ask("category", about, tr("What it is about"))
+        self.pair("at", "category")
+        self.go.setText(tr("Record"))
+        self.go.setShortcut(sequence("Ctrl+Return"))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def work(self, values: Values) -> object:
+        category = Category(values["category"]) if values["category"] else None
+        return self.shell.studio.feedback.items.record(
+            values["origin"], values["text"].strip(), values["at"], self._by, account=self._account, category=category
+        )
+
+    def _done(self, item: Any) -> None:
+        self.recorded.emit(item.id)
+        self.accept()
+
 
 WIDE, LINES = 600, 6
 CHANNELS = ("phone", "document", "system")
