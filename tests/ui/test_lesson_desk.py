@@ -18,7 +18,7 @@ from studio.phrase import Language, Pair
 from studio.training.lesson import Mode
 from studio.training.outline import Outline
 from studio.training.reading import read_outlines
-from studio.training.steps.subject import APPROVED
+from studio.training.steps.common import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -11,7 +11,7 @@ from studio.training.lesson import Mode, StepState
 from studio.training.outline import Step
 from studio.training.runs import Run
 from studio.training.scene import Cast
-from studio.training.steps.subject import APPROVED
+from studio.training.steps.common import APPROVED
 from studio.translation import mark, tr
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord

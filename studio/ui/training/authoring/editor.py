@@ -12,8 +12,18 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.phrase import Language, Pair, Phrase
 from studio.text import nfc
-from studio.training.authoring import OWN_CHECKLIST, Condition, renumbered
-from studio.training.items import DAYS, FORMS, SORTED_BY, new_item, options_of, sorted_by, with_options
+from studio.training.authoring import (
+    DAYS,
+    FORMS,
+    OWN_CHECKLIST,
+    SORTED_BY,
+    Condition,
+    new_item,
+    options_of,
+    renumbered,
+    sorted_by,
+    with_options,
+)
 from studio.training.outline import Course, Item, ItemKind, Option, Outline, Question, Step, StepKind, TextForm
 from studio.translation import mark, tr
 from studio.ui.language import Speech
