@@ -23,7 +23,7 @@ from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.exchange.dropping import dragged_files
 from studio.ui.first_aid import FirstAid
-from studio.ui.help.panel import HelpDesk
+from studio.ui.help import HelpDesk
 from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.lock import WindowLock

@@ -25,7 +25,7 @@ from studio.ui.composer.editor import EditorView
 from studio.ui.composer.editors.base import EditorPicture, Surroundings
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.form import TemplateForm
-from studio.ui.composer.hand.dialog import HandDialog
+from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.live import Live, LiveOutcome
 from studio.ui.composer.media.adding import Adding

@@ -17,7 +17,7 @@ class TrainingPage(TabbedPage):
     id = PageId.TRAINING
     kinds = (
         TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),
-        TabKind("documents", "studio.ui.training.mapping.tab", "MappingTab"),
+        TabKind("documents", "studio.ui.training.mapping", "MappingTab"),
         TabKind("progress", "studio.ui.training.progress.tab", "ProgressTab"),
         TabKind("authoring", "studio.ui.training.authoring.tab", "AuthoringTab"),
     )

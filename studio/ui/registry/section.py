@@ -14,8 +14,8 @@ from studio.registry.model import Basis, PageEvidence, PageFile
 from studio.registry.rules import FileSection, Gap
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import PaperEditor
-from studio.ui.registry.files.view import FileView
+from studio.ui.registry.editors import PaperEditor
+from studio.ui.registry.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.editors import on_edit, show_value, value_of
 from studio.ui.widgets.field import FieldBlock

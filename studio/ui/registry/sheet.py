@@ -18,11 +18,11 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.registry.files.deeds import FileDeeds
-from studio.ui.registry.files.editors import AnswersEditor, PaperEditor, PictureBox
-from studio.ui.registry.files.section import PAPERS, PICTURES, FileFormSection, Take
-from studio.ui.registry.files.transition import RequestSection, TransitionSection
-from studio.ui.registry.files.view import FileView, load_file, name_of, where_of
+from studio.ui.registry.deeds import FileDeeds
+from studio.ui.registry.editors import AnswersEditor, PaperEditor, PictureBox
+from studio.ui.registry.section import PAPERS, PICTURES, FileFormSection, Take
+from studio.ui.registry.transition import RequestSection, TransitionSection
+from studio.ui.registry.view import FileView, load_file, name_of, where_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, QuietButton

@@ -15,8 +15,8 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.registry.files.sheet import FileSheet
-from studio.ui.registry.files.view import FileFilter, FilesView, load_files, name_of, where_of
+from studio.ui.registry.sheet import FileSheet
+from studio.ui.registry.view import FileFilter, FilesView, load_files, name_of, where_of
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState

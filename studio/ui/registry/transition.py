@@ -16,9 +16,9 @@ from studio.registry.rules import FileSection
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.registry.files.editors import AnswersEditor, PaperEditor, SeveralEditor
-from studio.ui.registry.files.section import PAPERS, FileFormSection, Take
-from studio.ui.registry.files.view import FileView
+from studio.ui.registry.editors import AnswersEditor, PaperEditor, SeveralEditor
+from studio.ui.registry.section import PAPERS, FileFormSection, Take
+from studio.ui.registry.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton, Reasoned

@@ -19,7 +19,7 @@ from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
 from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
-from studio.ui.registry.files.view import FileView, name_of
+from studio.ui.registry.view import FileView, name_of
 from studio.ui.words import page_word
 
 HTML, ZIP = "HTML (*.html)", "ZIP (*.zip)"

@@ -291,7 +291,7 @@ class HelpDesk:
             self.panel.put_away()
             return
         if self._panel is None:
-            from studio.ui.help.panel import HelpPanel
+            from studio.ui.help import HelpPanel
 
             self._panel = HelpPanel(self._host, self._tasks, self._speech)
             if self._lessons is not None:
