@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.department.model import StationState
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostFilter, PostState
 from studio.registry.service import REQUEST
@@ -26,7 +27,8 @@ class Counts:
     cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
     person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
     target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send
-    them anew. `hub`: how it stands with the department's hub, None where none was joined."""
+    them anew. `hub`: how it stands with the department's hub, None where none was joined. `department`: this is a PC
+    of a department that joined a hub; `silent`: stations of its units of which nothing is heard."""
 
     unready: bool = False
     people: bool = True
@@ -42,6 +44,8 @@ class Counts:
     due_soon: int = 0
     unclear: int = 0
     hub: LinkStanding | None = None
+    department: bool = False
+    silent: int = 0
 
     @property
     def open(self) -> int:
@@ -52,6 +56,8 @@ def count_all(studio: Studio, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
     deliveries, people = studio.outbox.counts(), studio.people.list()
     feedback = studio.feedback.items.counts()
+    department = studio.department.usable()
+    stations = studio.department.stations() if department else ()
     return Counts(
         people=bool(people),
         unready=not people or not studio.directory.book().units,
@@ -66,5 +72,7 @@ def count_all(studio: Studio, person: str = "") -> Counts:
         due_soon=feedback.soon,
         unclear=len(studio.feedback.replies.asking()),
         hub=studio.hub.standing() if studio.hub.joined() is not None else None,
+        department=department,
+        silent=sum(station.state is StationState.SILENT for station in stations),
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

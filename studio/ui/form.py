@@ -272,13 +272,15 @@ class Form(Dialog):
         layout = self.layout()
         if not isinstance(layout, QVBoxLayout):
             return
-        held = Plain()
+        held, focus = Plain(), self.focusWidget()
         held.setLayout(column(*self._items, self._busy, self._foot, spacing=layout.spacing()))
         area = scrolled(held)
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)
         area.show()
         self._fits = False
+        if focus is not None:  # it was taken out and put in again, and lost the keyboard
+            focus.setFocus()
         self.resize(self.width(), height)
         self._arrange()
 

@@ -23,7 +23,7 @@ from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.exchange.dropping import dragged_files
 from studio.ui.first_aid import FirstAid
-from studio.ui.help import HelpDesk
+from studio.ui.help.desk import HelpDesk
 from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.lock import WindowLock
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.help = HelpDesk(self.stage, self.tasks, self._speech)
+        self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
         save, again, banner = self._leave, self.restart, self._say
         self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
 
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
             hint=hint,
             toast=self.toast,
             complain=self.complain,
+            has=self.rail.has,
             go=self.go,
             changed=self.changed,
             saved=self.saved,

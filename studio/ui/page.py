@@ -92,6 +92,7 @@ class PageId(StrEnum):
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
     REPORTS = "reports"
+    DEPARTMENT = "department"
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
@@ -140,6 +141,8 @@ class Shell:
     """Say a harmless success."""
     complain: Callable[[StudioError], None]
     """Show an error in the banner over the page."""
+    has: Callable[[str], bool]
+    """Whether the page of that id is there: a few are not everywhere."""
     go: Callable[[PageId, str], None]
     """Open a page, with the id of what it should show or an empty text."""
     changed: Callable[[], None]

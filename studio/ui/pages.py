@@ -36,6 +36,8 @@ class PageSpec:
     glyph: str
     count: Callable[[Counts], PageCount] | None = None
     """What waits there; None where nothing is counted."""
+    exists: Callable[[Counts], bool] | None = None
+    """Whether it is there at all; None: always."""
 
     @property
     def name(self) -> str:
@@ -84,6 +86,13 @@ RAIL = (
         count=lambda counts: PageCount(counts.for_head + counts.watch),
     ),
     PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
+    PageSpec(
+        id=PageId.DEPARTMENT,
+        source=mark("Units", about="page"),
+        glyph="building-2",
+        count=lambda counts: PageCount(counts.silent, urgent=counts.silent > 0),
+        exists=lambda counts: counts.department,
+    ),
     PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
     PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
     PageSpec(id=PageId.PRACTICE, source=mark("Practice page"), glyph="smartphone"),

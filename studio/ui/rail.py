@@ -159,6 +159,8 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._person = ""
+        self._absent = {spec.id for spec in RAIL if spec.exists is not None}
+        """Pages that are not there."""
         self._buttons = {spec.id: RailButton(spec.glyph) for spec in RAIL}
         self._who = RailButton("circle-user", checkable=False, lines=2)
         self._who.clicked.connect(self.person_wanted)
@@ -183,6 +185,8 @@ class Rail(QWidget):
         card.setLayout(inside)
         self.setLayout(column(card))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        for page in self._absent:
+            self._buttons[page].hide()
         self.name_pages()
         self.fit(1366)
 
@@ -209,16 +213,32 @@ class Rail(QWidget):
         self._who.setVisible(not hidden)
 
     def show_counts(self, counts: Counts) -> None:
-        """Tell beside each page what waits there."""
+        """Tell beside each page what waits there, and offer those that are there."""
         for spec in RAIL:
+            if spec.exists is not None:
+                self._offer(spec.id, spec.exists(counts))
             if spec.count is not None:
                 self._buttons[spec.id].set_count(spec.count(counts))
+
+    def has(self, page: str) -> bool:
+        """Whether the page of that id is there."""
+        return page not in self._absent
+
+    def _offer(self, page: PageId, there: bool) -> None:
+        """Let the page be there, or not."""
+        if there is not self.has(page):
+            self._absent ^= {page}
+            self._buttons[page].setVisible(there)
+            self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where type is large and the window small, the sign and the room between buttons go before that around their
         words."""
         super().resizeEvent(event)
-        buttons = (*self._buttons.values(), self._who)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        buttons = (*(button for page, button in self._buttons.items() if self.has(page)), self._who)
         wanted = sum(button.minimumSizeHint().height() + GAP for button in buttons)
         roomy = wanted < self.height()
         self._inside.setSpacing(GAP if roomy else 1)

@@ -36,6 +36,7 @@ from studio.ui.run import make_window
 from studio.ui.tasks import POOL_THREADS, Ticket
 from tests.e2e.rig.freeze import FreezeWatch
 from tests.soak import amount
+from tests.ui.hands import EVERYWHERE
 
 T = TypeVar("T")
 BLOCKS = amount(5, 10)
@@ -146,9 +147,8 @@ class Day:
 
     def between(self, number: int) -> None:
         """What is done between two posts."""
-        for page in PageId:
-            if page is not PageId.START:
-                self.go(page)
+        for page in EVERYWHERE:
+            self.go(page)
         library: Any = self.go(PageId.LIBRARY)
         library.seek()
         focus = QApplication.focusWidget()

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
-from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.profile import SetClock
 from tests.snapshots.picture import LOOKS, MOST_OTHER, SMALLER, compare, other
 from tests.snapshots.scene import make_scene, steady_ids
+from tests.ui.hands import EVERYWHERE
 from tools.screenshots import (
     OF_THE_UNIT,
     SIZE,
@@ -58,8 +58,8 @@ def photographs(app: QApplication, profile: Profile, approved: str, clock: SetCl
     window = open_window(app, profile, SettingsFile(profile.settings).load().settings, clock)
     yield "chooser", window
     sign_in(window)
-    for page in PageId:
-        if page is not PageId.START and page not in OF_THE_UNIT:
+    for page in EVERYWHERE:
+        if page not in OF_THE_UNIT:
             stage(window, page, lambda: settle(app, window))
             yield page.value, window
     for dialog in confirmation(window, approved):

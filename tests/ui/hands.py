@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pages import SPECS
+from studio.ui.pages import RAIL, SPECS
 from studio.ui.proof import ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.widgets.banner import Banner, Toast
@@ -22,6 +22,8 @@ from studio.ui.widgets.pin import PersonPicker, PinField
 from tests.ui.unit import PIN
 
 W = TypeVar("W", bound=QWidget)
+EVERYWHERE = tuple(spec.id for spec in RAIL if spec.exists is None)
+"""The pages of the rail that every profile has."""
 
 
 def in_sight(parent: QWidget, kind: type[W]) -> list[W]:

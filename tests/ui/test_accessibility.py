@@ -25,9 +25,8 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import show
+from tests.ui.hands import EVERYWHERE
 from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
-
-PLACES = [page for page in PageId if page is not PageId.START]
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def unnamed(root: QWidget) -> list[str]:
 
 
 def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
-    for page in PLACES:
+    for page in EVERYWHERE:
         with subtests.test(page=page):
             show(window, qtbot, page)
             assert unnamed(window) == []
@@ -95,7 +94,7 @@ def test_no_control_of_a_dialog_is_without_a_name(
 
 
 def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
-    for page in PLACES:
+    for page in EVERYWHERE:
         with subtests.test(page=page):
             shown = show(window, qtbot, page)
             for area in shown.findChildren(QAbstractScrollArea):

@@ -40,13 +40,12 @@ from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.hands import in_sight, rail_button
+from tests.ui.hands import EVERYWHERE, in_sight, rail_button
 from tests.ui.preparation import open_empty
 from tests.ui.unit import NOW, PAGES, Unit
 
 SLACK = 2
 """Pixels that rounding may take."""
-PLACES = [page for page in PageId if page is not PageId.START]
 
 
 def label_is_cut(label: QLabel) -> bool:
@@ -148,7 +147,7 @@ def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtbo
 
 def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
     assert (large.width(), large.height()) == SMALLEST
-    for page in PLACES:
+    for page in EVERYWHERE:
         with subtests.test(page=page):
             shown = show(large, qtbot, page)
             settle(large, qtbot)

@@ -21,7 +21,7 @@ from studio.ui.tokens import contrast
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.hands import rail_button
+from tests.ui.hands import EVERYWHERE, rail_button
 from tests.ui.test_accessibility import focusable
 from tests.ui.unit import Unit
 
@@ -87,9 +87,7 @@ def themed(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, qtb
 def test_the_focus_is_seen_on_every_control_of_a_page(
     themed: MainWindow, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:
-    for page in PageId:
-        if page is PageId.START:
-            continue
+    for page in EVERYWHERE:
         with subtests.test(page=page):
             shown = show(themed, qtbot, page)
             assert list(unseen(themed, shown, rail_button(themed, PageId.SETTINGS))) == []

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.phrase import LANGUAGES, Language
 from studio.ui.actions import KEYS
-from studio.ui.help import FOLDER, ORDER, HelpPanel, find, load
+from studio.ui.help.panel import FOLDER, ORDER, HelpPanel, find, load
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.page import HelpButton, PageId, Shell

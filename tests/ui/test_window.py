@@ -29,7 +29,6 @@ from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
-from studio.ui.pages import SPECS
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog
@@ -38,7 +37,7 @@ from studio.ui.tokens import DARK
 from studio.ui.widgets.pin import PersonPicker, PinField
 from tests.accounts.keyrings import MemorySafe
 from tests.ui.conftest import MakeWindow, open_stores, show, shown
-from tests.ui.hands import error_at, labels, person_button, press, prove, rail_button, toast, within
+from tests.ui.hands import EVERYWHERE, error_at, labels, person_button, press, prove, rail_button, toast, within
 from tests.ui.preparation import open_empty
 from tests.ui.unit import PIN, PRACTICE, Unit
 
@@ -60,7 +59,7 @@ def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio
 
 
 def test_every_page_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
-    for page in SPECS:
+    for page in EVERYWHERE:
         assert show(window, qtbot, page).id is page
         assert rail_button(window, page).isChecked()
     assert window.banner.text == ""

@@ -212,8 +212,8 @@ class ApprovalPage(Page):
             self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
 
     def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
-        if self._case is not None:
-            ask(self.shell, self._case.sheet.post.id, self)
+        if self.in_hand is not None:
+            ask(self.shell, self.in_hand.sheet.post.id, self)
 
     def _enlarge(self, shots: list[Shot], place: int) -> None:
         PictureDialog(self.shell, shots, place, self.window()).open()

@@ -159,6 +159,8 @@ def _of_page(page: Page | None) -> Iterator[CommandOffer]:
 def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
     go = tr("Go to: {page}")
     for place, spec in enumerate(RAIL):
+        if not shell.has(spec.id):
+            continue
         here = page is not None and page.id is spec.id
         pick = Pick(
             id=f"go:{spec.id.value}",

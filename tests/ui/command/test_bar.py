@@ -19,9 +19,8 @@ from studio.ui.command.bar import CommandBar
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pages import SPECS
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.hands import in_sight
+from tests.ui.hands import EVERYWHERE, in_sight
 from tests.ui.preparation import LAW, open_empty
 from tests.ui.unit import LAW_KEY, Unit
 
@@ -214,7 +213,7 @@ def test_signing_out_closes_it(window: MainWindow, bar: CommandBar, idle: Idle) 
 
 def test_it_opens_on_every_page_and_gives_the_keyboard_back(window: MainWindow, bar: CommandBar, qtbot: QtBot) -> None:
     bar.close_popover()
-    for page in SPECS:
+    for page in EVERYWHERE:
         shown = show(window, qtbot, page)
         active(window, qtbot)
         shown.seek()

@@ -29,7 +29,7 @@ def invited(pc: PC, hub: Hub, path: Path) -> Path:
     device = Device(login="".join(one for one in login if one.isascii()), unit="u001", public=public)
 
     def keep(password: Secret) -> None:
-        made = invitation(hub.address, login=device.login, unit="u001", department=False, password=password)
+        made = invitation(hub.address, device, password)
         made.write(path)
 
     with hub.server() as server:

@@ -60,7 +60,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     assert page.queue.list.ids == (warning.id,)
     row = page.queue.list.row(warning.id)
     assert row is not None
-    assert page.queue.list.mark(row) is not None
+    assert page.queue.list.entry(row).mark is not None
     assert page.exhibit.tabs.currentIndex() == ExhibitTab.SINCE
     assert page.in_hand is not None
     comparison = page.in_hand.since.comparison

@@ -99,9 +99,10 @@ class HelpPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
+    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
+        """`has` tells whether there is a page of that id: of one that is not there nothing is told."""
         super().__init__(host)
-        self._host, self._tasks, self._speech = host, tasks, speech
+        self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
         self.search, self._close = SearchField(), IconButton("x", tr("Close the help (F1 or Esc)"))
@@ -180,7 +181,7 @@ class HelpPanel(QWidget):
         language = self._speech.language
 
         def done(topics: Sequence[Topic]) -> None:
-            self._topics = topics
+            self._topics = [topic for topic in topics if self._has(topic.id)]
             self._show_topic()
 
         self._tasks.pool(lambda _: load(language), done, owner=self, key="help")
@@ -270,55 +271,3 @@ class HelpPanel(QWidget):
     def _place(self) -> None:
         width = min(self.fontMetrics().averageCharWidth() * CHARS, round(self._host.width() * SHARE))
         self.setGeometry(self._host.width() - width, 0, width, self._host.height())
-
-
-class HelpDesk:
-    """Help over `host`, for the page in sight."""
-
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
-        self._host, self._tasks, self._speech = host, tasks, speech
-        self._panel: HelpPanel | None = None
-        self._lessons: tuple[FindLessons, Callable[[str], None]] | None = None
-
-    @property
-    def panel(self) -> HelpPanel | None:
-        """What is in sight, if anything; F6 walks through it too."""
-        return self._panel if self._panel is not None and self._panel.isVisible() else None
-
-    def toggle(self, page: str) -> None:
-        """Open the help for `page`, or close it."""
-        if self.panel is not None:
-            self.panel.put_away()
-            return
-        if self._panel is None:
-            from studio.ui.help import HelpPanel
-
-            self._panel = HelpPanel(self._host, self._tasks, self._speech)
-            if self._lessons is not None:
-                self._panel.teach(*self._lessons)
-        self._panel.show_topic(page)
-
-    def build_anew(self, page: str) -> None:
-        """Make the panel again, in the language chosen; where it is open it stays so, at its topic or at `page`."""
-        panel, self._panel = self._panel, None
-        if panel is None:
-            return
-        is_open, topic = panel.isVisible(), panel.topic or page
-        panel.put_away()
-        panel.deleteLater()
-        if is_open:
-            before = QApplication.focusWidget()
-            self.toggle(topic)
-            if before is not None:
-                before.setFocus()
-
-    def teach(self, find: FindLessons, open_lesson: Callable[[str], None]) -> None:
-        """Offer lessons beside the help: `find` names those of a page on the worker, `open_lesson` shows one."""
-        self._lessons = (find, open_lesson)
-        if self._panel is not None:
-            self._panel.teach(find, open_lesson)
-
-    def follow(self, page: str) -> None:
-        """Another page came into sight."""
-        if self.panel is not None:
-            self.panel.turn_to(page)

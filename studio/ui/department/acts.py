@@ -1,0 +1,51 @@
+"""What is done about units that did not do what a notice asks: a call is noted, the notice goes by USB."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from studio.department.model import Progress, Unit
+from studio.translation import tr
+from studio.ui.department.forms import CallForm
+from studio.ui.files import ask_folder
+from studio.ui.page import Shell
+
+
+def note_call(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+    """Ask which of the missing units was called, and what was said."""
+    if progress is not None:
+        ask_call(shell, parent, [Unit(code=one.unit, name=one.name) for one in progress.missing])
+
+
+def ask_call(shell: Shell, parent: QWidget, units: list[Unit]) -> None:
+    """Ask what was said on the telephone; whoever notes it has to be signed in."""
+    if not shell.session.person_id:
+        shell.sign_in(then=partial(ask_call, shell, parent, units))
+        return
+    form = CallForm(shell, units, parent.window())
+    form.done_well.connect(lambda: shell.toast(tr("The call is noted.")))
+    form.done_well.connect(shell.changed)
+    form.open()
+
+
+def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+    """Ask for the stick, and write the notice onto it."""
+    if progress is None:
+        return
+    if not shell.session.person_id:
+        shell.sign_in(then=partial(write_notice, shell, parent, progress))
+        return
+    notice, by, department = progress.notice, shell.session.person_id, shell.studio.department
+
+    def write(folder: Path) -> None:
+        shell.tasks.store(
+            lambda: department.export_notice(notice.id, folder, by),
+            lambda path: shell.toast(tr("Notice {number} is in {name}.").format(number=notice.number, name=path.name)),
+            owner=parent,
+            failed=shell.complain,
+        )
+
+    ask_folder(parent, tr("Where notice {number} is written").format(number=notice.number), write)

@@ -1,0 +1,113 @@
+"""What waits for an approval, of whichever unit; it is decided on the page of approvals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import show_datetime
+from studio.department.model import WaitingPost
+from studio.text import fold
+from studio.translation import tr
+from studio.ui.department.finding import FindField
+from studio.ui.page import PageId, Shell
+from studio.ui.tabbed import Tab
+from studio.ui.tokens import Tone
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Pages, column, row
+from studio.ui.widgets.rows import Column, RowsModel
+from studio.ui.widgets.table import Table
+from studio.ui.words import StateWord
+
+_UNIT, _TIME, _STATE = "Công an phường Minh Khai xx", "00/00/0000 00:00", "Hai bản, chưa chọn bản nào"
+
+
+def waiting_columns() -> tuple[Column[WaitingPost], ...]:
+    """Post, unit, pages, when it came, when it is to go out, state."""
+    return (
+        Column(heading=tr("Post"), text=lambda post: post.title or tr("(no title yet)")),
+        Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
+        Column(heading=tr("Pages", about="post"), text=lambda post: counted(post.pages), sample="000000", keep=1,
+               number=True),
+        Column(heading=tr("Sent for approval"), text=lambda post: show_datetime(post.submitted), sample=_TIME, keep=2),
+        Column(
+            heading=tr("Planned for"),
+            text=lambda post: show_datetime(post.publish_at) if post.publish_at else tr("no time yet"),
+            sample=_TIME, keep=6,
+        ),
+        Column(heading=tr("State"), text=lambda post: _word(post).text, word=_word, sample=_STATE),
+    )  # fmt: skip
+
+
+def _word(post: WaitingPost) -> StateWord:
+    if post.approvable:
+        return StateWord(tr("Awaiting approval"), "hourglass", Tone.AMBER)
+    return StateWord(tr("Two versions, none chosen"), "layers", Tone.MAGENTA)
+
+
+class ApprovalsTab(Tab):
+    """Enter opens the post where it is decided on."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._waiting: tuple[WaitingPost, ...] = ()
+        self.search = FindField(tr("Find a post or a unit…"))
+        self.search.searched.connect(lambda _: self._narrow())
+        self.model: RowsModel[WaitingPost] = RowsModel(waiting_columns(), self)
+        self.table = Table(self.model, tr("Posts that wait for an approval"))
+        self.table.opened.connect(lambda post: shell.go(PageId.APPROVAL, post))
+        self._empty = EmptyState(
+            "shield-check",
+            heading=tr("No post waits for a decision"),
+            text=tr("Posts of the units come here when they are sent for approval and the hub brought them."),
+        )
+        self._nothing = EmptyState("search", heading=tr("No post matches"), text=tr("Search for something else."))
+        self._pages = Pages()
+        for part in (self.table, self._empty, self._nothing):
+            self._pages.addWidget(part)
+        head = row(Label(tr("Waiting for an approval"), "heading"), None, self.search, margins=(14, 8, 14, 4))
+        card = Card()
+        inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))
+        inside.setStretch(1, 1)
+        card.setLayout(inside)
+        self.setLayout(column(card))
+
+    @property
+    def kept_view(self) -> Any:
+        return self.search.text(), self.table.chosen_id
+
+    def take_view(self, view: Any) -> None:
+        words, post = view
+        self.search.show_text(words)
+        self._narrow()
+        self.table.choose(post)
+
+    def refresh(self) -> None:
+        department = self.shell.studio.department
+        self.shell.tasks.store(department.waiting, self._show, owner=self, failed=self.shell.complain, key="waiting")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.search, self.table)
+
+    def seek(self) -> None:
+        self.search.setFocus()
+
+    def _show(self, waiting: tuple[WaitingPost, ...]) -> None:
+        self._waiting = waiting
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words, kept = fold(self.search.text()).split(), self.table.chosen_id
+        shown = {
+            post.post: post
+            for post in self._waiting
+            if all(word in fold(f"{post.title} {post.name}") for word in words)
+        }
+        self.model.set_rows(shown)
+        part = self.table if shown else self._nothing if self._waiting else self._empty
+        self._pages.setCurrentWidget(part)
+        self.table.choose(kept)

@@ -1,0 +1,170 @@
+"""A table whose rows stand in groups: a band with the name of the group and how many it has, then its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, RowsModel
+from studio.ui.widgets.table import PAD, Table
+from studio.ui.widgets.tips import plain
+
+R = TypeVar("R")
+GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 5
+BAR = 3
+"""Pixels of the bar at the left of the row in hand."""
+ROW, AROUND = 40, 20
+"""Pixels of a row at least, and around the letters of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Generic[R]):
+    """Rows under one name, by id. `tone` is that of a name that asks for a look."""
+
+    name: str
+    rows: dict[str, R]
+    tone: Tone | None = None
+
+
+class GroupedRows(RowsModel[R]):
+    """The rows of all groups, and before those of each group its band, which cannot be chosen."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__(columns)
+        self._bands: dict[str, Group[R]] = {}
+
+    @property
+    def bands(self) -> tuple[tuple[int, Group[R]], ...]:
+        """Each group with the place of its band."""
+        return tuple((place, self._bands[key]) for place, key in enumerate(self._ids) if key in self._bands)
+
+    def show_groups(self, groups: Sequence[Group[R]]) -> None:
+        """Show those that have rows. The same ids in the same order keep selection and scrolling."""
+        shown = [group for group in groups if group.rows]
+        self._bands = {f"\0{number}": group for number, group in enumerate(shown)}
+        self._rows = {key: line for group in shown for key, line in group.rows.items()}
+        ids = tuple(key for band, group in self._bands.items() for key in (band, *group.rows))
+        if not self._list(ids):
+            self._changed(range(len(ids)))
+
+    def _list(self, ids: Sequence[str]) -> bool:
+        """A longer list is listed anew, too: bands may have come into its midst."""
+        if ids == self._ids:
+            return False
+        self.beginResetModel()
+        self._ids = ids
+        self.endResetModel()
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._ids[index.row()] in self._bands:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        band = self._bands.get(self._ids[index.row()]) if index.isValid() else None
+        if band is None:
+            tipped = role == Qt.ItemDataRole.ToolTipRole and index.isValid()
+            return self._tip(index) if tipped else super().data(index, role)
+        if role == ID_ROLE:
+            return ""
+        if role == GROUP_ROLE:
+            return band
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{band.name} {counted(len(band.rows))}" if index.column() == 0 else ""
+        return None
+
+    def _tip(self, index: Index) -> str | None:
+        """A status may be longer than its column."""
+        column = self.columns[index.column()]
+        row = self._rows.get(self._ids[index.row()])
+        return plain(column.word(row).text) if column.word is not None and row is not None else None
+
+
+class _BandDelegate(QStyledItemDelegate):
+    """Paints the band of a group: its name, and how many rows it has."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        band: Group[Any] | None = index.data(GROUP_ROLE)
+        styled: Any = option
+        rect: QRect = styled.rect
+        tokens = current_tokens()
+        painter.fillRect(rect, QColor(tokens.page))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        if band is None:
+            return
+        font = QFont(styled.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.tones[band.tone].text if band.tone is not None else tokens.text))
+        room = rect.adjusted(PAD + 3, 0, -PAD, 0)
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(room, middle, band.name)
+        beside = room.adjusted(painter.fontMetrics().horizontalAdvance(band.name) + 8, 0, 0, 0)
+        painter.setFont(styled.font)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(beside, middle, counted(len(band.rows)))
+
+
+class GroupedTable(Table):
+    """Arrows go over the bands to the next row."""
+
+    least_chars = 21
+
+    def __init__(self, model: GroupedRows[Any], name: str) -> None:
+        self._grouped = model
+        self._dressed: list[int] = []
+        super().__init__(model, name)
+        self._bands = _BandDelegate(self)
+        self.setFrameShape(self.Shape.NoFrame)
+        model.modelReset.connect(self._lay_bands)
+        self._lay_bands()
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_bands()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The row in hand has a bar at its left."""
+        super().paintEvent(event)
+        here = self.currentIndex()
+        if here.isValid() and self.selectionModel().isSelected(here):
+            top = self.rowViewportPosition(here.row())
+            QPainter(self.viewport()).fillRect(0, top, BAR, self.rowHeight(here.row()), QColor(current_tokens().accent))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where Qt would stand on a band, to the row below it."""
+        index = super().moveCursor(action, modifiers)
+        on_band = index.isValid() and index.data(GROUP_ROLE) is not None
+        return index.siblingAtRow(index.row() + 1) if on_band else index
+
+    def height_of(self, rows: int) -> int:
+        """Pixels that the heading and so many rows take."""
+        return self.horizontalHeader().sizeHint().height() + rows * self._row_height() + 2 * self.frameWidth() + 4
+
+    def _row_height(self) -> int:
+        return max(ROW, self.fontMetrics().height() + AROUND)
+
+    def _lay_bands(self) -> None:
+        """Bands go across all columns, and are lower than rows."""
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(self._row_height())
+        self.clearSpans()
+        for place in self._dressed:
+            self.setItemDelegateForRow(place, None)  # type: ignore[arg-type]
+            if place < self._grouped.rowCount(ROOT):
+                rows.resizeSection(place, self._row_height())
+        self._dressed = [place for place, _ in self._grouped.bands]
+        for place in self._dressed:
+            self.setSpan(place, 0, 1, len(self._grouped.columns))
+            self.setItemDelegateForRow(place, self._bands)
+            rows.resizeSection(place, self.fontMetrics().height() + 9)

@@ -1,0 +1,114 @@
+"""One notice: how many units did what it asks, by what proves it, who is missing, and what can be done about them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.department.model import Progress, UnitProgress
+from studio.translation import ntr, tr
+from studio.ui.department.pressable import Toned
+from studio.ui.department.proof_bar import ProofBar
+from studio.ui.department.words import day_or_time, progress_word, proof_parts, proof_word
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
+
+SHORT = 3
+"""Missing units that are named beside the overview; the rest is counted."""
+
+
+class NoticeCard(Card):
+    """`call_wanted` asks to note a call to one of those that are missing, `usb_wanted` for the notice in a file;
+    `all_wanted` for the whole list."""
+
+    call_wanted = Signal()
+    usb_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, shell: Shell, *, names: bool = True) -> None:
+        """`names`: of units that are missing; without, they stand beside it."""
+        super().__init__()
+        self._shell, self._named = shell, names
+        self.progress: Progress | None = None
+        self.title, self.chip = Label(role="heading"), StatusChip()
+        self.about = Elided(role="small")
+        self.figure, self._of = Label(role="title"), Label()
+        self.bar = ProofBar()
+        self._missing = column(spacing=4)
+        self._names = Plain()
+        self._names.setLayout(self._missing)
+        self.call = QuietButton(tr("Note a call…"), "phone")
+        self.usb = QuietButton(tr("Export to USB…"), "hard-drive")
+        self.call.clicked.connect(self.call_wanted)
+        self.usb.clicked.connect(self.usb_wanted)
+        acts = FlowLayout()
+        for button in (self.call, self.usb):
+            acts.addWidget(button)
+        head = row(self.title, self.chip, spacing=8)
+        head.setStretch(0, 1)
+        self.setLayout(
+            column(
+                column(head, self.about, spacing=2),
+                row(self.figure, self._of, None, spacing=8),
+                self.bar,
+                rule(),
+                self._names,
+                acts,
+                spacing=8,
+                margins=(14, 10, 14, 12),
+            )
+        )
+        self.hide()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The missing units that are named."""
+        return tuple(one.text() for one in self._names.findChildren(Elided) if not isinstance(one, Toned))
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show how far it is; None hides the card."""
+        self.progress = progress
+        self.setVisible(progress is not None)
+        if progress is None:
+            return
+        notice, now = progress.notice, self._shell.studio.now()
+        self.title.setText(tr("Notice {number}").format(number=notice.number))
+        self.chip.set_word(progress_word(progress))
+        due = tr("by {when}", about="notice").format(when=day_or_time(notice.due, now))
+        self.about.setText(f"{_first_line(notice.text)} · {due}")
+        self.figure.setText(f"{counted(progress.done)}/{counted(len(progress.units))}")
+        self._of.setText(tr("units have published it") if notice.publish else tr("units have read it"))
+        self.figure.setAccessibleName(f"{self.figure.text()} {self._of.text()}")
+        self.bar.show_parts(proof_parts(progress))
+        self._name(progress.missing)
+        for button in (self.call, self.usb):
+            button.setVisible(bool(progress.missing))
+
+    def _name(self, missing: tuple[UnitProgress, ...]) -> None:
+        clear(self._missing)
+        for one in missing[:SHORT]:
+            self._missing.addWidget(_missing_row(one))
+        if len(missing) > SHORT:
+            left = len(missing) - SHORT
+            self._missing.addWidget(
+                Label(ntr("and {n} more unit", "and {n} more units", left).format(n=counted(left)), "small")
+            )
+        self._names.setVisible(self._named and bool(missing))
+
+
+def _missing_row(one: UnitProgress) -> QWidget:
+    word = proof_word(one)
+    line = Plain()
+    inside = row(Elided(one.name), Toned(word.text, word.tone, right=True), spacing=10)
+    inside.setStretch(0, 1)
+    line.setLayout(inside)
+    return line
+
+
+def _first_line(text: str) -> str:
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= 90 else first[:89] + "…"
