@@ -1,6 +1,6 @@
 """What a text of a checklist must be: the four parts of a reply, a masked message, a number to call at once …
 
-Words are looked for, and whether there are words at all (`studio.training.sense`); whether the advice is good is the
+Words are looked for, and whether there are words at all; whether the advice is good is the
 trainer's to see. Vietnamese words are compared without their marks; English ones are taken too.
 """
 
