@@ -43,8 +43,8 @@ from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
-from studio.ui.connections.deeds import PageDeed  # noqa: E402
 from studio.ui.connections.page import ConnectionsPage  # noqa: E402
+from studio.ui.connections.rows import PageDeed  # noqa: E402
 from studio.ui.feedback.page import FeedbackPage  # noqa: E402
 from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402

@@ -16,10 +16,10 @@ from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
 from studio.ui.language import Speech
+from studio.ui.page import Heading
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
