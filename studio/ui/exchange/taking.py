@@ -139,7 +139,7 @@ class ReceivedDialog(Dialog):
             inside.addWidget(Label(self._why(file.refused, file.name), "error", wrap=True))
             inside.addWidget(Label(tr("Nothing of this file was taken in."), "hint", wrap=True))
         elif not file.posts:
-            inside.addWidget(Label(tr("Nothing new: all of it is here already."), "hint", wrap=True))
+            inside.addWidget(Label(tr("Nothing new of posts."), "hint", wrap=True))
         for post in file.posts:
             inside.addWidget(self._post(post))
         card = Card(kind="inset")
