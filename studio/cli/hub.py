@@ -61,6 +61,7 @@ def _init(call: Call) -> Answer:
     *out_file(), *_WHERE, help="cấp tài khoản cho trạm, ghi giấy mời / give a station its login, write its invitation",
 )  # fmt: skip
 def _add_station(call: Call) -> Answer:
+    from studio.exchange.introductions import read_introduction
     from studio.hub.connection import read_address
     from studio.hub.invitation import invitation
     from studio.hub.model import Device
@@ -73,6 +74,8 @@ def _add_station(call: Call) -> Answer:
             where="--server",
         )
     device = Device(login=call.login, unit=call.unit, public=_key(call), department=call.department)
+    for path in call.vouch:
+        read_introduction(path)  # an invitation with a broken one would help nobody
 
     def keep(password: Secret) -> None:
         invitation(reach, device, password, call.vouch).write(call.out)

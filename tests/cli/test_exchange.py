@@ -89,3 +89,25 @@ def test_a_post_goes_and_comes_and_one_of_two_versions_is_chosen(
     assert chosen["state"] == "draft"
     assert len(call("b", "exchange", "list")[0]["versions"]) == 1
     assert "Bản của máy a" in call("b", "posts", "show", post)["title"]
+
+
+def test_the_key_of_a_pc_and_its_shared_folder(call: Call, tmp_path: Path) -> None:
+    told = call("a", "exchange", "key")
+    assert len(told["key"]) == 64
+    assert told == call("a", "exchange", "key")
+    assert call("a", "exchange", "folder") == {"folder": None, "files": []}
+    shared = tmp_path / "shared"
+    assert "thư mục" in call("a", "exchange", "folder", str(shared), code=1)
+    shared.mkdir()
+    assert call("a", "exchange", "folder", str(shared))["folder"] == str(shared)
+    assert call("a", "exchange", "folder", "--none")["folder"] is None
+
+
+def test_a_station_without_a_hub_says_so(call: Call, tmp_path: Path) -> None:
+    standing = call("a", "hub", "standing")
+    assert (standing["joined"], standing["waiting"], standing["aside"]) == (None, 0, [])
+    assert call("a", "hub", "sync")["pushed"] == 0
+    assert "chưa vào kho chung" in call("a", "hub", "leave", code=1)
+    nonsense = tmp_path / "moi.json"
+    nonsense.write_text("{}", encoding="utf-8")
+    assert "giấy mời" in call("a", "hub", "join", str(nonsense), code=1)

@@ -35,6 +35,7 @@ NAME = "exchange/name"
 """Under what the window remembers what this PC was called last."""
 FINGERPRINT = "--fingerprint"
 """The place of an error about it."""
+UNIT = "unit"
 KIND = "Page Studio (*.json)"
 
 
@@ -87,7 +88,10 @@ class IntroduceForm(Form):
 class ConfirmForm(Form):
     """Shows whom a file tells of, and takes the fingerprint that the other unit read out."""
 
-    def __init__(self, shell: Shell, path: Path, told: Introduction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, path: Path, told: Introduction, *, of_department: bool, parent: QWidget | None = None
+    ) -> None:
+        """`of_department`: this PC is the department's, and hands the introduction on to the unit's other PCs."""
         super().__init__(shell, parent, glyph="shield-check", width=540)
         self._path = path
         self.set_heading(tr("Confirm the PC “{name}”").format(name=told.station.name))
@@ -104,11 +108,24 @@ class ConfirmForm(Form):
             FINGERPRINT, QLineEdit(), tr("Fingerprint, as they read it out"),
             missing=tr("Type the fingerprint that the other unit reads out."), hint=tr("Blanks and case do not matter"),
         )  # fmt: skip
+        if of_department:
+            self.ask(
+                UNIT, QLineEdit(), tr("Code of its unit on the hub"),
+                hint=tr("The other PCs of that unit then take it as confirmed; empty: this PC alone."),
+            )  # fmt: skip
         self.prove("by", KEEPERS)
         self.go.setText(tr("Confirm"))
 
     def work(self, values: Values) -> object:
-        return self.shell.studio.exchange.trust(self._path, values[FINGERPRINT], *values["by"])
+        by, pin = values["by"]
+        unit = str(values.get(UNIT, "")).strip()
+        return self.shell.studio.exchange.trust(self._path, values[FINGERPRINT], by, pin, unit=unit)
+
+
+def is_of_department(studio: Studio) -> bool:
+    """Whether this PC joined the hub as one of the department's."""
+    joined = studio.hub.joined()
+    return joined is not None and joined.department
 
 
 def _roles(roles: Sequence[str]) -> str:
@@ -187,16 +204,17 @@ class PcsCards(QWidget):
         ask_open(self, tr("Introduction of another PC"), KIND, lambda paths: self._read(paths[0]))
 
     def _read(self, path: Path) -> None:
+        studio = self._shell.studio
         self._shell.tasks.pool(
-            lambda _: read_introduction(path),
-            lambda told: self._ask_fingerprint(path, told),
+            lambda _: (read_introduction(path), is_of_department(studio)),
+            lambda found: self._ask_fingerprint(path, *found),
             owner=self,
             failed=self._refused,
         )
 
-    def _ask_fingerprint(self, path: Path, told: Introduction) -> None:
+    def _ask_fingerprint(self, path: Path, told: Introduction, of_department: bool) -> None:
         self._error.hide()
-        dialog = ConfirmForm(self._shell, path, told, self)
+        dialog = ConfirmForm(self._shell, path, told, of_department=of_department, parent=self)
         dialog.done_well.connect(lambda: self._confirmed(told.station.name))
         dialog.open()
 
