@@ -43,7 +43,7 @@ UNIT = "u001"
 AUTHOR, APPROVER, PUBLISHER, HEAD = "Trần Thị Soạn", "Phạm Thị Duyệt", "Đỗ Văn Gửi", "Trưởng Phòng"
 SECOND = "Vũ Thị Đăng"
 CONTACT_MS = 3000
-TITLE = FIELDS["scam_name"]
+TITLE = str(FIELDS["scam_name"])
 
 
 class Office(PC):

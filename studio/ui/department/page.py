@@ -76,6 +76,8 @@ class DepartmentPage(TabbedPage):
         self._beside.setLayout(row(self.badge, margins=(0, 0, 10, 0)))
         self._approvals = [kind.name for kind in self.kinds].index("approvals")
         self.tabs.setTabButton(self._approvals, QTabBar.ButtonPosition.RightSide, self._beside)
+        self.setTabOrder(self.help_button, self.notify)
+        self.setTabOrder(self.notify, self.tabs)
 
     def words(self) -> Mapping[str, str]:
         return {

@@ -25,13 +25,16 @@ from studio.ui.department.reports import ReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.reading_order import reading_order
 from tests.department.rig import Force
 from tests.exchange.rig import PIN
 from tests.ui.conftest import shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
 from tests.ui.hands import choose_file, error_at, in_sight, labels, press, rail_button, toast
+from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room
+from tests.ui.test_focus import unseen
 
 Idle = Callable[[], None]
 
@@ -233,6 +236,28 @@ def test_the_month_is_merged_of_what_the_units_sent(
     idle()
     assert out.read_bytes().startswith(b"PK")
     assert "gop.xlsx" in toast(window).text
+
+
+def test_every_control_has_a_name_and_shows_that_it_has_the_keyboard(
+    open_page: Open, window: MainWindow, subtests: pytest.Subtests
+) -> None:
+    for kind in DepartmentPage.kinds:
+        with subtests.test(tab=kind.name):
+            page = open_page(kind.name)
+            assert unnamed(page) == []
+            assert list(unseen(window, page, rail_button(window, PageId.SETTINGS))) == []
+
+
+def test_tab_goes_in_the_order_of_reading(open_page: Open) -> None:
+    order = reading_order(open_page())
+    order[0].setFocus()
+    walked = []
+    for _ in order[1:]:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == order[1:]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
