@@ -23,6 +23,7 @@ from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     pass
@@ -71,13 +72,14 @@ class StationRows(GroupedRows[StationLine]):
                     heading=tr("Last contact"), text=lambda line: ago(line.last, self._now),
                     sample=max(_AGO, tr("Last contact"), key=len), keep=6,
                 ),
-                Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version, key=len),
+                Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version + "0", key=len),
                        keep=1),
                 Column(heading=waiting, text=lambda line: counted(line.waiting),
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
                     heading=tr("State"), text=lambda line: station_word(line, speech).text,
                     word=lambda line: station_word(line, speech), sample=_STATE,
+                    tip=lambda line: plain(station_word(line, speech).text),
                 ),
             ]
         )  # fmt: skip
