@@ -72,8 +72,10 @@ class StationRows(GroupedRows[StationLine]):
                     heading=tr("Last contact"), text=lambda line: ago(line.last, self._now),
                     sample=max(_AGO, tr("Last contact"), key=len), keep=6,
                 ),
-                Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version + "0", key=len),
-                       keep=1),
+                Column(
+                    heading=version, text=lambda line: line.version or "–",
+                    sample=max(_VERSION, version + "0", key=len), keep=1,
+                ),
                 Column(heading=waiting, text=lambda line: counted(line.waiting),
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
