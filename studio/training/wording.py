@@ -1,7 +1,7 @@
 """What a text of a checklist must be: the four parts of a reply, a masked message, a number to call at once …
 
-Words are looked for, and whether there are words at all; whether the advice is good is the
-trainer's to see. Vietnamese words are compared without their marks; English ones are taken too.
+Words are looked for, and whether there are words at all; whether the advice is good is the trainer's to see. Vietnamese
+words are compared without their marks; English ones are taken too.
 """
 
 from __future__ import annotations
