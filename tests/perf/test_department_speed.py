@@ -158,4 +158,5 @@ def test_the_page_of_187_stations(studio: Studio) -> None:
     overview, progress = service.overview(), service.progress("n3")
     assert (overview.stations, overview.silent, len(service.waiting())) == (UNITS, 3, WAITING)
     assert progress.counts[Proof.VERIFIED] > 100
-    assert BESIDE_OTHERS or whole["cpu"] < 100
+    if not BESIDE_OTHERS:
+        assert whole["cpu"] < 100
