@@ -6,6 +6,7 @@ anything, and a file is taken in whole or not at all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +25,13 @@ from studio.exchange.introductions import (
 )
 from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import opened
 from studio.hub.model import Kind
-from studio.logbook import Logbook
+from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
 from studio.people.keys import fingerprint
 from studio.people.model import Role
@@ -44,6 +46,7 @@ from studio.posts.transitions import Action, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
+    from studio.exchange.storage_link import StoredLink
     from studio.posts.storage import StoredPosts
 
 ACT = "exchange"
@@ -70,6 +73,8 @@ class Exchange:
         files: Files,
         devices: Devices,
         known: Stations,
+        link: StoredLink,
+        receipts: Receipts,
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -85,6 +90,8 @@ class Exchange:
         self._files = files
         self._devices = devices
         self._known = known
+        self._link = link
+        self._receipts = receipts
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -152,12 +159,21 @@ class Exchange:
             self._maker.bring_up(post)
             if station is not None:
                 self._maker.offer(post, station.login, person.id)
+            receipts = self._receipts.of_post(post.id)
         kept = self._repo.of(post.id)
         path = out / self._file_name(post, kept[-1]) if out.is_dir() else out
-        bodies = [self._repo.body(one.id) for one in kept]
-        parcel.write(path, bodies, self._needed(post.id, kept), self._files)
+        self._write(path, post.id, receipts)
         self._tell("exchange.sent", post=post.id)
         return path
+
+    def write(self, post_id: str, out: Path) -> None:
+        """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
+        self._write(out, post_id, self._receipts.of_post(post_id))
+
+    def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
+        kept = self._repo.of(post_id)
+        bodies = [self._repo.body(one.id) for one in kept]
+        parcel.write(path, [*bodies, *receipts], self._needed(post_id, kept), self._files)
 
     def _station(self, name: str) -> Station:
         found = next((one for one in self._repo.stations() if name in (one.name, one.login)), None)
@@ -194,6 +210,10 @@ class Exchange:
             told += self._read_one(file, person.id)
         return tuple(told)
 
+    def take_in(self, path: Path) -> tuple[Taken, ...]:
+        """The same of one file, for the program itself. Raises like `read`."""
+        return self._read_one(path, PROGRAM)
+
     def files_of(self, path: Path) -> tuple[Path, ...]:
         """The file itself, or those of a folder that are read, by name. Raises StorageTrouble."""
         if not path.is_dir():
@@ -209,12 +229,19 @@ class Exchange:
     def _read_one(self, path: Path, by: str) -> tuple[Taken, ...]:
         found = parcel.read(path)
         items = self._taker.read(found.items)
-        if len(self._repo.known(item.hex for item in items)) == len(items):
+        ids = [item.hex for item in items]
+        here = self._repo.known(ids) | self._link.known(ids)
+        if here.issuperset(ids):
             return ()
+        receipts = [item for item in items if item.kind is Kind.RECEIPT]
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
+            for item in receipts:
+                if item.hex not in here:
+                    self._link.keep(item, "", None)
+            of_posts = [item for item in items if item.kind is not Kind.RECEIPT]
+            told = self._taker.take(of_posts, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
