@@ -80,13 +80,14 @@ class ExchangeRoom:
             audit=ground.audit,
             people=office.people,
             receipts=self.receipts,
+            station=office.station,
             known=self.stations.known,
             maker=self.maker,
             clock=ground.clock,
         )
+        self.hub = self._hub(office)
         self.exchange = self._exchange(office, posts)
         self.folder = self._folder(office)
-        self.hub = self._hub(office)
         self.giving = Giving(
             desk=posts.desk,
             people=office.people,
@@ -110,6 +111,7 @@ class ExchangeRoom:
             known=self.stations,
             link=self.link,
             receipts=self.receipts,
+            take_statement=self.hub.take,
             maker=self.maker,
             taker=self.taker,
             travels=posts.travels,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
-from studio.errors import Refused, StudioError
+from studio.errors import Refused, StudioError, Untrusted
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
 from studio.exchange.receiving import Readers
@@ -43,7 +43,6 @@ KEPT = "hub"
 """The entry of the keyring with the password."""
 CERTIFICATE = "hub-ca.pem"
 MAY = (Role.HEAD, Role.TECHNICAL)
-OF_NO_POST = frozenset({Kind.PACK, Kind.ACK, Kind.REPORT, Kind.AUDIT_HEAD, Kind.RECEIPT})
 
 
 class HubLink:
@@ -158,6 +157,23 @@ class HubLink:
             for one in boxes:
                 self._repo.lay(item.hex, kind, one)
         return item
+
+    def take(self, item: Item) -> None:
+        """Keep such an item that came in a file, in the caller's transaction, and tell whoever reads such.
+
+        Its signature was checked. Raises Untrusted for what its station may not say, and what a reader raises.
+        """
+        device = self._stations.known()[item.sender]
+        if item.kind is Kind.PACK and not device.department:
+            raise Untrusted("the file speaks for the department, and is of another PC; nothing was taken in.")
+        self._repo.keep(item, "", None)
+        if item.sender != self._devices.own().device.login:
+            told = Received(
+                id=item.hex, kind=item.kind, sender=item.sender, at=item.at, facts=item.facts, box="", number=None,
+                unit=device.unit, department=device.department,
+            )  # fmt: skip
+            for reader in self._readers.get(item.kind, ()):
+                reader(told)
 
     def taken(self, kind: Kind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""

@@ -73,6 +73,7 @@ BY_ITSELF = {
     "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
     "studio/app/ground.py:steady": "notes when the program was last used",
     "studio/app/law_room.py:look_at_age": "tells who cites a law whose check grew old",
+    "studio/department/service.py:refresh": "keeps what the hub says of its stations",
     "studio/feedback/items.py:take_in": "keeps what citizens wrote to the pages",
     "studio/feedback/moderation.py:run": "carries out what was decided with a PIN",
     "studio/feedback/purging.py:daily": "texts of citizens go at their time",

@@ -28,7 +28,8 @@ class HubCourier(QObject):
     """A contact every minute, and soon after something was done here. `told` hears after each, and whether anything
     changed that people see."""
 
-    _news = Signal()
+    _news = Signal(bool)
+    """Something was done here; carries whether it was that a hub was joined."""
 
     def __init__(self, studio: Studio, tasks: Tasks, told: Callable[[bool], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -70,10 +71,12 @@ class HubCourier(QObject):
 
     def _listen(self, news: News) -> None:
         """On the thread that tells it."""
-        if not news.name.startswith("hub.") or news.name == "hub.joined":
-            self._news.emit()
+        joined = news.name == "hub.joined"
+        if joined or not news.name.startswith("hub."):
+            self._news.emit(joined)
 
-    def _heard(self) -> None:
+    def _heard(self, joined: bool) -> None:
+        self._joined = self._joined or joined
         if self._joined and not self._soon.isActive():
             self._soon.start()
 
