@@ -11,6 +11,7 @@ import threading
 import traceback
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from studio.app import Studio, open_studio
 from studio.app.sending_room import PublishingGate
+from studio.errors import StorageTrouble
 from studio.exchange.leasing import Times, UnitQueue
 from studio.exchange.storage import StoredExchange
 from studio.hub.leases import HOLD, LOOK_AFTER, LOOK_AGAIN, SEND_WITHIN
@@ -127,9 +129,11 @@ def _work(place: Place, stage: Stage, rate: float, seed: int, up: Connection) ->
     up.send_bytes(UP)
     if seed % 2:
         studio.hub.sync()  # the others have not heard what is new, as after days without a network
-    outbox.run(patience=timedelta(seconds=30))
-    while rate:
+    while True:
+        with suppress(StorageTrouble):  # the desk was writing for too long: it is tried again, as by the window
+            outbox.run(patience=timedelta(seconds=30))
+            if not rate:
+                break
         threading.Event().wait(0.1)
-        outbox.run(patience=timedelta(seconds=30))
     presence.close()
     studio.close()
