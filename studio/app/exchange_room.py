@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
+from studio.errors import BadInput
 from studio.exchange.device import Devices
 from studio.exchange.folder import SharedFolder
 from studio.exchange.giving import Giving
@@ -23,13 +25,17 @@ from studio.exchange.storage_folder import StoredFolder
 from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
+from studio.hub.model import Kind
 from studio.logbook import PROGRAM
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
 from studio.people.keys import keyed
+from studio.reports.model import MonthReport
 
 if TYPE_CHECKING:  # the driver is no part of a start
     from studio.hub.client import HubClient
+
+_log = logging.getLogger(__name__)
 
 
 class ExchangeRoom:
@@ -74,13 +80,14 @@ class ExchangeRoom:
             audit=ground.audit,
             people=office.people,
             receipts=self.receipts,
+            station=office.station,
             known=self.stations.known,
             maker=self.maker,
             clock=ground.clock,
         )
+        self.hub = self._hub(office)
         self.exchange = self._exchange(office, posts)
         self.folder = self._folder(office)
-        self.hub = self._hub(office)
         self.giving = Giving(
             desk=posts.desk,
             people=office.people,
@@ -104,6 +111,7 @@ class ExchangeRoom:
             known=self.stations,
             link=self.link,
             receipts=self.receipts,
+            take_statement=self.hub.take,
             maker=self.maker,
             taker=self.taker,
             travels=posts.travels,
@@ -162,6 +170,19 @@ class ExchangeRoom:
 
     def _note(self, box: str, count: int) -> None:
         self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})
+
+    def carry(self, report: MonthReport, data: bytes) -> None:
+        """Let a signed report of a month go to the department, where a hub was joined."""
+        if self.hub.joined() is None:
+            return
+        facts = {
+            "month": report.figures.month.isoformat(), "unit": report.unit, "revision": report.revision,
+            "file": data.decode(),
+        }  # fmt: skip
+        try:
+            self.hub.put(Kind.REPORT, facts)
+        except BadInput as too_large:
+            _log.warning("a report does not go through the hub: %s", too_large.phrase.en)
 
     def _leaves(self, post_id: str) -> bool:
         """Whether a post is in the outbox here, or went out from here."""

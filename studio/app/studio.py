@@ -220,6 +220,7 @@ class Studio:
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
         self.overlay.close()
+        self.hub.close()
         self.viewing.close()
         self.darkroom.close()
         self.presence.close()

@@ -145,7 +145,7 @@ class Receiver:
         for reader in self._readers.get(item.kind, ()):
             reader(told)
         self.taken += 1
-        if self._readers.get(item.kind):
+        if item.kind is Kind.PACK:
             self._known, self._knew = self._whom()  # it may have told of stations
 
     # Items of posts

@@ -6,7 +6,7 @@ anything, and a file is taken in whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,13 +29,14 @@ from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.travels import Travels, heads, publisher, unit_of
-from studio.hub.items import opened
-from studio.hub.model import Kind
+from studio.hub.items import Item, opened
+from studio.hub.model import OF_NO_POST, Kind
 from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
 from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.journal import VOIDED, entry
@@ -55,6 +56,7 @@ HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
 GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
 """Of a post in another state no version is chosen any more."""
+_TOLD = Phrase("what the department says was taken in")
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -75,6 +77,7 @@ class Exchange:
         known: Stations,
         link: StoredLink,
         receipts: Receipts,
+        take_statement: Callable[[Item], None],
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -92,6 +95,7 @@ class Exchange:
         self._known = known
         self._link = link
         self._receipts = receipts
+        self._take_statement = take_statement
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -166,9 +170,9 @@ class Exchange:
         self._tell("exchange.sent", post=post.id)
         return path
 
-    def write(self, post_id: str, path: Path) -> None:
+    def write(self, post_id: str, out: Path) -> None:
         """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
-        self._write(path, post_id, self._receipts.of_post(post_id))
+        self._write(out, post_id, self._receipts.of_post(post_id))
 
     def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
         kept = self._repo.of(post_id)
@@ -233,14 +237,13 @@ class Exchange:
         here = self._repo.known(ids) | self._link.known(ids)
         if here.issuperset(ids):
             return ()
-        receipts = [item for item in items if item.kind is Kind.RECEIPT]
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            for item in receipts:
-                if item.hex not in here:
-                    self._link.keep(item, "", None)
-            of_posts = [item for item in items if item.kind is not Kind.RECEIPT]
+            statements = [item for item in items if item.kind in OF_NO_POST and item.hex not in here]
+            for item in statements:
+                self._take_statement(item)
+            of_posts = [item for item in items if item.kind not in OF_NO_POST]
             told = self._taker.take(of_posts, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
@@ -250,7 +253,10 @@ class Exchange:
                     )
         for post_id in dict.fromkeys(one.post for one in told):
             self._tell("exchange.taken_in", post=post_id)
-        return told
+        notices = [
+            Taken(item=item.hex, post="", kind=item.kind, said=_TOLD) for item in statements if item.kind is Kind.PACK
+        ]
+        return (*told, *notices)
 
     # Two versions
 

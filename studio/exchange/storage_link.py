@@ -443,6 +443,12 @@ class StoredLink:
         query = select(*columns).where(statements.c.kind == str(kind)).order_by(statements.c.number_here)
         return tuple(from_row(Received, row) for row in self._store.all(query))
 
+    def last(self, kind: Kind, sender: str) -> Mapping[str, Any] | None:
+        """What that station said last of a kind."""
+        query = select(statements.c.facts).where(statements.c.kind == str(kind), statements.c.sender == sender)
+        found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
+        return found
+
     def receipt(self, sender: str, delivery: str) -> Mapping[str, Any] | None:
         """What that station told last of a delivery."""
         of = func.json_extract(statements.c.facts, "$.delivery")

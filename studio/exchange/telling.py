@@ -3,8 +3,9 @@
 Nothing tells it that something was done: what stands in the store is compared with what was told last, so that nothing
 is left out, whenever the program ended. An item says what stands, never more.
 
-An **audit head** tells once a day where the log ends: ``{"seq": …, "hash": …, "day": …, "faults": false}``; `faults`
-that something is wrong with the log.
+An **audit head** tells once a day where the log ends: ``{"seq": …, "hash": …, "day": …, "faults": false,
+"former": {"seq": …, "hash": …}}``; `faults` that something is wrong with the log, `former` what stands now where it
+ended when that was told last.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Teller:
         audit: StoredAudit,
         people: People,
         receipts: Receipts,
+        station: Callable[[], str],
         known: Callable[[], Mapping[str, Device]],
         maker: Maker,
         clock: Clock,
@@ -63,6 +65,7 @@ class Teller:
         self._audit = audit
         self._people = people
         self._receipts = receipts
+        self._station = station
         self._stations = known
         self._maker = maker
         self._clock = clock
@@ -144,5 +147,15 @@ class Teller:
         with self._repo.transaction():
             head = self._audit.head()
             told = {"seq": head.seq, "hash": head.hash, "day": today.isoformat(), "faults": bool(faults)}
-            put(Kind.AUDIT_HEAD, told)
+            put(Kind.AUDIT_HEAD, told | {"former": self._former()})
             self._repo.note(head_told=today)
+
+    def _former(self) -> Mapping[str, Any] | None:
+        """Where the log ended when that was last told, and which hash stands there now: another one, or none, in a log
+        that is not the same any more."""
+        before = self._repo.last(Kind.AUDIT_HEAD, self._station())
+        if before is None:
+            return None
+        seq = int(before["seq"])
+        line = next(iter(self._audit.after(seq - 1)), None)
+        return {"seq": seq, "hash": line.hash if line is not None and line.seq == seq else ""}

@@ -87,7 +87,10 @@ class IntroduceForm(Form):
 class ConfirmForm(Form):
     """Shows whom a file tells of, and takes the fingerprint that the other unit read out."""
 
-    def __init__(self, shell: Shell, path: Path, told: Introduction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, path: Path, told: Introduction, parent: QWidget | None = None, *, department: bool = False
+    ) -> None:
+        """`department`: this PC is of the department, which says to what unit the other one belongs."""
         super().__init__(shell, parent, glyph="shield-check", width=540)
         self._path = path
         self.set_heading(tr("Confirm the PC “{name}”").format(name=told.station.name))
@@ -104,11 +107,15 @@ class ConfirmForm(Form):
             FINGERPRINT, QLineEdit(), tr("Fingerprint, as they read it out"),
             missing=tr("Type the fingerprint that the other unit reads out."), hint=tr("Blanks and case do not matter"),
         )  # fmt: skip
+        if department:
+            self.ask("unit", QLineEdit(), tr("Code of its unit"), missing=tr("Give the code of the unit."),
+                     hint=tr("As the hub names it; its other PCs are told of this one"))  # fmt: skip
         self.prove("by", KEEPERS)
         self.go.setText(tr("Confirm"))
 
     def work(self, values: Values) -> object:
-        return self.shell.studio.exchange.trust(self._path, values[FINGERPRINT], *values["by"])
+        by, pin = values["by"]
+        return self.shell.studio.exchange.trust(self._path, values[FINGERPRINT], by, pin, values.get("unit", ""))
 
 
 def _roles(roles: Sequence[str]) -> str:
@@ -187,16 +194,20 @@ class PcsCards(QWidget):
         ask_open(self, tr("Introduction of another PC"), KIND, lambda paths: self._read(paths[0]))
 
     def _read(self, path: Path) -> None:
-        self._shell.tasks.pool(
-            lambda _: read_introduction(path),
-            lambda told: self._ask_fingerprint(path, told),
-            owner=self,
-            failed=self._refused,
-        )
+        hub = self._shell.studio.hub
 
-    def _ask_fingerprint(self, path: Path, told: Introduction) -> None:
+        def read() -> tuple[Introduction, bool]:
+            joined = hub.joined()
+            return read_introduction(path), joined is not None and joined.department
+
+        def ask(found: tuple[Introduction, bool]) -> None:
+            self._ask_fingerprint(path, *found)
+
+        self._shell.tasks.store(read, ask, owner=self, failed=self._refused)
+
+    def _ask_fingerprint(self, path: Path, told: Introduction, department: bool) -> None:
         self._error.hide()
-        dialog = ConfirmForm(self._shell, path, told, self)
+        dialog = ConfirmForm(self._shell, path, told, self, department=department)
         dialog.done_well.connect(lambda: self._confirmed(told.station.name))
         dialog.open()
 
