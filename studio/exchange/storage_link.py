@@ -183,6 +183,11 @@ _OPEN = (
 """Posts whose way is still open when a station joins: they are told of then, older ones stay here."""
 settled = and_(all_posts.c.state.not_in([str(state) for state in _OPEN]), all_posts.c.history_head != "")
 """Of all posts: those whose way is over, or has not begun."""
+_CAME = put(outbox)
+_CAME = _CAME.on_conflict_do_update(index_elements=["item", "box"], set_={"number": _CAME.excluded.number})
+_NUMBERED = update(statements).where(statements.c.id == bindparam("wanted")).values(number=bindparam("its"))
+_LAST_STATEMENT = select(func.max(statements.c.number_here))
+_KEEP = insert(statements)
 _more_items = exists().where(items.c.post == aside.c.post, aside.c.post != "", items.c.number_here > aside.c.item_count)
 _DUE = (
     select(aside)
@@ -261,11 +266,10 @@ class StoredLink:
 
     def came(self, item: str, kind: str, box: str, number: int) -> None:
         """The hub has an item under that number; one that was laid out here needs to go no more."""
-        values = {"item": item, "box": box, "kind": kind, "number": number, "came": True}
-        kept = put(outbox).values(values).on_conflict_do_update(index_elements=["item", "box"], set_={"number": number})
+        values = {"item": item, "box": box, "kind": kind, "number": number, "came": True, "refused": None}
         with self._store.write() as connection:
-            connection.execute(kept)
-            connection.execute(update(statements).where(statements.c.id == item).values(number=number))
+            connection.execute(_CAME, values)
+            connection.execute(_NUMBERED, {"wanted": item, "its": number})
 
     def waiting(self, limit: int) -> tuple[Outgoing, ...]:
         """What is to be sent next: withdrawals first, then in the order in which it was laid out."""
@@ -429,13 +433,12 @@ class StoredLink:
     def keep(self, item: Item, box: str, number: int | None) -> None:
         """Keep an item that belongs to no post."""
         with self._store.write() as connection:
-            last = connection.execute(select(func.max(statements.c.number_here))).scalar() or 0
-            connection.execute(
-                insert(statements).values(
-                    id=item.hex, number_here=last + 1, kind=str(item.kind), sender=item.sender, at=item.at,
-                    facts=item.facts, box=box, number=number, body=item.body,
-                )
-            )  # fmt: skip
+            last = connection.execute(_LAST_STATEMENT).scalar() or 0
+            values = {
+                "id": item.hex, "number_here": last + 1, "kind": str(item.kind), "sender": item.sender, "at": item.at,
+                "facts": item.facts, "box": box, "number": number, "body": item.body,
+            }  # fmt: skip
+            connection.execute(_KEEP, values)
 
     def statements(self, kind: Kind) -> tuple[Received, ...]:
         """Those of a kind, in the order in which they came."""

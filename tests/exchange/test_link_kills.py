@@ -40,7 +40,7 @@ def test_nothing_is_lost_or_doubled(hub: Hub, tmp_path: Path) -> None:
         posts = {author.submit(author.draft(scam_name=f"Giả danh, lần {n}").id).id for n in range(POSTS)}
         with author.by():
             for number in range(10):
-                author.studio.hub.put(Kind.ACK, {"notice": str(number)})
+                author.studio.hub.put(Kind.ACK, {"notice": str(number), "by": "Trần Thị Soạn"})
     for kill in range(KILLS):
         said_until_killed(work, root, ("Soạn", "Duyệt")[kill % 2], lines=chance.randrange(1, 25))
     with opened_again(root, "Soạn") as author, opened_again(root, "Duyệt") as approver:

@@ -28,7 +28,7 @@ from tests.profile import SetClock
 from tests.soak import amount
 
 MOST = 200
-STEP = amount(19, 1, "STUDIO_NTH_STEP")
+STEP = amount(29, 1, "STUDIO_NTH_STEP")
 STORE = (
     "add",
     "update",

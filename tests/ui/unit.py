@@ -118,10 +118,12 @@ class Unit:
         self.clock = clock
         self.ids = ids
         self.studio: Studio = open_studio(profile, clock=clock, ids=ids)
+        self._proofs: dict[str, SignedIn] = {}
 
     def reopen(self) -> Studio:
         """Close the profile and open it anew, as the next start of the program does."""
         self.close()
+        self._proofs.clear()
         self.studio = open_studio(self.profile, clock=self.clock, ids=self.ids)
         return self.studio
 
@@ -155,8 +157,10 @@ class Unit:
 
     @contextmanager
     def at_work(self, person: Person) -> Iterator[None]:
-        """Let the person act on the services inside the block."""
-        with at_work(self.proof(person)):
+        """Let the person act on the services inside the block; they gave their PIN once."""
+        if person.id not in self._proofs:
+            self._proofs[person.id] = self.proof(person)
+        with at_work(self._proofs[person.id]):
             yield
 
     # Posts

@@ -19,7 +19,7 @@ from studio.translation import tr
 from studio.ui.exchange.versions import ask_version
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.posts.ways import WAYS
+from studio.ui.posts.query import WAYS
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, MenuButton, PrimaryButton

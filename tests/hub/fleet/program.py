@@ -35,7 +35,12 @@ from tests.simulators.clock import SimClock
 
 SCALE = 30
 """So many times shorter than in service."""
-TIMES = Times(send_within=SEND_WITHIN / SCALE, show_within=LOOK_AFTER / SCALE, look_again=LOOK_AGAIN / SCALE)
+TIMES = Times(
+    send_within=SEND_WITHIN / SCALE,
+    show_within=LOOK_AFTER / SCALE,
+    look_again=LOOK_AGAIN / SCALE,
+    rest=timedelta(seconds=0.5),
+)
 TIMING = Timing(
     pause_first=timedelta(seconds=0.2),
     pause_longest=timedelta(seconds=2),
