@@ -140,7 +140,7 @@ class ReceivedDialog(Dialog):
             inside.addWidget(Label(self._why(file.refused, file.name), "error", wrap=True))
             inside.addWidget(Label(tr("Nothing of this file was taken in."), "hint", wrap=True))
         elif not file.posts and not file.notices:
-            inside.addWidget(Label(tr("Nothing new: all of it is here already."), "hint", wrap=True))
+            inside.addWidget(Label(tr("Nothing new of posts."), "hint", wrap=True))
         for notice in file.notices:
             inside.addWidget(Label(f"• {self._shell.speech.sentence(notice.said)}", "hint", wrap=True))
         for post in file.posts:

@@ -15,7 +15,7 @@ from tests.hub.conftest import cluster, hub, postgres
 from tests.hub.rig import Hub
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
-from tests.ui.hands import labels, press, told
+from tests.ui.hands import labels, press
 
 __all__ = ["cluster", "hub", "postgres"]
 
@@ -41,7 +41,8 @@ def test_a_notice_stands_over_every_page_until_it_was_read(units: Force, seat: S
     units.send("u001", text=text)
     units.sync()
     desk.show(PageId.POSTS)
-    (said,) = [each for each in told(desk.window) if each.startswith("Thông báo số 1 của phòng, hạn ")]
+    said = bar(desk).text
+    assert said.startswith("Thông báo số 1 của phòng, hạn ")
     assert said.endswith("…")
     press(bar(desk), "Đọc thông báo…")
     desk.idle()
