@@ -19,6 +19,11 @@ def share(factory: pytest.TempPathFactory) -> None:
     _places[:] = [own.parent if "PYTEST_XDIST_WORKER" in os.environ else own]
 
 
+def share_in(folder: Path) -> None:
+    """Outside a run of pytest: let things be made in that folder."""
+    _places[:] = [folder]
+
+
 def is_shared() -> bool:
     """Whether a run of pytest is there to make things for."""
     return bool(_places)

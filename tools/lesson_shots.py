@@ -21,8 +21,8 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
+from studio.ui.registry.tab import FilesTab
 from studio.ui.run import make_window
 
 OUTLINE, STEP = "B1", 2

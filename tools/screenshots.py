@@ -5,6 +5,7 @@
 Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
 Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
 approval, one is approved, and one is a draft with findings. Calendar and connections show the unit of tools/unit.py.
+The page of the units shows the department of tests/ui/department/sample.py, where there is a PostgreSQL for its hub.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
@@ -41,8 +43,8 @@ from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
-from studio.ui.connections.deeds import PageDeed  # noqa: E402
 from studio.ui.connections.page import ConnectionsPage  # noqa: E402
+from studio.ui.connections.rows import PageDeed  # noqa: E402
 from studio.ui.feedback.page import FeedbackPage  # noqa: E402
 from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
@@ -57,12 +59,15 @@ from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio as StudioService
+    from studio.secret import Safe
+    from tests.hub.postgres import Cluster
 
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
 OF_THE_UNIT = (PageId.CALENDAR, PageId.CONNECTIONS)
 """Pages that show little where nothing may be connected."""
+DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
 """Of the unit: a Thursday before holidays."""
 WAITING = (
@@ -228,6 +233,71 @@ def shoot_practice(app: QApplication, folder: Path, settings: Settings, out: Pat
     put_away(window)
 
 
+def shoot_department(
+    app: QApplication, folder: Path, looks: Sequence[Settings], sizes: Sequence[tuple[int, int]], out: Path
+) -> None:
+    """The page of the units, each of its tabs, over a hub of its own."""
+    from tests.hub.postgres import Cluster, lacking
+
+    if why := lacking():
+        print(f"department: {why}")
+        return
+    cluster = Cluster()
+    try:
+        cluster.make()
+        cluster.start()
+        with department_on(cluster, folder) as (profile, safe, by):
+            for settings, size in product(looks, sizes):
+                shoot_tabs(app, lambda: open_studio(profile, clock=SystemClock(), safe=safe), profile, settings, by,
+                           size, out)  # fmt: skip
+    finally:
+        cluster.remove()
+
+
+@contextmanager
+def department_on(cluster: Cluster, folder: Path) -> Iterator[tuple[Profile, Safe, str]]:
+    """The sample of a department on that server: the profile of its PC, its keyring, and who works there, by name."""
+    from studio.hub.server import HubServer, make_database
+    from tests.department.rig import force
+    from tests.hub.rig import Hub
+    from tests.shared import share_in
+    from tests.ui.department.sample import fill
+
+    share_in(folder)
+    hub = Hub(cluster, "hub")
+    make_database(hub.address, cluster.password)
+    with HubServer(hub.address, cluster.password) as server:
+        server.init()
+    with force(folder / "pcs", hub) as units:
+        fill(units)
+        pc = units.department
+        name = pc.first.name
+        pc.studio.close()
+        yield pc.profile, pc.safe, name
+
+
+def shoot_tabs(
+    app: QApplication, loader: Callable[[], Studio], profile: Profile, settings: Settings, by: str,
+    size: tuple[int, int], out: Path,
+) -> None:  # fmt: skip
+    """Each tab of the page of the units."""
+    file = SettingsFile(profile.settings)
+    file.save(settings)
+    window = make_window(app, profile, file)
+    window.resize(*size)
+    window.show()
+    window.load(loader, sign_in_first=False)
+    settle(app, window)
+    if window.studio is not None:
+        window.session.sign_in(next(p for p in window.studio.people.list() if p.name == by))
+    for tab in DEPARTMENT_TABS:
+        window.go(PageId.DEPARTMENT, tab)
+        settle(app, window)
+        wide = f"_{size[0]}" if size != SIZE else ""
+        photograph(window, out / f"department_{tab}_{look_name(settings)}{wide}.png")
+    put_away(window)
+
+
 def look_name(settings: Settings) -> str:
     scale = f"_{settings.font_scale}" if settings.font_scale != 100 else ""
     return f"{settings.theme}_{settings.language}{scale}"
@@ -281,32 +351,41 @@ def parse(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--theme", action="append", choices=["light", "dark"])
     parser.add_argument("--lang", action="append", choices=["vi", "en"])
     parser.add_argument("--scale", action="append", type=int)
+    parser.add_argument("--wide", action="store_true", help="the page of the units at 1920×1080, too")
     return parser.parse_args(words)
 
 
 def main(words: list[str]) -> int:
     args = parse(words)
     pages = [PageId(name) for name in args.page or [page.value for page in PageId]]
-    rail = [page for page in pages if page is not PageId.START and page not in OF_THE_UNIT]
+    rail = [page for page in pages if page not in (PageId.START, PageId.DEPARTMENT, *OF_THE_UNIT)]
     of_the_unit = [page for page in pages if page in OF_THE_UNIT]
     looks = list(product(args.theme or ["light", "dark"], args.lang or ["vi", "en"], args.scale or [100]))
     if not (args.theme or args.lang or args.scale):
         looks += [("light", "vi", 200), ("dark", "en", 200)]
     app = QApplication([])
     app.setCursorFlashTime(0)
+    wanted = [
+        Settings(theme=theme, language=language, font_scale=scale, lock_minutes=0) for theme, language, scale in looks
+    ]
     with tempfile.TemporaryDirectory() as folder:
+        if PageId.DEPARTMENT in pages:
+            sizes = [SIZE, (1920, 1080)] if args.wide else [SIZE]
+            shoot_department(app, Path(folder), wanted, sizes, args.out)
+        if pages == [PageId.DEPARTMENT]:
+            return 0
         profile, approved = make_profile(Path(folder))
         unit = lay_out_unit(Path(folder), THAT_DAY, lambda: uuid.uuid4().hex)
-        for theme, language, scale in looks:
-            settings = Settings(theme=theme, language=language, font_scale=scale, practice=True, lock_minutes=0)
+        for settings in wanted:
             if rail:
-                shoot(app, profile, settings, rail, args.out, approved)
+                shoot(app, profile, replace(settings, practice=True), rail, args.out, approved)
             if of_the_unit:
-                shoot_unit(app, unit, replace(settings, practice=False), of_the_unit, args.out)
+                shoot_unit(app, unit, settings, of_the_unit, args.out)
             if PageId.TRAINING in pages:
-                shoot_practice(app, Path(folder) / f"practice-{language}-{theme}-{scale}", settings, args.out)
+                place = Path(folder) / f"practice-{settings.language}-{settings.theme}-{settings.font_scale}"
+                shoot_practice(app, place, replace(settings, practice=True), args.out)
             if PageId.START in pages:
-                begin(app, args.out, settings)
+                begin(app, args.out, replace(settings, practice=True))
     return 0
 
 

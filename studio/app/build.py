@@ -167,6 +167,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry = make_registry(ground, office, sending.records)
     reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
+    reports.reports.carry = exchange.carry
     _guard(ground, office, course)
     studio = Studio(
         profile=ground.profile,
@@ -237,5 +238,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         giving=exchange.giving,
         hub=exchange.hub,
         department=make_department(ground, office, exchange.hub, reports.units),
+        shared_folder=exchange.folder,
     )
     return studio

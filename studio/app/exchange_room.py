@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
+from studio.errors import BadInput
 from studio.exchange.device import Devices
+from studio.exchange.folder import SharedFolder
 from studio.exchange.giving import Giving
 from studio.exchange.leasing import UnitQueue
 from studio.exchange.link import HubLink
 from studio.exchange.link_model import Joined
 from studio.exchange.making import Maker
 from studio.exchange.pushing import Pusher
+from studio.exchange.receipts import Receipts
 from studio.exchange.receiving import Readers, Receiver
 from studio.exchange.service import Exchange
 from studio.exchange.stations import Stations
+from studio.exchange.storage_folder import StoredFolder
 from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
+from studio.hub.model import Kind
 from studio.logbook import PROGRAM
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
 from studio.people.keys import keyed
+from studio.reports.model import MonthReport
 
 if TYPE_CHECKING:  # the driver is no part of a start
     from studio.hub.client import HubClient
+
+_log = logging.getLogger(__name__)
 
 
 class ExchangeRoom:
@@ -60,48 +69,25 @@ class ExchangeRoom:
             clock=ground.clock,
             practice=ground.settings.practice,
         )
-        self.exchange = Exchange(
-            posts.kept,
+        self.receipts = Receipts(
+            self.link, posts=ground.posts, deliveries=ground.deliveries, devices=self.devices, clock=ground.clock
+        )
+        self.teller = Teller(
+            self.link,
+            items=posts.kept,
             posts=ground.posts,
-            desk=posts.desk,
+            deliveries=ground.deliveries,
+            audit=ground.audit,
             people=office.people,
-            composer=posts.composer,
-            files=ground.files,
-            devices=self.devices,
-            known=self.stations,
+            receipts=self.receipts,
+            station=office.station,
+            known=self.stations.known,
             maker=self.maker,
-            taker=self.taker,
-            travels=posts.travels,
             clock=ground.clock,
-            logbook=ground.logbook,
-            tell=ground.tell,
         )
-        self.hub = HubLink(
-            posts.link,
-            place=ground.profile.root,
-            people=office.people,
-            vault=office.vault,
-            devices=self.devices,
-            stations=self.stations,
-            teller=Teller(
-                self.link,
-                items=posts.kept,
-                posts=ground.posts,
-                deliveries=ground.deliveries,
-                audit=ground.audit,
-                people=office.people,
-                devices=self.devices,
-                known=self.stations.known,
-                maker=self.maker,
-                clock=ground.clock,
-            ),
-            rounds=self._round,
-            log_end=lambda: ground.audit.head().seq,
-            clock=ground.clock,
-            logbook=ground.logbook,
-            tell=ground.tell,
-        )
-
+        self.hub = self._hub(office)
+        self.exchange = self._exchange(office, posts)
+        self.folder = self._folder(office)
         self.giving = Giving(
             desk=posts.desk,
             people=office.people,
@@ -111,6 +97,59 @@ class ExchangeRoom:
             tell=ground.tell,
         )
         self.leave = UnitQueue(posts.kept, self.hub, self.maker.revision)
+
+    def _exchange(self, office: Office, posts: PostRoom) -> Exchange:
+        ground = self._ground
+        return Exchange(
+            posts.kept,
+            posts=ground.posts,
+            desk=posts.desk,
+            people=office.people,
+            composer=posts.composer,
+            files=ground.files,
+            devices=self.devices,
+            known=self.stations,
+            link=self.link,
+            receipts=self.receipts,
+            take_statement=self.hub.take,
+            maker=self.maker,
+            taker=self.taker,
+            travels=posts.travels,
+            clock=ground.clock,
+            logbook=ground.logbook,
+            tell=ground.tell,
+        )
+
+    def _folder(self, office: Office) -> SharedFolder:
+        ground = self._ground
+        return SharedFolder(
+            StoredFolder(ground.store),
+            exchange=self.exchange,
+            items=self._repo,
+            teller=self.teller,
+            people=office.people,
+            station=office.station,
+            clock=ground.clock,
+            logbook=ground.logbook,
+            tell=ground.tell,
+        )
+
+    def _hub(self, office: Office) -> HubLink:
+        ground = self._ground
+        return HubLink(
+            self.link,
+            place=ground.profile.root,
+            people=office.people,
+            vault=office.vault,
+            devices=self.devices,
+            stations=self.stations,
+            teller=self.teller,
+            rounds=self._round,
+            log_end=lambda: ground.audit.head().seq,
+            clock=ground.clock,
+            logbook=ground.logbook,
+            tell=ground.tell,
+        )
 
     def _round(self, client: HubClient, joined: Joined, readers: Readers) -> Round:
         ground, repo, items = self._ground, self.link, self._repo
@@ -131,6 +170,19 @@ class ExchangeRoom:
 
     def _note(self, box: str, count: int) -> None:
         self._ground.note(Act.EXCHANGE, PROGRAM, {"step": "taken_in", "box": box, "items": count})
+
+    def carry(self, report: MonthReport, data: bytes) -> None:
+        """Let a signed report of a month go to the department, where a hub was joined."""
+        if self.hub.joined() is None:
+            return
+        facts = {
+            "month": report.figures.month.isoformat(), "unit": report.unit, "revision": report.revision,
+            "file": data.decode(),
+        }  # fmt: skip
+        try:
+            self.hub.put(Kind.REPORT, facts)
+        except BadInput as too_large:
+            _log.warning("a report does not go through the hub: %s", too_large.phrase.en)
 
     def _leaves(self, post_id: str) -> bool:
         """Whether a post is in the outbox here, or went out from here."""

@@ -2,40 +2,205 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from studio.app.ground import AppContext
+from studio.accounts.model import Account
+from studio.app.ground import AppContext, personal
 from studio.app.law_room import LawRoom
-from studio.app.moderation_room import ModerationRoom
 from studio.app.office import Office
-from studio.app.reply_room import ReplyRoom
 from studio.app.sending_room import SendingRoom
 from studio.calendar.model import read_holidays
+from studio.errors import Refused
+from studio.feedback.canned import CannedReplies
+from studio.feedback.citations import LawOfReplies
 from studio.feedback.desk import Feedback
+from studio.feedback.handover import Handovers
+from studio.feedback.house_rules import HouseRules
+from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.intake import Intake
 from studio.feedback.items import Items, PostUnder
+from studio.feedback.letters import Letters
 from studio.feedback.masking import Masking
+from studio.feedback.moderation import Moderation
 from studio.feedback.ports import TextTable
 from studio.feedback.purging import Purging
+from studio.feedback.replies import Replies
+from studio.feedback.reply_gate import ReplyGate
+from studio.feedback.reply_ledger import ReplyLedger, ReplyMeans
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.statistics import Statistics
-from studio.feedback.storage import StoredItems
-from studio.feedback.storage_intake import StoredIntake
-from studio.feedback.storage_settings import StoredFeedbackSettings
+from studio.feedback.storage import StoredFeedbackSettings, StoredIntake, StoredItems
+from studio.feedback.storage_canned import StoredCanned, StoredSignatures
+from studio.feedback.storage_moderation import StoredModeration
+from studio.feedback.storage_replies import StoredHandovers, StoredReplies
 from studio.feedback.storage_statistics import StoredFigures
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
 from studio.feedback.topics import TOPICS
 from studio.news import News
+from studio.outbox.pausing import Breaker
+from studio.outbox.timing import Timing
 from studio.people.keys import keyed
+from studio.phrase import Phrase
+from studio.publishers.inbox import Inbox
+from studio.publishers.registry import Inboxes
 from studio.store.engine import Store
 from studio.store.erasing import cut_wal, erase
 from studio.store.profile_clock import StoredClock
 from studio.training.lesson import RESTORED
 
 LONG_WEEKEND = timedelta(days=4)
+
+
+class ReplyRoom:
+    """What is answered at the desk of one unit."""
+
+    def __init__(
+        self,
+        ground: AppContext,
+        office: Office,
+        laws: LawRoom,
+        sending: SendingRoom,
+        items: Items,
+        sealer: Sealer,
+        settings: FeedbackSettings,
+    ) -> None:
+        self._ground = ground
+        self._office = office
+        self.repo = StoredReplies(ground.store)
+        shelf, letters = StoredSignatures(ground.store), Letters(sealer)
+        law = LawOfReplies(
+            lambda ref, on: laws.library.resolve(ref, on=on),
+            lambda: laws.library.citations,
+        )
+        self.canned = CannedReplies(
+            StoredCanned(ground.store),
+            shelf,
+            people=office.people,
+            book=office.directory.book,
+            law=law,
+            search=lambda words: laws.library.search(words, limit=8),
+            question=items.question,
+            logbook=ground.logbook,
+            clock=ground.clock,
+            ids=ground.ids,
+            tell=ground.tell,
+        )
+        inspector = ReplyInspector(
+            items,
+            office.accounts,
+            sending.inboxes,
+            self.canned,
+            law,
+            self.repo,
+            book=office.directory.book,
+            clock=ground.clock,
+            hotline_days=ground.settings.hotline_days,
+        )
+        gate = ReplyGate(
+            self.repo,
+            shelf,
+            letters,
+            items,
+            office.accounts,
+            inspector,
+            settings,
+            office.people,
+            require_home=sending.home.require,
+        )
+        self.replies = Replies(
+            self.repo,
+            shelf,
+            items=items,
+            inspector=inspector,
+            gate=gate,
+            letters=letters,
+            means=self._means(sending, items, letters, gate),
+            people=office.people,
+            clock=ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            tell=ground.tell,
+            clock_trouble=sending.outbox.clock_trouble,
+            require_home=sending.home.require,
+        )
+
+    def _means(self, sending: SendingRoom, items: Items, letters: Letters, gate: ReplyGate) -> ReplyMeans:
+        """Pauses and timing are those of the outbox: an account that rests gets no reply either."""
+        ground, timing = self._ground, Timing()
+        breaker = Breaker(
+            repo=ground.deliveries, audit=ground.audit, clock=ground.clock, timing=timing, jitter=random.random
+        )
+        return ReplyMeans(
+            repo=self.repo,
+            ledger=ReplyLedger(self.repo, items, ground.clock, note=ground.note, tell=ground.tell),
+            letters=letters,
+            gate=gate,
+            publishers=sending.publishers,
+            clock=ground.clock,
+            timing=timing,
+            jitter=random.random,
+            presence=sending.presence,
+            breaker=breaker,
+        )
+
+
+class ModerationRoom:
+    """What is hidden, kept or passed on at the desk of one unit."""
+
+    def __init__(
+        self, ground: AppContext, office: Office, inboxes: Inboxes, items: Items, sealer: Sealer, purging: Purging
+    ) -> None:
+        self._office = office
+        self._inboxes = inboxes
+        self.repo = StoredModeration(ground.store)
+        self.house_rules = HouseRules(
+            self.repo, office.people, ground.clock, together=ground.store.write, note=ground.note
+        )
+        self.moderation = Moderation(
+            self.repo,
+            self.house_rules,
+            items,
+            office.people,
+            ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            sealer=sealer,
+            page=self._page,
+            scan=self._scan,
+            tell=ground.tell,
+        )
+        self.handovers = Handovers(
+            StoredHandovers(ground.store),
+            items,
+            office.people,
+            ground.clock,
+            ids=ground.ids,
+            note=ground.note,
+            book=office.directory.book,
+            unit=self._unit,
+            purging=purging,
+            days=lambda: ground.settings.hotline_days,
+            scan=self._scan,
+            tell=ground.tell,
+        )
+
+    def _scan(self, text: str) -> Phrase | None:
+        return personal(text, self._office.directory.book)
+
+    def _unit(self, account: str) -> str:
+        return next((each.unit for each in self._office.accounts.list() if each.name == account), "")
+
+    def _page(self, account: str) -> tuple[Account, Inbox]:
+        """The page of that account and what reads and answers its citizens. Raises NotFound, Refused."""
+        page = self._office.accounts.get(account)
+        inbox = self._inboxes.get(page.kind)
+        if inbox is None:
+            raise Refused("comments of this page are neither read nor hidden from here; do it on the page itself.")
+        return page, inbox
 
 
 class StoreEraser:

@@ -20,8 +20,7 @@ from studio.clock import Clock, local_date
 from studio.errors import StudioError
 from studio.library.citation import lacking
 from studio.library.model import CitationRef, CitedLaw, Light
-from studio.library.seed_file import shipped
-from studio.library.seeding import Seeds
+from studio.library.seeding import Seeds, shipped
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_history import StoredOriginals

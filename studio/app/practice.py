@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
+from studio.app.practice_data import LAW, OLD, confirm_law, fill_pages, lay_in, sample_law
 from studio.app.practice_mail import fill_mail, fill_sums, fill_telephone
 from studio.app.practice_month import fill_last_month
-from studio.app.practice_pages import OLD, fill_pages
-from studio.app.practice_replies import fill_canned
 from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.errors import NotFound, Refused
+from studio.feedback.canned_samples import sample_replies
 from studio.paths import PRACTISING, Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.platforms import Platform
@@ -34,6 +33,14 @@ COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
 HEAD = "Lãnh đạo đơn vị (mẫu)"
 TRAINER = "Giảng viên tập huấn (mẫu)"
 SAMPLE_PEOPLE = frozenset({LEARNER, COLLEAGUE, HEAD, TRAINER})
+
+
+def fill_canned(studio: Studio, cast: Cast) -> None:
+    """Give a practice profile with its sample unit the canned replies of the exercises, approved."""
+    canned = studio.feedback.canned
+    kept = [canned.save(sample, cast.learner).id for sample in sample_replies(local_date(studio.now()))]
+    canned.submit_all(kept, cast.learner, cast.pin)
+    canned.approve_all(kept, cast.colleague, cast.pin)
 
 
 def practice_profile(profile: Profile) -> Profile:

@@ -29,6 +29,7 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.exchange.folder import SharedFolder
 from studio.exchange.giving import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
@@ -164,6 +165,8 @@ class Studio:
     """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
+    shared_folder: SharedFolder
+    """A folder through which posts go from PC to PC by themselves, where one was chosen."""
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher
@@ -217,6 +220,7 @@ class Studio:
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
         self.overlay.close()
+        self.hub.close()
         self.viewing.close()
         self.darkroom.close()
         self.presence.close()

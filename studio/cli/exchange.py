@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
-from studio.cli.verb import KEEPER_SIGNS, KEEPS, SHOWS, SIGNS, WRITES, Call, Group, option, out_file
+from studio.cli.verb import KEEPER_SIGNS, KEEPS, SHOWS, SIGNS, WRITES, Call, Group, flag, option, out_file
 from studio.clock import show_datetime
 from studio.exchange.model import Standing
 from studio.phrase import Phrase
@@ -76,7 +76,9 @@ def _send(call: Call) -> Answer:
 @exchange("give", SIGNS, "id", help="giao bài cho cả đơn vị đăng / let every PC of the unit publish a post")
 def _give(call: Call) -> Answer:
     call.studio.giving.give(call.id, *call.signed)
-    return Answer({"post": call.id}, Phrase("Given to the whole unit; queue it at a PC that has the page's login."))
+    return Answer(
+        {"post": call.id}, Phrase("Given to the whole unit; queue the post at a PC that has the page's login.")
+    )
 
 
 @exchange("read", WRITES, PATH, help="nhận bài từ tệp hoặc thư mục / take in a file or a folder")
@@ -86,6 +88,23 @@ def _read(call: Call) -> Answer:
         [view(one, "post kind item", said=one.said.to(call.console.language)) for one in found],
         [line("{}  {}", one.post[:8], one.said) for one in found] or Phrase("Nothing new."),
     )
+
+
+@exchange("folder", KEEPER_SIGNS, option("folder", type=Path, nargs="?", metavar="DIR"),
+          flag("--none", "không dùng thư mục nào / use no folder"),
+          help="thư mục chung mà bài tự qua lại / a folder through which posts go by themselves")  # fmt: skip
+def _folder(call: Call) -> Answer:
+    shared = call.studio.shared_folder
+    if call.folder is not None or call.none:
+        shared.choose(None if call.none else call.folder.absolute(), *call.signed)
+    place, language = shared.place(), call.console.language
+    told = {"folder": place, "files": [view(one, "name", why=one.why.to(language) if one.why else None)
+                                       for one in shared.troubles()]}  # fmt: skip
+    lines: list[Line] = [
+        Phrase("Posts go through {place} by themselves.", place=place) if place else Phrase("No folder.")
+    ]
+    lines += [line("  {}: {}", one.name, one.why) for one in shared.troubles() if one.why]
+    return Answer(told, lines)
 
 
 @exchange("list", SHOWS, help="các bài đã trao đổi / posts that travelled")

@@ -17,7 +17,7 @@ from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
 from studio.phrase import Language, Pair, Phrase
 from studio.redaction import Redactor
-from studio.ui.pace import starting
+from studio.ui.run import starting
 
 if TYPE_CHECKING:
     from studio.app.safekeeping import Safekeeping

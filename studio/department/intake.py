@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio.codec import read_whole
 from studio.department.model import Acknowledged, HeadState, Notice
@@ -79,7 +79,7 @@ class Intake:
         facts = one.facts
         seq, said = int(facts["seq"]), str(facts["hash"])
         last = self._repo.head(one.sender)
-        state = HeadState.FAULTS if facts.get("faults") else _follows(last, seq, said)
+        state = HeadState.FAULTS if facts.get("faults") else _follows(last, seq, said, facts.get("former"))
         if last is not None and state is HeadState.FINE:
             state = last.state  # what was wrong once stays so until somebody has looked into it
         self._repo.set_head(HeadRow(station=one.sender, seq=seq, hash=said, at=one.at, state=state))
@@ -92,13 +92,14 @@ class Intake:
         return one.unit or self._unit(one.sender) or one.box
 
 
-def _follows(last: HeadRow | None, seq: int, said: str) -> HeadState:
-    """How an end of a log goes on from the last one."""
-    if last is not None and seq < last.seq:
+def _follows(last: HeadRow | None, seq: int, said: str, former: Mapping[str, Any] | None) -> HeadState:
+    """How an end of a log goes on from the last one; `former` is what stands in that log now where it ended then."""
+    if last is None:
+        return HeadState.FINE
+    if seq < last.seq:
         return HeadState.WENT_BACK
-    if last is not None and seq == last.seq and said != last.hash:
-        return HeadState.BROKEN
-    return HeadState.FINE
+    now = said if seq == last.seq else str(former["hash"]) if former and former["seq"] == last.seq else last.hash
+    return HeadState.FINE if now == last.hash else HeadState.BROKEN
 
 
 def _whole(work: Reader) -> Reader:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from studio.clock import local_date, show_date
 from studio.department.model import SILENT_AFTER, Called, HeadState, StationGroup, StationLine, StationState
@@ -123,5 +124,6 @@ def is_older(version: str, than: str) -> bool:
     return bool(version) and _numbers(version) < _numbers(than)
 
 
+@cache
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))

@@ -106,7 +106,7 @@ class Overview:
     sent_today: int
     """Posts on pages that became public today, as their receipts say."""
     doubled: int
-    """Posts that are on one page twice."""
+    """Posts that a page shows twice, or that went out to one page twice in the last thirty days."""
     unclear: int
     """Posts that may be on a page, and nobody has looked yet."""
     month: date
@@ -163,7 +163,6 @@ class Proof(StrEnum):
     """Published, and read back from the page."""
     CONFIRMED = "confirmed"
     """Published on the word of whoever posted it, or not read back yet."""
-    READ_BACK = "confirmed"
     ACKNOWLEDGED = "acknowledged"
     """A person of the unit says that it was read."""
     NOT_HEARD = "not_heard"

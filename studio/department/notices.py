@@ -6,8 +6,9 @@ proof. So a post knows nothing of notices, and a post that was begun before the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from studio.accounts.addresses import parts_of
@@ -21,11 +22,8 @@ from studio.department.model import (
     Proof,
     UnitProgress,
 )
-from studio.department.records import ReceiptRow
 from studio.errors import BadInput
 from studio.text import collation, length, nfc
-
-_STRENGTH = {proof: at for at, proof in enumerate(Proof)}
 
 
 def checked_text(text: str) -> str:
@@ -66,49 +64,43 @@ def file_name(notice: Notice, suffix: str) -> str:
     return f"thong-bao-{notice.number}-{notice.id[:8]}{suffix}"
 
 
-def progress_of(
-    notice: Notice,
-    acks: Iterable[Acknowledged],
-    receipts: Iterable[ReceiptRow],
-    *,
-    names: Mapping[str, str],
-    silent: Collection[str],
-    called: Mapping[str, Called],
-    now: datetime,
-) -> Progress:
-    """How far a notice is, of what its units said and of the receipts of the posts that they named."""
-    said = {ack.unit: ack for ack in acks}
-    proven: defaultdict[str, list[ReceiptRow]] = defaultdict(list)
-    for receipt in receipts:
-        proven[receipt.unit].append(receipt)
-    units = [
-        _unit(unit, said.get(unit), proven[unit], names.get(unit, unit), unit in silent, _since(called, unit, notice))
-        for unit in notice.units
-    ]
-    counted = Counter(one.proof for one in units)
-    return Progress(
-        notice=notice,
-        units=tuple(sorted(units, key=lambda one: collation(one.name))),
-        counts={proof: counted[proof] for proof in Proof},
-        overdue=notice.due < now,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What is known of notices and their units; by notice and unit, or by unit."""
 
+    acknowledged: Mapping[tuple[str, str], Acknowledged]
+    proven: Mapping[tuple[str, str], tuple[Proof, str]]
+    """How the post that a unit made of a notice is proven, and where it is."""
+    names: Mapping[str, str]
+    silent: Collection[str]
+    called: Mapping[str, Called]
+    now: datetime
 
-def _unit(
-    unit: str, ack: Acknowledged | None, receipts: Sequence[ReceiptRow], name: str, silent: bool, called: Called | None
-) -> UnitProgress:
-    proven = [(one.proof, one) for one in receipts if one.proof is not None]
-    proof, best = min(
-        proven,
-        key=lambda one: _STRENGTH[one[0]],
-        default=(Proof.NOT_HEARD if ack is None else Proof.ACKNOWLEDGED, None),
-    )
-    return UnitProgress(
-        unit=unit, name=name, proof=proof, silent=silent, acknowledged=ack, url=best.url if best else "", called=called
-    )
+    def progress(self, notices: Iterable[Notice]) -> tuple[Progress, ...]:
+        """How far each notice is, of what its units said and of the receipts of the posts that they named."""
+        order = {unit: collation(name) for unit, name in self.names.items()}
+        return tuple(self._progress(notice, order) for notice in notices)
 
+    def _progress(self, notice: Notice, order: Mapping[str, str]) -> Progress:
+        units = [self._unit(notice, unit) for unit in notice.units]
+        counted = Counter([one.proof for one in units])
+        return Progress(
+            notice=notice,
+            units=tuple(sorted(units, key=lambda one: order.get(one.unit, one.unit))),
+            counts={proof: counted[proof] for proof in Proof},
+            overdue=notice.due < self.now,
+        )
 
-def _since(called: Mapping[str, Called], unit: str, notice: Notice) -> Called | None:
-    """A call counts for the notices that were there by then."""
-    call = called.get(unit)
-    return call if call is not None and call.at >= notice.at else None
+    def _unit(self, notice: Notice, unit: str) -> UnitProgress:
+        ack = self.acknowledged.get((notice.id, unit))
+        proof, url = self.proven.get((notice.id, unit)) or (Proof.ACKNOWLEDGED if ack else Proof.NOT_HEARD, "")
+        call = self.called.get(unit)
+        return UnitProgress(
+            unit=unit,
+            name=self.names.get(unit, unit),
+            proof=proof,
+            silent=unit in self.silent,
+            acknowledged=ack,
+            url=url,
+            called=call if call is not None and call.at >= notice.at else None,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio.department.model import HeadState, Proof
+from studio.department.model import HeadState
 from studio.outbox.model import Attention, DeliveryState
 from studio.phrase import Phrase
 
@@ -23,6 +23,8 @@ class Known:
     """By the clock of this PC."""
     hub_at: datetime
     """By that of the hub, which also tells when a station was heard of."""
+    items: int
+    """Up to which item of posts it was looked for two versions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +60,6 @@ class ReceiptRow:
     """It counts on the word of whoever posted it."""
     at: datetime
     """Since when it stands so."""
-
-    @property
-    def proof(self) -> Proof | None:
-        """What it proves of a notice; None where nothing is public."""
-        if self.state not in PUBLIC:
-            return None
-        read_back = self.state is DeliveryState.VERIFIED and not self.by_hand
-        return Proof.VERIFIED if read_back else Proof.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ are meant for its unit.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,11 +37,11 @@ from studio.department.model import (
     WaitingPost,
 )
 from studio.department.notices import (
+    Heard,
     checked_link,
     checked_text,
     checked_units,
     file_name,
-    progress_of,
     require_ahead,
 )
 from studio.department.records import Known, StationRow
@@ -71,6 +71,7 @@ KEEPERS = (Role.HEAD, Role.TECHNICAL)
 LONGEST_NAME = 120
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{0,40}")
 """What a station says of itself is shown where it looks like a version."""
+RECENT = timedelta(days=30)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -128,7 +129,8 @@ class Department:
         rows = [_row(one, read) for one in fleet.stations if not one.department]
         now = self._clock.now()
         with by_itself("what the hub says of its stations"):
-            self._repo.set_stations(Known(as_of=now, hub_at=fleet.at), rows, fleet.unclear)
+            known = Known(as_of=now, hub_at=fleet.at, items=self._posts.last_item())
+            self._repo.set_known(known, rows, fleet.unclear, self._divided())
             self._count_reports()
         self._tell("department.refreshed")
 
@@ -149,7 +151,7 @@ class Department:
             oldest=min((line.last for line in still if line.last is not None), default=None),
             never=sum(line.last is None for line in still),
             sent_today=self._repo.sent(*_span(today, today)),
-            doubled=self._repo.doubled(),
+            doubled=self._repo.doubled(self._clock.now() - RECENT),
             unclear=self._repo.unclear(),
             month=month,
             reports=reported,
@@ -176,8 +178,8 @@ class Department:
 
     def called(self, unit: str, note: str, by: str) -> Called:
         """Note that somebody called the unit, and what was said. Raises NotPermitted, BadInput, NotFound, Refused."""
-        self._require()
         person = self._people.require_active(by)
+        self._require()
         if unit not in self._repo.units():
             raise NotFound("the hub has no station of a unit “{unit}”.", unit=unit)
         said = squeeze(nfc(note))
@@ -200,10 +202,15 @@ class Department:
             version=self._version,
             names=self._repo.names(),
             called=self._repo.called(),
-            two_versions=Counter(self._posts.two_versions().values()),
+            two_versions=Counter(self._posts.units(self._divided()).values()),
             aside=Counter(one.box for one in self._hub.aside() if one.box in of_unit),
             logs={station.login: state for station, state in heads if station is not None},
         )
+
+    def _divided(self) -> frozenset[str]:
+        """The posts that have two versions now."""
+        known = self._repo.known()
+        return self._posts.two_versions(0 if known is None else known.items)
 
     def _unit_of(self, station: str) -> str:
         """Of which unit a station is, by what its items call it; empty where the hub has not told yet."""
@@ -218,7 +225,7 @@ class Department:
         rows = self._posts.waiting()
         ids = [row.id for row in rows]
         units, names, submitted = self._posts.units(ids), self._repo.names(), self._posts.submitted(ids)
-        two = self._posts.two_versions()
+        two = self._divided()
         found = [
             WaitingPost(
                 post=row.id,
@@ -303,27 +310,25 @@ class Department:
         return self._progress(self._repo.notices(), "")
 
     def _progress(self, notices: Sequence[Notice], which: str) -> tuple[Progress, ...]:
-        acks, receipts = defaultdict(list), defaultdict(list)
-        for ack in self._repo.acknowledged(which):
-            acks[ack.notice].append(ack)
-        for of, receipt in self._repo.receipts_of_notices(which):
-            receipts[of].append(receipt)
-        seen, now = self._seen(), self._clock.now()
-        silent = seen.silent_units()
-        return tuple(
-            progress_of(
-                one, acks[one.id], receipts[one.id], names=seen.names, silent=silent, called=seen.called, now=now
-            )
-            for one in notices
+        seen = self._seen()
+        heard = Heard(
+            acknowledged={(one.notice, one.unit): one for one in self._repo.acknowledged(which)},
+            proven=self._repo.proven(which),
+            names=seen.names,
+            silent=seen.silent_units(),
+            called=seen.called,
+            now=self._clock.now(),
         )
+        return heard.progress(notices)
 
     def export_notice(self, notice: str, out: Path, by: str) -> Path:
         """Write the notice into a file for a unit that is not heard of; into a folder under a name of its own.
 
         Raises NotFound, NotPermitted, StorageTrouble, Refused.
         """
+        person = self._people.require_active(by)
         self._require()
-        person, found = self._people.require_active(by), self._notice(notice)
+        found = self._notice(notice)
         path = out / file_name(found, SUFFIX) if out.is_dir() else out
         parcel.write(path, [self._repo.body(notice)], {}, self._files)
         self._logbook.done(ACT, person.id, step="exported", notice=found.id)
@@ -351,6 +356,8 @@ class Department:
             raise NotFound("there is no notice “{notice}” for this unit.", notice=notice[:8])
         if post and not self._posts.titles([post]):
             raise NotFound("there is no post “{post}”.", post=post[:8])
+        if found.acknowledged is not None and post in ("", found.acknowledged.post):
+            return found
         joined = self._hub.joined()
         made = Acknowledged(
             notice=notice, unit=joined.unit if joined else "", by=person.name, at=self._clock.now(), post=post

@@ -16,17 +16,21 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     Text,
+    and_,
+    bindparam,
+    case,
     delete,
     distinct,
     func,
     insert,
     select,
+    text,
     union,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.department.model import Acknowledged, Called, Notice, Unit
+from studio.department.model import Acknowledged, Called, Notice, Proof, Unit
 from studio.department.records import (
     PUBLIC,
     UNCLEAR,
@@ -49,7 +53,11 @@ known = table(
     Column("only", Integer, primary_key=True),
     Column("as_of", Moment, nullable=False),
     Column("hub_at", Moment, nullable=False),
+    Column("items", Integer, nullable=False),
 )
+"""`items`: up to which item of posts `divided` was looked for."""
+divided = table("department_divided", Column("post", Text, primary_key=True))
+"""Posts with two versions, as of then."""
 stations = table(
     "department_stations",
     Column("login", Text, primary_key=True),
@@ -115,6 +123,8 @@ receipts = table(
     Index("ix_department_receipts_at", "at"),
     Index("ix_department_receipts_post", "post", "page", "remote"),
 )
+_ODD = text("(state = 'unknown' OR reason <> '')")
+Index("ix_department_receipts_odd", receipts.c.post, receipts.c.page, sqlite_where=_ODD)
 unclear = table(
     "department_unclear",
     Column("post", Text, primary_key=True),
@@ -145,23 +155,28 @@ _CALLED = select(calls.c.unit, calls.c.at, calls.c.by, calls.c.note).where(
 _NOTICES = select(*[column for column in notices.columns if column.name != "item"]).order_by(
     notices.c.at.desc(), notices.c.number.desc()
 )
-_RECEIPTS_OF_NOTICES = (
-    select(acks.c.notice, receipts)
-    .join(receipts, (receipts.c.post == acks.c.post) & (receipts.c.unit == acks.c.unit))
-    .order_by(receipts.c.at)
-)
 _PUBLIC = receipts.c.state.in_([str(state) for state in PUBLIC])
+_STRENGTH = func.min(
+    case((and_(receipts.c.state == str(DeliveryState.VERIFIED), receipts.c.by_hand.is_(False)), 0), else_=1)
+)
+_PROVEN = (
+    select(acks.c.notice, acks.c.unit, _STRENGTH.label("strength"), receipts.c.url)
+    .join(receipts, (receipts.c.post == acks.c.post) & (receipts.c.unit == acks.c.unit))
+    .where(_PUBLIC)
+    .group_by(acks.c.notice, acks.c.unit)
+)
+"""With one `min` SQLite takes the other columns from the row that has it."""
 _DOUBLED = union(
-    select(receipts.c.post, receipts.c.page).where(receipts.c.reason == str(Attention.TWICE)),
+    select(receipts.c.post, receipts.c.page).where(_ODD, receipts.c.reason == str(Attention.TWICE)),
     select(receipts.c.post, receipts.c.page)
-    .where(receipts.c.remote != "", _PUBLIC)
+    .where(receipts.c.remote != "", receipts.c.at >= bindparam("since", type_=Moment), _PUBLIC)
     .group_by(receipts.c.post, receipts.c.page)
     .having(func.count(distinct(receipts.c.remote)) > 1),
 ).subquery()
 _IN_DOUBT = union(
     select(unclear.c.post, unclear.c.page),
     select(receipts.c.post, receipts.c.page).where(
-        (receipts.c.state == str(DeliveryState.UNKNOWN)) | receipts.c.reason.in_([str(why) for why in UNCLEAR])
+        _ODD, (receipts.c.state == str(DeliveryState.UNKNOWN)) | receipts.c.reason.in_([str(why) for why in UNCLEAR])
     ),
 ).subquery()
 
@@ -182,17 +197,24 @@ class StoredDepartment:
         row = self._store.one(select(known))
         return None if row is None else from_row(Known, row)
 
-    def set_stations(self, of: Known, told: Iterable[StationRow], in_doubt: Iterable[tuple[str, str]]) -> None:
-        """Put what the hub says of its stations, and of what somebody meant to send (post and page), in the place of
-        what it said before."""
+    def set_known(
+        self,
+        of: Known,
+        told: Iterable[StationRow],
+        in_doubt: Iterable[tuple[str, str]],
+        two_versions: Iterable[str],
+    ) -> None:
+        """Put what the hub says of its stations, of what somebody meant to send (post and page), and which posts have
+        two versions, in the place of what was known before."""
         rows = [to_row(one) for one in told]
         pairs = [{"post": post, "page": page} for post, page in set(in_doubt)]
+        posts = [{"post": post} for post in two_versions]
         with self._store.write() as connection:
             self._store.put(known, {"only": 1, **to_row(of)})
-            for table, values in ((stations, rows), (unclear, pairs)):
-                connection.execute(delete(table))
+            for into, values in ((stations, rows), (unclear, pairs), (divided, posts)):
+                connection.execute(delete(into))
                 if values:
-                    connection.execute(insert(table), values)
+                    connection.execute(insert(into), values)
 
     def stations(self) -> Sequence[StationRow]:
         return [from_row(StationRow, row) for row in self._store.all(select(stations))]
@@ -256,7 +278,10 @@ class StoredDepartment:
     def acknowledged(self, notice: str = "") -> Sequence[Acknowledged]:
         """Of one notice, or of all."""
         query = select(acks) if not notice else select(acks).where(acks.c.notice == notice)
-        return [from_row(Acknowledged, row) for row in self._store.all(query)]
+        return [
+            Acknowledged(notice=of, unit=unit, by=by, at=at, post=post)
+            for of, unit, by, at, post in self._store.all(query)
+        ]
 
     # Receipts
 
@@ -264,10 +289,11 @@ class StoredDepartment:
         """How a delivery stands now, in the place of how it stood."""
         self._store.put(receipts, to_row(receipt))
 
-    def receipts_of_notices(self, notice: str = "") -> Sequence[tuple[str, ReceiptRow]]:
-        """Notice and receipt of each post that a unit named as made of a notice: of one notice, or of all."""
-        query = _RECEIPTS_OF_NOTICES if not notice else _RECEIPTS_OF_NOTICES.where(acks.c.notice == notice)
-        return [(row.notice, from_row(ReceiptRow, row)) for row in self._store.all(query)]
+    def proven(self, notice: str = "") -> Mapping[tuple[str, str], tuple[Proof, str]]:
+        """By notice and unit: the best proof of the post that the unit named, and where it is; of one notice or all."""
+        query = _PROVEN if not notice else _PROVEN.where(acks.c.notice == notice)
+        proofs = (Proof.VERIFIED, Proof.CONFIRMED)
+        return {(of, unit): (proofs[strength], url) for of, unit, strength, url in self._store.all(query)}
 
     def public(self, posts: Iterable[str]) -> frozenset[str]:
         """Those of these posts that became public."""
@@ -285,9 +311,9 @@ class StoredDepartment:
         pairs = select(receipts.c.post, receipts.c.page).where(*span).distinct()
         return int(self._store.scalar(select(func.count()).select_from(pairs.subquery())) or 0)
 
-    def doubled(self) -> int:
-        """Posts that are on one page twice."""
-        return int(self._store.scalar(select(func.count()).select_from(_DOUBLED)) or 0)
+    def doubled(self, since: datetime) -> int:
+        """Posts that a page shows twice, as its station found; or that went out to one page twice since then."""
+        return int(self._store.scalar(select(func.count()).select_from(_DOUBLED), {"since": since}) or 0)
 
     def unclear(self) -> int:
         """Posts that may be on a page, and nobody has looked."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, literal, select, true
 
 from studio.department.records import StationRow
-from studio.department.storage import listed, stations
+from studio.department.storage import divided, listed, stations
 from studio.exchange.storage import items
 from studio.exchange.storage import stations as introduced
 from studio.hub.model import Kind
@@ -51,6 +51,8 @@ _FOLLOWED = exists(
 )
 _HEADS = select(items.c.post).where(_REVISION, ~_FOLLOWED).group_by(items.c.post).having(func.count() > 1)
 """Posts with revisions that no other follows, more than one of them."""
+
+_ENDED = select(posts.c.id).where(posts.c.state.in_([str(state) for state in ENDED]) | posts.c.trashed_at.is_not(None))
 
 
 class StoredPostsOfAll:
@@ -96,13 +98,21 @@ class StoredPostsOfAll:
         )
         return {row.post: row.unit for row in self._store.all(query, listed(ids))}
 
-    def two_versions(self) -> Mapping[str, str]:
-        """The posts between whose versions a person has to choose, and the unit of each."""
-        ended = select(posts.c.id).where(
-            posts.c.state.in_([str(state) for state in ENDED]) | posts.c.trashed_at.is_not(None)
-        )
-        found = self._store.scalars(_HEADS.where(items.c.post.not_in(ended)))
-        return {**dict.fromkeys(found, ""), **self.units(found)}
+    def last_item(self) -> int:
+        """The number of the last item of a post that came or was made here."""
+        return int(self._store.scalar(select(func.max(items.c.number_here))) or 0)
+
+    def two_versions(self, after: int) -> frozenset[str]:
+        """The posts between whose versions a person has to choose: of those that had two before, and of those of which
+        something came or was made after that item."""
+        changed = select(items.c.post).where(items.c.number_here > after)
+        candidates = {*self._store.scalars(changed), *self._store.scalars(select(divided.c.post))}
+        if not candidates:
+            return frozenset()
+        of = listed(candidates)
+        found = self._store.scalars(_HEADS.where(among(items.c.post)), of)
+        ended = self._store.scalars(_ENDED.where(among(posts.c.id)), of)
+        return frozenset(found) - frozenset(ended)
 
     def logins(self) -> Mapping[str, StationRow]:
         """The station of the hub behind each PC that was made known here, by what its items call it."""

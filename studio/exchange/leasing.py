@@ -85,6 +85,8 @@ class Times:
     show_within: timedelta = LOOK_AFTER
     """Before anybody's look at the page could give it to another."""
     look_again: timedelta = LOOK_AGAIN
+    rest: timedelta = timedelta(seconds=15)
+    """A hub that gave no answer is not asked again before this, so that what needs no hub does not wait behind it."""
 
 
 class UnitQueue:
@@ -109,6 +111,8 @@ class UnitQueue:
         """By delivery: what this process may send, or has begun to."""
         self._unsent: dict[str, Permit] = {}
         """By delivery: what it will not send by that permit, and the hub has not heard so yet."""
+        self._trouble: tuple[float, Phrase] | None = None
+        """When it gave no answer last, and why."""
 
     def is_shared(self, post_id: str) -> bool:
         kept = self._repo.of(post_id)
@@ -121,11 +125,9 @@ class UnitQueue:
         revision = self._revision(delivery.post_id)
         if not revision:
             return Wait(say=NOT_SAID)
-        try:
-            with self._seat.line() as line:
-                return self._asked(line, delivery, revision)
-        except StudioError as trouble:
-            return Wait(say=no_word(trouble.phrase))
+        answers: list[Wait | None] = []
+        trouble = self._over_a_line(lambda line: answers.append(self._asked(line, delivery, revision)))
+        return answers[0] if trouble is None else Wait(say=no_word(trouble))
 
     def _asked(self, line: HubClient, delivery: Delivery, revision: str) -> Wait | None:
         post, page = delivery.post_id, page_of(delivery)
@@ -178,11 +180,22 @@ class UnitQueue:
 
     def _tell(self, what: Callable[[HubClient], object]) -> None:
         """Tell the hub now; where it does not answer, whoever looks at the page later tells it."""
+        trouble = self._over_a_line(what)
+        if trouble is not None:
+            _log.warning("the hub was not told how a delivery stands: %s", trouble.en)
+
+    def _over_a_line(self, what: Callable[[HubClient], object]) -> Phrase | None:
+        """Why it could not be done; None: it was."""
+        if self._trouble is not None and 0 <= self._ticks() - self._trouble[0] < self._times.rest.total_seconds():
+            return self._trouble[1]
         try:
             with self._seat.line() as line:
                 what(line)
         except StudioError as trouble:
-            _log.warning("the hub was not told how a delivery stands: %s", trouble.phrase.en)
+            self._trouble = (self._ticks(), trouble.phrase)
+            return trouble.phrase
+        self._trouble = None
+        return None
 
 
 def page_of(delivery: Delivery) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
-from studio.errors import Refused, StudioError
+from studio.errors import Refused, StudioError, Untrusted
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
 from studio.exchange.receiving import Readers
@@ -43,7 +43,6 @@ KEPT = "hub"
 """The entry of the keyring with the password."""
 CERTIFICATE = "hub-ca.pem"
 MAY = (Role.HEAD, Role.TECHNICAL)
-OF_NO_POST = frozenset({Kind.PACK, Kind.ACK, Kind.REPORT, Kind.AUDIT_HEAD, Kind.RECEIPT})
 
 
 class HubLink:
@@ -79,6 +78,11 @@ class HubLink:
         self._tell = tell
         self._readers: dict[Kind, list[Callable[[Received], None]]] = {}
         self._contact = threading.Lock()
+        self._hearing = threading.Lock()
+        self._may_hear = False
+        self._ear: HubClient | None = None
+        self._hang_up: Callable[[], None] = _nothing
+        self._boxes = frozenset[str]()
         self.on_taken(Kind.PACK, stations.take)
 
     # Joined or not
@@ -118,6 +122,7 @@ class HubLink:
         self._require_joined()
         with self._contact, self._logbook.doing(ACT, person.id, step="left"):
             self._repo.leave()
+        self.close()
         self._devices.own()  # reads the keyring
         self._vault.put(KEPT, "")
         self._tell("hub.left")
@@ -152,6 +157,23 @@ class HubLink:
             for one in boxes:
                 self._repo.lay(item.hex, kind, one)
         return item
+
+    def take(self, item: Item) -> None:
+        """Keep such an item that came in a file, in the caller's transaction, and tell whoever reads such.
+
+        Its signature was checked. Raises Untrusted for what its station may not say, and what a reader raises.
+        """
+        device = self._stations.known()[item.sender]
+        if item.kind is Kind.PACK and not device.department:
+            raise Untrusted("the file speaks for the department, and is of another PC; nothing was taken in.")
+        self._repo.keep(item, "", None)
+        if item.sender != self._devices.own().device.login:
+            told = Received(
+                id=item.hex, kind=item.kind, sender=item.sender, at=item.at, facts=item.facts, box="", number=None,
+                unit=device.unit, department=device.department,
+            )  # fmt: skip
+            for reader in self._readers.get(item.kind, ()):
+                reader(told)
 
     def taken(self, kind: Kind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""
@@ -189,9 +211,40 @@ class HubLink:
             if joined is None:
                 return Synced()
             told = self._contacted(joined)
+            self._may_hear = told.trouble is None
             self._repo.told(self._clock.now(), told.trouble)
         self._tell("hub.synced", changed="yes" if told.changed else "no")
         return told
+
+    def hinted(self, wait: float = 0.0) -> bool:
+        """Whether the hub hinted that something came since this was asked last; `wait` is how many seconds it may take
+        to hint. A hint is worth a contact now: who is given none makes contact at its time all the same.
+
+        It is heard over a line of its own, which is opened after a contact that went well, and closed where it breaks.
+        """
+        with self._hearing:
+            if not self._may_hear:
+                return False
+            try:
+                if self._ear is None:
+                    with ExitStack() as stack:
+                        client = stack.enter_context(self.line())
+                        self._boxes = frozenset(client.greet().boxes)
+                        client.listen(0.0)
+                        self._ear, self._hang_up = client, stack.pop_all().close
+                return bool(self._ear.listen(wait) & self._boxes)
+            except StudioError:
+                self._close_ear()
+                return False
+
+    def close(self) -> None:
+        """Hear no more hints."""
+        with self._hearing:
+            self._close_ear()
+
+    def _close_ear(self) -> None:
+        self._hang_up()
+        self._ear, self._hang_up, self._may_hear = None, _nothing, False
 
     def _contacted(self, joined: Joined) -> Synced:
         posts = list[str]()
@@ -220,6 +273,9 @@ class HubLink:
             ca = self._place / CERTIFICATE  # libpq reads it from a file
             write_atomic(ca, joined.certificate.encode())
         return HubAddress(host=joined.host, port=joined.port, database=joined.database, ca=ca)
+
+
+def _nothing() -> None: ...
 
 
 def _of(one: Received, known: Mapping[str, Device]) -> Received:

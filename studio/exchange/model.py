@@ -56,6 +56,7 @@ class Taken:
 
     item: str
     post: str
+    """Empty for what the department says to many units."""
     kind: Kind
     said: Phrase
 

@@ -145,7 +145,7 @@ class Receiver:
         for reader in self._readers.get(item.kind, ()):
             reader(told)
         self.taken += 1
-        if self._readers.get(item.kind):
+        if item.kind is Kind.PACK:
             self._known, self._knew = self._whom()  # it may have told of stations
 
     # Items of posts
@@ -165,22 +165,19 @@ class Receiver:
             self._repo.tell(post, self._repo.told_of(post)[0] or next(iter(group.values())).box)
 
     def _sifted(self, items: Sequence[Item]) -> tuple[Sequence[str], Mapping[str, Phrase]]:
-        """Which were taken in, and why the others were not."""
-        try:
-            with self._repo.transaction():
-                taken, troubles = self._taker.sift(items, self._files.has)
-            return [one.item for one in taken], {name: trouble.phrase for name, trouble in troubles.items()}
-        except FilesMissing:
-            whole = [item for item in items if all(map(self._files.has, item.blobs))]
+        """Which were taken in, and why the others were not. Pictures of a version that another follows are not
+        needed."""
+        followed = frozenset(parent for item in items for parent in _parents(item))
+        for passed_by in (followed, frozenset[str]()):
+            whole = [item for item in items if item.hex in passed_by or all(map(self._files.has, item.blobs))]
             waiting = {item.hex: _BY_USB if _too_large(item) else _TO_COME for item in items if item not in whole}
-            if not whole or not waiting:
-                return (), {item.hex: _TO_COME for item in items} | waiting
-        try:
-            with self._repo.transaction():
-                taken, troubles = self._taker.sift(whole, self._files.has)
-            return [one.item for one in taken], waiting | {name: one.phrase for name, one in troubles.items()}
-        except FilesMissing:
-            return (), {item.hex: _TO_COME for item in whole} | waiting
+            try:
+                with self._repo.transaction():
+                    taken, troubles = self._taker.sift(whole, self._files.has)
+                return [one.item for one in taken], waiting | {name: one.phrase for name, one in troubles.items()}
+            except FilesMissing:
+                continue
+        return (), waiting | {item.hex: _TO_COME for item in whole}
 
     def _put_aside(self, arrived: Arrived, why: Phrase) -> None:
         item, now = arrived.item, self._clock.now()
@@ -271,6 +268,11 @@ def _claimed(body: bytes) -> tuple[str, str]:
         return str(told["from"]), str(told["facts"].get("post", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         return "", ""
+
+
+def _parents(item: Item) -> Sequence[str]:
+    told = item.facts.get("parents")
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
 def _too_large(item: Item) -> bool:

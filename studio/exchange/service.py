@@ -6,6 +6,7 @@ anything, and a file is taken in whole or not at all.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,16 +25,18 @@ from studio.exchange.introductions import (
 )
 from studio.exchange.making import Maker
 from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.travels import Travels, heads, publisher, unit_of
-from studio.hub.items import opened
-from studio.hub.model import Kind
-from studio.logbook import Logbook
+from studio.hub.items import Item, opened
+from studio.hub.model import OF_NO_POST, Kind
+from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
 from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
+from studio.phrase import Phrase
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.journal import VOIDED, entry
@@ -44,6 +47,7 @@ from studio.posts.transitions import Action, move, require_out_of_trash
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
+    from studio.exchange.storage_link import StoredLink
     from studio.posts.storage import StoredPosts
 
 ACT = "exchange"
@@ -52,6 +56,7 @@ HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
 GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
 """Of a post in another state no version is chosen any more."""
+_TOLD = Phrase("what the department says was taken in")
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -70,6 +75,9 @@ class Exchange:
         files: Files,
         devices: Devices,
         known: Stations,
+        link: StoredLink,
+        receipts: Receipts,
+        take_statement: Callable[[Item], None],
         maker: Maker,
         taker: Taker,
         travels: Travels,
@@ -85,6 +93,9 @@ class Exchange:
         self._files = files
         self._devices = devices
         self._known = known
+        self._link = link
+        self._receipts = receipts
+        self._take_statement = take_statement
         self._maker = maker
         self._taker = taker
         self._travels = travels
@@ -152,12 +163,21 @@ class Exchange:
             self._maker.bring_up(post)
             if station is not None:
                 self._maker.offer(post, station.login, person.id)
+            receipts = self._receipts.of_post(post.id)
         kept = self._repo.of(post.id)
         path = out / self._file_name(post, kept[-1]) if out.is_dir() else out
-        bodies = [self._repo.body(one.id) for one in kept]
-        parcel.write(path, bodies, self._needed(post.id, kept), self._files)
+        self._write(path, post.id, receipts)
         self._tell("exchange.sent", post=post.id)
         return path
+
+    def write(self, post_id: str, out: Path) -> None:
+        """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
+        self._write(out, post_id, self._receipts.of_post(post_id))
+
+    def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
+        kept = self._repo.of(post_id)
+        bodies = [self._repo.body(one.id) for one in kept]
+        parcel.write(path, [*bodies, *receipts], self._needed(post_id, kept), self._files)
 
     def _station(self, name: str) -> Station:
         found = next((one for one in self._repo.stations() if name in (one.name, one.login)), None)
@@ -194,6 +214,10 @@ class Exchange:
             told += self._read_one(file, person.id)
         return tuple(told)
 
+    def take_in(self, path: Path) -> tuple[Taken, ...]:
+        """The same of one file, for the program itself. Raises like `read`."""
+        return self._read_one(path, PROGRAM)
+
     def files_of(self, path: Path) -> tuple[Path, ...]:
         """The file itself, or those of a folder that are read, by name. Raises StorageTrouble."""
         if not path.is_dir():
@@ -209,12 +233,18 @@ class Exchange:
     def _read_one(self, path: Path, by: str) -> tuple[Taken, ...]:
         found = parcel.read(path)
         items = self._taker.read(found.items)
-        if len(self._repo.known(item.hex for item in items)) == len(items):
+        ids = [item.hex for item in items]
+        here = self._repo.known(ids) | self._link.known(ids)
+        if here.issuperset(ids):
             return ()
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):
-            told = self._taker.take(items, lambda name: name in found.files or self._files.has(name))
+            statements = [item for item in items if item.kind in OF_NO_POST and item.hex not in here]
+            for item in statements:
+                self._take_statement(item)
+            of_posts = [item for item in items if item.kind not in OF_NO_POST]
+            told = self._taker.take(of_posts, lambda name: name in found.files or self._files.has(name))
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
@@ -223,7 +253,10 @@ class Exchange:
                     )
         for post_id in dict.fromkeys(one.post for one in told):
             self._tell("exchange.taken_in", post=post_id)
-        return told
+        notices = [
+            Taken(item=item.hex, post="", kind=item.kind, said=_TOLD) for item in statements if item.kind is Kind.PACK
+        ]
+        return (*told, *notices)
 
     # Two versions
 

@@ -181,6 +181,13 @@ _OPEN = (
     PostState.QUEUED,
 )
 """Posts whose way is still open when a station joins: they are told of then, older ones stay here."""
+settled = and_(all_posts.c.state.not_in([str(state) for state in _OPEN]), all_posts.c.history_head != "")
+"""Of all posts: those whose way is over, or has not begun."""
+_CAME = put(outbox)
+_CAME = _CAME.on_conflict_do_update(index_elements=["item", "box"], set_={"number": _CAME.excluded.number})
+_NUMBERED = update(statements).where(statements.c.id == bindparam("wanted")).values(number=bindparam("its"))
+_LAST_STATEMENT = select(func.max(statements.c.number_here))
+_KEEP = insert(statements)
 _more_items = exists().where(items.c.post == aside.c.post, aside.c.post != "", items.c.number_here > aside.c.item_count)
 _DUE = (
     select(aside)
@@ -212,11 +219,9 @@ class StoredLink:
         """From now on there is a hub. Posts whose way is over are not told of, nor lines of the log up to `audit`."""
         with self._store.write() as connection:
             connection.execute(insert(link).values(**to_row(joined), only=1, audit_told=audit, directory_told=""))
-            settled = select(all_posts.c.id, literal(""), all_posts.c.history_head, _ITEMS_OF).where(
-                all_posts.c.state.not_in([str(state) for state in _OPEN]), all_posts.c.history_head != ""
-            )
+            over = select(all_posts.c.id, literal(""), all_posts.c.history_head, _ITEMS_OF).where(settled)
             names = ["post", "box", "head", "item_count"]
-            connection.execute(put(posts).from_select(names, settled).on_conflict_do_nothing())
+            connection.execute(put(posts).from_select(names, over).on_conflict_do_nothing())
 
     def leave(self) -> None:
         """Forget the hub, and what waits for it. What came from it stays."""
@@ -261,11 +266,10 @@ class StoredLink:
 
     def came(self, item: str, kind: str, box: str, number: int) -> None:
         """The hub has an item under that number; one that was laid out here needs to go no more."""
-        values = {"item": item, "box": box, "kind": kind, "number": number, "came": True}
-        kept = put(outbox).values(values).on_conflict_do_update(index_elements=["item", "box"], set_={"number": number})
+        values = {"item": item, "box": box, "kind": kind, "number": number, "came": True, "refused": None}
         with self._store.write() as connection:
-            connection.execute(kept)
-            connection.execute(update(statements).where(statements.c.id == item).values(number=number))
+            connection.execute(_CAME, values)
+            connection.execute(_NUMBERED, {"wanted": item, "its": number})
 
     def waiting(self, limit: int) -> tuple[Outgoing, ...]:
         """What is to be sent next: withdrawals first, then in the order in which it was laid out."""
@@ -429,19 +433,24 @@ class StoredLink:
     def keep(self, item: Item, box: str, number: int | None) -> None:
         """Keep an item that belongs to no post."""
         with self._store.write() as connection:
-            last = connection.execute(select(func.max(statements.c.number_here))).scalar() or 0
-            connection.execute(
-                insert(statements).values(
-                    id=item.hex, number_here=last + 1, kind=str(item.kind), sender=item.sender, at=item.at,
-                    facts=item.facts, box=box, number=number, body=item.body,
-                )
-            )  # fmt: skip
+            last = connection.execute(_LAST_STATEMENT).scalar() or 0
+            values = {
+                "id": item.hex, "number_here": last + 1, "kind": str(item.kind), "sender": item.sender, "at": item.at,
+                "facts": item.facts, "box": box, "number": number, "body": item.body,
+            }  # fmt: skip
+            connection.execute(_KEEP, values)
 
     def statements(self, kind: Kind) -> tuple[Received, ...]:
         """Those of a kind, in the order in which they came."""
         columns = [column for column in statements.columns if column.name not in ("body", "number_here")]
         query = select(*columns).where(statements.c.kind == str(kind)).order_by(statements.c.number_here)
         return tuple(from_row(Received, row) for row in self._store.all(query))
+
+    def last(self, kind: Kind, sender: str) -> Mapping[str, Any] | None:
+        """What that station said last of a kind."""
+        query = select(statements.c.facts).where(statements.c.kind == str(kind), statements.c.sender == sender)
+        found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
+        return found
 
     def receipt(self, sender: str, delivery: str) -> Mapping[str, Any] | None:
         """What that station told last of a delivery."""
@@ -451,6 +460,12 @@ class StoredLink:
         )
         found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
         return found
+
+    def receipts_of(self, post: str) -> tuple[bytes, ...]:
+        """Every receipt of a post, in the order in which they came."""
+        of = func.json_extract(statements.c.facts, "$.post")
+        query = select(statements.c.body).where(statements.c.kind == str(Kind.RECEIPT), of == post)
+        return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
 
     def body(self, item: str) -> bytes | None:
         """The bytes of a statement."""

@@ -19,7 +19,7 @@ from studio.exchange.contents import Content, Decision, Offer, Version, Withdraw
 from studio.exchange.device import Devices
 from studio.exchange.making import Maker
 from studio.exchange.model import Kept, Taken
-from studio.exchange.travels import Travels, require_chain
+from studio.exchange.travels import Travels, require_chain, unit_of
 from studio.hub.items import Item, opened
 from studio.hub.model import Device
 from studio.people.model import Role
@@ -53,6 +53,7 @@ _STOPPED = Phrase(
     "deliveries where it is in the outbox"
 )
 _OFFERED = Phrase("another PC is to publish the post")
+_SHARED = Phrase("any PC of the unit may publish the post, as the hub says")
 _DECIDED = {
     Action.APPROVE: Phrase("the post was approved"),
     Action.ASK_CHANGES: Phrase("changes were asked for"),
@@ -163,7 +164,7 @@ class Taker:
             return self._decision(content)
         if isinstance(content, Withdrawal):
             return self._withdrawal(content)
-        return _OFFERED
+        return _SHARED if unit_of(content.to) else _OFFERED
 
     # Revisions
 

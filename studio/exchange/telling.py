@@ -3,13 +3,9 @@
 Nothing tells it that something was done: what stands in the store is compared with what was told last, so that nothing
 is left out, whenever the program ended. An item says what stands, never more.
 
-A **receipt** tells of one delivery, each time that its page says something else of it:
-
-    {"delivery": …, "post": …, "title": …, "revision": 3, "seal": …, "page": <name>, "page_id": …, "platform": …,
-     "remote": <id on the page>, "url": …, "state": "verified", "reason": "", "proof": "read back", "at": …}
-
-`state` and `reason` are those of `studio.outbox.model`; `proof` is ``read back``, ``by hand`` or empty; `at` is since
-when. An **audit head** tells once a day where the log ends: ``{"seq": …, "hash": …, "day": …}``.
+An **audit head** tells once a day where the log ends: ``{"seq": …, "hash": …, "day": …, "faults": false,
+"former": {"seq": …, "hash": …}}``; `faults` that something is wrong with the log, `former` what stands now where it
+ended when that was told last.
 """
 
 from __future__ import annotations
@@ -20,13 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import NotFound, StudioError
-from studio.exchange.device import Devices
 from studio.exchange.making import Maker
+from studio.exchange.receipts import Receipts
 from studio.hub.model import Device, Kind
-from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.serial import moment
 from studio.posts.transitions import Action
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -43,10 +37,6 @@ MOVES = frozenset({
     Action.EDIT, Action.SUBMIT, Action.RECALL, Action.APPROVE, Action.ASK_CHANGES, Action.REJECT, Action.WITHDRAW,
 })  # fmt: skip
 """After these others are told how the post stands. An edit stands in the history where it ended a submission."""
-ON_THE_PAGE = frozenset({
-    DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.VERIFIED, DeliveryState.WITHDRAWN,
-})  # fmt: skip
-IN_DOUBT = frozenset({Attention.DOUBT, Attention.HIDDEN, Attention.GONE, Attention.TWICE, Attention.DIFFERS})
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +52,8 @@ class Teller:
         deliveries: StoredOutbox,
         audit: StoredAudit,
         people: People,
-        devices: Devices,
+        receipts: Receipts,
+        station: Callable[[], str],
         known: Callable[[], Mapping[str, Device]],
         maker: Maker,
         clock: Clock,
@@ -73,7 +64,8 @@ class Teller:
         self._deliveries = deliveries
         self._audit = audit
         self._people = people
-        self._devices = devices
+        self._receipts = receipts
+        self._station = station
         self._stations = known
         self._maker = maker
         self._clock = clock
@@ -88,7 +80,7 @@ class Teller:
             except StudioError as wrong:
                 _log.warning("nothing is told of a post: %s", wrong.phrase.en)
                 trouble = wrong.phrase
-        self._receipts(put)
+        self._delivered(joined)
         self._head(put)
         return trouble
 
@@ -96,6 +88,16 @@ class Teller:
 
     def _post(self, post_id: str, joined: Joined) -> None:
         box, head = self._repo.told_of(post_id)
+        moved = self.bring_up(post_id, head)
+        box = box or (self._box(post_id, joined) if moved else "")
+        if box:
+            for one in self._items.of(post_id):
+                self._repo.lay(one.id, one.kind, box)
+        self._repo.tell(post_id, box)
+
+    def bring_up(self, post_id: str, head: str) -> bool:
+        """Let the items of a post say what people did to it here since its history ended with `head`; whether anybody
+        moved it since."""
         lines = self._posts.history(post_id)
         told = next((number for number, line in enumerate(lines, 1) if line.hash == head), 0)
         moved = [line for line in lines[told:] if line.action in MOVES]
@@ -103,11 +105,7 @@ class Teller:
         post = self._posts.get(post_id)
         if any(line.by in here for line in moved) and post.trashed_at is None:
             self._maker.bring_up(post)
-        box = box or (self._box(post_id, joined) if moved else "")
-        if box:
-            for one in self._items.of(post_id):
-                self._repo.lay(one.id, one.kind, box)
-        self._repo.tell(post_id, box)
+        return bool(moved)
 
     def _box(self, post_id: str, joined: Joined) -> str:
         """That of the unit whose station began the post; empty for a post of another unit, which a station does not
@@ -121,61 +119,43 @@ class Teller:
 
     # Deliveries
 
-    def _receipts(self, put: Put) -> None:
+    def _delivered(self, joined: Joined) -> None:
         """Of each delivery that the log names since: once, as it stands now."""
         told, head = self._repo.audit_told(), self._audit.head().seq
         if told >= head:
             return
         named = dict.fromkeys(str(entry.data.get("delivery", "")) for entry in self._audit.after(told))
         for delivery in filter(None, named):
-            try:
-                self._receipt(self._deliveries.get(delivery), put)
-            except NotFound:
-                continue
+            self._receipt(delivery, joined)
         self._repo.note(audit_told=head)
 
-    def _receipt(self, delivery: Delivery, put: Put) -> None:
-        before = self._repo.receipt(self._devices.own().device.login, delivery.id)
-        speaks = delivery.state in ON_THE_PAGE or delivery.reason in IN_DOUBT
-        if not speaks and before is None:
+    def _receipt(self, delivery: str, joined: Joined) -> None:
+        try:
+            found = self._deliveries.get(delivery)
+        except NotFound:
             return
-        facts = self._facts(delivery)
-        if before is None or {**before, "at": ""} != {**facts, "at": ""}:
-            put(Kind.RECEIPT, facts)
-
-    def _facts(self, delivery: Delivery) -> dict[str, Any]:
-        return {
-            "delivery": delivery.id,
-            "post": delivery.post_id,
-            "title": delivery.post_title,
-            "revision": self._revision(delivery),
-            "seal": delivery.seal,
-            "page": delivery.account,
-            "page_id": delivery.page_id,
-            "platform": delivery.platform,
-            "remote": delivery.remote_id,
-            "url": delivery.permalink,
-            "state": str(delivery.state),
-            "reason": str(delivery.reason),
-            "proof": self._proof(delivery),
-            "at": moment(delivery.since or delivery.updated_at),
-        }
-
-    def _proof(self, delivery: Delivery) -> str:
-        receipt = self._deliveries.receipt(delivery.id)
-        if receipt is None or delivery.state is not DeliveryState.VERIFIED:
-            return ""
-        return "by hand" if receipt.confirmed_by else "read back"
-
-    def _revision(self, delivery: Delivery) -> int:
-        sealed = self._posts.sealed(delivery.post_id)
-        return sealed.bundle.revision if sealed is not None and sealed.bundle.seal == delivery.seal else 0
+        with self._repo.transaction():
+            item = self._receipts.make(found)
+            if item is not None:
+                self._repo.lay(item.hex, item.kind, self._repo.told_of(found.post_id)[0] or joined.unit)
 
     def _head(self, put: Put) -> None:
         today = local_date(self._clock.now())
         if self._repo.head_told() == today:
             return
+        faults = self._audit.check()
         with self._repo.transaction():
             head = self._audit.head()
-            put(Kind.AUDIT_HEAD, {"seq": head.seq, "hash": head.hash, "day": today.isoformat()})
+            told = {"seq": head.seq, "hash": head.hash, "day": today.isoformat(), "faults": bool(faults)}
+            put(Kind.AUDIT_HEAD, told | {"former": self._former()})
             self._repo.note(head_told=today)
+
+    def _former(self) -> Mapping[str, Any] | None:
+        """Where the log ended when that was last told, and which hash stands there now: another one, or none, in a log
+        that is not the same any more."""
+        before = self._repo.last(Kind.AUDIT_HEAD, self._station())
+        if before is None:
+            return None
+        seq = int(before["seq"])
+        line = next(iter(self._audit.after(seq - 1)), None)
+        return {"seq": seq, "hash": line.hash if line is not None and line.seq == seq else ""}

@@ -49,7 +49,7 @@ def publisher(kept: Sequence[Kept]) -> str | None:
     token, holder = begun[0].id, begun[0].sender
     while True:
         offers = [one for one in kept if one.kind is Kind.OFFER and token in one.parents and one.sender == holder]
-        if not offers or unit_of(holder):
+        if not offers:
             return holder
         if len(offers) > 1:
             return None

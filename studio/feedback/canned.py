@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio.canonical import digest
 from studio.clock import Clock, local_date, show_date
@@ -15,7 +19,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.feedback import signatures
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.citations import LawOfReplies
-from studio.feedback.matching import closest
+from studio.feedback.reply_checks.words import listed
 from studio.feedback.reply_model import SLOTS
 from studio.feedback.signatures import FeedbackSignature
 from studio.library.model import Hit
@@ -25,11 +29,12 @@ from studio.people.model import Person, Role
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
 from studio.posts.checks.plain import PERSONAL, findings
-from studio.text import length, nfc, squeeze
+from studio.text import fold, length, nfc, squeeze
 from studio.writing.placeholders import facts_of, fill
 
-if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
+if TYPE_CHECKING:
     from studio.feedback.storage_canned import StoredCanned, StoredSignatures
+
 
 ACT = "feedback"
 WRITERS = (Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD)
@@ -38,6 +43,34 @@ SUBMIT, APPROVE = "canned.submit", "canned.approve"
 TITLE_LONGEST, SLOT_LONGEST = 120, 4000
 SUGGESTED = 5
 REMEMBERED = 500
+
+
+T = TypeVar("T")
+_WORD = re.compile(r"\w{2,}")
+_LITTLE = frozenset(listed("little", "little"))
+"""Words that say nothing of a subject, folded."""
+LEAST = 2
+"""Words of a subject that have to be shared."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that say something of its subject, folded; two neighbours count as one word besides, for
+    Vietnamese words mostly have two syllables."""
+    found = [word for word in _WORD.findall(fold(text)) if word not in _LITTLE]
+    pairs = [f"{one} {other}" for one, other in pairwise(found)]
+    return frozenset(found) | frozenset(pairs)
+
+
+def closest(text: str, among: Sequence[T], text_of: Callable[[T], str], *, keep_all: bool = False) -> list[T]:
+    """Those that share words with `text`, the best first; with `keep_all` the others come after them in their order.
+    A word that many of them have counts less."""
+    wanted = words(text)
+    known = [words(text_of(one)) for one in among]
+    spread = Counter(word for each in known for word in each)
+    scores = [sum(1 / (1 + math.log(spread[word])) for word in wanted & each) for each in known]
+    shared = [len(wanted & each) for each in known]
+    ranked = sorted(range(len(among)), key=lambda place: (-scores[place], place))
+    return [among[place] for place in ranked if keep_all or shared[place] >= LEAST]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
 
 if TYPE_CHECKING:
-    from studio.feedback.storage_handover import StoredHandovers
+    from studio.feedback.storage_replies import StoredHandovers
 
 LONGEST_POST = 80
 ESCALATED_IN_TIME = "ESCALATED_IN_TIME"

@@ -27,7 +27,7 @@ from studio.publishers.port import Unreachable
 from studio.publishers.registry import Inboxes
 
 if TYPE_CHECKING:
-    from studio.feedback.storage_intake import StoredIntake
+    from studio.feedback.storage import StoredIntake
 
 FIRST = timedelta(days=3)
 """How far back a page is read the first time."""

@@ -17,6 +17,7 @@ from studio.clock import Clock, local_date
 from studio.codec import plain, read
 from studio.errors import BadInput, Refused, StudioError
 from studio.feedback import topics
+from studio.feedback.hours import Reckoner, settled, standing
 from studio.feedback.model import (
     OPEN,
     Arrival,
@@ -33,7 +34,6 @@ from studio.feedback.model import (
     ItemState,
     Origin,
 )
-from studio.feedback.reckoning import Reckoner, settled, standing
 from studio.feedback.sealing import Sealer
 from studio.feedback.settings import (
     ACT,

@@ -22,8 +22,7 @@ from studio.people.present import by_itself
 from studio.people.service import People
 
 if TYPE_CHECKING:
-    from studio.feedback.storage import StoredItems
-    from studio.feedback.storage_settings import StoredFeedbackSettings
+    from studio.feedback.storage import StoredFeedbackSettings, StoredItems
     from studio.feedback.storage_texts import StoredTexts
 
 

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from studio.codec import plain, read
 from studio.errors import BadInput, Refused
-from studio.feedback.hours import Hours, WorkingWeek, checked
+from studio.feedback.hours import Hours, Reckoner, WorkingWeek, checked
 from studio.feedback.model import Category, Span, SpanUnit, Target
-from studio.feedback.reckoning import Reckoner
 from studio.logbook import PROGRAM
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
-    from studio.feedback.storage_settings import StoredFeedbackSettings
+    from studio.feedback.storage import StoredFeedbackSettings
 
 ACT = "feedback"
 """As `studio.outbox.audit.Act` names it."""

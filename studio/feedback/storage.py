@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     Row,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     func,
     insert,
     or_,
@@ -33,9 +35,11 @@ from sqlalchemy import (
 
 from studio.canonical import canonical_json
 from studio.errors import NotFound, Refused
-from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill
-from studio.store.engine import Store
-from studio.store.schema_base import Day, Flag, Moment, among, table
+from studio.feedback.intake_model import IntakeState
+from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill, PurgeCertificate
+from studio.phrase import Pair
+from studio.store.engine import Remembered, Store
+from studio.store.schema_base import Day, Flag, Json, Moment, also, among, table
 from studio.store.statements import AnyRow, from_row, to_row
 
 items = table(
@@ -306,3 +310,95 @@ def _row(item: FeedbackItem) -> dict[str, Any]:
 
 def _made(row: Row[Any] | AnyRow) -> FeedbackItem:
     return from_row(FeedbackItem, row, waited=timedelta(seconds=row.waited))
+
+
+intake = table(
+    "feedback_intake",
+    Column("account", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("cursor", Text, nullable=False),
+    Column("began", Moment),
+    Column("read_at", Moment),
+    Column("next_at", Moment, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Moment),
+    Column("needs_person", Flag, nullable=False),
+    Column("trouble", Json),
+)
+
+
+class StoredIntake:
+    """One row for each account and channel."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> tuple[IntakeState, ...]:
+        query = select(intake).order_by(intake.c.account, intake.c.channel)
+        return tuple(_state(row) for row in self._store.all(query))
+
+    def put(self, state: IntakeState) -> None:
+        trouble = [state.trouble.vi, state.trouble.en] if state.trouble else None
+        self._store.put(intake, to_row(state) | {"trouble": trouble})
+
+    def drop(self, account: str) -> None:
+        """A page that the unit runs no longer."""
+        self._store.do(delete(intake).where(intake.c.account == account))
+
+
+def _state(row: Row[Any]) -> IntakeState:
+    return from_row(IntakeState, row, trouble=Pair(*row.trouble) if row.trouble else None)
+
+
+settings = table(
+    "feedback_settings",
+    Column("name", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+)
+certificates = table(
+    "feedback_certificates",
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("days", Integer, nullable=False),
+)
+also(
+    certificates,
+    "CREATE TRIGGER feedback_certificates_no_update BEFORE UPDATE ON feedback_certificates "
+    "BEGIN SELECT RAISE(ABORT, 'what was purged is only appended to'); END",
+    "CREATE TRIGGER feedback_certificates_no_delete BEFORE DELETE ON feedback_certificates "
+    "BEGIN SELECT RAISE(ABORT, 'what was purged is only appended to'); END",
+)
+
+
+_ALL = select(settings).order_by(settings.c.name)
+
+
+class StoredFeedbackSettings:
+    """Keeps plain values by name, and certificates of purges."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._values: Remembered[Mapping[str, Any]] = Remembered(store, _values_of, _ALL)
+
+    def get(self, name: str) -> Any:
+        """None while nobody set it."""
+        return self._values.value().get(name)
+
+    def put(self, name: str, value: Any) -> None:
+        self._store.put(settings, {"name": name, "value": value})
+
+    def certify(self, certificate: PurgeCertificate) -> None:
+        self._store.do(insert(certificates), to_row(certificate))
+
+    def certificates(self) -> tuple[PurgeCertificate, ...]:
+        """The latest first."""
+        query = select(certificates).order_by(certificates.c.seq.desc())
+        return tuple(from_row(PurgeCertificate, row) for row in self._store.all(query))
+
+
+def _values_of(connection: Connection) -> Mapping[str, Any]:
+    return {row.name: row.value for row in connection.execute(_ALL)}

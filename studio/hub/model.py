@@ -48,6 +48,8 @@ class Kind(StrEnum):
     """A notice was read."""
 
 
+OF_NO_POST = frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.PACK, Kind.REPORT, Kind.ACK})
+"""What is kept and told of, and changes no post."""
 _OF_UNIT = frozenset({Kind.REVISION, Kind.DECISION, Kind.OFFER, Kind.RECEIPT, Kind.WITHDRAWAL, Kind.ACK})
 _MAY_PUT: Mapping[tuple[bool, str], frozenset[Kind]] = {
     (False, "unit"): _OF_UNIT,

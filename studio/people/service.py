@@ -377,6 +377,8 @@ class People:
     def doer(self, by: str = "") -> str:
         """The id of who does something: `by`, an id or a name, or with an empty one whoever is at work here; the
         program where nobody has to be. Raises NotFound, NotPermitted for somebody who is not at work here."""
+        if by == PROGRAM and is_by_itself():
+            return PROGRAM
         if by:
             return self.require_active(by).id
         return next((signed.person for signed in self._here() if self._counts(signed)), PROGRAM)

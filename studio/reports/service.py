@@ -67,6 +67,8 @@ class Reports:
         self._unit, self._names, self._program, self._practice = unit, names, program, practice
         self._note, self._tell = note, tell
         self._exercises, self._holds, self._scan = exercises, holds, scan
+        self.carry: Callable[[MonthReport, bytes], None] = lambda report, data: None
+        """Hears of each report that the head signed, and of its file: the hub takes it along where one was joined."""
         self.painter: Callable[[], ReportPainter | None] = lambda: None
         """Paints charts and pages for DOCX and PDF; the window gives it, for Qt is not known here."""
 
@@ -207,6 +209,7 @@ class Reports:
         data = sign_report(report, signer, self._clock.now(), practice=self._practice, pages=pages)
         path = out / file_name(report) if out.is_dir() else out
         write_chosen(path, data)
+        self.carry(report, data)
         self._log("sent", signer.person.id, report, sha256=sha256(data))
         self._tell("report.sent", month=kept.month.isoformat(), revision=str(kept.revision))
         return path

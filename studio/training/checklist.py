@@ -22,7 +22,7 @@ from studio.training import wording
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, Step, TextForm
 from studio.training.scene import LessonContext, Services
-from studio.training.sense import is_about, keeps_question
+from studio.training.wording import is_about, keeps_question
 
 LARGEST = 20_000_000
 """Bytes of a piece of evidence."""

@@ -79,12 +79,14 @@ def _reading(studio: Studio) -> bool:
 
 
 def _round(studio: Studio) -> bool:
-    """Let what ran out expire, then send what is due; whether anything changed."""
+    """Let what ran out expire, exchange posts through the shared folder, then send what is due; whether anything
+    changed."""
+    travelled = studio.shared_folder.look().taken > 0
     expired = studio.workflow.expire_due()
     at_home = studio.home.trouble() is None
     answered = _answering(studio) if at_home else False
     sent = studio.outbox.run() if at_home else ()
-    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered
+    return studio.law_watch.look_at_age() or bool(sent) or bool(expired) or answered or travelled
 
 
 def _answering(studio: Studio) -> bool:

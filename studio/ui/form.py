@@ -38,10 +38,9 @@ from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.turning import Turning
-from studio.ui.widgets.vouch import Vouch
 
 Values = dict[str, Any]
 """What stands in the fields, by key."""

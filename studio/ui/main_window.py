@@ -26,11 +26,10 @@ from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
 from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
-from studio.ui.loading import LoadingView
 from studio.ui.lock import WindowLock
 from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.page_stack import PageStack
+from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
 from studio.ui.session import Session
@@ -40,10 +39,9 @@ from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.training.door import TrainingDoor, lessons_for
-from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping

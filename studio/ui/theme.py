@@ -4,12 +4,14 @@ Light or dark switches live, and follows the system where the user chose so.
 
 The sheet is worn by what is in the window, not by the application. Under a sheet of the application Qt dresses a widget
 anew each time one of its ancestors is put into another, so a page takes its depth times the work before it is ever
-seen. So it is put together bare, and dressed once, when it comes into the window; see `wardrobe`.
+seen. So it is put together bare, and dressed once, when it comes into the window; see `Wardrobe`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+import sys
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -19,10 +21,8 @@ from shiboken6 import isValid
 from studio.config import Motion
 from studio.config import Theme as Choice
 from studio.ui.fonts import load_fonts, window_font
-from studio.ui.motion import apply_motion
 from studio.ui.stylesheet import sheet
 from studio.ui.tokens import DARK, LIGHT, Tokens, tokens_of
-from studio.ui.wardrobe import Wardrobe
 
 _Role = QPalette.ColorRole
 _ROLES: dict[QPalette.ColorRole, str] = {
@@ -57,6 +57,100 @@ _WHEN_DISABLED: dict[QPalette.ColorRole, str] = {
     _Role.HighlightedText: "text",
     _Role.Accent: "disabled_line",
 }
+
+
+# Qt's own switch for effects carries the answer, so that every widget can ask it.
+
+
+_EFFECTS = Qt.UIEffect.UI_General
+_SPI_GETCLIENTAREAANIMATION = 0x1042
+
+
+def system_prefers_calm() -> bool:
+    """Whether the system is set to show no animations. Windows tells; elsewhere nobody does."""
+    if sys.platform == "win32":
+        shown = ctypes.c_int(1)
+        told = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
+        return bool(told) and not shown.value
+    return False
+
+
+def apply_motion(app: QApplication, choice: Motion, *, system: Callable[[], bool] = system_prefers_calm) -> None:
+    """Let things move, or keep them still: effects, busy bars, and the text cursor."""
+    calm = system() if choice == "system" else choice == "reduced"
+    app.setEffectEnabled(_EFFECTS, not calm)
+    blink = app.property("blink")
+    if blink is None:  # the system's own pace, kept before it is changed for the first time
+        blink = app.cursorFlashTime()
+        app.setProperty("blink", blink)
+    app.setCursorFlashTime(0 if calm else blink)
+
+
+def is_calm() -> bool:
+    """Whether nothing may move."""
+    return not QApplication.isEffectEnabled(_EFFECTS)
+
+
+# Qt dresses anew all that is in a widget whose sheet changes, seen or not: with every page of the window made, a switch
+# of theme took three times as long as with one. So the widgets that hold the pages wear nothing, each part in them
+# wears the sheet by itself, and what is out of sight keeps the former one until it is shown. Dialogs, menus and
+# tooltips wear what their parent wears, or are parts themselves.
+
+
+class Wardrobe(QObject):
+    """Dresses what is in the window of `inmost`, now and whatever comes into it, but for `inmost` and all around it."""
+
+    _came = Signal()
+
+    def __init__(self, inmost: QWidget) -> None:
+        super().__init__(inmost)
+        self._holders: list[QWidget] = []
+        holder: QWidget | None = inmost
+        while holder is not None:
+            self._holders.append(holder)
+            holder.installEventFilter(self)
+            holder = holder.parentWidget()
+        self._sheet = ""
+        # Qt tells of a part before it is whole.
+        self._came.connect(self.take_in, Qt.ConnectionType.QueuedConnection)
+
+    def undress(self, *, unseen: bool) -> None:
+        """Take the sheet off what is in sight, or off everything."""
+        for part in self._parts():
+            if unseen or part.isVisible():
+                part.setStyleSheet("")
+
+    def dress(self, sheet: str) -> None:
+        """Put `sheet` on whatever wears none, and on the others when they are shown next."""
+        self._sheet = sheet
+        self.take_in()
+
+    def take_in(self) -> None:
+        """Dress what has come in; at once it is cheaper than when Qt has polished it bare."""
+        for part in self._parts():
+            if not part.styleSheet():
+                part.installEventFilter(self)
+                part.setStyleSheet(self._sheet)
+
+    def _parts(self) -> Sequence[QWidget]:
+        inside = [child for holder in self._holders for child in holder.children() if isinstance(child, QWidget)]
+        return [child for child in inside if child not in self._holders]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ChildAdded and watched in self._holders:
+            self._came.emit()
+        elif kind == QEvent.Type.ChildPolished and watched in self._holders:
+            self.take_in()
+        elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched not in self._holders:
+            self._change(watched)
+        return False
+
+    def _change(self, part: QWidget) -> None:
+        """Dress a part that is about to be seen; it is not painted before that."""
+        if part.styleSheet() != self._sheet:
+            part.setStyleSheet("")
+            part.setStyleSheet(self._sheet)
 
 
 def palette_of(tokens: Tokens) -> QPalette:

@@ -64,12 +64,12 @@ class Force:
         )
         write_introduction(path, told, own, self.now())
         with self.department.by(self.department.head) as head:
-            self.department.studio.exchange.trust(path, told.fingerprint, head.id, PIN)
+            self.department.studio.exchange.trust(path, told.fingerprint, head.id, PIN, unit=station.unit)
 
-    def heard(self, station: Station, *, version: str = "0.1.0", days: float = 0, **cursors: int) -> None:
-        """The station reported to the hub so many days ago."""
+    def heard(self, station: Station, *, version: str = "0.1.0", days: float = 0, **read: int) -> None:
+        """The station reported to the hub so many days ago; of the box that all read, that it read all."""
         with station.client() as line:
-            line.report(version, cursors)
+            line.report(version, {"*": 1000, **read})
         self.ago(station.login, days)
 
     def ago(self, login: str, days: float) -> None:
@@ -85,8 +85,6 @@ class Force:
     def sync(self) -> None:
         """Each has what the other did."""
         self.station.sync()
-        with self.station.studio.hub.line() as line:
-            line.report("0.1.0", self.station.studio.hub.standing().received)
         self.department.sync()
         self.station.sync()
 
@@ -110,12 +108,29 @@ def _as_told(station: Station) -> Device:
 
 @contextmanager
 def force(root: Path, hub: Hub) -> Iterator[Force]:
-    """The two PCs, joined and heard of."""
-    with opened(root, "Soạn", "Duyệt") as (station, department):
-        for pc in (station, department):
-            pc.clock.moment = datetime.now(UTC)
-        department.join(hub, DEPARTMENT, department=True)
-        station.join(hub, UNIT)
+    """The two PCs: joined and confirmed a day ago, heard of just now."""
+    with opened(root, "Soạn", "Duyệt", met=False) as (station, department):
+        _move(datetime.now(UTC) - timedelta(hours=25), station, department)
+        vouched, _ = _introduced(department, root)
+        department.join(hub, DEPARTMENT, department=True, vouch=[vouched])
+        station.join(hub, UNIT, vouch=[vouched])
+        path, fingerprint = _introduced(station, root)
+        with department.by(department.head) as head:
+            department.studio.exchange.trust(path, fingerprint, head.id, PIN, unit=UNIT)
         made = Force(root, hub, department, station)
+        department.sync()
+        _move(datetime.now(UTC), station, department)
         made.sync()
         yield made
+
+
+def _move(to: datetime, *pcs: PC) -> None:
+    for pc in pcs:
+        pc.clock.moment = to
+
+
+def _introduced(pc: PC, folder: Path) -> tuple[Path, str]:
+    """The file by which a PC is made known, and its fingerprint."""
+    path = folder / f"{pc.name}-introduction.json"
+    with pc.by(pc.head) as head:
+        return path, pc.studio.exchange.introduce(path, pc.name, head.id, PIN).fingerprint

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.department.model import Proof
-from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.exchange import parcel
 from studio.hub.model import Kind
 from tests.department.rig import Force
 from tests.exchange.rig import PIN
@@ -214,3 +215,19 @@ def test_a_notice_is_written_into_a_file_for_a_stick(units: Force, tmp_path: Pat
             units.service.export_notice("no-such-notice", tmp_path, person.id)
     assert path.parent == tmp_path
     assert path.name.startswith("thong-bao-1-")
+    assert [one.kind for one in units.station.read(path)] == [Kind.PACK]
+    (mine,) = units.station.studio.department.for_me()
+    assert mine.notice == sent
+    assert units.station.read(path) == ()
+    units.sync()
+    assert [one.notice for one in units.station.studio.department.for_me()] == [sent]
+
+
+def test_a_file_of_another_pc_speaks_not_for_the_department(units: Force, tmp_path: Path) -> None:
+    made_up = units.other("u002")
+    path = tmp_path / "made-up.psexchange"
+    item = made_up.item(Kind.PACK, {"what": "notice", "notice": {}})
+    parcel.write(path, [item.body], {}, units.department.studio.files)
+    with pytest.raises(Untrusted):
+        units.department.read(path)
+    assert units.service.notices() == ()

@@ -150,6 +150,32 @@ def test_a_log_that_was_written_anew_is_told(units: Force) -> None:
     assert units.service.heads()[0].state is HeadState.BROKEN
 
 
+def test_an_older_copy_of_a_profile_is_told_after_it_went_past_the_former_end(units: Force) -> None:
+    other = units.other("u002")
+    units.heard(other)
+    for facts, state in (
+        (head(units, 5, "a"), HeadState.FINE),
+        (head(units, 9, "b", former={"seq": 5, "hash": "a" * 64}), HeadState.FINE),
+        (head(units, 12, "c", former={"seq": 9, "hash": "x" * 64}), HeadState.BROKEN),
+    ):
+        units.department.clock.forward(minutes=1)
+        units.say(other, Kind.AUDIT_HEAD, facts)
+        units.sync()
+        assert next(one for one in units.service.heads() if one.unit == "u002").state is state
+
+
+def test_a_real_log_goes_on_from_day_to_day(units: Force) -> None:
+    for _ in range(2):
+        units.station.clock.forward(days=1)
+        with units.station.by() as person:
+            units.station.studio.desk.open_new("scam_warning", person.id)
+        units.sync()
+    (told,) = [one for one in units.service.heads() if one.unit == "u001"]
+    assert told.state is HeadState.FINE
+    of_station = [one for one in units.department.studio.hub.taken(Kind.AUDIT_HEAD) if one.sender == told.station]
+    assert of_station[-1].facts["former"]["hash"] == of_station[-2].facts["hash"]
+
+
 def test_an_item_of_another_form_lies_aside_and_is_told(units: Force) -> None:
     other = units.other("u002")
     units.heard(other)

@@ -55,7 +55,9 @@ STAFF: Mapping[str, Sequence[tuple[str, Sequence[Role]]]] = {
     "Duyệt": (("Phạm Thị Duyệt", (Role.APPROVER,)), ("Ngô Thị Biên", (Role.AUTHOR, Role.APPROVER))),
     "Đăng": (("Vũ Thị Đăng", (Role.PUBLISHER,)),),
 }
-"""Who works at which PC, besides its head."""
+"""Who works at which PC of the unit, besides its head."""
+DEPARTMENT = "Phòng"
+EVERYBODY = {**STAFF, DEPARTMENT: (("Đỗ Văn Phòng", (Role.APPROVER,)),)}
 
 
 class PC:
@@ -78,7 +80,7 @@ class PC:
 
     @property
     def first(self) -> Person:
-        return self.person(STAFF[self.name][0][0])
+        return self.person(EVERYBODY[self.name][0][0])
 
     @property
     def head(self) -> Person:
@@ -87,7 +89,7 @@ class PC:
     def found(self) -> None:
         """Let its people, its unit and its page be there."""
         head = (f"Trưởng {self.name}", (Role.HEAD, Role.TECHNICAL))
-        staffed(self.studio.people, *STAFF[self.name], head, pin=PIN)
+        staffed(self.studio.people, *EVERYBODY[self.name], head, pin=PIN)
         with self.by(self.head):
             self._furnish()
 
@@ -181,7 +183,7 @@ class PC:
 def _made(root: Path, *, met: bool = True) -> None:
     """The PCs as they are when they have just been made known to each other, or before."""
     root.mkdir()
-    made = [PC(root, name, SetClock(), MemorySafe()) for name in STAFF]
+    made = [PC(root, name, SetClock(), MemorySafe()) for name in (STAFF if met else EVERYBODY)]
     for one in made:
         one.found()
     for one in made:

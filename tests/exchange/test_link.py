@@ -35,13 +35,13 @@ def test_what_one_station_puts_another_has_after_a_contact(three: Three, hub: Hu
     for pc in (author, approver):
         pc.join(hub, "u001")
     with author.by():
-        made = author.studio.hub.put(Kind.ACK, {"notice": "n1"})
+        made = author.studio.hub.put(Kind.ACK, {"notice": "n1", "by": "Trần Thị Soạn"})
     assert author.studio.hub.standing().waiting == 1
     assert author.sync().pushed == 2  # the end of its log goes along
     assert author.studio.hub.standing().waiting == 0
     approver.sync()
     (one,) = approver.studio.hub.taken(Kind.ACK)
-    assert (one.id, one.facts, one.unit, one.number) == (made.hex, {"notice": "n1"}, "", 1)
+    assert (one.id, one.facts["notice"], one.unit, one.number) == (made.hex, "n1", "", 1)
     (own,) = author.studio.hub.taken(Kind.ACK)
     assert (own.id, own.number) == (made.hex, 1)
     assert approver.studio.hub.standing().received == {"u001": 1}

@@ -15,7 +15,7 @@ from studio.errors import NotPermitted, Refused
 from studio.feedback.intake import FIRST, Intake
 from studio.feedback.intake_model import IntakeRound
 from studio.feedback.model import FeedbackFilter, Pill
-from studio.feedback.storage_intake import StoredIntake
+from studio.feedback.storage import StoredIntake
 from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.publishers.facebook.graph import Rates

@@ -1,40 +1,95 @@
-"""A throw-away hub with three sample stations, and `studio hub status` on it: ``make hub``.
+"""A throw-away hub with a department and its units on it, and the department's window: ``make hub``.
 
-At a terminal it stays until Enter is pressed, to be tried with the verbs of `studio hub`; then all of it goes.
+Without a screen, or with ``--print``, it tells how the hub stands instead. At a terminal it then stays until Enter is
+pressed, to be tried with the verbs of `studio hub`; in the end all of it goes.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
-from studio import __version__
-from studio.hub.leases import LeaseState
-from studio.hub.model import Kind
+from studio.app import open_studio
+from studio.clock import SystemClock, show_datetime
+from studio.config import Settings, SettingsFile
 from studio.hub.server import HubServer, make_database
+from tests.department.rig import Force, force
+from tests.exchange.rig import PIN
 from tests.hub.postgres import ADMIN, Cluster, lacking
 from tests.hub.rig import Hub
+from tests.profile import hash_quickly
+from tests.shared import share_in
+from tests.ui.department.sample import fill
 
 
 def main() -> int:
     if why := lacking():
         raise SystemExit(why)
+    hash_quickly()
     cluster = Cluster()
     try:
         cluster.make()
         cluster.start()
-        return _show(cluster)
+        with tempfile.TemporaryDirectory() as folder:
+            share_in(Path(folder))
+            return _lay_out(cluster, Path(folder))
     finally:
         cluster.remove()
 
 
-def _show(cluster: Cluster) -> int:
-    """Fill a hub, tell how it stands, and wait."""
+def _lay_out(cluster: Cluster, folder: Path) -> int:
+    """Let the sample happen on a new hub, and show it."""
     hub = Hub(cluster, "hub")
     make_database(hub.address, cluster.password)
     with HubServer(hub.address, cluster.password) as server:
         server.init()
-    _work(hub)
+    with force(folder / "pcs", hub) as units:
+        fill(units)
+        if has_screen() and "--print" not in sys.argv:
+            return _open_window(units)
+        _tell(units)
+        return _status(cluster)
+
+
+def has_screen() -> bool:
+    """Whether a window can be seen here."""
+    on_x = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return on_x or sys.platform in ("win32", "darwin")
+
+
+def _open_window(units: Force) -> int:
+    """The department's window, until it is closed. It keeps what a keyring keeps in memory."""
+    from PySide6.QtWidgets import QApplication
+
+    from studio.ui.page import PageId
+    from studio.ui.run import make_window
+
+    pc = units.department
+    names = ", ".join(person.name for person in (pc.first, pc.head))
+    pc.studio.close()
+    file = SettingsFile(pc.profile.settings)
+    file.save(Settings(language="vi", lock_minutes=0))
+    app = QApplication(sys.argv[:1])
+    window = make_window(app, pc.profile, file)
+    window.load(lambda: open_studio(pc.profile, clock=SystemClock(), safe=pc.safe), first=PageId.DEPARTMENT)
+    window.show()
+    print(f"{names}: PIN {PIN}", flush=True)
+    return app.exec()
+
+
+def _tell(units: Force) -> None:
+    """The stations as the department sees them."""
+    for line in units.service.stations():
+        last = show_datetime(line.last) if line.last is not None else "–"
+        print(f"{line.name:<28} {last:<18} {line.version:<8} {line.waiting:>4}  {line.told.vi}")
+    print(flush=True)
+
+
+def _status(cluster: Cluster) -> int:
+    """`studio hub status`, and the address to try more."""
     address = f"postgresql://{ADMIN}@127.0.0.1:{cluster.port}/hub"
     command = [sys.executable, "-m", "studio", "--profile", str(cluster.folder / "profile"), "hub", "status"]
     told = subprocess.run(
@@ -47,27 +102,6 @@ def _show(cluster: Cluster) -> int:
         print(f"\nstudio hub status --server {address}\n{ADMIN}: {cluster.password.reveal()}\n[Enter]", flush=True)
         sys.stdin.readline()
     return told.returncode
-
-
-def _work(hub: Hub) -> None:
-    """A morning of two units and the department: a post written, approved and sent, another that waits."""
-    one, two, department = hub.station("u001"), hub.station("u002"), hub.department()
-    with one.client() as line, two.client() as other, department.client() as far:
-        epoch = line.greet().epoch
-        sent, waiting = one.revision("post-1", epoch=epoch), one.revision("post-2", epoch=epoch)
-        for revision in (sent, waiting):
-            line.push("u001", revision)
-            decision = department.item(Kind.DECISION, {"post": revision.facts["post"], "revision": revision.hex})
-            far.push("u001", decision)
-            line.offer(revision.facts["post"], "page-1", revision.hex)
-        permit = line.claim("post-1", "page-1", sent.hex, epoch)
-        if permit is not None and line.intend(permit) is not None:
-            line.advance(permit, LeaseState.DONE)
-        line.push("u001", one.item(Kind.RECEIPT, {"post": "post-1"}))
-        other.push("department", two.item(Kind.REPORT, {"month": "2026-10"}))
-        far.push("*", department.item(Kind.PACK, {"notice": "Thông báo mẫu"}))
-        for station in (line, far):
-            station.report(__version__, {})
 
 
 if __name__ == "__main__":

@@ -87,12 +87,13 @@ class Worker:
             with HubClient(self._address, self._me.login, Secret(self._password)) as line:
                 boxes = line.greet().boxes
                 while True:
-                    finishing = (self._folder.parent / "finish").exists()
+                    finishing, still = ((self._folder.parent / name).exists() for name in ("finish", "still"))
                     if not finishing:
                         self._write()
-                    sent, read = self._send(line), sum(self._read(line, box) for box in boxes)
+                    ahead = line.poll("0.1.0", [self._store.place(box) for box in boxes]).ahead
+                    sent, read = self._send(line), sum(self._read(line, box) for box in ahead)
                     self._say(f"{sent} {read}")
-                    if finishing and not sent and not read and (self._folder.parent / "still").exists():
+                    if still and not sent and not read:
                         return True
         except HubAway:
             return False

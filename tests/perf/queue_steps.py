@@ -50,7 +50,7 @@ def lead(window: Any, watch: Any, painted: float) -> None:
     step("start", lambda: None)
     step("sign in", sign_in)
     step("outbox", lambda: window.go(PageId.OUTBOX, ""))
-    from studio.ui.outbox.rows import DeliveryFilter  # known by now: nothing more is imported than without this test
+    from studio.ui.outbox.details import DeliveryFilter  # known by now: nothing more is imported than without this test
 
     page = window.page
     step("waiting only", page.listing.filters.pills[DeliveryFilter.WAITING].click)

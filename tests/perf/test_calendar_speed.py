@@ -18,8 +18,7 @@ from studio.calendar.model import EntryKind
 from studio.clock import SystemClock, local_date
 from studio.paths import Profile
 from studio.ui.calendar.dates import weeks_of
-from studio.ui.calendar.model import CalendarModel
-from studio.ui.calendar.reading import load_view
+from studio.ui.calendar.model import CalendarModel, load_view
 from tests.perf.test_shelf_speed import median, report
 
 pytestmark = pytest.mark.perf

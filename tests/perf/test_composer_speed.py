@@ -24,8 +24,8 @@ from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.ui.composer.editors.rows import RowsEditor
-from studio.ui.composer.loading import open_post
 from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.saving import open_post
 from studio.ui.main_window import MainWindow
 from tests.ui.composer.bench import Bench
 

@@ -26,7 +26,7 @@ from studio.images.recipe import Adjust, Corner, MarkKind, Recipe, untouched
 from studio.images.tasks import render
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.desk import ToolId
-from studio.ui.images.canvas.ground import qimage
+from studio.ui.images.canvas.picture import qimage
 from studio.ui.images.canvas.view import Canvas
 
 pytestmark = pytest.mark.perf

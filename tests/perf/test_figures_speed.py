@@ -83,7 +83,6 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, int
     gc.collect()
     gc.freeze()  # as the program does: what is there when it is open is not looked through at each request
     yield store, count
-    gc.unfreeze()
     store.close()
 
 

@@ -32,7 +32,7 @@ from studio.outbox.storage_tables import deliveries
 from studio.outbox.timing import Timing
 from studio.people.present import bring
 from studio.publishers.http import Http
-from studio.ui.pace import settled
+from studio.ui.run import settled
 from tests.fleet import PIN, Fleet
 from tests.outbox.world import AccountBook, World, page
 from tests.simulators.apart import Apart, Control

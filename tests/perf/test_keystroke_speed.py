@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from studio.posts.model import Content
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.page import ComposerPage
-from studio.ui.composer.side.picture_maker import WIDTH
+from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.soak import amount, how_often

@@ -31,9 +31,9 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.run import make_window
-from studio.ui.widgets.lazy_table import LazyTable
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.table import LazyTable
 from tests.perf.many_laws import ARTICLES_EACH
 from tests.perf.many_laws import fill as fill_laws
 from tests.perf.many_posts import POSTS

@@ -21,7 +21,7 @@ from studio.paths import Profile
 from studio.posts.model import Post, PostFilter, PostSort, PostState, Revision
 from studio.posts.storage import StoredPosts
 from studio.ui.counts import count_all
-from studio.ui.outbox.rows import DeliveryFilter, load_outbox
+from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from tests.perf.many_posts import POSTS
 from tests.soak import amount, how_often
 

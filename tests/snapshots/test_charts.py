@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.cards.charts.model import Chart, ChartKind, GapBox, Series
 from studio.cards.charts.paint import paint_chart
-from studio.ui.charts.inks import inks_of
 from studio.ui.fonts import load_fonts, window_font
 from studio.ui.tokens import DARK, LIGHT, Tokens
+from studio.ui.widgets.chart import inks_of
 from tests.snapshots.picture import compare
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reason="the pictures were made on Linux")]

@@ -6,9 +6,9 @@ from studio.app import Studio
 from studio.images.work import PictureAnswers
 from studio.posts.model import PostState
 from studio.training.lesson import Mode
-from studio.training.picture_key import picture_keys
 from studio.training.reading import SAMPLE
-from studio.training.steps.subject import APPROVED, WAITS
+from studio.training.steps.common import APPROVED, WAITS
+from studio.training.steps.pictures import picture_keys
 from tests.training.playing import play_outline
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.accounts.model import PageStatus
 from studio.app import Studio
-from studio.app.practice_pages import OLD
+from studio.app.practice_data import OLD
 from studio.outbox.model import DeliveryState
 from studio.registry.rules import FileSection
 from tests.training.playing import play_outline

@@ -22,9 +22,9 @@ from studio.app.safekeeping import Safekeeping
 from studio.config import Settings, SettingsFile
 from studio.templates.card import CardSpec
 from studio.ui import courier
-from studio.ui.calendar import emergency_bar
+from studio.ui.calendar import emergency
 from studio.ui.composer.cards_view import CardView
-from studio.ui.composer.chooser import thumbs
+from studio.ui.composer.chooser import looks
 from studio.ui.exchange import courier as hub_courier
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
@@ -32,7 +32,7 @@ from studio.ui.run import make_window
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT
-from studio.ui.widgets import toast, twice
+from studio.ui.widgets import banner, buttons
 from tests.ui.preparation import open_new_unit, open_practising, open_unit
 from tests.ui.scripted_lessons import ScriptedLessons
 from tests.ui.unit import Unit
@@ -104,10 +104,10 @@ def nothing_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in (
         (courier, "EVERY_MS"),
         (hub_courier, "EVERY_MS"),
-        (emergency_bar, "EVERY_MS"),
-        (toast, "SHOWN_MS"),
-        (toast, "WITH_ACTION_MS"),
-        (twice, "PATIENCE_MS"),
+        (emergency, "EVERY_MS"),
+        (banner, "SHOWN_MS"),
+        (banner, "WITH_ACTION_MS"),
+        (buttons, "PATIENCE_MS"),
     ):
         monkeypatch.setattr(module, name, day)
 
@@ -121,7 +121,7 @@ def tiles_are_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     paint = CardView.picture
 
     def picture(view: CardView, spec: CardSpec, size: str, width: int) -> QImage:
-        if (size, width) != (thumbs.SIZE, thumbs.WIDTH):
+        if (size, width) != (looks.SIZE, looks.WIDTH):
             return paint(view, spec, size, width)
         known = _TILES.get(spec.sha256) or paint(view, spec, size, width)
         if not known.isNull():

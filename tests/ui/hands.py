@@ -14,12 +14,11 @@ from studio.ui.page import PageId
 from studio.ui.pages import RAIL, SPECS
 from studio.ui.proof import ProofDialog
 from studio.ui.rail import RailButton
-from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.widgets.toast import Toast
 from tests.ui.unit import PIN
 
 W = TypeVar("W", bound=QWidget)

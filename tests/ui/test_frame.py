@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.people.model import Person, Role
 from studio.ui.again import command
-from studio.ui.app_icon import SIZES, app_icon
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import LEAST_SEEN, WindowMemory, fit_onto_screen
 from studio.ui.page import PageId, Shell
+from studio.ui.run import SIZES, app_icon
 from studio.ui.tokens import LIGHT
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import person_button

@@ -13,11 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from studio.phrase import LANGUAGES, Language
 from studio.ui.actions import KEYS
-from studio.ui.help.button import HelpButton
 from studio.ui.help.panel import FOLDER, ORDER, HelpPanel, find, load
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId, Shell
+from studio.ui.page import HelpButton, PageId, Shell
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
 from tests.ui.conftest import show
 

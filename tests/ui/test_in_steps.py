@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.ui.in_steps import InSteps
+from studio.ui.composer.page import InSteps
 
 STEPS = 3
 

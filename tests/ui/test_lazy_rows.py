@@ -11,8 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from studio.ui.icons import icon_px
-from studio.ui.widgets.lazy_table import LazyTable
 from studio.ui.widgets.rows import COMING, HELD, WINDOW, Column, RowsModel
+from studio.ui.widgets.table import LazyTable
 
 COLUMNS: tuple[Column[str], ...] = (
     Column(heading="Bài viết", text=str.upper, sort="title"),

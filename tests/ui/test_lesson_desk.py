@@ -18,17 +18,16 @@ from studio.phrase import Language, Pair
 from studio.training.lesson import Mode
 from studio.training.outline import Outline
 from studio.training.reading import read_outlines
-from studio.training.steps.subject import APPROVED
+from studio.training.steps.common import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.training.desk import Running
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
-from studio.ui.training.parts import TrainingPart
 from studio.ui.training.quiz import QuizDialog
 from studio.ui.training.target import TargetSight
-from studio.ui.training.words import part_name
+from studio.ui.training.words import TrainingPart, part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.hands import labels, toast

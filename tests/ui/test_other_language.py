@@ -18,8 +18,8 @@ from studio.posts.model import Post, PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
+from studio.ui.outbox.details import DeliveryFilter
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import DeliveryFilter
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.page import PostsPage
 from studio.ui.rail import RailButton

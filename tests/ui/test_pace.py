@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from studio.ui.pace import SWITCH_S, settled, starting
+from studio.ui.run import SWITCH_S, settled, starting
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.theme import Theme
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick, PickGroup
+from studio.ui.widgets.picks import Pick, Picker, PickGroup
 from studio.ui.widgets.popover import SHADE
 
 FRUIT = tuple(Pick(id=name, title=name) for name in ("Cam", "Chuối", "Dứa", "Mít"))

@@ -19,7 +19,6 @@ from studio.paths import Profile
 from studio.secret import Secret
 from studio.slips.model import SlipDecision, Source
 from studio.ui.main_window import MainWindow
-from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
@@ -31,6 +30,7 @@ from studio.ui.settings.page import SECTIONS, SettingsPage
 from studio.ui.settings.pages import PagesSection
 from studio.ui.settings.section import SettingsSection
 from studio.ui.settings.writing import WritingSection
+from studio.ui.theme import apply_motion, is_calm
 from studio.ui.tokens import Tone
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.pin import PinField

@@ -22,7 +22,7 @@ from studio.phrase import Pair
 from studio.store.archive import DATABASE
 from studio.store.backup_keys import FILE
 from studio.ui import actions
-from studio.ui.clock_bar import ClockBar
+from studio.ui.alerts import ClockBar
 from studio.ui.composer.page import ComposerPage
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow

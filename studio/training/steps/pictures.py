@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
+from studio.canonical import sha256
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.images import editing
@@ -15,13 +17,43 @@ from studio.images.looking import suggest
 from studio.images.recipe import CoverDecision, Recipe, Subject
 from studio.images.work import PictureAnswers, Work, outdated
 from studio.images.works import refuse_unprotected
-from studio.phrase import Phrase
+from studio.phrase import Phrase, phrase
 from studio.posts.model import Media, Post
-from studio.training.picture_key import contradiction
 from studio.training.places import COMPOSER, IMAGES
+from studio.training.reading import FOLDER, SAMPLE
 from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps import common
-from studio.training.steps.subject import the_post
+from studio.training.steps.common import the_post
+from studio.yamlfile import read_yaml
+
+KEY = FOLDER / "pictures.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureKey:
+    """The right answers of one photograph, and why."""
+
+    shown: PictureAnswers
+    why: Phrase
+
+
+@cache
+def picture_keys() -> Mapping[str, PictureKey]:
+    """By the SHA-256 of the original; photographs of one's own have none."""
+    return {sha256((SAMPLE / "photo" / name).read_bytes()): _key(each) for name, each in read_yaml(KEY).items()}
+
+
+def contradiction(original: str, shown: PictureAnswers) -> Phrase | None:
+    """Why these answers are not true of the photograph; None where they are, or where nobody knows."""
+    key = picture_keys().get(original)
+    return key.why if key is not None and key.shown != shown else None
+
+
+def _key(entry: Mapping[str, object]) -> PictureKey:
+    shown = PictureAnswers(
+        children=entry["children"] is True, held=entry["held"] is True, papers=entry["papers"] is True
+    )
+    return PictureKey(shown=shown, why=phrase({"vi": entry["vi"], "en": entry["en"]}))
 
 
 def the_work(scene: LessonContext) -> Work | None:

@@ -13,10 +13,9 @@ from studio.phrase import Phrase
 from studio.posts.model import Answers, Door, Post, PostState
 from studio.training.places import CALENDAR, COMPOSER, PLAN
 from studio.training.scene import LessonContext, LessonStep, Predicate, told
-from studio.training.steps.common import CONFIRMED, practice_pages, publish
+from studio.training.steps.common import CONFIRMED, WAITS_QUICK, on_its_way, practice_pages, publish
 from studio.training.steps.common import approve as approved
 from studio.training.steps.material import fields_of
-from studio.training.steps.subject import WAITS_QUICK, on_its_way
 
 FEWEST_POSTS, FEWEST_KINDS, FEWEST_UPDATES = 3, 3, 2
 

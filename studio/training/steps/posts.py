@@ -20,9 +20,8 @@ from studio.posts.quoting import explains, is_verbatim, quotations
 from studio.templates.model import FieldType
 from studio.training.places import COMPOSER, LIBRARY, OUTBOX
 from studio.training.scene import LessonContext, LessonStep, Predicate, told
-from studio.training.sense import says_something
 from studio.training.steps import common, material
-from studio.training.steps.subject import (
+from studio.training.steps.common import (
     clean,
     filled,
     filled_any,
@@ -33,6 +32,7 @@ from studio.training.steps.subject import (
     stops,
     the_post,
 )
+from studio.training.wording import says_something
 
 LEAD_LEAST = 6
 """Words of a first sentence that says something."""

@@ -32,8 +32,8 @@ from studio.templates.model import FieldType
 from studio.training.places import APPROVAL, COMPOSER, SLIPS
 from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps import common, material
+from studio.training.steps.common import clean, filled_any, on_its_way, on_post, required_filled
 from studio.training.steps.posts import cites, contrast
-from studio.training.steps.subject import clean, filled_any, on_its_way, on_post, required_filled
 
 B = TypeVar("B", bound=Body)
 

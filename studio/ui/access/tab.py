@@ -27,10 +27,9 @@ from studio.ui.access.forms import (
 from studio.ui.access.rows import Rows
 from studio.ui.access.view import AccessView, load_access
 from studio.ui.anchors import anchor
-from studio.ui.deciding import DecideDialog
 from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from studio.clock import show_datetime
+from studio.clock import show_date, show_datetime
+from studio.library.model import CitedLaw, Status, Validity
 from studio.posts.compare import PictureChange
-from studio.posts.model import PostState
+from studio.posts.model import HistoryEntry, PostState
 from studio.posts.workflow import asked, withdrawn
 from studio.translation import ntr, tr
 from studio.ui.actions import sequence
@@ -24,8 +25,6 @@ from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
 from studio.ui.review.comments import KEY, CommentsView, is_open
 from studio.ui.review.findings import FindingCounts, FindingsView
-from studio.ui.review.history import HistoryView
-from studio.ui.review.laws import LawsView
 from studio.ui.review.sheet import ReviewSheet
 from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
@@ -33,13 +32,109 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, rule, scrolled
 from studio.ui.widgets.tips import plain
-from studio.ui.words import StateWord, post_word
+from studio.ui.words import POSTS, StateWord, law_word, post_word, validity_word
 
 WIDE_CHARS = 80
 _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
+
+
+class HistoryView(QWidget):
+    """The entries, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name_of: Callable[[str], str] = str
+        self._inside: QVBoxLayout = column(spacing=14)
+        self.setLayout(self._inside)
+
+    def show_history(self, entries: Sequence[HistoryEntry], name_of: Callable[[str], str]) -> None:
+        self._name_of = name_of
+        clear(self._inside)
+        if not entries:
+            self._inside.addWidget(Label(tr("Nothing has happened to this post yet."), "hint", wrap=True))
+        for entry in sorted(entries, key=lambda e: (e.at, e.seq), reverse=True):
+            self._inside.addLayout(self._line(entry))
+        self._inside.addStretch(1)
+
+    def action_name(self, action: str) -> str:
+        """What was done, in words; an action without words of its own is shown as it is called."""
+        return {
+            "open": tr("Opened the draft"),
+            "edit": tr("Changed it"),
+            "submit": tr("Submitted it for approval"),
+            "approve": tr("Approved it"),
+            "ask_changes": tr("Asked for changes"),
+            "reject": tr("Rejected it"),
+            "hold": tr("Put it on hold"),
+            "release": tr("Released it"),
+            "withdraw": tr("Withdrew it"),
+            "expire": tr("The approval expired"),
+            "queue": tr("Queued it for publishing"),
+            "unqueue": tr("Took it out of the queue"),
+            "publish": tr("It was published"),
+            "recall": tr("Took it back to the draft"),
+            "comment": tr("Remarked"),
+            "law_changed": tr("A cited law has another status"),
+            "ask_withdrawal": tr("Asked to take it back"),
+            "decline_withdrawal": tr("Declined to take it back"),
+            "trash": tr("Threw it away"),
+            "untrash": tr("Brought it back from the trash"),
+        }.get(action, action)
+
+    def _line(self, entry: HistoryEntry) -> QVBoxLayout:
+        word = POSTS[entry.to_state] if entry.to_state else None
+        head = row(Glyph(word.icon, word.tone) if word else Glyph("circle-dot"), spacing=8)
+        head.addWidget(Label(self.action_name(entry.action), "label", wrap=True), 1)
+        who = self._name_of(entry.by) if entry.by else tr("Page Studio")
+        state = f" · {post_word(entry.to_state).text}" if entry.to_state and entry.to_state != entry.from_state else ""
+        block = column(head, Label(f"{who} · {show_datetime(entry.at)}{state}", "hint", wrap=True), spacing=2)
+        if entry.note:
+            block.addWidget(Label(f"“{entry.note}”", wrap=True))
+        return block
+
+
+class LawsView(QWidget):
+    """One block a citation."""
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._inside: QVBoxLayout = column(spacing=0)
+        self.setLayout(self._inside)
+
+    def show_laws(self, laws: Sequence[CitedLaw]) -> None:
+        clear(self._inside)
+        if not laws:
+            self._inside.addWidget(Label(tr("This post cites no legal document."), "hint", wrap=True))
+        for number, law in enumerate(laws):
+            if number:
+                self._inside.addWidget(rule())
+            self._inside.addWidget(self._block(law))
+        self._inside.addStretch(1)
+
+    def _block(self, law: CitedLaw) -> QWidget:
+        validity = law.validity
+        word = law_word(validity) if validity and law.found else validity_word(Status.UNKNOWN)
+        name = law.printed or tr("{document} (not in the library)").format(document=law.ref.document)
+        texts = column(Label(name, "label", wrap=True).selectable(), row(StatusChip(word), None))
+        for line in self._lines(validity) if validity else ():
+            texts.addWidget(Label(line, "hint", wrap=True))
+        block = QWidget()
+        texts.setContentsMargins(0, 8, 0, 10)
+        block.setLayout(texts)
+        return block
+
+    def _lines(self, validity: Validity) -> Iterator[str]:
+        reason = self._speech.say(validity.reason)
+        yield tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
+        if validity.replaced_by and validity.status is Status.EXPIRED:
+            yield tr("Replaced by {number}").format(number=validity.replaced_by)
+        yield from map(self._speech.sentence, validity.remarks)
+        if validity.checked_on:
+            yield tr("Checked on {date}").format(date=show_date(validity.checked_on))
 
 
 class CaseHead(QWidget):

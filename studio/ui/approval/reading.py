@@ -18,7 +18,7 @@ from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
 from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
-from studio.ui.review.recipe import recipe_words
+from studio.ui.review.pictures import recipe_words
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
 from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.calendar.model import CalendarEntry
 from studio.clock import VIETNAM, local, show_datetime
 from studio.phrase import Phrase
-from studio.ui.calendar.cell import DayCell, DayLook
-from studio.ui.calendar.chip import EntryChip
+from studio.ui.calendar.cell import DayCell, DayLook, EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, week_of, weekday, weeks_of
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.language import Speech

@@ -8,28 +8,28 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
-from studio.calendar.service import why_fixed
-from studio.clock import local_date
+from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind
+from studio.calendar.service import LONGEST_NAME, why_fixed
+from studio.clock import local_date, show_date
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
 from studio.ui.calendar.bar import CalendarBar, CalendarWay
-from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
-from studio.ui.calendar.emergency_dialogs import BeginDialog
+from studio.ui.calendar.emergency import BeginDialog
 from studio.ui.calendar.grid import Board, DayGrid
-from studio.ui.calendar.model import CalendarModel
+from studio.ui.calendar.model import CalendarModel, CalendarView, load_view
 from studio.ui.calendar.mover import EntryMover
 from studio.ui.calendar.plan_view import PlanView
 from studio.ui.calendar.popover import DayPopover, DayTold
-from studio.ui.calendar.reading import CalendarView, load_view
 from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
+from studio.ui.form import Values
 from studio.ui.icons import icon, icon_px
+from studio.ui.kept_lines import KeptLines
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.posts.ways import WAYS
+from studio.ui.posts.query import WAYS
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -38,7 +38,51 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row
+from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
+
+
+class BlackoutDialog(KeptLines[DayMark]):
+    """Each day, or days, and why nothing is published then."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None) -> None:
+        super().__init__(shell, parent, none=tr("No such day yet."), high=100, width=560)
+        self.set_heading(tr("Days without publishing"))
+        self.say(
+            tr("On these days the calendar asks before a post is moved there. Public holidays come with the program.")
+        )
+        self.put_list()
+        unread = tr("Write the day like 25/11/2026.")
+        self.first = self.ask("first", DateField(), tr("First day"), missing=unread)
+        self.last = self.ask("last", DateField(), tr("Last day", about="quiet days"), hint=tr("Empty: one day"))
+        self.pair("first", "last")
+        self.name = self.ask("name", QLineEdit(), tr("Why nothing is published"), required=True)
+        self.name.setMaxLength(2 * LONGEST_NAME)
+        self.go.setText(tr("Add"))
+        self.done_well.connect(shell.changed)
+        self.first.setFocus()
+
+    def read(self) -> Sequence[DayMark]:
+        return self.shell.studio.calendar.blackouts()
+
+    def line(self, one: DayMark) -> QHBoxLayout:
+        days = show_date(one.first) + (f" – {show_date(one.last)}" if one.last != one.first else "")
+        calendar, name = self.shell.studio.calendar, Label(self.shell.speech.say(one.name), wrap=True)
+        again = tr("Publish again on {days}").format(days=days)
+        remove = self.remover(again, lambda by: calendar.remove_blackout(one.id, by))
+        line = row(Label(days, "label"), name, remove, spacing=12)
+        line.setStretch(1, 1)
+        return line
+
+    def blank(self) -> None:
+        self.first.set_value(None)
+        self.last.set_value(None)
+        self.name.clear()
+        self.first.setFocus()
+
+    def work(self, values: Values) -> object:
+        first, last, by = values["first"], values["last"], self.shell.session.person_id
+        return self.shell.studio.calendar.add_blackout(first, last or first, values["name"], by)
 
 
 class Legend(QWidget):

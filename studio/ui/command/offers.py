@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+
+from PySide6.QtGui import QKeySequence
 
 from studio.text import fold
+from studio.translation import tr
+from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
+from studio.ui.exchange.taking import ask_files
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.pages import RAIL
 from studio.ui.widgets.picks import Pick
 
 MOST_RECENT = 6
@@ -100,3 +108,146 @@ def at_rest(offers: Sequence[CommandOffer], recent: Sequence[str]) -> list[tuple
         for kind in (OfferKind.PAGE, OfferKind.COMMAND)
     ]
     return [(kind, some) for kind, some in groups if some]
+
+
+SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+_GLYPHS = {
+    "confirm": "send",
+    "save": "save",
+    "check": "list-checks",
+    "snippet": "text-quote",
+    "cite": "scale",
+    "seek": "search",
+    "toggle_side": "maximize-2",
+}
+"""Keys that belong to the page in sight, in the order in which they are offered."""
+
+
+def deeds(shell: Shell, page: Page | None) -> list[CommandOffer]:
+    """All of them, those of `page`, the one in sight, first."""
+    return [*_of_page(page), *_going(shell, page), *_working(shell, page), *_looks(shell)]
+
+
+def keys_of(action: str) -> str:
+    """The key of an action as it is printed: ``Ctrl+Enter``."""
+    key = next((key for key in KEYS if key.action == action), None)
+    return printed(key.keys[-1]) if key else ""
+
+
+def printed(keys: str) -> str:
+    return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def _of_page(page: Page | None) -> Iterator[CommandOffer]:
+    """What the page in sight makes of its keys; what it leaves as every page has it does nothing and is left out."""
+    if page is None:
+        return
+    names = {key.action: key_name(key) for key in KEYS}
+    for action, glyph in _GLYPHS.items():
+        if getattr(type(page), action) is getattr(Page, action):
+            continue
+        pick = Pick(
+            id=f"key:{action}",
+            title=page.name_of(action) or names[action],
+            glyph=glyph,
+            keys=keys_of(action),
+            reason=page.why_not(action),
+        )
+        yield CommandOffer(pick=pick, kind=OfferKind.PAGE, act=getattr(page, action), words=names[action])
+
+
+def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
+    go = tr("Go to: {page}")
+    for place, spec in enumerate(RAIL):
+        if not shell.has(spec.id):
+            continue
+        here = page is not None and page.id is spec.id
+        pick = Pick(
+            id=f"go:{spec.id.value}",
+            title=go.format(page=spec.name),
+            glyph=spec.glyph,
+            keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
+            reason=tr("you are here") if here else "",
+        )
+        yield _deed(pick, partial(shell.go, spec.id, ""), spec.name)
+
+
+def _working(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
+    person = shell.session.person
+    nobody = tr("nobody is signed in")
+    parts: list[tuple[str, str, str, str, str, Callable[[], None]]] = [
+        (
+            "new",
+            tr("New post"),
+            "file-plus",
+            keys_of("new"),
+            "",
+            lambda: shell.go(PageId.COMPOSER, "new"),
+        ),
+        ("take-in", tr("Take in files of another PC…"), "download", "", "", lambda: ask_files(shell, page)),
+        ("pcs", tr("Other PCs and the hub"), "monitor", "", "", lambda: shell.go(PageId.SETTINGS, "exchange")),
+        ("refresh", tr("Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
+        ("help", tr("Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
+        (
+            "sign-in",
+            tr("Sign in as somebody else") if person else tr("Sign in"),
+            "log-in",
+            "",
+            "",
+            shell.sign_in,
+        ),
+        (
+            "lock",
+            tr("Lock now"),
+            "lock",
+            keys_of("lock"),
+            "" if person else nobody,
+            shell.session.lock,
+        ),
+        ("sign-out", tr("Sign out"), "log-out", "", "" if person else nobody, shell.sign_out),
+    ]
+    for name, title, glyph, keys, reason, act in parts:
+        yield _deed(Pick(id=name, title=title, glyph=glyph, keys=keys, reason=reason), act)
+
+
+def _looks(shell: Shell) -> Iterator[CommandOffer]:
+    settings, choose = shell.preferences.settings, shell.preferences.choose
+    now = tr("in use now")
+    themes = (
+        ("light", tr("Colours: light"), "sun"),
+        ("dark", tr("Colours: dark"), "moon"),
+        ("system", tr("Colours: as the system"), "sun-moon"),
+    )
+    for theme, title, glyph in themes:
+        pick = Pick(id=f"theme:{theme}", title=title, glyph=glyph, reason=now if settings.theme == theme else "")
+        yield _deed(pick, partial(choose, theme=theme), tr("theme look night"))
+    for language, title in (("vi", "Tiếng Việt"), ("en", "English")):
+        reason = now if settings.language == language else ""
+        pick = Pick(id=f"language:{language}", title=title, glyph="languages", reason=reason)
+        yield _deed(pick, partial(choose, language=language), tr("language"))
+    bigger = next((scale for scale in SCALES if scale > settings.font_scale), 0)
+    smaller = next((scale for scale in reversed(SCALES) if scale < settings.font_scale), 0)
+    steps = (
+        (
+            "bigger",
+            tr("Larger type"),
+            "zoom-in",
+            bigger,
+            tr("the largest is in use"),
+        ),
+        (
+            "smaller",
+            tr("Smaller type"),
+            "zoom-out",
+            smaller,
+            tr("the smallest is in use"),
+        ),
+    )
+    for name, title, glyph, scale, most in steps:
+        detail = f"{scale} %" if scale else ""
+        pick = Pick(id=f"type:{name}", title=title, detail=detail, glyph=glyph, reason="" if scale else most)
+        yield _deed(pick, partial(choose, font_scale=scale), tr("size font zoom"))
+
+
+def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> CommandOffer:
+    return CommandOffer(pick=pick, kind=OfferKind.COMMAND, act=act, words=words)

@@ -20,9 +20,8 @@ from studio.ui.composer.header import ComposerHeader
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.places import place_name
-from studio.ui.composer.plan.answers import AnswersSection
-from studio.ui.composer.plan.bar import PlanBar
 from studio.ui.composer.plan.plan import PostPlan
+from studio.ui.composer.plan.section import AnswersSection, PlanBar
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.composer.side.preview import PHONE
 from studio.ui.language import Speech
@@ -32,7 +31,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.labels import Elided, Glyph
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
-from studio.ui.writing.bar import WritingBar
+from studio.ui.writing.target import WritingBar
 
 GAP = 14
 NARROW = 1280

@@ -25,8 +25,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 from studio.text import nfc
 from studio.ui.spelling.controls import Area, SpellingLine
 from studio.ui.spelling.marks import changed_span
-from studio.ui.spelling.menu import add_to
-from studio.ui.spelling.paste import pasted, warn_of_old_encoding
+from studio.ui.spelling.setup import add_to, pasted, warn_of_old_encoding
 from studio.ui.spelling.watch import watch, watch_of
 from studio.writing.clean import items_of, one_line
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from datetime import date, datetime
 from functools import partial
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -18,26 +19,23 @@ from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
-from studio.ui.composer.chooser.offer import ChooserOffer, read_offer
-from studio.ui.composer.chooser.thumbs import Thumbs
+from studio.ui.composer.chooser.looks import ChooserOffer, Thumbs, read_offer
 from studio.ui.composer.chooser.view import ChooserView
 from studio.ui.composer.editor import EditorView
-from studio.ui.composer.going_on import GoingOn
-from studio.ui.composer.handing import Handing
+from studio.ui.composer.going_on import GoingOn, Handing
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
-from studio.ui.composer.loading import OpenedPost, begin_post, hour_on, open_post
+from studio.ui.composer.media.consenting import RetouchedPicture
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.media.retouching import RetouchedPicture
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import PostPlan
+from studio.ui.composer.saving import OpenedPost, begin_post, hour_on, open_post
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import ComposerController
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.versions import ask_version
-from studio.ui.in_steps import InSteps
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
@@ -47,6 +45,36 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.writing.help import OpenPost, WritingHelp
+
+T = TypeVar("T")
+
+
+class InSteps(QObject, Generic[T]):
+    """Runs a generator: each ``yield`` ends a step, what it returns is the result."""
+
+    def __init__(self, steps: Generator[None, None, T], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self.made: T | None = None
+        """The result, once it is there."""
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._step)
+        self._next.start()
+
+    def whole(self) -> T:
+        """The result; what is still to be done for it is done now. Raises RuntimeError when an earlier step failed."""
+        while self._next.isActive():
+            self._step()
+        if self.made is None:
+            raise RuntimeError("a step failed")
+        return self.made
+
+    def _step(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration as end:
+            self._next.stop()
+            self.made = end.value
 
 
 class PutInDialog(Dialog):

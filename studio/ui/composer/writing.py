@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,35 +14,114 @@ from PySide6.QtGui import QPixmap
 
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.posts.model import Content, Door, Media, Post, PostState
+from studio.phrase import Phrase
+from studio.posts.model import Content, Door, Finding, Media, Post, PostState
 from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
+from studio.translation import tr
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.editors.base import EditorPicture, Surroundings
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.form import TemplateForm
-from studio.ui.composer.hand.dialog import HandDialog
+from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.composer.live import Live, LiveOutcome
-from studio.ui.composer.loading import OpenedPost, PostReferences, read_around
 from studio.ui.composer.media.adding import Adding
-from studio.ui.composer.media.consenting import Consenting
+from studio.ui.composer.media.consenting import Consenting, RetouchedPicture, Retouching
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.media.retouching import RetouchedPicture, Retouching
-from studio.ui.composer.next_step import StepSituation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
-from studio.ui.composer.side.picture_maker import PictureMaker
-from studio.ui.composer.side.standing import PostStanding, read_standing
+from studio.ui.composer.saving import OpenedPost, PostReferences, read_around
+from studio.ui.composer.side.pane import PostStanding, read_standing
+from studio.ui.composer.side.source import PictureMaker
 from studio.ui.composer.summaries import has_original
 from studio.ui.exchange.standing import two_versions
+from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
-from studio.ui.review.player import play
+from studio.ui.review.zoom import play
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+
+
+class NextStep(StrEnum):
+    """What the primary button does."""
+
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    PUBLISH = "publish"
+    OUTBOX = "outbox"
+    NONE = "none"
+
+
+STEPS: Mapping[PostState, NextStep] = {
+    PostState.IN_REVIEW: NextStep.DECIDE,
+    PostState.APPROVED: NextStep.PUBLISH,
+    PostState.ON_HOLD: NextStep.PUBLISH,
+    PostState.QUEUED: NextStep.OUTBOX,
+    PostState.PUBLISHED: NextStep.OUTBOX,
+    PostState.WITHDRAWN: NextStep.NONE,
+}
+"""Any other state is to be handed in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSituation:
+    """What decides whether the step can be taken."""
+
+    state: PostState
+    signed_in: bool
+    refusals: Mapping[str, Phrase | None]
+    blockers: tuple[Finding, ...]
+    own_problem: str = ""
+    """Something in the window that cannot be stored, such as a time that cannot be read."""
+
+
+def step_of(now: StepSituation) -> NextStep:
+    """The step of the post; whoever may not decide on it has none while it waits for a decision."""
+    step = STEPS.get(now.state, NextStep.SUBMIT)
+    if step is NextStep.DECIDE and (not now.signed_in or now.refusals.get("approve") is not None):
+        return NextStep.NONE
+    return step
+
+
+def words_of(step: NextStep) -> tuple[str, str]:
+    """Words and icon of the button."""
+    return {
+        NextStep.SUBMIT: (tr("Submit for approval"), "send"),
+        NextStep.DECIDE: (tr("Look and decide"), "shield-check"),
+        NextStep.PUBLISH: (tr("Publish…"), "megaphone"),
+        NextStep.OUTBOX: (tr("See the outbox"), "inbox"),
+        NextStep.NONE: ("", ""),
+    }[step]
+
+
+def reason_of(now: StepSituation, speech: Speech) -> str:
+    """The first reason why the step cannot be taken; empty when it can."""
+    step = step_of(now)
+    if step in (NextStep.DECIDE, NextStep.OUTBOX, NextStep.NONE):
+        return ""
+    if not now.signed_in:
+        return tr("Sign in first.")
+    if step is NextStep.SUBMIT and now.own_problem:
+        return now.own_problem
+    refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
+    if refusal is not None:
+        said = speech.say(refusal)
+        return said[:1].upper() + said[1:]
+    return blocked_because(now.blockers, speech) if step is NextStep.SUBMIT else ""
+
+
+def blocked_because(blockers: tuple[Finding, ...], speech: Speech) -> str:
+    """The first blocker, and how many more there are."""
+    if not blockers:
+        return ""
+    first = speech.say(blockers[0].wrong)
+    if len(blockers) == 1:
+        return first
+    return tr("{first} And {n} more.").format(first=first, n=len(blockers) - 1)
 
 
 class ComposerController(QObject):

@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from studio.accounts.model import Health, HealthState
 from studio.clock import show_date, show_datetime
 from studio.translation import tr
-from studio.ui.connections.deeds import ICONS, PageDeed, deeds_of
-from studio.ui.connections.rows import PageRow
+from studio.ui.connections.rows import ICONS, PageDeed, PageRow, deeds_of
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, IconButton
+from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import health_word, kind_name, page_word, platform_name

@@ -11,8 +11,7 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.translation import tr
-from studio.ui.connections.deeds import TECHNICIANS
-from studio.ui.connections.rows import ENDED
+from studio.ui.connections.rows import ENDED, TECHNICIANS
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug

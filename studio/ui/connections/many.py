@@ -12,8 +12,8 @@ from studio.accounts.model import Account, AccountKind, Health
 from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.translation import ntr, tr
-from studio.ui.connections.asking import Asking
-from studio.ui.connections.deeds import TECHNICIANS
+from studio.ui.connections.connect import Asking
+from studio.ui.connections.rows import TECHNICIANS
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug

@@ -15,14 +15,13 @@ from studio.errors import StudioError
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.connections.connect import ConnectDialog
-from studio.ui.connections.deeds import TECHNICIANS, PageDeed
 from studio.ui.connections.drawer import PageDrawer
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
-from studio.ui.connections.rows import PageFilter, PageRow, PagesView, load_pages
+from studio.ui.connections.rows import TECHNICIANS, PageDeed, PageFilter, PageRow, PagesView, load_pages
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon_px
-from studio.ui.outbox.releasing import Releasing
+from studio.ui.outbox.deeds import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.tasks import Ticket

@@ -16,13 +16,12 @@ from studio.ui.calendar.dates import day_title, month_on, month_title
 from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Heading, PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
-from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column

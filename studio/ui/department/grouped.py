@@ -13,14 +13,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.painting import BAR
 from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, RowsModel
 from studio.ui.widgets.table import PAD, Table
-from studio.ui.widgets.tips import plain
 
 R = TypeVar("R")
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 5
-BAR = 3
-"""Pixels of the bar at the left of the row in hand."""
 ROW, AROUND = 40, 20
 """Pixels of a row at least, and around the letters of one."""
 
@@ -72,8 +70,7 @@ class GroupedRows(RowsModel[R]):
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         band = self._bands.get(self._ids[index.row()]) if index.isValid() else None
         if band is None:
-            tipped = role == Qt.ItemDataRole.ToolTipRole and index.isValid()
-            return self._tip(index) if tipped else super().data(index, role)
+            return super().data(index, role)
         if role == ID_ROLE:
             return ""
         if role == GROUP_ROLE:
@@ -81,12 +78,6 @@ class GroupedRows(RowsModel[R]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{band.name} {counted(len(band.rows))}" if index.column() == 0 else ""
         return None
-
-    def _tip(self, index: Index) -> str | None:
-        """A status may be longer than its column."""
-        column = self.columns[index.column()]
-        row = self._rows.get(self._ids[index.row()])
-        return plain(column.word(row).text) if column.word is not None and row is not None else None
 
 
 class _BandDelegate(QStyledItemDelegate):

@@ -15,8 +15,10 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row, rule
 
+MOST_TEXT = 0.4
+"""Of the card that a long notice takes; beyond, it scrolls."""
 SHORT = 3
 """Missing units that are named beside the overview; the rest is counted."""
 
@@ -36,6 +38,12 @@ class NoticeCard(Card):
         self.progress: Progress | None = None
         self.title, self.chip = Label(role="heading"), StatusChip()
         self.about = Elided(role="small")
+        self.whole = Label(wrap=True).selectable()
+        """All that it says, where there is room for that."""
+        held = Plain()
+        held.setLayout(column(self.whole))
+        self._whole = Shallow(held, MOST_TEXT)
+        self._whole.setVisible(not names)
         self.figure, self._of = Label(role="title"), Label()
         self.bar = ProofBar()
         self._missing = column(spacing=4)
@@ -53,6 +61,7 @@ class NoticeCard(Card):
         self.setLayout(
             column(
                 column(head, self.about, spacing=2),
+                self._whole,
                 row(self.figure, self._of, None, spacing=8),
                 self.bar,
                 rule(),
@@ -79,7 +88,8 @@ class NoticeCard(Card):
         self.title.setText(tr("Notice {number}").format(number=notice.number))
         self.chip.set_word(progress_word(progress))
         due = tr("by {when}", about="notice").format(when=day_or_time(notice.due, now))
-        self.about.setText(f"{_first_line(notice.text)} · {due}")
+        self.about.setText(f"{_first_line(notice.text)} · {due}" if self._named else due)
+        self.whole.setText("\n".join(part for part in (notice.text, notice.link) if part))
         self.figure.setText(f"{counted(progress.done)}/{counted(len(progress.units))}")
         self._of.setText(tr("units have published it") if notice.publish else tr("units have read it"))
         self.figure.setAccessibleName(f"{self.figure.text()} {self._of.text()}")

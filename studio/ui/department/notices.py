@@ -26,9 +26,9 @@ from studio.ui.widgets.table import Table
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-PARTED = (480, 600)
+PARTED = (510, 570)
 """Pixels of the list and of the notice in hand in a new profile."""
-_TIME, _STATE, _PROOF = "00/00/0000 00:00", "còn 100 đơn vị", "đơn vị báo đã đọc"
+_TIME, _STATE, _PROOF = "00/00/0000 00:00", "còn 100 đơn vị", "người đăng xác nhận"
 
 
 def load_notices(studio: Studio) -> tuple[Progress, ...]:
@@ -60,7 +60,7 @@ class UnitRows(GroupedRows[UnitProgress]):
             [
                 Column(heading=tr("Unit"), text=lambda one: one.name),
                 Column(heading=tr("Proof"), text=lambda one: proof_word(one).text, word=proof_word, sample=_PROOF),
-                Column(heading=tr("Last heard or tried"), text=self._last, sample="gọi 00/00: sẽ nộp USB hôm nay",
+                Column(heading=tr("Last heard or tried"), text=self._last, sample="gọi 00/00: sẽ nộp USB",
                        keep=1),
             ]
         )  # fmt: skip

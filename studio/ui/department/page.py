@@ -20,9 +20,9 @@ from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Plain, row
-from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:

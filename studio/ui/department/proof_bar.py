@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.layout import FlowLayout, column
-from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 HEIGHT, GAP = 9, 2

@@ -21,11 +21,10 @@ from studio.phrase import Phrase
 from studio.reports.definitions import cell_text, share_text
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm, Told
 from studio.translation import ntr, tr
-from studio.ui.charts.view import ChartView
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.files import ask_folder, ask_open, ask_save
 from studio.ui.language import Speech
-from studio.ui.page import Shell
+from studio.ui.page import Heading, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.reports.month import first_of, month_after, month_before
 from studio.ui.reports.page import KINDS
@@ -35,10 +34,10 @@ from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
+from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.figure_tile import FigureTile
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.rows import Column

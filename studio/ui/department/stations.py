@@ -16,13 +16,14 @@ from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
 from studio.ui.language import Speech
+from studio.ui.page import Heading
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     pass
@@ -71,13 +72,14 @@ class StationRows(GroupedRows[StationLine]):
                     heading=tr("Last contact"), text=lambda line: ago(line.last, self._now),
                     sample=max(_AGO, tr("Last contact"), key=len), keep=6,
                 ),
-                Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version, key=len),
+                Column(heading=version, text=lambda line: line.version or "–", sample=max(_VERSION, version + "0", key=len),
                        keep=1),
                 Column(heading=waiting, text=lambda line: counted(line.waiting),
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
                     heading=tr("State"), text=lambda line: station_word(line, speech).text,
                     word=lambda line: station_word(line, speech), sample=_STATE,
+                    tip=lambda line: plain(station_word(line, speech).text),
                 ),
             ]
         )  # fmt: skip

@@ -20,13 +20,11 @@ from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tabbed import Tab
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
+from studio.ui.widgets.buttons import DeedButtons, DeedOffer, IconButton
+from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.tone_word import ToneWord
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

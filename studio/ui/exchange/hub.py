@@ -116,6 +116,9 @@ class HubCard(QWidget):
             "Hub: {address}\nUnit: {unit}\n\nFrom then on this PC sends there what is done with its posts, and takes "
             "in what comes. Everything goes on without it when the network is away. Destroy the invitation afterwards."
         ).format(address=f"{told.host}:{told.port}/{told.database}", unit=told.unit)
+        if told.introductions:
+            vouched = tr("PCs of the department that count here from then on: {n}; their approvals after 24 hours.")
+            text = f"{text}\n\n{vouched.format(n=len(told.introductions))}"
         step = ProofStep(
             heading=tr("Join the hub of the department?"),
             text=text,

@@ -110,10 +110,11 @@ class NoticeDialog(Form):
         self.put(card)
         if notice.link:
             self.put(Label(notice.link, "label", wrap=True).selectable())
+        self.made: ChoiceBox | None = None
         if notice.publish:
             self.say(tr("The department asks your unit to publish this."), "")
             none = {"": tr("none yet")}
-            self.ask("post", ChoiceBox(none | dict(posts)), tr("The post made of it"), value="")
+            self.made = self.ask("post", ChoiceBox(none | dict(posts)), tr("The post made of it"), value="")
             write = QuietButton(tr("Compose a post of it"), "square-pen")
             write.clicked.connect(self._write)
             self.beside = (write,)

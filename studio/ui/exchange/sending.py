@@ -17,6 +17,8 @@ from studio.ui.exchange.standing import publisher_words
 from studio.ui.form import Form, Values
 from studio.ui.opening import open_folder
 from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class Outgoing:
     title: str
     standing: Standing | None
     stations: tuple[Station, ...]
+    joined: bool
+    """This PC has joined a hub, by which the whole unit may be given a post."""
 
     @property
     def ours(self) -> bool:
@@ -51,13 +55,15 @@ def load_outgoing(studio: Studio, post_id: str) -> Outgoing:
         title=studio.desk.title(post_id),
         standing=studio.exchange.standing(post_id),
         stations=studio.exchange.stations(),
+        joined=studio.hub.joined() is not None,
     )
 
 
 class SendDialog(Form):
-    """`written` carries the path of the file."""
+    """`written` carries the path of the file; `given` asks to give the post to the whole unit instead."""
 
     written = Signal(object)
+    given = Signal()
 
     def __init__(self, shell: Shell, out: Outgoing, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="share-2", width=540)
@@ -79,8 +85,14 @@ class SendDialog(Form):
             self.to = self.ask("to", ChoiceBox(self._publishers()), tr("Who publishes it then"), value="",
                                hint=tr("Once it is handed over, this PC does not publish it any more."))  # fmt: skip
         else:
-            self.say(publisher_words(out.standing.publisher if out.standing is not None else ""), "")
+            standing = out.standing
+            self.say(publisher_words(standing.publisher, standing.unit) if standing else publisher_words(""), "")
         self.prove("by", SENDERS, tr("Who sends it"))
+        if out.ours and out.joined:
+            give = QuietButton(tr("Give it to the whole unit…"), "users")
+            give.clicked.connect(self.reject)
+            give.clicked.connect(self.given)
+            self.beside = (give,)
         self.go.setText(tr("Write the file"))
 
     def work(self, values: Values) -> object:
@@ -101,6 +113,29 @@ class SendDialog(Form):
         super()._done(path)
 
 
+def ask_give(shell: Shell, out: Outgoing, parent: QWidget) -> None:
+    """Let every PC of the unit publish the post."""
+    giving = shell.studio.giving
+
+    def given() -> None:
+        shell.toast(tr("Given to the whole unit. Queue it at a PC that has the page's login."))
+        shell.changed()
+
+    step = ProofStep(
+        heading=tr("Let every PC of the unit publish this post?"),
+        text=tr(
+            "{title}\n\nWhoever queues it asks the hub, which lets one PC at a time send it. There is no way back to a "
+            "single PC."
+        ).format(title=out.title or tr("(no title yet)")),
+        verb=tr("Give it to the unit"),
+        roles=SENDERS,
+        work=lambda proof: giving.give(out.post, proof.person, proof.pin),
+    )
+    dialog = ProofDialog(shell, step, parent)
+    dialog.done_well.connect(given)
+    dialog.open()
+
+
 def _show(folder: Path) -> None:
     open_folder(folder)
 
@@ -116,6 +151,7 @@ def ask_send(shell: Shell, post_id: str, parent: QWidget) -> None:
     def ask(out: Outgoing) -> None:
         dialog = SendDialog(shell, out, parent)
         dialog.written.connect(told)
+        dialog.given.connect(lambda: ask_give(shell, out, parent))
         dialog.open()
 
     studio = shell.studio

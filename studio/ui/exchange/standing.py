@@ -21,8 +21,10 @@ NOBODY = "?"
 """The publisher of a post that two PCs were given: see `Standing.publisher`."""
 
 
-def publisher_words(publisher: str) -> str:
-    """Which PC publishes the post."""
+def publisher_words(publisher: str, unit: str = "") -> str:
+    """Which PC publishes the post; `unit`: any of its PCs may."""
+    if unit:
+        return tr("Published by any PC of the unit “{unit}”, as the hub decides").format(unit=unit)
     if publisher == NOBODY:
         return tr("Two PCs were both given it to publish, so none does; write a new post.")
     return tr("Published by the PC “{name}”").format(name=publisher) if publisher else tr("Published by this PC")
@@ -45,7 +47,7 @@ def two_versions(standing: Standing) -> str:
 
 def travel_words(standing: Standing) -> str:
     """Everything but the two versions, in one line."""
-    said = [publisher_words(standing.publisher)]
+    said = [publisher_words(standing.publisher, standing.unit)]
     if standing.withdrawn:
         said.append(tr("withdrawn, here or at another PC"))
     if standing.unsent:

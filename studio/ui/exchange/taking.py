@@ -19,7 +19,7 @@ from studio.translation import tr
 from studio.ui.exchange.versions import ask_version
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.posts.ways import WAYS
+from studio.ui.posts.query import WAYS
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
@@ -52,6 +52,7 @@ class FileTold:
 
     name: str
     posts: tuple[PostTold, ...] = ()
+    notices: tuple[Taken, ...] = ()
     refused: StudioError | None = None
 
 
@@ -73,10 +74,10 @@ def take_in(studio: Studio, paths: Sequence[Path], by: str, ticket: Ticket) -> t
 def _take_one(studio: Studio, file: Path, by: str) -> FileTold:
     try:
         taken = studio.exchange.read(file, by)
-        posts = tuple(_post(studio, one, taken) for one in dict.fromkeys(one.post for one in taken))
+        posts = tuple(_post(studio, one, taken) for one in dict.fromkeys(one.post for one in taken if one.post))
     except StudioError as error:
         return FileTold(name=file.name, refused=error)
-    return FileTold(name=file.name, posts=posts)
+    return FileTold(name=file.name, posts=posts, notices=tuple(one for one in taken if not one.post))
 
 
 def _post(studio: Studio, post_id: str, taken: Sequence[Taken]) -> PostTold:
@@ -138,8 +139,10 @@ class ReceivedDialog(Dialog):
         if file.refused is not None:
             inside.addWidget(Label(self._why(file.refused, file.name), "error", wrap=True))
             inside.addWidget(Label(tr("Nothing of this file was taken in."), "hint", wrap=True))
-        elif not file.posts:
+        elif not file.posts and not file.notices:
             inside.addWidget(Label(tr("Nothing new: all of it is here already."), "hint", wrap=True))
+        for notice in file.notices:
+            inside.addWidget(Label(f"• {self._shell.speech.sentence(notice.said)}", "hint", wrap=True))
         for post in file.posts:
             inside.addWidget(self._post(post))
         card = Card(kind="inset")

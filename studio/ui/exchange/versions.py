@@ -23,11 +23,9 @@ from studio.ui.exchange.standing import place_words
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.review.changes import pieces_of
-from studio.ui.review.diff import ADDED, REMOVED, SAME, marked
+from studio.ui.review.changes import ADDED, REMOVED, SAME, marked, pieces_of
 from studio.ui.review.passages import in_order
-from studio.ui.review.pictures import PictureView, treated
-from studio.ui.review.recipe import change_words
+from studio.ui.review.pictures import PictureView, change_words, treated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.field import NOTHING

@@ -18,10 +18,10 @@ from studio.feedback.figures import Count, FeedbackFigures, FeedbackSum, Period,
 from studio.feedback.workbook_report import group_name, report_name
 from studio.phrase import Phrase
 from studio.translation import mark, tr
-from studio.ui.charts.view import ChartView
 from studio.ui.files import ask_save
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.figure_tile import FigureTile

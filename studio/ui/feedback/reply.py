@@ -19,11 +19,8 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.feedback.bubble import Bubble
 from studio.ui.feedback.case import FeedbackCase, ReplyStep
-from studio.ui.feedback.findings import ReplyFindings
-from studio.ui.feedback.slots import AnswerSlots
-from studio.ui.feedback.standing import StandingCard
-from studio.ui.feedback.window_bar import WindowBar
-from studio.ui.feedback.words import way_name
+from studio.ui.feedback.reply_parts import AnswerSlots, ReplyFindings, WindowBar
+from studio.ui.feedback.words import StandingCard, way_name
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

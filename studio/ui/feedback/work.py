@@ -13,10 +13,8 @@ from studio.feedback.model import Category, Conversation, ItemOutcome, ItemState
 from studio.people.model import Role
 from studio.translation import ntr, tr
 from studio.ui.feedback.case import ReplyStep
-from studio.ui.feedback.hand_over_dialog import HandOverDialog
-from studio.ui.feedback.hide_dialog import DECIDE, HideDialog
+from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, RecordDialog
 from studio.ui.feedback.listing import PagesRead, read_pages
-from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.feedback.words import way_name
 from studio.ui.opening import open_address
 from studio.ui.page import Page, PageId, Shell

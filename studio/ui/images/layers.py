@@ -10,7 +10,7 @@ from studio.images import editing
 from studio.images.recipe import Cover, Mark, Recipe
 from studio.translation import tr
 from studio.ui.images.canvas import acts
-from studio.ui.images.canvas.names import GLYPHS, spoken
+from studio.ui.images.canvas.acts import GLYPHS, spoken
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label

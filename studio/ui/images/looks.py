@@ -15,8 +15,8 @@ from studio.images.recipe import COLOURS, Corner, Cover, Fill, Mark, MarkKind, R
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
 from studio.ui.images.canvas import acts, things
+from studio.ui.images.canvas.acts import SUBJECTS
 from studio.ui.images.canvas.desk import Pen, ToolId
-from studio.ui.images.canvas.names import SUBJECTS
 from studio.ui.images.sliders import NamedSlider
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton

@@ -17,8 +17,7 @@ from studio.images.geometry import Size
 from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
 from studio.images.work import PictureAnswers, Work
-from studio.ui.composer.media.adding import read_picture
-from studio.ui.composer.media.paging import Paging, Picture
+from studio.ui.composer.media.adding import Paging, Picture, read_picture
 from studio.ui.page import Shell
 
 if TYPE_CHECKING:

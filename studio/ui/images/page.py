@@ -26,11 +26,9 @@ from studio.ui.images.assets.panel import AssetsPanel
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
-from studio.ui.images.finishing import Finishing
 from studio.ui.images.folder import FolderDialog
-from studio.ui.images.naming import NameEdit
 from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
-from studio.ui.images.saving import Saving
+from studio.ui.images.saving import Finishing, NameEdit, Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton

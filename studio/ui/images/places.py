@@ -12,16 +12,15 @@ from studio.images.recipe import CoverDecision, Recipe, Subject, Suggestion
 from studio.images.work import PictureAnswers
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.images.canvas.names import SUBJECTS
+from studio.ui.images.canvas.acts import SUBJECTS
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
-from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.choice import CheckBox, YesNo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.tips import plain
-from studio.ui.widgets.yes_no import YesNo
 from studio.ui.words import StateWord
 
 QUESTIONS = ("children", "held", "papers")

@@ -16,7 +16,7 @@ from studio.clock import local_date, show_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.model import Status
 from studio.translation import tr
-from studio.ui.library.article_name import article_name
+from studio.ui.library.passage import article_name
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
@@ -24,9 +24,9 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
-from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.rows import WINDOW, Column, RowsModel
 from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.table import LazyTable, read_widths
 from studio.ui.words import validity_word
 
 if TYPE_CHECKING:

@@ -1,4 +1,5 @@
-"""A named person confirms what holds of a document: status and dates, after looking at the official source."""
+"""Where an event applies; a named person confirms what holds of a document: status and dates, after looking at the
+official source."""
 
 from __future__ import annotations
 
@@ -7,19 +8,57 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.library.events import place_of
+from studio.library.events import LegalPlace, place_of
 from studio.library.model import Document, Status
 from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.form import Form, Values
-from studio.ui.library.place import PlaceFields
 from studio.ui.page import Shell
-from studio.ui.widgets.editors import ChoiceBox
+from studio.ui.widgets.editors import ChoiceBox, tidy
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import row
 from studio.ui.widgets.moment import DateField
 from studio.ui.words import validity_word
 
 OFFERED = (Status.IN_FORCE, Status.PARTLY_EXPIRED, Status.NOT_YET, Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE)
 WHOLE, PLACE = "whole", "place"
+
+
+class PlaceFields(QWidget):
+    """All empty: the whole document, where `whole` allows it."""
+
+    def __init__(self, *, whole: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = whole
+        self.article, self.clause, self.point = QLineEdit(), QLineEdit(), QLineEdit()
+        self._article = FieldBlock(self.article, tr("Article"), required=not whole)
+        clause, point = FieldBlock(self.clause, tr("Clause")), FieldBlock(self.point, tr("Point"))
+        self.setLayout(row(self._article, clause, point, spacing=12))
+        self.article.setPlaceholderText(tr("all of it") if whole else "5")
+
+    @property
+    def value(self) -> LegalPlace:
+        """The place as it is written."""
+        return place_of(*(tidy(line) for line in (self.article, self.clause, self.point)))
+
+    def put(self, place: LegalPlace) -> None:
+        for line, text in zip((self.article, self.clause, self.point), place, strict=True):
+            line.setText(text)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with it."""
+        self._article.set_error(sentence)
+
+    def lacks(self) -> bool:
+        """Whether the article is missing; says so."""
+        place = self.value
+        lacks = not place.article and bool(place.clause or place.point or not self._whole)
+        self.refuse(tr("Name the article.") if lacks else "")
+        return lacks
+
+    def take(self) -> LegalPlace:
+        """The place as it is written."""
+        return self.value
 
 
 class ConfirmDialog(Form):

@@ -15,7 +15,7 @@ from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
-from studio.ui.library.place import PlaceFields
+from studio.ui.library.confirm import PlaceFields
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone

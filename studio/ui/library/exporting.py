@@ -1,12 +1,23 @@
-"""A document of the library as a file for others: by the window and by the command line."""
+"""A document of the library as a file for others: by the window and by the command line, and the menu that offers
+it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.library.model import Article, Document
+from studio.paths import write_chosen
+from studio.translation import tr
+from studio.ui.files import ask_save
+from studio.ui.library.printing import ask_print, sheet
+from studio.ui.library.reader import OpenReading, ReaderView
+from studio.ui.page import Shell
 
 
 class Format(StrEnum):
@@ -43,3 +54,76 @@ def file_name(format: Format, document: Document) -> str:
     from studio.library.exports.identity import slug
 
     return slug(f"{document.type} {document.number or document.key}") + format.ending
+
+
+class Leaving(QWidget):
+    """The menus of the reader's two buttons; nothing to be seen itself."""
+
+    def __init__(self, shell: Shell, reader: ReaderView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._shell, self._reader, self._page = shell, reader, parent
+        reader.print_wanted.connect(self._offer_print)
+        reader.export_wanted.connect(self._offer_export)
+
+    def _offer_print(self) -> None:
+        reading, article = self._reader.reading, self._reader.article
+        if reading is None or article is None:
+            return
+        menu = QMenu(self._page)
+        menu.addAction(tr("This article"), lambda: self._print(reading, [article]))
+        menu.addAction(tr("The whole document"), lambda: self._print(reading, reading.articles))
+        _below(menu, self._reader.print)
+
+    def _print(self, reading: OpenReading, articles: Sequence[Article]) -> None:
+        pages = sheet(reading.document, articles, reading.validity.on, self._standing(reading))
+        ask_print(self._page, reading.document.number or reading.document.title, pages)
+
+    def _offer_export(self) -> None:
+        reading = self._reader.reading
+        if reading is not None and reading.articles:
+            _below(self.formats(reading), self._reader.export)
+
+    def formats(self, reading: OpenReading) -> QMenu:
+        """What the document can be written as."""
+        words = {
+            Format.PDF: tr("PDF…"),
+            Format.TEXT: tr("Plain text…"),
+            Format.AKN: tr("Akoma Ntoso (XML)…"),
+            Format.EXCHANGE: tr("For another Page Studio (.jsonl)…"),
+        }
+        menu = QMenu(self._page)
+        for kind, said in words.items():
+            menu.addAction(said, partial(self._ask_where, reading, kind))
+        return menu
+
+    def _ask_where(self, reading: OpenReading, format: Format) -> None:
+        ask_save(
+            self._page,
+            tr("Export the document"),
+            file_name(format, reading.document),
+            f"*{format.ending}",
+            lambda path: self._export(reading, format, path),
+        )
+
+    def _export(self, reading: OpenReading, format: Format, path: Path) -> None:
+        standing = self._standing(reading)
+
+        def write() -> None:
+            write_chosen(path, exported(format, reading.document, reading.articles, reading.validity.on, standing))
+
+        said = tr("Exported: {name}").format(name=path.name)
+        self._shell.tasks.pool(
+            lambda _: write(),
+            lambda _: self._shell.toast(said),
+            owner=self,
+            failed=self._shell.complain,
+            lasting=True,
+        )
+
+    def _standing(self, reading: OpenReading) -> str:
+        return self._shell.speech.say(reading.validity.reason)
+
+
+def _below(menu: QMenu, button: QToolButton) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

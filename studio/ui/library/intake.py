@@ -15,7 +15,7 @@ from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS
 from studio.text import squeeze
 from studio.translation import tr
-from studio.ui.library.page_picture import PagePictureView
+from studio.ui.library.original import PagePictureView
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

@@ -23,12 +23,12 @@ from studio.ui.language import Speech
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
+from studio.ui.library.exporting import Leaving
 from studio.ui.library.intake import IntakeDialog
-from studio.ui.library.leaving import Leaving
 from studio.ui.library.reader import OpenReading, ReaderView, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
-from studio.ui.library.side_by_side import SideBySideDialog
+from studio.ui.library.text_pane import SideBySideDialog
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

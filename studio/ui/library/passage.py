@@ -113,3 +113,9 @@ def _linked(line: str, at: int, links: Sequence[LawLink], tokens: Tokens) -> str
         out += f'<a href="{LINK}{number}" style="color:{colour}"{title}>{shown}</a>'
         done = end
     return out + html.escape(line[done:])
+
+
+def article_name(number: str, heading: str) -> str:
+    """``Điều 5. Quyền được biết``: as the document itself calls it, in either language of the window."""
+    name = f"Điều {number}" if number[:1].isdigit() else number
+    return f"{name}. {heading}" if heading else name

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date
 from studio.library.citation import printed_document
 from studio.library.model import Article, Document
-from studio.ui.library.article_name import article_name
+from studio.ui.library.passage import article_name
 
 
 def sheet(document: Document, articles: Sequence[Article], on: date, standing: str) -> QTextDocument:

@@ -17,13 +17,12 @@ from studio.library.model import Article, CitationRef, Document, Status, Validit
 from studio.posts.words import word_diff
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.library.article_name import article_name
 from studio.ui.library.original import OriginalPanel
-from studio.ui.library.related import RelatedPanel
-from studio.ui.library.remarks import RemarksPanel
+from studio.ui.library.passage import article_name
+from studio.ui.library.remarks import RelatedPanel, RemarksPanel
 from studio.ui.library.text_pane import TextPane
 from studio.ui.page import Shell
-from studio.ui.review.diff import DiffText
+from studio.ui.review.changes import DiffText
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo

@@ -12,7 +12,7 @@ from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchR
 from studio.library.model import Hit
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.library.article_name import article_name
+from studio.ui.library.passage import article_name
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState

@@ -17,7 +17,7 @@ from studio.errors import NotPermitted, StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.translation import tr
-from studio.ui.outbox.last_look import LastLook
+from studio.ui.outbox.confirm import LastLook
 from studio.ui.page import Shell
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import ReviewTarget, targets_of
@@ -27,7 +27,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
-from studio.ui.widgets.vouch import Vouch
+from studio.ui.widgets.pin import Vouch
 from studio.ui.words import platform_name
 
 if TYPE_CHECKING:

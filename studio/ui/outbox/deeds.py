@@ -1,11 +1,19 @@
-"""What a person can do about a delivery, by its state."""
+"""What a person can do about a delivery, by its state, and letting held ones go."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
-from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState, Stand, stand_of
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState, Pause, Stand, stand_of
 from studio.people.model import Role
+from studio.translation import tr
+from studio.ui.page import Page, Shell
+from studio.ui.proof import ProofDialog, ProofStep
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
 
@@ -165,3 +173,49 @@ def deeds_of(
         return offered
     before = (DeliveryDeed.PICTURES,) if pictures else ()
     return (*before, *offered, DeliveryDeed.RELEASE) if paused else (*before, *offered)
+
+
+RELEASERS = frozenset({Role.TECHNICAL, Role.PUBLISHER, Role.HEAD})
+
+
+class Releasing(QObject):
+    """Asks over `page`."""
+
+    def __init__(self, shell: Shell, page: Page) -> None:
+        super().__init__(page)
+        self._shell, self._page = shell, page
+
+    def choose(self, pauses: Sequence[Pause], titles: Mapping[str, str], at: QPoint) -> None:
+        """Ask about the only one, or offer them all in a menu at that point of the screen."""
+        if len(pauses) == 1:
+            self.ask(pauses[0], titles.get(pauses[0].account, pauses[0].account))
+            return
+        menu = QMenu(self._page)
+        for pause in pauses:
+            title = titles.get(pause.account, pause.account)
+            menu.addAction(title, partial(self.ask, pause, title))
+        menu.popup(at)
+
+    def ask(self, pause: Pause, title: str) -> None:
+        outbox, why = self._shell.studio.outbox, self._shell.speech.say(pause.reason)
+        dialog = ProofDialog(
+            self._shell,
+            ProofStep(
+                heading=tr("Send to {page} again?").format(page=title),
+                text=tr(
+                    "Nothing is sent there now: {why} Say why it is in order again; this is kept. "
+                    "Deliveries that were stopped wait until they are sent again."
+                ).format(why=why),
+                verb=tr("Send there again"),
+                roles=RELEASERS,
+                reason=True,
+                work=lambda proof: outbox.release_account(pause.account, proof.person, proof.pin, proof.reason),
+            ),
+            self._page,
+        )
+        dialog.done_well.connect(self._done)
+        dialog.open()
+
+    def _done(self) -> None:
+        self._shell.toast(tr("The page is sent to again."))
+        self._shell.changed()

@@ -23,10 +23,9 @@ from studio.ui.outbox.details import Details
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled

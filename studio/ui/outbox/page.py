@@ -17,10 +17,9 @@ from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.outbox.details import Details, load_details
+from studio.ui.outbox.deeds import Releasing
+from studio.ui.outbox.details import DeliveryFilter, Details, OutboxRow, OutboxView, load_details, load_outbox
 from studio.ui.outbox.drawer import Drawer
-from studio.ui.outbox.releasing import Releasing
-from studio.ui.outbox.rows import DeliveryFilter, OutboxRow, OutboxView, load_outbox
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.tokens import Tone

@@ -20,11 +20,10 @@ from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
-from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed
+from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed, Releasing
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
-from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

@@ -13,7 +13,7 @@ from studio.text import fold
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.people.name_list import NameList
+from studio.ui.people.cards import NameList
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column, row

@@ -22,7 +22,7 @@ from studio.ui.files import ask_open, ask_save
 from studio.ui.form import Form
 from studio.ui.library.printing import ask_print
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.people.cards import contact_line, person_line
+from studio.ui.people.cards import NameList, contact_line, person_line
 from studio.ui.people.forms import (
     ADMINISTRATORS,
     ConfirmForm,
@@ -33,7 +33,6 @@ from studio.ui.people.forms import (
     RolesForm,
     UnitForm,
 )
-from studio.ui.people.name_list import NameList
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

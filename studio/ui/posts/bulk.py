@@ -1,4 +1,5 @@
-"""Doing one thing to many posts: what it would do is told first, then each post is its own step."""
+"""Doing one thing to many posts: what it would do is told first, then each post is its own step; the bar that offers
+it."""
 
 from __future__ import annotations
 
@@ -8,14 +9,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import PostRow, PostState
 from studio.posts.trash import TRASHABLE
+from studio.translation import tr
+from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Plain, column, row
 
 if TYPE_CHECKING:
     from studio.posts.desk import Desk
     from studio.posts.shelf import PostListing
+
 
 CHUNK = 200
 """Rows read at once."""
@@ -75,11 +85,11 @@ def plan(shelf: PostListing, deed: BulkDeed, ids: Sequence[str]) -> BulkPlan:
     ready: list[str] = []
     kept: Counter[PostState] = Counter()
     for start in range(0, len(ids), CHUNK):
-        for row in shelf.rows(ids[start : start + CHUNK]):
-            if fits(deed, row):
-                ready.append(row.id)
+        for post in shelf.rows(ids[start : start + CHUNK]):
+            if fits(deed, post):
+                ready.append(post.id)
             else:
-                kept[row.state] += 1
+                kept[post.state] += 1
     return BulkPlan(deed=deed, ready=tuple(ready), kept=dict(kept))
 
 
@@ -124,3 +134,47 @@ def _outcome(
 def _title(shelf: PostListing, post_id: str) -> str:
     rows = shelf.rows((post_id,))
     return rows[0].title if rows else ""
+
+
+GLYPHS = {BulkDeed.TRASH: "trash-2", BulkDeed.RESTORE: "archive-restore"}
+
+
+class BulkBar(QWidget):
+    """`wanted` carries the deed; `dropped` lets go of what is chosen."""
+
+    wanted = Signal(str)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deed = BulkDeed.TRASH
+        self._count = Label(role="hint")
+        hint = Elided(tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"), "small")
+        self._chosen = Label(role="label")
+        self.act = QuietButton()
+        self.act.clicked.connect(lambda: self.wanted.emit(self._deed))
+        self.drop = LinkButton(tr("Untick"), glyph="x")
+        self.drop.clicked.connect(self.dropped)
+        calm, bulk = Plain(), Plain()
+        calm.setLayout(row(self._count, hint, spacing=24))
+        bulk.setLayout(row(self._chosen, self.act, None, self.drop, spacing=12))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(calm)
+        self._stack.addWidget(bulk)
+        self.setLayout(column(self._stack, margins=(14, 5, 8, 5)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_counts(0, 0, self._deed)
+
+    def show_counts(self, listed: int, marked: int, deed: BulkDeed) -> None:
+        """So many posts are listed, so many of them chosen, and `deed` is what can be done here."""
+        self._deed = deed
+        self._stack.setCurrentIndex(1 if marked else 0)
+        number, one = counted(marked), marked == 1
+        self._count.setText(tr("Posts listed: {n}").format(n=counted(listed)))
+        self._chosen.setText(tr("Chosen: {n}").format(n=number))
+        words = {
+            BulkDeed.TRASH: tr("Move to the trash") if one else tr("Move {n} posts to the trash…"),
+            BulkDeed.RESTORE: tr("Restore") if one else tr("Restore {n} posts…"),
+        }
+        self.act.set_glyph(GLYPHS[deed])
+        self.act.setText(words[deed].format(n=number))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -17,17 +17,59 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.posts.names import ListNames
-from studio.ui.posts.query import PostQuery, Tally
-from studio.ui.widgets.buttons import LinkButton, PillButton
+from studio.ui.posts.query import ListNames, PostQuery, Tally
+from studio.ui.widgets.buttons import Button, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.conditions import Conditions
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
 from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
+
+
+class Conditions(QWidget):
+    """`removed` carries the name of the condition that was taken away; `cleared` takes all away."""
+
+    removed = Signal(str)
+    cleared = Signal()
+
+    def __init__(self, *after: QWidget) -> None:
+        """`after`: what stands after the button that clears."""
+        super().__init__()
+        self._pills: dict[str, Button] = {}
+        clear = LinkButton(tr("Clear the filters"))
+        clear.clicked.connect(self.cleared)
+        self._flow = FlowLayout(spacing=6)
+        for widget in (clear, *after):
+            self._flow.addWidget(widget)
+        self.setLayout(self._flow)
+        self.hide()
+
+    def show_conditions(self, conditions: Mapping[str, str]) -> None:
+        """Show them, by name; without any, hide."""
+        for pill in self._pills.values():
+            self._flow.removeWidget(pill)
+            pill.hide()
+            pill.deleteLater()
+        self._pills = {name: self._make(name, words, place) for place, (name, words) in enumerate(conditions.items())}
+        self.setVisible(bool(conditions))
+
+    @property
+    def pills(self) -> dict[str, Button]:
+        """The buttons, by the name of the condition."""
+        return dict(self._pills)
+
+    def _make(self, name: str, words: str, place: int) -> Button:
+        pill = Button(words, "x", kind="pill")
+        pill.setCheckable(False)
+        pill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
+        pill.setAccessibleName(tr("Remove the filter {words}").format(words=words))
+        pill.setToolTip(plain(pill.accessibleName()))
+        pill.clicked.connect(lambda: self.removed.emit(name))
+        self._flow.insert(place, pill)
+        return pill
 
 
 class SavedFilters(LinkButton):

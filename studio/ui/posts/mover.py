@@ -11,8 +11,7 @@ from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.posts.bulk import BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
-from studio.ui.posts.bulk_bar import GLYPHS
+from studio.ui.posts.bulk import GLYPHS, BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

@@ -22,21 +22,28 @@ from studio.ui.exchange.strip import VersionsStrip
 from studio.ui.exchange.taking import TakeInButton
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.posts.bulk import BulkDeed, fits
-from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
+from studio.ui.posts.bulk import GLYPHS, BulkBar, BulkDeed, fits
 from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.law_notices import LawStrip
 from studio.ui.posts.mover import PostMover
-from studio.ui.posts.names import ListNames, load_names
-from studio.ui.posts.query import Listed, PostQuery, Tally, load_listed, load_rows, load_tally
-from studio.ui.posts.ways import WAYS
+from studio.ui.posts.query import (
+    WAYS,
+    Listed,
+    ListNames,
+    PostQuery,
+    Tally,
+    load_listed,
+    load_names,
+    load_rows,
+    load_tally,
+)
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, Pages, Shallow, column
-from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.rows import WINDOW, Column, RowsModel
+from studio.ui.widgets.table import LazyTable, read_widths
 from studio.ui.words import listed_word
 
 _DAY = "Hôm nay 00:00"

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState
+from studio.ui.page import PageId
 from studio.ui.widgets.rows import WINDOW
 
 if TYPE_CHECKING:
+    from studio.app.studio import Studio
     from studio.posts.shelf import PostListing
+
 
 RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})
 """Orders that begin at their low end; the others begin with the newest."""
@@ -99,3 +103,48 @@ def load_rows(shelf: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]
 def load_tally(shelf: PostListing, query: PostQuery) -> Tally:
     """Count on the worker; what is counted is always what is out of the trash."""
     return Tally(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateName:
+    """How a template is called."""
+
+    code: str
+    title: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListNames:
+    """By id, in the order in which they are offered."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, TemplateName] = field(default_factory=dict)
+
+    def code(self, template: str) -> str:
+        named = self.templates.get(template)
+        return named.code if named else template
+
+
+def load_names(studio: Studio) -> ListNames:
+    """Read them on the worker."""
+    return ListNames(
+        people={person.id: person.name for person in studio.people.list()},
+        pages={account.name: account.title for account in studio.accounts.list()},
+        templates={t.id: TemplateName(code=t.code, title=t.title) for t in studio.catalog.all()},
+    )
+
+
+WAYS: Mapping[PostState, PageId] = {
+    PostState.DRAFT: PageId.COMPOSER,
+    PostState.CHANGES_ASKED: PageId.COMPOSER,
+    PostState.REJECTED: PageId.COMPOSER,
+    PostState.APPROVAL_EXPIRED: PageId.COMPOSER,
+    PostState.WITHDRAWN: PageId.COMPOSER,
+    PostState.IN_REVIEW: PageId.APPROVAL,
+    PostState.APPROVED: PageId.APPROVAL,
+    PostState.ON_HOLD: PageId.APPROVAL,
+    PostState.QUEUED: PageId.OUTBOX,
+    PostState.PUBLISHED: PageId.OUTBOX,
+}
+"""By state: where a person can go on with it, or look at what became of it."""

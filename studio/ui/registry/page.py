@@ -14,7 +14,7 @@ class RegistryPage(TabbedPage):
 
     id = PageId.REGISTRY
     kinds = (
-        TabKind("files", "studio.ui.registry.files.tab", "FilesTab"),
+        TabKind("files", "studio.ui.registry.tab", "FilesTab"),
         TabKind("access", "studio.ui.access.tab", "AccessTab"),
         TabKind("slips", "studio.ui.slips.tab", "SlipsTab"),
     )

@@ -10,11 +10,11 @@ from studio.clock import show_date
 from studio.reports.definitions import cell_text
 from studio.reports.model import Figure, Metric, MonthFigures, Told
 from studio.translation import ntr, tr
-from studio.ui.charts.view import ChartView
 from studio.ui.language import Speech
 from studio.ui.reports.month import MonthCase
 from studio.ui.reports.posts import PostRows
 from studio.ui.reports.words import in_time_text, percent_text
+from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.figure_tile import FigureTile
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label

@@ -9,9 +9,9 @@ from studio.translation import ntr, tr
 from studio.ui.language import Speech
 from studio.ui.reports.month import MonthCase
 from studio.ui.tokens import Tone
+from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
-from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 LINES = 2

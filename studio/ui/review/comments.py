@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QMetaObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
@@ -12,7 +12,6 @@ from studio.posts.model import Comment
 from studio.posts.reviews import LONGEST_COMMENT
 from studio.text import length, nfc
 from studio.translation import ntr, tr
-from studio.ui.review.focus import focus_soon
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import Button, LinkButton, QuietButton
@@ -26,6 +25,11 @@ from studio.ui.words import StateWord
 Names = Callable[[str], str]
 """A person's name by id, or a field's label by the place a comment names."""
 KEY = "Ctrl+M"
+
+
+def focus_soon(widget: QWidget) -> None:
+    """Give `widget` the focus once its layout has shown it; before that it cannot take any."""
+    QMetaObject.invokeMethod(widget, "setFocus", Qt.ConnectionType.QueuedConnection)
 
 
 def comments_by_field(comments: Sequence[Comment]) -> Mapping[str, tuple[Comment, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPixmap, QWheelEvent
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 from studio.errors import StudioError
 from studio.posts.postfile import is_video_name
 from studio.translation import tr
+from studio.ui.opening import open_file
 from studio.ui.page import Shell
-from studio.ui.review.player import play
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
@@ -23,6 +24,17 @@ STEP = 1.25
 SMALLEST, LARGEST = 0.1, 4.0
 ROOM = 0.86
 """Part of the screen that the dialog takes at most."""
+
+
+def play(shell: Shell, sha256: str, name: str, owner: QObject) -> None:
+    """Open the video `sha256`, which is called `name`."""
+    studio = shell.studio
+
+    def opened(path: Path) -> None:
+        if not open_file(path):
+            shell.toast(tr("This PC has no player for the video {name}.").format(name=name))
+
+    shell.tasks.pool(lambda _: studio.viewing_copy(sha256, name), opened, owner=owner, key="player")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

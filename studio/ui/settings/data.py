@@ -11,11 +11,10 @@ from studio.translation import tr
 from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import SettingsSection, titled
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import QuietButton, TwiceButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row, rule
-from studio.ui.widgets.twice import TwiceButton
 
 KEPT_DAYS = (90, 180, 365, 730, 1095)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.ui.exchange.hub import HubCard
 from studio.ui.exchange.pcs import PcsCards
+from studio.ui.exchange.shared_folder import FolderCard
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection
 
@@ -14,9 +15,10 @@ class ExchangeSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.pcs = PcsCards(shell)
-        self.hub = HubCard(shell)
-        self.build(self.pcs, self.hub)
+        self.folder, self.hub = FolderCard(shell), HubCard(shell)
+        self.build(self.pcs, self.folder, self.hub)
 
     def refresh(self) -> None:
         self.pcs.refresh()
+        self.folder.refresh()
         self.hub.refresh()

@@ -25,7 +25,7 @@ from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton, TwiceButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, to_mend
@@ -33,7 +33,6 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.turning import Turning
-from studio.ui.widgets.twice import TwiceButton
 from studio.ui.words import StateWord, spoken
 from studio.ui.writing.manage import Halves
 

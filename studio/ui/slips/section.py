@@ -3,19 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.errors import StudioError
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.slips.inputs import SlipInput
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.editors import ChoiceBox, show_value, value_of
+from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+
+E = TypeVar("E", bound=QWidget)
+
+
+class SlipInput(FieldBlock, Generic[E]):
+    """A field with its value."""
+
+    editor: E
+
+    def __init__(self, editor: E, label: str = "", *, required: bool = False, hint: str = "") -> None:
+        super().__init__(editor, label, required=required, hint=hint)
+        self._kept: Any = None
+
+    @property
+    def value(self) -> Any:
+        """As typed; None where nothing is chosen, or it is no day."""
+        value = value_of(self.editor)
+        return None if value == "" and isinstance(self.editor, ChoiceBox) else value
+
+    @property
+    def valid(self) -> bool:
+        """Whether what is typed can be read."""
+        return bool(getattr(self.editor, "valid", True))
+
+    @property
+    def unkept(self) -> bool:
+        """Whether words stand here that the slip does not hold."""
+        return isinstance(self.editor, QLineEdit | QPlainTextEdit) and self.value != (self._kept or "")
+
+    def put(self, kept: Any) -> None:
+        """Show what the slip holds, unless the same is known and something else is being typed."""
+        if kept != self._kept:
+            self._kept = kept
+            self.write(kept)
+
+    def write(self, value: Any) -> None:
+        show_value(self.editor, value)
 
 
 class SlipSection(QWidget):

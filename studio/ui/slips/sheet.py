@@ -18,8 +18,7 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
 from studio.ui.slips.form import KindForm, SlipView
-from studio.ui.slips.inputs import SlipInput
-from studio.ui.slips.section import SlipSection
+from studio.ui.slips.section import SlipInput, SlipSection
 from studio.ui.slips.words import kind_word, line_words, state_word
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

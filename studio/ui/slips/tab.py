@@ -20,11 +20,9 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
-from studio.ui.slips.clarification import ClarificationForm
-from studio.ui.slips.correction import CorrectionForm
+from studio.ui.slips.correction import ClarificationForm, CorrectionForm
 from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
-from studio.ui.slips.impostor import ImpostorForm
-from studio.ui.slips.incident import IncidentForm
+from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.section import SlipSection
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.watch import WatchStrip

@@ -7,23 +7,63 @@ the lists happen behind the window; until then nothing is marked.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.config import Tones
+from studio.library.naming import find_mentions
+from studio.library.proper import TextCitation
 from studio.ui.preferences import Preferences
-from studio.ui.spelling.laws import LawDesk, LawSlip, together
 from studio.ui.tasks import Tasks
-from studio.writing.spelling import Misspelling, Speller
+from studio.writing.spelling import Misspelling, MisspellingKind, Speller
 
 if TYPE_CHECKING:
     from studio.writing.service import WritingService
 
+
 AT_ONCE = 1200
 """Characters that are looked at in the window's own thread: about two milliseconds of work."""
 Say = Callable[[tuple[Misspelling, ...]], None]
+
+
+class Checks(Protocol):
+    """What is asked of `Library.citations`."""
+
+    def check(self, texts: list[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]: ...
+
+
+class LawSlip(Misspelling):
+    """A citation; `right` is how it is written."""
+
+
+class LawDesk:
+    """Judges the citations of a text; `today` is asked each time."""
+
+    def __init__(self, citations: Callable[[], Checks], today: Callable[[], date]) -> None:
+        self._citations, self._today = citations, today
+
+    def may_cite(self, text: str) -> bool:
+        """Whether there is anything to look up; about a millisecond for a thousand characters."""
+        return bool(find_mentions(text))
+
+    def misspelt(self, text: str) -> tuple[Misspelling, ...]:
+        """Asks the library: behind the window only."""
+        return tuple(
+            LawSlip(
+                start=one.start, length=len(one.written), word=one.written, kind=MisspellingKind.WORD, right=one.offered
+            )
+            for one in self._citations().check([("", text)], on=self._today())
+            if one.offered
+        )
+
+
+def together(words: tuple[Misspelling, ...], laws: tuple[Misspelling, ...]) -> tuple[Misspelling, ...]:
+    """Both in order; of a word inside a citation, the citation alone."""
+    outside = [w for w in words if not any(law.start < w.end and w.start < law.end for law in laws)]
+    return tuple(sorted((*outside, *laws), key=lambda slip: slip.start))
 
 
 class SpellingDesk(QObject):

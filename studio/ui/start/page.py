@@ -19,14 +19,11 @@ from studio.translation import tr
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.forms import UNIT_FIELDS
 from studio.ui.start import draft as drafts
-from studio.ui.start.aside import OtherWays
-from studio.ui.start.contacts_step import ContactsStep
 from studio.ui.start.draft import StartDraft
 from studio.ui.start.pages_step import PagesStep
-from studio.ui.start.people_step import PeopleStep
-from studio.ui.start.pins_step import PinsStep
+from studio.ui.start.people_steps import ContactsStep, PeopleStep, PinsStep
 from studio.ui.start.plan import StartPlan, set_up, wanted_numbers
-from studio.ui.start.step import StartStep, hushed
+from studio.ui.start.step import OtherWays, StartStep, hushed
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton

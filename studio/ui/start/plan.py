@@ -1,4 +1,5 @@
-"""What the first steps set up, done in one go on the worker: all of it is stored, or nothing."""
+"""What the first steps are given until they are done, and what they set up, done in one go on the worker: all of it is
+stored, or nothing."""
 
 from __future__ import annotations
 

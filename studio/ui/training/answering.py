@@ -8,21 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from studio.glimpse import Glimpse
+from studio.phrase import Phrase
 from studio.text import nfc
 from studio.training.checklist import AnswerSheet
-from studio.training.messages import shipped_messages
+from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, TextForm
+from studio.training.reading import SAMPLE
 from studio.translation import tr
+from studio.ui.files import ask_open
 from studio.ui.language import Speech
-from studio.ui.training.answer import AnswerEditor, AnswerVerdict, Beside, option_combo, quoted
-from studio.ui.training.evidence import EvidenceField
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.glimpse_view import GlimpseView
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.turning import Turning
 
@@ -33,6 +41,158 @@ OPTION = 28
 SHORT = frozenset({TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL, TextForm.REFERENCE, TextForm.CITATION,
                    TextForm.POST, TextForm.GREETING, TextForm.THANKS})  # fmt: skip
 """Forms for which one line is enough."""
+
+
+class AnswerEditor(QWidget):
+    """One item's. `named` is called once with the widget that screen readers name."""
+
+    given = Signal(object)
+    """The answer, or None where it was taken back."""
+
+    def put(self, value: object, sheet: AnswerSheet) -> None:
+        """Show what is held; nothing is told, and nothing changed under whoever types just now."""
+        raise NotImplementedError
+
+    def name(self, name: str) -> None:
+        """For a screen reader."""
+        raise NotImplementedError
+
+
+class Beside(QWidget):
+    """A button's words, wrapped; a click on them is one on the button."""
+
+    def __init__(self, button: QAbstractButton, words: QWidget) -> None:
+        super().__init__()
+        self._button = button
+        inside = row(button, words, spacing=6)
+        inside.setStretch(1, 1)
+        inside.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inside)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._button.click()
+
+
+def quoted(message: Message) -> QWidget:
+    """A practice message as it was written."""
+    card = Card(kind="inset")
+    words = Label(message.text, wrap=True)
+    glyph = Glyph("message-circle" if message.kind == "comment" else "mail")
+    inside = row(glyph, words, spacing=8, margins=(10, 8, 10, 8))
+    inside.setStretch(1, 1)
+    inside.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+    card.setLayout(inside)
+    return card
+
+
+class AnswerVerdict(QWidget):
+    """Right or wrong by icon, word and colour; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph, self._label = Glyph("circle-check", Tone.GREEN), Label(role="hint", wrap=True)
+        inside = row(self._glyph, self._label, spacing=6)
+        inside.setStretch(1, 1)
+        inside.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inside)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, sentence: str, *, right: bool) -> None:
+        self._glyph.show_glyph("circle-check" if right else "circle-x", Tone.GREEN if right else Tone.RED)
+        self._label.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def clear(self) -> None:
+        self.say("", right=True)
+
+
+def option_combo(options: Mapping[str, Phrase], speech: Speech, nothing: str) -> Combo:
+    """A list of options; `nothing` stands there until a choice is made."""
+    combo = Combo()
+    combo.setPlaceholderText(nothing)
+    for key, phrase in options.items():
+        combo.addItem(speech.say(phrase), key)
+    combo.setCurrentIndex(-1)
+    return combo
+
+
+class EvidencePicture(QLabel):
+    """A picture as wide as there is room."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._whole = QPixmap(str(path))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._whole.size()
+        return round(width * size.height() / size.width()) if size.width() else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height, ratio = self.heightForWidth(self.width()), self.devicePixelRatio()
+        shown = self._whole.scaledToWidth(round(self.width() * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+
+class EvidenceField(AnswerEditor):
+    """A file to be attached, or the sample of the exercise, which is shown; `wanted` asks what the file looks like."""
+
+    wanted = Signal(str)
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self._about = Label(role="hint", wrap=True)
+        self.choose = QuietButton(tr("Attach a file…"), glyph="paperclip")
+        self.sample = QuietButton(tr("Attach the sample"), glyph="image")
+        self.choose.clicked.connect(self._ask)
+        self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / item.sample))
+        self.sample.setVisible(bool(item.sample))
+        shown = [EvidencePicture(SAMPLE / item.sample)] if item.sample else []
+        if shown:
+            shown[0].setAccessibleName(Path(item.sample).name)
+        self.view = GlimpseView("")
+        self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, self.view, spacing=6))
+        self._label = self._digest = ""
+
+    def put(self, value: object, sheet: AnswerSheet) -> None:
+        known = isinstance(value, Mapping)
+        self._about.setVisible(known)
+        digest = str(value.get("sha256", "")) if isinstance(value, Mapping) else ""
+        if digest != self._digest:
+            self._digest = digest
+            self.view.show_glimpse(Glimpse())
+            if digest:
+                self.wanted.emit(digest)
+        if isinstance(value, Mapping):
+            words = tr("Attached: {name} · SHA-256 {hash}…")
+            self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
+
+    def bring(self, digest: str, glimpse: Glimpse) -> None:
+        """Show what the file of that hash looks like; another may have been attached meanwhile."""
+        if digest == self._digest:
+            self.view.show_glimpse(glimpse)
+
+    def name(self, name: str) -> None:
+        self.view.picture.setAccessibleName(name)
+        self._label = name
+        self.choose.setAccessibleName(f"{self.choose.text()} {name}")
+
+    def _ask(self) -> None:
+        ask_open(self, self._label, "", lambda paths: self.given.emit(paths[0]))
 
 
 class Tick(AnswerEditor):

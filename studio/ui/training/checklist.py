@@ -18,9 +18,7 @@ from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.training.answer import AnswerEditor, AnswerVerdict, quoted
-from studio.ui.training.answering import editor_of
-from studio.ui.training.evidence import EvidenceField
+from studio.ui.training.answering import AnswerEditor, AnswerVerdict, EvidenceField, editor_of, quoted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 

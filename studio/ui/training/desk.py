@@ -26,15 +26,13 @@ from studio.ui.files import start_in
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.tasks import Ticket
-from studio.ui.training.bar import CoachBar
+from studio.ui.training.bar import CoachBar, StepsPopover
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.driver import LessonDriver
+from studio.ui.training.driver import LessonDriver, WatchControls, Watching
 from studio.ui.training.guide import Guide
 from studio.ui.training.learner import learner_code, learner_name
-from studio.ui.training.parts import TrainingPart, part_of, person_of
 from studio.ui.training.quiz import QuizDialog, QuizPaper
-from studio.ui.training.steps_popover import StepsPopover
-from studio.ui.training.watching import WatchControls, Watching
+from studio.ui.training.words import TrainingPart, part_of, person_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

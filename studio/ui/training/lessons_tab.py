@@ -22,8 +22,8 @@ from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.training.learner import learner_code
 from studio.ui.training.words import about_mode, mode_word, run_word
+from studio.ui.widgets.buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry

@@ -8,8 +8,7 @@ from studio.translation import tr
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
-from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.twice import TwiceButton
+from studio.ui.widgets.buttons import IconButton, QuietButton, TwiceButton
 
 
 class TrainingPage(TabbedPage):
@@ -18,7 +17,7 @@ class TrainingPage(TabbedPage):
     id = PageId.TRAINING
     kinds = (
         TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),
-        TabKind("documents", "studio.ui.training.mapping.tab", "MappingTab"),
+        TabKind("documents", "studio.ui.training.mapping", "MappingTab"),
         TabKind("progress", "studio.ui.training.progress.tab", "ProgressTab"),
         TabKind("authoring", "studio.ui.training.authoring.tab", "AuthoringTab"),
     )

@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
+from studio.phrase import Phrase
+from studio.text import fold
 from studio.training.lesson import Mode, StepState
+from studio.training.outline import Step
 from studio.training.runs import Run
+from studio.training.scene import Cast
+from studio.training.steps.common import APPROVED
 from studio.translation import mark, tr
 from studio.ui.tokens import Tone
-from studio.ui.training.parts import TrainingPart
 from studio.ui.words import StateWord
+
+
+class TrainingPart(StrEnum):
+    LEARNER = "learner"
+    COLLEAGUE = "colleague"
+    """Approves and publishes."""
+    HEAD = "head"
+
+
+_SAID: Mapping[str, TrainingPart] = {"(vai lanh dao)": TrainingPart.HEAD, "(vai nguoi duyet)": TrainingPart.COLLEAGUE}
+"""As outlines write it, accents aside."""
+_PARTS_DONE: Mapping[str, TrainingPart] = {"practice.publish": TrainingPart.COLLEAGUE}
+"""By the id of the control."""
+
+
+def part_of(step: Step, remark: Phrase | None = None) -> TrainingPart | None:
+    """Whose part the step is, where it says so, or where what is said of its present state does."""
+    if remark == APPROVED:
+        return TrainingPart.COLLEAGUE
+    text = fold(step.text.vi)
+    return next((part for words, part in _SAID.items() if words in text), _PARTS_DONE.get(step.app))
+
+
+def person_of(part: TrainingPart, cast: Cast) -> str:
+    """Id of the sample person who plays it."""
+    return {TrainingPart.LEARNER: cast.learner, TrainingPart.COLLEAGUE: cast.colleague, TrainingPart.HEAD: cast.head}[
+        part
+    ]
+
 
 MODES: Mapping[Mode, StateWord] = {
     Mode.WATCH: StateWord(mark("Watch"), "play", Tone.SLATE),

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import glyph, icon, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.layout import FlowLayout, clear, column
 from studio.ui.widgets.tips import plain
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
@@ -218,3 +232,99 @@ class Reasoned(QWidget):
     @property
     def reason(self) -> str:
         return self._reason.text()
+
+
+class DeedOffer(NamedTuple):
+    """A deed, its words and icon; `about` names for a screen reader what it is done with."""
+
+    deed: str
+    words: str
+    glyph: str
+    kind: str = "quiet"
+    about: str = ""
+
+
+class DeedButtons(QWidget):
+    """Buttons that wrap as words do; `wanted` carries the deed of the one that was pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout()
+        self._made: list[tuple[str, str]] = []
+        self.setLayout(self._flow)
+        self.hide()
+
+    def offer(self, offers: Sequence[DeedOffer]) -> None:
+        """Offer these. A button that was offered just so before stays: under a click, and with the keyboard on it."""
+        made = [(offer.deed, offer.kind) for offer in offers]
+        if made != self._made:
+            self._made = made
+            clear(self._flow)
+            for offer in offers:
+                self._flow.addWidget(self._button_for(offer))
+        for button, offer in zip(self._buttons, offers, strict=True):
+            button.setText(offer.words)
+            button.setAccessibleName(f"{offer.words}: {offer.about}" if offer.about else "")
+        self.setVisible(bool(offers))
+
+    def button(self, deed: str) -> Button | None:
+        """The button of `deed`, where it is offered."""
+        return next((button for button in self._buttons if button.property("deed") == deed), None)
+
+    def add_to(self, menu: QMenu) -> None:
+        """The same deeds as entries of a menu."""
+        for button in self._buttons:
+            menu.addAction(button.icon(), button.text(), button.click)
+
+    def _button_for(self, offer: DeedOffer) -> Button:
+        button = Button(offer.words, offer.glyph, kind=offer.kind)
+        button.setProperty("deed", offer.deed)
+        button.clicked.connect(lambda: self.wanted.emit(offer.deed))
+        return button
+
+    @property
+    def _buttons(self) -> list[Button]:
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, Button)]
+
+
+PATIENCE_MS = 5000
+
+
+class TwiceButton(QuietButton):
+    """`confirmed` follows the second press."""
+
+    confirmed = Signal()
+
+    def __init__(self, glyph: str = "") -> None:
+        super().__init__(glyph=glyph)
+        self._words = self._again = ""
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._waiting.timeout.connect(self._show)
+        self.clicked.connect(self._pressed)
+
+    def set_words(self, words: str, again: str) -> None:
+        """`again` is what it says after the first press."""
+        self._words, self._again = words, again
+        self._show()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it waits for the second press."""
+        return self._waiting.isActive()
+
+    def _pressed(self) -> None:
+        if self.asks:
+            self._waiting.stop()
+            self._show()
+            self.confirmed.emit()
+            return
+        self._waiting.start()
+        self._show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._again))
+
+    def _show(self) -> None:
+        self.setText(self._again if self.asks else self._words)

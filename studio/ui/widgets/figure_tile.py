@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from studio.ui.tokens import Tone
+from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column
-from studio.ui.widgets.tone_word import ToneWord
 from studio.ui.words import StateWord
 
 

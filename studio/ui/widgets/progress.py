@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studio.translation import tr
-from studio.ui.motion import is_calm
+from studio.ui.theme import is_calm
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row

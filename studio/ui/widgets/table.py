@@ -1,11 +1,25 @@
-"""A table with rows of one height; what it lists and shows is the model's (see `rows`)."""
+"""Tables with rows of one height; what they list and show is the model's (see `rows`). The one of a very long list
+tells its model what is in sight, and lets many rows be chosen."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,12 +27,15 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
-from studio.ui.icons import icon_px
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word
 from studio.ui.widgets.rows import ALWAYS, ID_ROLE, WORD_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD = 11
@@ -152,3 +169,325 @@ class Table(QTableView):
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
+
+
+HEADER_PAD, HEADER_GAP = 14, 6
+
+
+class SortHeader(QHeaderView):
+    """`tick_wanted` follows a click on the tick. The order shown is what `show_order` was told."""
+
+    tick_wanted = Signal()
+
+    def __init__(self, *, ticks: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._ticks = ticks
+        self._sorted, self._descending = -1, False
+        self._tick = "square"
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(40)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+
+    def show_order(self, place: int, *, descending: bool) -> None:
+        """Mark the column at `place` (-1: none) as the one sorted by."""
+        self._sorted, self._descending = place, descending
+        self.viewport().update()
+
+    def show_tick(self, name: str) -> None:
+        """Draw the icon `name` before the first heading."""
+        if name != self._tick:
+            self._tick = name
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.is_tick(event.position().toPoint()):
+            self.tick_wanted.emit()
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.is_tick(event.position().toPoint()):
+            super().mousePressEvent(event)
+
+    def is_tick(self, at: QPoint) -> bool:
+        """Whether `at` lies on the tick."""
+        return self._ticks and at.x() < HEADER_PAD + icon_px(self.fontMetrics()) + HEADER_GAP
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        tokens = current_tokens()
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        px, ratio = icon_px(self.fontMetrics()), self.devicePixelRatio()
+        words = rect.adjusted(HEADER_PAD, 0, -HEADER_GAP, 0)
+        if section == 0 and self._ticks:
+            self._draw(painter, words, self._tick, tokens.muted, px, ratio)
+            words.setLeft(words.left() + px + HEADER_GAP)
+        heading = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        arrow = px * 3 // 4 if section == self._sorted else 0
+        text = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, words.width() - arrow)
+        painter.setPen(QColor(tokens.text if arrow else tokens.muted))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        if arrow:
+            words.setLeft(words.left() + metrics.horizontalAdvance(text) + 4)
+            name = "arrow-down" if self._descending else "arrow-up"
+            self._draw(painter, words, name, tokens.accent, arrow, ratio)
+
+    @staticmethod
+    def _draw(painter: QPainter, rect: QRect, name: str, colour: str, px: int, ratio: float) -> None:
+        painter.drawPixmap(rect.x(), rect.y() + (rect.height() - px) // 2, glyph(name, colour, px, ratio))
+
+
+_Flag = QItemSelectionModel.SelectionFlag
+NARROWEST = 5
+"""Characters a column can be drawn down to."""
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Puts a tick before the first column: it says that a row is chosen, and a click on it chooses one more."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        styled: Any = option
+        tokens, px = current_tokens(), icon_px(styled.fontMetrics)
+        on = bool(styled.state & QStyle.StateFlag.State_Selected)
+        ratio = styled.widget.devicePixelRatio()
+        picture = glyph("square-check" if on else "square", tokens.accent if on else tokens.field_line, px, ratio)
+        styled.icon = QIcon(picture)
+        styled.decorationSize = QSize(px, px)
+        styled.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+
+
+class LazyTable(Table):
+    """Many rows may be chosen: `marked` follows every change of that, and a menu is about all of them. `order_wanted`
+    asks to sort by a column's order; `resized` says that a column was drawn to another width."""
+
+    marked = Signal()
+    order_wanted = Signal(str)
+    delete_wanted = Signal()
+    resized = Signal()
+
+    def __init__(
+        self, model: RowsModel[Any], name: str = "", *, ticks: bool = True, least_chars: int = LEAST_CHARS
+    ) -> None:
+        """`ticks`: many rows may be chosen. `least_chars`: room kept for the column without a sample."""
+        self.least_chars = least_chars
+        self._lazy = model
+        self._drawn: dict[str, float] = {}
+        self._fitting = False
+        super().__init__(model, name)
+        self._ticks = ticks
+        if ticks:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+            self.setItemDelegateForColumn(0, TickDelegate(self))
+        self.header = SortHeader(ticks=ticks, parent=self)
+        self.setHorizontalHeader(self.header)
+        self.header.sectionClicked.connect(self._clicked)
+        self.header.sectionResized.connect(self._drawn_to)
+        self.header.tick_wanted.connect(self._tick_all)
+        self.verticalScrollBar().valueChanged.connect(self.look)
+        self.selectionModel().selectionChanged.connect(self._marked)
+        model.modelReset.connect(self.look)
+        self._fit()
+
+    # -- what is in sight
+
+    def look(self) -> None:
+        """Tell the model which rows are in sight."""
+        height, foot = self.rowHeight(0) if self._lazy.ids else 0, self.viewport().height()
+        if height > 0:
+            top = self.verticalScrollBar().value()
+            self._lazy.look_at(top // height, (top + foot) // height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.look()
+
+    # -- what is chosen
+
+    @property
+    def marked_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(final - first + 1 for first, final in self._parts())
+
+    @property
+    def marked_ids(self) -> tuple[str, ...]:
+        """The ids of the chosen rows, from the top."""
+        return tuple(key for first, final in self._parts() for key in self._lazy.ids[first : final + 1])
+
+    def mark(self, ids: Sequence[str], current: str = "") -> None:
+        """Choose these rows, those of them that are listed; `current` is the one the arrow keys start from."""
+        wanted = set(ids)
+        places = [place for place, key in enumerate(self._lazy.ids) if key in wanted] if wanted else []
+        picked, last = QItemSelection(), len(self._lazy.columns) - 1
+        for first, final in _runs(places):
+            picked.select(self._lazy.index(first, 0), self._lazy.index(final, last))
+        self.selectionModel().select(picked, _Flag.ClearAndSelect)
+        place = self._lazy.place_of(current) if current else None
+        if place is not None:
+            self.selectionModel().setCurrentIndex(self._lazy.index(place, 0), _Flag.NoUpdate)
+
+    def _parts(self) -> list[tuple[int, int]]:
+        """First and last of each unbroken run of chosen rows."""
+        chosen = self.selectionModel().selection()
+        return sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count()))
+
+    def list_again(self, ids: Sequence[str], rows: Mapping[str, Any] | None = None) -> None:
+        """List `ids` (see `RowsModel.set_ids`); what is chosen, in hand and at the top stays so."""
+        marked, current = self.marked_ids, self.chosen_id
+        height = max(1, self.rowHeight(0))
+        top, rest = divmod(self.verticalScrollBar().value(), height)
+        first = self._lazy.ids[top] if top < len(self._lazy.ids) else ""
+        self._lazy.set_ids(ids, rows)
+        self.mark(marked, current)
+        place = self._lazy.place_of(first) if first and top else None
+        self.verticalScrollBar().setValue((place if place is not None else top) * height + rest)
+        self.look()
+
+    def _marked(self) -> None:
+        count = self.marked_count
+        whole = 0 < count == len(self._lazy.ids)
+        self.header.show_tick("square-check" if whole else "square-minus" if count else "square")
+        self.marked.emit()
+
+    def _tick_all(self) -> None:
+        if self.marked_count == len(self._lazy.ids):
+            self.clearSelection()
+        else:
+            self.selectAll()
+
+    def _toggle(self, index: Index) -> None:
+        self.selectionModel().select(index, _Flag.Toggle | _Flag.Rows)
+        self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+
+    # -- sorting, and how wide columns are
+
+    def show_order(self, order: str, *, descending: bool) -> None:
+        """Mark the column that the list is sorted by."""
+        places = [place for place, column in enumerate(self._lazy.columns) if order and column.sort == order]
+        self.header.show_order(places[0] if places else -1, descending=descending)
+
+    @property
+    def drawn(self) -> dict[str, float]:
+        """Widths a person drew columns to, in characters, by the column's order."""
+        return dict(self._drawn)
+
+    def draw(self, widths: dict[str, float]) -> None:
+        """Give columns the widths of an earlier day; what cannot be a width is left out."""
+        self._drawn = {name: max(NARROWEST, width) for name, width in widths.items()}
+        self._fit()
+
+    def _clicked(self, place: int) -> None:
+        if self._lazy.columns[place].sort:
+            self.order_wanted.emit(self._lazy.columns[place].sort)
+
+    def _drawn_to(self, place: int, _: int, width: int) -> None:
+        column = self._lazy.columns[place]
+        if self._fitting or not column.sample or self.isColumnHidden(place) or not width:
+            return
+        self._drawn[_name(column, place)] = width / self.fontMetrics().averageCharWidth()
+        self.resized.emit()
+
+    def _mode(self) -> QHeaderView.ResizeMode:
+        return QHeaderView.ResizeMode.Interactive
+
+    def _width(self, place: int) -> int:
+        drawn = self._drawn.get(_name(self._lazy.columns[place], place))
+        return round(drawn * self.fontMetrics().averageCharWidth()) if drawn else super()._width(place)
+
+    def _fit(self) -> None:
+        self._fitting = True
+        super()._fit()
+        self._fitting = False
+
+    def _leave_out(self) -> None:
+        fitting, self._fitting = self._fitting, True
+        super()._leave_out()
+        self._fitting = fitting
+
+    # -- mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self._on_tick(event) and index.isValid():
+            self._toggle(index)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._on_tick(event):
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _on_tick(self, event: QMouseEvent) -> bool:
+        return (
+            self._ticks
+            and event.button() == Qt.MouseButton.LeftButton
+            and not event.modifiers()
+            and self.header.is_tick(event.position().toPoint())
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if bare and event.key() == Qt.Key.Key_Space and self._ticks and self.currentIndex().isValid():
+            self._toggle(self.currentIndex())
+        elif bare and event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        elif bare and event.key() == Qt.Key.Key_Escape and self.marked_count:
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters search nothing here: Qt would read every row of the list for it."""
+
+    @property
+    def _has_menu(self) -> bool:
+        return super()._has_menu or bool(self.marked_count)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tooltip has what a cell had no room for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "") if index.isValid() else ""
+            room = (
+                self.columnWidth(index.column()) - 2 * PAD - (icon_px(self.fontMetrics()) if not index.column() else 0)
+            )
+            cut = text and self.fontMetrics().horizontalAdvance(text) > room
+            QToolTip.showText(event.globalPos(), plain(text if cut else ""), self)
+            return True
+        return super().viewportEvent(event)
+
+
+def read_widths(kept: str) -> dict[str, float]:
+    """Widths (see `LazyTable.drawn`) as they were kept in JSON; none where that cannot be read."""
+    try:
+        return {str(name): float(width) for name, width in json.loads(kept or "{}").items()}
+    except (ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _name(column: Any, place: int) -> str:
+    return column.sort or str(place)
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Rising `places` as first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

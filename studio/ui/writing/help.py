@@ -25,14 +25,11 @@ from studio.ui.composer.form_field import FormField
 from studio.ui.composer.law import LawLookup
 from studio.ui.page import Shell
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick, PickGroup
+from studio.ui.widgets.picks import Pick, Picker, PickGroup
 from studio.ui.words import hit_word
-from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
 from studio.ui.writing.refusal import Refusal
-from studio.ui.writing.signs import SignPicker
-from studio.ui.writing.snippets import SnippetPicker, said_after
-from studio.ui.writing.target import WritingTarget
+from studio.ui.writing.snippets import SignPicker, SnippetPicker, said_after
+from studio.ui.writing.target import WritingTarget, refusal_of_emoji, refusal_of_text
 from studio.writing.model import Snippet
 from studio.writing.placeholders import Facts, facts_of, fill
 

@@ -1,17 +1,18 @@
-"""Ctrl+J: the unit's snippets and hashtag sets, filled as they are inserted."""
+"""Ctrl+J: the unit's snippets and hashtag sets, filled as they are inserted; the signs that a keyboard lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from studio.phrase import Phrase
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.widgets.picker import Picker
-from studio.ui.widgets.picks import Pick, PickGroup
+from studio.ui.widgets.picks import Pick, Picker, PickGroup
 from studio.writing.model import Snippet, SnippetKind
 from studio.writing.placeholders import Facts, PlaceholderRemark, fill
 
@@ -86,3 +87,99 @@ def said_after(filled_open: Sequence[PlaceholderRemark], speech: Speech) -> str:
     """The sentence after a snippet whose placeholders could not all be filled."""
     said = tr("Still to be filled in by hand: {what}")
     return said.format(what=open_words(filled_open, speech))
+
+
+# The few emoji an official post may use: plain signs that say what they show. No faces, hands or hearts but two.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """An emoji, its name, and further words it is found by."""
+
+    text: str
+    name: Phrase
+    words: str = ""
+
+    def fits(self, query: str) -> bool:
+        """Whether every word of `query` is in its names, marks and case aside."""
+        whole = fold(f"{self.name.vi} {self.name.en} {self.words}")
+        return all(word in whole for word in fold(query).split())
+
+
+def _sign(text: str, name: Phrase, words: str = "") -> Sign:
+    return Sign(text=text, name=name, words=words)
+
+
+SIGNS: tuple[Sign, ...] = (
+    _sign("⚠️", Phrase("Warning"), "chú ý nguy hiểm"),
+    _sign("🚨", Phrase("Emergency"), "đèn còi báo động"),
+    _sign("📢", Phrase("Announcement"), "loa"),
+    _sign("ℹ️", Phrase("Information")),
+    _sign("✅", Phrase("Do, right"), "tích dấu kiểm"),
+    _sign("❌", Phrase("Do not, wrong"), "dấu x gạch chéo"),
+    _sign("🚫", Phrase("Forbidden"), "không được"),
+    _sign("❗", Phrase("Exclamation"), "quan trọng"),
+    _sign("❓", Phrase("Question"), "hỏi đáp"),
+    _sign("👉", Phrase("See"), "tay chỉ"),
+    _sign("➡️", Phrase("Arrow"), "bước tiếp theo"),
+    _sign("🔹", Phrase("Bullet"), "danh sách ý"),
+    _sign("📌", Phrase("Pinned note"), "nhớ"),
+    _sign("📍", Phrase("Place"), "vị trí ở đâu"),
+    _sign("📅", Phrase("Date"), "lịch"),
+    _sign("🕒", Phrase("Time"), "đồng hồ thời gian"),
+    _sign("☎️", Phrase("Telephone"), "gọi trực ban"),
+    _sign("📞", Phrase("Call"), "đường dây nóng"),
+    _sign("📱", Phrase("Mobile phone"), "ứng dụng"),
+    _sign("💻", Phrase("Computer"), "trực tuyến mạng"),
+    _sign("🌐", Phrase("Website"), "mạng địa chỉ"),
+    _sign("✉️", Phrase("Letter"), "hòm thư email"),
+    _sign("📝", Phrase("Note, form"), "viết khai"),
+    _sign("📄", Phrase("Document"), "văn bản"),
+    _sign("⚖️", Phrase("Law"), "cân"),
+    _sign("🪪", Phrase("Identity card"), "thẻ giấy tờ"),
+    _sign("🔒", Phrase("Locked"), "khoá an toàn"),
+    _sign("🔑", Phrase("Password"), "chìa khoá"),
+    _sign("🛡️", Phrase("Protection"), "khiên an toàn"),
+    _sign("💳", Phrase("Bank card"), "tiền lừa đảo"),
+    _sign("🚦", Phrase("Traffic"), "đèn tín hiệu"),
+    _sign("🚗", Phrase("Car"), "xe"),
+    _sign("🏍️", Phrase("Motorcycle")),
+    _sign("🚧", Phrase("Roadworks"), "cấm đường"),
+    _sign("🔥", Phrase("Fire"), "lửa hoả hoạn"),
+    _sign("🧯", Phrase("Fire extinguisher"), "pccc"),
+    _sign("🌧️", Phrase("Rain"), "thời tiết bão"),
+    _sign("🌊", Phrase("Flood"), "nước"),
+    _sign("🏠", Phrase("Home"), "hộ gia đình cư trú"),
+    _sign("🏫", Phrase("School"), "học sinh"),
+    _sign("👮", Phrase("Police officer"), "cảnh sát"),
+    _sign("🚓", Phrase("Police car"), "cảnh sát"),
+    _sign("🚑", Phrase("Ambulance"), "y tế 115"),
+    _sign("🇻🇳", Phrase("Flag of Viet Nam"), "tổ quốc"),
+    _sign("🙏", Phrase("Thanks"), "trân trọng"),
+    _sign("🌱", Phrase("Community"), "cây xanh"),
+)
+
+
+SIGNS_CHARS = 44
+
+
+class SignPicker(Picker):
+    """`taken` carries a line whose `sign` is the emoji."""
+
+    def __init__(self, host: QWidget, speech: Speech) -> None:
+        super().__init__(host, chars=SIGNS_CHARS)
+        self._speech = speech
+        self.typed.connect(lambda _: self._show())
+        self.name(
+            tr("Emoji"),
+            tr("Search: warning, phone, fire…"),
+            tr("No such sign here. Official posts keep to these few."),
+            tr("↑ ↓ choose · Enter insert · Esc close"),
+        )
+
+    def offer(self) -> None:
+        """Show the signs."""
+        self._show()
+
+    def _show(self) -> None:
+        found = [sign for sign in SIGNS if sign.fits(self.query)]
+        picks = tuple(Pick(id=sign.text, title=self._speech.say(sign.name), sign=sign.text) for sign in found)
+        self.show_groups([PickGroup(heading="", picks=picks)])

@@ -10,7 +10,7 @@ from studio.slips.model import ImpostorSite, Reporter, SlipKind
 from studio.training.scene import Cast
 from studio.training.steps import common
 from studio.ui.composer.page import ComposerPage
-from studio.ui.slips.impostor import ImpostorForm
+from studio.ui.slips.incident import ImpostorForm
 from studio.ui.slips.words import kind_word, word
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached

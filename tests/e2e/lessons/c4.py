@@ -14,7 +14,7 @@ from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.slips.incident import IncidentForm
 from studio.ui.slips.words import kind_word, word
-from studio.ui.training.parts import TrainingPart
+from studio.ui.training.words import TrainingPart
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached

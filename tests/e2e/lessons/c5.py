@@ -12,8 +12,8 @@ from studio.app.practice import HEAD
 from studio.clock import local_date
 from studio.training.scene import Cast
 from studio.ui.proof import ProofDialog
-from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
+from studio.ui.registry.tab import FilesTab
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.page import SettingsPage
 from tests.e2e.lessons.coached import Coached

@@ -15,14 +15,20 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date
 from studio.training.lesson import LessonView, Mode
 from studio.training.outline import StepKind
-from studio.ui.training.answer import AnswerEditor
-from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
+from studio.ui.training.answering import (
+    AnswerEditor,
+    DayAnswer,
+    EvidenceField,
+    OneMessage,
+    OneOf,
+    Sorting,
+    Tick,
+    WordsAnswer,
+)
 from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.desk import Running
-from studio.ui.training.evidence import EvidenceField
-from studio.ui.training.parts import TrainingPart
 from studio.ui.training.target import TargetSight
-from studio.ui.training.words import part_name
+from studio.ui.training.words import TrainingPart, part_name
 from tests.e2e.lessons.course import Told
 from tests.e2e.lessons.hand import Hand
 

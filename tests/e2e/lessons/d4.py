@@ -9,7 +9,7 @@ from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date
 from studio.posts.model import PostState
 from studio.training.scene import Cast
-from studio.ui.composer.hand.dialog import HandDialog
+from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage

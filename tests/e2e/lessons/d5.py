@@ -10,7 +10,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.page import PageId
 from studio.ui.registry.page import RegistryPage
 from studio.ui.slips.correction import CorrectionForm
-from studio.ui.slips.inputs import SlipInput
+from studio.ui.slips.section import SlipInput
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.slips.words import kind_word
 from studio.ui.widgets.editors import ChoiceBox

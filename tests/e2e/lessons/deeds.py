@@ -16,8 +16,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
-from studio.ui.feedback.hand_over_dialog import HandOverDialog
-from studio.ui.feedback.hide_dialog import HideDialog
+from studio.ui.feedback.dialogs import HandOverDialog, HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId

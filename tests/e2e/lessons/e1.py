@@ -11,8 +11,8 @@ from studio.clock import local_date, show_date
 from studio.training.scene import Cast
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.calendar.plan_view import SubmitDialog
-from studio.ui.deciding import DecideDialog
 from studio.ui.form import Form
+from studio.ui.proof import DecideDialog
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand

@@ -6,8 +6,7 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local
 from studio.training.scene import Cast
-from studio.ui.calendar.emergency_bar import EmergencyBar
-from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
+from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
 from studio.ui.composer.page import ComposerPage
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached

@@ -8,7 +8,7 @@ from studio.training.scene import Cast
 from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
 from studio.ui.registry.page import RegistryPage
-from studio.ui.slips.clarification import ClarificationForm
+from studio.ui.slips.correction import ClarificationForm
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.slips.words import kind_word
 from tests.e2e.lessons import deeds

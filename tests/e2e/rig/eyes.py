@@ -27,9 +27,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import getCppPointer
 
-from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.toast import Toast
 from studio.ui.writing.refusal import Refusal
 from tests.e2e.rig.inside import main_window
 

@@ -1,8 +1,9 @@
 """The real window in a process of its own, looked at while it is used.
 
-    python -m tests.e2e.rig.window PROFILE SIGHT [--mouse] [--stalls FILE]
+    python -m tests.e2e.rig.window PROFILE SIGHT [--mouse] [--stalls FILE] [--contact MS]
 
-SIGHT is the file that tells what is to be seen; ``--stalls`` names a file for how well the window answered.
+SIGHT is the file that tells what is to be seen; ``--stalls`` names a file for how well the window answered;
+``--contact`` lets the window ask its hub more often than once a minute.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from studio.ui.exchange import courier
 from tests.e2e.rig.eyes import Eyes
 from tests.e2e.rig.freeze import FreezeWatch
 from tests.e2e.rig.inside import run_studio
@@ -29,7 +31,10 @@ def main() -> int:
     parser.add_argument("sight", type=Path)
     parser.add_argument("--mouse", action="store_true")
     parser.add_argument("--stalls", type=Path)
+    parser.add_argument("--contact", type=int)
     args = parser.parse_args()
+    if args.contact is not None:
+        vars(courier)["EVERY_MS"] = args.contact
 
     def begin() -> QObject:
         eyes = Eyes(args.sight, mouse=args.mouse)

@@ -11,7 +11,6 @@ import threading
 import traceback
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
@@ -20,7 +19,6 @@ from pathlib import Path
 
 from studio.app import Studio, open_studio
 from studio.app.sending_room import PublishingGate
-from studio.errors import StorageTrouble
 from studio.exchange.leasing import Times, UnitQueue
 from studio.exchange.storage import StoredExchange
 from studio.hub.leases import HOLD, LOOK_AFTER, LOOK_AGAIN, SEND_WITHIN
@@ -37,7 +35,12 @@ from tests.simulators.clock import SimClock
 
 SCALE = 30
 """So many times shorter than in service."""
-TIMES = Times(send_within=SEND_WITHIN / SCALE, show_within=LOOK_AFTER / SCALE, look_again=LOOK_AGAIN / SCALE)
+TIMES = Times(
+    send_within=SEND_WITHIN / SCALE,
+    show_within=LOOK_AFTER / SCALE,
+    look_again=LOOK_AGAIN / SCALE,
+    rest=timedelta(seconds=0.5),
+)
 TIMING = Timing(
     pause_first=timedelta(seconds=0.2),
     pause_longest=timedelta(seconds=2),
@@ -124,11 +127,9 @@ def _work(place: Place, stage: Stage, rate: float, seed: int, up: Connection) ->
     up.send_bytes(UP)
     if seed % 2:
         studio.hub.sync()  # the others have not heard what is new, as after days without a network
-    while True:
-        with suppress(StorageTrouble):  # the desk was writing for too long: it is tried again, as by the window
-            outbox.run(patience=timedelta(seconds=30))
-            if not rate:
-                break
+    outbox.run(patience=timedelta(seconds=30))
+    while rate:
         threading.Event().wait(0.1)
+        outbox.run(patience=timedelta(seconds=30))
     presence.close()
     studio.close()

@@ -90,9 +90,9 @@ class Desk:
         """Queue the next posts until so many wait."""
         for post in posts:
             if post not in self._queued and self._waiting() < most * len(self._pages):
+                self._queued.append(post)
                 with self._at_work() as person, suppress(Refused):  # a second version is known where it was written
                     self.outbox.enqueue(post, self._pages, person, PIN)
-                self._queued.append(post)
 
     def _waiting(self) -> int:
         return sum(one.state is not DeliveryState.VERIFIED for one in self.deliveries())

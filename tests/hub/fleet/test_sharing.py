@@ -70,6 +70,18 @@ def test_without_the_hub_nothing_of_it_is_sent(fleet: Fleet) -> None:
     assert desk.run().state is DeliveryState.VERIFIED
 
 
+def test_a_hub_that_gave_no_answer_is_left_alone_for_a_while(fleet: Fleet) -> None:
+    """Each asking may take ten seconds, and what needs no hub waits behind it."""
+    desk = fleet.add()
+    desk.seat.online = False
+    desk.run()
+    desk.seat.online = True
+    fleet.clock.forward(minutes=1)
+    assert desk.run().state is DeliveryState.WAITING
+    fleet.minutes_pass(1)
+    assert desk.run().state is DeliveryState.VERIFIED
+
+
 def test_an_own_post_needs_no_hub(fleet: Fleet) -> None:
     desk = fleet.add()
     desk.seat.online = False
@@ -228,6 +240,22 @@ def test_a_hub_that_was_away_when_it_was_read_back_hears_of_it_at_a_later_look(f
 
 
 # Each rule, and what would be without it
+
+
+class Alone(UnitQueue):
+    """Asks nobody."""
+
+    def is_shared(self, post_id: str) -> bool:
+        return False
+
+
+def test_without_the_hub_there_are_two(fleet: Fleet) -> None:
+    """Both looked, and neither was there yet."""
+    one, two = fleet.add(queue=Alone), fleet.add(queue=Alone)
+    fleet.remote.script("create", two.run)
+    one.run()
+    assert fleet.public == 2
+    assert one.now.reason is Attention.TWICE
 
 
 def sleeps_before_sending(fleet: Fleet, one: Desk, two: Desk) -> None:

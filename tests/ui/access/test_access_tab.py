@@ -25,11 +25,10 @@ from studio.ui.access.forms import (
 )
 from studio.ui.access.tab import AccessTab
 from studio.ui.anchors import find_anchor
-from studio.ui.deciding import DecideDialog
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label

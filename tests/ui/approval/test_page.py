@@ -20,7 +20,7 @@ from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.review.diff import DiffText
+from studio.ui.review.changes import DiffText
 from studio.ui.review.findings import FindingRow
 from studio.ui.review.zoom import PictureDialog
 from tests.profile import joined

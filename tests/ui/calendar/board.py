@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.ui.calendar.bar import CalendarWay
-from studio.ui.calendar.cell import DayCell
-from studio.ui.calendar.chip import EntryChip
+from studio.ui.calendar.cell import DayCell, EntryChip
 from studio.ui.calendar.grid import Board
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.calendar.popover import DayPopover

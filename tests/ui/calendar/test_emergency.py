@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from studio.accounts.model import PageStatus
 from studio.posts.model import PostState
 from studio.ui.anchors import find_anchor
-from studio.ui.calendar.emergency_bar import EmergencyBar
-from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
+from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow

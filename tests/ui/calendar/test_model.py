@@ -16,8 +16,7 @@ from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.ui.calendar.agenda import Agenda
-from studio.ui.calendar.model import CalendarModel
-from studio.ui.calendar.reading import CalendarView
+from studio.ui.calendar.model import CalendarModel, CalendarView
 from studio.ui.calendar.words import StateGroup, entry_word, first_words, group_of, hint_of
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
@@ -62,7 +61,7 @@ def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel, qtbot: Q
     assert [row.title for row in rows] == ["01:30 · Bài 1", "01:30 · (no title yet)", "01:30 · Bài 2"]
     assert [row.side for row in rows] == ["Trang A", "Trang A", "Trang A, b · This PC"]
     assert [row.head for row in rows] == ["Monday 02/11/2026", "Tuesday 03/11/2026 · Lễ", ""]
-    assert [row.word.text for row in rows if row.word] == ["Draft", "In review", "Missed its time 1/2"]
+    assert [row.word.text for row in rows if row.word] == ["Draft", "Awaiting approval", "Missed its time 1/2"]
     assert entry_word(model.entries(date(2026, 11, 3))[1]).icon == "clock-alert"
 
 

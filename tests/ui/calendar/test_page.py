@@ -14,8 +14,7 @@ from studio.calendar.model import CalendarEntry, EntryKind
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
 from studio.ui.calendar.bar import CalendarWay
-from studio.ui.calendar.blackout import BlackoutDialog
-from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.page import BlackoutDialog, CalendarPage
 from studio.ui.calendar.words import StateGroup
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell

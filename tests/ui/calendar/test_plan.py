@@ -13,8 +13,8 @@ from studio.ui.anchors import find_anchor
 from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.calendar.plan_view import PlanView, SubmitDialog
-from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
+from studio.ui.proof import DecideDialog
 from tests.ui.conftest import shown
 from tests.ui.hands import choose_files, error_at, labels
 from tests.ui.unit import PIN, Unit

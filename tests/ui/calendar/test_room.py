@@ -14,10 +14,9 @@ from studio.config import Settings
 from studio.outbox.model import Holder
 from studio.posts.model import PostState
 from studio.ui.calendar.bar import CalendarWay
-from studio.ui.calendar.blackout import BlackoutDialog
-from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
+from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.mover import MoveDialog
-from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.page import BlackoutDialog, CalendarPage
 from studio.ui.calendar.plan_view import SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow

@@ -13,9 +13,8 @@ from pytestqt.qtbot import QtBot
 from studio.cards.charts.files import chart_pdf, chart_png, chart_svg
 from studio.cards.charts.model import Chart, ChartKind, GapBox, Series, ticks
 from studio.cards.charts.paint import paint_chart, place_at
-from studio.ui.charts.inks import inks_of
-from studio.ui.charts.view import ChartView
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone
+from studio.ui.widgets.chart import ChartView, inks_of
 
 pytestmark = pytest.mark.usefixtures("dressed")
 ROOM = QRectF(0, 0, 400, 240)

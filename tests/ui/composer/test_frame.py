@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.ui.composer.media.frame import LEAST, RATIOS, CropFrame, focal_after, frame_of, ratio_name
+from studio.ui.composer.media.gallery import LEAST, RATIOS, CropFrame, focal_after, frame_of, ratio_name
 
 SIZE = (2400, 1600)
 HANDLES = ("n", "ne", "e", "se", "s", "sw", "w", "nw")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.posts.model import Post
 from studio.templates.card import CardTouch
-from studio.ui.composer.hand.dialog import HandDialog
+from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

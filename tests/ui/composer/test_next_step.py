@@ -8,7 +8,7 @@ import pytest
 
 from studio.phrase import Pair
 from studio.posts.model import Finding, PostState, Severity
-from studio.ui.composer.next_step import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
+from studio.ui.composer.writing import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
 
 FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())

@@ -15,7 +15,7 @@ from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Post
 from studio.text import length
-from studio.ui.composer.counter import Counter
+from studio.ui.composer.form_field import Counter
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.preview import PHONE_MOST

@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.phrase import Pair
 from studio.templates.model import Field, FieldType
-from studio.ui.composer.editors.grip import Grip
 from studio.ui.composer.editors.registry import PairsEditor
-from studio.ui.composer.editors.rows import MOST_ROWS, RowsEditor
+from studio.ui.composer.editors.rows import MOST_ROWS, Grip, RowsEditor
 from studio.ui.composer.inputs import TextInput
 from studio.ui.language import Speech
 

@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.platforms import Platform
-from studio.ui.composer.plan.target_list import FEW, MOST_FOUND
 from studio.ui.composer.plan.target_row import TargetRow
-from studio.ui.composer.plan.targets import TargetsSection
+from studio.ui.composer.plan.targets import FEW, MOST_FOUND, TargetsSection
 from studio.ui.language import Speech
 
 UNITS = {"minh-khai": "Công an phường Minh Khai", "yen-son": "Công an phường Yên Sơn"}

@@ -13,8 +13,8 @@ from studio.app import Studio
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Pair
-from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
+from studio.ui.connections.rows import PageDeed
 from tests.ui.conftest import shown
 from tests.ui.connections.conftest import GOOD, NEW, Idle
 from tests.ui.hands import error_at, labels

@@ -17,11 +17,10 @@ from studio.people.model import Person, Role
 from studio.publishers.facebook import connect as facebook
 from studio.publishers.zalo import connect as zalo
 from studio.ui.connections.connect import ConnectDialog
-from studio.ui.connections.deeds import PageDeed
 from studio.ui.connections.forms import BY_HAND, AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.page import ConnectionsPage
-from studio.ui.connections.rows import PageFilter
+from studio.ui.connections.rows import PageDeed, PageFilter
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog

@@ -88,13 +88,13 @@ def open_page(window: MainWindow, sign_in: Callable[[Person], None], units: Forc
 
     def opened(what: str = "") -> DepartmentPage:
         window.resize(1366, 768)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
         if window.session.person is None:
             sign_in(units.department.first)
         page = show(window, qtbot, PageId.DEPARTMENT, what)
         assert isinstance(page, DepartmentPage)
         qtbot.waitUntil(lambda: window.tasks.idle)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return page
 
     return opened

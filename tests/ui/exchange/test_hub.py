@@ -1,12 +1,17 @@
-"""The department's hub in the window: no trace before it is joined; then its line at the foot and in the settings."""
+"""The department's hub and the folder that is watched: no trace before one is joined; then posts go by themselves."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from studio.hub.invitation import invitation
 from studio.hub.model import Device
+from studio.posts.model import PostState
 from studio.secret import Secret
+from studio.ui.approval.page import ApprovalPage
+from studio.ui.exchange.sending import SendDialog
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.exchange import ExchangeSection
@@ -29,8 +34,7 @@ def invited(pc: PC, hub: Hub, path: Path) -> Path:
     device = Device(login="".join(one for one in login if one.isascii()), unit="u001", public=public)
 
     def keep(password: Secret) -> None:
-        made = invitation(hub.address, device, password)
-        made.write(path)
+        invitation(hub.address, device, password).write(path)
 
     with hub.server() as server:
         server.add_station(device, keep)
@@ -88,3 +92,72 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     desk.idle()
     assert pc.studio.hub.joined() is None
     assert "ho chung" not in desk.window.status.text
+
+
+def test_what_one_window_submits_the_other_has_by_itself(
+    three: Three, seat: Seat, hub: Hub, tmp_path: Path, qtbot: QtBot
+) -> None:
+    author, approver, _ = three
+    desks = []
+    for pc in (author, approver):
+        desk = seat(pc)
+        desk.sit(pc.head)
+        join(desk, invited(pc, hub, tmp_path / f"{pc.name}.json"))
+        desks.append(desk)
+    here, there = desks
+    here.sit()
+    post = author.submit(author.draft().id)
+    qtbot.waitUntil(lambda: author.studio.hub.standing().received.get("u001", 0) > 0, timeout=20_000)
+    here.idle()
+    there.sit()
+    press(section(there), "Liên lạc ngay")
+    there.idle()
+    assert approver.state(post.id) is PostState.IN_REVIEW
+
+
+def test_a_post_is_given_to_the_whole_unit(three: Three, seat: Seat, hub: Hub, tmp_path: Path) -> None:
+    pc = three[0]
+    desk = seat(pc)
+    desk.sit(pc.head)
+    join(desk, invited(pc, hub, tmp_path / "moi.json"))
+    post = pc.submit(pc.draft().id)
+    who = desk.sit()
+    page = desk.show(PageId.APPROVAL, post.id)
+    assert isinstance(page, ApprovalPage)
+    desk.idle()
+    page.exhibit.head.send.click()
+    desk.idle()
+    press(shown(SendDialog), "Giao cho cả đơn vị…")
+    desk.idle()
+    prove(shown(ProofDialog), who)
+    desk.idle()
+    standing = pc.studio.exchange.standing(post.id)
+    assert standing is not None
+    assert standing.unit == "u001"
+    assert "Do một máy bất kỳ của đơn vị “u001” đăng, theo kho chung" in page.exhibit.head.travels.text
+
+
+def test_a_folder_is_watched(three: Three, seat: Seat, tmp_path: Path) -> None:
+    author, approver, _ = three
+    shared = tmp_path / "chung"
+    shared.mkdir()
+    for pc in (author, approver):
+        desk = seat(pc)
+        desk.sit(pc.head)
+        card = section(desk).folder
+        press(card, "Chọn thư mục…")
+        choose_file(shared)
+        prove(shown(ProofDialog), pc.head)
+        desk.idle()
+        assert card.drop.isVisible()
+    here, there = author, approver
+    post = here.submit(here.draft().id)
+    here.studio.shared_folder.look()
+    press(card, "Xem ngay")
+    desk.idle()
+    assert there.state(post.id) is PostState.IN_REVIEW
+    (shared / "zz-hong.psexchange").write_bytes(b"PK")
+    press(card, "Xem ngay")
+    desk.idle()
+    assert told(card) != []
+    assert any(text.startswith("zz-hong.psexchange: ") for text in labels(card))

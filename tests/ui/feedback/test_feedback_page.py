@@ -17,10 +17,8 @@ from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticeInbox
 from studio.ui.composer.page import ComposerPage
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.feedback.hand_over_dialog import HandOverDialog
-from studio.ui.feedback.hide_dialog import HideDialog
+from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordDialog
 from studio.ui.feedback.page import FeedbackPage
-from studio.ui.feedback.record_dialog import RecordDialog
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog

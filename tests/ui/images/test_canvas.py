@@ -17,7 +17,7 @@ from studio.images.editing import COVER
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Recipe
 from studio.images.tasks import render
-from studio.ui.images.canvas.ground import qimage
+from studio.ui.images.canvas.picture import qimage
 from tests.images.pictures import scene
 from tests.ui.images.conftest import MARKED, PLAIN, SIZE, Kept, colour_at
 

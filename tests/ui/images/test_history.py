@@ -12,7 +12,7 @@ from studio.images import editing
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
 from studio.images.soundness import write
 from studio.ui.images.canvas import acts
-from studio.ui.images.history import History
+from studio.ui.images.editor import History
 
 SIZE = (1600, 1000)
 STEPS = 50

@@ -14,9 +14,9 @@ from studio.images.editing import COVER
 from studio.images.geometry import cut_of, has_empty_corner
 from studio.images.recipe import Corner, CoverDecision
 from studio.translation import tr
+from studio.ui.images.canvas.acts import spoken
 from studio.ui.images.canvas.crop import CUT
 from studio.ui.images.canvas.desk import Pen, ToolId
-from studio.ui.images.canvas.names import spoken
 from studio.ui.images.canvas.pulling import handle_at
 from studio.ui.images.canvas.select import REMOVE_COVER, REMOVE_MARK, SelectTool
 from tests.ui.images.conftest import ARROW, BADGE, FACES, MARKED, PLAIN, SIZE, TEXT, Kept, colour_at

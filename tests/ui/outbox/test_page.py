@@ -19,8 +19,8 @@ from studio.outbox.model import Attention, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
+from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog

@@ -14,8 +14,8 @@ from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
 from studio.phrase import Pair
-from studio.ui.connections.deeds import PageDeed as PageDeed
 from studio.ui.connections.page import ConnectionsPage
+from studio.ui.connections.rows import PageDeed as PageDeed
 from studio.ui.connections.rows import PageFilter, load_pages
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of

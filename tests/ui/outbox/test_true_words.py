@@ -10,8 +10,8 @@ from studio.posts.model import PostFilter, PostState
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed
+from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import DeliveryFilter, load_outbox
 from studio.ui.proof import ProofDialog
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

@@ -21,13 +21,12 @@ from studio.registry.model import PageFile, ReportOutcome
 from studio.training.lesson import Lesson, Mode
 from studio.training.scene import Cast
 from studio.training.steps.common import PHOTO
-from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
-from studio.ui.registry.files.editors import PaperEditor
-from studio.ui.registry.files.tab import FilesTab
+from studio.ui.proof import DecideDialog, ProofDialog
+from studio.ui.registry.editors import PaperEditor
 from studio.ui.registry.page import RegistryPage
+from studio.ui.registry.tab import FilesTab
 from tests.ui.conftest import show, shown
 from tests.ui.registry.hands import answer_all, choose, put_day, tick, write
 

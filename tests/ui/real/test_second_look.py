@@ -13,7 +13,7 @@ from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.review.diff import DiffText
+from studio.ui.review.changes import DiffText
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person
 

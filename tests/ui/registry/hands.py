@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.clock import show_date
-from studio.ui.registry.files.editors import AnswersEditor, SeveralEditor
+from studio.ui.registry.editors import AnswersEditor, SeveralEditor
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.moment import DateField
 

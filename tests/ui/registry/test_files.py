@@ -18,14 +18,13 @@ from studio.directory.model import Contact
 from studio.registry import rules
 from studio.registry.model import Basis, Minutes, PageTransition
 from studio.ui.anchors import find_anchor
-from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.rail import RailButton
-from studio.ui.registry.files.editors import PaperEditor
-from studio.ui.registry.files.tab import FilesTab
+from studio.ui.registry.editors import PaperEditor
 from studio.ui.registry.page import RegistryPage
+from studio.ui.registry.tab import FilesTab
 from studio.ui.widgets.editors import value_of
 from tests.training.anchors import anchors_of
 from tests.ui.conftest import MakeWindow, show, shown

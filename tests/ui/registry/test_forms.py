@@ -12,8 +12,8 @@ from studio.config import Settings
 from studio.registry.model import ReportOutcome
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
-from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
+from studio.ui.registry.tab import FilesTab
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.registry.conftest import ACTIVE
 from tests.ui.registry.hands import choose

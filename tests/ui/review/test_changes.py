@@ -14,8 +14,7 @@ from studio.posts.compare import CARDS, TARGETS, Change, Comparison, PictureChan
 from studio.posts.model import Media
 from studio.posts.words import word_diff
 from studio.ui.language import Speech
-from studio.ui.review.changes import ChangesView
-from studio.ui.review.diff import DiffText
+from studio.ui.review.changes import ChangesView, DiffText
 from studio.ui.review.passages import ReviewPassage, in_order
 from studio.ui.review.pictures import PicturePair
 from studio.ui.widgets.buttons import LinkButton

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.posts.compare import PictureChange
 from studio.posts.model import Media
 from studio.store.files import FileStore
-from studio.ui.review.pictures import PicturePair, PictureView, Wipe, treated
-from studio.ui.review.recipe import change_words, recipe_words
+from studio.ui.review.pictures import PicturePair, PictureView, Wipe, change_words, recipe_words, treated
 from tests.ui.hands import in_sight
 from tests.ui.review.conftest import plain
 

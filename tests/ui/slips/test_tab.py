@@ -36,10 +36,8 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from studio.ui.registry.page import RegistryPage
-from studio.ui.slips.clarification import ClarificationForm
-from studio.ui.slips.correction import CorrectionForm
-from studio.ui.slips.impostor import ImpostorForm
-from studio.ui.slips.incident import IncidentForm
+from studio.ui.slips.correction import ClarificationForm, CorrectionForm
+from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.glimpse_view import GlimpseView

@@ -18,8 +18,7 @@ from studio.config import Settings
 from studio.library.proper import TextCitation
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
 from studio.ui.language import Speech
-from studio.ui.spelling.desk import AT_ONCE, SpellingDesk
-from studio.ui.spelling.laws import LawDesk
+from studio.ui.spelling.desk import AT_ONCE, LawDesk, SpellingDesk
 from studio.ui.spelling.watch import SpellWatch, go_to_next, watch_of
 
 Field = LineInput | TextInput

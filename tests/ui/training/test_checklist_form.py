@@ -21,9 +21,8 @@ from studio.training.outline import Outline, Step
 from studio.training.reading import SAMPLE, read_outlines, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
-from studio.ui.training.answering import DayAnswer, OneMessage, OneOf, Sorting, Tick, WordsAnswer
+from studio.ui.training.answering import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.evidence import EvidenceField
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room
 from tests.ui.unit import CONTACTS, POLICE

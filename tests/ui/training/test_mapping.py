@@ -21,8 +21,7 @@ from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
-from studio.ui.training.mapping.form import LibraryPicker, LinkForm
-from studio.ui.training.mapping.tab import MappingTab
+from studio.ui.training.mapping import LibraryPicker, LinkForm, MappingTab
 from tests.ui.conftest import show
 from tests.ui.hands import choose_file
 from tests.ui.preparation import LAW

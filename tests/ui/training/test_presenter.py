@@ -21,9 +21,8 @@ from studio.ui.page import PageId
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.presenter import notes
-from studio.ui.training.presenter.notes import TrainerNotes
+from studio.ui.training.presenter.notes import OutlineTalk, TrainerNotes
 from studio.ui.training.presenter.presenter import Presenter
-from studio.ui.training.presenter.talk import OutlineTalk
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import person_button

@@ -22,8 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.progress import tab as progress_tab
-from studio.ui.training.progress.forms import EraseForm, VerifyForm
-from studio.ui.training.progress.rows import outcome
+from studio.ui.training.progress.rows import EraseForm, VerifyForm, outcome
 from studio.ui.training.progress.tab import PAPERS, ProgressTab
 from tests.training.course.classes import a_class
 from tests.ui.conftest import show

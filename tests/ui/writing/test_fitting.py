@@ -9,8 +9,8 @@ import pytest
 from studio.phrase import Pair
 from studio.templates.catalog import Catalog, builtin_pack
 from studio.templates.model import Field, FieldType
-from studio.ui.writing.fitting import names_field, one_line, refusal_of_emoji, refusal_of_text, spaced
-from studio.ui.writing.signs import SIGNS
+from studio.ui.writing.snippets import SIGNS
+from studio.ui.writing.target import names_field, one_line, refusal_of_emoji, refusal_of_text, spaced
 
 TEMPLATE = Catalog([builtin_pack()]).get("scam_warning")
 

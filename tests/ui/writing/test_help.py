@@ -21,8 +21,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.widgets.popover import SHADE, Popover
 from studio.ui.writing.help import LawPicker
 from studio.ui.writing.refusal import Refusal
-from studio.ui.writing.signs import SignPicker
-from studio.ui.writing.snippets import SnippetPicker
+from studio.ui.writing.snippets import SignPicker, SnippetPicker
 from studio.writing.model import Snippet, SnippetKind
 from tests.ui.composer.bench import Bench
 from tests.ui.hands import toast

@@ -1,4 +1,4 @@
-"""The hub: how this station joined it, what waits to be sent, how far it was read."""
+"""The hub and the shared folder: what waits to be sent, how far they were read."""
 
 from pathlib import Path
 
@@ -9,5 +9,6 @@ down_revision = "0043"
 
 
 def upgrade() -> None:
-    for statement in (Path(__file__).with_suffix("") / "10_link.sql").read_text(encoding="utf-8").split(";\n\n"):
-        op.get_bind().exec_driver_sql(statement)
+    for subject in sorted(Path(__file__).with_suffix("").glob("*.sql")):
+        for statement in subject.read_text(encoding="utf-8").split(";\n\n"):
+            op.get_bind().exec_driver_sql(statement)

@@ -1,16 +1,30 @@
-"""How templates are told apart at a glance: an icon each, and a tone a family."""
+"""How templates are told apart at a glance: an icon each, a tone a family, and a small card; what the chooser
+offers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from studio.errors import StudioError
 from studio.phrase import Language
 from studio.templates.bind import bind_cards
 from studio.templates.card import CardSpec
 from studio.templates.kinds import Filler
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.summaries import Summary, unfinished
+from studio.ui.tasks import Tasks, Ticket
 from studio.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
 
 TONES: Mapping[str, Tone] = {
     "warning": Tone.RED,
@@ -81,3 +95,64 @@ def sample_card(template: Template, design: Design, language: Language) -> CardS
         return None
     shown = {slot: value for slot, value in bound.values.items() if slot != "qr"}
     return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.theme, values=shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserOffer:
+    """Templates to begin with, posts to go on with, and the design of the cards."""
+
+    templates: tuple[Template, ...]
+    posts: tuple[Summary, ...]
+    design: Design
+
+
+def read_offer(studio: Studio) -> ChooserOffer:
+    """On the worker. Raises StudioError when the card design is not what it was."""
+    return ChooserOffer(
+        templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design()
+    )
+
+
+SIZE, WIDTH = "sq", 184
+BATCH = 5
+
+
+class Thumbs(QObject):
+    """`came` carries pixmaps by the id of their template, a few at a time."""
+
+    came = Signal(object)
+
+    def __init__(self, cards: CardView, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cards, self._tasks = cards, tasks
+
+    def want(self, templates: Sequence[Template], design: Design, language: Language) -> None:
+        """Paint a card of each."""
+        if not templates:
+            return
+        now, rest = templates[:BATCH], templates[BATCH:]
+        self._tasks.pool(
+            lambda ticket: self._paint(now, design, language, ticket),
+            lambda made: self._painted(made, rest, design, language),
+            owner=self,
+            failed=lambda _: None,
+            key="thumbs",
+        )
+
+    def _paint(
+        self, templates: Sequence[Template], design: Design, language: Language, ticket: Ticket
+    ) -> dict[str, QImage]:
+        made = {}
+        for template in templates:
+            spec = None if ticket.cancelled else sample_card(template, design, language)
+            if spec is None:
+                continue
+            try:
+                made[template.id] = self._cards.picture(spec, SIZE, WIDTH)
+            except StudioError:
+                continue
+        return made
+
+    def _painted(self, made: dict[str, QImage], rest: Sequence[Template], design: Design, language: Language) -> None:
+        self.came.emit({name: QPixmap.fromImage(image) for name, image in made.items() if not image.isNull()})
+        self.want(rest, design, language)

@@ -21,10 +21,9 @@ from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.law import LawLookup
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.choice import CheckBox, YesNo
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import column, row
-from studio.ui.widgets.yes_no import YesNo
 
 
 class ChoiceEditor(FieldEditor):

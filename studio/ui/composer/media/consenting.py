@@ -1,8 +1,9 @@
-"""Consents of people in the pictures of the post in hand: read, told beside each picture, and recorded in a dialog."""
+"""Consents of people in the pictures of the post in hand, and pictures that came back from being retouched."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +12,7 @@ from studio.images.consent import Consent, told
 from studio.posts.model import Media
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.images.consents import ConsentDialog
-from studio.ui.page import Shell
+from studio.ui.page import PageId, Shell
 
 
 class Consenting(QObject):
@@ -48,3 +49,32 @@ class Consenting(QObject):
         dialog.done_well.connect(self._load)
         dialog.done_well.connect(self.changed)
         dialog.open()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetouchedPicture:
+    """A finished picture on its way into a post."""
+
+    data: bytes
+    sha256: str
+    name: str
+    kin: frozenset[str]
+    """The other files of its work, by SHA-256: one of them in the post gives way to it."""
+
+
+class Retouching(QObject):
+    """Opens the work behind a picture; a picture that has none yet begins one."""
+
+    def __init__(self, shell: Shell, strip: MediaStrip, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        strip.retouch_wanted.connect(self._open)
+
+    def _open(self, media: Media) -> None:
+        works, by = self._shell.studio.photo_works, self._shell.session.person_id
+        self._shell.tasks.store(
+            lambda: works.behind(media.sha256, media.name, by),
+            lambda work: self._shell.go(PageId.IMAGES, work.id),
+            owner=self,
+            failed=self._shell.complain,
+        )

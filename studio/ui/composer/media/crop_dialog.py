@@ -13,8 +13,7 @@ from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
 from studio.translation import tr
-from studio.ui.composer.media.frame import RATIOS, CropFrame, focal_after, frame_of, ratio_name
-from studio.ui.composer.media.gallery import Gallery, Whole
+from studio.ui.composer.media.gallery import RATIOS, CropFrame, Gallery, Whole, focal_after, frame_of, ratio_name
 from studio.ui.images.canvas.pulling import CURSORS, PLACES
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton

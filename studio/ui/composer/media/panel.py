@@ -25,11 +25,11 @@ from studio.ui.composer.statement import Statement
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
+from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, row
-from studio.ui.widgets.yes_no import YesNo
 
 HEIGHT = 200
 STEP = 0.02

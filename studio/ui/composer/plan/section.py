@@ -1,16 +1,27 @@
-"""A card with a heading, a hint, and what is wrong with what it holds."""
+"""The cards of the plan: a heading, a hint, what is wrong with what it holds; the questions, and the bar over all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from studio.posts.model import Finding, Severity
+from studio.posts.model import Answers, Finding, Severity
+from studio.translation import tr
+from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
+from studio.ui.composer.statement import Statement
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
+from studio.ui.widgets.painting import weighted
+from studio.ui.widgets.tips import plain
 
 
 class PlanSection(QWidget):
@@ -41,3 +52,133 @@ class PlanSection(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""
+
+
+class AnswersSection(PlanSection):
+    """`changed` carries the `Answers`."""
+
+    changed = Signal(object)
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._answers = Answers()
+        self.nothing_secret, self.victims = Statement(), Statement()
+        minor_label = Label(tr("Is the post about anyone under 18?"), "label", wrap=True)
+        self.minor = YesNo()
+        self._marks = {
+            name: FieldRemark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
+        }
+        for statement in (self.nothing_secret, self.victims):
+            statement.clicked.connect(lambda _: self._changed())
+        for button in (self.minor.yes, self.minor.no):
+            button.clicked.connect(lambda _: self._changed())
+        anchor(self.victims, "draft.anonymise")
+        anchor(self.minor, "draft.child_mode")
+        self.heading.setProperty("role", "heading")
+        self.fill(
+            self.nothing_secret,
+            self._marks["not_restricted"],
+            self.victims,
+            self._marks["no_victim_identity"],
+            column(4, minor_label, self.minor, spacing=4),
+            self._marks["has_minor"],
+        )
+        self.heading.setText(tr("You confirm"))
+        self.hint.setText(tr("Only a person can answer this. Read text and pictures once more first."))
+        self.nothing_secret.set_text(tr("Nothing secret or internal is in text or pictures"))
+        self.victims.set_text(tr("No victim, informant or witness can be recognised"))
+        self.minor.set_words(tr("Yes"), tr("No"))
+        self.minor.name(minor_label.text())
+
+    def put(self, answers: Answers) -> None:
+        self._answers = answers
+        self.nothing_secret.set_checked(answers.not_restricted)
+        self.victims.set_checked(answers.no_victim_identity)
+        self.minor.set_answer(answers.has_minor)
+
+    def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        for name, mark in self._marks.items():
+            first = next((f for f in findings if f.field == f"answers:{name}"), None) if insist else None
+            mark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
+
+    def focus_answer(self, name: str) -> None:
+        """Put the keyboard on one of the questions."""
+        widgets = {
+            "not_restricted": self.nothing_secret,
+            "no_victim_identity": self.victims,
+            "has_minor": self.minor.yes,
+        }
+        widgets.get(name, self.nothing_secret).setFocus()
+
+    def take_focus(self) -> None:
+        self.nothing_secret.setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        for widget in (self.nothing_secret, self.victims, self.minor):
+            widget.setEnabled(not locked)
+
+    def _changed(self) -> None:
+        self._answers = replace(
+            self._answers,
+            not_restricted=self.nothing_secret.checked,
+            no_victim_identity=self.victims.checked,
+            has_minor=self.minor.answer,
+        )
+        self.changed.emit(self._answers)
+
+
+PAD = 14
+
+
+class PlanBar(QAbstractButton):
+    """Checked while the plan is dropped down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summary = ""
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(lambda _: self._name())
+        self._name()
+
+    def show_summary(self, summary: str) -> None:
+        """``Trang: 2 · Ngay khi duyệt · Thẻ: 1``."""
+        if summary != self._summary:
+            self._summary = summary
+            self._name()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, QFontMetrics(self.font()).lineSpacing() + 2 * PAD - 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), current_tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        half = 1.0 if focus else 0.5
+        painter.setBrush(QColor(tokens.hover if self.underMouse() else tokens.card))
+        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.line), 2 * half))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
+        ratio, sign = self.devicePixelRatio(), icon_px(self.fontMetrics())
+        painter.drawPixmap(PAD, (self.height() - sign) // 2, glyph("sliders-horizontal", tokens.muted, sign, ratio))
+        arrow = glyph("chevron-up" if self.isChecked() else "chevron-down", tokens.muted, sign, ratio)
+        painter.drawPixmap(self.width() - PAD - sign, (self.height() - sign) // 2, arrow)
+        font = weighted(self.font())
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        room = self.rect().adjusted(PAD + sign + 9, 0, -PAD - sign - 9, 0)
+        text = QFontMetrics(font).elidedText(self._summary, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _name(self) -> None:
+        self.setAccessibleName(tr("Pages, time and cards: {summary}").format(summary=self._summary))
+        self.setAccessibleDescription(tr("open") if self.isChecked() else tr("folded away"))
+        self.setToolTip(plain(self._summary))
+        self.update()

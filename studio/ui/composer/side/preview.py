@@ -20,9 +20,8 @@ from studio.templates.model import Template
 from studio.text import length
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
-from studio.ui.composer.counter import Counter
-from studio.ui.composer.side.picture_maker import PreviewPictures
-from studio.ui.composer.side.source import SourceView
+from studio.ui.composer.form_field import Counter
+from studio.ui.composer.side.source import PreviewPictures, SourceView
 from studio.ui.language import Speech
 from studio.ui.review.made import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton

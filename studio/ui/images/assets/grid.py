@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.images.assets import Asset, standing
+from studio.clock import show_date
+from studio.images.assets import Asset, AssetFacts, AssetKind, AssetStanding, standing
+from studio.translation import mark, tr
 from studio.ui.icons import glyph
-from studio.ui.images.assets.looks import kind_word, standing_word
 from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import paint_word
 from studio.ui.widgets.painting import paint_elided, weighted
 from studio.ui.widgets.row_list import RowList
@@ -24,6 +27,33 @@ WIDE, HIGH = 176, 118
 PAD, GAP, RADIUS = 8, 6, 6.0
 KEPT = 400
 """Thumbnails kept: some 30 MB."""
+
+
+KINDS: Mapping[AssetKind, str] = {
+    AssetKind.PHOTO: mark("Photograph"),
+    AssetKind.BADGE: mark("Badge"),
+    AssetKind.BACKGROUND: mark("Background"),
+}
+STANDINGS: Mapping[AssetStanding, StateWord] = {
+    AssetStanding.USABLE: StateWord(mark("In date"), "circle-check", Tone.GREEN),
+    AssetStanding.ENDING: StateWord(mark("Ends soon"), "clock-alert", Tone.AMBER),
+    AssetStanding.EARLY: StateWord(mark("Not yet"), "calendar-clock", Tone.BLUE),
+    AssetStanding.EXPIRED: StateWord(mark("Expired"), "circle-x", Tone.RED),
+    AssetStanding.SOURCELESS: StateWord(mark("No source"), "circle-question-mark", Tone.MAGENTA),
+}
+
+
+def kind_word(kind: AssetKind) -> str:
+    return tr(KINDS[kind])
+
+
+def standing_word(standing: AssetStanding, facts: AssetFacts | None = None) -> StateWord:
+    """The standing; of one that ends soon, with `facts`, the last day."""
+    word = STANDINGS[standing]
+    if standing is AssetStanding.ENDING and facts is not None and facts.valid_until is not None:
+        text = tr("Until {day}").format(day=show_date(facts.valid_until))
+        return word._replace(text=text)
+    return word._replace(text=tr(word.text))
 
 
 class TileDelegate(QStyledItemDelegate):

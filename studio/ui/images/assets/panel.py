@@ -18,10 +18,8 @@ from studio.images.kinds import SUFFIXES
 from studio.translation import ntr, tr
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.files import ask_open
-from studio.ui.images.assets.details import AssetDetails, AssetView
-from studio.ui.images.assets.form import AssetForm
-from studio.ui.images.assets.grid import AssetGrid
-from studio.ui.images.assets.looks import KINDS, STANDINGS, kind_word, standing_word
+from studio.ui.images.assets.details import AssetDetails, AssetForm, AssetView
+from studio.ui.images.assets.grid import KINDS, STANDINGS, AssetGrid, kind_word, standing_word
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF, QTransform
 
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject
-from studio.ui.images.canvas.stage import Stage
+from studio.ui.images.canvas.overlay import Stage
 from studio.ui.images.canvas.things import Thing
 
 Keys = Qt.KeyboardModifier

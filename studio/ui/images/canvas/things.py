@@ -12,9 +12,8 @@ from PySide6.QtGui import QPolygonF
 from studio.cards.marks import MarkPainter
 from studio.images.geometry import bounds, corners
 from studio.images.recipe import Corner, Cover, CoverDecision, Mark, MarkKind, Point, Recipe, Suggestion
-from studio.ui.images.canvas.overlay import polygon
+from studio.ui.images.canvas.overlay import Stage, polygon
 from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
-from studio.ui.images.canvas.stage import Stage
 
 Value = Cover | Suggestion | Mark
 LEAST = 8.0

@@ -17,16 +17,14 @@ from studio.cards.marks import MarkPainter
 from studio.images.recipe import CoverDecision, MarkKind, Recipe, Subject, Suggestion
 from studio.translation import tr
 from studio.ui.images.canvas import things
+from studio.ui.images.canvas.acts import spoken
 from studio.ui.images.canvas.crop import CropTool, StraightenTool
 from studio.ui.images.canvas.desk import Pen, Tool, ToolId
 from studio.ui.images.canvas.drawing import DrawTool, PolygonTool
-from studio.ui.images.canvas.ground import CanvasGround
 from studio.ui.images.canvas.handling import ToolView
-from studio.ui.images.canvas.names import spoken
-from studio.ui.images.canvas.overlay import REACH
-from studio.ui.images.canvas.picture import PictureItem, SharpDetail, before, look_of
+from studio.ui.images.canvas.overlay import REACH, Stage
+from studio.ui.images.canvas.picture import CanvasGround, PictureItem, SharpDetail, before, look_of
 from studio.ui.images.canvas.select import SelectTool
-from studio.ui.images.canvas.stage import Stage
 from studio.ui.images.canvas.things import Thing
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

@@ -20,8 +20,7 @@ from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.training.authoring.editor import OutlineEditor
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import MenuButton, PrimaryButton, Reasoned
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
+from studio.ui.widgets.buttons import DeedButtons, DeedOffer, MenuButton, PrimaryButton, Reasoned
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled

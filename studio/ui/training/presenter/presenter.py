@@ -25,8 +25,7 @@ from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.training.presenter.notes import TrainerNotes
-from studio.ui.training.presenter.talk import Talk
+from studio.ui.training.presenter.notes import Talk, TrainerNotes
 from studio.ui.training.words import state_name
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled

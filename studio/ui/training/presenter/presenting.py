@@ -13,8 +13,8 @@ from studio.training.lesson import StepState
 from studio.training.outline import Course, Outline, StepKind
 from studio.ui.page import Shell
 from studio.ui.tabbed import TabbedPage
+from studio.ui.training.presenter.notes import OutlineTalk, Stop, Talk
 from studio.ui.training.presenter.presenter import Presenter
-from studio.ui.training.presenter.talk import OutlineTalk, Stop, Talk
 
 if TYPE_CHECKING:
     from studio.ui.stage import Stage

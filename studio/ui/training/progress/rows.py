@@ -1,16 +1,33 @@
-"""What the tables of a class say: a line a learner, and a line an outline."""
+"""What the tables of a class say: a line a learner, and a line an outline; its bars and its dialogs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from studio.clock import show_date
+from studio.errors import StudioError
+from studio.people.model import Role
 from studio.phrase import Phrase
+from studio.training.certificates import Certificate
 from studio.training.outline import Course
 from studio.training.progress import Learner, Overview
 from studio.training.runs import Run
 from studio.translation import mark, tr
+from studio.ui.form import Form, Values
+from studio.ui.page import Shell
+from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import tidy
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import row
 from studio.ui.widgets.rows import Column
 from studio.ui.words import StateWord
 
@@ -125,3 +142,168 @@ def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine
         ),
         Column(heading=tr("Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
     )
+
+
+class EraseForm(Form):
+    """A trainer and their PIN, to delete everything there is of one learner."""
+
+    def __init__(self, shell: Shell, learner: Learner, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent, glyph="trash-2", danger=True)
+        self._code = learner.code
+        self.set_heading(tr("Erase {learner}").format(learner=learner.code))
+        self.say(
+            tr(
+                "{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a "
+                "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
+            ).format(runs=learner.runs),
+            "",
+        )
+        self.prove("by", frozenset({Role.TRAINER}))
+        self.go.setText(tr("Erase"))
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.progress.erase(self._code, *values["by"])
+
+
+class VerifyForm(Dialog):
+    """Serial and code as they stand on paper, and what the certificate says here."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=520)
+        self._shell = shell
+        self.serial, self.code = QLineEdit(), QLineEdit()
+        serial = FieldBlock(self.serial, tr("Serial"), hint=tr("As on the paper, TH-20261127-7K3Q say."))
+        code = FieldBlock(
+            self.code,
+            tr("Verification code"),
+            hint=tr("Only the PC that issued a certificate can verify it."),
+        )
+        self.answer = Banner()
+        close = QuietButton(tr("Close"))
+        self.verify = PrimaryButton(tr("Verify"), glyph="shield-check")
+        self.verify.clicked.connect(self._ask)
+        self.verify.setDefault(True)
+        close.clicked.connect(self.reject)
+        self.fill(serial, code, self.answer, buttons=row(None, close, self.verify))
+        self.set_heading(tr("Verify a certificate"))
+
+    def _ask(self) -> None:
+        certificates, serial, code = self._shell.studio.certificates, tidy(self.serial), tidy(self.code)
+        self._shell.tasks.store(
+            lambda: certificates.verify(serial, code), self._genuine, owner=self, failed=self._refused, key="verify"
+        )
+
+    def _genuine(self, it: Certificate) -> None:
+        outlines = ", ".join(each.id for each in it.outlines)
+        self.answer.say(
+            Tone.GREEN,
+            tr(
+                "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Outlines passed: {outlines}. "
+                "Compare this with the paper."
+            ).format(
+                day=show_date(it.issued_on), learner=it.learner, code=it.learner_code, unit=it.unit,
+                trainer=it.issued_by, outlines=outlines,
+            ),
+        )  # fmt: skip
+        self.refit()
+
+    def _refused(self, error: StudioError) -> None:
+        self.answer.say(Tone.RED, self._shell.speech.explain(error))
+        self.refit()
+
+
+ROW_GAP, BAR_RADIUS, PAD = 8, 3, 16
+LEAST_BARS = 160
+"""Pixels for the bars beside ids and figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One outline: `part` of `whole`, which is at most `Bars.most`."""
+
+    id: str
+    whole: int
+    part: int
+
+
+class Bars(QWidget):
+    """Horizontal bars under each other; `set_words` names the two shades, which differ in outline as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bars: tuple[Bar, ...] = ()
+        self._words = ("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        self._bars = tuple(bars)
+        self.updateGeometry()
+        self.update()
+
+    def set_words(self, name: str, part: str, whole: str) -> None:
+        self.setAccessibleName(name)
+        self._words = (part, whole)
+        self.update()
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return self._bars
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = self._left(metrics) + LEAST_BARS + self._right(metrics)
+        return QSize(width, self._top(metrics) + self._row * len(self._bars) + PAD)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @property
+    def _row(self) -> int:
+        return self.fontMetrics().height() + ROW_GAP
+
+    def _left(self, metrics: QFontMetrics) -> int:
+        return PAD + metrics.horizontalAdvance("U100") + 8
+
+    def _right(self, metrics: QFontMetrics) -> int:
+        return metrics.horizontalAdvance("000/000") + PAD + 8
+
+    def _top(self, metrics: QFontMetrics) -> int:
+        return PAD + metrics.height() + 10
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = self.fontMetrics()
+        self._paint_key(painter, metrics)
+        most = max((bar.whole for bar in self._bars), default=1) or 1
+        left, room = self._left(metrics), self.width() - self._left(metrics) - self._right(metrics)
+        for place, bar in enumerate(self._bars):
+            y = self._top(metrics) + place * self._row
+            middle = QRectF(left, y, room, metrics.height())
+            painter.setPen(QColor(current_tokens().text))
+            painter.drawText(QRectF(PAD, y, left - PAD, metrics.height()), int(Qt.AlignmentFlag.AlignVCenter), bar.id)
+            self._paint_bar(painter, middle, bar.whole / most, bar.part / most)
+            painter.setPen(QColor(current_tokens().muted))
+            figures = QRectF(left + room, y, self._right(metrics) - PAD, metrics.height())
+            sides = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            painter.drawText(figures, sides, f"{bar.part}/{bar.whole}")
+        painter.end()
+
+    def _paint_key(self, painter: QPainter, metrics: QFontMetrics) -> None:
+        x = float(PAD)
+        for word, filled in zip(self._words, (True, False), strict=True):
+            swatch = QRectF(x, PAD + metrics.height() / 2 - 5, 18, 10)
+            self._paint_bar(painter, swatch, 1.0, 1.0 if filled else 0.0)
+            painter.setPen(QColor(current_tokens().muted))
+            painter.drawText(QRectF(x + 24, PAD, 400, metrics.height()), int(Qt.AlignmentFlag.AlignVCenter), word)
+            x += 24 + metrics.horizontalAdvance(word) + 24
+
+    def _paint_bar(self, painter: QPainter, room: QRectF, whole: float, part: float) -> None:
+        """`whole` outlined, `part` of it filled; shares of the room."""
+        bar, tokens = room.adjusted(0.5, 2.5, -0.5, -2.5), current_tokens()
+        painter.setPen(QColor(tokens.accent))
+        for share, fill in ((whole, tokens.selected), (part, tokens.accent)):
+            if share:
+                painter.setBrush(QColor(fill))
+                width = max(2.0 * BAR_RADIUS, bar.width() * share)
+                painter.drawRoundedRect(QRectF(bar.x(), bar.y(), width, bar.height()), BAR_RADIUS, BAR_RADIUS)

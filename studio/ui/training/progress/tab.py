@@ -27,9 +27,11 @@ from studio.ui.files import ask_open, ask_save
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
-from studio.ui.training.progress.chart import Bar, Bars
-from studio.ui.training.progress.forms import EraseForm, VerifyForm
 from studio.ui.training.progress.rows import (
+    Bar,
+    Bars,
+    EraseForm,
+    VerifyForm,
     learner_columns,
     outcome,
     outline_columns,
@@ -37,8 +39,7 @@ from studio.ui.training.progress.rows import (
     spent,
 )
 from studio.ui.training.words import mode_word
-from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
-from studio.ui.widgets.deed_buttons import DeedButtons, DeedOffer
+from studio.ui.widgets.buttons import DeedButtons, DeedOffer, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label

@@ -22,6 +22,12 @@ CREATE TABLE department_calls (
 
 CREATE INDEX ix_department_calls_unit ON department_calls (unit, n);
 
+CREATE TABLE department_divided (
+    post TEXT NOT NULL,
+    CONSTRAINT pk_department_divided PRIMARY KEY (post)
+)
+ STRICT;
+
 CREATE TABLE department_heads (
     station TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -36,6 +42,7 @@ CREATE TABLE department_known (
     only INTEGER NOT NULL,
     as_of TEXT NOT NULL,
     hub_at TEXT NOT NULL,
+    items INTEGER NOT NULL,
     CONSTRAINT pk_department_known PRIMARY KEY (only)
 )
  STRICT;
@@ -73,6 +80,8 @@ CREATE TABLE department_receipts (
  STRICT;
 
 CREATE INDEX ix_department_receipts_at ON department_receipts (at);
+
+CREATE INDEX ix_department_receipts_odd ON department_receipts (post, page) WHERE (state = 'unknown' OR reason <> '');
 
 CREATE INDEX ix_department_receipts_post ON department_receipts (post, page, remote);
 

@@ -1,1 +1,0 @@
-"""Charts as parts of a page of the window."""

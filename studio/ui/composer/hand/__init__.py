@@ -1,1 +1,0 @@
-"""Adjusting the cards of a post by hand."""

@@ -1,1 +1,0 @@
-"""The files of pages: request, identity, verification, status and hand-over."""

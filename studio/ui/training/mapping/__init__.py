@@ -1,1 +1,0 @@
-"""The unit's own documents behind the outlines."""
