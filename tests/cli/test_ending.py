@@ -61,28 +61,13 @@ def test_a_verb_that_is_ended_closes_what_it_opened() -> None:
     assert signal.getsignal(signal.SIGTERM) == former
 
 
-def readable_by_others(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
-
-
 def test_nothing_that_a_command_writes_is_readable_by_others(tmp_path: Path) -> None:
     root = tmp_path / "hồ sơ"
     command = [sys.executable, "-m", "studio", "--profile", str(root), "people", "list"]
     subprocess.run(command, check=True, capture_output=True, umask=0o022)
-    assert (root / "studio.sqlite3").is_file()
-    assert readable_by_others(tmp_path) == []
-
-
-def test_the_demo_fills_the_profile_it_is_given_and_no_other_and_nothing_is_readable_by_others(tmp_path: Path) -> None:
-    root, out = tmp_path / "hồ sơ", tmp_path / "ra"
-    command = [sys.executable, "-m", "studio", "--profile", str(root), "--json", "demo", "--no-window"]
-    subprocess.run([*command, "--out", str(out)], check=True, capture_output=True, umask=0o022)
-    assert (root / "studio.sqlite3").is_file()
-    assert not (out / "profile").exists()
-    assert readable_by_others(tmp_path) == []
-    again = subprocess.run([*command, "--out", str(out)], check=False, capture_output=True)
-    assert again.returncode == 1
-    assert "hồ sơ mới" in again.stderr.decode()
+    made = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name == "studio.sqlite3" for path in made)
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 
 def test_a_folder_of_somebody_else_is_refused_and_left_as_it_was(tmp_path: Path) -> None:

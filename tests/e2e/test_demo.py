@@ -46,14 +46,16 @@ def studio(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=600,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        umask=0o022,
     )
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What it answered, what it told meanwhile, and how long it took."""
+    place = tmp_path_factory.mktemp("demo")
     began = time.monotonic()
-    done = studio("demo", "--out", str(tmp_path_factory.mktemp("demo")), "--json")
+    done = studio("demo", "--out", str(place / "ra"), "--profile", str(place / "hồ sơ"), "--json")
     seconds = time.monotonic() - began
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
@@ -66,6 +68,20 @@ def test_the_answer_keeps_the_contract(demo: dict[str, Any]) -> None:
     assert {"post", "content_hash", "texts", "cards", "record", "deliveries"} <= set(demo)
     assert set(demo["texts"]) == {"facebook", "zalo", "website"}
     assert [d["state"] for d in demo["deliveries"]] == ["verified", "verified"]
+
+
+def test_it_fills_the_profile_it_is_given_once_and_no_other(demo: dict[str, Any]) -> None:
+    profile = Path(demo["profile"])
+    assert (profile.name, (profile / "studio.sqlite3").is_file()) == ("hồ sơ", True)
+    assert not (profile.with_name("ra") / "profile").exists()
+    again = studio("demo", "--out", str(profile.with_name("ra")), "--profile", str(profile), "--no-window")
+    assert again.returncode == 1
+    assert "hồ sơ mới" in again.stderr
+
+
+def test_nothing_that_it_writes_is_readable_by_others(demo: dict[str, Any]) -> None:
+    made = [path for path in Path(demo["profile"]).parent.rglob("*") if path.is_file()]
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 
 def test_what_leaves_is_clean_and_the_right_size(demo: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ Reported, never judged by the clock but in ratios. The whole is the bar of half 
 from __future__ import annotations
 
 import faulthandler
-import os
 import random
 import sqlite3
 import statistics
@@ -31,11 +30,11 @@ from studio.feedback.storage_texts import SealedTurn, StoredTexts
 from studio.people.present import by_itself
 from tests.accounts.keyrings import MemorySafe
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN, PRACTICE, DeskRig
-from tests.soak import how_often
+from tests.soak import amount, how_often
 
 pytestmark = pytest.mark.perf
 
-ITEMS = int(os.environ.get("STUDIO_ITEMS", "20000"))
+ITEMS = amount(5_000, 20_000, "STUDIO_ITEMS")
 OPEN = ITEMS // 200
 """More than a department lets lie: it answers in a day what it is asked in a day."""
 DUE = min(10_000, ITEMS // 4)

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.perf
 
 PAGES = 187
 BARE_CALLS = 200
-SIZES = tuple(map(int, os.environ.get("STUDIO_FLEET", "30,60,120,187,300" if SOAK else "20").split(",")))
+SIZES = tuple(map(int, os.environ.get("STUDIO_FLEET", "30,60,120,187,300" if SOAK else "8").split(",")))
 LATENCY = int(os.environ.get("STUDIO_LATENCY_MS", "100")) / 1000
 QUEUED = amount(500, 10_000, "STUDIO_QUEUED")
 

@@ -27,12 +27,12 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.soak import how_often
+from tests.soak import amount, how_often
 from tests.ui.composer.bench import Bench
 from tests.ui.hands import EVERYWHERE
 
 pytestmark = pytest.mark.perf
-TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
+TYPED = " qua điện thoại, tin nhắn và mạng xã hội"[: amount(15, 40)]
 """Typed into the headline of a card, which stands in the text too."""
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""

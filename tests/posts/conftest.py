@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.app.post_room import Comparing
 from tests.posts.house import House
 
 
@@ -15,3 +16,15 @@ def house(tmp_path: Path) -> Iterator[House]:
     built = House(tmp_path).furnish()
     yield built
     built.store.close()
+
+
+@pytest.fixture
+def comparing(house: House) -> Comparing:
+    return Comparing(
+        house.repo,
+        house.composer,
+        book=house.directory.book,
+        resolve=house.library,
+        design=house.templates.design,
+        clock=house.clock,
+    )

@@ -15,18 +15,6 @@ from tests.profile import numbered
 
 
 @pytest.fixture
-def comparing(house: House) -> Comparing:
-    return Comparing(
-        house.repo,
-        house.composer,
-        book=house.directory.book,
-        resolve=house.library,
-        design=house.templates.design,
-        clock=house.clock,
-    )
-
-
-@pytest.fixture
 def reviews(house: House, comparing: Comparing) -> Reviews:
     return Reviews(
         StoredReviews(house.store),

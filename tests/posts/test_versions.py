@@ -11,18 +11,6 @@ from studio.posts.versions import Version
 from tests.posts.house import PIN, House
 
 
-@pytest.fixture
-def comparing(house: House) -> Comparing:
-    return Comparing(
-        house.repo,
-        house.composer,
-        book=house.directory.book,
-        resolve=house.library,
-        design=house.templates.design,
-        clock=house.clock,
-    )
-
-
 def type_on(house: House, post_id: str, count: int, by: str = "", *, every: float = 20) -> None:
     """So many edits, `every` so many seconds."""
     for _ in range(count):

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from studio.clock import SystemClock
 from studio.outbox.model import Attention, Delivery, DeliveryState
@@ -26,18 +24,12 @@ from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 from tests.outbox.world import PIN
 from tests.profile import fresh_store
-from tests.publishers.kill import program, remote
+from tests.publishers.kill import program
 from tests.publishers.kill.remote import Remote, Seen
 from tests.publishers.kill.stage import Approved, Stage
-from tests.wordpress.site import lacking
 
 POSTS = ("p0", "p2", "p3")
 """The first goes to every page of the stage."""
-ADAPTERS = [
-    pytest.param(remote.facebook, id="facebook"),
-    pytest.param(remote.zalo, id="zalo"),
-    pytest.param(remote.wordpress, id="wordpress", marks=pytest.mark.skipif(bool(lacking()), reason=lacking())),
-]
 
 
 class Profile:
@@ -58,22 +50,6 @@ class Profile:
             self.outbox.enqueue(post, self.stage.names(int(post[1:])), "cb-dang", PIN)
         self.outbox.run(patience=timedelta(seconds=20))
         return list(self.outbox.list())
-
-
-@pytest.fixture(params=ADAPTERS)
-def page(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Remote]:
-    monkeypatch.setattr(remote, "SITES", 1)
-    start: Callable[[Path], AbstractContextManager[Remote]] = request.param
-    with start(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
-    monkeypatch.setattr(program, "TIMING", replace(program.TIMING, made_before=timedelta(days=7), workers=1))
-    monkeypatch.setattr(program, "ANSWER_WITHIN", 60.0)  # nothing is slow here but the machine
-    with ExitStack() as stack:
-        yield stack
 
 
 def renamed(stage: Stage) -> Stage:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,9 @@ from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Outcome, Publisher
 from tests.outbox.world import PIN
-from tests.publishers.kill import program, remote
+from tests.publishers.kill import program
 from tests.publishers.kill.remote import Remote
-from tests.publishers.test_forgotten import ADAPTERS, Profile, public
+from tests.publishers.test_forgotten import Profile, public
 
 POSTS = ("p0", "p2", "p3")
 
@@ -69,22 +68,6 @@ class Slow:
             return self._publisher.reveal(*args, **kwargs)
         self._failed = True
         return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("chưa tới nơi.", "it did not get through."))
-
-
-@pytest.fixture(params=ADAPTERS)
-def page(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Remote]:
-    monkeypatch.setattr(remote, "SITES", 1)
-    start: Callable[[Path], AbstractContextManager[Remote]] = request.param
-    with start(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
-    monkeypatch.setattr(program, "TIMING", replace(program.TIMING, made_before=timedelta(days=7), workers=1))
-    monkeypatch.setattr(program, "ANSWER_WITHIN", 60.0)  # nothing is slow here but the machine
-    with ExitStack() as stack:
-        yield stack
 
 
 def twice(*profiles: Profile) -> set[tuple[str, str]]:

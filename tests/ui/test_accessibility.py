@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.connections.forms import AccountForm
 from studio.ui.main_window import MainWindow
@@ -27,11 +26,6 @@ from studio.ui.widgets.layout import column
 from tests.ui.conftest import show
 from tests.ui.hands import EVERYWHERE
 from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:

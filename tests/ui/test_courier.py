@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.publishers.practice import PracticeMessage, PracticeMessages
 from studio.ui.courier import Courier
 from studio.ui.main_window import MainWindow
 from tests.ui.unit import PRACTICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def test_what_citizens_wrote_is_read_behind_the_window(unit: Unit, window: MainWindow, qtbot: QtBot) -> None:

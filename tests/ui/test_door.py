@@ -35,11 +35,6 @@ from tests.ui.preparation import open_empty
 from tests.ui.unit import PIN, TITLES, Unit
 
 
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
 def behind(make: MakeWindow, studio: Studio, qtbot: QtBot, first: PageId = PageId.POSTS) -> MainWindow:
     """The window of a unit at its start."""
     window = make(studio, first=first, sign_in_first=True)

@@ -20,12 +20,6 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 from tests.ui.conftest import MakeWindow
-from tests.ui.unit import Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def place(widget: QWidget) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.feedback.figures import FeedbackSum, Period, Withheld
 from studio.feedback.model import Category, Origin
 from studio.ui.feedback.figures import FiguresDialog, percent, working_time
@@ -20,11 +19,6 @@ from tests.ui.hands import choose_file, labels
 from tests.ui.unit import HANDOVER, NOW, PRACTICE, Unit
 
 SECRET = "Số căn cước của tôi là 001099012345"
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def _record(unit: Unit, count: int, category: Category, days: int = 0, page: str = PRACTICE.name) -> None:

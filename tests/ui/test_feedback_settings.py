@@ -8,7 +8,6 @@ from datetime import date, time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.hours import OpenTime
 from studio.feedback.model import Category, Span, SpanUnit
@@ -23,11 +22,6 @@ from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import show, shown
 from tests.ui.hands import press, prove
 from tests.ui.unit import PIN, PRACTICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from studio.ui.widgets.layout import column
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import EVERYWHERE, rail_button
 from tests.ui.test_accessibility import focusable
-from tests.ui.unit import Unit
 
 SEEN = 3.0
 """Contrast between a pixel without and with the focus from which it counts as changed."""
@@ -68,11 +67,6 @@ def unseen(window: MainWindow, root: QWidget, other: QWidget) -> Iterator[str]:
         count = changed(before, after)
         if count < SHARE * (widget.width() + widget.height()) and count < 90:
             yield f"{kind}: {count} px of {widget.width()}×{widget.height()}"
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.errors import BadInput
 from studio.people.model import Role
 from studio.phrase import Pair
@@ -47,11 +46,6 @@ class Lending(Form):
             raise BadInput(Pair("đã cho mượn rồi.", "it is lent already."), where=self.refusal)
         self.lent.append(values)
         return None
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.people.model import Person, Role
 from studio.ui.again import command
 from studio.ui.composer.page import ComposerPage
@@ -28,11 +27,6 @@ from tests.ui.unit import Unit
 
 SMALL, LARGE = QRect(0, 0, 1366, 728), QRect(0, 0, 1920, 1040)
 BESIDE = QRect(1366, 0, 1920, 1040)
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.clock import local_date
 from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
@@ -33,11 +32,6 @@ TODAY = local_date(NOW)
 ENDED = Recording(
     kind=EventKind.REPEALED, place=LegalPlace("5"), since=TODAY, source="Công báo", by_number="9/2026/NĐ-CP"
 )
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -64,11 +64,6 @@ def window(make: MakeWindow, unit: Unit) -> MainWindow:
     return made
 
 
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
 OpenFiles = Callable[..., IntakeDialog]
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.library.filters import Filters, Force
 from studio.library.model import Status
 from studio.ui.command.bar import CommandBar
@@ -25,11 +24,6 @@ from tests.ui.unit import LAW_KEY, Unit
 Idle = Callable[[], None]
 ALL = "13/2023"
 """Finds every article of the one document."""
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.people.model import Person, Role
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
@@ -25,11 +24,6 @@ from tests.ui.hands import error_at, in_sight, press
 from tests.ui.unit import PIN, Unit
 
 AUTHOR = Person(id="p-an", name="Nguyễn Văn An", roles=frozenset({Role.AUTHOR}), pin_hash="x")
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 class Seconds:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.outbox.home import HomeStanding, ProfileKind
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
@@ -19,11 +18,6 @@ from studio.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.hands import error_at
 from tests.ui.unit import PIN, PRACTICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.library.intake import Drafts
 from studio.library.model import Status
 from studio.people.keys import fingerprint
@@ -45,11 +44,6 @@ from tests.ui.preparation import open_founded
 from tests.ui.unit import CONTACTS, PIN, POLICE, PRACTICE, Unit
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def test_the_practice_page_scrolls_like_a_phone(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:

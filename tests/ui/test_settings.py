@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
@@ -42,11 +41,6 @@ from tests.ui.hands import choose_file, in_sight, labels, press, prove
 from tests.ui.unit import PIN, POLICE, Unit
 
 UNIT = POLICE.name
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

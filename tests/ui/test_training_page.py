@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.app.practice import SAMPLE_PEOPLE
 from studio.config import Settings, SettingsFile
 from studio.people.present import at_work
@@ -28,11 +27,6 @@ from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import chips, error_at, labels, press
 from tests.ui.preparation import open_practice
 from tests.ui.unit import NOW, POLICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -33,11 +32,6 @@ POSTS = {
     "bai-3": PostState.ON_HOLD,
     "bai-4": PostState.PUBLISHED,
 }
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def test_posts_and_deliveries_stand_as_they_are_told(studio: Studio) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -40,11 +39,6 @@ from tests.ui.conftest import MakeWindow, open_stores, show, shown
 from tests.ui.hands import EVERYWHERE, error_at, labels, person_button, press, prove, rail_button, toast, within
 from tests.ui.preparation import open_empty
 from tests.ui.unit import PIN, PRACTICE, Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:

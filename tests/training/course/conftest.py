@@ -19,11 +19,6 @@ PIN = "29517408"
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
 def studio(tmp_path: Path, clock: SetClock) -> Iterator[Studio]:
     """A profile with a trainer, who is `trainer`, and an author."""
     made = open_studio(Profile(root=tmp_path / "ho-so"), clock=clock)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from studio.access.model import PageRole, Right, RightsHolder
-from studio.app import Studio
 from studio.people.model import Person, Role
 from tests.profile import joined
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 PAGE = PRACTICE.name
 SECOND_HEAD = "Đỗ Văn Hai"
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def give(unit: Unit, name: str, role: PageRole = PageRole.FULL_ADMIN) -> Right:

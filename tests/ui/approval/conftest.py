@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.people.model import Person
 from studio.posts.model import Post
 from studio.ui.approval.page import ApprovalPage
@@ -20,11 +19,6 @@ from tests.ui.hands import press, within
 from tests.ui.unit import Unit
 
 Idle = Callable[[], None]
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ Idle = Callable[[], None]
 
 
 @pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
-@pytest.fixture
 def bar(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Idle) -> CommandBar:
     """The bar, open over the settings, with somebody signed in."""
     active(window, qtbot)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
+from studio.posts.model import Post
 from studio.ui.composer import journal, live
 from studio.ui.composer.page import ComposerPage
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
 from studio.ui.run import make_window
 from studio.ui.theme import Theme
 from tests.ui.composer.bench import Bench
@@ -78,3 +80,20 @@ def speech(qapp: QApplication, dressed: Theme) -> Speech:
 @pytest.fixture
 def law() -> KnownLaw:
     return KnownLaw()
+
+
+@pytest.fixture
+def opened(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> Callable[..., Post]:
+    """Open a draft in the active window."""
+
+    def make(**changes: Any) -> Post:
+        post = bench.draft(**changes)
+        window.go(PageId.COMPOSER, post.id)
+        settle()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        return post
+
+    return make

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from studio.app import open_studio
 from studio.errors import Refused
 from studio.people.present import at_work, bring
-from studio.posts.model import Post
 from studio.ui.composer.inputs import REDO, UNDO, TextInput, menu_of
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import HISTORY, STANDING
@@ -26,21 +25,6 @@ from tests.ui.hands import toast
 
 Settle = Callable[[], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def opened(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot) -> Callable[..., Post]:
-    """Open a draft in the active window."""
-
-    def make(**changes: Any) -> Post:
-        post = bench.draft(**changes)
-        window.go(PageId.COMPOSER, post.id)
-        settle()
-        with qtbot.waitActive(window):
-            window.activateWindow()
-        return post
-
-    return make
 
 
 def input_of(page: ComposerPage, name: str) -> Any:

@@ -21,26 +21,12 @@ from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.preview import PHONE_MOST
 from studio.ui.composer.side.source import SourceView
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
 from studio.ui.tokens import Tone
 from studio.ui.widgets.phone import BEZEL, SCREEN, PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from tests.ui.composer.bench import Bench
 
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def opened(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot) -> Callable[..., Post]:
-    def make(**changes: Any) -> Post:
-        post = bench.draft(**changes)
-        window.go(PageId.COMPOSER, post.id)
-        settle()
-        with qtbot.waitActive(window):
-            window.activateWindow()
-        return post
-
-    return make
 
 
 def source_of(page: ComposerPage) -> SourceView:

@@ -41,11 +41,6 @@ SOME = Delivery(
 
 
 @pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
-@pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> OutboxPage:
     shown = show(window, qtbot, PageId.OUTBOX)
     assert isinstance(shown, OutboxPage)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio
 from studio.posts.model import PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -23,11 +22,6 @@ D, R, A = PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED
 def unit(new_unit: Unit) -> Unit:
     """Without posts but those of the test."""
     return new_unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

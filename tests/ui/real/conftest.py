@@ -75,11 +75,6 @@ def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWin
     made.deleteLater()
 
 
-@pytest.fixture
-def idle(window: MainWindow, qtbot: QtBot) -> Idle:
-    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
-
-
 def person(studio: Studio, name: str) -> Person:
     return next(one for one in studio.people.list() if one.name == name)
 

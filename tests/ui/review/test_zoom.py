@@ -11,18 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
-from studio.app import Studio
 from studio.ui.main_window import MainWindow
 from studio.ui.review.zoom import PictureDialog, Shot
 from tests.films import film
 from tests.ui.hands import button, in_sight, labels, within
 from tests.ui.review.conftest import plain, png
 from tests.ui.unit import Unit
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 def kept(unit: Unit, data: bytes) -> str:

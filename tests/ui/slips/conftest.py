@@ -6,17 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from studio.app import Studio
 from studio.slips.model import ImpostorSite, IncidentSeverity, Mishap, Reporter, Slip, Source
 from tests.ui.unit import NOW, Unit
 
 PUBLISHED = "bai-4"
 """The post of the unit that was published."""
-
-
-@pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
 
 
 @pytest.fixture

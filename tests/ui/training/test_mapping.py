@@ -32,11 +32,6 @@ NUMBER, DAY, TITLE = 2, 3, 1
 
 
 @pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
-@pytest.fixture
 def tab(window: MainWindow, unit: Unit, trainer: Person, qtbot: QtBot) -> MappingTab:
     window.resize(1366, 768)  # no column is left out
     unit.sign_in(window, trainer)

@@ -35,11 +35,6 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 
 
 @pytest.fixture
-def studio(unit: Unit) -> Studio:
-    return unit.studio
-
-
-@pytest.fixture
 def settle(window: MainWindow, qtbot: QtBot) -> Settle:
     return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
 
