@@ -27,7 +27,7 @@ class Line(Outbox):
 
     paint: Callable[[str, int], bytes] = field(default=lambda post_id, number: jpeg(number))
 
-    def _picture(self, post_id: str, number: int) -> Attachment:
+    def picture(self, post_id: str, number: int) -> Attachment:
         data = self.paint(post_id, number)
         return Attachment(
             sha256=self.files.put(data),

@@ -242,7 +242,7 @@ class ReportsTab(Tab):
         if sent == units:
             return tr("The totals are of all units.")
         told = ntr(
-            "The totals are of the unit that sent, of {all}; one that did not send does not count as 0.",
+            "The totals are of {n} unit that sent, of {all}; one that did not send does not count as 0.",
             "The totals are of the {n} units that sent, of {all}; one that did not send does not count as 0.",
             sent,
         )

@@ -31,7 +31,7 @@ from tests.wordpress.site import Site
 class OnWordPress(Outbox):
     """Pictures are real ones: WordPress looks into them."""
 
-    def _picture(self, post_id: str, number: int) -> Attachment:
+    def picture(self, post_id: str, number: int) -> Attachment:
         data = jpeg(number + 10 * int(post_id[1:]))
         return Attachment(
             sha256=self.files.put(data),
