@@ -13,7 +13,7 @@ from studio.clock import VIETNAM, local
 from studio.department.model import LONGEST_LINK, LONGEST_NOTE, LONGEST_NOTICE, Unit
 from studio.people.model import Role
 from studio.text import fold
-from studio.translation import ntr, tr
+from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
@@ -41,7 +41,7 @@ class UnitTicks(QWidget):
 
     def __init__(self, units: Sequence[Unit]) -> None:
         super().__init__()
-        self.all = CheckBox(ntr("The one unit", "All {n} units", len(units)).format(n=counted(len(units))))
+        self.all = CheckBox(tr("All units ({n})").format(n=counted(len(units))))
         self.all.setChecked(True)
         self.search = SearchField(tr("Find a unit…"))
         self.boxes = {unit.code: CheckBox(unit.name) for unit in units}
