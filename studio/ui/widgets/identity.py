@@ -68,9 +68,10 @@ class IdentityLine(QWidget):
         """Let that person be the one; False when they are not offered."""
         if all(one.id != person for one in self._people):
             return False
-        self._person = person
-        self._show()
-        self.picked.emit(person)
+        if person != self._person:
+            self._person = person
+            self._show()
+            self.picked.emit(person)
         return True
 
     def _show(self) -> None:
