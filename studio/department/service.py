@@ -58,6 +58,7 @@ from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.model import TRASH_DAYS
 from studio.posts.ports import FileReader
 from studio.reports.merging import MergedMonth
 from studio.reports.units import UnitReports
@@ -73,6 +74,8 @@ KEEPERS = (Role.HEAD, Role.TECHNICAL)
 LONGEST_NAME = 120
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{0,40}")
 """What a station says of itself is shown where it looks like a version."""
+PICTURES_KEPT = timedelta(days=TRASH_DAYS)
+"""After a post of another PC went out or was withdrawn: as long as what lies in the trash."""
 RECENT = timedelta(days=30)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -269,6 +272,19 @@ class Department:
             if row.publish_at is not None and row.id not in public
         ]  # fmt: skip
         return tuple(sorted([*out, *to_come], key=lambda one: (one.at, one.name, one.post, one.page)))
+
+    def pictures_due(self, now: datetime) -> int:
+        """Of how many posts the pictures would go by then."""
+        return len(self._posts.over(now - PICTURES_KEPT)) if self.usable() else 0
+
+    def let_pictures_go(self, now: datetime) -> int:
+        """Of posts of other PCs that went out or were withdrawn long ago, keep texts, hashes and signatures alone: the
+        pictures are where the post was begun, and in the record of its publication. How many posts."""
+        over = self._posts.over(now - PICTURES_KEPT) if self.usable() else ()
+        for post in over:
+            with self._logbook.doing(ACT, PROGRAM, step="pictures", post=post, files=self._posts.pictures(post)):
+                self._posts.let_pictures_go(post)
+        return len(over)
 
     # Notices
 
