@@ -63,7 +63,7 @@ def take_back(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
             "The units see it struck, with your name and the time, and nothing is asked of them any more. What they "
             "published stays on their pages. To say it otherwise, send another notice."
         ),
-        verb=tr("Take it back"),
+        verb=tr("Take it back", about="notice"),
         roles=SENDERS,
         work=lambda proof: department.take_back(notice.id, proof.person, proof.pin),
         danger=True,

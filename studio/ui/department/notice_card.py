@@ -36,7 +36,7 @@ class NoticeCard(Card):
         super().__init__()
         self._shell, self._named = shell, names
         self.progress: Progress | None = None
-        self.title, self.chip = Label(role="heading"), StatusChip()
+        self.title, self.chip = Elided(role="heading"), StatusChip()
         self.about = Elided(role="small")
         self.whole = Label(wrap=True).selectable()
         """All that it says, where there is room for that."""
@@ -61,11 +61,12 @@ class NoticeCard(Card):
         self._acts.setLayout(acts)
         head = row(self.title, self.chip, spacing=8)
         head.setStretch(0, 1)
+        about = row(self.about, self.due, None, spacing=8)
         self.setLayout(
             column(
-                column(head, self.about, spacing=2),
+                column(head, about, spacing=2),
                 self._whole,
-                row(self.figure, self._of, None, self.due, spacing=8),
+                row(self.figure, self._of, None, spacing=8),
                 self.bar,
                 rule(),
                 self._names,

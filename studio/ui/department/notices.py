@@ -26,10 +26,10 @@ from studio.ui.widgets.table import Table
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-PARTED = (440, 640)
+PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
 _NUMBER, _TIME, _STATE = "100/phong-1", "00/00/0000 00:00", "còn 100 đơn vị"
-UNIT_CHARS = 27
+UNIT_CHARS = 24
 """Average characters kept for the name of a unit, so that none is cut short beside an empty column."""
 
 
