@@ -239,7 +239,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
-        department=make_department(ground, office, exchange.hub, reports.units),
+        department=make_department(ground, office, exchange, reports.units),
         shared_folder=exchange.folder,
     )
     return studio

@@ -100,6 +100,13 @@ def _call(call: Call) -> Answer:
     return Answer(view(made, "unit at by note"), Phrase("Noted: {unit} was called.", unit=made.unit))
 
 
+@department("export-list", WRITES, "unit", *out_file(metavar="FILE|DIR"),
+            help="ghi danh sách máy của đơn vị ra USB / PCs to be believed, for a unit not heard of")  # fmt: skip
+def _export_list(call: Call) -> Answer:
+    path = call.studio.department.export_list(call.unit, call.out, call.by)
+    return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
+
+
 @department("waiting", READS, help="bài chờ duyệt của mọi đơn vị / posts of all units that wait for approval")
 def _waiting(call: Call) -> Answer:
     found = call.studio.department.waiting()

@@ -51,6 +51,7 @@ from studio.errors import BadInput, NotFound, Refused
 from studio.exchange import parcel
 from studio.exchange.link import HubLink
 from studio.exchange.model import SUFFIX
+from studio.exchange.stations import DIRECTORY
 from studio.hub.model import EVERYBODY, FleetRow, Kind
 from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
@@ -93,6 +94,7 @@ class Department:
         reports: UnitReports,
         files: FileReader,
         pages: Callable[[], Mapping[str, str]],
+        disbelieve: Callable[[Collection[str]], Sequence[str]],
         version: str,
         practice: bool,
         clock: Clock,
@@ -100,7 +102,8 @@ class Department:
         logbook: Logbook,
         tell: Tell = silent,
     ) -> None:
-        """`pages` tells the titles of pages by their names, `version` is that of the program."""
+        """`pages` tells the titles of pages by their names, `version` is that of the program. `disbelieve` has the PCs
+        with these keys believed no more, and the units told at the next contact; which they are, as items name them."""
         self._repo = repo
         self._posts = posts
         self._hub = hub
@@ -108,6 +111,7 @@ class Department:
         self._reports = reports
         self._files = files
         self._pages = pages
+        self._disbelieve = disbelieve
         self._version = version
         self._practice = practice
         self._clock = clock
@@ -136,7 +140,8 @@ class Department:
         with by_itself("what the hub says of its stations"):
             known = Known(as_of=now, hub_at=fleet.at, items=self._posts.last_item())
             self._repo.set_known(known, rows, fleet.unclear, self._divided())
-            self._hub.revoke(_revoked(fleet.stations))
+            for station in self._disbelieve(_revoked(fleet.stations)):
+                self._logbook.done(ACT, PROGRAM, step="revoked", station=station)
             self._count_reports()
         self._tell("department.refreshed")
 
@@ -222,6 +227,19 @@ class Department:
         """Of which unit a station is, by what its items call it; empty where the hub has not told yet."""
         found = self._posts.logins().get(station)
         return "" if found is None else found.unit
+
+    def export_list(self, unit: str, out: Path, by: str) -> Path:
+        """Write which PCs are to be believed, as that unit was told last, into a file for one that does not hear of the
+        hub; into a folder under a name of its own. Raises NotFound, NotPermitted, StorageTrouble, Refused."""
+        person = self._people.require_active(by)
+        self._require()
+        lists = [one.id for one in self._hub.taken(Kind.PACK) if one.facts.get("what") == DIRECTORY and one.box == unit]
+        if not lists:
+            raise NotFound("no list of PCs was made for a unit “{unit}” yet.", unit=unit)
+        path = out / f"danh-sach-may-{unit}-{lists[-1][:8]}{SUFFIX}" if out.is_dir() else out
+        parcel.write(path, [self._repo.statement(lists[-1])], {}, self._files)
+        self._logbook.done(ACT, person.id, step="list_exported", unit=unit)
+        return path
 
     # Posts of all units
 

@@ -281,6 +281,10 @@ class StoredDepartment:
         query = select(statements.c.body).where(statements.c.id.in_(of)).order_by(statements.c.number_here)
         return [bytes(body) for body in self._store.scalars(query)]
 
+    def statement(self, item: str) -> bytes:
+        """The bytes of an item of no post that is here."""
+        return bytes(self._store.scalar(select(statements.c.body).where(statements.c.id == item)) or b"")
+
     def take_back(self, told: TakenBack, item: str) -> None:
         """Keep that a notice was taken back; who did it first stays."""
         self._store.do(put(taken_back).values(to_row(told) | {"item": item}).on_conflict_do_nothing())

@@ -24,7 +24,7 @@ from studio.exchange.telling import Teller
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
 from studio.hub.model import Device, Kind
-from studio.logbook import PROGRAM, Logbook
+from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.model import Role, Vault
@@ -174,12 +174,6 @@ class HubLink:
             )  # fmt: skip
             for reader in self._readers.get(item.kind, ()):
                 reader(told)
-
-    def revoke(self, keys: Collection[str]) -> None:
-        """Believe the PCs with these keys no more; at the next contact of this PC, one of the department's own, the
-        units are told. In the caller's transaction."""
-        for station in self._stations.revoke(keys):
-            self._logbook.done(ACT, PROGRAM, step="revoked", station=station)
 
     def taken(self, kind: Kind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""

@@ -70,6 +70,7 @@ def test_a_day_of_the_department_by_its_verbs(units: Force, call: Call, tmp_path
     assert f"Thông báo số {sent['number']} · 0/2 đơn vị" in call(here, "notices", told=True)
     assert "trạm im lặng" in call(here, "progress", "1", told=True)
     assert call(here, "export", "1", "--out", str(tmp_path))["file"].endswith(".psexchange")
+    assert call(here, "export-list", "u001", "--out", str(tmp_path))["file"].endswith(".psexchange")
     assert call(here, "take-back", "1")["by"] == here.head.name
     assert call(here, "progress", "1")["missing"] == []
 

@@ -54,7 +54,9 @@ def test_what_a_revoked_pc_makes_is_refused_and_what_came_before_stays(units: Fo
     here.sync()
     other.sync()
     revoke(units)
-    other.sync()
+    with units.department.by() as person:
+        listed = units.service.export_list(UNIT, tmp_path, person.id)
+    other.read(listed)  # as one that does not hear of the hub
     carried = department.send(before.id, tmp_path / "carried.psexchange")
     assert other.read(carried) == ()
     assert other.state(before.id) is PostState.IN_REVIEW
