@@ -19,7 +19,7 @@ from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui import actions, clipboard, pages, panes
+from studio.ui import actions, clipboard, page_specs, panes
 from studio.ui.again import RESTART
 from studio.ui.exchange.dropping import dragged_files
 from studio.ui.first_aid import FirstAid
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
             handlers[name] = partial(self._on_page, name)
         actions.install(self, handlers)
         actions.install_page_keys(
-            self, {spec.keys: partial(self._go_by_key, spec.id) for spec in pages.RAIL if spec.keys}
+            self, {spec.keys: partial(self._go_by_key, spec.id) for spec in page_specs.RAIL if spec.keys}
         )
 
     # -- opening a profile
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
 
         def work() -> tuple[Studio, Phrase | None]:
             studio = loader()
-            pages.warm()
+            page_specs.warm()
             return studio, self._hint(studio) if self._hint is not None else None
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
@@ -626,7 +626,7 @@ class MainWindow(QMainWindow):
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = tr("Page Studio")
         if self._stack.current not in (None, PageId.START):
-            name = f"{pages.SPECS[self._stack.current].name} – {name}"
+            name = f"{page_specs.SPECS[self._stack.current].name} – {name}"
         self.setWindowTitle(tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def come_forward(self, post_id: str = "") -> None:

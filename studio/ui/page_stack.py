@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.translation import tr
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pages import make
+from studio.ui.page_specs import make
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from studio.translation import tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
-from studio.ui.pages import FOOT, RAIL, SPECS, UNITS, PageCount
+from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS, PageCount
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.avatar import paint_avatar

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pages import RAIL, SPECS
+from studio.ui.page_specs import RAIL, SPECS
 from studio.ui.proof import ProofDialog
 from studio.ui.rail import PersonButton, RailButton
 from studio.ui.widgets.banner import Banner, Toast

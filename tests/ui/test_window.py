@@ -28,7 +28,7 @@ from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
-from studio.ui.pages import RAIL
+from studio.ui.page_specs import RAIL
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog

@@ -15,7 +15,7 @@ from studio.translation import tr
 from studio.ui.actions import KEYS, key_name, sequence
 from studio.ui.exchange.taking import ask_files
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pages import RAIL
+from studio.ui.page_specs import RAIL
 from studio.ui.widgets.picks import Pick
 
 MOST_RECENT = 6
