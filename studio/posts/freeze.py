@@ -13,7 +13,7 @@ from dataclasses import replace
 from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
     Attachment,
     Bundle,
@@ -25,6 +25,7 @@ from studio.posts.model import (
     Package,
     Post,
     PressReport,
+    VideoWay,
 )
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.signing import seal_of, sealed_parts
@@ -182,7 +183,14 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
         title=content.title,
         attachments=tuple(_numbered(shown)),
         link=content.link,
+        video_way=_way(video, platform),
     )
+
+
+def _way(video: Media | None, platform: Platform) -> VideoWay:
+    if platform is not Platform.FACEBOOK or video is None or video.clip is None:
+        return VideoWay.REEL
+    return video_way(video.clip)
 
 
 def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:

@@ -212,6 +212,14 @@ class Attachment:
         return self.mime.startswith("video/")
 
 
+class VideoWay(StrEnum):
+    """As what a video goes out on Facebook; elsewhere there is one way only."""
+
+    REEL = "reel"
+    VIDEO = "video"
+    """With a player in the post: any shape, and longer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """What goes to one platform: text and pictures, in order; or a video and its cover, where one is taken."""
@@ -221,6 +229,7 @@ class Package:
     title: str
     attachments: tuple[Attachment, ...]
     link: str = ""
+    video_way: VideoWay = VideoWay.REEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

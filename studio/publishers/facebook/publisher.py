@@ -1,7 +1,8 @@
 """Facebook pages: a post is made hidden, then shown; whatever a call leaves behind is found again.
 
-    pictures unpublished, one by one → /feed published=false → id → is_published=true          (photos.py)
-    video start → bytes → finish as a draft → finish as published                              (reels.py)
+    pictures unpublished, one by one → /feed published=false → id → is_published=true          (media.py)
+    reel: start → bytes → finish as a draft → finish as published                              (media.py)
+    other video: start → part after part → finish unpublished → published=true                 (videos.py)
 
 With a time, the page keeps the post and shows it itself (`unpublished_content_type=SCHEDULED`).
 """
@@ -22,13 +23,14 @@ from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.limits import LIMITS
-from studio.posts.model import Attachment, Package
+from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
-from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, reel_of, video_ids
+from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_video
+from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, video_ids, video_of
+from studio.publishers.facebook.videos import Videos
 from studio.publishers.http import Http
 from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import (
@@ -101,6 +103,7 @@ class FacebookPublisher:
         given = Given()
         self._photos = PhotoUploads(self._graph, notes, clock, given)
         self._reels = Reels(self._graph, notes, given)
+        self._videos = Videos(self._graph, notes, given)
         self._listing = FacebookListing(self._graph)
         self._notes = notes
         self._clock = clock
@@ -142,9 +145,9 @@ class FacebookPublisher:
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         if not is_id(remote_id):
             return _no_such(remote_id)
-        if is_reel(remote_id):
+        if is_video(remote_id) and package.video_way is VideoWay.REEL:
             return _no(Phrase("The text of a reel cannot be changed by an app. Change it at facebook.com."))
-        form = {"message": with_reference(package.text, reference)}
+        form = {"description" if is_video(remote_id) else "message": with_reference(package.text, reference)}
         return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
@@ -178,9 +181,10 @@ class FacebookPublisher:
     def _create(
         self, caller: Caller, package: Package, reference: str, files: FileReader, at: datetime | None
     ) -> Answer:
-        video = reel_of(package)
+        video = video_of(package)
         if video is not None:
-            return self._create_reel(caller, package, video, reference, files, at)
+            create = self._create_reel if package.video_way is VideoWay.REEL else self._create_video
+            return create(caller, package, video, reference, files, at)
         try:
             photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
         except StudioError as trouble:
@@ -208,6 +212,25 @@ class FacebookPublisher:
         if isinstance(begun, Answer):
             return begun
         return self._reels.finish(caller, begun, package, reference, state="SCHEDULED" if at else "DRAFT", at=at)
+
+    def _create_video(
+        self,
+        caller: Caller,
+        package: Package,
+        video: Attachment,
+        reference: str,
+        files: FileReader,
+        at: datetime | None,
+    ) -> Answer:
+        try:
+            begun = self._videos.upload(caller, video, reference, files)
+        except StudioError as trouble:
+            return unsent(trouble)
+        if not isinstance(begun, Answer):
+            return self._videos.finish(caller, begun, package, reference, at)
+        if begun.outcome is Outcome.DONE and at is not None:  # a draft of an earlier attempt gets its time
+            return self._change(caller, begun.remote_id, {"scheduled_publish_time": str(int(at.timestamp()))})
+        return begun
 
     def _made(self, caller: Caller, told: Mapping[str, Any], reference: str) -> Answer:
         remote_id = str(told.get("id") or "")
@@ -277,7 +300,9 @@ class FacebookPublisher:
             )
         if post.visible:
             answer = done({"success": True}, remote_id)
-        elif is_reel(remote_id):
+        elif is_video(remote_id) and package.video_way is VideoWay.VIDEO:
+            answer = self._change(caller, remote_id, {"published": "true"})
+        elif is_video(remote_id):
             answer = self._reels.finish(caller, remote_id, package, reference, state="PUBLISHED")
         else:
             answer = self._change(caller, remote_id, {"is_published": "true"})

@@ -147,6 +147,8 @@ class Post:
     updated: datetime
     link: str = ""
     photos: list[str] = field(default_factory=list)
+    video: str = ""
+    """Id of the video that it shows."""
     published: bool = True
     hidden: bool = False
     scheduled: datetime | None = None
@@ -163,6 +165,8 @@ class Post:
 
 @dataclass(kw_only=True)
 class Reel:
+    """A reel, or with a `session` a video that is none."""
+
     id: str
     page_id: str
     app_id: str
@@ -173,6 +177,10 @@ class Reel:
     data: bytearray = field(default_factory=bytearray)
     state: str = ""
     """``PUBLISHED``, ``DRAFT`` or ``SCHEDULED`` once it is finished."""
+    session: str = ""
+    """Of the upload to the page's videos; empty for a reel."""
+    expired: bool = False
+    """Its upload was given up."""
     title: str = ""
     description: str = ""
     scheduled: datetime | None = None
@@ -247,8 +255,12 @@ class World:
         return sorted(mine, key=lambda post: (post.created, post.id), reverse=True)
 
     def reels_of(self, page_id: str) -> list[Reel]:
-        mine = [reel for reel in self.reels.values() if reel.page_id == page_id]
-        return sorted(mine, key=lambda reel: (reel.created, reel.id), reverse=True)
+        return [video for video in self.videos_of(page_id) if not video.session]
+
+    def videos_of(self, page_id: str) -> list[Reel]:
+        """Reels and others, newest first."""
+        mine = [video for video in self.reels.values() if video.page_id == page_id]
+        return sorted(mine, key=lambda video: (video.created, video.id), reverse=True)
 
     def tick(self, now: datetime) -> None:
         """What time alone brings about: scheduled posts and reels appear, unused pictures are deleted."""
@@ -257,7 +269,7 @@ class World:
                 publish(post, post.scheduled)
         for reel in self.reels.values():
             if reel.state == "SCHEDULED" and reel.scheduled and reel.scheduled <= now:
-                reel.state, reel.published = "PUBLISHED", reel.scheduled
+                show_video(self, reel, reel.scheduled)
         old = [
             photo.id
             for photo in self.photos.values()
@@ -265,6 +277,23 @@ class World:
         ]
         for id_ in old:
             del self.photos[id_]
+
+
+def show_video(world: World, video: Reel, moment: datetime) -> None:
+    """Make it public. One that is no reel shows as a post of the page."""
+    video.state, video.published, video.scheduled = "PUBLISHED", moment, None
+    if video.session:
+        post = Post(
+            id=f"{video.page_id}_{world.number()}",
+            page_id=video.page_id,
+            app_id=video.app_id,
+            author=video.page_id,
+            message=video.description,
+            created=moment,
+            updated=moment,
+            video=video.id,
+        )
+        world.posts[post.id] = post
 
 
 def publish(post: Post, moment: datetime) -> None:
