@@ -15,6 +15,7 @@ from studio.images.video import Clip
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
+    NO_OPTIONS,
     Attachment,
     Bundle,
     CardFlaw,
@@ -23,6 +24,7 @@ from studio.posts.model import (
     Frozen,
     Media,
     Package,
+    PlatformOptions,
     Post,
     PressReport,
     VideoWay,
@@ -184,7 +186,15 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
         attachments=tuple(_numbered(shown)),
         link=content.link,
         video_way=_way(video, platform),
+        options=options_of(content.options, platform),
     )
+
+
+def options_of(options: PlatformOptions, platform: Platform) -> PlatformOptions:
+    """What of them concerns the platform."""
+    if platform is Platform.FACEBOOK:
+        return replace(options, slug="")
+    return PlatformOptions(slug=options.slug) if platform is Platform.WEBSITE else NO_OPTIONS
 
 
 def _way(video: Media | None, platform: Platform) -> VideoWay:

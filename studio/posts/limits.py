@@ -106,6 +106,21 @@ def video_way(clip: Clip) -> VideoWay:
     return VideoWay.VIDEO if any(_over_video(clip, REEL, NOTHING)) else VideoWay.REEL
 
 
+STORY_LONGEST = 60
+"""Seconds of a video that shows as a story (developers.facebook.com, Page Stories)."""
+
+
+def over_story(clip: Clip | None, *, pictures: bool) -> Iterator[tuple[Phrase, Phrase]]:
+    """Why a post with this video, or with cards or photos, cannot show as a story."""
+    if clip is None and not pictures:
+        yield Phrase("A story needs a picture or a video."), Phrase("Add one, or take the story out.")
+    if clip is not None and (video_way(clip) is VideoWay.VIDEO or clip.seconds > STORY_LONGEST):
+        yield (
+            Phrase("A video that shows as a story is upright (9:16) and 3 to {most} seconds long.", most=STORY_LONGEST),
+            Phrase("Cut it, or take the story out."),
+        )
+
+
 def _over_video(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
     yield from _coding(clip, limits, name)
     yield from _weight(clip, limits, name)

@@ -7,11 +7,11 @@ from typing import Any
 
 from studio.codec import made, plain, read_whole
 from studio.phrase import Pair
-from studio.posts.model import Bundle, Frozen, Package, Post, PostState, VideoWay
+from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostState, VideoWay
 
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
-_MAY_LACK = frozenset({"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way"})
+_MAY_LACK = frozenset({"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options"})
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
 
@@ -26,6 +26,8 @@ def post_json(post: Post) -> Json:
     told: Json = plain(post, moment=moment)
     del told["state"], told["trashed_at"]
     told["template"] = {name: told.pop(f"template_{name}") for name in _TEMPLATE}
+    if post.options == NO_OPTIONS:
+        del told["options"]
     if not post.answers.amends:
         del told["answers"]["amends"]
     for media in told["media"]:
@@ -60,6 +62,8 @@ def package_json(package: Package) -> Json:
     del told["platform"]
     if package.video_way is VideoWay.REEL:
         del told["video_way"]
+    if package.options == NO_OPTIONS:
+        del told["options"]
     return told
 
 

@@ -28,7 +28,7 @@ from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
 
 _STEPS_VI = {
     Platform.FACEBOOK: (
@@ -329,6 +329,9 @@ class HandoverPublisher:
     ) -> Sequence[RemotePost]:
         """The packages made for the account; none of them is a public post."""
         return tuple(package for package in self._packages(account) if package.created_at >= since)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return nothing_beside(remote_id)
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         return Answer(

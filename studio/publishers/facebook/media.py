@@ -93,7 +93,7 @@ class PhotoUploads:
                 continue
             if self._clock.now() > until:
                 return _goes_on(len(ids), len(attachments))
-            answer = self._one(caller, attachment, files, scheduled)
+            answer = self.one(caller, attachment, files, scheduled=scheduled)
             if not isinstance(answer, Answer) and (answer in taken or not self._given.is_new(caller, answer)):
                 answer = _not_its_own()
             if isinstance(answer, Answer):
@@ -110,7 +110,8 @@ class PhotoUploads:
                 self._notes.put(reference, _SPENT + note.value, note.value)
                 self._notes.drop(reference, key)
 
-    def _one(self, caller: Caller, attachment: Attachment, files: FileReader, scheduled: bool) -> str | Answer:
+    def one(self, caller: Caller, attachment: Attachment, files: FileReader, *, scheduled: bool) -> str | Answer:
+        """Upload a picture that belongs to no post yet: its id. Raises what `FileReader.get` raises."""
         form = {"published": "false", "fields": "id,alt_text_custom"}
         if scheduled:
             form["temporary"] = "true"
@@ -254,10 +255,10 @@ class Reels:
         """
         key = VIDEO_NOTE + video.sha256
         note = self._notes.of(reference).get(key)
-        begun = note.value if note is not None else self._start(caller, reference, key)
+        begun = self.begin(caller, "video_reels", reference, key, note.value if note is not None else "")
         if isinstance(begun, Answer):
             return before_the_post(begun)
-        answer = self._fill(caller, begun, reference, files, video, resumed=note is not None)
+        answer = self.fill(caller, begun, reference, files, video, resumed=note is not None)
         if answer is None or (scheduled and answer.code == _DRAFT):
             return begun
         if answer.outcome is Outcome.REFUSED or answer.code in START_ANEW:
@@ -283,8 +284,11 @@ class Reels:
             return told
         return done(told, video)
 
-    def _start(self, caller: Caller, reference: str, key: str) -> str | Answer:
-        told = self._graph.post(caller, f"{caller.page}/video_reels", {"upload_phase": "start"})
+    def begin(self, caller: Caller, edge: str, reference: str, key: str, noted: str) -> str | Answer:
+        """The upload that is noted already, or a new one to that edge of the page, then noted: its video's id."""
+        if noted:
+            return noted
+        told = self._graph.post(caller, f"{caller.page}/{edge}", {"upload_phase": "start"})
         if isinstance(told, Answer):
             return told
         video = str(told.get("video_id") or "")
@@ -295,7 +299,7 @@ class Reels:
         self._notes.put(reference, key, video)
         return video
 
-    def _fill(
+    def fill(
         self, caller: Caller, video: str, reference: str, files: FileReader, film: Attachment, *, resumed: bool
     ) -> Answer | None:
         """Send the bytes that are not there yet; None when all are. Raises Unreachable or FacebookTrouble."""

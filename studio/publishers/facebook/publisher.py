@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
-from studio.errors import StudioError
+from studio.errors import Refused, StudioError
 from studio.phrase import Phrase
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.access import GraphAccess
+from studio.publishers.facebook.beside import Beside
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_video
@@ -105,6 +106,7 @@ class FacebookPublisher:
         self._reels = Reels(self._graph, notes, given)
         self._videos = Videos(self._graph, notes, given)
         self._listing = FacebookListing(self._graph)
+        self._beside = Beside(self._graph, notes, self._photos, self._reels, clock)
         self._notes = notes
         self._clock = clock
         self._made_lately = MadeLately(clock)
@@ -116,6 +118,7 @@ class FacebookPublisher:
             can_list=True,
             can_delete=True,
             can_edit=True,
+            completes=True,
             server_schedule=SCHEDULE,
             by_hand=False,
             reaches_network=True,
@@ -149,6 +152,11 @@ class FacebookPublisher:
             return _no(Phrase("The text of a reel cannot be changed by an app. Change it at facebook.com."))
         form = {"description" if is_video(remote_id) else "message": with_reference(package.text, reference)}
         return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
+        return self._as_page(account, lambda caller: self._complete(caller, remote_id, package, reference, files))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         if not is_id(remote_id):
@@ -186,7 +194,11 @@ class FacebookPublisher:
             create = self._create_reel if package.video_way is VideoWay.REEL else self._create_video
             return create(caller, package, video, reference, files, at)
         try:
+            if package.options.place:
+                self._beside.require_place(caller, package.options.place, package.options.place_name)
             photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
+        except Refused as refusal:
+            return _no(refusal.phrase)
         except StudioError as trouble:
             return unsent(trouble)
         if isinstance(photos, Answer):
@@ -308,6 +320,16 @@ class FacebookPublisher:
             answer = self._change(caller, remote_id, {"is_published": "true"})
         return _shown(answer, post.permalink)
 
+    def _complete(self, caller: Caller, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        """Beside a post that shows and is this delivery's, and no other."""
+        try:
+            post = self._one(caller, remote_id)
+            if post is None or not post.visible or post.reference not in ("", reference):
+                return _no(Phrase("The post does not show any more, so nothing was done beside it."))
+            return self._beside.complete(caller, remote_id, package, reference, files, post.created_at)
+        except StudioError as trouble:
+            return unsent(trouble)
+
     def _change(self, caller: Caller, remote_id: str, form: Mapping[str, str]) -> Answer:
         told = self._graph.post(caller, remote_id, form)
         return told if isinstance(told, Answer) else done(told, remote_id)
@@ -376,6 +398,8 @@ def _feed_form(package: Package, reference: str, photos: Sequence[str], at: date
     form |= {f"attached_media[{n}]": json.dumps({"media_fbid": photo}) for n, photo in enumerate(photos)}
     if package.link and not photos:
         form["link"] = package.link
+    if package.options.place:
+        form["place"] = package.options.place
     if at is not None:
         form |= {"scheduled_publish_time": str(int(at.timestamp())), "unpublished_content_type": "SCHEDULED"}
     elif HIDDEN_AS:

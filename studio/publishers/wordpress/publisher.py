@@ -44,6 +44,7 @@ from studio.publishers.port import (
     RemotePost,
     ScheduleRange,
     Unreachable,
+    nothing_beside,
 )
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
@@ -365,7 +366,7 @@ class WordPressPublisher:
     def create(
         self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
-        slug = slug_of(reference, package.title)
+        slug = slug_of(reference, package.options.slug or package.title)
         there = not_begun(lambda: self._listing.named(account, reference, slug, self._noted(reference)))
         if isinstance(there, Answer):
             return there
@@ -454,6 +455,9 @@ class WordPressPublisher:
         posts = {post.id: post for post in (*named, *self._listing.since(account, since))}
         now = self._clock.now()
         return tuple(post.remote(now) for post in posts.values() if post.reference or not post.in_trash)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return nothing_beside(remote_id)
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""

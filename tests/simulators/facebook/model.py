@@ -151,6 +151,9 @@ class Post:
     """Id of the video that it shows."""
     published: bool = True
     hidden: bool = False
+    pinned: bool = False
+    place: str = ""
+    """Id."""
     scheduled: datetime | None = None
     comments: list[Comment] = field(default_factory=list)
     reactions: int = 0
@@ -161,6 +164,18 @@ class Post:
     @property
     def visible(self) -> bool:
         return self.published and not self.hidden
+
+
+@dataclass(kw_only=True)
+class Story:
+    """A day long."""
+
+    id: str
+    page_id: str
+    media_id: str
+    """Of its photo or video."""
+    media_type: str
+    created: datetime
 
 
 @dataclass(kw_only=True)
@@ -179,6 +194,8 @@ class Reel:
     """``PUBLISHED``, ``DRAFT`` or ``SCHEDULED`` once it is finished."""
     session: str = ""
     """Of the upload to the page's videos; empty for a reel."""
+    story: bool = False
+    """It was begun as a story."""
     expired: bool = False
     """Its upload was given up."""
     title: str = ""
@@ -215,6 +232,9 @@ class World:
         self.posts: dict[str, Post] = {}
         self.photos: dict[str, Photo] = {}
         self.reels: dict[str, Reel] = {}
+        self.stories: dict[str, Story] = {}
+        self.places: dict[str, str] = {"110000000000001": "Công an phường Mẫu", "110000000000002": "Chợ Mẫu"}
+        """Name by id."""
         self.conversations: dict[str, Conversation] = {}
         self.unscrapable: set[str] = set()
         self.lapsed_metrics: set[str] = set()
@@ -222,7 +242,13 @@ class World:
 
     def kind_of(self, id_: str) -> str:
         """See `contract.KindOf`."""
-        kinds = (("page", self.pages), ("post", self.posts), ("photo", self.photos), ("video", self.reels))
+        kinds = (
+            ("page", self.pages),
+            ("post", self.posts),
+            ("photo", self.photos),
+            ("video", self.reels),
+            ("place", self.places),
+        )
         if id_ == self.user.id:
             return "user"
         found = next((kind for kind, held in kinds if id_ in held), "")
@@ -257,9 +283,12 @@ class World:
     def reels_of(self, page_id: str) -> list[Reel]:
         return [video for video in self.videos_of(page_id) if not video.session]
 
+    def stories_of(self, page_id: str) -> list[Story]:
+        return [story for story in self.stories.values() if story.page_id == page_id]
+
     def videos_of(self, page_id: str) -> list[Reel]:
         """Reels and others, newest first."""
-        mine = [video for video in self.reels.values() if video.page_id == page_id]
+        mine = [video for video in self.reels.values() if video.page_id == page_id and not video.story]
         return sorted(mine, key=lambda video: (video.created, video.id), reverse=True)
 
     def tick(self, now: datetime) -> None:

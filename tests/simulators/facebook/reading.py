@@ -43,6 +43,7 @@ def post(world: World, shown: Post) -> dict[str, Any]:
         "status_type": kinds,
         "from": {"id": shown.author, "name": _name(world, shown.author)},
         "application": {"id": shown.app_id, "name": world.app.name} if shown.app_id else None,
+        "place": {"id": shown.place, "name": world.places[shown.place]} if shown.place else None,
         "reactions": {"data": [], "summary": {"total_count": shown.reactions}},
         "shares": {"count": shown.shares} if shown.shares else None,
         "comments": newest(shown.comments),

@@ -91,7 +91,7 @@ def _finish(world: World, request: Request, now: datetime) -> dict[str, Any]:
         raise invalid("video_state=SCHEDULED and scheduled_publish_time go together")
     if at and not now + SOONEST <= at <= now + LATEST:
         raise invalid("The specified scheduled publish time is invalid.")
-    if reel.session:
+    if reel.session or reel.story:
         raise invalid("The video is no reel")
     if state == "PUBLISHED" and _published_today(world, reel, now) >= A_DAY:
         raise GraphError(613, "(#613) The Page has published 30 reels in 24 hours")
