@@ -39,6 +39,8 @@ class Act(StrEnum):
     INTENT = "intent"
     SENT = "sent"
     VERIFIED = "verified"
+    COMPLETED = "completed"
+    """What the post asks for beside itself (first comment, story, pin) is done."""
     REFUSED = "refused"
     """The gate or the page said no, or a person is needed."""
     WRONG_PAGE = "wrong_page"

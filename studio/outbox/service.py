@@ -20,6 +20,7 @@ from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, in_doubt, is_text_of
+from studio.outbox.completing import Completer
 from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Watchfulness
@@ -64,6 +65,7 @@ class Watcher:
     def __init__(self, means: Means, worker: Worker) -> None:
         self._m = means
         self._worker = worker
+        self._completer = Completer(means)
 
     def some(self) -> Iterator[Delivery]:
         """Look at what is due; yields each delivery that is not as it was. Ends at the first page out of reach."""
@@ -94,6 +96,10 @@ class Watcher:
             return self._stop(delivery, Attention.GONE, messages.HIDDEN_LATER, Act.GONE)
         if not self._is_as_approved(delivery, post):
             return self._stop(delivery, Attention.DIFFERS, messages.CHANGED_LATER, Act.CHANGED)
+        if self._completer.wants(delivery, page):
+            self._m.ledger.note(delivery, "watch", "found", post.remote_id)
+            first = self._m.timing.watch_next(delivery.since or delivery.updated_at, delivery.watched)
+            return self._completer.see_to(delivery, page, first)
         return self._still_there(delivery, post)
 
     def _still_there(self, delivery: Delivery, post: RemotePost) -> Delivery:
