@@ -52,6 +52,7 @@ from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
 from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
+from studio.ui.outbox.details import OutboxRow  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
@@ -126,7 +127,9 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     shown = window.page
     if isinstance(shown, ApprovalPage):
         shown.decision.who.choose(next(p.id for p in shown.decision.who.people if Role.APPROVER in p.roles))
-    elif isinstance(shown, OutboxPage | PostsPage):
+    elif isinstance(shown, OutboxPage):
+        shown.table.choose(next(one for one in shown.table.ids if isinstance(shown.table.row(one), OutboxRow)))
+    elif isinstance(shown, PostsPage):
         shown.table.selectRow(0)
     elif isinstance(shown, ConnectionsPage):
         shown.table.choose(URGENT)
