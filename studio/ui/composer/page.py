@@ -115,6 +115,7 @@ class ComposerPage(Page):
     """Two views: the chooser and the editor."""
 
     id = PageId.COMPOSER
+    wants_room = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
