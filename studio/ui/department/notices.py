@@ -76,11 +76,13 @@ class UnitRows(GroupedRows[UnitProgress]):
         )  # fmt: skip
 
     def show_progress(self, progress: Progress) -> None:
-        missing = {one.unit: one for one in progress.missing}
-        done = {one.unit: one for one in progress.units if one.unit not in missing}
+        done = {one.unit: one for one in progress.units if progress.is_done(one)}
+        others = {one.unit: one for one in progress.units if one.unit not in done}
+        still = tr("Missing"), Tone.RED if progress.overdue else Tone.AMBER
+        name, tone = still if progress.taken_back is None else (tr("Not done, and not asked any more"), None)
         self.show_groups(
             [
-                Group(name=tr("Missing"), rows=missing, tone=Tone.RED if progress.overdue else Tone.AMBER),
+                Group(name=name, rows=others, tone=tone),
                 Group(name=tr("Done", about="notice"), rows=done),
             ]
         )
