@@ -137,8 +137,15 @@ class StoredExchange:
         last = select(items.c.post, items.c.number_here).order_by(items.c.number_here.desc())
         return tuple(dict.fromkeys(str(row.post) for row in self._store.all(last)))
 
+    def written_by(self, person: str) -> frozenset[str]:
+        """Ids of the posts of which the person wrote at an item."""
+        writer = func.json_each(items.c.writers).table_valued("value")
+        found = exists().where(writer.c.value == person)
+        return frozenset(self._store.scalars(select(items.c.post).where(found).distinct()))
+
     def divided(self, states: Iterable[PostState]) -> tuple[str, ...]:
         """Ids of the posts in those states that have a revision which none follows, besides the one they are at."""
+        # the state is looked at behind a function, so that SQLite begins with the items: they are few, posts are many
         follower = items.alias("follower")
         parent = func.json_each(follower.c.parents).table_valued("value")
         followed = exists().where(
@@ -146,7 +153,7 @@ class StoredExchange:
         )
         at = exists().where(bases.c.post == items.c.post, bases.c.item == items.c.id)
         found = select(items.c.post).join(posts, posts.c.id == items.c.post).where(
-            items.c.kind == str(Kind.REVISION), posts.c.state.in_([str(one) for one in states]),
+            items.c.kind == str(Kind.REVISION), func.ltrim(posts.c.state).in_([str(one) for one in states]),
             posts.c.trashed_at.is_(None), ~followed, ~at,
         ).distinct().order_by(items.c.post)  # fmt: skip
         return tuple(self._store.scalars(found))
