@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from studio.translation import tr
+from studio.ui.counts import PageCount
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
-from studio.ui.pages import RAIL, SPECS, PageCount
+from studio.ui.pages import RAIL, SPECS
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Glyph, Label
@@ -84,7 +85,7 @@ class RailButton(QPushButton):
         super().paintEvent(event)
         if not self._count.number:
             return
-        tone = Tone.RED if self._count.urgent else Tone.AMBER if self._count.soon else Tone.BLUE
+        tone = _tone(self._count)
         ink = current_tokens().tones[tone]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -136,6 +137,14 @@ class RailButton(QPushButton):
         self._worn = (tokens, px)
         self.setIcon(icon(self._glyph, tokens.muted, px, checked=tokens.selected_text, gap=6))
         self.setIconSize(QSize(px + 6, px))
+
+
+def _tone(count: PageCount) -> Tone:
+    """Red where something is overdue or unclear, amber where that is near; blue what waits for the person, grey what
+    waits for others."""
+    if count.urgent or count.soon:
+        return Tone.RED if count.urgent else Tone.AMBER
+    return Tone.BLUE if count.duty else Tone.GREY
 
 
 def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:

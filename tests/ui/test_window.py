@@ -41,14 +41,14 @@ from tests.ui.preparation import open_empty
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 
-def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
+def test_it_opens_at_what_waits_and_counts_it(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
     window = make(studio, load=False)
     window.load(lambda: studio, sign_in_first=False)
     qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
     assert window.page is not None
-    assert window.page.id is PageId.COMPOSER
+    assert window.page.id is PageId.WORK
     assert "2" in rail_button(window, PageId.APPROVAL).accessibleName()
-    assert "6" in rail_button(window, PageId.OUTBOX).accessibleName()
+    assert "4" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert "2 bài đang chờ gửi" in window.status.text
 
 
@@ -118,7 +118,7 @@ def test_a_real_profile_has_no_frame(window: MainWindow) -> None:
 def test_keys_walk_through_pages_and_panes(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.page is not None
     assert window.page.id is PageId.OUTBOX
     qtbot.waitUntil(lambda: window.tasks.idle)

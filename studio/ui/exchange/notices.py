@@ -68,19 +68,24 @@ class NoticeBar(Banner):
         self.say(Tone.RED if first.due < now else Tone.AMBER, said)
 
     def _open(self) -> None:
-        studio, shell = self._shell.studio, self._shell
+        shell = self._shell
         if not shell.session.person_id:
             shell.sign_in(then=self._open)
             return
-        notice = self._notices[0]
+        read_notice(shell, self._notices[0], self)
 
-        def ask(posts: Mapping[str, str]) -> None:
-            dialog = NoticeDialog(shell, notice, posts, self)
-            dialog.done_well.connect(shell.changed)
-            dialog.compose.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-            dialog.open()
 
-        shell.tasks.store(lambda: _recent(studio) if notice.publish else {}, ask, owner=self, key="posts")
+def read_notice(shell: Shell, notice: Notice, parent: QWidget) -> None:
+    """Show the notice to whoever is signed in, to be acknowledged."""
+    studio = shell.studio
+
+    def ask(posts: Mapping[str, str]) -> None:
+        dialog = NoticeDialog(shell, notice, posts, parent)
+        dialog.done_well.connect(shell.changed)
+        dialog.compose.connect(lambda: shell.go(PageId.COMPOSER, "new"))
+        dialog.open()
+
+    shell.tasks.store(lambda: _recent(studio) if notice.publish else {}, ask, owner=parent, key="posts")
 
 
 def _recent(studio: Studio) -> Mapping[str, str]:
