@@ -257,9 +257,10 @@ class _Asked:
                 subject=post.id,
                 title=post.title,
                 reason=Phrase(
-                    "{name} submitted it · for {n} page",
-                    many="{name} submitted it · for {n} pages",
+                    "{name} submitted it {when} · for {n} page",
+                    many="{name} submitted it {when} · for {n} pages",
                     name=self.name(line.by if line is not None else post.author),
+                    when=show_datetime(line.at if line is not None else post.changed_at),
                     n=post.pages,
                 ),
                 due=post.planned,

@@ -17,13 +17,11 @@ from studio.ui.widgets.row_list import RowDelegate, RowList
 from studio.ui.widgets.rows import ID_ROLE, ROOT, ROW_ROLE, Index
 from studio.ui.work.words import TaskRow
 
-PAD_X, PAD_Y, GAP = 14, 7, 12
+PAD_X, PAD_Y, GAP = 14, 8, 12
 RADIUS = 10
 BUTTON_PAD, BUTTON_RADIUS, KEY_PAD = 14, 6, 5
 SMALL, KEY_SIZE = 0.89, 0.76
 HEAD_ABOVE, HEAD_BELOW = 10, 6
-TIME_CHARS, STEP_CHARS = 17, 24
-"""Least width of the two columns at the right, in average characters."""
 
 
 class TaskList(RowList[TaskRow]):
@@ -59,14 +57,11 @@ class TaskList(RowList[TaskRow]):
             return 0
         return self.fontMetrics().lineSpacing() + HEAD_ABOVE + HEAD_BELOW
 
-    def widths(self) -> tuple[int, int]:
-        """Pixels of the columns for time and step: as wide as what is written in them."""
-        metrics, bold = self.fontMetrics(), QFontMetrics(weighted(self.font()))
-        rows = self.rows.all()
-        time = max((bold.horizontalAdvance(row.time) for row in rows), default=0)
-        step = max((bold.horizontalAdvance(row.step or row.waits_for) for row in rows), default=0)
-        each = metrics.averageCharWidth()
-        return max(time, TIME_CHARS * each), max(step + 2 * BUTTON_PAD + _key_width(self.font()), STEP_CHARS * each)
+    def step_width(self) -> int:
+        """Pixels of the column of steps: as wide as the widest in hand."""
+        bold = QFontMetrics(weighted(self.font()))
+        step = max((bold.horizontalAdvance(row.step or row.waits_for) for row in self.rows.all()), default=0)
+        return step + 2 * BUTTON_PAD + _key_width(self.font())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The head of a group is no part of the row below it for the mouse."""
@@ -206,17 +201,14 @@ class TaskDelegate(RowDelegate):
         px = icon_px(styled.fontMetrics)
         corner = QPoint(tile.x() + (side - px) // 2, tile.y() + (side - px) // 2)
         painter.drawPixmap(corner, glyph(row.look.glyph, ink.text, px, view.devicePixelRatio()))
-        time, step = view.widths()
+        step, medium = view.step_width(), weighted(small) if row.pressing is not None else small
         right = inside.right() - step - GAP
+        time = QFontMetrics(medium).horizontalAdvance(row.time) + 1 if row.time else 0
+        colour = tokens.tones[row.pressing].text if row.pressing is not None else tokens.muted
         when = QRect(right - time, inside.y(), time, inside.height())
-        if row.pressing is not None:
-            paint_elided(painter, when, row.time, weighted(small), tokens.tones[row.pressing].text, RIGHT)
-        else:
-            paint_elided(painter, when, row.time, small, tokens.muted, RIGHT)
+        paint_elided(painter, when, row.time, medium, colour, RIGHT)
         left = tile.right() + GAP
-        width = when.left() - GAP - left
-        if not row.time:
-            width = right - left
+        width = when.left() - (2 * GAP if time else 0) - left
         paint_elided(painter, QRect(left, inside.y(), width, line), row.title, weighted(font), tokens.text)
         paint_elided(painter, QRect(left, inside.y() + line, width, below), row.reason, small, tokens.muted)
         if row.step:

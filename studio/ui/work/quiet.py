@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.accounts.model import Account
@@ -19,18 +19,19 @@ from studio.translation import ntr, tr
 from studio.ui.counts import WAITING
 from studio.ui.feedback.queue import paint_sign
 from studio.ui.feedback.words import sign_of
-from studio.ui.icons import icon_px
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
-from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import DELIVERIES, spoken
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-WIDE_CHARS = 96
+WIDE_CHARS = 86
 """Width of the card at most, in average characters."""
 MOST = 6
 """Lines of the card; the calendar has the others."""
@@ -101,8 +102,8 @@ class QuietView(QWidget):
         held = Plain()
         held.setLayout(
             column(
-                40,
-                row(None, Glyph("check-check", Tone.GREEN, scale=2.4), None),
+                44,
+                row(None, Tile(), None),
                 8,
                 heading,
                 text,
@@ -122,7 +123,8 @@ class QuietView(QWidget):
         """Say what leaves by itself, what left, and how much is on its way."""
         sent = ntr("{n} delivery sent", "{n} deliveries sent", today.sent).format(n=today.sent)
         left = ntr("{n} delivery to go", "{n} deliveries to go", today.waiting).format(n=today.waiting)
-        self._sum.setText(f"{sent if today.sent else tr('Nothing sent yet')} · {left}")
+        said = (sent if today.sent else tr("Nothing sent yet"), left if today.waiting else "")
+        self._sum.setText(" · ".join(part for part in said if part))
         clear(self._lines)
         for run in today.runs[:MOST]:
             if self._lines.count():
@@ -145,6 +147,28 @@ def _line(run: Run) -> QWidget:
     line.setLayout(row(time, name, Signs(run.pages), Label(pages.format(n=len(run.pages)), "hint"), word, spacing=14))
     line.layout().setStretch(1, 1)  # type: ignore[union-attr]
     return line
+
+
+class Tile(QWidget):
+    """The sign that all is done, on its tint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = icon_px(self.fontMetrics()) * 3
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, ink, px = QPainter(self), current_tokens().tones[Tone.GREEN], icon_px(self.fontMetrics())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.tint))
+        painter.drawRoundedRect(self.rect(), px // 2, px // 2)
+        side = round(px * 1.6)
+        corner = (self.width() - side) // 2
+        painter.drawPixmap(corner, corner, glyph("check-check", ink.text, side, self.devicePixelRatio()))
 
 
 class Signs(QWidget):
