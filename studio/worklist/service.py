@@ -388,7 +388,7 @@ class _Asked:
 
     def notices(self) -> Iterator[Task]:
         for one in self.rooms.department.for_me():
-            if one.acknowledged is None:
+            if one.waits or one.asks_for_post(self.now):
                 task = Task(
                     kind=TaskKind.NOTICE,
                     subject=one.notice.id,

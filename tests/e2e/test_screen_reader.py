@@ -130,8 +130,8 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections")
-"""The pages that Ctrl and the numbers from 3 on open, the tenth by 0."""
+RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "connections")
+"""The pages that Ctrl and the digits from 3 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
     "signed in": sign_in(AUTHOR, PIN),

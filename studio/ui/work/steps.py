@@ -19,7 +19,7 @@ from studio.ui.page import PageId, Shell
 from studio.worklist.model import DELIVERIES, Task, TaskKind
 
 if TYPE_CHECKING:
-    from studio.department.model import Notice
+    from studio.department.model import NoticeForMe
 
 
 class Place(NamedTuple):
@@ -104,12 +104,12 @@ def open_post(shell: Shell, task: Task) -> None:
 def _read(shell: Shell, notice: str, parent: QWidget) -> None:
     department = shell.studio.department
 
-    def show(found: Notice | None) -> None:
+    def show(found: NoticeForMe | None) -> None:
         if found is not None:
             read_notice(shell, found, parent)
 
     shell.tasks.store(
-        lambda: next((one.notice for one in department.for_me() if one.notice.id == notice), None),
+        lambda: next((one for one in department.for_me() if one.notice.id == notice), None),
         show,
         owner=parent,
         key="notice",
