@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
-OF_THE_UNIT = (PageId.CALENDAR, PageId.CONNECTIONS)
+OF_THE_UNIT = (PageId.WORK, PageId.CALENDAR, PageId.CONNECTIONS)
 """Pages that show little where nothing may be connected."""
 DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)

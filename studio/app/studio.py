@@ -86,6 +86,7 @@ from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
+from studio.worklist.service import Worklist
 from studio.writing.service import WritingService
 
 T = TypeVar("T")
@@ -165,6 +166,8 @@ class Studio:
     """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
+    worklist: Worklist
+    """What waits for each person, over all rooms."""
     shared_folder: SharedFolder
     """A folder through which posts go from PC to PC by themselves, where one was chosen."""
     publishers: Publishers
