@@ -131,9 +131,20 @@ class Desk:
 
     # Opening
 
-    def open_new(self, template_id: str, by: str) -> Post:
-        """A blank draft of the newest version of a template. Raises NotFound, Untrusted, NotPermitted."""
-        return self._journal.open(self._blank(self._tools.templates.get(template_id), self._journal.author(by)))
+    def open_new(
+        self,
+        template_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        publish_at: datetime | None = None,
+    ) -> Post:
+        """A draft of the newest version of a template, blank but for what is given. Raises NotFound, Untrusted,
+        NotPermitted, BadInput."""
+        template = self._tools.templates.get(template_id)
+        blank = self._blank(template, self._journal.author(by))
+        begun = replace(blank, fields=tidy_fields(template, fields or {}), publish_at=_aware(publish_at))
+        return self._journal.open(begun)
 
     def open_amendment(self, source: Post, amends: str, by: str) -> Post:
         """A draft with what `source` says, to replace the text of the published post `amends` on its pages. What
