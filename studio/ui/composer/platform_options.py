@@ -44,7 +44,7 @@ class PlatformOptionsSection(PlanSection):
                 column(self.pinned, self.story, spacing=4),
                 row(
                     _named(tr("ID of the place on Facebook"), self.place),
-                    _named(tr("Its name as Facebook shows it"), self.place_name),
+                    _named(tr("Its name there"), self.place_name),
                     spacing=10,
                 ),
             )
