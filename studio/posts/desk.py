@@ -163,6 +163,27 @@ class Desk:
             )
         )
 
+    def open_copy(self, source_id: str, by: str) -> Post:
+        """A draft with what another post says, of the newest version of its template and for no time yet.
+
+        What a person confirms is asked anew, and of a picture whether somebody looked for faces. Raises NotFound,
+        Untrusted, NotPermitted.
+        """
+        author, source = self._journal.author(by), self.get(source_id)
+        template = self._tools.templates.get(source.template_id)
+        known = {field.name for field in template.fields}
+        blank = self._blank(template, author)
+        return self._journal.open(
+            replace(
+                blank,
+                fields={name: value for name, value in source.fields.items() if name in known},
+                media=tuple(replace(media, faces_checked=False, faces_by="") for media in source.media),
+                cards=tuple(name for name in source.cards if name in template.card_ids),
+                targets=source.targets,
+                answers=replace(blank.answers, original_post=source.answers.original_post),
+            )
+        )
+
     def open_draft(self, draft: PostDraft, by: str) -> Post:
         """A draft filled from POST.yaml. Raises BadInput naming the line; then nothing was opened."""
         return self._journal.open(self._filled(draft, self._journal.author(by)))

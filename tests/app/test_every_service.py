@@ -135,6 +135,7 @@ IN_ITS_OWN_HISTORY = {
     "desk.add_media": "typing into a draft: its revisions name who did it",
     "desk.edit": "typing into a draft: its revisions name who did it",
     "desk.open_amendment": "a new draft: its history names who opened it",
+    "desk.open_copy": "a new draft: its history names who opened it",
     "desk.open_new": "a new draft: its history names who opened it",
     "desk.restore": "typing into a draft: its revisions name who did it",
     "desk.undo": "typing into a draft: its revisions name who did it",

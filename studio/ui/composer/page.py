@@ -191,6 +191,7 @@ class ComposerPage(Page):
         header.redo.connect(writing.journal.redo)
         header.go.connect(self.confirm)
         header.bin.connect(self._bin)
+        header.copy.connect(self._copy)
         header.posts.connect(lambda: self.shell.go(PageId.POSTS, ""))
         editor.side.standing.recall_wanted.connect(self._recall)
         editor.side.standing.send_wanted.connect(lambda: self._with_post(ask_send))
@@ -218,10 +219,13 @@ class ComposerPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(act)
             self.addAction(action)
+        chords: dict[str, Callable[[], None]] = {"Ctrl+T": self._last_targets}
         for place, tab in enumerate(TABS, start=1):
-            shortcut = QShortcut(sequence(f"Alt+{place}"), self)
+            chords[f"Alt+{place}"] = partial(self._preview, tab)
+        for chord, act in chords.items():
+            shortcut = QShortcut(sequence(chord), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._preview, tab))
+            shortcut.activated.connect(act)
 
     # -- the page
 
@@ -457,6 +461,21 @@ class ComposerPage(Page):
             self.writing.journal.flush()
             self._handing.bin(self.writing.post.id)
 
+    def _copy(self) -> None:
+        """Begin another post with what this one says."""
+        post, desk, by = self.writing.post, self._studio.desk, self.shell.session.person_id
+        if post is None:
+            return
+        if not by:
+            self.shell.sign_in(then=self._copy)
+            return
+        self.writing.journal.flush()
+        self.shell.tasks.store(lambda: desk.open_copy(post.id, by), self._copied, owner=self)
+
+    def _copied(self, post: Post) -> None:
+        self.shell.toast(tr("A copy is open. What you confirm, and its time, are asked anew."))
+        self._load(post.id)
+
     def _binned(self, post_id: str) -> None:
         self._to_chooser()
         self.shell.changed()
@@ -509,6 +528,10 @@ class ComposerPage(Page):
         if self.writes:
             self.editor.show_tab(PREVIEW)
             self.editor.side.preview.pick(tab)
+
+    def _last_targets(self) -> None:
+        if self.writes:
+            self.writing.take_last_targets()
 
     def _undo(self) -> None:
         if self.writes and not self.writing.locked:
