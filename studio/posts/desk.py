@@ -21,7 +21,7 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
-from studio.posts.model import Answers, Media, Post, PostState, Revision
+from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post, PostState, Revision
 from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files, Photos, PictureLibrary
 from studio.posts.postfile import (
     MOST_PICTURES,
@@ -33,6 +33,7 @@ from studio.posts.postfile import (
     one_video_only,
     take_video,
     tidy_fields,
+    tidy_options,
     too_many_pictures,
 )
 from studio.posts.trash import Trash
@@ -155,6 +156,7 @@ class Desk:
                 revision=1,
                 publish_at=None,
                 answers=replace(source.answers, not_restricted=False, no_victim_identity=False, amends=amends),
+                options=NO_OPTIONS,
                 author=author,
                 editors=(),
                 state=PostState.DRAFT,
@@ -205,6 +207,7 @@ class Desk:
         targets: Sequence[str] | None = None,
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
+        options: PlatformOptions | None = None,
         expected_revision: int | None = None,
         joins: bool = False,
     ) -> Post:
@@ -228,6 +231,8 @@ class Desk:
                 post = replace(post, targets=self._known_targets(targets, "targets"))
             if not isinstance(publish_at, Unchanged):
                 post = replace(post, publish_at=_aware(publish_at))
+            if options is not None:
+                post = replace(post, options=tidy_options(options))
             return post if answers is None else replace(post, answers=replace(answers, amends=post.answers.amends))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)

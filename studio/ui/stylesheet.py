@@ -95,10 +95,10 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: none; }
 QPushButton[kind="rail"] { background: transparent; border: 0; border-radius: 8px; color: $muted; text-align: left;
-  padding: 4px 13px; min-height: 0; font-weight: 500; }
+  padding: 4px 10px; min-height: 0; font-weight: 500; }
 QPushButton[kind="rail"]:hover { background: $hover; }
-QPushButton[kind="rail"]:checked { background: $selected; color: $selected_text; font-weight: 600; }
-QPushButton[kind="rail"]:focus { border: 2px solid $accent; padding: 2px 11px; }
+QPushButton[kind="rail"][current="true"] { background: $selected; color: $selected_text; font-weight: 600; }
+QPushButton[kind="rail"]:focus { border: 2px solid $accent; padding: 2px 8px; }
 """)
 
 _FIELDS = Template("""

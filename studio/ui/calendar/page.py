@@ -164,6 +164,7 @@ class CalendarPage(Page):
     """Bar above, the calendar, and what its signs mean."""
 
     id = PageId.CALENDAR
+    wants_room = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

@@ -179,7 +179,7 @@ def test_text_that_is_undone_leaves_its_field(
         settle()
         shown.append(page.editor.form.value("how"))  # type: ignore[union-attr]
     assert shown == ["Ke gian goi dien tu xung ", "", "Ke gian goi dien tu xung "]
-    assert page.editor.header.saved.text == "Đã làm lại: Cách kẻ gian thực hiện"
+    assert page.editor.header.saved.text == "Đã làm lại: Cách thức thực hiện"
     assert window.banner.text == ""
 
 

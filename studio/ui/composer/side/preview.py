@@ -12,9 +12,9 @@ from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
-from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of
+from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of, video_way
 from studio.posts.limits import pictures as count_pictures
-from studio.posts.model import Content, Post
+from studio.posts.model import Content, Post, VideoWay
 from studio.posts.previews import PreviewWay
 from studio.templates.model import Template
 from studio.text import length
@@ -248,10 +248,12 @@ class PreviewTab(QWidget):
         if not targets:
             return [tr("No page is ticked: nothing will be created.")]
         lines = []
+        video = video_of(content.media)
+        film_way = VideoWay.REEL if video is None or video.clip is None else video_way(video.clip)
         for platform in dict.fromkeys(account.platform for account in targets):
             here = [account for account in targets if account.platform is platform]
-            video = video_of(content.media) is not None
-            thing = thing_of(platform, count_pictures(content, platform), video=video)
+            pictures = count_pictures(content, platform)
+            thing = thing_of(platform, pictures, video=video is not None, way=film_way)
             pages = ", ".join(account.title for account in here[:NAMED])
             if len(here) > NAMED:
                 pages = ntr("{pages} and {n} more page", "{pages} and {n} more pages", len(here) - NAMED).format(
