@@ -96,6 +96,7 @@ BY_ITSELF = {
     "studio/people/service.py:_opened": "counts the tries of a PIN",
     "studio/people/service.py:signer": "counts the tries of a PIN",
     "studio/ui/start/plan.py:_store": "the first steps of an empty profile, all or nothing",
+    "studio/posts/recurring.py:begin_due": "a draft is begun on its day, for who set it up",
     "studio/posts/workflow.py:expire_due": "an approval ends at its time",
     "studio/reports/figures.py:look": "notes what a page told of its numbers",
     "studio/reports/figures.py:look_due": "notes what a page told of its numbers",

@@ -112,6 +112,8 @@ class ComposerHeader(QWidget):
     """Put the post into the trash."""
     copy = Signal()
     """Begin another post with what this one says."""
+    again = Signal()
+    """Let it come back every week or month."""
     posts = Signal()
     """Show the list of all posts."""
 
@@ -130,6 +132,7 @@ class ComposerHeader(QWidget):
         self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
         self._copy = self.menu.addAction(tr("Write a copy"))
+        self._again = self.menu.addAction(tr("Let it come back…"))
         self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -141,6 +144,7 @@ class ComposerHeader(QWidget):
         self._redo.clicked.connect(self.redo)
         self._bin.triggered.connect(self.bin)
         self._copy.triggered.connect(self.copy)
+        self._again.triggered.connect(self.again)
         self._posts.triggered.connect(self.posts)
         self.primary.clicked.connect(self.go)
         self._build()
@@ -188,6 +192,7 @@ class ComposerHeader(QWidget):
         px = icon_px(self.fontMetrics())
         self._bin.setIcon(icon("trash-2", tokens.text if may else tokens.disabled, px))
         self._copy.setIcon(icon("copy", tokens.text, px))
+        self._again.setIcon(icon("history", tokens.text, px))
         self._posts.setIcon(icon("list", tokens.text, px))
 
     def changeEvent(self, event: QEvent) -> None:

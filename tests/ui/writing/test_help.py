@@ -135,7 +135,7 @@ def test_what_could_not_be_filled_is_said_and_selected(
     how = control(page, "how")
     how.setFocus()
     picker = snippets(window, settle)
-    QTest.keyClicks(picker.line, "mo cua")
+    QTest.keyClicks(picker.line, "mo cua hang ngay")
     assert "{giờ mở cửa}" in picker.note.text()
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
