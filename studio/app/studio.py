@@ -66,6 +66,7 @@ from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
+from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
@@ -130,6 +131,7 @@ class Studio:
     composer: Composer
     desk: Desk
     shelf: PostListing
+    recurring: RecurringPosts
     comparing: Comparing
     reviews: Reviews
     law_notices: LawNotices
