@@ -78,7 +78,9 @@ def open_studio(
             if restored is not None:
                 _note_restored(ground, restored)
             secret = restored.secret if restored else None
-            studio = _furnished(ground, _rooms(ground, safe, hide, machine or this_machine(), secret))
+            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret)
+            _guard(ground, rooms.office, rooms.course)
+            studio = _furnished(ground, rooms)
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
             ground.dues.append(studio.department.pictures_due)
             if ground.clock_watch.steady():
@@ -204,7 +206,6 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry, slips = _cases(ground, rooms)
     reports = _reports(ground, rooms)
-    _guard(ground, office, course)
     department = make_department(ground, office, exchange, reports.units)
     studio = Studio(
         profile=ground.profile,
