@@ -84,6 +84,7 @@ def open_studio(
             if ground.clock_watch.steady():
                 _purge(studio)
             studio.writing.begin()
+            studio.recurring.begin_due()
             studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
@@ -233,6 +234,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         workflow=posts.workflow,
         previews=posts.previews,
         shelf=posts.shelf,
+        recurring=posts.recurring,
         comparing=posts.comparing,
         reviews=posts.reviews,
         aftercare=posts.aftercare,
@@ -246,6 +248,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
+        moving=sending.moving,
         home=sending.home,
         records=sending.records,
         connections=sending.connections,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_datetime
@@ -152,6 +152,11 @@ class NoticeDialog(Form):
         elif notice.publish:
             self._ask_post(posts, named_later=not one.waits)
         self.go.setText(tr("I have read it") if one.waits else tr("This is the post"))
+
+    def begin(self) -> None:
+        super().begin()
+        if self.made is None:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text(self, text: str, *, struck: bool) -> QWidget:
         """As high as it is; a long one scrolls."""
