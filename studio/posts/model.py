@@ -399,8 +399,8 @@ class Awaited:
     id: str
     title: str
     template_id: str
-    published_at: datetime
-    promised: date | None
+    on: date
+    """When it is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.phrase import Pair, Phrase
-from studio.posts.model import Finding, Post
+from studio.posts.model import Finding, Post, Severity
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.translation import ntr, tr
@@ -24,11 +24,11 @@ from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
@@ -52,7 +52,13 @@ class WhenSection(PlanSection):
         self.line.edited.connect(self._tell)
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
-        self.fill(self.soon, self.timed, self.line, self.quiet)
+        self._free = FlowLayout(spacing=6)
+        """The next free hours."""
+        self._slots = Plain()
+        free = Label(tr("Next free hours of the unit"), "small")
+        self._slots.setLayout(column(free, self._free, spacing=6))
+        self._slots.hide()
+        self.fill(self.soon, self.timed, self.line, self.quiet, self._slots)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
@@ -61,11 +67,27 @@ class WhenSection(PlanSection):
         self.hint.setVisible(self.timed.isChecked())
 
     @property
-    def problem(self) -> str:
-        """Why the time cannot be used: a time was asked for, and none can be read."""
-        if self.timed.isChecked() and self.line.value is None:
-            return tr("Write the time of posting as 25/11/2026 08:00, or choose “When it is approved and queued”.")
-        return ""
+    def finding(self) -> Finding | None:
+        """A time was asked for, and none can be read: nothing that can be stored, so that no check would say it."""
+        if not self.timed.isChecked() or self.line.value is not None:
+            return None
+        return Finding(
+            code="TIME_READABLE",
+            severity=Severity.BLOCK,
+            field="publish_at",
+            wrong=Phrase("“Time of posting” is empty or cannot be read."),
+            remedy=Phrase("Write it as 25/11/2026 08:00, or choose “When it is approved and queued”."),
+            excerpt=self.line.line.text(),
+        )
+
+    def offer(self, moments: Sequence[datetime]) -> None:
+        """Offer these free hours (aware); one that is pressed is taken."""
+        clear(self._free)
+        for moment in moments:
+            button = QuietButton(show_datetime(moment))
+            button.clicked.connect(lambda _=False, moment=moment: self._take(moment))
+            self._free.addWidget(button)
+        self._slots.setVisible(bool(moments))
 
     def summary(self) -> str:
         """When, in words."""
@@ -99,8 +121,16 @@ class WhenSection(PlanSection):
         (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self.soon, self.timed, self.line):
+        for widget in (self.soon, self.timed, self.line, self._slots):
             widget.setEnabled(not locked)
+
+    def _take(self, moment: datetime) -> None:
+        self.timed.setChecked(True)
+        self.line.set_value(moment)
+        self.line.show()
+        self.hint.show()
+        self.line.line.setFocus()
+        self._tell()
 
     def _value(self) -> datetime | None:
         return self.line.value if self.timed.isChecked() else None
@@ -268,6 +298,9 @@ class PlanPart:
 class PostPlan(Plain):
     """What concerns the post as a whole: a button a part, which opens it over `host`."""
 
+    slots_wanted = Signal()
+    """The time is about to be chosen: the free hours are to be offered."""
+
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
         self.about = PostAboutSection(say)
@@ -310,6 +343,8 @@ class PostPlan(Plain):
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
         section = self.sections[place]
+        if section is self.when:
+            self.slots_wanted.emit()
         part = next(one for one in self.parts.values() if section in one.sections)
         if part.popover is not None:
             part.popover.open_at_button()
