@@ -21,8 +21,8 @@ from studio.ui.feedback.dialogs import HandOverDialog, HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from studio.ui.proof import ProofDialog
-from studio.ui.registry.page import RegistryPage
 from studio.ui.sign_in import SignInDialog
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
@@ -222,7 +222,7 @@ def slip_in_sight(hand: Hand) -> SlipSheet:
 
     def found() -> SlipSheet | None:
         page = hand.window.page
-        tab = page.tab if isinstance(page, RegistryPage) else None
+        tab = page.tab if isinstance(page, PagesPage) else None
         return tab.sheet if isinstance(tab, SlipsTab) and tab.isVisible() else None
 
     hand.until(found, "a slip in sight")
