@@ -66,13 +66,14 @@ from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
+from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.port import Identity
+from studio.publishers.port import Capabilities, Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
@@ -87,6 +88,7 @@ from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
+from studio.worklist.service import Worklist
 from studio.writing.service import WritingService
 
 T = TypeVar("T")
@@ -129,6 +131,7 @@ class Studio:
     composer: Composer
     desk: Desk
     shelf: PostListing
+    recurring: RecurringPosts
     comparing: Comparing
     reviews: Reviews
     law_notices: LawNotices
@@ -168,6 +171,8 @@ class Studio:
     """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
+    worklist: Worklist
+    """What waits for each person, over all rooms."""
     shared_folder: SharedFolder
     """A folder through which posts go from PC to PC by themselves, where one was chosen."""
     publishers: Publishers
@@ -355,9 +360,14 @@ class Studio:
 
     def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
         """How far ahead the page itself keeps a post until its time, soonest and latest; None when it does not."""
-        publisher = self.publishers.get(account.kind)
-        kept = publisher.capabilities(account).server_schedule if publisher is not None else None
+        able = self.capabilities(account)
+        kept = able.server_schedule if able is not None else None
         return (kept.soonest, kept.latest) if kept is not None else None
+
+    def capabilities(self, account: Account) -> Capabilities | None:
+        """What this version can do on the page; None where it does not serve such pages."""
+        publisher = self.publishers.get(account.kind)
+        return publisher.capabilities(account) if publisher is not None else None
 
     def handover_folder(self, delivery: str) -> Path | None:
         """The folder laid out for a hand-over delivery, or None."""

@@ -241,8 +241,8 @@ def rows(seen: Sight, words: str) -> list[str]:
 
 def go_to_connections(mouse: Mouse, title: str) -> None:
     """The page's row, with its details beside it."""
-    go_to(mouse, "connections", "ctrl+9", "^Trang & kết nối")
-    mouse.take("^Trang$", rf"^{title} ")
+    go_to(mouse, "pages", "ctrl+9", "^Trang$")
+    mouse.take("^Trang của đơn vị$", rf"^{title}")
     mouse.person.rest()
 
 
@@ -276,7 +276,7 @@ def connect_all(mouse: Mouse, town: Town) -> None:
 def hand_in(mouse: Mouse, keyboard: Keyboard) -> None:
     """The draft: its last answer, and at once the key that hands it in."""
     person = mouse.person
-    go_to(mouse, "composer", "ctrl+1", "^Soạn bài")
+    go_to(mouse, "composer", "ctrl+2", "^Soạn bài")
     person.bring(lambda: mouse.take("", FIRST), lambda seen: seen.focus.kind == "LineInput" or seen.focus.writes, "it")
     unanswered = "không có nội dung mật"
     person.bring(lambda: person.press("ctrl+Return"), partial(says, unanswered), "the answer that lacks to be named")

@@ -188,7 +188,7 @@ class OutboxPage(Page):
         self.table.thumbs_wanted.connect(self._picture)
         self.bells.seen.connect(self.work.let_leave)
         self.bells.release.connect(self._release)
-        self.bells.connections.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
+        self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)

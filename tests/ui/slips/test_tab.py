@@ -34,13 +34,14 @@ from studio.ui.anchors import find_anchor
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from studio.ui.posts.page import PostsPage
-from studio.ui.registry.page import RegistryPage
 from studio.ui.slips.correction import ClarificationForm, CorrectionForm
 from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.glimpse_view import GlimpseView
+from studio.worklist.model import TaskKind
 from tests.ui.conftest import show
 from tests.ui.hands import choose_files, empty, in_sight, labels
 from tests.ui.slips.conftest import PUBLISHED
@@ -57,8 +58,8 @@ def tab(window: MainWindow, unit: Unit, qtbot: QtBot) -> SlipsTab:
 
 
 def opened(window: MainWindow, qtbot: QtBot, what: str) -> SlipsTab:
-    page = show(window, qtbot, PageId.REGISTRY, what)
-    assert isinstance(page, RegistryPage)
+    page = show(window, qtbot, PageId.PAGES, what)
+    assert isinstance(page, PagesPage)
     assert isinstance(page.tab, SlipsTab)
     return page.tab
 
@@ -97,7 +98,7 @@ def test_what_is_written_and_not_kept_outlives_a_switch_of_language(
     idle()
     (slip,) = studio.slips.list()
     page = window.page
-    assert isinstance(page, RegistryPage)
+    assert isinstance(page, PagesPage)
     assert isinstance(page.tab, SlipsTab)
     assert page.tab is not tab, "once it is kept, the page speaks the other language"
     english = form_of(page.tab, slip, idle)
@@ -444,7 +445,7 @@ def test_who_is_responsible_is_reminded_of_an_impostor_nobody_looked_at_again(
     window.changed()
     idle()
     assert not tab.strip.isHidden()
-    assert count_all(unit.studio, unit.head.id).watch == 1
+    assert len(count_all(unit.studio, unit.head.id).tasks.of(TaskKind.IMPOSTOR)) == 1
     tab.strip.look.click()
     idle()
     form = sheet_of(tab).form
@@ -452,4 +453,4 @@ def test_who_is_responsible_is_reminded_of_an_impostor_nobody_looked_at_again(
     form.again.save.click()
     idle()
     assert tab.strip.isHidden()
-    assert count_all(unit.studio, unit.head.id).watch == 0
+    assert not count_all(unit.studio, unit.head.id).tasks.of(TaskKind.IMPOSTOR)
