@@ -271,10 +271,13 @@ class ApprovalPage(Page):
 
     def _visit(self) -> None:
         """Open the first page that shows the post somebody asks to take back."""
-        name, link = self.in_hand.shown_at[0] if self.in_hand is not None and self.in_hand.shown_at else ("", "")
-        account = next((one for one in self.shell.studio.accounts.list() if one.name == name), None)
-        if account is not None and account.kind is AccountKind.PRACTICE and self.shell.has(PageId.PRACTICE):
-            self.shell.go(PageId.PRACTICE, name)
+        case = self.in_hand
+        if case is None or not case.shown_at:
+            return
+        name, link = case.shown_at[0]
+        account = next((target.account for target in case.sheet.targets if target.account.name == name), None)
+        if account is not None and account.kind is AccountKind.PRACTICE:
+            self.shell.go(PageId.PAGES, name)
         elif account is None or not open_address(link, account):
             self.shell.toast(
                 tr("This address is not opened: it does not belong to the page. Look for the post on the page.")
