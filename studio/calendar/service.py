@@ -22,7 +22,7 @@ from studio.outbox.service import Outbox
 from studio.people.service import People
 from studio.phrase import Pair, Phrase
 from studio.posts.desk import Desk
-from studio.posts.model import Post, PostState
+from studio.posts.model import Post, PostFilter, PostState
 from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -124,6 +124,7 @@ def _past(to: datetime) -> Phrase:
     return Phrase("{when} has passed; choose a moment to come.", when=when)
 
 
+EVERY_POST = PostFilter()
 ACT = "quiet_days"
 """As `studio.outbox.audit.Act` names it."""
 LONGEST_NAME = 60
@@ -178,16 +179,21 @@ class Calendar:
     def _holidays(self) -> tuple[DayMark, ...]:
         return tuple(self._read_holidays())
 
-    def span(self, first: date, last: date) -> CalendarSpan:
-        """What stands on the days from `first` to `last`, both included; companions apart."""
+    def span(self, first: date, last: date, filter: PostFilter = EVERY_POST) -> CalendarSpan:
+        """What stands on the days from `first` to `last`, both included; companions apart. What lies in the trash
+        stands nowhere, whatever the filter says of it."""
         since, until = _midnight(first), _midnight(last + timedelta(days=1))
         marks = [mark for mark in self._marks() if mark.first <= last and mark.last >= first]
-        return CalendarSpan(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
+        return CalendarSpan(
+            first=first, last=last, entries=self._repo.entries(since, until, filter), marks=tuple(marks)
+        )
 
-    def companions(self, first: date, last: date) -> tuple[CalendarEntry, ...]:
+    def companions(self, first: date, last: date, filter: PostFilter = EVERY_POST) -> tuple[CalendarEntry, ...]:
         """Posts that have to follow published ones by a day from `first` to `last`. Every post that was ever published
         is asked for it, so it takes longer than `span`."""
-        return tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
+        found = tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
+        shown = self._repo.matching({entry.post_id for entry in found}, filter)
+        return tuple(entry for entry in found if entry.post_id in shown)
 
     # Moving
 

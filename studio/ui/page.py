@@ -86,12 +86,10 @@ class PageId(StrEnum):
     """The pages, in the order of the rail."""
 
     COMPOSER = "composer"
-    CALENDAR = "calendar"
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
-    REPORTS = "reports"
     DEPARTMENT = "department"
     IMAGES = "images"
     LIBRARY = "library"

@@ -47,11 +47,10 @@ class PageSpec:
 
 RAIL = (
     PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen"),
-    PageSpec(id=PageId.CALENDAR, source=mark("Calendar"), glyph="calendar-days"),
     PageSpec(
         id=PageId.POSTS,
-        source=mark("Posts"),
-        glyph="newspaper",
+        source=mark("Posts and calendar"),
+        glyph="calendar-days",
         count=lambda counts: PageCount(counts.laws, urgent=counts.laws > 0),
     ),
     PageSpec(
@@ -85,7 +84,6 @@ RAIL = (
         glyph="id-card",
         count=lambda counts: PageCount(counts.for_head + counts.watch),
     ),
-    PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
     PageSpec(
         id=PageId.DEPARTMENT,
         source=mark("Units", about="page"),

@@ -15,7 +15,7 @@ from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.outbox.storage import StoredOutbox
-from studio.posts.model import Post, PostState
+from studio.posts.model import Post, PostFilter, PostState
 from studio.posts.transitions import EditConflict
 from tests.posts.house import PIN, House
 
@@ -130,6 +130,22 @@ def test_a_cancelled_delivery_leaves_the_post_where_it_was_planned(house: House,
     assert [(e.kind, e.state) for e in entries(calendar)] == [(EntryKind.PLANNED, PostState.APPROVED)]
 
 
+def test_a_filter_lets_through_posts_and_deliveries_of_a_page(house: House, calendar: Calendar) -> None:
+    draft, sent = house.draft(publish_at=EIGHT), house.approved(publish_at=EIGHT)
+    for account in ("thuc-hanh", "ban-giao"):
+        deliver(house, sent, account, DeliveryState.SCHEDULED, NINE)
+
+    def found(**conditions: object) -> list[tuple[str, tuple[str, ...]]]:
+        span = calendar.span(*NOVEMBER, PostFilter(**conditions))  # type: ignore[arg-type]
+        return [(entry.post_id, entry.pages) for entry in span.entries if entry.kind is not EntryKind.APPROVAL_ENDS]
+
+    assert found(states=(PostState.DRAFT,)) == [(draft.id, draft.targets)]
+    assert (sent.id, ("ban-giao",)) in found(target="ban-giao")
+    assert found(target="khong-co") == []
+    assert found(unit="khong-co") == []
+    assert found(trashed=True) == found()
+
+
 def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calendar) -> None:
     given = house.clock.now()
     soon, later = house.approved(publish_at=EIGHT), house.approved(publish_at=NINE + timedelta(days=9))
@@ -143,12 +159,15 @@ def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calenda
     assert [e.post_id for e in found if e.kind is EntryKind.APPROVAL_ENDS] == [open_ended.id]
 
 
-def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[CalendarEntry]) -> None:
-    at = datetime(2026, 11, 27, tzinfo=VIETNAM)
+def test_companions_stand_on_the_day_they_are_due(
+    house: House, calendar: Calendar, companions: list[CalendarEntry]
+) -> None:
+    at, post = datetime(2026, 11, 27, tzinfo=VIETNAM), house.draft().id
     companions.append(
-        CalendarEntry(kind=EntryKind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED)
+        CalendarEntry(kind=EntryKind.COMPANION, post_id=post, title="Tìm người", at=at, state=PostState.PUBLISHED)
     )
-    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == ["x"]
+    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == [post]
+    assert calendar.companions(*NOVEMBER, PostFilter(states=(PostState.APPROVED,))) == ()
     assert calendar.companions(date(2026, 11, 28), date(2026, 12, 31)) == ()
     assert why_fixed(companions[0]) is not None
 

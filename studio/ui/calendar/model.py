@@ -1,4 +1,4 @@
-"""What month, week and list show: days, and the entries of each."""
+"""What month and week show: days, and the entries of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
-from studio.ui.calendar.words import StateGroup, group_of, mark_name
+from studio.posts.model import PostFilter
+from studio.ui.calendar.words import mark_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -31,9 +32,9 @@ class CalendarView:
     """Why the PC's clock keeps everything from being sent, or that it and the pages' disagree."""
 
 
-def load_view(studio: Studio, first: date, last: date) -> CalendarView:
+def load_view(studio: Studio, first: date, last: date, filter: PostFilter) -> CalendarView:
     return CalendarView(
-        span=studio.calendar.span(first, last),
+        span=studio.calendar.span(first, last, filter),
         pages={account.name: account.title for account in studio.accounts.list()},
         missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),
         clock=studio.outbox.clock_trouble() or studio.outbox.clock_warning(),
@@ -48,7 +49,7 @@ class Named(NamedTuple):
 
 
 class CalendarModel(QObject):
-    """Days and their entries by time; `changed` says that others are shown. Filters let entries through; days stay."""
+    """Days and their entries by time; `changed` says that others are shown."""
 
     changed = Signal()
 
@@ -60,18 +61,12 @@ class CalendarModel(QObject):
         self._days: tuple[date, ...] = ()
         self._entries: list[tuple[CalendarEntry, ...]] = []
         self._following: tuple[CalendarEntry, ...] = ()
-        self._group, self._page = StateGroup.ALL, ""
 
     # -- what is in it
 
     @property
     def view(self) -> CalendarView:
         return self._view
-
-    @property
-    def narrow(self) -> bool:
-        """Whether a filter is on."""
-        return self._group is not StateGroup.ALL or bool(self._page)
 
     def show_view(self, view: CalendarView) -> None:
         """Hold another range, or the same read anew."""
@@ -88,11 +83,6 @@ class CalendarModel(QObject):
             self._following = tuple(entries)
             self._sort_out()
 
-    def narrow_to(self, group: StateGroup, page: str) -> None:
-        """Let through entries of that group that go to that page (an account's name; empty: any)."""
-        self._group, self._page = group, page
-        self._sort_out()
-
     def entries(self, day: date) -> Sequence[CalendarEntry]:
         """By time; none of a day that is not held."""
         place = self._place(day)
@@ -108,7 +98,7 @@ class CalendarModel(QObject):
         return tuple(self._view.pages.get(name, name) for name in entry.pages)
 
     def shown(self) -> tuple[CalendarEntry, ...]:
-        """Every entry that the filters let through."""
+        """Every entry, day by day."""
         return tuple(entry for day in self._entries for entry in day)
 
     def _place(self, day: date) -> int | None:
@@ -120,10 +110,6 @@ class CalendarModel(QObject):
         self._days = tuple(span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
         together: dict[date, list[CalendarEntry]] = {day: [] for day in self._days}
         for entry in sorted((*self._following, *span.entries), key=lambda entry: entry.at):
-            if self._fits(entry):
-                together[entry.day].append(entry)
+            together[entry.day].append(entry)
         self._entries = [tuple(together[day]) for day in self._days]
         self.changed.emit()
-
-    def _fits(self, entry: CalendarEntry) -> bool:
-        return self._group in (StateGroup.ALL, group_of(entry)) and (not self._page or self._page in entry.pages)

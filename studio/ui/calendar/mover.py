@@ -17,7 +17,7 @@ from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.deeds import PUBLISHERS
-from studio.ui.page import Page, Shell
+from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -101,7 +101,7 @@ class MoveDialog(Dialog):
 class EntryMover(QObject):
     """`marks` gives the days that have a name."""
 
-    def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[DayMark, ...]]) -> None:
+    def __init__(self, shell: Shell, page: QWidget, marks: Callable[[], tuple[DayMark, ...]]) -> None:
         super().__init__(page)
         self._shell, self._page, self._marks = shell, page, marks
         self._way_back: Callable[[], None] | None = None

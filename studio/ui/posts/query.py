@@ -119,6 +119,8 @@ class ListNames:
 
     people: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Units that have a page."""
     templates: Mapping[str, TemplateName] = field(default_factory=dict)
 
     def code(self, template: str) -> str:
@@ -128,9 +130,12 @@ class ListNames:
 
 def load_names(studio: Studio) -> ListNames:
     """Read them on the worker."""
+    pages = studio.accounts.list()
+    running = {page.unit for page in pages}
     return ListNames(
         people={person.id: person.name for person in studio.people.list()},
-        pages={account.name: account.title for account in studio.accounts.list()},
+        pages={page.name: page.title for page in pages},
+        units={unit.id: unit.name for unit in studio.directory.book().units if unit.id in running},
         templates={t.id: TemplateName(code=t.code, title=t.title) for t in studio.catalog.all()},
     )
 

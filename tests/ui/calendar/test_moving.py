@@ -12,23 +12,23 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.outbox.model import DeliveryState, Holder
 from studio.posts.model import PostState
+from studio.ui.calendar.days import MonthTab
 from studio.ui.calendar.grid import Tag
 from studio.ui.calendar.mover import MoveDialog
-from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.pin import PinField
-from tests.ui.calendar.board import Idle, carry, cell, month, popover
+from tests.ui.calendar.board import Idle, carry, cell, popover
 from tests.ui.calendar.conftest import FRIDAY, SUNDAY, hold, keep_quiet
 from tests.ui.hands import error_at, in_sight, labels, prove, toast, within
 from tests.ui.unit import Unit
 
 
 def test_a_draft_is_carried_to_another_day_and_taken_back(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
-    tag = within(month(page), Tag)
+    tag = within(page.board, Tag)
     assert tag.isVisible()
     assert tag.text == "27/11/2026 08:00 → 29/11/2026 08:00"
     assert lifted.cursor().shape() is Qt.CursorShape.ClosedHandCursor
@@ -46,29 +46,29 @@ def test_a_draft_is_carried_to_another_day_and_taken_back(
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
     idle()
     for _ in range(2):
-        QTest.keyClick(cell(page, page.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(cell(page, page.when.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         idle()
         assert studio.desk.get(draft).publish_at == FRIDAY, "once, and not once more"
 
 
 def test_esc_puts_a_post_down_where_it_was(
-    studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
     QTest.keyClick(cell(page, FRIDAY.date()), Qt.Key.Key_Escape)
-    assert in_sight(month(page), Tag) == []
+    assert in_sight(page.board, Tag) == []
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
     idle()
     assert studio.desk.get(draft).publish_at == FRIDAY
 
 
 def test_a_past_day_is_forbidden_and_says_so(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     past = date(2026, 11, 20)
     lifted = carry(qtbot, page, FRIDAY.date(), past, drop=False)
     assert lifted.cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    assert "đã qua" in within(month(page), Tag).text
+    assert "đã qua" in within(page.board, Tag).text
     there = lifted.mapFromGlobal(cell(page, past).mapToGlobal(QPoint(20, 20)))
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
     idle()
@@ -77,20 +77,20 @@ def test_a_past_day_is_forbidden_and_says_so(
 
 
 def test_what_the_platform_holds_is_forbidden_and_says_why(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot
 ) -> None:
     hold(unit, 1, Holder.PLATFORM)
     window.changed()
     idle()
     lifted = carry(qtbot, page, date(2026, 11, 26), date(2026, 11, 28), drop=False)
     assert lifted.cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    assert "thu hồi" in within(month(page), Tag).text
+    assert "thu hồi" in within(page.board, Tag).text
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
     assert not page.findChildren(MoveDialog)
 
 
 def test_an_approved_post_asks_before_its_approval_is_dropped(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     studio = unit.studio
     unit.submit(draft)
@@ -111,9 +111,7 @@ def test_an_approved_post_asks_before_its_approval_is_dropped(
     assert "phải gửi duyệt lại" in toast(window).text
 
 
-def test_a_quiet_day_asks(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
-) -> None:
+def test_a_quiet_day_asks(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str) -> None:
     keep_quiet(unit, SUNDAY)
     window.changed()
     idle()
@@ -126,7 +124,7 @@ def test_a_quiet_day_asks(
 
 
 def test_a_post_is_moved_by_the_keyboard_alone(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     day = cell(page, FRIDAY.date())
     day.setFocus()
@@ -154,7 +152,7 @@ def test_a_post_is_moved_by_the_keyboard_alone(
 
 
 def test_what_waits_here_under_an_open_approval_is_queued_anew_with_a_pin(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot
 ) -> None:
     outbox = unit.studio.outbox
     delivery = outbox.get("gui-0")
@@ -181,7 +179,7 @@ def test_what_waits_here_under_an_open_approval_is_queued_anew_with_a_pin(
 
 
 def test_nobody_moves_without_signing_in(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     window.session.sign_out()
     idle()
