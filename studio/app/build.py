@@ -75,6 +75,7 @@ def open_studio(
             secret = restored.secret if restored else None
             studio = _furnished(ground, _rooms(ground, safe, hide, machine or this_machine(), secret))
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
+            ground.dues.append(studio.department.pictures_due)
             if ground.clock_watch.steady():
                 _purge(studio)
             studio.writing.begin()
@@ -117,6 +118,7 @@ def _purge(studio: Studio) -> None:
         studio.feedback.statistics.settle()
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
+        studio.department.let_pictures_go(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes
         studio.exchange.forget_purged()
     except StudioError as trouble:
@@ -237,7 +239,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
-        department=make_department(ground, office, exchange.hub, reports.units),
+        department=make_department(ground, office, exchange, reports.units),
         shared_folder=exchange.folder,
     )
     return studio

@@ -20,7 +20,7 @@ from studio.library.model import Light
 from studio.logbook import Logbook
 from studio.posts.desk import Desk
 from studio.posts.model import PROMISED, Answers, Awaited, LawNotice, Post, PostState, Related
-from studio.templates.model import Template
+from studio.templates.model import FieldType, Template
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage_aftercare import StoredAftercare, StoredLawNotices
@@ -204,7 +204,9 @@ class Aftercare:
             named = next(iter(self._links(earlier.id)), "") or self._desk.title(earlier.id)
         else:
             named = show_date(day) if day else ""
-        told = {ORIGINAL: named, POSTED_ON: day.isoformat() if day else ""}
+        written = day.isoformat() if day else ""
+        first = template.field(ORIGINAL)
+        told = {ORIGINAL: written if first and first.type is FieldType.DATE else named, POSTED_ON: written}
         return same | {name: value for name, value in told.items() if value and _takes(template, name, value)}
 
     @staticmethod

@@ -21,7 +21,7 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
-from studio.posts.model import Answers, Media, Post, PostState, Revision
+from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post, PostState, Revision
 from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files, Photos, PictureLibrary
 from studio.posts.postfile import (
     MOST_PICTURES,
@@ -33,6 +33,7 @@ from studio.posts.postfile import (
     one_video_only,
     take_video,
     tidy_fields,
+    tidy_options,
     too_many_pictures,
 )
 from studio.posts.trash import Trash
@@ -129,9 +130,20 @@ class Desk:
 
     # Opening
 
-    def open_new(self, template_id: str, by: str) -> Post:
-        """A blank draft of the newest version of a template. Raises NotFound, Untrusted, NotPermitted."""
-        return self._journal.open(self._blank(self._tools.templates.get(template_id), self._journal.author(by)))
+    def open_new(
+        self,
+        template_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        publish_at: datetime | None = None,
+    ) -> Post:
+        """A draft of the newest version of a template, blank but for what is given. Raises NotFound, Untrusted,
+        NotPermitted, BadInput."""
+        template = self._tools.templates.get(template_id)
+        blank = self._blank(template, self._journal.author(by))
+        begun = replace(blank, fields=tidy_fields(template, fields or {}), publish_at=_aware(publish_at))
+        return self._journal.open(begun)
 
     def open_amendment(self, source: Post, amends: str, by: str) -> Post:
         """A draft with what `source` says, to replace the text of the published post `amends` on its pages. What
@@ -144,6 +156,7 @@ class Desk:
                 revision=1,
                 publish_at=None,
                 answers=replace(source.answers, not_restricted=False, no_victim_identity=False, amends=amends),
+                options=NO_OPTIONS,
                 author=author,
                 editors=(),
                 state=PostState.DRAFT,
@@ -173,6 +186,7 @@ class Desk:
         targets: Sequence[str] | None = None,
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
+        options: PlatformOptions | None = None,
         expected_revision: int | None = None,
         joins: bool = False,
     ) -> Post:
@@ -196,6 +210,8 @@ class Desk:
                 post = replace(post, targets=self._known_targets(targets, "targets"))
             if not isinstance(publish_at, Unchanged):
                 post = replace(post, publish_at=_aware(publish_at))
+            if options is not None:
+                post = replace(post, options=tidy_options(options))
             return post if answers is None else replace(post, answers=replace(answers, amends=post.answers.amends))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)

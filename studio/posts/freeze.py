@@ -13,8 +13,9 @@ from dataclasses import replace
 from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
+    NO_OPTIONS,
     Attachment,
     Bundle,
     CardFlaw,
@@ -23,8 +24,10 @@ from studio.posts.model import (
     Frozen,
     Media,
     Package,
+    PlatformOptions,
     Post,
     PressReport,
+    VideoWay,
 )
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.signing import seal_of, sealed_parts
@@ -182,7 +185,22 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
         title=content.title,
         attachments=tuple(_numbered(shown)),
         link=content.link,
+        video_way=_way(video, platform),
+        options=options_of(content.options, platform),
     )
+
+
+def options_of(options: PlatformOptions, platform: Platform) -> PlatformOptions:
+    """What of them concerns the platform."""
+    if platform is Platform.FACEBOOK:
+        return replace(options, slug="")
+    return PlatformOptions(slug=options.slug) if platform is Platform.WEBSITE else NO_OPTIONS
+
+
+def _way(video: Media | None, platform: Platform) -> VideoWay:
+    if platform is not Platform.FACEBOOK or video is None or video.clip is None:
+        return VideoWay.REEL
+    return video_way(video.clip)
 
 
 def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:

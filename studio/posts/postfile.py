@@ -22,6 +22,7 @@ accounts: [trang-phuong]
 publish_at: 2026-11-25T08:00  # Vietnam's time unless an offset is given
 cards: [alert]
 answers: {not_restricted: true, no_victim_identity: true, has_minor: false, original_post: …}
+options: {first_comment: …, pinned: true, place: "1234", place_name: …, story: true, slug: …}   # beside the post itself
 """
 
 from __future__ import annotations
@@ -39,14 +40,17 @@ from studio.clock import parse_local
 from studio.errors import BadInput, StudioError
 from studio.images.video import Clip
 from studio.phrase import Phrase
-from studio.posts.model import Answers, Media, Post
+from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post
 from studio.posts.ports import Files, Photos
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
-from studio.text import nfc
+from studio.text import nfc, squeeze
 from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 
-_TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers")
+_TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers", "options")
+_OPTIONS = ("first_comment", "pinned", "place", "place_name", "story", "slug")
+SLUG_MOST = 120
+"""Characters of the words for a post's address."""
 _MEDIA = (
     "file",
     "alt",
@@ -95,6 +99,7 @@ class PostDraft:
     publish_at: datetime | None = None
     cards: tuple[str, ...] = ()
     answers: Answers = field(default_factory=Answers)
+    options: PlatformOptions = NO_OPTIONS
     places: Mapping[str, str] = field(default_factory=dict)
     """``POST.yaml:7`` by ``template``, ``fields.signs``, ``accounts`` …"""
 
@@ -122,6 +127,7 @@ def read_post_file(path: Path) -> PostDraft:
         publish_at=reader.moment(content, "publish_at"),
         cards=reader.words(content, "cards"),
         answers=reader.answers(reader.mapping(content, "answers")),
+        options=reader.options(reader.mapping(content, "options")),
         places={name: at(path, line) for name, line in content.lines.items()}
         | {f"fields.{name}": f"{at(path, line)}: {name}" for name, line in fields.lines.items()},
     )
@@ -187,6 +193,19 @@ class _Reader:
             no_victim_identity=bool(self.flag(entry, "no_victim_identity")),
             has_minor=self.flag(entry, "has_minor"),
             original_post=self.text(entry, "original_post"),
+        )
+
+    def options(self, entry: Lined) -> PlatformOptions:
+        refuse_unknown(entry, _OPTIONS, self._path)
+        return tidy_options(
+            PlatformOptions(
+                first_comment=self.text(entry, "first_comment"),
+                pinned=bool(self.flag(entry, "pinned")),
+                place=self.text(entry, "place"),
+                place_name=self.text(entry, "place_name"),
+                story=bool(self.flag(entry, "story")),
+                slug=self.text(entry, "slug"),
+            )
         )
 
     def media(self, content: Lined) -> tuple[DraftMedia, ...]:
@@ -300,6 +319,7 @@ def draft_post(draft: PostDraft, template: Template, blank: Post, *, photos: Pho
         targets=draft.accounts,
         publish_at=draft.publish_at,
         answers=draft.answers,
+        options=draft.options,
     )
 
 
@@ -333,6 +353,17 @@ def known_cards(template: Template, cards: tuple[str, ...], where: str = "cards"
                 where=where,
             )
     return tuple(dict.fromkeys(cards))
+
+
+def tidy_options(options: PlatformOptions) -> PlatformOptions:
+    """Composed text without blanks around it; the place and the address each on one line."""
+    return replace(
+        options,
+        first_comment=nfc(options.first_comment).replace("\r\n", "\n").strip(),
+        place=squeeze(options.place),
+        place_name=squeeze(nfc(options.place_name)),
+        slug=squeeze(nfc(options.slug))[:SLUG_MOST],
+    )
 
 
 def tidy_fields(template: Template, fields: Mapping[str, Any], *, place: Callable[[str], str] = str) -> dict[str, Any]:

@@ -210,10 +210,25 @@ class Workflow:
         self._tell("approval.submitted", post=post.id)
         return moved
 
-    def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+    def approve(
+        self,
+        post_id: str,
+        by: str,
+        pin: str,
+        note: str = "",
+        *,
+        revision: int | None = None,
+        then: Callable[[Person], object] | None = None,
+    ) -> Post:
         """Say yes to exactly what was submitted: composed anew it has to give the same parts, and the pictures that
-        were painted at submission, which the approver sees and which will go out, have to be there byte for byte."""
+        were painted at submission, which the approver sees and which will go out, have to be there byte for byte.
+
+        `revision` is the one that the approver read: another is refused. `then` is called with the approver inside the
+        transaction of the approval; where it raises, nothing was approved.
+        """
         post, signer = self._start(post_id, Action.APPROVE, by, pin, note)
+        if revision is not None and post.revision != revision:
+            raise Refused("the post was changed and submitted again since you read it; read it again, then decide.")
         self._people.require_settled(signer)
         person, now = signer.person, self._clock.now()
         if post.publish_at is not None and post.publish_at <= now:
@@ -250,6 +265,8 @@ class Workflow:
             self._repo.approve(approval)
             self._repo.sign(signing.signed(facts, signer, now))
             moved = self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
+            if then is not None:
+                then(person)
         self._tell("approval.decided", post=post.id, act=str(Action.APPROVE))
         return moved
 

@@ -26,9 +26,9 @@ from studio.paths import replace_held, write_atomic
 from studio.phrase import Pair, Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
-from studio.posts.model import Attachment, Package
+from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
 
 _STEPS_VI = {
     Platform.FACEBOOK: (
@@ -206,6 +206,8 @@ def _film(package: Package, video: Attachment) -> Phrase:
     """What to do with the video, and the cover before it."""
     covers = ", ".join(attachment.name for attachment in package.attachments if not attachment.is_video)
     if package.platform is Platform.FACEBOOK:
+        if package.video_way is VideoWay.VIDEO:
+            return Phrase("Choose “Photo/video” and upload the video {name}; cut nothing.", name=video.name)
         return Phrase("Choose “Reel” and upload the video {name}; cut nothing, add no music.", name=video.name)
     cover_vi, cover_en = (f" Ảnh đại diện: {covers}.", f" Cover: {covers}.") if covers else ("", "")
     return Phrase(
@@ -327,6 +329,9 @@ class HandoverPublisher:
     ) -> Sequence[RemotePost]:
         """The packages made for the account; none of them is a public post."""
         return tuple(package for package in self._packages(account) if package.created_at >= since)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return nothing_beside(remote_id)
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         return Answer(

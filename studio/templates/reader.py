@@ -66,6 +66,7 @@ def _template(top: YamlSection, sha: str, common: Common) -> Template:
         forbidden=_phrases(top, "forbidden"),
         cards=(),
         companion_of=top.maybe("companion_of", str),
+        stories=top.maybe("stories", bool) is not False,
         check_exceptions=_exceptions(top),
         sha256=sha,
         pack=common.pack,

@@ -34,14 +34,13 @@ KEYS: tuple[Key, ...] = (
     Key("next_pane", ("F6",), mark("Next pane")),
     Key("previous_pane", ("Shift+F6",), mark("Previous pane")),
     Key("check", ("F7",), mark("Run the checks")),
+    Key("fold", ("F8",), mark("Fold or open the column of pages")),
     Key("toggle_side", ("F9",), mark("Show or hide the right pane")),
     Key("refresh", ("F5",), mark("Read again")),
     Key("present", ("F11",), mark("Present a lesson to a class")),
     Key("lock", ("Ctrl+F12",), mark("Lock now")),
     Key("help", ("F1",), mark("Help for this page")),
 )
-PAGE_KEYS = tuple(f"Ctrl+{number}" for number in (*range(1, 10), 0))
-"""As they lie on the keyboard: the tenth page is 0."""
 
 
 def key_name(key: Key) -> str:
@@ -67,10 +66,10 @@ def install(window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> dict
     return made
 
 
-def install_page_keys(window: QWidget, choose: Callable[[int], None]) -> None:
-    """Bind Ctrl+1 … Ctrl+9, Ctrl+0 to the places of the rail, counted from 0."""
-    for place, keys in enumerate(PAGE_KEYS):
+def install_page_keys(window: QWidget, places: Mapping[str, Callable[[], None]]) -> None:
+    """Bind the keys that open a page."""
+    for keys, choose in places.items():
         action = QAction(window)
         action.setShortcut(sequence(keys))
-        action.triggered.connect(lambda _=False, place=place: choose(place))
+        action.triggered.connect(lambda _=False, choose=choose: choose())
         window.addAction(action)

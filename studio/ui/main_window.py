@@ -19,7 +19,7 @@ from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui import actions, clipboard, pages, panes
+from studio.ui import actions, clipboard, page_specs, panes
 from studio.ui.again import RESTART
 from studio.ui.exchange.dropping import dragged_files
 from studio.ui.first_aid import FirstAid
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self._stack = PageStack()
         self._stack.addWidget(self.loading)
         self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
-        self.stage = Stage(self.rail, self._banners, self._stack, self.status)
+        self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
         self.stage.show_frame(self._practice)
         self.setCentralWidget(self.stage)
         self._toast = Toast(self.stage, lambda: self.stage.foot)
@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
         self.rail.person_wanted.connect(self.ask_person)
+        self.rail.lock_wanted.connect(self.session.lock)
+        self.rail.fold_wanted.connect(self.stage.turn_rail)
         self.session.changed.connect(self._person_changed)
         self.session.locked_changed.connect(self._opened_again)
         self.session.ended.connect(self._end_proof)
@@ -165,13 +167,16 @@ class MainWindow(QMainWindow):
             "refresh": self.changed,
             "present": self.training.present,
             "lock": self.session.lock,
+            "fold": self.stage.turn_rail,
             "command": self.open_command,
             "help": self.open_help,
         }
         for name in ("save", "confirm", "seek", "snippet", "cite", "check", "toggle_side"):
             handlers[name] = partial(self._on_page, name)
         actions.install(self, handlers)
-        actions.install_page_keys(self, self._go_place)
+        actions.install_page_keys(
+            self, {spec.keys: partial(self._go_by_key, spec.id) for spec in page_specs.RAIL if spec.keys}
+        )
 
     # -- opening a profile
 
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
 
         def work() -> tuple[Studio, Phrase | None]:
             studio = loader()
-            pages.warm()
+            page_specs.warm()
             return studio, self._hint(studio) if self._hint is not None else None
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
@@ -408,9 +413,9 @@ class MainWindow(QMainWindow):
         """The page in sight."""
         return self._stack.page
 
-    def _go_place(self, place: int) -> None:
-        if place < len(pages.RAIL) and self._stack.current is not PageId.START:
-            self.go(pages.RAIL[place].id, "")
+    def _go_by_key(self, page: PageId) -> None:
+        if self.rail.has(page) and self._stack.current is not PageId.START:
+            self.go(page, "")
 
     def _leave(self) -> None:
         if self.page is not None:
@@ -564,7 +569,7 @@ class MainWindow(QMainWindow):
         if person is not None and person.id != self._told:
             self._forget_what_was_said()
         self._told = person.id if person is not None else self._told
-        self.rail.show_person(person.name if person else "")
+        self.rail.show_person(person)
         if self._shell is not None:
             self._count(self._show_counts, key="counts")
         if self.page is not None:
@@ -621,7 +626,7 @@ class MainWindow(QMainWindow):
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
         name = tr("Page Studio")
         if self._stack.current not in (None, PageId.START):
-            name = f"{pages.SPECS[self._stack.current].name} – {name}"
+            name = f"{page_specs.SPECS[self._stack.current].name} – {name}"
         self.setWindowTitle(tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def come_forward(self, post_id: str = "") -> None:

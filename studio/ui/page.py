@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-MARGINS = (28, 18, 28, 16)
+MARGINS = (20, 12, 20, 12)
 
 
 GAP = 12
@@ -181,7 +181,9 @@ class Page(QWidget):
 
     id: PageId
     wants_room = False
-    """Whether the rail shows icons alone beside it, unless the window is very wide."""
+    """Whether the rail shows icons alone beside it, unless the window is very wide. One of whose views only some want
+    it says `room_changed`."""
+    room_changed = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.translation import tr
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pages import make
+from studio.ui.page_specs import make
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
@@ -20,6 +20,9 @@ from studio.ui.widgets.progress import ProgressBar
 
 class PageStack(QStackedWidget):
     """Makes a page when it is first shown. What else is shown in place of a page is added as to any stack."""
+
+    room_changed = Signal()
+    """A page wants more room than before, or less."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +49,7 @@ class PageStack(QStackedWidget):
     def make(self, place: PageId, shell: Shell) -> Page:
         """Make a page that was not made yet; it is not shown."""
         self._made[place] = page = make(place, shell)
+        page.room_changed.connect(self.room_changed)
         self.addWidget(page)
         return page
 

@@ -1,49 +1,61 @@
-"""The rail on the left: the pages, who is working, and the settings."""
+"""The rail on the left: the pages, who is working, and the settings; folded, it shows their icons alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from studio.translation import tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
-from studio.ui.pages import RAIL, SPECS, PageCount
+from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS, PageCount
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
+from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, Plain, column, row, rule
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
+    from studio.people.model import Person
     from studio.ui.counts import Counts
 
-WIDE_ENOUGH = 118
-"""Average characters a window must be wide for the rail to show words."""
-ROOMY = 180
-"""The same where the page in sight wants room: above 1440 pixels at 100 percent."""
-MARGIN = 12
-GAP = 4
-"""Pixels between the buttons where there is room."""
-TIGHT, AIRY = 8, 16
-"""Pixels above and below the words of a button together: at least, and beyond that where there is room."""
+LINE = 18
+"""Pixels of a line of type at 100 percent; those below are of that size, too."""
+OPEN = 208
+SIDE = 40
+"""Height of a button; folded it is a square."""
+EDGE, FOLDED_EDGE = 10, 8
+"""Beside the buttons; the hairline at the right adds one."""
+PADDING = 10
+"""Beside an icon within its button, as the style sheet says, whatever the size of type."""
+GAP = 2
+TIGHT = 8
+"""Pixels above and below the words of a button together, where type is large and the window small."""
+PILL, CORNER, RING = 20, 17, 2
+"""A number beside the words; at the corner of an icon, and the ring around it in the colour of the rail."""
+FACE = 30
+"""The sign of the person."""
+
+
+def _scaled(widget: QWidget, pixels: int) -> int:
+    """`pixels` at the size of type that `widget` has."""
+    return round(pixels * widget.fontMetrics().height() / LINE)
 
 
 class RailButton(QPushButton):
-    """One page: icon, words and perhaps a number."""
+    """One page: icon, words and perhaps a number. A plain button to a screen reader: it opens, it is not ticked."""
 
-    def __init__(self, glyph: str, *, checkable: bool = True, lines: int = 1) -> None:
-        """`lines`: how many the words may take where they find no room on one."""
+    def __init__(self, glyph: str) -> None:
         super().__init__()
-        self._lines = lines
-        self._glyph, self._words, self._narrow = glyph, "", False
+        self._glyph, self._words, self._folded, self._current = glyph, "", False, False
         self._count = PageCount(0)
-        self._worn: tuple[Tokens, int] | None = None
+        self._worn: tuple[Tokens, int, bool, bool] | None = None
         self.setProperty("kind", "rail")
-        self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -53,6 +65,11 @@ class RailButton(QPushButton):
     def words(self) -> str:
         return self._words
 
+    @property
+    def current(self) -> bool:
+        """Whether its page is the one in sight."""
+        return self._current
+
     def set_words(self, words: str) -> None:
         self._words = words
         self._show()
@@ -61,19 +78,27 @@ class RailButton(QPushButton):
         self._count = count
         self._show()
 
-    def set_narrow(self, narrow: bool) -> None:
-        self._narrow = narrow
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
+        self._dress()
+        self._show()
+
+    def set_current(self, current: bool) -> None:
+        if current is self._current:
+            return
+        self._current = current
+        self.setProperty("current", "true" if current else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._dress()
         self._show()
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), hint.height() + AIRY)
+        return QSize(super().sizeHint().width(), _scaled(self, SIDE))
 
     def minimumSizeHint(self) -> QSize:
         """Where type is large and the window small, all buttons give up some of the room around their words."""
-        hint = super().minimumSizeHint()
-        lines = self._lines if "\n" in self.text() else 1
-        return QSize(hint.width(), min(hint.height(), lines * self.fontMetrics().height() + TIGHT))
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() + TIGHT)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -85,44 +110,49 @@ class RailButton(QPushButton):
         if not self._count.number:
             return
         tone = Tone.RED if self._count.urgent else Tone.AMBER if self._count.soon else Tone.BLUE
-        ink = current_tokens().tones[tone]
+        tokens = current_tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setPointSizeF(font.pointSizeF() * (0.76 if self._folded else 0.85))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         text = str(self._count.number)
-        metrics = painter.fontMetrics()
-        height = metrics.height() + 1
-        width = max(height, metrics.horizontalAdvance(text) + 12)
-        pill = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
-        if self._narrow:
-            pill.moveTo(self.width() - width - 2, 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ink.text))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(QColor(current_tokens().card))
+        pill = self._pill(painter.fontMetrics().horizontalAdvance(text))
+        painter.setPen(QPen(QColor(tokens.rail), RING) if self._folded else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.tones[tone].text))
+        half = RING / 2 if self._folded else 0
+        painter.drawRoundedRect(pill.adjusted(-half, -half, half, half), pill.height() / 2, pill.height() / 2)
+        painter.setPen(QColor(tokens.card))
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
+    def _pill(self, text: int) -> QRectF:
+        """Where the number stands, `text` pixels wide."""
+        height = _scaled(self, CORNER if self._folded else PILL)
+        height = min(height, self.height() // 2 if self._folded else self.height())
+        width = max(height, text + height // 2)
+        if self._folded:
+            return QRectF(self.width() - width - RING / 2, RING / 2, width, height)
+        return QRectF(self.width() - width - EDGE, (self.height() - height) / 2, width, height)
+
     def _show(self) -> None:
-        fitted = "" if self._narrow else self._fitted()
+        fitted = "" if self._folded else self._fitted()
         self.setText(fitted.replace("&", "&&"))  # an ampersand, not the mark of a key
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         if self._count.soon:
             said = tr("{page}, something is due soon").format(page=said)
         self.setAccessibleName(said)
-        self.setToolTip(plain(said if self._narrow or fitted.replace("\n", " ") != self._words else ""))
+        self.setAccessibleDescription(tr("The page in sight") if self._current else "")
+        self.setToolTip(plain(said if self._folded or fitted.replace("\n", " ") != self._words else ""))
         self.update()
 
     def _fitted(self) -> str:
-        """The words, cut where the rail is too narrow for them (a person's long name)."""
-        metrics = self.fontMetrics()
-        room = self.width() - icon_px(metrics) - 44
-        if room <= 0:
-            return self._words
-        broken = _broken(self._words, metrics, room) if self._lines > 1 else (self._words,)
-        return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in broken)
+        """The words, cut where the rail is too narrow for them."""
+        metrics, taken = self.fontMetrics(), icon_px(self.fontMetrics()) + 3 * EDGE
+        if self._count.number:
+            taken += int(self._pill(metrics.horizontalAdvance(str(self._count.number))).width()) + EDGE
+        room = self.width() - taken
+        return self._words if room <= 0 else metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -131,11 +161,88 @@ class RailButton(QPushButton):
     def _dress(self) -> None:
         tokens = current_tokens()
         px = icon_px(self.fontMetrics()) + 1
-        if self._worn is not None and self._worn[0] is tokens and self._worn[1] == px:
+        worn = tokens, px, self._folded, self._current
+        if self._worn is not None and self._worn[0] is tokens and self._worn[1:] == worn[1:]:
             return
-        self._worn = (tokens, px)
-        self.setIcon(icon(self._glyph, tokens.muted, px, checked=tokens.selected_text, gap=6))
-        self.setIconSize(QSize(px + 6, px))
+        self._worn = worn
+        gap = 0 if self._folded else 7
+        self.setIcon(icon(self._glyph, tokens.selected_text if self._current else tokens.muted, px, gap=gap))
+        self.setIconSize(QSize(px + gap, px))
+
+
+class PersonButton(RailButton):
+    """Who is working here: sign, name and roles; without anybody, the offer to sign in."""
+
+    def __init__(self) -> None:
+        super().__init__("circle-user")
+        self._person = self._roles = ""
+
+    def show_person(self, name: str, roles: str) -> None:
+        """Empty texts offer to sign in."""
+        self._person, self._roles = name, roles
+        self.set_words(name or tr("Sign in"))
+        self.setAccessibleDescription(roles)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _scaled(self, SIDE + 4 if self._person else SIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        lines = 2 if self._person and not self._folded else 1
+        return QSize(super().minimumSizeHint().width(), lines * self.fontMetrics().height() + TIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._person:
+            super().paintEvent(event)
+            return
+        bare = QStyleOptionButton()
+        self.initStyleOption(bare)
+        bare.text, bare.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, bare)
+        side = min(_scaled(self, FACE), self.height() - 4)
+        left = (self.width() - side) // 2 if self._folded else 6
+        paint_avatar(painter, QRect(left, (self.height() - side) // 2, side, side), self._person)
+        if not self._folded:
+            self._paint_words(painter, left + side + 8)
+
+    def _paint_words(self, painter: QPainter, left: int) -> None:
+        """The name and the roles; a name that needs two lines takes both."""
+        tokens, text = current_tokens(), self.text().replace("&&", "&")
+        room, line = self.width() - left - 2, self.fontMetrics().height()
+        top = (self.height() - 2 * line) // 2
+        painter.setFont(self._bold())
+        painter.setPen(QColor(tokens.text))
+        lines = text.split("\n")
+        for place, words in enumerate(lines):
+            painter.drawText(QRect(left, top + place * line, room, line), int(Qt.AlignmentFlag.AlignVCenter), words)
+        if len(lines) == 1:
+            small = QFont(self.font())
+            small.setPointSizeF(small.pointSizeF() * 0.9)
+            painter.setFont(small)
+            painter.setPen(QColor(tokens.muted))
+            roles = painter.fontMetrics().elidedText(self._roles, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, top + line, room, line), int(Qt.AlignmentFlag.AlignVCenter), roles)
+
+    def _show(self) -> None:
+        super()._show()
+        self.setAccessibleDescription(self._roles)
+        if self._person:
+            self.setToolTip(plain(f"{self._person}\n{self._roles}".strip()))
+
+    def _fitted(self) -> str:
+        if not self._person:
+            return super()._fitted()
+        metrics = QFontMetrics(self._bold())
+        room = self.width() - _scaled(self, FACE) - 16
+        if room <= 0:
+            return self._words
+        broken = _broken(self._words, metrics, room)
+        return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in broken)
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
 
 
 def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
@@ -151,66 +258,98 @@ def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
 
 
 class Rail(QWidget):
-    """`chosen` carries the page; `person_wanted` asks who is working here."""
+    """`chosen` carries the page; `person_wanted` asks who is working here, `fold_wanted` folds or opens the rail."""
 
     chosen = Signal(str)
     person_wanted = Signal()
+    lock_wanted = Signal()
+    fold_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._person = ""
+        self._person: Person | None = None
+        self._folded = self._nameless = False
         self._absent = {spec.id for spec in RAIL if spec.exists is not None}
         """Pages that are not there."""
         self._buttons = {spec.id: RailButton(spec.glyph) for spec in RAIL}
-        self._who = RailButton("circle-user", checkable=False, lines=2)
-        self._who.clicked.connect(self.person_wanted)
-        group = QButtonGroup(self)
         for page, button in self._buttons.items():
-            group.addButton(button)
             button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page.value))
-        self._group = group
+        self._who, self._lock = PersonButton(), IconButton("lock")
+        self._who.clicked.connect(self.person_wanted)
+        self._lock.clicked.connect(self.lock_wanted)
+        self._fold, self._unfold = IconButton("chevrons-left"), IconButton("chevrons-right")
+        for turn in (self._fold, self._unfold):
+            turn.clicked.connect(self.fold_wanted)
+            turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one of them hides under the click; keyboards have F8
         self._name = Label(role="label")
+        self._lines = (rule(), rule())
         self._sign = Plain()
-        self._sign.setLayout(
-            row(Glyph("stamp", "accent", scale=1.25), self._name, None, spacing=8, margins=(4, 2, 0, 10))
-        )
+        self._stamp = row(Glyph("stamp", "accent", scale=1.2), EDGE, self._name, None, self._fold, spacing=0)
+        self._sign.setLayout(self._stamp)
         card = Card(kind="rail")
-        inside = column(self._sign, spacing=GAP, margins=MARGIN)
-        for button in self._buttons.values():
-            inside.addWidget(button)
-        settings = inside.count() - 1
-        inside.insertStretch(settings, 1)
-        inside.insertWidget(settings + 1, self._who)
-        self._inside = inside
-        card.setLayout(inside)
+        self._inside = column(spacing=GAP)
+        self._fill()
+        card.setLayout(self._inside)
         self.setLayout(column(card))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         for page in self._absent:
             self._buttons[page].hide()
         self.name_pages()
-        self.fit(1366)
+        self.fold(False)
+
+    def _fill(self) -> None:
+        """From top to bottom; a line stands over the units, and over the person."""
+        over_units, over_person = self._lines
+        over_units.setVisible(False)
+        self._inside.addWidget(self._sign)
+        for spec in RAIL:
+            if spec is UNITS[0]:
+                self._inside.addWidget(over_units)
+            if spec is FOOT[0]:
+                self._inside.addStretch(1)
+            self._inside.addWidget(self._buttons[spec.id])
+        self._inside.addWidget(over_person)
+        self._inside.addLayout(row(self._who, self._lock, spacing=0))
+        self._inside.addLayout(row(None, self._unfold, None))
+
+    @property
+    def folded(self) -> bool:
+        """Whether it shows icons alone."""
+        return self._folded
 
     def name_pages(self) -> None:
         """Write the names of the pages in the language of the window."""
         self._name.setText(tr("Page Studio"))
+        self._lock.set_name(tr("Lock now (Ctrl+F12)"))
+        self._fold.set_name(tr("Fold the column to icons (F8)"))
+        self._unfold.set_name(tr("Open the column (F8)"))
         for page, button in self._buttons.items():
             button.set_words(SPECS[page].name)
         self.show_person(self._person)
 
     def show_page(self, page: PageId) -> None:
-        self._group.setExclusive(False)
         for place, button in self._buttons.items():
-            button.setChecked(place is page)
-        self._group.setExclusive(True)
+            button.set_current(place is page)
 
-    def show_person(self, name: str) -> None:
-        """Name the person who is working here; an empty text offers to sign in."""
-        self._person = name
-        self._who.set_words(name or tr("Sign in"))
+    def show_person(self, person: Person | None) -> None:
+        """Name the person who is working here; without anybody, offer to sign in."""
+        self._person = person
+        roles = ""
+        if person is not None:
+            from studio.ui.words import role_name  # no part of the first paint
+
+            roles = " · ".join(role_name(role) for role in sorted(person.roles))
+        self._who.show_person(person.name if person is not None else "", roles)
+        self._offer_lock()
 
     def hide_person(self, hidden: bool) -> None:
         """Name nobody, before a class."""
+        self._nameless = hidden
         self._who.setVisible(not hidden)
+        self._offer_lock()
+
+    def _offer_lock(self) -> None:
+        self._lock.setVisible(self._person is not None and not self._folded and not self._nameless)
 
     def show_counts(self, counts: Counts) -> None:
         """Tell beside each page what waits there, and offer those that are there."""
@@ -229,6 +368,7 @@ class Rail(QWidget):
         if there is not self.has(page):
             self._absent ^= {page}
             self._buttons[page].setVisible(there)
+            self._lines[0].setVisible(any(self.has(spec.id) for spec in UNITS))
             self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,28 +378,28 @@ class Rail(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        buttons = (*(button for page, button in self._buttons.items() if self.has(page)), self._who)
-        wanted = sum(button.minimumSizeHint().height() + GAP for button in buttons)
+        buttons = (*(button for page, button in self._buttons.items() if self.has(page)), self._who, self._sign)
+        wanted = sum(button.minimumSizeHint().height() + GAP for button in buttons) + 2 * EDGE
         roomy = wanted < self.height()
+        edge = FOLDED_EDGE if self._folded else EDGE
         self._inside.setSpacing(GAP if roomy else 1)
-        self._inside.setContentsMargins(MARGIN, MARGIN if roomy else GAP, MARGIN, MARGIN if roomy else GAP)
+        self._inside.setContentsMargins(edge, EDGE if roomy else GAP, edge + 1, EDGE if roomy else GAP)
         self._sign.setVisible(roomy)
 
     def enable(self, on: bool) -> None:
         for button in (*self._buttons.values(), self._who):
             button.setEnabled(on)
 
-    def fit(self, window_width: int, *, give_room: bool = False) -> None:
-        """Show words where the window is wide enough for its font, else icons alone; `give_room` to a page that wants
-        it."""
-        least = ROOMY if give_room else WIDE_ENOUGH
-        narrow = window_width < least * self.fontMetrics().averageCharWidth()
+    def fold(self, folded: bool) -> None:
+        """Show icons alone, or the words, too."""
+        self._folded = folded
         for button in (*self._buttons.values(), self._who):
-            button.set_narrow(narrow)
-        self._name.setVisible(not narrow)
-        width = icon_px(self.fontMetrics()) + 60 if narrow else self._wide()
-        self.setFixedWidth(width)
-
-    def _wide(self) -> int:
-        metrics = self.fontMetrics()
-        return max(216, metrics.averageCharWidth() * 17 + icon_px(metrics) + 70)
+            button.set_folded(folded)
+        for part in (self._name, self._fold):
+            part.setVisible(not folded)
+        self._unfold.setVisible(folded)
+        self._stamp.setContentsMargins(PADDING, 2, 0, 6)
+        self._offer_lock()
+        self._give_room()
+        alone = icon_px(self.fontMetrics()) + 1 + 2 * (PADDING + FOLDED_EDGE) + 1
+        self.setFixedWidth(alone if folded else _scaled(self, OPEN))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.translation import tr
+from studio.ui.memory import WindowMemory
 from studio.ui.page import Page
 from studio.ui.page_stack import PageStack
 from studio.ui.rail import Rail
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
     from studio.ui.training.bar import CoachBar
 
 FRAME_WIDTH = 6
+WIDE_ENOUGH = 118
+"""Average characters a window must be wide for the rail to show words."""
+ROOMY = 180
+"""The same where the page in sight wants room: 1440 pixels at 100 percent."""
+OPEN, FOLDED = "open", "folded"
+"""How a person chose the rail to be beside a page."""
 
 
 class Stage(QWidget):
     """Lessons and presenter know the window by this alone."""
 
-    def __init__(self, rail: Rail, banners: QVBoxLayout, pages: PageStack, status: StatusBar) -> None:
+    def __init__(
+        self, rail: Rail, banners: QVBoxLayout, pages: PageStack, status: StatusBar, memory: WindowMemory
+    ) -> None:
         super().__init__()
-        self._rail, self._pages, self._status = rail, pages, status
+        self._rail, self._pages, self._status, self._memory = rail, pages, status, memory
         self.coach: CoachBar | None = None
         """What a lesson shows at the foot, while one runs."""
         self.presented: tuple[QWidget, ...] = ()
@@ -55,6 +64,7 @@ class Stage(QWidget):
         self._ground.setLayout(self._inside)
         self.setLayout(column(self._ground))
         self.show_frame(False)
+        pages.room_changed.connect(self.fit_rail)
 
     @property
     def foot(self) -> int:
@@ -112,9 +122,22 @@ class Stage(QWidget):
         self._show_names(True)
 
     def fit_rail(self) -> None:
-        """Icons alone where a page or the presenter wants the room."""
-        wanted = self.page is not None and self.page.wants_room
-        self._rail.fit(0 if self.presented else self.width(), give_room=wanted)
+        """Icons alone where a page or the presenter wants the room; a choice by F8 wins for its page."""
+        chosen = self._memory.kept(f"rail/{self.page.id}") if self.page is not None else ""
+        if self.presented:
+            folded = True
+        elif chosen:
+            folded = chosen == FOLDED
+        else:
+            roomy = self.page is not None and self.page.wants_room
+            folded = self.width() < (ROOMY if roomy else WIDE_ENOUGH) * self.fontMetrics().averageCharWidth()
+        self._rail.fold(folded)
+
+    def turn_rail(self) -> None:
+        """F8: fold or open the rail beside the page in sight, now and whenever that page is shown."""
+        if self.page is not None and not self.presented:
+            self._memory.keep(f"rail/{self.page.id}", OPEN if self._rail.folded else FOLDED)
+            self.fit_rail()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

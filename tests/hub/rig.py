@@ -109,6 +109,13 @@ class Hub:
     def devices(self) -> dict[str, Device]:
         return {station.login: station.device for station in self.stations}
 
+    @contextmanager
+    def shut(self, login: str) -> Iterator[None]:
+        """Let nobody in by that login meanwhile."""
+        self.ask(f'ALTER ROLE "{login}" NOLOGIN')
+        yield
+        self.ask(f'ALTER ROLE "{login}" LOGIN')
+
     def minutes_pass(self, minutes: float) -> None:
         """Let the hub's time go on, as far as leases know."""
         self.ask(

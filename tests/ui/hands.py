@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.pages import RAIL, SPECS
+from studio.ui.page_specs import RAIL, SPECS
 from studio.ui.proof import ProofDialog
-from studio.ui.rail import RailButton
+from studio.ui.rail import PersonButton, RailButton
 from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
@@ -136,7 +136,7 @@ def rail_button(window: MainWindow, page: PageId) -> RailButton:
     return found
 
 
-def person_button(window: MainWindow) -> RailButton:
+def person_button(window: MainWindow) -> PersonButton:
     """The button of the rail that says who is at work."""
-    (found,) = [each for each in window.rail.findChildren(RailButton) if not each.isCheckable()]
+    (found,) = window.rail.findChildren(PersonButton)
     return found

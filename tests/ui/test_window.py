@@ -28,6 +28,7 @@ from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
+from studio.ui.page_specs import RAIL
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog
@@ -55,7 +56,7 @@ def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio
 def test_every_page_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
     for page in EVERYWHERE:
         assert show(window, qtbot, page).id is page
-        assert rail_button(window, page).isChecked()
+        assert rail_button(window, page).current
     assert window.banner.text == ""
 
 
@@ -132,7 +133,7 @@ def test_keys_walk_through_pages_and_panes(window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_no_key_that_a_vietnamese_keyboard_switches_with(window: MainWindow) -> None:
-    keys = [key for entry in actions.KEYS for key in entry.keys] + list(actions.PAGE_KEYS)
+    keys = [key for entry in actions.KEYS for key in entry.keys] + [spec.keys for spec in RAIL]
     keys += [action.shortcut().toString() for action in window.findChildren(type(window.actions()[0]))]
     keys += [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
     for key in filter(None, keys):
@@ -321,3 +322,27 @@ def test_a_clock_that_jumped_is_told_over_every_page_until_somebody_who_may_says
     alter(unit, "x", entry.by)
     bar.refresh()
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_the_rail_folds_by_itself_beside_a_post_and_a_choice_by_f8_wins_there(
+    window: MainWindow, unit: Unit, qtbot: QtBot
+) -> None:
+    def folded(page: PageId, *, key: bool = False) -> bool:
+        show(window, qtbot, page)
+        if key:
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            QTest.keyClick(window, Qt.Key.Key_F8)
+        return window.rail.folded
+
+    window.resize(1366, 768)
+    for page in (PageId.COMPOSER, PageId.APPROVAL, PageId.FEEDBACK):
+        assert folded(page)
+        assert "Hộp gửi (6)" in rail_button(window, PageId.OUTBOX).toolTip()
+    assert not folded(PageId.OUTBOX)
+    assert folded(PageId.OUTBOX, key=True)
+    assert not folded(PageId.COMPOSER, key=True)
+    assert not folded(PageId.IMAGES)
+    assert folded(PageId.OUTBOX)
+    assert not folded(PageId.COMPOSER)
+    assert WindowMemory(unit.profile.root / "window.ini").kept("rail/composer") == "open"

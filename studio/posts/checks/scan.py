@@ -35,7 +35,7 @@ class TypedPiece:
     """One text an author typed."""
 
     where: str
-    """The field, or ``media:m1``."""
+    """The field, ``media:m1`` or ``options:first_comment``."""
     raw: str
     """As stored."""
     text: str
@@ -134,11 +134,18 @@ def _words(text: str) -> Iterator[ScanWord]:
         before = end
 
 
+FIRST_COMMENT = "options:first_comment"
+"""Where the text stands that the page writes below its post."""
+
+
 def pieces_of(post: Post, template: Template) -> tuple[TypedPiece, ...]:
-    """Every text an author typed, in the template's order, then the pictures' texts."""
+    """Every text an author typed, in the template's order, then the pictures' texts and the first comment."""
     reported = _OTHERS_WORDS | _quoted_fields(template)
     pieces = [piece for f in template.fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
     pieces += [piece for media in post.media for piece in _media_pieces(media)]
+    comment = post.options.first_comment
+    if comment:
+        pieces.append(TypedPiece(where=FIRST_COMMENT, raw=comment, text=nfc(comment), kind=None))
     return tuple(pieces)
 
 

@@ -42,6 +42,7 @@ class ApprovalPage(Page):
     """Queue left; on the right what is decided on, and the decision below it."""
 
     id = PageId.APPROVAL
+    wants_room = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

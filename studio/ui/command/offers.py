@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeySequence
 
 from studio.text import fold
 from studio.translation import tr
-from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
+from studio.ui.actions import KEYS, key_name, sequence
 from studio.ui.exchange.taking import ask_files
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.pages import RAIL
+from studio.ui.page_specs import RAIL
 from studio.ui.widgets.picks import Pick
 
 MOST_RECENT = 6
@@ -158,7 +158,7 @@ def _of_page(page: Page | None) -> Iterator[CommandOffer]:
 
 def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
     go = tr("Go to: {page}")
-    for place, spec in enumerate(RAIL):
+    for spec in RAIL:
         if not shell.has(spec.id):
             continue
         here = page is not None and page.id is spec.id
@@ -166,7 +166,7 @@ def _going(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
             id=f"go:{spec.id.value}",
             title=go.format(page=spec.name),
             glyph=spec.glyph,
-            keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
+            keys=printed(spec.keys) if spec.keys else "",
             reason=tr("you are here") if here else "",
         )
         yield _deed(pick, partial(shell.go, spec.id, ""), spec.name)

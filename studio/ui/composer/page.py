@@ -31,12 +31,12 @@ from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.saving import OpenedPost, begin_post, hour_on, open_post
-from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
+from studio.ui.composer.side.pane import PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import ComposerController
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.versions import ask_version
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.setup import spell
@@ -101,6 +101,8 @@ class PutInDialog(Dialog):
         said.setText(tr("The post that is open: “{title}”").format(title=self._title))
 
 
+CLOSE = (16, 12, 16, 10)
+"""Margins of a page that needs its room."""
 NEW = "new"
 """What `open` is given to show the templates."""
 FROM_TEMPLATE = "template:"
@@ -115,6 +117,7 @@ class ComposerPage(Page):
     """Two views: the chooser and the editor."""
 
     id = PageId.COMPOSER
+    wants_room = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -134,7 +137,7 @@ class ComposerPage(Page):
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
-        self.setLayout(column(self._stack, margins=MARGINS))
+        self.setLayout(column(self._stack, margins=CLOSE))
         anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
         self._going_on: GoingOn | None = None
         self._help: WritingHelp | None = None
@@ -177,12 +180,13 @@ class ComposerPage(Page):
             OpenPost(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
             lookup,
         )
-        editor.bar.snippet.connect(self._help.snippet)
-        editor.bar.cite.connect(self._help.cite)
-        editor.bar.emoji.connect(self._help.emoji)
+        editor.bar.tools.snippet.connect(self._help.snippet)
+        editor.bar.tools.cite.connect(self._help.cite)
+        editor.bar.tools.emoji.connect(self._help.emoji)
         editor.quote_wanted.connect(self._help.quote)
         header = editor.header
         header.back.connect(self._to_chooser)
+        editor.plan.about.other_wanted.connect(self._to_chooser)
         header.undo.connect(writing.journal.undo)
         header.redo.connect(writing.journal.redo)
         header.go.connect(self.confirm)
@@ -274,15 +278,17 @@ class ComposerPage(Page):
         if not self.writes:
             return (self.chooser.area, self.chooser.drafts)
         panes = self.editor.panes
-        return tuple(p for p in (panes.left, panes.area, self.editor.side, self.editor.foot) if p.isVisible())
+        around = (self.editor.header, panes.area, self.editor.bar, self.editor.side, panes.findings)
+        return tuple(pane for pane in around if pane.isVisible())
 
     def save(self) -> None:
         self.leave()
 
     def check(self) -> None:
+        """Check everything, and go to the box that is meant; the next press goes on to the next one."""
         if self.writes:
-            self.editor.show_tab(CHECKS)
             self.writing.check()
+            self.editor.bar.ask_next()
 
     def toggle_side(self) -> None:
         if self.writes:
@@ -386,11 +392,7 @@ class ComposerPage(Page):
     def _first_focus(self) -> None:
         """Into what is to be done first of what is in sight."""
         form = self.editor.form
-        if form is None or self.writing.locked:
-            return
-        if self.editor.panes.stacked:
-            self.editor.plan.targets.take_focus()
-        else:
+        if form is not None and not self.writing.locked:
             next(iter(form.fields.values())).editor.take_focus()
 
     # -- a picture from the image studio

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.posts.model import Content, Door, Finding, Media, Post, PostState
+from studio.posts.model import Content, Door, Finding, Media, PlannedCard, Post, PostState
 from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.translation import tr
@@ -33,6 +33,7 @@ from studio.ui.composer.media.consenting import Consenting, RetouchedPicture, Re
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.past import Past
 from studio.ui.composer.saving import OpenedPost, PostReferences, read_around
+from studio.ui.composer.side.card import CardMaker
 from studio.ui.composer.side.pane import PostStanding, read_standing
 from studio.ui.composer.side.source import PictureMaker
 from studio.ui.composer.summaries import has_original
@@ -40,7 +41,8 @@ from studio.ui.exchange.standing import two_versions
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
-from studio.ui.review.zoom import play
+from studio.ui.review.places import place_name
+from studio.ui.review.zoom import PictureDialog, Shot, play
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -136,6 +138,7 @@ class ComposerController(QObject):
         self.journal = OpenPostJournal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
+        view.side.card.use(CardMaker(cards, shell.tasks, self))
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self.maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
@@ -177,6 +180,7 @@ class ComposerController(QObject):
         view.side.preview.platform_changed.connect(self._want_pictures)
         view.side.preview.looked.connect(self._studio.previews.looked)
         view.side.checks.rerun.connect(self.check)
+        view.side.card.large.connect(self._enlarge)
         self._gallery.came.connect(self._surround)
         journal.changed.connect(self._changed)
         journal.came.connect(self._came)
@@ -218,10 +222,8 @@ class ComposerController(QObject):
         self.journal.open(opened.post, self._shell.session.person_id, opened.steps)
         self._surround()
         view.put(opened.post)
-        view.panes.open_plan(not opened.post.targets)
-        view.plan.about.open(not opened.post.fields)
         self._show_locked(form)
-        view.foot.show_saved(opened.post.updated_at)
+        view.header.saved.show_saved(opened.post.updated_at)
         self._show_standing()
         self.past.open(self._name_of)
         self.live.now()
@@ -352,6 +354,16 @@ class ComposerController(QObject):
         dialog.finished.connect(lambda _: self._studio.previews.cards_looked(post.id))
         dialog.open()
 
+    def _enlarge(self, card: PlannedCard, size: str) -> None:
+        """Show a card as large as it goes out."""
+        cards, shell, view = self._cards, self._shell, self._view
+
+        def painted(image: QImage) -> None:
+            shots = (Shot(name=place_name(self.template, shell.speech, "card"), alt=card.alt, image=image),)
+            PictureDialog(shell, shots, parent=view).open()
+
+        shell.tasks.pool(lambda _: cards.picture(card.spec, size, cards.size(size)[0]), painted, owner=self)
+
     def _original_changed(self, post_id: str) -> None:
         post = self.post
         if post is not None:
@@ -361,7 +373,7 @@ class ComposerController(QObject):
 
     def _changed(self) -> None:
         if not self.journal.idle:
-            self._view.foot.show_saving()
+            self._view.header.saved.show_saving()
         self._view.summarise()
         self.live.refresh()
 
@@ -374,7 +386,7 @@ class ComposerController(QObject):
                 self.refresh()
 
     def _saved(self, at: datetime) -> None:
-        self._view.foot.show_saved(at)
+        self._view.header.saved.show_saved(at)
         self._shell.saved(at)
 
     def _overtaken(self, conflict: EditConflict) -> None:
@@ -386,7 +398,7 @@ class ComposerController(QObject):
         if self.journal.idle:
             self._shell.complain(error)
         else:
-            self._view.foot.show_trouble(said)
+            self._view.header.saved.show_trouble(said)
             self._shell.complain(error)
 
     def _show_steps(self) -> None:
@@ -403,6 +415,8 @@ class ComposerController(QObject):
         preview.show_content(post, content, accounts, unit.name if unit else "")
         if self._around is not None:
             preview.show_source(self._opened.template, self._around.book)
+        opened = self._opened
+        self._view.side.card.show_content(post, content, opened.template, opened.design, preview.platforms)
         self._want_pictures()
 
     def _looked(self, outcome: LiveOutcome) -> None:
@@ -481,6 +495,7 @@ class ComposerController(QObject):
         reason = reason_of(now, speech)
         words, glyph = words_of(step_of(now))
         self._view.header.show_step(words, glyph, reason)
+        self._view.bar.show_reason(reason)
         self._view.side.standing.show_standing(self._standing, self._opened.template, reason)
         self.stepped.emit()
 

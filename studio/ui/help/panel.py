@@ -23,7 +23,7 @@ from studio.ui.actions import sequence
 from studio.ui.fonts import ASSETS
 from studio.ui.language import Speech
 from studio.ui.page import PageId
-from studio.ui.pages import SPECS
+from studio.ui.page_specs import SPECS
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card

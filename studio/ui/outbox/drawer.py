@@ -155,6 +155,7 @@ class AttemptsView(QWidget):
             "delete": tr("Remove", about="post"),
             "recall": tr("Take back from the page"),
             "watch": tr("Look again later"),
+            "complete": tr("First comment, pin, story"),
         }.get(step, step)
 
     def _outcome(self, outcome: str) -> str:

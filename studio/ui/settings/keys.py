@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.translation import tr
-from studio.ui.actions import KEYS, PAGE_KEYS, key_name
+from studio.ui.actions import KEYS, key_name
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.labels import Label
@@ -17,7 +17,7 @@ class KeysSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         lines = [(key.keys[0], key_name(key)) for key in KEYS]
-        lines.append((f"{PAGE_KEYS[0]} … {PAGE_KEYS[-1]}", tr("Pages of the rail")))
+        lines.append(("Ctrl+1 … Ctrl+9, Ctrl+0", tr("Pages of the rail")))
         lines.append(("Ctrl+Z, Ctrl+Y", tr("Undo and redo everything in the post")))
         lines.append(("Esc", tr("Close what lies on top; never throws anything away")))
         shown = (

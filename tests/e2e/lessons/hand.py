@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from studio.ui.anchors import find_anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId
-from studio.ui.pages import SPECS
+from studio.ui.page_specs import SPECS
 from studio.ui.rail import RailButton
 
 PATIENCE_S = 60.0

@@ -94,7 +94,7 @@ def test_what_is_typed_is_on_the_disk_without_any_button(
     QTest.keyClicks(input_of(page, "how"), HOW)
     settle()
     assert bench.stored(post).fields["how"] == HOW
-    assert page.editor.foot.saved_text.startswith("Đã lưu nháp")
+    assert page.editor.header.saved.text.startswith("Đã lưu")
 
 
 def test_leaving_the_page_keeps_the_last_key(
@@ -178,7 +178,7 @@ def test_text_that_is_undone_leaves_its_field(
         settle()
         shown.append(page.editor.form.value("how"))  # type: ignore[union-attr]
     assert shown == ["Ke gian goi dien tu xung ", "", "Ke gian goi dien tu xung "]
-    assert page.editor.foot.saved_text == "Đã làm lại: Cách kẻ gian thực hiện"
+    assert page.editor.header.saved.text == "Đã làm lại: Cách thức thực hiện"
     assert window.banner.text == ""
 
 
@@ -214,6 +214,7 @@ def test_a_finding_leads_to_its_field(page: ComposerPage, window: MainWindow, op
     opened(fields={})
     page.check()
     settle()
+    page.editor.show_tab(CHECKS)
     links = [b for b in page.editor.side.checks.view.findChildren(QAbstractButton) if b.text() == "Nguồn xác nhận"]
     QTest.mouseClick(links[0], Qt.MouseButton.LeftButton)
     assert window.focusWidget() is input_of(page, "confirmed_by")
@@ -329,10 +330,9 @@ def test_the_preview_shows_the_card_that_goes_out(page: ComposerPage, opened: An
 def test_it_says_what_will_be_created_where(page: ComposerPage, opened: Any) -> None:
     opened()
     preview = page.editor.side.preview
-    assert preview.sentences[0].startswith("Sẽ tạo: ")
-    assert "Công an phường Minh Khai" in preview.sentences[0]
-    preview.pick(Platform.WEBSITE)
-    assert preview.sentences == ("Chưa chọn trang nào của nền tảng này: sẽ không tạo gì ở đây.",)
+    assert preview.sentences[0].startswith("Sẽ tạo: bài viết 1 ảnh trên Công an phường Minh Khai; bài viết Zalo")
+    opened(targets=())
+    assert preview.sentences == ("Chưa chọn trang nào: sẽ không tạo bài nào.",)
 
 
 # -- pages, cards, pictures
@@ -442,8 +442,10 @@ def test_a_file_that_is_no_picture_is_refused_in_one_sentence(
 
 def test_a_correction_names_the_post_it_corrects(page: ComposerPage, opened: Any) -> None:
     opened("correction")
+    page.editor.plan.open("answers:original_post")
     assert page.editor.plan.original.isVisible()
     opened("scam_warning")
+    page.editor.plan.open("about")
     assert not page.editor.plan.original.isVisible()
 
 
@@ -570,27 +572,26 @@ def test_the_right_pane_comes_and_goes_by_key(
     assert side.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert not side.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_F7)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     assert side.isVisible()
-    assert side.tabs.currentIndex() == CHECKS
 
 
-def test_at_twice_the_size_the_plan_stands_above_the_fields(
+def test_at_twice_the_size_the_decisions_stand_below_the_title(
     page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     window.resize(1366, 768)
     opened()
-    panes, plan = page.editor.panes, page.editor.plan
-    assert panes.left.isAncestorOf(plan)
+    header, area = page.editor.header, page.editor.panes.area
+    lines = [header.one_line]
     page.shell.preferences.choose(font_scale=200)
     QApplication.processEvents()
-    assert panes.area.isAncestorOf(plan)
-    content = panes.area.widget()
+    lines.append(header.one_line)
+    content = area.widget()
     assert content is not None
-    assert content.minimumSizeHint().width() <= panes.area.viewport().width()
+    assert content.minimumSizeHint().width() <= area.viewport().width()
     page.shell.preferences.choose(font_scale=100)
     QApplication.processEvents()
-    assert panes.left.isAncestorOf(plan)
+    assert [*lines, header.one_line] == [True, False, True]
 
 
 def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> None:

@@ -321,7 +321,7 @@ class TargetsSection(PlanSection):
         """How many pages are ticked, in words."""
         if not self._names:
             return tr("no page ticked")
-        return tr("pages: {n}").format(n=len(self._names))
+        return ntr("{n} page", "{n} pages", len(self._names)).format(n=len(self._names))
 
     def _toggled(self) -> None:
         self._names = self.list.ticked

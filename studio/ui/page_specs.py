@@ -34,6 +34,8 @@ class PageSpec:
     source: str
     """Its name, in English."""
     glyph: str
+    digit: str = ""
+    """The digit that opens it together with Ctrl; empty where none does."""
     count: Callable[[Counts], PageCount] | None = None
     """What waits there; None where nothing is counted."""
     exists: Callable[[Counts], bool] | None = None
@@ -44,58 +46,76 @@ class PageSpec:
         """Its name in the language of the window."""
         return tr(self.source)
 
+    @property
+    def keys(self) -> str:
+        """As `actions.sequence` takes them; empty where it has none."""
+        return f"Ctrl+{self.digit}" if self.digit else ""
 
-RAIL = (
-    PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen"),
+
+DAILY = (
+    PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen", digit="2"),
     PageSpec(
         id=PageId.POSTS,
         source=mark("Posts and calendar"),
         glyph="calendar-days",
+        digit="3",
         count=lambda counts: PageCount(counts.laws, urgent=counts.laws > 0),
     ),
     PageSpec(
         id=PageId.APPROVAL,
         source=mark("Approvals"),
-        glyph="shield-check",
+        glyph="clipboard-check",
+        digit="4",
         count=lambda counts: PageCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0),
     ),
     PageSpec(
         id=PageId.OUTBOX,
         source=mark("Outbox"),
         glyph="send",
+        digit="5",
         count=lambda counts: PageCount(counts.open, urgent=counts.urgent > 0),
     ),
     PageSpec(
         id=PageId.FEEDBACK,
         source=mark("Feedback"),
         glyph="message-square-quote",
+        digit="6",
         count=lambda counts: PageCount(
             counts.to_answer or counts.unclear,
             urgent=counts.overdue + counts.unclear > 0,
             soon=counts.due_soon > 0,
         ),
     ),
-    PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images"),
-    PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library"),
-    PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug"),
+    PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images", digit="7"),
+    PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library", digit="8"),
+    PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug", digit="9"),
     PageSpec(
         id=PageId.REGISTRY,
         source=mark("Page files"),
         glyph="id-card",
         count=lambda counts: PageCount(counts.for_head + counts.watch),
     ),
+)
+"""What is worked with day by day, from top to bottom: Ctrl+1 to Ctrl+9."""
+UNITS = (
     PageSpec(
         id=PageId.DEPARTMENT,
         source=mark("Units", about="page"),
         glyph="building-2",
+        digit="0",
         count=lambda counts: PageCount(counts.silent, urgent=counts.silent > 0),
         exists=lambda counts: counts.department,
     ),
+)
+"""What only the PC of a department has."""
+FOOT = (
     PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
     PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
     PageSpec(id=PageId.PRACTICE, source=mark("Practice page"), glyph="smartphone"),
     PageSpec(id=PageId.SETTINGS, source=mark("Settings"), glyph="settings"),
 )
+"""At the foot of the rail."""
+RAIL = (*DAILY, *UNITS, *FOOT)
 """Pages of the rail, from top to bottom. The page of the first steps has no place on it."""
 SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
