@@ -130,15 +130,15 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "connections", "registry")
-"""The pages that Ctrl and the numbers from 2 on open."""
+RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "connections")
+"""The pages that Ctrl and the digits from 3 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
     "signed in": sign_in(AUTHOR, PIN),
-    "templates": page(1, "composer"),
+    "templates": page(2, "composer"),
     "editor": write,
     "command bar": command_bar,
-    **{name: page(number, name) for number, name in enumerate(RAIL, 2)},
+    **{name: page(number, name) for number, name in enumerate(RAIL, 3)},
     "help": help_beside,
 }
 """In this order; each goes on from the one before."""
@@ -178,10 +178,10 @@ def first_entry(person: Person) -> None:
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in(APPROVER, PIN_OF_THE_UNIT),
-    "month": after(page(2, "posts"), row("^Đang xem$", "^Tháng$")),
+    "month": after(page(3, "posts"), row("^Đang xem$", "^Tháng$")),
     "week": row("^Đang xem$", "^Tuần$"),
     "days without publishing": button("^Ngày không đăng"),
-    "connections": after(shut, page(8, "connections")),
+    "connections": after(shut, page(9, "connections")),
     "page in hand": row("^Trang$", "An ninh trật tự"),
     "connect": button("^Kết nối lại…"),
     "status": after(shut, button("^Tình trạng…")),
@@ -189,7 +189,7 @@ PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "take off": after(shut, button("^Bỏ khỏi danh sách…")),
     "add a page": after(shut, button("^Thêm trang$")),
     "connect many": after(shut, first_entry),
-    "outbox": after(shut, page(4, "outbox")),
+    "outbox": after(shut, page(5, "outbox")),
     "delivery in hand": row("^Các lượt gửi", "Cần xử lý"),
     "confirmation": button("^Đăng bài đã duyệt"),
 }
