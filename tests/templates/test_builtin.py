@@ -315,8 +315,9 @@ def test_nothing_is_said_to_be_done_before_a_person_says_so(template: Find) -> N
 def test_a_page_may_close_without_another_in_its_place(template: Find) -> None:
     closing = template("page_change")
     assert "Trang thay thế" not in in_public(closing, new_page="")
-    assert closing.field("new_page") is not None
-    assert not closing.field("new_page").required
+    successor = closing.field("new_page")
+    assert successor is not None
+    assert not successor.required
 
 
 @each
