@@ -217,6 +217,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
+        moving=sending.moving,
         home=sending.home,
         records=sending.records,
         connections=sending.connections,

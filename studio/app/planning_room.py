@@ -50,7 +50,6 @@ class PlanningRoom:
             StoredCalendar(ground.store),
             desk=posts.desk,
             staff=office.people,
-            line=outbox,
             holidays=read_holidays,
             companions=Following(posts.aftercare, ground.clock),
             clock=ground.clock,

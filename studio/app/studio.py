@@ -48,6 +48,7 @@ from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.outbox.home import Home
 from studio.outbox.model import Delivery
+from studio.outbox.moving import Moving
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -144,6 +145,8 @@ class Studio:
     freezer: Freezer
     trial_freezer: Freezer
     outbox: Outbox
+    moving: Moving
+    """Moves a queued post to another time, step by step."""
     home: Home
     """Whether this profile may send from this PC."""
     records: Records

@@ -18,7 +18,6 @@ from studio.clock import VIETNAM, Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
 from studio.outbox.model import Delivery, DeliveryState, Holder
-from studio.outbox.service import Outbox
 from studio.people.service import People
 from studio.phrase import Pair, Phrase
 from studio.posts.desk import Desk
@@ -158,7 +157,6 @@ class Calendar:
         *,
         desk: Desk,
         staff: People,
-        line: Outbox,
         holidays: Callable[[], Sequence[DayMark]],
         companions: Companions,
         clock: Clock,
@@ -168,7 +166,6 @@ class Calendar:
         self._repo = repo
         self._desk = desk
         self._staff = staff
-        self._line = line
         self._read_holidays = holidays
         self._companions = companions
         self._clock = clock

@@ -30,7 +30,7 @@ from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import platform_name
 
 PHONE = 314
-READ_CHARS = 24
+READ_CHARS = 44
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
 
 
