@@ -232,6 +232,10 @@ class Page(QWidget):
     def show_names(self, shown: bool) -> None:
         """Name real people, or nobody while a class looks on."""
 
+    def begin(self) -> None:
+        """Ctrl+N: begin a post."""
+        self.shell.go(PageId.COMPOSER, "new")
+
     def save(self) -> None:
         """Ctrl+S."""
 

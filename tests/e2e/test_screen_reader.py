@@ -178,8 +178,8 @@ def first_entry(person: Person) -> None:
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in(APPROVER, PIN_OF_THE_UNIT),
-    "month": after(page(3, "posts"), row("^Đang xem$", "^Tháng$")),
-    "week": row("^Đang xem$", "^Tuần$"),
+    "month": after(page(3, "posts"), row("^Danh sách$|^Phần đang xem$", "^Tháng$")),
+    "week": row("^Tháng$|^Phần đang xem$", "^Tuần$"),
     "days without publishing": button("^Ngày không đăng"),
     "connections": after(shut, page(9, "connections")),
     "page in hand": row("^Trang$", "An ninh trật tự"),

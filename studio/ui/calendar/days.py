@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,17 +16,20 @@ from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
-from studio.ui.calendar.grid import Board, DayGrid
+from studio.ui.calendar.grid import Board, DayGrid, MonthBoard
 from studio.ui.calendar.legend import Legend, LegendArea
 from studio.ui.calendar.model import CalendarModel, CalendarView, load_view
 from studio.ui.calendar.mover import EntryMover
 from studio.ui.calendar.popover import DayPopover, DayTold
+from studio.ui.calendar.printing import sheet
+from studio.ui.calendar.week import WeekBoard, WeekHeads
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.query import WAYS
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
+from studio.ui.printing import ask_print
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -46,7 +50,7 @@ class DaysTab(PostsTab):
         super().__init__(shell, bar, when)
         self.model = CalendarModel(shell.speech.say, self)
         self.mover = EntryMover(shell, self, lambda: self.model.view.span.marks)
-        self.board = Board(self.model, shell.speech, self.mover.refusal, shell.studio.now(), tall=self.by_week)
+        self.board = self.make_board()
         self.legend, self._hint = Legend(), Label(role="hint", wrap=True)
         self._settle = QuietButton(tr("Open the outbox"), glyph="send")
         self.banner, self.clock = Banner(self._settle), Banner()
@@ -57,11 +61,19 @@ class DaysTab(PostsTab):
         self._show_place()
 
     def _build(self) -> None:
-        days = DayGrid(self.board)
+        days = self.make_grid()
         foot = LegendArea(self.legend, LEGEND_SHARE)
         whole = column(self.banner, self.clock, days, self._hint, foot, spacing=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def make_board(self) -> Board:
+        """The days."""
+        return MonthBoard(self.model, self.mover.foretell, self.shell.studio.now())
+
+    def make_grid(self) -> DayGrid:
+        """The days under their names."""
+        return DayGrid(self.board)
 
     def _connect(self) -> None:
         board = self.board
@@ -136,6 +148,11 @@ class DaysTab(PostsTab):
         missed = tr("Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.")
         self.banner.say(Tone.AMBER, missed.format(n=counted(view.missed)) if view.missed else "")
         self.clock.say(Tone.AMBER, self.shell.speech.sentence(view.clock) if view.clock else "")
+
+    def print_sheet(self) -> None:
+        """Ask for a printer, and print the month or week in sight."""
+        pages = sheet(self.period, self.board.days(), self.model, self.shell.studio.now())
+        ask_print(self, tr("Print the calendar"), pages, across=True)
 
     # -- where one is
 
@@ -250,6 +267,13 @@ class MonthTab(DaysTab):
 
 
 class WeekTab(DaysTab):
-    """One week."""
+    """One week by the hour."""
 
     by_week = True
+
+    def make_board(self) -> WeekBoard:
+        return WeekBoard(self.model, self.mover.foretell, self.shell.studio.now())
+
+    def make_grid(self) -> DayGrid:
+        board = cast(WeekBoard, self.board)
+        return DayGrid(board, WeekHeads(board))

@@ -255,7 +255,7 @@ USUAL = (
     PostState.PUBLISHED,
 )
 """States that are always offered; the others only while posts are in them."""
-PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 10, 10, 22
+PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 9, 10, 18
 """Characters that the filters have room for."""
 
 

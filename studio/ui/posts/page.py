@@ -22,7 +22,7 @@ from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.query import ListNames, PostQuery, Tally, load_names, load_tally
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
 from studio.ui.tabbed import Tab, TabbedPage, TabKind
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.layout import Shallow
 
 ORDER, VIEW = "posts/order", "posts/view"
@@ -54,16 +54,18 @@ class PostsPage(TabbedPage):
         self.take_in = TakeInButton(shell, self)
         self.emergency = QuietButton(tr("Emergency mode…"), glyph="siren")
         self.quiet = QuietButton(tr("Days without publishing…"), glyph="ban")
+        self.printer = IconButton("printer", tr("Print…"))
         self.new = PrimaryButton(tr("New post"), glyph="plus")
         anchor(self.emergency, "emergency.mode_on")
-        for tool in (self.take_in, self.emergency, self.quiet, self.new):
+        for tool in (self.take_in, self.emergency, self.quiet, self.printer, self.new):
             self.tools.addWidget(tool)
         self.titled.insertWidget(2, self.when)
         self.when.stepped.connect(self._turn)
         self.when.home.connect(self._go_home)
         self.emergency.clicked.connect(lambda: BeginDialog(shell, self).open())
         self.quiet.clicked.connect(lambda: QuietDaysDialog(shell, self).open())
-        self.new.clicked.connect(self._begin)
+        self.printer.clicked.connect(self._print)
+        self.new.clicked.connect(self.begin)
         self.bar.changed.connect(self._narrow)
         self._choose(shell.memory.kept(VIEW))
 
@@ -145,6 +147,9 @@ class PostsPage(TabbedPage):
     def _turn(self, by: int) -> None:
         self.view.turn(by)
 
+    def _print(self) -> None:
+        self.view.print_sheet()
+
     def _go_home(self) -> None:
         self.view.go_home()
 
@@ -168,6 +173,7 @@ class PostsPage(TabbedPage):
         self.take_in.setVisible(name == "list")
         for tool in (self.emergency, self.quiet):
             tool.setVisible(name in (*_DAYS, "plan"))
+        self.printer.setVisible(name in _DAYS)
         self.new.setVisible(name != "report" and not view.bare)
 
     def _narrow(self, query: PostQuery) -> None:
@@ -183,8 +189,8 @@ class PostsPage(TabbedPage):
 
         self.shell.tasks.store(count, lambda found: self.bar.tell(*found), owner=self, key="count")
 
-    def _begin(self) -> None:
-        """A new post, on the day in hand where days are shown."""
+    def begin(self) -> None:
+        """On the day in hand where days are shown."""
         if self.name in (*_DAYS, "plan"):
             day = max(self.when.day, local_date(self.shell.studio.now()))
             self.shell.go(PageId.COMPOSER, f"{NEW_ON}{day.isoformat()}")

@@ -71,6 +71,9 @@ class PostsTab(Tab):
         """Other posts are asked for."""
         self.refresh()
 
+    def print_sheet(self) -> None:
+        """Print what is in sight, where there is something to print."""
+
     def turn(self, by: int) -> None:
         """Show the month or week that is so many further on."""
 

@@ -39,11 +39,16 @@ def name_of(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
+def centre(page: DaysTab, day: date) -> QPoint:
+    """On the screen."""
+    target = cell(page, day)
+    return target.mapToGlobal(target.rect().center())
+
+
 def carry(qtbot: QtBot, page: DaysTab, start: date, end: date, *, drop: bool = True) -> EntryChip:
     """Draw the first entry of a day to another with the mouse."""
     lifted = chip(page, start)
-    target = cell(page, end)
-    there = lifted.mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    there = lifted.mapFromGlobal(centre(page, end))
     QTest.mousePress(lifted, Qt.MouseButton.LeftButton, pos=lifted.rect().center())
     QTest.mouseMove(lifted, lifted.rect().center() + QPoint(30, 0))
     QTest.mouseMove(lifted, there)

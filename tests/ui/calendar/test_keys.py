@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -79,6 +79,21 @@ def test_enter_on_an_empty_day_begins_a_post_for_it(
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
     assert "29/11/2026 08:00" in toast(window).text
+
+
+def test_ctrl_n_begins_a_post_for_the_day_in_hand(window: MainWindow, page: MonthTab, idle: Idle, qtbot: QtBot) -> None:
+    day = cell(page, date(2026, 11, 28))
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    QTest.keyClick(day, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert "28/11/2026 08:00" in toast(window).text
+
+
+def test_the_days_are_cells_of_a_table_to_a_screen_reader(page: MonthTab) -> None:
+    roles = {QAccessible.queryAccessibleInterface(each).role() for each in page.board.cells}
+    assert roles == {QAccessible.Role.Cell}
+    assert QAccessible.queryAccessibleInterface(page.board).role() is QAccessible.Role.Table
 
 
 def test_nothing_is_begun_on_a_past_day(window: MainWindow, page: MonthTab, idle: Idle, qtbot: QtBot) -> None:
