@@ -244,7 +244,7 @@ def test_a_month_is_printed_with_words_for_states(
     (dialog,) = page.findChildren(QPrintDialog)
     out = tmp_path / "lich.pdf"
     dialog.printer().setOutputFileName(str(out))
-    dialog.accepted.emit()
+    dialog.accepted.emit(dialog.printer())
     dialog.reject()
     assert out.read_bytes().startswith(b"%PDF")
     text = sheet(page.period, page.board.days(), page.model, unit.studio.now()).toPlainText()
