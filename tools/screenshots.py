@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
-OF_THE_UNIT = (PageId.POSTS, PageId.CONNECTIONS)
+OF_THE_UNIT = (PageId.WORK, PageId.POSTS, PageId.CONNECTIONS)
 """Pages that show little where nothing may be connected."""
 POSTS_VIEWS = ("list", "month", "week", "plan", "report")
 DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")

@@ -157,12 +157,12 @@ class Workflow:
         person = self._people.get(by)
         if not person.active:
             return frozenset()
-        own = self._repo.written_by(person.id, PostState.IN_REVIEW)
+        own = self._repo.written_by(person.id, PostState.IN_REVIEW) | self._approvals.written_elsewhere(person.id)
         return frozenset(
             post.id
             for post in self._repo.list((PostState.IN_REVIEW,))
             if post.id not in own
-            and person.id not in (post.author, *post.editors, *self._approvals.writers(post.id))
+            and person.id not in (post.author, *post.editors)
             and self._role_suffices(post, person)
         )
 

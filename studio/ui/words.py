@@ -128,6 +128,8 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.FACEBOOK: mark("Facebook"),
     Platform.ZALO: mark("Zalo OA"),
     Platform.WEBSITE: mark("Website"),
+    Platform.TIKTOK: mark("TikTok"),
+    Platform.YOUTUBE: mark("YouTube"),
 }
 
 _KINDS: Mapping[AccountKind, str] = {
