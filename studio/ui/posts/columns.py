@@ -6,23 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from PySide6.QtGui import QIcon
-
 from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.model import TRASH_DAYS, PostRow, PostSort
 from studio.translation import ntr, tr
 from studio.ui.posts.query import ListNames
-from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.rows import Column
-from studio.ui.words import listed_word
+from studio.ui.words import StateWord, listed_word
 
-_DAY = "Hôm nay 00:00"
 _TIME = "00/00/0000 00:00"
-_STATE = "Đã quyết định gỡ, còn trên trang"
-_CODE = "MM-000"
-_PAGES = "●●● 00 trang"
-_AUTHOR = "Nguyễn Văn Minh"
-MOST_SIGNS = 3
+_STATE = "Đã duyệt, chưa xếp hàng"
+_PAGES = "Công an phường Minh Khai"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,48 +23,36 @@ class ColumnSetting:
     """What the columns are shown in the light of."""
 
     now: Callable[[], datetime]
-    sign_px: int
     names: ListNames = field(default_factory=ListNames)
     trashed: bool = False
 
 
 def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
-    """Title, state, template, pages, author, change, planned time (or what is left in the trash)."""
+    """Title with template and author, state with its last change, pages, planned time (in the trash: days left)."""
     return (
-        Column(heading=tr("Post"), text=_title, sort=PostSort.TITLE),
+        Column(
+            heading=tr("Post"),
+            text=_title,
+            second=lambda r: _origin(r, setting.names),
+            tile=lambda r: _tile(r, setting.names),
+            spoken=lambda r: f"{_title(r)}. {_origin(r, setting.names)}",
+            sort=PostSort.TITLE,
+        ),
         Column(
             heading=tr("State"),
             text=lambda r: listed_word(r).text,
             word=listed_word,
+            second=lambda r: tr("Changed {time}").format(time=_recently(r.changed_at, setting.now())),
+            spoken=lambda r: f"{listed_word(r).text}. {_recently(r.changed_at, setting.now())}",
             sample=_STATE,
             sort=PostSort.STATE,
         ),
         Column(
-            heading=tr("Template"),
-            text=lambda r: setting.names.code(r.template_id),
-            sample=_CODE,
-            keep=3,
-            sort=PostSort.TEMPLATE,
-        ),
-        Column(
             heading=tr("Pages", about="post"),
-            text=lambda r: _pages(r, setting.names),
-            picture=lambda r: _signs(r, setting),
+            text=lambda r: _first_page(r, setting.names),
+            second=_more_pages,
+            spoken=lambda r: ", ".join(setting.names.pages.get(name, name) for name in r.targets) or "–",
             sample=_PAGES,
-            keep=2,
-        ),
-        Column(
-            heading=tr("Author"),
-            text=lambda r: setting.names.people.get(r.author, r.author),
-            sample=_AUTHOR,
-            keep=1,
-        ),
-        Column(
-            heading=tr("Changed", about="time"),
-            text=lambda r: _recently(r.changed_at, setting.now()),
-            sample=_DAY,
-            keep=5,
-            sort=PostSort.CHANGED,
         ),
         Column(
             heading=last_heading(trashed=False),
@@ -105,20 +86,24 @@ def _title(row: PostRow) -> str:
     return tr("{title} · comments: {n}").format(title=title, n=row.comments) if row.comments else title
 
 
-def _pages(row: PostRow, names: ListNames) -> str:
-    if len(row.targets) == 1:
-        return names.pages.get(row.targets[0], row.targets[0])
-    return ntr("{n} page", "{n} pages", len(row.targets)).format(n=len(row.targets)) if row.targets else ""
+def _origin(row: PostRow, names: ListNames) -> str:
+    """The template, and who writes."""
+    return " · ".join((names.code(row.template_id), names.people.get(row.author, row.author)))
 
 
-def _signs(row: PostRow, setting: ColumnSetting) -> QIcon | None:
-    titles = tuple(setting.names.pages.get(name, name) for name in row.targets[:MOST_SIGNS])
-    if not titles:
-        return None
-    signs = avatars(titles, setting.sign_px)
-    made = QIcon(signs)
-    made.addPixmap(signs, QIcon.Mode.Selected)  # Qt's own would be tinted
-    return made
+def _tile(row: PostRow, names: ListNames) -> StateWord | None:
+    """The sign of the template's family."""
+    named = names.templates.get(row.template_id)
+    return named.tile if named is not None else None
+
+
+def _first_page(row: PostRow, names: ListNames) -> str:
+    return names.pages.get(row.targets[0], row.targets[0]) if row.targets else tr("No page chosen yet")
+
+
+def _more_pages(row: PostRow) -> str:
+    more = len(row.targets) - 1
+    return ntr("and {n} other page", "and {n} other pages", more).format(n=more) if more > 0 else ""
 
 
 def _recently(at: datetime, now: datetime) -> str:

@@ -255,7 +255,7 @@ USUAL = (
     PostState.PUBLISHED,
 )
 """States that are always offered; the others only while posts are in them."""
-PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 9, 10, 18
+PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 8, 8, 18
 """Characters that the filters have room for."""
 
 
@@ -285,7 +285,7 @@ class FilterBar(QWidget):
         self.trash = PillButton()
         self.trash.clicked.connect(lambda: self.ask(self._query.trash()))
         self._filters = (self.page, self.unit, self.state, self.search, self.more, self.saved)
-        self._flow = FlowLayout(spacing=8)
+        self._flow = FlowLayout(spacing=6)
         for part in (*before, *self._filters, self.order, self.trash):
             self._flow.addWidget(part)
         self._panel: MoreFilters | None = None

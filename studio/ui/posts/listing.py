@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -40,7 +40,7 @@ from studio.ui.widgets.layout import Card, Pages, column
 from studio.ui.widgets.rows import WINDOW, RowsModel
 from studio.ui.widgets.table import LazyTable, read_widths
 
-TITLE_CHARS = 44
+TITLE_CHARS = 30
 WIDTHS = "posts/widths"
 
 
@@ -49,7 +49,7 @@ class ListTab(PostsTab):
 
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
-        self._setting = ColumnSetting(now=shell.studio.now, sign_px=icon_px(self.fontMetrics()) + 4)
+        self._setting = ColumnSetting(now=shell.studio.now)
         self._query = bar.query
         self._marked: tuple[Sequence[str], str] = (), ""
         """The posts that were chosen, and the one in hand, on the page that this one stands for."""
@@ -59,7 +59,6 @@ class ListTab(PostsTab):
         self.mover = PostMover(shell, lambda title: title or tr("(no title yet)"))
         self.model: RowsModel[PostRow] = RowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
-        self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
         self.foot = BulkBar()
         self._first = PrimaryButton(tr("Choose a template"), glyph="layout-template")
         self._clear = QuietButton(tr("Clear the filters"), glyph="x")
