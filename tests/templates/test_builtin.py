@@ -282,7 +282,7 @@ def in_public(template: Template, **changed: Any) -> str:
     fields = {**sample(template), **changed}
     values = display(template, fields, sample_book(), sample_cite)
     cards = bind_cards(template, values, fields=fields, media=sample_media(template, fields), chosen=template.card_ids)
-    written = [platform_text(template, platform, values) for platform in Platform]
+    written = [platform_text(template, platform, values) for platform in WRITTEN]
     return "\n".join([*written, *(text for card in cards for text in (card.alt, *texts(card.values)))])
 
 
