@@ -119,6 +119,8 @@ class Act(StrEnum):
     """The unit's own words for the spelling check were added to or lessened."""
     LIST = "list"
     """A list of posts was saved under a name, or forgotten."""
+    RECURRING = "recurring"
+    """A post was made to come back, or to come back no more; the data names the step."""
     FIGURES = "figures"
     """Numbers of pages were entered by hand or taken over from a ledger; the data names the picture's hash."""
     LAW = "law"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,8 @@ from studio.posts.postfile import (
     tidy_options,
     too_many_pictures,
 )
+from studio.posts.starting import review_dates
+from studio.posts.subtitles import tidy_subtitles
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.catalog import Catalog
@@ -165,6 +167,28 @@ class Desk:
             )
         )
 
+    def open_copy(self, source_id: str, by: str, *, day: date | None = None) -> Post:
+        """A draft with what another post says, of the newest version of its template and for no time yet.
+
+        With a `day` the dates of review are counted from it. What a person confirms is asked anew, and of a picture
+        whether somebody looked for faces. Raises NotFound, Untrusted, NotPermitted.
+        """
+        author, source = self._journal.author(by), self.get(source_id)
+        template = self._tools.templates.get(source.template_id)
+        known = {field.name for field in template.fields}
+        blank = self._blank(template, author)
+        dates = review_dates(template, day) if day is not None else {}
+        return self._journal.open(
+            replace(
+                blank,
+                fields={name: value for name, value in source.fields.items() if name in known} | dates,
+                media=tuple(replace(media, faces_checked=False, faces_by="") for media in source.media),
+                cards=tuple(name for name in source.cards if name in template.card_ids),
+                targets=source.targets,
+                answers=replace(blank.answers, original_post=source.answers.original_post),
+            )
+        )
+
     def open_draft(self, draft: PostDraft, by: str) -> Post:
         """A draft filled from POST.yaml. Raises BadInput naming the line; then nothing was opened."""
         return self._journal.open(self._filled(draft, self._journal.author(by)))
@@ -279,6 +303,7 @@ class Desk:
                 name=present.name,
                 clip=present.clip,
                 alt=nfc(media.alt),
+                subtitles=tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else "",
                 faces_by=ticked if media.faces_checked else "",
             )
             tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())

@@ -21,16 +21,21 @@ DUTY = "truc ban"
 
 def starting_fields(template: Template, book: DirectoryBook, day: date) -> dict[str, Any]:
     """The fields of a new post that is published on `day` or soon after."""
-    return {name: value for field in template.fields for name, value in _start(field, template, book, day)}
+    known = {name: value for field in template.fields for name, value in _start(field, book)}
+    return known | review_dates(template, day)
 
 
-def _start(field: Field, template: Template, book: DirectoryBook, day: date) -> Iterator[tuple[str, Any]]:
+def review_dates(template: Template, day: date) -> dict[str, str]:
+    """The dates on which a post of `day` is looked at again, as its template proposes."""
+    again = (day + timedelta(days=template.review_days)).isoformat()
+    return {field.name: again for field in template.fields if field.type is FieldType.DATE and field.name in ENDS}
+
+
+def _start(field: Field, book: DirectoryBook) -> Iterator[tuple[str, Any]]:
     if field.type is FieldType.UNIT_REF and len(book.units) == 1:
         yield field.name, book.units[0].id
     elif field.type is FieldType.CONTACT_REF and (number := _duty(book)) is not None:
         yield field.name, [number.id] if field.max is not None and field.max > 1 else number.id
-    elif field.type is FieldType.DATE and field.name in ENDS:
-        yield field.name, (day + timedelta(days=template.review_days)).isoformat()
 
 
 def _duty(book: DirectoryBook) -> Contact | None:

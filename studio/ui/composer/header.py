@@ -110,6 +110,10 @@ class ComposerHeader(QWidget):
     go = Signal()
     bin = Signal()
     """Put the post into the trash."""
+    copy = Signal()
+    """Begin another post with what this one says."""
+    again = Signal()
+    """Let it come back every week or month."""
     posts = Signal()
     """Show the list of all posts."""
 
@@ -127,6 +131,8 @@ class ComposerHeader(QWidget):
         self._redo = IconButton("redo-2", tr("Redo (Ctrl+Y)"))
         self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
+        self._copy = self.menu.addAction(tr("Write a copy"))
+        self._again = self.menu.addAction(tr("Let it come back…"))
         self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -137,6 +143,8 @@ class ComposerHeader(QWidget):
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._bin.triggered.connect(self.bin)
+        self._copy.triggered.connect(self.copy)
+        self._again.triggered.connect(self.again)
         self._posts.triggered.connect(self.posts)
         self.primary.clicked.connect(self.go)
         self._build()
@@ -183,6 +191,8 @@ class ComposerHeader(QWidget):
         tokens = current_tokens()
         px = icon_px(self.fontMetrics())
         self._bin.setIcon(icon("trash-2", tokens.text if may else tokens.disabled, px))
+        self._copy.setIcon(icon("copy", tokens.text, px))
+        self._again.setIcon(icon("history", tokens.text, px))
         self._posts.setIcon(icon("list", tokens.text, px))
 
     def changeEvent(self, event: QEvent) -> None:

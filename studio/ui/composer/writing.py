@@ -36,7 +36,7 @@ from studio.ui.composer.saving import OpenedPost, PostReferences, read_around
 from studio.ui.composer.side.card import CardMaker
 from studio.ui.composer.side.pane import PostStanding, read_standing
 from studio.ui.composer.side.source import PictureMaker
-from studio.ui.composer.summaries import has_original
+from studio.ui.composer.summaries import has_original, last_targets
 from studio.ui.exchange.standing import two_versions
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -46,6 +46,10 @@ from studio.ui.review.zoom import PictureDialog, Shot, play
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+
+
+SLOTS = 4
+"""Free hours offered."""
 
 
 class NextStep(StrEnum):
@@ -77,8 +81,8 @@ class StepSituation:
     signed_in: bool
     refusals: Mapping[str, Phrase | None]
     blockers: tuple[Finding, ...]
-    own_problem: str = ""
-    """Something in the window that cannot be stored, such as a time that cannot be read."""
+    own: Finding | None = None
+    """What the window alone can find: a time that cannot be read is not stored."""
 
 
 def step_of(now: StepSituation) -> NextStep:
@@ -107,8 +111,8 @@ def reason_of(now: StepSituation, speech: Speech) -> str:
         return ""
     if not now.signed_in:
         return tr("Sign in first.")
-    if step is NextStep.SUBMIT and now.own_problem:
-        return now.own_problem
+    if step is NextStep.SUBMIT and now.own is not None:
+        return f"{speech.say(now.own.wrong)} {speech.say(now.own.remedy)}"
     refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
     if refusal is not None:
         said = speech.say(refusal)
@@ -165,10 +169,13 @@ class ComposerController(QObject):
         view.left.connect(journal.flush)
         view.picture_wanted.connect(self._picture_wanted)
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
+        view.plan.targets.last_wanted.connect(self.take_last_targets)
+        view.plan.slots_wanted.connect(self._offer_slots)
         journal.stepped.connect(view.tell_step)
         view.plan.when.changed.connect(self._time_changed)
         self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
+        view.plan.options.changed.connect(lambda options: journal.set("options", options=options))
         view.plan.cards.by_hand.connect(self._adjust_cards)
         view.plan.original.changed.connect(self._original_changed)
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))
@@ -333,7 +340,28 @@ class ComposerController(QObject):
     def _time_changed(self, moment: datetime | None) -> None:
         self.journal.set("publish_at", publish_at=moment)
         self._surround()
-        self.stepped.emit()
+        self.live.refresh()
+
+    def take_last_targets(self) -> None:
+        """Tick the pages of the last post of whoever works here; nothing is ticked unasked."""
+        post, studio, by = self.post, self._studio, self._shell.session.person_id
+        if post is None or self.locked:
+            return
+
+        def came(names: tuple[str, ...]) -> None:
+            if not names:
+                self._shell.toast(tr("You have written no other post with pages yet."))
+            elif self.post is not None and self.post.id == post.id:
+                self._view.plan.targets.put(names)
+                self.journal.set(targets=names)
+
+        self._shell.tasks.store(lambda: last_targets(studio, by, post.id), came, owner=self, key="last-targets")
+
+    def _offer_slots(self) -> None:
+        post, calendar = self.post, self._studio.calendar
+        if post is not None:
+            offer = self._view.plan.when.offer
+            self._shell.tasks.store(lambda: calendar.free_slots(post.id, SLOTS), offer, owner=self, key="slots")
 
     def _adjust_cards(self) -> None:
         """Adjust the cards as they are composed at this moment."""
@@ -422,6 +450,9 @@ class ComposerController(QObject):
     def _looked(self, outcome: LiveOutcome) -> None:
         if self._opened is None:
             return
+        own = self._view.plan.when.finding
+        if own is not None:
+            outcome = replace(outcome, findings=(own, *outcome.findings))
         self.outcome = outcome
         self._view.show_findings(outcome.findings, insist=self._insist)
         self._view.side.checks.show_outcome(outcome, self._opened.template, self._studio.now())
@@ -505,7 +536,7 @@ class ComposerController(QObject):
             signed_in=bool(self._shell.session.person_id),
             refusals=self._standing.refusals if self._standing else {},
             blockers=self.outcome.blockers if self.outcome else (),
-            own_problem=self._view.plan.when.problem,
+            own=self._view.plan.when.finding,
         )
 
 

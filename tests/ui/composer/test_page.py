@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app import open_studio
+from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post, PostState, Severity
 from studio.ui.anchors import find_anchor, stands_in
@@ -269,7 +270,9 @@ def test_a_post_without_blockers_can_be_handed_in(page: ComposerPage, opened: An
     assert page.editor.header.primary.isEnabled()
 
 
-def test_a_time_that_cannot_be_read_stops_the_post(page: ComposerPage, opened: Any, settle: Settle) -> None:
+def test_a_time_that_cannot_be_read_stops_the_post(
+    page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
+) -> None:
     opened(answers=CONFIRMED)
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
@@ -277,6 +280,53 @@ def test_a_time_that_cannot_be_read_stops_the_post(page: ComposerPage, opened: A
     settle()
     assert "25/11/2026 08:00" in page.editor.header.reason
     assert not page.editor.header.primary.isEnabled()
+    assert page.editor.bar.text.startswith("“Thời gian đăng” để trống")
+    page.editor.bar.ask()
+    assert window.focusWidget() is when.line.line
+
+
+def test_the_pages_of_the_last_post_are_taken_by_one_key_and_never_before(
+    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+) -> None:
+    opened(targets=("ban-giao-web",))
+    bench.clock.forward(minutes=5)
+    post = opened(targets=())
+    make_active(window, qtbot)
+    assert page.editor.bar.text.startswith("Đăng lên: Bài chưa chọn trang")
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert bench.stored(post).targets == ("ban-giao-web",)
+    assert page.editor.plan.parts["targets"].button.value == "1 trang"
+
+
+def test_free_hours_are_offered_and_one_press_takes_one(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened()
+    page.editor.plan.open("publish_at")
+    settle()
+    when = page.editor.plan.when
+    offered = [button for button in when.findChildren(QAbstractButton) if "/2026 " in button.text()]
+    assert len(offered) == 4
+    offered[0].click()
+    settle()
+    at = bench.stored(post).publish_at
+    assert at is not None
+    assert show_datetime(at) == offered[0].text()
+
+
+def test_a_copy_is_another_draft_whose_confirmations_are_asked_anew(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened(answers=CONFIRMED)
+    page.editor.header.copy.emit()
+    settle()
+    copy = page.writing.post
+    assert copy is not None
+    assert copy.id != post.id
+    assert (copy.fields, copy.targets, copy.publish_at) == (post.fields, post.targets, None)
+    assert not copy.answers.not_restricted
+    assert bench.stored(post).answers == CONFIRMED
 
 
 def test_a_set_time_is_kept(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.phrase import Pair, Phrase
-from studio.posts.model import Finding, Post
+from studio.posts.model import Finding, Post, Severity
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.translation import ntr, tr
@@ -20,14 +20,15 @@ from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.summary import PlanPopover, SummaryButton
 from studio.ui.composer.plan.targets import TargetsSection
+from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
@@ -51,7 +52,13 @@ class WhenSection(PlanSection):
         self.line.edited.connect(self._tell)
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
-        self.fill(self.soon, self.timed, self.line, self.quiet)
+        self._free = FlowLayout(spacing=6)
+        """The next free hours."""
+        self._slots = Plain()
+        free = Label(tr("Next free hours of the unit"), "small")
+        self._slots.setLayout(column(free, self._free, spacing=6))
+        self._slots.hide()
+        self.fill(self.soon, self.timed, self.line, self.quiet, self._slots)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
@@ -60,11 +67,27 @@ class WhenSection(PlanSection):
         self.hint.setVisible(self.timed.isChecked())
 
     @property
-    def problem(self) -> str:
-        """Why the time cannot be used: a time was asked for, and none can be read."""
-        if self.timed.isChecked() and self.line.value is None:
-            return tr("Write the time of posting as 25/11/2026 08:00, or choose “When it is approved and queued”.")
-        return ""
+    def finding(self) -> Finding | None:
+        """A time was asked for, and none can be read: nothing that can be stored, so that no check would say it."""
+        if not self.timed.isChecked() or self.line.value is not None:
+            return None
+        return Finding(
+            code="TIME_READABLE",
+            severity=Severity.BLOCK,
+            field="publish_at",
+            wrong=Phrase("“Time of posting” is empty or cannot be read."),
+            remedy=Phrase("Write it as 25/11/2026 08:00, or choose “When it is approved and queued”."),
+            excerpt=self.line.line.text(),
+        )
+
+    def offer(self, moments: Sequence[datetime]) -> None:
+        """Offer these free hours (aware); one that is pressed is taken."""
+        clear(self._free)
+        for moment in moments:
+            button = QuietButton(show_datetime(moment))
+            button.clicked.connect(lambda _=False, moment=moment: self._take(moment))
+            self._free.addWidget(button)
+        self._slots.setVisible(bool(moments))
 
     def summary(self) -> str:
         """When, in words."""
@@ -98,8 +121,16 @@ class WhenSection(PlanSection):
         (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self.soon, self.timed, self.line):
+        for widget in (self.soon, self.timed, self.line, self._slots):
             widget.setEnabled(not locked)
+
+    def _take(self, moment: datetime) -> None:
+        self.timed.setChecked(True)
+        self.line.set_value(moment)
+        self.line.show()
+        self.hint.show()
+        self.line.line.setFocus()
+        self._tell()
 
     def _value(self) -> datetime | None:
         return self.line.value if self.timed.isChecked() else None
@@ -267,6 +298,9 @@ class PlanPart:
 class PostPlan(Plain):
     """What concerns the post as a whole: a button a part, which opens it over `host`."""
 
+    slots_wanted = Signal()
+    """The time is about to be chosen: the free hours are to be offered."""
+
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
         self.about = PostAboutSection(say)
@@ -274,10 +308,13 @@ class PostPlan(Plain):
         self.targets = TargetsSection(say, practice=practice)
         self.when = WhenSection(say)
         self.cards = CardsSection(say)
+        self.options = PlatformOptionsSection(say)
+        self.targets.changed.connect(lambda _: self.options.show_platforms(self.targets.platforms))
         self.sections: dict[str, PlanSection] = {
             "about": self.about,
             "answers:original_post": self.original,
             "targets": self.targets,
+            "options": self.options,
             "publish_at": self.when,
             "cards": self.cards,
         }
@@ -285,7 +322,7 @@ class PostPlan(Plain):
             "about": PlanPart(
                 SummaryButton("layout-template", tr("Template", about="post")), self.about, self.original, chars=52
             ),
-            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, chars=52),
+            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, self.options, chars=52),
             "publish_at": PlanPart(SummaryButton("calendar-clock", tr("Time of posting")), self.when, chars=60),
             "cards": PlanPart(SummaryButton("image", tr("Cards")), self.cards, chars=44),
         }
@@ -306,6 +343,8 @@ class PostPlan(Plain):
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
         section = self.sections[place]
+        if section is self.when:
+            self.slots_wanted.emit()
         part = next(one for one in self.parts.values() if section in one.sections)
         if part.popover is not None:
             part.popover.open_at_button()
@@ -320,6 +359,8 @@ class PostPlan(Plain):
         """Show what `post` says."""
         self.original.put(post.answers.original_post)
         self.targets.put(post.targets)
+        self.options.put(post.options)
+        self.options.show_platforms(self.targets.platforms)
         self.when.put(post.publish_at)
         self.cards.put(post.cards)
 
@@ -338,7 +379,7 @@ class PostPlan(Plain):
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Beside what they are about; a button says what stops the post behind it."""
         for name, section in self.sections.items():
-            here = [f for f in findings if f.field == name or (name == "cards" and f.field.startswith("card:"))]
+            here = [f for f in findings if f.field == name or _is_within(f.field, name)]
             section.show_findings(here, insist=insist)
         for part in self.parts.values():
             part.button.show_trouble(next((said for one in part.sections if (said := one.error.text)), ""))
@@ -346,3 +387,8 @@ class PostPlan(Plain):
     def set_locked(self, locked: bool) -> None:
         for section in self.sections.values():
             section.set_locked(locked)
+
+
+def _is_within(place: str, section: str) -> bool:
+    """Whether the place of a finding is a part of the section."""
+    return place.startswith({"cards": "card:", "options": "options:"}.get(section, "-"))
