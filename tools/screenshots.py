@@ -45,8 +45,6 @@ from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.approval.sign import SignDialog  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
-from studio.ui.connections.page import ConnectionsPage  # noqa: E402
-from studio.ui.connections.rows import PageDeed  # noqa: E402
 from studio.ui.feedback.page import FeedbackPage  # noqa: E402
 from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
@@ -54,6 +52,8 @@ from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
+from studio.ui.pages.page import PagesPage  # noqa: E402
+from studio.ui.pages.rows import PageDeed  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
 from tools.lesson_shots import lead, practice_window, present, show_page_file  # noqa: E402
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
-OF_THE_UNIT = (PageId.WORK, PageId.CALENDAR, PageId.CONNECTIONS)
+OF_THE_UNIT = (PageId.WORK, PageId.CALENDAR, PageId.PAGES)
 """Pages that show little where nothing may be connected."""
 DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
@@ -128,8 +128,8 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
         shown.decision.who.choose(next(p.id for p in shown.decision.who.people if Role.APPROVER in p.roles))
     elif isinstance(shown, OutboxPage | PostsPage):
         shown.table.selectRow(0)
-    elif isinstance(shown, ConnectionsPage):
-        shown.table.choose(URGENT)
+    elif isinstance(shown, PagesPage):
+        shown.list.choose(URGENT)
     elif isinstance(shown, FeedbackPage):
         shown.queue.list.step(3)
     elif isinstance(shown, LibraryPage):
@@ -331,9 +331,9 @@ def confirmation(window: MainWindow, approved: str) -> Iterator[QDialog]:
 
 
 def connecting(window: MainWindow) -> Iterator[ConnectDialog]:
-    """The dialog that connects the page in hand, opened, on the page of connections."""
-    if isinstance(window.page, ConnectionsPage):
-        window.page.drawer.wanted.emit(PageDeed.CONNECT.value)
+    """The dialog that connects the page in hand, opened, on the page of the unit's pages."""
+    if isinstance(window.page, PagesPage):
+        window.page.sheet.wanted.emit(PageDeed.CONNECT.value)
         yield from window.page.findChildren(ConnectDialog)
 
 

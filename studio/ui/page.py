@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-MARGINS = (20, 12, 20, 12)
+MARGINS = (20, 2, 20, 12)
+"""Around a page; over it the room of the banners adds ten."""
 
 
 GAP = 12
@@ -96,11 +97,9 @@ class PageId(StrEnum):
     DEPARTMENT = "department"
     IMAGES = "images"
     LIBRARY = "library"
-    CONNECTIONS = "connections"
-    REGISTRY = "registry"
+    PAGES = "pages"
     TRAINING = "training"
     PEOPLE = "people"
-    PRACTICE = "practice"
     SETTINGS = "settings"
     START = "start"
 

@@ -78,11 +78,11 @@ DAILY = (
     ),
     PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images", digit="7"),
     PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library", digit="8"),
-    PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug", digit="9"),
     PageSpec(
-        id=PageId.REGISTRY,
-        source=mark("Page files"),
+        id=PageId.PAGES,
+        source=mark("Pages"),
         glyph="id-card",
+        digit="9",
         count=lambda counts: counts.page_files,
     ),
     PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
@@ -102,7 +102,6 @@ UNITS = (
 FOOT = (
     PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
     PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
-    PageSpec(id=PageId.PRACTICE, source=mark("Practice page"), glyph="smartphone"),
     PageSpec(id=PageId.SETTINGS, source=mark("Settings"), glyph="settings"),
 )
 """At the foot of the rail."""

@@ -208,7 +208,7 @@ class OutboxPage(Page):
         self.table.menu_wanted.connect(self._offer)
         self.bells.seen.connect(self.work.let_leave)
         self.bells.release.connect(self._release)
-        self.bells.connections.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
+        self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)

@@ -444,7 +444,7 @@ class PostsPage(Page):
 
     def _report_error(self, post_id: str) -> None:
         """Open a slip about an error in a published post."""
-        self.shell.go(PageId.REGISTRY, f"slips:new:{SlipKind.CORRECTION.value}:{post_id}")
+        self.shell.go(PageId.PAGES, f"slips:new:{SlipKind.CORRECTION.value}:{post_id}")
 
     def _verb(self, state: PostState) -> str:
         words = {

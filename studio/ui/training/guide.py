@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
 SUBJECTS = {
-    ("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip", ("registry", "access"): "page",
+    ("composer", ""): "post", ("approval", ""): "post", ("pages", "slips"): "slip", ("pages", "access"): "page",
     ("calendar", "plan"): "week",
 }  # fmt: skip
 """Which of the ids told of a page (or its tab) can open."""
