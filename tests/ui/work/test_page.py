@@ -136,7 +136,7 @@ def test_slips_and_their_next_look_open_in_the_register(
         page = at_work(unit.author)
         take(page, task(page, kind, slip.id), idle)
         assert window.page is not None
-        assert (window.page.id, window.page.shown) == (PageId.REGISTRY, f"slips:{slip.id}")
+        assert (window.page.id, window.page.shown) == (PageId.PAGES, f"slips:{slip.id}")
 
 
 def test_what_was_promised_is_begun_from_here_once_its_day_came(
@@ -189,7 +189,7 @@ def test_what_was_put_before_the_head_waits_for_the_head(
     assert "mở trang cho phường" in found.reason.vi
     take(page, found, idle)
     assert window.page is not None
-    assert (window.page.id, window.page.shown) == (PageId.REGISTRY, f"files:{file.id}")
+    assert (window.page.id, window.page.shown) == (PageId.PAGES, f"files:{file.id}")
 
 
 def test_questions_past_their_time_are_one_row(unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle) -> None:
