@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from studio.clock import show_datetime
 from studio.department.model import WaitingPost
 from studio.text import fold
 from studio.translation import tr
+from studio.ui.approval.urgency import short_moment
 from studio.ui.department.finding import FindField
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
@@ -22,21 +22,21 @@ from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.words import StateWord
 
-_UNIT, _TIME, _STATE = "Công an phường Minh Khai xx", "00/00/0000 00:00", "Hai bản, chưa chọn bản nào"
+_UNIT, _TIME, _STATE = "Công an phường Minh Khai", "00/00 00:00", "Hai bản, chưa chọn bản nào"
 
 
 def waiting_columns() -> tuple[Column[WaitingPost], ...]:
     """Post, unit, pages, when it came, when it is to go out, state."""
+    sent, planned, pages = tr("Sent for approval"), tr("Planned for"), tr("Pages", about="post")
     return (
         Column(heading=tr("Post"), text=lambda post: post.title or tr("(no title yet)")),
         Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
-        Column(heading=tr("Pages", about="post"), text=lambda post: counted(post.pages), sample="000000", keep=1,
-               number=True),
-        Column(heading=tr("Sent for approval"), text=lambda post: show_datetime(post.submitted), sample=_TIME, keep=2),
+        Column(heading=pages, text=lambda post: counted(post.pages), sample=pages + "0", keep=1, number=True),
+        Column(heading=sent, text=lambda post: short_moment(post.submitted),
+               sample=max(_TIME, sent + "0", key=len), keep=2),
         Column(
-            heading=tr("Planned for"),
-            text=lambda post: show_datetime(post.publish_at) if post.publish_at else tr("no time yet"),
-            sample=_TIME, keep=6,
+            heading=planned, text=lambda post: short_moment(post.publish_at) if post.publish_at else tr("no time yet"),
+            sample=max(_TIME, planned + "0", key=len), keep=6,
         ),
         Column(heading=tr("State"), text=lambda post: _word(post).text, word=_word, sample=_STATE),
     )  # fmt: skip
@@ -46,6 +46,10 @@ def _word(post: WaitingPost) -> StateWord:
     if post.approvable:
         return StateWord(tr("Awaiting approval"), "hourglass", Tone.AMBER)
     return StateWord(tr("Two versions, none chosen"), "layers", Tone.MAGENTA)
+
+
+class PostTable(Table):
+    least_chars = 42
 
 
 class ApprovalsTab(Tab):
@@ -58,7 +62,7 @@ class ApprovalsTab(Tab):
         self.search = FindField(tr("Find a post or a unit…"))
         self.search.searched.connect(lambda _: self._narrow())
         self.model: RowsModel[WaitingPost] = RowsModel(waiting_columns(), self)
-        self.table = Table(self.model, tr("Posts that wait for an approval"))
+        self.table = PostTable(self.model, tr("Posts that wait for an approval"))
         self.table.opened.connect(lambda post: shell.go(PageId.APPROVAL, post))
         self._empty = EmptyState(
             "shield-check",

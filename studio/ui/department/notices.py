@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
 _TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
-UNIT_CHARS = 24
-"""Average characters kept for the name of a unit, so that none is cut short beside an empty column."""
 
 
 def load_notices(studio: Studio) -> tuple[Progress, ...]:
@@ -97,10 +95,6 @@ class UnitRows(GroupedRows[UnitProgress]):
         return one.url
 
 
-class UnitTable(GroupedTable):
-    least_chars = UNIT_CHARS
-
-
 class NoticesTab(Tab):
     """The list on the left, on the right the notice in hand with every unit it went to."""
 
@@ -111,7 +105,7 @@ class NoticesTab(Tab):
         self.model: RowsModel[Progress] = RowsModel(notice_columns(), self)
         self.table = Table(self.model, tr("Notices"))
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
-        self.unit_table = UnitTable(self.units, tr("Units of the notice"))
+        self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
         self._side = Plain()
         listed = Card()
         listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from studio.clock import local, local_date, show_datetime
+from studio.clock import local, local_date
 from studio.department.model import (
     HeadState,
     LogHead,
@@ -18,6 +18,7 @@ from studio.department.model import (
     UnitProgress,
 )
 from studio.translation import mark, ntr, tr
+from studio.ui.approval.urgency import short_moment
 from studio.ui.department.proof_bar import ProofPart
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
@@ -136,7 +137,7 @@ def clock_time(moment: datetime) -> str:
 
 
 def day_or_time(moment: datetime, now: datetime) -> str:
-    """``17:00 hôm nay``, else day and time."""
+    """``17:00 hôm nay``, else day and time without the year."""
     if local_date(moment) == local_date(now):
         return tr("{time} today").format(time=clock_time(moment))
-    return show_datetime(moment)
+    return short_moment(moment)

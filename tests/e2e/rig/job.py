@@ -117,10 +117,11 @@ def submit(hands: Hands, author: str) -> None:
 
 
 def approve(hands: Hands, approver: str) -> None:
-    """Somebody else looks at it and approves; at the same PC, so the name is chosen there."""
+    """Somebody else looks at it and approves; the name is chosen there, unless they are at work at that PC."""
     person = hands.person
     go_to(hands, "approval", "ctrl+4", "^Chờ duyệt")
-    hands.pick("^Người quyết định|^Ai quyết định", re.escape(approver))
+    if not person.sees(f"^Người quyết định: {re.escape(approver)}", ""):
+        hands.pick("^Người quyết định|^Ai quyết định", re.escape(approver))
     person.rest()
     hands.use("^Duyệt")
     give_pin(hands)
