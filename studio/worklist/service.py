@@ -56,7 +56,6 @@ LOOKED_AT = 200
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 """They are reminded of every slip and file; others of those that they began."""
 PUBLISHERS = RULES[Action.QUEUE].roles
-REVIEWERS = RULES[Action.WITHDRAW].roles
 AUTHORS = RULES[Action.EDIT].roles
 FOR_PUBLISHER = Phrase("for whoever publishes")
 FOR_APPROVER = Phrase("for an approver")
@@ -296,7 +295,10 @@ class _Asked:
                 since=line.at,
                 post=line.post_id,
             )
-            yield self.owned(task, self.may(REVIEWERS) and line.by != self.id, FOR_APPROVER)
+            deciders = self.rooms.workflow.withdrawal_deciders(line.post_id)
+            names = ", ".join(one.name for one in deciders)
+            mine = self.id in {one.id for one in deciders}
+            yield self.owned(task, mine, Phrase("waits for {name}", name=names) if names else FOR_APPROVER)
 
     def signoffs(self) -> Iterator[Task]:
         for one in self.rooms.signoffs.open():

@@ -79,6 +79,8 @@ def test_what_waits_for_a_decision_opens_where_it_is_decided_and_is_never_ones_o
     with unit.at_work(unit.author):
         unit.studio.workflow.ask_withdrawal("bai-12", unit.author.id, "sự kiện đã hoãn")
     assert kinds(at_work(unit.author), post.id) == kinds(at_work(unit.author), "bai-12") == []
+    (asked,) = unit.studio.worklist.of(unit.author.id).of(TaskKind.WITHDRAWAL)
+    assert asked.waits_for.vi == f"chờ {unit.head.name}, {unit.approver.name}"
     page = at_work(unit.approver)
     assert unit.author.name in task(page, TaskKind.APPROVE, post.id).reason.vi
     assert "sự kiện đã hoãn" in task(page, TaskKind.WITHDRAWAL, "bai-12").reason.vi
