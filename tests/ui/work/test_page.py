@@ -21,6 +21,7 @@ from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
+from studio.ui.outbox.move import MoveDialog
 from studio.ui.page import PageId
 from studio.ui.work.page import UNIT, WorkPage
 from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind
@@ -107,6 +108,24 @@ def test_an_approved_post_is_queued_from_here(
     window.changed()
     idle()
     assert kinds(page, post.id) == [], "it follows what is done elsewhere"
+
+
+def test_a_move_that_waits_for_its_author_goes_on_from_here(
+    unit: Unit, at_work: AtWork, qtbot: QtBot, idle: Idle
+) -> None:
+    now = unit.clock.now()
+    post = unit.draft(targets=(PRACTICE.name,), publish_at=now + timedelta(days=2))
+    unit.submit(post.id)
+    unit.approve(post.id)
+    unit.publish(post.id, PRACTICE.name)
+    with unit.at_work(unit.approver):
+        unit.studio.moving.begin(post.id, now + timedelta(days=3), unit.approver.id, PIN)
+    page = at_work(unit.author)
+    found = task(page, TaskKind.MOVE, post.id)
+    assert unit.approver.name in found.reason.vi
+    take(page, found, idle)
+    assert shown(MoveDialog).isVisible()
+    shown(MoveDialog).reject()
 
 
 def test_deliveries_that_only_a_person_moves_open_in_the_outbox(
