@@ -167,7 +167,7 @@ def _rooms(
     posts = PostRoom(ground, office, laws)
     exchange = ExchangeRoom(ground, office, posts)
     sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
-    planning = PlanningRoom(ground, office, posts, sending.outbox)
+    planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
     return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)

@@ -478,6 +478,8 @@ class PostFilter:
     """Id of the person who opened the post."""
     target: str = ""
     """Name of an account."""
+    unit: str = ""
+    """Id of a unit of the directory: posts for one of its pages."""
     changed_from: date | None = None
     changed_to: date | None = None
     """Days in Vietnam, both included."""

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         # queued: the page on which the language was chosen is deleted by it
         self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
-            "new": lambda: self.go(PageId.COMPOSER, "new"),
+            "new": lambda: self._on_page("begin"),
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
             "refresh": self.changed,

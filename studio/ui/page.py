@@ -88,12 +88,10 @@ class PageId(StrEnum):
 
     WORK = "work"
     COMPOSER = "composer"
-    CALENDAR = "calendar"
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
-    REPORTS = "reports"
     DEPARTMENT = "department"
     IMAGES = "images"
     LIBRARY = "library"
@@ -233,6 +231,10 @@ class Page(QWidget):
 
     def show_names(self, shown: bool) -> None:
         """Name real people, or nobody while a class looks on."""
+
+    def begin(self) -> None:
+        """Ctrl+N: begin a post."""
+        self.shell.go(PageId.COMPOSER, "new")
 
     def save(self) -> None:
         """Ctrl+S."""

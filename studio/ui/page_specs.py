@@ -48,11 +48,10 @@ class PageSpec:
 DAILY = (
     PageSpec(id=PageId.WORK, source=mark("My work"), glyph="inbox", digit="1", count=lambda counts: counts.work),
     PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen", digit="2"),
-    PageSpec(id=PageId.CALENDAR, source=mark("Calendar"), glyph="calendar-days"),
     PageSpec(
         id=PageId.POSTS,
-        source=mark("Posts"),
-        glyph="newspaper",
+        source=mark("Posts and calendar"),
+        glyph="calendar-days",
         digit="3",
         count=lambda counts: counts.posts,
     ),
@@ -86,7 +85,6 @@ DAILY = (
         digit="9",
         count=lambda counts: counts.page_files,
     ),
-    PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
 )
 """What is worked with day by day, from top to bottom: Ctrl+1 to Ctrl+9."""
 UNITS = (

@@ -181,9 +181,8 @@ def entry(place: int) -> Callable[[Person], None]:
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in(APPROVER, PIN_OF_THE_UNIT),
-    "calendar": button("^Lịch$"),
-    "week": row("^Tháng$", "^Tuần$"),
-    "list of days": row("^Tuần$", "^Danh sách$"),
+    "month": after(page(3, "posts"), row("^Danh sách$|^Phần đang xem$", "^Tháng$")),
+    "week": row("^Tháng$|^Phần đang xem$", "^Tuần$"),
     "days without publishing": button("^Ngày không đăng"),
     "pages": after(shut, page(9, "pages")),
     "page in hand": row("^Trang của đơn vị$", "An ninh trật tự"),

@@ -19,13 +19,13 @@ from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.law_notices import LawNoticesDialog
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.proof import ProofDialog
 from studio.ui.words import law_word
 from studio.ui.work.page import WorkPage
 from studio.worklist.model import TaskKind
 from tests.library.test_intake import TEXT
-from tests.ui.conftest import show, shown
+from tests.ui.conftest import show, shown, view
 from tests.ui.hands import choose_file, press, prove, toast
 from tests.ui.law import bring_in, say
 from tests.ui.unit import NOW, PIN, Unit
@@ -181,8 +181,7 @@ def test_notices_are_counted_shown_and_read(
     cited = {"citation": {"document": law.number, "article": "5"}, "effective_on": "2026-12-01"}
     posts = [unit.draft("law_explained", fields=cited) for _ in range(2)]
     unit.sign_in(window, unit.author)
-    page = show(window, qtbot, PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = view(window, qtbot, ListTab, "list")
     assert not page.laws.isVisible()
     with unit.at_work(unit.head):
         unit.studio.library.record_event(law.key, ENDED, by=unit.head.name)

@@ -25,7 +25,7 @@ SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
 SUBJECTS = {
     ("composer", ""): "post", ("approval", ""): "post", ("pages", "slips"): "slip", ("pages", "access"): "page",
-    ("calendar", "plan"): "week",
+    ("posts", "plan"): "week",
 }  # fmt: skip
 """Which of the ids told of a page (or its tab) can open."""
 

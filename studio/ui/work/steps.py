@@ -51,7 +51,7 @@ _SIGNED: Mapping[str, tuple[PageId, str]] = {
     REQUEST: (PageId.PAGES, "files"),
     TABLE: (PageId.PAGES, "access"),
     ACCESS_SLIP: (PageId.PAGES, "access"),
-    WEEK_PLAN: (PageId.CALENDAR, "plan"),
+    WEEK_PLAN: (PageId.POSTS, "plan"),
 }
 _LISTED: Mapping[TaskKind, PostState] = {
     TaskKind.CHANGES: PostState.CHANGES_ASKED,
@@ -73,7 +73,7 @@ def place_of(task: Task) -> Place | None:
         kind, _, subject = task.subject.partition(":")
         page, tab = _SIGNED.get(kind, (PageId.PAGES, "files"))
         return Place(page, f"{tab}:{subject}")
-    return Place(PageId.CALENDAR, "") if task.more else None
+    return Place(PageId.POSTS, "month") if task.more else None
 
 
 def take_step(shell: Shell, task: Task, parent: QWidget) -> None:

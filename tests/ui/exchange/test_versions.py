@@ -12,7 +12,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.exchange.sending import SendDialog
 from studio.ui.exchange.versions import HERE, VersionsDialog
 from studio.ui.page import PageId
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.work.page import WorkPage
 from studio.worklist.model import TaskKind
 from tests.exchange.rig import PC, PIN, Three
@@ -35,11 +35,9 @@ def divide(author: PC, other: PC, folder: Path) -> str:
     return post.id
 
 
-def at_posts(desk: Desk) -> PostsPage:
+def at_posts(desk: Desk) -> ListTab:
     desk.sit(desk.pc.person(EDITOR))
-    page = desk.show(PageId.POSTS)
-    assert isinstance(page, PostsPage)
-    return page
+    return desk.list_posts()
 
 
 def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat: Seat, tmp_path: Path) -> None:

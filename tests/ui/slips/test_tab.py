@@ -35,14 +35,14 @@ from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.slips.correction import ClarificationForm, CorrectionForm
 from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.worklist.model import TaskKind
-from tests.ui.conftest import show
+from tests.ui.conftest import show, view
 from tests.ui.hands import choose_files, empty, in_sight, labels
 from tests.ui.slips.conftest import PUBLISHED
 from tests.ui.unit import NOW, Unit
@@ -246,8 +246,7 @@ def test_an_incident_is_gone_through(tab: SlipsTab, unit: Unit, idle: Idle) -> N
 def test_an_error_is_reported_on_a_published_post(
     tab: SlipsTab, window: MainWindow, qtbot: QtBot, studio: Studio, idle: Idle
 ) -> None:
-    page = show(window, qtbot, PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = view(window, qtbot, ListTab, "list")
     page.table.choose(PUBLISHED)
     texts = {action.text(): action for action in page.menu().actions()}
     texts["Báo sai…"].trigger()
