@@ -183,6 +183,7 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
         people=rooms.office.people,
         accounts=rooms.office.accounts,
         workflow=rooms.posts.workflow,
+        moving=rooms.sending.moving,
         laws=rooms.laws.notices,
         aftercare=rooms.posts.aftercare,
         feedback=rooms.feedback,

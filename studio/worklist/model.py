@@ -49,6 +49,8 @@ class TaskKind(StrEnum):
     """Something was put before the head."""
     VERSIONS = "versions"
     """Two PCs went on with one post: a person chooses."""
+    MOVE = "move"
+    """A queued post is on its way to another time, and left the outbox for that."""
     QUEUE = "queue"
     """Approved, and in no outbox yet."""
     CHANGES = "changes"
@@ -90,6 +92,7 @@ GROUPS = {
     TaskGroup.DECIDE: (TaskKind.APPROVE, TaskKind.WITHDRAWAL, TaskKind.SIGN),
     TaskGroup.POSTS: (
         TaskKind.VERSIONS,
+        TaskKind.MOVE,
         TaskKind.QUEUE,
         TaskKind.CHANGES,
         TaskKind.EXPIRED,

@@ -22,6 +22,7 @@ from studio.feedback.desk import Feedback
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.settings import DESK
 from studio.outbox.model import Attention, DeliveryState, Vouched
+from studio.outbox.moving import STEP_ROLES, MoveStep, Moving
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import NOTHING, Pair, Phrase, joined
@@ -56,7 +57,6 @@ LOOKED_AT = 200
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 """They are reminded of every slip and file; others of those that they began."""
 PUBLISHERS = RULES[Action.QUEUE].roles
-REVIEWERS = RULES[Action.WITHDRAW].roles
 AUTHORS = RULES[Action.EDIT].roles
 FOR_PUBLISHER = Phrase("for whoever publishes")
 FOR_APPROVER = Phrase("for an approver")
@@ -100,6 +100,7 @@ class Rooms:
     people: People
     accounts: Accounts
     workflow: Workflow
+    moving: Moving
     laws: LawNotices
     aftercare: Aftercare
     feedback: Feedback
@@ -157,6 +158,7 @@ class _Asked:
         yield from self.written(TaskKind.DRAFT, posts[PostState.DRAFT])
         yield from self.changed_laws()
         yield from self.versions()
+        yield from self.moves()
         yield from self.notices()
         yield from self.follow_ups()
         yield from self.register()
@@ -296,7 +298,10 @@ class _Asked:
                 since=line.at,
                 post=line.post_id,
             )
-            yield self.owned(task, self.may(REVIEWERS) and line.by != self.id, FOR_APPROVER)
+            deciders = self.rooms.workflow.withdrawal_deciders(line.post_id)
+            names = ", ".join(one.name for one in deciders)
+            mine = self.id in {one.id for one in deciders}
+            yield self.owned(task, mine, Phrase("waits for {name}", name=names) if names else FOR_APPROVER)
 
     def signoffs(self) -> Iterator[Task]:
         for one in self.rooms.signoffs.open():
@@ -383,6 +388,29 @@ class _Asked:
                 post=standing.post,
             )
             yield self.owned(task, self.may(AUTHORS), FOR_AUTHOR)
+
+    def moves(self) -> Iterator[Task]:
+        """Moves to another time that wait for the pages or for their author; what waits to be approved or queued is
+        listed as every such post."""
+        found = [one for one in self.rooms.moving.unfinished() if one.step in (MoveStep.CANCEL, MoveStep.TIME)]
+        posts = self.repo.those([one.move.post_id for one in found])
+        for one in found:
+            roles = STEP_ROLES[one.step]
+            task = Task(
+                kind=TaskKind.MOVE,
+                subject=one.move.post_id,
+                title=posts[one.move.post_id].title if one.move.post_id in posts else "",
+                reason=Phrase(
+                    "{name} moves it from {was} to {to}; it is not queued until that is done",
+                    name=self.name(one.move.by),
+                    was=show_datetime(one.move.was),
+                    to=show_datetime(one.move.to),
+                ),
+                due=one.move.to,
+                since=one.move.at,
+                post=one.move.post_id,
+            )
+            yield self.owned(task, self.may(roles), FOR_AUTHOR if one.step is MoveStep.TIME else FOR_PUBLISHER)
 
     # What comes back by its day
 

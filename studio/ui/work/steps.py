@@ -15,6 +15,7 @@ from studio.registry.service import REQUEST
 from studio.translation import tr
 from studio.ui.exchange.notices import read_notice
 from studio.ui.exchange.versions import ask_version
+from studio.ui.outbox.move import ask_move
 from studio.ui.page import PageId, Shell
 from studio.worklist.model import DELIVERIES, Task, TaskKind
 
@@ -87,6 +88,8 @@ def take_step(shell: Shell, task: Task, parent: QWidget) -> None:
             shell.publish(task.subject)
         case TaskKind.VERSIONS:
             ask_version(shell, task.subject, parent)
+        case TaskKind.MOVE:
+            ask_move(shell, task.subject, None, parent)
         case TaskKind.NOTICE:
             _read(shell, task.subject, parent)
         case TaskKind.FOLLOW_UP:

@@ -52,6 +52,7 @@ KINDS: Mapping[TaskKind, KindLook] = {
     ),
     TaskKind.SIGN: KindLook("stamp", Tone.AMBER, mark("Read and decide"), mark("More for the head: {n}")),
     TaskKind.VERSIONS: KindLook("layers", Tone.VIOLET, mark("Choose a version…"), mark("More with two versions: {n}")),
+    TaskKind.MOVE: KindLook("calendar-clock", Tone.AMBER, mark("Go on moving it…"), mark("More to move: {n}")),
     TaskKind.QUEUE: KindLook("calendar-plus", Tone.AMBER, mark("Queue…"), mark("More to queue: {n}")),
     TaskKind.CHANGES: KindLook("pencil", Tone.ORANGE, mark("Go on changing"), mark("More to change: {n}")),
     TaskKind.EXPIRED: KindLook("calendar-x", Tone.SLATE, mark("Submit again"), mark("More to submit again: {n}")),

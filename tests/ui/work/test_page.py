@@ -21,6 +21,7 @@ from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
+from studio.ui.outbox.move import MoveDialog
 from studio.ui.page import PageId
 from studio.ui.work.page import UNIT, WorkPage
 from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind
@@ -79,6 +80,8 @@ def test_what_waits_for_a_decision_opens_where_it_is_decided_and_is_never_ones_o
     with unit.at_work(unit.author):
         unit.studio.workflow.ask_withdrawal("bai-12", unit.author.id, "sự kiện đã hoãn")
     assert kinds(at_work(unit.author), post.id) == kinds(at_work(unit.author), "bai-12") == []
+    (asked,) = unit.studio.worklist.of(unit.author.id).of(TaskKind.WITHDRAWAL)
+    assert asked.waits_for.vi == f"chờ {unit.head.name}, {unit.approver.name}"
     page = at_work(unit.approver)
     assert unit.author.name in task(page, TaskKind.APPROVE, post.id).reason.vi
     assert "sự kiện đã hoãn" in task(page, TaskKind.WITHDRAWAL, "bai-12").reason.vi
@@ -105,6 +108,24 @@ def test_an_approved_post_is_queued_from_here(
     window.changed()
     idle()
     assert kinds(page, post.id) == [], "it follows what is done elsewhere"
+
+
+def test_a_move_that_waits_for_its_author_goes_on_from_here(
+    unit: Unit, at_work: AtWork, qtbot: QtBot, idle: Idle
+) -> None:
+    now = unit.clock.now()
+    post = unit.draft(targets=(PRACTICE.name,), publish_at=now + timedelta(days=2))
+    unit.submit(post.id)
+    unit.approve(post.id)
+    unit.publish(post.id, PRACTICE.name)
+    with unit.at_work(unit.approver):
+        unit.studio.moving.begin(post.id, now + timedelta(days=3), unit.approver.id, PIN)
+    page = at_work(unit.author)
+    found = task(page, TaskKind.MOVE, post.id)
+    assert unit.approver.name in found.reason.vi
+    take(page, found, idle)
+    assert shown(MoveDialog).isVisible()
+    shown(MoveDialog).reject()
 
 
 def test_deliveries_that_only_a_person_moves_open_in_the_outbox(
