@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import build
 from studio.people import pin, present
 from studio.store import engine
+from studio.ui.garbage import collect_due
 from tests.accounts.keyrings import NoKeyring
 from tests.nursery import open_nursery
 from tests.profile import FAST_HASHER, OPENED, migrate_once, remembering_engine
@@ -44,6 +45,11 @@ WINDOW = ("ui", "e2e", "snapshots")
 """Folders of the tests of the window."""
 
 
+def room_of(path: Path) -> str:
+    """The folder below `tests/` in which a file lies."""
+    return path.relative_to(Path(__file__).parent).parts[0]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Let one worker collect first: what it compiled, the others read. Together they would compile it all each."""
@@ -65,8 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Elsewhere, after a kill and in long forms a failure once is a failure, for it may be the one that loses a post.
     """
     for item in items:
-        room = item.path.relative_to(Path(__file__).parent).parts[0]
-        if room in WINDOW and item.get_closest_marker("kill") is None and not SOAK:
+        if room_of(item.path) in WINDOW and item.get_closest_marker("kill") is None and not SOAK:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
@@ -81,6 +86,24 @@ def pytest_collection_finish() -> None:
     """What was loaded to collect the tests stays until the end: nobody need look through it for what may go."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_goes_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In tests of the window no worker looks for garbage, as in the program (`studio.ui.garbage`)."""
+    if room_of(request.path) not in WINDOW:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_does_not_pile_up() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture(autouse=True, scope="session")

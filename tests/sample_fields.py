@@ -375,8 +375,8 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
         **_FOOT,
     },
     "case_followup": {
-        "original": "20/11/2026",
-        "outcome": "đình chỉ / không phạm tội",
+        "original": "2026-11-20",
+        "outcome": "đình chỉ",
         "text": "Cơ quan có thẩm quyền đã ra quyết định đình chỉ. Người được nêu trong bài trước không phạm tội.",
         "unit_name": UNIT,
     },
@@ -422,6 +422,7 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
             "Nộp đơn và bản sao giấy tờ tại bộ phận một cửa",
             "Chờ thông báo kết quả",
         ],
+        "fee": "Không thu",
         "deadline": "2026-12-15T17:00",
         "citation": {"document": "30/2023/QH15", "article": "13"},
         **_FOOT,

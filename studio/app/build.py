@@ -18,13 +18,14 @@ from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
-from studio.app.reports_room import ReportsRoom
+from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
+from studio.department.service import Department
 from studio.errors import StudioError
 from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
@@ -33,9 +34,13 @@ from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
 from studio.posts.trash import PROGRAM
+from studio.registry.service import Registry
 from studio.secret import Safe
+from studio.slips.service import Slips
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
+from studio.worklist.service import Rooms, Worklist
+from studio.worklist.storage import StoredTasks
 
 _log = logging.getLogger(__name__)
 
@@ -73,11 +78,15 @@ def open_studio(
             if restored is not None:
                 _note_restored(ground, restored)
             secret = restored.secret if restored else None
-            studio = _furnished(ground, _rooms(ground, safe, hide, machine or this_machine(), secret))
+            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret)
+            _guard(ground, rooms.office, rooms.course)
+            studio = _furnished(ground, rooms)
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
+            ground.dues.append(studio.department.pictures_due)
             if ground.clock_watch.steady():
                 _purge(studio)
             studio.writing.begin()
+            studio.recurring.begin_due()
             studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
@@ -117,6 +126,7 @@ def _purge(studio: Studio) -> None:
         studio.feedback.statistics.settle()
         studio.photo_works.purge(studio.now())
         studio.slips.purge(studio.now())
+        studio.department.let_pictures_go(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes
         studio.exchange.forget_purged()
     except StudioError as trouble:
@@ -163,12 +173,40 @@ def _rooms(
     return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
 
 
+def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
+    registry = make_registry(ground, rooms.office, rooms.sending.records)
+    return registry, make_slips(ground, rooms.office, rooms.posts, registry)
+
+
+def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slips, department: Department) -> Worklist:
+    asked = Rooms(
+        people=rooms.office.people,
+        accounts=rooms.office.accounts,
+        workflow=rooms.posts.workflow,
+        laws=rooms.laws.notices,
+        aftercare=rooms.posts.aftercare,
+        feedback=rooms.feedback,
+        signoffs=rooms.office.signoffs,
+        access=rooms.office.access,
+        registry=registry,
+        slips=slips,
+        exchange=rooms.exchange.exchange,
+        department=department,
+    )
+    return Worklist(StoredTasks(ground.store), asked, ground.clock)
+
+
+def _reports(ground: AppContext, rooms: _Rooms) -> ReportsDesk:
+    reports = ReportsRoom(ground, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
+    reports.reports.carry = rooms.exchange.carry
+    return reports
+
+
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
-    registry = make_registry(ground, office, sending.records)
-    reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
-    reports.reports.carry = exchange.carry
-    _guard(ground, office, course)
+    registry, slips = _cases(ground, rooms)
+    reports = _reports(ground, rooms)
+    department = make_department(ground, office, exchange, reports.units)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,
@@ -202,6 +240,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         workflow=posts.workflow,
         previews=posts.previews,
         shelf=posts.shelf,
+        recurring=posts.recurring,
         comparing=posts.comparing,
         reviews=posts.reviews,
         aftercare=posts.aftercare,
@@ -215,6 +254,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
+        moving=sending.moving,
         home=sending.home,
         records=sending.records,
         connections=sending.connections,
@@ -225,7 +265,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         weeks=planning.weeks,
         emergency=planning.emergency,
         registry=registry,
-        slips=make_slips(ground, office, posts, registry),
+        slips=slips,
         feedback=feedback,
         reports=reports,
         course=course.store,
@@ -237,7 +277,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
-        department=make_department(ground, office, exchange.hub, reports.units),
+        department=department,
+        worklist=_worklist(ground, rooms, registry, slips, department),
         shared_folder=exchange.folder,
     )
     return studio

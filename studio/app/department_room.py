@@ -5,21 +5,22 @@ from __future__ import annotations
 import logging
 
 from studio import __version__
+from studio.app.exchange_room import ExchangeRoom
 from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.department.service import Department
 from studio.department.storage import StoredDepartment
 from studio.department.storage_posts import StoredPostsOfAll
 from studio.errors import StudioError
-from studio.exchange.link import HubLink
 from studio.news import News
 from studio.reports.units import UnitReports
 
 _log = logging.getLogger(__name__)
 
 
-def make_department(ground: AppContext, office: Office, hub: HubLink, reports: UnitReports) -> Department:
+def make_department(ground: AppContext, office: Office, exchange: ExchangeRoom, reports: UnitReports) -> Department:
     """Of one profile; after each contact with the hub it asks there what is known of the stations."""
+    hub = exchange.hub
     department = Department(
         StoredDepartment(ground.store),
         StoredPostsOfAll(ground.store),
@@ -28,6 +29,7 @@ def make_department(ground: AppContext, office: Office, hub: HubLink, reports: U
         reports=reports,
         files=ground.files,
         pages=lambda: {page.name: page.title or page.name for page in office.accounts.list()},
+        disbelieve=exchange.stations.revoke,
         version=__version__,
         practice=ground.settings.practice,
         clock=ground.clock,

@@ -60,11 +60,13 @@ from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Findi
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
+from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import PostListing
 from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredReviews, StoredShelf
+from studio.posts.storage_recurring import StoredRecurring
 from studio.posts.storage_trash import StoredTrash
 from studio.posts.transitions import BlockedByFindings
 from studio.posts.trash import Trash
@@ -361,6 +363,14 @@ class PostRoom:
         self.shelf = PostListing(
             StoredShelf(ground.store, of_posts),
             templates=ground.catalog.all,
+            clock=ground.clock,
+            ids=ground.ids,
+            logbook=ground.logbook,
+        )
+        self.recurring = RecurringPosts(
+            StoredRecurring(ground.store),
+            desk=self.desk,
+            people=office.people,
             clock=ground.clock,
             ids=ground.ids,
             logbook=ground.logbook,

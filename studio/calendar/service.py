@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio.calendar.model import TOGETHER, CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
+from studio.calendar.slots import free_slots, last_day
 from studio.clock import VIETNAM, Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
@@ -249,6 +251,12 @@ class Calendar:
     def quiet_day(self, at: datetime) -> Phrase | None:
         """A warning when the unit publishes nothing on the day of `at` (aware). It stops nothing."""
         return quiet_day(at, self._repo.blackouts())
+
+    def free_slots(self, post_id: str, most: int) -> tuple[datetime, ...]:
+        """The next hours (aware) at which the post could be published and no other one is, at most `most` of them."""
+        now = self._clock.now()
+        span = self.span(local_date(now), last_day(now))
+        return tuple(islice(free_slots(now, span.entries, span.marks, besides=post_id), most))
 
     def add_blackout(self, first: date, last: date, name: str, by: str) -> DayMark:
         """Raises BadInput naming the field."""

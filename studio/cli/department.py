@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
@@ -15,13 +15,14 @@ from studio.cli.feedback import moment
 from studio.cli.reports import MONTH
 from studio.cli.verb import KEEPER_SIGNS, WRITES, Call, Group, Guard, day, flag, option, out_file
 from studio.clock import show_datetime
-from studio.department.model import NoticeForMe, PlanKind, Progress, Proof, Unit
+from studio.department.model import Notice, NoticeForMe, PlanKind, Progress, Proof, Unit
 from studio.errors import BadInput, NotFound
 from studio.paths import read_chosen
 from studio.phrase import Phrase
 
 READS = Guard(changes=False)
-NUMBER = option("notice", type=int, metavar="NUMBER")
+NUMBER = option("notice", metavar="NUMBER")
+"""As it is told, such as 14/phong-1; the count alone where one notice has it."""
 LARGEST = 1_000_000
 _NEVER = Phrase("never")
 _WITHOUT = Phrase("here")
@@ -99,6 +100,13 @@ def _call(call: Call) -> Answer:
     return Answer(view(made, "unit at by note"), Phrase("Noted: {unit} was called.", unit=made.unit))
 
 
+@department("export-list", WRITES, "unit", *out_file(metavar="FILE|DIR"),
+            help="ghi danh sách máy của đơn vị ra USB / PCs to be believed, for a unit not heard of")  # fmt: skip
+def _export_list(call: Call) -> Answer:
+    path = call.studio.department.export_list(call.unit, call.out, call.by)
+    return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
+
+
 @department("waiting", READS, help="bài chờ duyệt của mọi đơn vị / posts of all units that wait for approval")
 def _waiting(call: Call) -> Answer:
     found = call.studio.department.waiting()
@@ -161,22 +169,38 @@ def _export(call: Call) -> Answer:
     return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
 
 
-def _numbered(call: Call, number: int) -> Progress:
+@department("take-back", KEEPER_SIGNS, NUMBER, help="rút lại một thông báo / a notice is taken back")
+def _take_back(call: Call) -> Answer:
+    notice = _numbered(call, call.notice).notice
+    made = call.studio.department.take_back(notice.id, *call.signed)
+    return Answer(view(made, "notice by at"), Phrase("Notice {number} was taken back.", number=notice.number))
+
+
+def _numbered(call: Call, number: str) -> Progress:
     """Raises NotFound."""
     service = call.studio.department
-    found = next((one for one in service.notices() if one.number == number), None)
-    if found is None:
+    return service.progress(_with(service.notices(), number).id)
+
+
+def _with(notices: Sequence[Notice], number: str) -> Notice:
+    """The notice of that number, or of that count where no other has it. Raises NotFound."""
+    found = [one for one in notices if number in (one.number, one.number.partition("/")[0])]
+    if len(found) != 1:
         raise NotFound("there is no notice “{notice}”.", notice=number)
-    return service.progress(found.id)
+    return found[0]
 
 
 def _json(one: Progress) -> dict[str, object]:
     missing = [view(unit, "unit name proof silent") for unit in one.missing]
     return view(one.notice, "id number text link due publish", done=one.done, units=len(one.units),
-                counts=dict(one.counts), missing=missing, overdue=one.overdue)  # fmt: skip
+                counts=dict(one.counts), missing=missing, overdue=one.overdue,
+                taken_back=one.taken_back is not None)  # fmt: skip
 
 
 def _head(one: Progress) -> Line:
+    if one.taken_back is not None:
+        return Phrase("Notice {number} · taken back by {name}, {when}", number=one.notice.number,
+                      name=one.taken_back.by, when=show_datetime(one.taken_back.at))  # fmt: skip
     return Phrase("Notice {number} · {done}/{n} units · due {due}", number=one.notice.number, done=one.done,
                   n=len(one.units), due=show_datetime(one.notice.due))  # fmt: skip
 
@@ -235,20 +259,21 @@ def _mine(call: Call) -> Answer:
             help="ở trạm: đã đọc / at a station: it was read")  # fmt: skip
 def _acknowledge(call: Call) -> Answer:
     service = call.studio.department
-    found = next((one for one in service.for_me() if one.notice.number == call.notice), None)
-    if found is None:
-        raise NotFound("there is no notice “{notice}” for this unit.", notice=call.notice)
-    done = service.acknowledge(found.notice.id, call.by, call.post)
-    return Answer(_for_me(done), Phrase("The department will be told."))
+    found = _with([one.notice for one in service.for_me()], call.notice)
+    done = service.acknowledge(found.id, call.by, call.post)
+    told = Phrase("The department will be told.") if done.taken_back is None else Phrase("The notice was taken back.")
+    return Answer(_for_me(done), told)
 
 
 def _for_me(one: NoticeForMe) -> dict[str, object]:
     done = one.acknowledged
     return view(one.notice, "id number text link due publish by", acknowledged=done is not None,
-                post=done.post if done else "")  # fmt: skip
+                post=done.post if done else "", taken_back=one.taken_back is not None)  # fmt: skip
 
 
 def _line(one: NoticeForMe) -> Line:
     mark: Line = Phrase("read") if one.acknowledged else Phrase("not acknowledged yet")
+    if one.taken_back is not None:
+        mark = Phrase("taken back")
     notice = one.notice
     return line("{}  {} · {} · {}", notice.number, notice.text.splitlines()[0], show_datetime(notice.due), mark)

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from studio.codec import read_whole
-from studio.department.model import Acknowledged, HeadState, Notice
+from studio.department.model import Acknowledged, HeadState, Notice, TakenBack
 from studio.department.records import HeadRow, PendingReport, ReceiptRow
-from studio.errors import BadInput
+from studio.errors import BadInput, NotFound
 from studio.exchange.link_model import Received
 from studio.hub.model import Kind
 from studio.outbox.model import Attention, DeliveryState
@@ -21,8 +21,8 @@ from studio.outbox.model import Attention, DeliveryState
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.department.storage import StoredDepartment
 
-NOTICE = "notice"
-"""What a pack is about, as its `what` says."""
+NOTICE, TAKEN_BACK = "notice", "taken_back"
+"""What a pack is about, as its `what` says: ``{"what": "taken_back", "notice": id, "by": name}``."""
 Unit = Callable[[str], str]
 """Of which unit a station is, as its items name it; empty where nobody knows."""
 Reader = Callable[[Received], None]
@@ -46,8 +46,17 @@ class Intake:
         }
 
     def _notice(self, one: Received) -> None:
-        if one.facts.get("what") == NOTICE and one.department:
+        what = one.facts.get("what")
+        if what == NOTICE and one.department:
             self._repo.add(read_whole(Notice, one.facts[NOTICE]), one.id)
+        elif what == TAKEN_BACK and one.department:
+            self._take_back(TakenBack(notice=str(one.facts["notice"]), by=str(one.facts["by"]), at=one.at), one.id)
+
+    def _take_back(self, told: TakenBack, item: str) -> None:
+        """One that comes before its notice waits for it."""
+        if self._repo.find(told.notice) is None:
+            raise NotFound("the notice that is taken back has not come yet; take its file in first.")
+        self._repo.take_back(told, item)
 
     def _acknowledgement(self, one: Received) -> None:
         told = Acknowledged(

@@ -22,7 +22,7 @@ from studio.text import collation
 _ORDER = {group: at for at, group in enumerate(StationGroup)}
 _URGENT = {state: at for at, state in enumerate(StationState)}
 _REVOKED = Phrase("Access was taken away")
-_FINE = Phrase("Complete, signatures checked")
+FINE = Phrase("Complete, signatures checked")
 _NEVER = Phrase("Never heard of · not called yet")
 _NOT_CALLED = Phrase("Silent · not called yet")
 _TWO = Phrase("A post has two versions")
@@ -110,7 +110,7 @@ class Seen:
             return _TWO if count == 1 else Phrase("Posts with two versions: {count}", count=count)
         if state is StationState.OLD:
             return Phrase("Version {version} is old", version=row.version)
-        return _REVOKED if state is StationState.REVOKED else _FINE
+        return _REVOKED if state is StationState.REVOKED else FINE
 
 
 def _place(line: StationLine) -> tuple[int, int, float, str]:

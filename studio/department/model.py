@@ -173,8 +173,9 @@ class Notice:
     """What the department tells many units."""
 
     id: str
-    number: int
-    """Counted by the department from 1 on."""
+    number: str
+    """As people name it, “14/phong-1”: counted on from the highest that the PC knew, behind it the login of that PC on
+    the hub. So no two PCs give one number, whatever either knows of the other."""
     text: str
     link: str
     units: tuple[str, ...]
@@ -185,6 +186,18 @@ class Notice:
     by: str
     """Name of who sent it."""
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """The department took a notice back: nothing is to be done about it any more."""
+
+    notice: str
+    by: str
+    """Name of who took it back."""
+    at: datetime
+    seen: bool = False
+    """At a station: a person read that it was taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +237,8 @@ class Progress:
     counts: Mapping[Proof, int] = field(default_factory=dict)
     """Units by proof; every proof is there."""
     overdue: bool = False
+    taken_back: TakenBack | None = None
+    """Then nothing is missing, and it is not overdue."""
 
     @property
     def done(self) -> int:
@@ -232,11 +247,15 @@ class Progress:
 
     @property
     def missing(self) -> tuple[UnitProgress, ...]:
-        return tuple(one for one in self.units if not self.is_done(one))
+        return () if self.taken_back else tuple(one for one in self.units if not self.is_done(one))
 
     def is_done(self, one: UnitProgress) -> bool:
         enough = (Proof.VERIFIED, Proof.CONFIRMED) if self.notice.publish else tuple(Proof)[:-1]
         return one.proof in enough
+
+
+ASKED_FOR = timedelta(days=7)
+"""After the date of a notice that asks for a post its unit is reminded of it for so long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +264,18 @@ class NoticeForMe:
 
     notice: Notice
     acknowledged: Acknowledged | None = None
+    taken_back: TakenBack | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person here still has to read it, or that it was taken back."""
+        return self.acknowledged is None if self.taken_back is None else not self.taken_back.seen
+
+    def asks_for_post(self, now: datetime) -> bool:
+        """Whether it was read, asks for a post, and nobody said yet which one that is."""
+        if self.waits or self.taken_back is not None or self.acknowledged is None:
+            return False
+        return self.notice.publish and not self.acknowledged.post and now < self.notice.due + ASKED_FOR
 
 
 class HeadState(StrEnum):

@@ -20,10 +20,14 @@ from studio.department.model import (
     Notice,
     Progress,
     Proof,
+    TakenBack,
     UnitProgress,
 )
 from studio.errors import BadInput
-from studio.text import collation, length, nfc
+from studio.text import collation, fold, length, nfc
+
+LONGEST_COUNT = 9
+"""Digits: an item that says another number than one can be counts for nothing."""
 
 
 def checked_text(text: str) -> str:
@@ -60,8 +64,19 @@ def require_ahead(due: datetime, now: datetime) -> None:
         raise BadInput("{when} has passed; choose a moment to come.", when=show_datetime(due), where="due")
 
 
+def next_number(given: Iterable[str], login: str) -> str:
+    """The number after those that are known, of the PC with that login of the hub."""
+    return f"{1 + max((counted_in(number) for number in given), default=0)}/{login}"
+
+
+def counted_in(number: str) -> int:
+    """The count in the number of a notice; 0 in one of another form."""
+    count = number.partition("/")[0]
+    return int(count) if count.isascii() and count.isdigit() and len(count) < LONGEST_COUNT else 0
+
+
 def file_name(notice: Notice, suffix: str) -> str:
-    return f"thong-bao-{notice.number}-{notice.id[:8]}{suffix}"
+    return f"thong-bao-{fold(notice.number).replace('/', '-')}-{notice.id[:8]}{suffix}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +89,8 @@ class Heard:
     names: Mapping[str, str]
     silent: Collection[str]
     called: Mapping[str, Called]
+    taken_back: Mapping[str, TakenBack]
+    """By notice."""
     now: datetime
 
     def progress(self, notices: Iterable[Notice]) -> tuple[Progress, ...]:
@@ -84,11 +101,13 @@ class Heard:
     def _progress(self, notice: Notice, order: Mapping[str, str]) -> Progress:
         units = [self._unit(notice, unit) for unit in notice.units]
         counted = Counter([one.proof for one in units])
+        taken_back = self.taken_back.get(notice.id)
         return Progress(
             notice=notice,
             units=tuple(sorted(units, key=lambda one: order.get(one.unit, one.unit))),
             counts={proof: counted[proof] for proof in Proof},
-            overdue=notice.due < self.now,
+            overdue=taken_back is None and notice.due < self.now,
+            taken_back=taken_back,
         )
 
     def _unit(self, notice: Notice, unit: str) -> UnitProgress:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import VIETNAM, Clock, local_date
 from studio.codec import plain
-from studio.department.intake import NOTICE, Intake
+from studio.department.intake import NOTICE, TAKEN_BACK, Intake
 from studio.department.listing import LOGS, Seen
 from studio.department.model import (
     LONGEST_NOTE,
@@ -33,6 +33,7 @@ from studio.department.model import (
     Progress,
     StationLine,
     StationState,
+    TakenBack,
     Unit,
     WaitingPost,
 )
@@ -42,6 +43,7 @@ from studio.department.notices import (
     checked_text,
     checked_units,
     file_name,
+    next_number,
     require_ahead,
 )
 from studio.department.records import Known, StationRow
@@ -49,6 +51,7 @@ from studio.errors import BadInput, NotFound, Refused
 from studio.exchange import parcel
 from studio.exchange.link import HubLink
 from studio.exchange.model import SUFFIX
+from studio.exchange.stations import DIRECTORY
 from studio.hub.model import EVERYBODY, FleetRow, Kind
 from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
@@ -56,6 +59,7 @@ from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.model import TRASH_DAYS
 from studio.posts.ports import FileReader
 from studio.reports.merging import MergedMonth
 from studio.reports.units import UnitReports
@@ -71,6 +75,10 @@ KEEPERS = (Role.HEAD, Role.TECHNICAL)
 LONGEST_NAME = 120
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{0,40}")
 """What a station says of itself is shown where it looks like a version."""
+PICTURES_KEPT = timedelta(days=TRASH_DAYS)
+"""After a post of another PC went out or was withdrawn: as long as what lies in the trash."""
+MOST_AT_ONCE = 200
+"""Posts whose pictures go at one start of the program: some seconds."""
 RECENT = timedelta(days=30)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -88,6 +96,7 @@ class Department:
         reports: UnitReports,
         files: FileReader,
         pages: Callable[[], Mapping[str, str]],
+        disbelieve: Callable[[Collection[str]], Sequence[str]],
         version: str,
         practice: bool,
         clock: Clock,
@@ -95,7 +104,8 @@ class Department:
         logbook: Logbook,
         tell: Tell = silent,
     ) -> None:
-        """`pages` tells the titles of pages by their names, `version` is that of the program."""
+        """`pages` tells the titles of pages by their names, `version` is that of the program. `disbelieve` has the PCs
+        with these keys believed no more, and the units told at the next contact; which they are, as items name them."""
         self._repo = repo
         self._posts = posts
         self._hub = hub
@@ -103,6 +113,7 @@ class Department:
         self._reports = reports
         self._files = files
         self._pages = pages
+        self._disbelieve = disbelieve
         self._version = version
         self._practice = practice
         self._clock = clock
@@ -131,6 +142,8 @@ class Department:
         with by_itself("what the hub says of its stations"):
             known = Known(as_of=now, hub_at=fleet.at, items=self._posts.last_item())
             self._repo.set_known(known, rows, fleet.unclear, self._divided())
+            for station in self._disbelieve(_revoked(fleet.stations)):
+                self._logbook.done(ACT, PROGRAM, step="revoked", station=station)
             self._count_reports()
         self._tell("department.refreshed")
 
@@ -217,6 +230,19 @@ class Department:
         found = self._posts.logins().get(station)
         return "" if found is None else found.unit
 
+    def export_list(self, unit: str, out: Path, by: str) -> Path:
+        """Write which PCs are to be believed, as that unit was told last, into a file for one that does not hear of the
+        hub; into a folder under a name of its own. Raises NotFound, NotPermitted, StorageTrouble, Refused."""
+        person = self._people.require_active(by)
+        self._require()
+        lists = [one.id for one in self._hub.taken(Kind.PACK) if one.facts.get("what") == DIRECTORY and one.box == unit]
+        if not lists:
+            raise NotFound("no list of PCs was made for a unit “{unit}” yet.", unit=unit)
+        path = out / f"danh-sach-may-{unit}-{lists[-1][:8]}{SUFFIX}" if out.is_dir() else out
+        parcel.write(path, [self._repo.statement(lists[-1])], {}, self._files)
+        self._logbook.done(ACT, person.id, step="list_exported", unit=unit)
+        return path
+
     # Posts of all units
 
     def waiting(self) -> tuple[WaitingPost, ...]:
@@ -267,6 +293,20 @@ class Department:
         ]  # fmt: skip
         return tuple(sorted([*out, *to_come], key=lambda one: (one.at, one.name, one.post, one.page)))
 
+    def pictures_due(self, now: datetime) -> int:
+        """Of how many posts the pictures would go by then."""
+        return len(self._posts.over(now - PICTURES_KEPT)) if self.usable() else 0
+
+    def let_pictures_go(self, now: datetime) -> int:
+        """Of posts of other PCs that went out or were withdrawn long ago, keep texts, hashes and signatures alone: the
+        pictures are where the post was begun, and in the record of its publication. How many posts; of very many the
+        others go the next time."""
+        over = self._posts.over(now - PICTURES_KEPT)[:MOST_AT_ONCE] if self.usable() else ()
+        for post in over:
+            with self._logbook.doing(ACT, PROGRAM, step="pictures", post=post, files=self._posts.pictures(post)):
+                self._posts.let_pictures_go(post)
+        return len(over)
+
     # Notices
 
     def notice(
@@ -284,13 +324,30 @@ class Department:
         said, address, told = checked_text(text), checked_link(link), checked_units(units, known)
         with self._logbook.doing(ACT, person.id, step="notice", units=len(told)):
             made = Notice(
-                id=self._ids(), number=self._repo.next_number(), text=said, link=address, units=told, due=due,
-                publish=publish, by=person.name, at=now,
+                id=self._ids(), number=next_number(self._repo.numbers(), self._login()), text=said, link=address,
+                units=told, due=due, publish=publish, by=person.name, at=now,
             )  # fmt: skip
-            boxes = (EVERYBODY,) if set(told) == set(known) else told
-            item = self._hub.put(Kind.PACK, {"what": NOTICE, NOTICE: plain(made)}, boxes)
+            item = self._hub.put(Kind.PACK, {"what": NOTICE, NOTICE: plain(made)}, _boxes(told, known))
             self._repo.add(made, item.hex)
         self._tell("department.notice_sent", notice=made.id)
+        return made
+
+    def take_back(self, notice: str, by: str, pin: str) -> TakenBack:
+        """Tell the units of a notice that nothing is to be done about it any more; what they did stays done.
+
+        Head or technical. Raises NotFound, NotPermitted, Refused.
+        """
+        self._require()
+        person = self._keeper(by, pin)
+        found = self._notice(notice)
+        if notice in self._repo.taken_back():
+            raise Refused("notice {number} was taken back already.", number=found.number)
+        made = TakenBack(notice=notice, by=person.name, at=self._clock.now())
+        with self._logbook.doing(ACT, person.id, step="taken_back", notice=notice):
+            facts = {"what": TAKEN_BACK, "notice": notice, "by": person.name}
+            item = self._hub.put(Kind.PACK, facts, _boxes(found.units, self._repo.units()))
+            self._repo.take_back(made, item.hex)
+        self._tell("department.taken_back", notice=notice)
         return made
 
     def notices(self) -> tuple[Notice, ...]:
@@ -317,12 +374,14 @@ class Department:
             names=seen.names,
             silent=seen.silent_units(),
             called=seen.called,
+            taken_back=self._repo.taken_back(),
             now=self._clock.now(),
         )
         return heard.progress(notices)
 
     def export_notice(self, notice: str, out: Path, by: str) -> Path:
-        """Write the notice into a file for a unit that is not heard of; into a folder under a name of its own.
+        """Write the notice into a file for a unit that is not heard of, and that it was taken back; into a folder under
+        a name of its own.
 
         Raises NotFound, NotPermitted, StorageTrouble, Refused.
         """
@@ -330,30 +389,36 @@ class Department:
         self._require()
         found = self._notice(notice)
         path = out / file_name(found, SUFFIX) if out.is_dir() else out
-        parcel.write(path, [self._repo.body(notice)], {}, self._files)
+        parcel.write(path, self._repo.bodies(notice), {}, self._files)
         self._logbook.done(ACT, person.id, step="exported", notice=found.id)
         return path
 
     def for_me(self) -> tuple[NoticeForMe, ...]:
-        """At a station: the department's notices to its unit, those that nobody acknowledged first."""
+        """At a station: the department's notices to its unit, those that wait to be read first."""
         joined = self._hub.joined()
         if joined is not None and joined.department:
             return ()
         unit = "" if joined is None else joined.unit
-        said = {one.notice: one for one in self._repo.acknowledged()}
+        said, taken_back = {one.notice: one for one in self._repo.acknowledged()}, self._repo.taken_back()
         mine = [one for one in self._repo.notices() if joined is None or unit in one.units]
-        found = [NoticeForMe(notice=one, acknowledged=said.get(one.id)) for one in mine]
-        return tuple(sorted(found, key=lambda one: one.acknowledged is not None))
+        found = [
+            NoticeForMe(notice=one, acknowledged=said.get(one.id), taken_back=taken_back.get(one.id)) for one in mine
+        ]
+        return tuple(sorted(found, key=lambda one: not one.waits))
 
     def acknowledge(self, notice: str, by: str, post: str = "") -> NoticeForMe:
         """At a station: say that the notice was read; `post` is the post that was made of it, or is to be.
 
-        May be said again with a post. Raises NotFound, NotPermitted.
+        May be said again with a post. Of one that was taken back it says that this was read, and the department hears
+        nothing of it. Raises NotFound, NotPermitted.
         """
         person = self._people.require_active(by)
-        found = next((one for one in self.for_me() if one.notice.id == notice), None)
-        if found is None:
-            raise NotFound("there is no notice “{notice}” for this unit.", notice=notice[:8])
+        found = self._mine(notice)
+        if found.taken_back is not None:
+            with self._logbook.doing(ACT, person.id, step="saw_taken_back", notice=notice):
+                self._repo.saw_taken_back(notice)
+            self._tell("department.acknowledged", notice=notice)
+            return self._mine(notice)
         if post and not self._posts.titles([post]):
             raise NotFound("there is no post “{post}”.", post=post[:8])
         if found.acknowledged is not None and post in ("", found.acknowledged.post):
@@ -367,7 +432,13 @@ class Department:
             if joined is not None:
                 self._hub.put(Kind.ACK, {"notice": notice, "by": person.name, "post": post})
         self._tell("department.acknowledged", notice=notice)
-        return next(one for one in self.for_me() if one.notice.id == notice)
+        return self._mine(notice)
+
+    def _mine(self, notice: str) -> NoticeForMe:
+        found = next((one for one in self.for_me() if one.notice.id == notice), None)
+        if found is None:
+            raise NotFound("there is no notice “{notice}” for this unit.", notice=notice[:8])
+        return found
 
     def _notice(self, notice: str) -> Notice:
         found = self._repo.find(notice)
@@ -429,6 +500,11 @@ class Department:
     def _keeper(self, by: str, pin: str) -> Person:
         return self._people.entitled(self._people.verify_pin(by, pin).id, *KEEPERS)
 
+    def _login(self) -> str:
+        """Of this PC on the hub; no other has it."""
+        joined = self._hub.joined()
+        return "" if joined is None else joined.login
+
     def _require(self) -> None:
         if not self.usable():
             raise Refused("this is shown at the department's own PCs, once they joined the hub.")
@@ -441,6 +517,16 @@ def _row(one: FleetRow, read: Mapping[str, int]) -> StationRow:
         login=one.login, unit=one.unit, active=one.active, public=one.public, seen_at=one.seen_at,
         version=one.version if _VERSION.fullmatch(one.version) else "?", waiting=waiting,
     )  # fmt: skip
+
+
+def _revoked(stations: Sequence[FleetRow]) -> frozenset[str]:
+    """The keys of PCs whose access was taken away; one that has another login since is none of them."""
+    return frozenset(one.public for one in stations) - {one.public for one in stations if one.active}
+
+
+def _boxes(told: Collection[str], known: Collection[str]) -> Sequence[str]:
+    """Where a notice to these units goes: into the box that all read, or into theirs."""
+    return (EVERYBODY,) if set(told) >= set(known) else sorted(told)
 
 
 def _span(first: date, last: date) -> tuple[datetime, datetime]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     delete,
     distinct,
     func,
@@ -30,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.department.model import Acknowledged, Called, Notice, Proof, Unit
+from studio.department.model import Acknowledged, Called, Notice, Proof, TakenBack, Unit
 from studio.department.records import (
     PUBLIC,
     UNCLEAR,
@@ -85,7 +86,7 @@ calls = table(
 notices = table(
     "department_notices",
     Column("id", Text, primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("number", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("units", Json, nullable=False),
@@ -96,6 +97,15 @@ notices = table(
     Column("item", Text, nullable=False),
 )
 """Those sent from here and those that came, each with the id of its item."""
+taken_back = table(
+    "department_taken_back",
+    Column("notice", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seen", Flag, nullable=False),
+    Column("item", Text, nullable=False),
+)
+"""Notices that the department took back, each with the id of the item that says so. `seen` is this station's own."""
 acks = table(
     "department_acks",
     Column("notice", Text, nullable=False),
@@ -153,8 +163,10 @@ _CALLED = select(calls.c.unit, calls.c.at, calls.c.by, calls.c.note).where(
     calls.c.n.in_(select(func.max(calls.c.n)).group_by(calls.c.unit))
 )
 _NOTICES = select(*[column for column in notices.columns if column.name != "item"]).order_by(
-    notices.c.at.desc(), notices.c.number.desc()
+    notices.c.at.desc(), cast(notices.c.number, Integer).desc(), notices.c.id
 )
+"""SQLite takes the count that a number begins with."""
+_TAKEN_BACK = select(*[column for column in taken_back.columns if column.name != "item"])
 _PUBLIC = receipts.c.state.in_([str(state) for state in PUBLIC])
 _STRENGTH = func.min(
     case((and_(receipts.c.state == str(DeliveryState.VERIFIED), receipts.c.by_hand.is_(False)), 0), else_=1)
@@ -247,8 +259,9 @@ class StoredDepartment:
 
     # Notices
 
-    def next_number(self) -> int:
-        return 1 + (self._store.scalar(select(func.max(notices.c.number))) or 0)
+    def numbers(self) -> Sequence[str]:
+        """Of every notice that is here."""
+        return list(self._store.scalars(select(notices.c.number)))
 
     def add(self, notice: Notice, item: str) -> None:
         """Keep a notice; one that is here stays as it is."""
@@ -263,10 +276,28 @@ class StoredDepartment:
         row = self._store.one(_NOTICES.where(notices.c.id == notice))
         return None if row is None else from_row(Notice, row)
 
-    def body(self, notice: str) -> bytes:
-        """The item of a notice that is here."""
-        query = select(statements.c.body).join(notices, notices.c.item == statements.c.id)
-        return bytes(self._store.scalar(query.where(notices.c.id == notice)) or b"")
+    def bodies(self, notice: str) -> Sequence[bytes]:
+        """The item of a notice that is here, and the one by which it was taken back."""
+        sent = select(notices.c.item).where(notices.c.id == notice)
+        of = sent.union_all(select(taken_back.c.item).where(taken_back.c.notice == notice))
+        query = select(statements.c.body).where(statements.c.id.in_(of)).order_by(statements.c.number_here)
+        return [bytes(body) for body in self._store.scalars(query)]
+
+    def statement(self, item: str) -> bytes:
+        """The bytes of an item of no post that is here."""
+        return bytes(self._store.scalar(select(statements.c.body).where(statements.c.id == item)) or b"")
+
+    def take_back(self, told: TakenBack, item: str) -> None:
+        """Keep that a notice was taken back; who did it first stays."""
+        self._store.do(put(taken_back).values(to_row(told) | {"item": item}).on_conflict_do_nothing())
+
+    def taken_back(self) -> Mapping[str, TakenBack]:
+        """By notice."""
+        return {row.notice: from_row(TakenBack, row) for row in self._store.all(_TAKEN_BACK)}
+
+    def saw_taken_back(self, notice: str) -> None:
+        """A person of this station read that it was taken back."""
+        self._store.do(update(taken_back).where(taken_back.c.notice == notice).values(seen=True))
 
     def acknowledge(self, one: Acknowledged) -> None:
         """What a unit said last counts; the post it named before stays, where it names none now."""

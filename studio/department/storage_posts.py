@@ -1,4 +1,4 @@
-"""Posts of all units at the department's PC: whose they are, which wait, which have two versions. Reads only."""
+"""Posts of all units at the department's PC: whose they are, which wait, which have two versions, which are over."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, select, true
+from sqlalchemy import and_, bindparam, delete, exists, func, literal, or_, select, true
 
-from studio.department.records import StationRow
-from studio.department.storage import divided, listed, stations
-from studio.exchange.storage import items
+from studio.department.records import PUBLIC, StationRow
+from studio.department.storage import divided, listed, receipts, stations
+from studio.exchange.storage import files, items
 from studio.exchange.storage import stations as introduced
 from studio.hub.model import Kind
 from studio.posts.model import PostState
-from studio.posts.storage_tables import history, posts
+from studio.posts.storage_tables import history, post_files, posts
 from studio.posts.transitions import Action
 from studio.store.engine import Store
-from studio.store.schema_base import among
+from studio.store.schema_base import Moment, among
 from studio.store.statements import from_row
+from studio.store.unneeded import let_go
 
 PLANNED = (PostState.DRAFT, PostState.IN_REVIEW, PostState.CHANGES_ASKED, PostState.APPROVED, PostState.QUEUED)
 """States in which the time of a post is a plan."""
@@ -52,6 +53,32 @@ _FOLLOWED = exists(
 _HEADS = select(items.c.post).where(_REVISION, ~_FOLLOWED).group_by(items.c.post).having(func.count() > 1)
 """Posts with revisions that no other follows, more than one of them."""
 
+_first = items.alias("first")
+_pictured = items.alias("pictured")
+_BY_OTHERS = exists().where(
+    _first.c.post == posts.c.id, _first.c.kind == str(Kind.REVISION), _first.c.parents == [],
+    _first.c.sender.in_(select(introduced.c.login)),
+)  # fmt: skip
+_HAS_FILES = posts.c.id.in_(
+    select(post_files.c.post_id).union(select(_pictured.c.post).select_from(_pictured.join(files)))
+)
+_WENT_OUT = exists().where(receipts.c.post == posts.c.id, receipts.c.state.in_([str(state) for state in PUBLIC]))
+_until = bindparam("until", type_=Moment)
+_OVER = (
+    select(posts.c.id)
+    .where(
+        or_(
+            posts.c.state == str(PostState.WITHDRAWN),
+            and_(posts.c.state.in_([str(PostState.APPROVED), str(PostState.APPROVAL_EXPIRED)]), _WENT_OUT),
+        ),
+        ~exists().where(history.c.post_id == posts.c.id, history.c.at > _until),
+        ~exists().where(receipts.c.post == posts.c.id, receipts.c.at > _until),
+        _BY_OTHERS,
+        _HAS_FILES,
+    )
+    .order_by(posts.c.id)
+)
+"""One that this PC publishes itself is published here as well, and none of them: what it sent is kept with it."""
 _ENDED = select(posts.c.id).where(posts.c.state.in_([str(state) for state in ENDED]) | posts.c.trashed_at.is_not(None))
 
 
@@ -97,6 +124,27 @@ class StoredPostsOfAll:
             .where(among(items.c.post), begun)
         )
         return {row.post: row.unit for row in self._store.all(query, listed(ids))}
+
+    def over(self, until: datetime) -> Sequence[str]:
+        """The posts of other PCs that went out from there or were withdrawn, with which nothing happened after `until`,
+        and whose pictures are here still."""
+        return list(self._store.scalars(_OVER, {"until": until}))
+
+    def pictures(self, post: str) -> Sequence[str]:
+        """The files that are here because a version of the post names them."""
+        of_items = select(files.c.sha256).join(items, items.c.id == files.c.item).where(items.c.post == post)
+        of_post = select(post_files.c.sha256).where(post_files.c.post_id == post)
+        return sorted(self._store.scalars(of_items.union(of_post)))
+
+    def let_pictures_go(self, post: str) -> None:
+        """No version of the post needs its files any more; each goes where nothing else names it. Texts, hashes and
+        signatures stay."""
+        names = self.pictures(post)
+        with self._store.write() as connection:
+            connection.execute(delete(files).where(files.c.item.in_(select(items.c.id).where(items.c.post == post))))
+            connection.execute(delete(post_files).where(post_files.c.post_id == post))
+            for name in names:
+                let_go(connection, name)
 
     def last_item(self) -> int:
         """The number of the last item of a post that came or was made here."""

@@ -237,6 +237,7 @@ class Exchange:
         here = self._repo.known(ids) | self._link.known(ids)
         if here.issuperset(ids):
             return ()
+        self._known.require_believed(item for item in items if item.hex not in here)
         fresh = [name for name in found.files if not self._files.has(name)]
         self._repo.expect(fresh)
         with self._logbook.doing(ACT, by, step="taken_in", items=len(items)):

@@ -3,24 +3,28 @@
 A person confirms a PC by the fingerprint of its key, or the department does so for all: its own PCs stand in the
 invitation to the hub, and they hand out the others in a signed list, a **directory**, into the box of each unit:
 
-    {"what": "directory", "stations": [{"unit": "u001", "department": false, "introduction": "{…}"}, …]}
+    {"what": "directory", "stations": [{"unit": "u001", "department": false, "introduction": "{…}"}, …],
+     "revoked": ["<station>", …]}
 
-Of which unit a station is, the department says; a station does not say it of itself.
+Of which unit a station is, the department says; a station does not say it of itself. One whose access was taken away
+at the hub is not believed any more, by USB neither, until a person here confirms its PC anew: a list from before, which
+somebody kept on a stick, brings it back nowhere. What came of it before stays.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from studio.canonical import canonical_json, sha256
-from studio.errors import BadInput, StudioError
+from studio.errors import BadInput, StudioError, Untrusted
 from studio.exchange.device import Devices
 from studio.exchange.introductions import Introduction, introduction_of
 from studio.exchange.link_model import Received
+from studio.hub.items import Item
 from studio.hub.model import DEPARTMENT, Device, Greeting, Kind
 from studio.people.service import People
 
@@ -46,21 +50,32 @@ class Stations:
 
     def known(self) -> Mapping[str, Device]:
         """Every station whose items count, this one too, by what items call it, as the department says of it."""
-        joined, told = self._repo.joined(), self._repo.directory()
+        joined, told, revoked = self._repo.joined(), self._repo.directory(), self._repo.revoked()
         own = self._devices.own().device.login
         known: dict[str, Device] = {}
         for login, device in self._devices.known().items():
             unit, department = told.get(login, (device.unit, False))
             if login == own and joined is not None:
                 unit, department = joined.unit, joined.department
-            known[login] = replace(device, unit=unit, department=department)
+            known[login] = replace(device, unit=unit, department=department, revoked=login in revoked)
         return known
 
     def with_mark(self) -> tuple[Mapping[str, Device], str]:
         """The same, and a mark that changes when other stations or people are known."""
         known = self.known()
-        lines = [(one.login, one.unit, one.public, one.department) for _, one in sorted(known.items())]
+        lines = [(one.login, one.unit, one.public, one.department, one.revoked) for _, one in sorted(known.items())]
         return known, sha256(canonical_json([lines, len(self._people.key_register())]))[:16]
+
+    def require_believed(self, items: Iterable[Item]) -> None:
+        """Raise Untrusted where one of these, which are not here yet, is of a PC whose access was taken away."""
+        revoked = self._repo.revoked()
+        for one in items:
+            if one.sender in revoked:
+                raise Untrusted(
+                    "the file has something new of the PC “{name}”, whose access the department took away; nothing was "
+                    "taken in. Have the post written anew at another PC.",
+                    name=self._devices.name_of(one.sender),
+                )
 
     # Confirmed
 
@@ -70,8 +85,16 @@ class Stations:
             raise BadInput("the code of a unit has small letters without marks, digits and hyphens.", where=unit[:60])
         self._items.save_station(told.station)
         self._items.keep_introduction(told.station.login, told.body)
+        self._repo.believe(told.station.login)
         if unit:
             self._repo.say(told.station.login, unit, department=department)
+
+    def revoke(self, keys: Collection[str]) -> tuple[str, ...]:
+        """Believe the PCs with these keys no more, as the hub tells one of the department's own; which of them were
+        believed until now, by what items call them. In the caller's transaction."""
+        found = tuple(one.login for one in self.known().values() if one.public in keys and not one.revoked)
+        self._repo.disbelieve(found)
+        return found
 
     def invited(self, introductions: Iterable[str], by: str, pin: str) -> tuple[Introduction, ...]:
         """The department's own PCs, out of an invitation that a person takes in. Raises BadInput, NotPermitted."""
@@ -87,10 +110,11 @@ class Stations:
 
     def take(self, pack: Received) -> None:
         """Take the stations of a directory as confirmed; each for itself, so that one that will not do keeps no other
-        away."""
+        away. Those whose access was taken away are not believed any more."""
         if pack.facts.get("what") != DIRECTORY:
             return
         own = self._devices.own().device.login
+        self._repo.disbelieve(one for one in pack.facts.get("revoked", ()) if isinstance(one, str) and one != own)
         for told in pack.facts.get("stations", ()):
             try:
                 with self._repo.transaction():
@@ -100,7 +124,7 @@ class Stations:
 
     def _take_one(self, told: Mapping[str, Any], own: str) -> None:
         said = introduction_of(told["introduction"].encode(), DIRECTORY)
-        if said.station.login != own:
+        if said.station.login != own and said.station.login not in self._repo.revoked():
             self._people.introduced_by_program(said.people, of=said.station.name)
             self.keep(said, told["unit"], department=told["department"] is True)
 
@@ -117,14 +141,16 @@ class Stations:
         told: list[dict[str, Any]] = [
             {"unit": known[login].unit, "department": known[login].department, "introduction": body}
             for login, body in bodies.items()
-            if login in known and known[login].unit
+            if login in known and known[login].unit and not known[login].revoked
         ]
+        revoked = sorted(login for login, one in known.items() if one.revoked)
         last = {one.box: one.facts for one in self._repo.statements(Kind.PACK) if one.facts.get("what") == DIRECTORY}
         with self._repo.transaction():
             for unit in sorted({one["unit"] for one in told if not one["department"]} & set(greeting.boxes)):
                 facts = {
                     "what": DIRECTORY,
                     "stations": [one for one in told if one["department"] or one["unit"] == unit],
+                    "revoked": revoked,
                 }
                 if facts != last.get(unit):
                     put(Kind.PACK, facts, unit)

@@ -146,6 +146,8 @@ directory = table(
     Column("department", Flag, nullable=False),
 )
 """What the department says of a station that is known here."""
+revoked = table("hub_revoked", Column("login", Text, primary_key=True))
+"""Stations whose access the department took away, by what items call them."""
 pieces = table(
     "hub_pieces",
     Column("sha256", Text, primary_key=True),
@@ -427,6 +429,18 @@ class StoredLink:
 
     def say(self, login: str, unit: str, *, department: bool) -> None:
         self._store.put(directory, {"login": login, "unit": unit, "department": department})
+
+    def revoked(self) -> frozenset[str]:
+        """Stations that are not believed any more."""
+        return frozenset(self._store.scalars(select(revoked.c.login)))
+
+    def disbelieve(self, logins: Iterable[str]) -> None:
+        with self._store.write() as connection:
+            for login in logins:
+                connection.execute(put(revoked).values(login=login).on_conflict_do_nothing())
+
+    def believe(self, login: str) -> None:
+        self._store.do(delete(revoked).where(revoked.c.login == login))
 
     # Statements
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -51,8 +51,8 @@ class HubClient:
         )
 
     def poll(self, version: str, places: Collection[Cursor]) -> Greeting:
-        """`greet` and `report` at once, for a station that looks whether anything is new: only the boxes `ahead` are
-        worth a pull. `places` says how far each box was read; one that is left out counts as never read."""
+        """`greet` for a station that looks whether anything is new: only the boxes `ahead` are worth a pull. `places`
+        says how far each box was read; one that is left out counts as never read. The department hears of it."""
         found = self._all(
             "SELECT * FROM hub.poll(%s, %s::text[], %s::bigint[], %s::bytea[])",
             version, [at.box for at in places], [at.seq for at in places], [at.chain for at in places],
@@ -199,10 +199,6 @@ class HubClient:
         """Tell that somebody read the page; how the lease stands then, None for one that is not known."""
         (state,) = self._one("SELECT hub.look(%s, %s, %s)", post, page, found)
         return None if state is None else LeaseState(state)
-
-    def report(self, version: str, cursors: Mapping[str, int]) -> None:
-        """Tell the department that this station is there, and how far it has read."""
-        self._all("SELECT hub.report(%s, %s::text::jsonb)", version, json.dumps(dict(cursors)))
 
     def fleet(self) -> Fleet:
         """Every station, when it was last heard of and how far it read; for the department's own. Raises HubRefused."""

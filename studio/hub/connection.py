@@ -6,6 +6,7 @@ one that was named; the password itself never travels (SCRAM). Only a server on 
 
 from __future__ import annotations
 
+import logging
 import re
 import ssl
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import psycopg
 
     Line = psycopg.Connection[tuple[Any, ...]]
+
+_log = logging.getLogger(__name__)
 
 PORT = 5432
 DATABASE = "hub"
@@ -174,6 +177,12 @@ def _meaning(state: str, line: str) -> StudioError:
     return HubRefused("the hub refused ({state}: {line}).", state=state, line=line)
 
 
+_REASONS = (
+    (re.compile("could not translate host name|failed to resolve"), Phrase("no such server is found in the network")),
+    (re.compile("refused|timeout|timed out|unreachable|closed the connection"), Phrase("the server does not answer")),
+)
+"""What libpq says of a line that is down, and what it means to an officer. Of all else its own words stand: whoever
+looks after the hub needs them."""
 _REFUSALS = {
     "HB002": Phrase("the hub does not take this: its form is wrong."),
     "HB003": Phrase("this station may not use the hub any more; ask the department's technical officer."),
@@ -187,9 +196,10 @@ _KINDS = {"HB003": HubClosed, "HB006": HubFull}
 
 def _away(address: HubAddress, error: Exception) -> HubAway:
     line = (str(error).strip().splitlines() or ["?"])[0].strip()
+    _log.info("the hub is away: %s", line)
     return HubAway(
-        "the hub cannot be used now ({line}); work here goes on, and what waits is sent later.",
-        line=line,
+        "the hub cannot be used now ({why}); work here goes on, and what waits is sent later.",
+        why=next((why for words, why in _REASONS if words.search(line)), line),
         where=str(address),
     )
 

@@ -16,6 +16,7 @@ from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, is_text_of
+from studio.outbox.completing import Completer
 from studio.outbox.context import Means, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
@@ -34,6 +35,7 @@ class Looker:
     def __init__(self, means: Means) -> None:
         self._m = means
         self._amending = Amending(means)
+        self._completer = Completer(means)
 
     @property
     def _ledger(self) -> Ledger:
@@ -246,7 +248,7 @@ class Looker:
         if twins:
             say = messages.twice([twin.permalink or twin.remote_id for twin in twins])
             return self._stop(delivery, "verify", "twice", Attention.TWICE, say)
-        permalink = post.permalink or delivery.permalink
+        permalink, now = post.permalink or delivery.permalink, self._m.clock.now()
         with self._m.repo.transaction():
             self._ledger.note(delivery, "verify", "found", post.remote_id)
             self._m.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
@@ -258,7 +260,7 @@ class Looker:
                 messages.AMENDED if delivery.amends else messages.VERIFIED,
                 act=Act.VERIFIED,
                 permalink=permalink,
-                watch_at=self._m.timing.watch_next(self._m.clock.now(), 0),
+                watch_at=now if self._completer.wants(delivery, page) else self._m.timing.watch_next(now, 0),
                 watched=0,
                 vouched=Vouched.NONE,
                 absent_at=None,

@@ -15,6 +15,14 @@ STORED = Phrase("A hidden copy is on the page and is being shown.")
 SENT = Phrase("Sent; being read back from the page.")
 ADOPTED = Phrase("It is on the page already (found by its reference) and was not sent again.")
 VERIFIED = Phrase("Read back from the page: it is what was approved.")
+BESIDE_DONE = Phrase(
+    "Read back from the page: it is what was approved, and what was asked for beside it (first comment, pin, story) "
+    "is done."
+)
+BESIDE_LEFT = Phrase(
+    "The post shows as approved. What was asked for beside it (first comment, pin, story) was not done in time; "
+    "look at the page, and do what is missing there."
+)
 AMEND_WAITS = Phrase("Waiting to be changed on the page; the post shows as it was until then.")
 AMENDING = Phrase("The post is being changed on the page.")
 AMEND_SENT = Phrase("The page took the change; it is being read back.")
@@ -360,3 +368,15 @@ def late_hidden(due: datetime) -> Phrase:
 
 def hidden_kept_back(why: Phrase) -> Phrase:
     return Phrase("The hidden copy on the page is not shown: {why}", why=why)
+
+
+def beside_not(why: Phrase) -> Phrase:
+    return Phrase("The post shows as approved. What was asked for beside it was not done: {why}", why=why)
+
+
+def beside_waits(why: Phrase, until: datetime) -> Phrase:
+    return Phrase(
+        "The post shows as approved. What was asked for beside it waits until {until}: {why}",
+        until=show_datetime(until),
+        why=why,
+    )

@@ -262,6 +262,19 @@ class Binding:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A queued post on its way to another time; kept until it is queued again, or cannot be any more."""
+
+    post_id: str
+    was: datetime
+    to: datetime
+    accounts: tuple[str, ...]
+    """Names of the pages it was queued for, in their order."""
+    by: str
+    at: datetime
+
+
 class LeaseLost(Exception):
     """Somebody else moved the delivery meanwhile; what this party was about to write does not count."""
 

@@ -92,6 +92,32 @@ class Queue:
         """
         holder = self._checked(held_by, spread)
         person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
+        return self._queue(post_id, accounts, person, at, holder, spread)
+
+    def approve_and_queue(
+        self, post_id: str, by: str, pin: str, note: str, revision: int | None
+    ) -> tuple[Delivery, ...]:
+        """Approve the post and queue it for all its pages, at its approved time or now; both or neither."""
+        queued: list[Delivery] = []
+
+        def queue(person: Person) -> None:
+            publisher = self._staff.require(person.id, Role.PUBLISHER)
+            frozen = self._posts.frozen(post_id)
+            names = [name for name, _, _ in frozen.bundle.targets] if frozen is not None else []
+            queued.extend(self._queue(post_id, names, publisher, None, Holder.PC, timedelta(0)))
+
+        self._posts.approve(post_id, by, pin, note, revision=revision, then=queue)
+        return tuple(queued)
+
+    def _queue(
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        person: Person,
+        at: datetime | None,
+        holder: Holder,
+        spread: timedelta,
+    ) -> tuple[Delivery, ...]:
         names = tuple(dict.fromkeys(accounts))
         if not names:
             raise BadInput("choose at least one page.", where="targets")
@@ -111,6 +137,7 @@ class Queue:
             queued = tuple(self._one(ready, name, person, due, holder, now, earlier) for ready, name, due in wanted)
             if any(delivery.id not in before for delivery in queued):
                 self._posts.mark_queued(post_id, person.id)
+            self._repo.end_move(post_id)
         return queued
 
     def _checked(self, held_by: str, spread: timedelta) -> Holder:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from studio.accounts.model import AccountKind
 from studio.accounts.service import Accounts
 from studio.clock import Clock
-from studio.errors import BadInput, NotFound, StorageTrouble, StudioError
+from studio.errors import BadInput, NotFound, NotPermitted, StorageTrouble, StudioError
 from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, in_doubt, is_text_of
+from studio.outbox.completing import Completer
 from studio.outbox.context import FileShelf, Gate, Means
 from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Watchfulness
@@ -64,6 +65,7 @@ class Watcher:
     def __init__(self, means: Means, worker: Worker) -> None:
         self._m = means
         self._worker = worker
+        self._completer = Completer(means)
 
     def some(self) -> Iterator[Delivery]:
         """Look at what is due; yields each delivery that is not as it was. Ends at the first page out of reach."""
@@ -94,6 +96,10 @@ class Watcher:
             return self._stop(delivery, Attention.GONE, messages.HIDDEN_LATER, Act.GONE)
         if not self._is_as_approved(delivery, post):
             return self._stop(delivery, Attention.DIFFERS, messages.CHANGED_LATER, Act.CHANGED)
+        if self._completer.wants(delivery, page):
+            self._m.ledger.note(delivery, "watch", "found", post.remote_id)
+            first = self._m.timing.watch_next(delivery.since or delivery.updated_at, delivery.watched)
+            return self._completer.see_to(delivery, page, first)
         return self._still_there(delivery, post)
 
     def _still_there(self, delivery: Delivery, post: RemotePost) -> Delivery:
@@ -143,6 +149,8 @@ SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)
 CONSOLE = "console"
 QUEUED = "what somebody queued with their PIN is carried out, whoever is there"
+QUEUES_ON_APPROVAL = "queues_on_approval"
+"""The rule by which an approver who publishes queues in the same act."""
 MOST_SHOWN = 300
 """Deliveries a list shows at once; the search finds the others."""
 
@@ -268,6 +276,41 @@ class Outbox:
         leave, in the order of `accounts`. Raises NotPermitted, Refused, Blocked, BadInput, naming the field.
         """
         return self._queue.enqueue(post_id, accounts, by, pin, at, held_by=held_by, spread=spread)
+
+    @_from_home
+    def approve_and_queue(
+        self, post_id: str, by: str, pin: str, note: str = "", *, revision: int | None = None
+    ) -> tuple[Delivery, ...]:
+        """Approve a post and queue it for all its pages, at its approved time or at once: both, or neither.
+
+        `revision` is the one that the approver read. Raises what `Workflow.approve` and `enqueue` raise, and Refused
+        or NotPermitted where `keeps_from_queuing` has a reason.
+        """
+        reason = self.keeps_from_queuing(by)
+        if reason is not None:
+            raise NotPermitted(reason)
+        return self._queue.approve_and_queue(post_id, by, pin, note, revision)
+
+    def keeps_from_queuing(self, approver: str) -> Phrase | None:
+        """Why this person, approving a post, does not queue it in the same act; None when they may."""
+        if not self._m.repo.rule(QUEUES_ON_APPROVAL, default=True):
+            return Phrase("in this unit whoever approves does not queue in the same act.")
+        person = self._staff.get(approver)
+        if Role.PUBLISHER not in person.roles:
+            return Phrase("{name} does not hold the role publisher.", name=person.name)
+        return self._home.trouble() if self._home is not None else None
+
+    def queues_on_approval(self) -> bool:
+        """Whether the unit lets an approver who publishes queue in the same act."""
+        return self._m.repo.rule(QUEUES_ON_APPROVAL, default=True)
+
+    def set_queues_on_approval(self, value: bool, by: str, pin: str) -> None:
+        """The head's rule for the unit; logged. Raises NotPermitted."""
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
+        with self._m.repo.transaction():
+            self._m.repo.set_rule(QUEUES_ON_APPROVAL, value)
+            data = {"rule": QUEUES_ON_APPROVAL, "value": value}
+            self._audit.append(at=self._m.clock.now(), by=person.id, act=Act.QUEUE_RULE, data=data)
 
     # Reading
 

@@ -20,6 +20,7 @@ from sqlalchemy.dialects import sqlite
 from studio.outbox.model import LOOKABLE, Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.outbox.storage_claims import Claims
 from studio.outbox.storage_home import held_back
+from studio.outbox.storage_moves import MoveRows
 from studio.outbox.storage_tables import (
     EVER,
     OutboxRows,
@@ -211,7 +212,7 @@ def _pause(row: Row[Any]) -> Pause:
     return from_row(Pause, row, reason=Pair(row.vi, row.en))
 
 
-class StoredOutbox(Claims, AlarmRows, AttemptRows, Pauses):
+class StoredOutbox(Claims, AlarmRows, AttemptRows, Pauses, MoveRows):
     """Keeps deliveries. A write is durable (synchronous=FULL) once the outermost transaction ends."""
 
     def transaction(self) -> AbstractContextManager[object]:

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 
 from studio.canonical import digest
 from studio.clock import Clock, local_date
+from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import Untrusted
 from studio.library.model import CitationRef, CitedLaw
-from studio.platforms import Platform
-from studio.posts.model import Content, Media, PlannedCard, Post
+from studio.platforms import WRITTEN
+from studio.posts.model import NO_OPTIONS, Content, Media, PlannedCard, Post
 from studio.posts.ports import Resolve
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, CardTouch, PhotoRef
@@ -56,7 +57,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         title=headline(template, values),
         texts={
             platform: _labelled(post, platform_text(template, platform, values, hashtags=template.hashtags))
-            for platform in Platform
+            for platform in WRITTEN
         },
         cards=tuple(_card(card, post, template, design, book) for card in bound),
         media=post.media,
@@ -67,6 +68,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         expires_after=None if stated else template.review_days,
         practice=post.practice,
         amends=post.answers.amends,
+        options=post.options,
         content_hash="",
     )
     return replace(content, content_hash=digest(content_parts(content)))
@@ -91,6 +93,7 @@ def content_parts(content: Content) -> dict[str, str]:
         "expires": digest(expires),
         "practice": digest(content.practice),
         **({"amends": digest(content.amends)} if content.amends else {}),
+        **({"options": digest(plain(content.options))} if content.options != NO_OPTIONS else {}),
     }
 
 
@@ -166,6 +169,7 @@ def _visible(media: Media) -> list[Any]:
         [list(box) for box in media.redactions],
         list(media.focal),
         media.alt,
+        *([media.subtitles] if media.subtitles else []),
     ]
 
 

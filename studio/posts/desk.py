@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
-from studio.posts.model import Answers, Media, Post, PostState, Revision
+from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post, PostState, Revision
 from studio.posts.ports import NOWHERE_ELSE, Elsewhere, Files, Photos, PictureLibrary
 from studio.posts.postfile import (
     MOST_PICTURES,
@@ -33,8 +33,11 @@ from studio.posts.postfile import (
     one_video_only,
     take_video,
     tidy_fields,
+    tidy_options,
     too_many_pictures,
 )
+from studio.posts.starting import review_dates
+from studio.posts.subtitles import tidy_subtitles
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.catalog import Catalog
@@ -129,9 +132,20 @@ class Desk:
 
     # Opening
 
-    def open_new(self, template_id: str, by: str) -> Post:
-        """A blank draft of the newest version of a template. Raises NotFound, Untrusted, NotPermitted."""
-        return self._journal.open(self._blank(self._tools.templates.get(template_id), self._journal.author(by)))
+    def open_new(
+        self,
+        template_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        publish_at: datetime | None = None,
+    ) -> Post:
+        """A draft of the newest version of a template, blank but for what is given. Raises NotFound, Untrusted,
+        NotPermitted, BadInput."""
+        template = self._tools.templates.get(template_id)
+        blank = self._blank(template, self._journal.author(by))
+        begun = replace(blank, fields=tidy_fields(template, fields or {}), publish_at=_aware(publish_at))
+        return self._journal.open(begun)
 
     def open_amendment(self, source: Post, amends: str, by: str) -> Post:
         """A draft with what `source` says, to replace the text of the published post `amends` on its pages. What
@@ -144,11 +158,34 @@ class Desk:
                 revision=1,
                 publish_at=None,
                 answers=replace(source.answers, not_restricted=False, no_victim_identity=False, amends=amends),
+                options=NO_OPTIONS,
                 author=author,
                 editors=(),
                 state=PostState.DRAFT,
                 created_at=now,
                 updated_at=now,
+            )
+        )
+
+    def open_copy(self, source_id: str, by: str, *, day: date | None = None) -> Post:
+        """A draft with what another post says, of the newest version of its template and for no time yet.
+
+        With a `day` the dates of review are counted from it. What a person confirms is asked anew, and of a picture
+        whether somebody looked for faces. Raises NotFound, Untrusted, NotPermitted.
+        """
+        author, source = self._journal.author(by), self.get(source_id)
+        template = self._tools.templates.get(source.template_id)
+        known = {field.name for field in template.fields}
+        blank = self._blank(template, author)
+        dates = review_dates(template, day) if day is not None else {}
+        return self._journal.open(
+            replace(
+                blank,
+                fields={name: value for name, value in source.fields.items() if name in known} | dates,
+                media=tuple(replace(media, faces_checked=False, faces_by="") for media in source.media),
+                cards=tuple(name for name in source.cards if name in template.card_ids),
+                targets=source.targets,
+                answers=replace(blank.answers, original_post=source.answers.original_post),
             )
         )
 
@@ -173,6 +210,7 @@ class Desk:
         targets: Sequence[str] | None = None,
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
+        options: PlatformOptions | None = None,
         expected_revision: int | None = None,
         joins: bool = False,
     ) -> Post:
@@ -196,6 +234,8 @@ class Desk:
                 post = replace(post, targets=self._known_targets(targets, "targets"))
             if not isinstance(publish_at, Unchanged):
                 post = replace(post, publish_at=_aware(publish_at))
+            if options is not None:
+                post = replace(post, options=tidy_options(options))
             return post if answers is None else replace(post, answers=replace(answers, amends=post.answers.amends))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
@@ -263,6 +303,7 @@ class Desk:
                 name=present.name,
                 clip=present.clip,
                 alt=nfc(media.alt),
+                subtitles=tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else "",
                 faces_by=ticked if media.faces_checked else "",
             )
             tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())

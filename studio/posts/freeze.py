@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from studio.accounts.model import Account
 from studio.images.video import Clip
-from studio.platforms import Platform
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of
+from studio.platforms import FILM_ONLY, WRITTEN, Platform, written_for
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
+    NO_OPTIONS,
     Attachment,
     Bundle,
     CardFlaw,
@@ -23,8 +24,10 @@ from studio.posts.model import (
     Frozen,
     Media,
     Package,
+    PlatformOptions,
     Post,
     PressReport,
+    VideoWay,
 )
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.signing import seal_of, sealed_parts
@@ -86,7 +89,7 @@ class Freezer:
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         return {
             f"card:{name}:{size}": self._press.flaws(card.spec, size)
-            for size in _bytes_by_size(platforms or tuple(Platform))
+            for size in _bytes_by_size(platforms or WRITTEN)
             for name, card in content.named_cards.items()
         }
 
@@ -178,11 +181,27 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
     shown = _album(content, platform, run) if video is None else _film(content, video, platform, run)
     return Package(
         platform=platform,
-        text=content.texts[platform],
+        text=content.texts[written_for(platform)],
         title=content.title,
         attachments=tuple(_numbered(shown)),
         link=content.link,
+        video_way=_way(video, platform),
+        options=options_of(content.options, platform),
+        subtitles=video.subtitles if video is not None and platform in FILM_ONLY else "",
     )
+
+
+def options_of(options: PlatformOptions, platform: Platform) -> PlatformOptions:
+    """What of them concerns the platform."""
+    if platform is Platform.FACEBOOK:
+        return replace(options, slug="")
+    return PlatformOptions(slug=options.slug) if platform is Platform.WEBSITE else NO_OPTIONS
+
+
+def _way(video: Media | None, platform: Platform) -> VideoWay:
+    if platform is not Platform.FACEBOOK or video is None or video.clip is None:
+        return VideoWay.REEL
+    return video_way(video.clip)
 
 
 def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:

@@ -8,8 +8,13 @@ show whole; uploads of 2 MB pass WordPress's default server settings.
 What each platform takes of a video, as data, and what of a post's video does not fit. Nothing here re-encodes one.
 
 Facebook reels: MP4 of 9:16, 3 to 90 s, 540 × 960 pixels at least, 24 to 60 pictures a second, H.264, H.265, VP9 or AV1
-(developers.facebook.com, Reels Publishing). Zalo: MP4 of 50 MB, in an article that has a cover (developers.zalo.me,
-Article API). Website: MP4, which every browser plays as H.264 only; how large a file its server takes it does not tell.
+(developers.facebook.com, Reels Publishing). What is no reel goes out as a video of the page: from 9:16 to 16:9, 1 s to
+240 minutes, 1 KB to 2 GB (developers.facebook.com, Video API, Publishing and Error Codes). Zalo: MP4 of 50 MB, in an
+article that has a cover (developers.zalo.me, Article API). TikTok: MP4 of 3 s to 10 minutes, a caption of 2,200
+characters (developers.tiktok.com, Content Posting API, Media Transfer Guide). YouTube: 15 minutes while the account is
+not verified, a title of 100 and a description of 5,000 characters, a cover of 2 MB (developers.google.com, YouTube Data
+API, Videos). Website: MP4, which every browser plays as H.264 only; how
+large a file its server takes it does not tell.
 
 The last line of a text: a code by which the post is found again on a page that keeps nothing else of ours.
 
@@ -23,9 +28,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.images.video import Clip
-from studio.phrase import Pair, Phrase, capital, decimal
-from studio.platforms import Platform
-from studio.posts.model import Content, Finding, Media, Severity
+from studio.phrase import NOTHING, Pair, Phrase, capital, decimal
+from studio.platforms import FILM_ONLY, Platform, written_for
+from studio.posts.model import Content, Finding, Media, Severity, VideoWay
 from studio.text import length
 
 CODECS = {"avc1": "H.264", "avc3": "H.264", "hvc1": "H.265", "hev1": "H.265", "vp09": "VP9", "av01": "AV1"}
@@ -47,29 +52,43 @@ class VideoLimits:
     codecs: frozenset[str] = _PLAIN
     refuses_others: bool = False
     """True: another codec is refused; False: it may not play everywhere."""
+    bytes_least: int = 0
     bytes_max: int = 0
     server_bytes: int = 0
     """More than this a server may refuse that was not set up for it."""
     shortest: float = 0
     longest: float = 0
-    shape: tuple[int, int] | None = None
+    shapes: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """The narrowest and the widest, width to height."""
     least: tuple[int, int] = (0, 0)
     fps: tuple[int, int] | None = None
 
 
+REEL = VideoLimits(
+    covered=False,
+    codecs=frozenset(CODECS),
+    refuses_others=True,
+    shortest=3,
+    longest=90,
+    shapes=((9, 16), (9, 16)),
+    least=(540, 960),
+    fps=(24, 60),
+)
 VIDEO_LIMITS: Mapping[Platform, VideoLimits] = {
     Platform.FACEBOOK: VideoLimits(
         covered=False,
         codecs=frozenset(CODECS),
         refuses_others=True,
-        shortest=3,
-        longest=90,
-        shape=(9, 16),
-        least=(540, 960),
-        fps=(24, 60),
+        bytes_least=1024,
+        bytes_max=2_000_000_000,
+        shortest=1,
+        longest=240 * 60,
+        shapes=((9, 16), (16, 9)),
     ),
     Platform.ZALO: VideoLimits(covered=True, cover_needed=True, bytes_max=50_000_000),
     Platform.WEBSITE: VideoLimits(covered=True, server_bytes=2_000_000),
+    Platform.TIKTOK: VideoLimits(covered=True, shortest=3, longest=10 * 60, bytes_max=2_000_000_000, fps=(23, 60)),
+    Platform.YOUTUBE: VideoLimits(covered=True, shortest=1, longest=15 * 60),
 }
 _EXPORT = Phrase("Export the video as MP4 (H.264) on the phone or in an editor and add it again.")
 _CUT = Phrase("Cut the video and add it again.")
@@ -77,7 +96,37 @@ _CUT = Phrase("Cut the video and add it again.")
 
 def misfits(clip: Clip, platform: Platform, name: Phrase) -> Iterator[Remark]:
     """What of a video does not suit a platform that is called `name`: one sentence each."""
-    limits = VIDEO_LIMITS[platform]
+    wrong = tuple(_over_video(clip, VIDEO_LIMITS[platform], name))
+    yield from wrong
+    if platform is Platform.FACEBOOK and not wrong and video_way(clip) is VideoWay.VIDEO:
+        yield (
+            Severity.INFO,
+            Phrase("On {name} the video goes out as a video of the page, not as a reel.", name=name),
+            Phrase("For a reel, export it upright (9:16), 3 to 90 seconds long."),
+        )
+
+
+def video_way(clip: Clip) -> VideoWay:
+    """As what it goes out on Facebook: as a reel wherever it can be one."""
+    return VideoWay.VIDEO if any(_over_video(clip, REEL, NOTHING)) else VideoWay.REEL
+
+
+STORY_LONGEST = 60
+"""Seconds of a video that shows as a story (developers.facebook.com, Page Stories)."""
+
+
+def over_story(clip: Clip | None, *, pictures: bool) -> Iterator[tuple[Phrase, Phrase]]:
+    """Why a post with this video, or with cards or photos, cannot show as a story."""
+    if clip is None and not pictures:
+        yield Phrase("A story needs a picture or a video."), Phrase("Add one, or take the story out.")
+    if clip is not None and (video_way(clip) is VideoWay.VIDEO or clip.seconds > STORY_LONGEST):
+        yield (
+            Phrase("A video that shows as a story is upright (9:16) and 3 to {most} seconds long.", most=STORY_LONGEST),
+            Phrase("Cut it, or take the story out."),
+        )
+
+
+def _over_video(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
     yield from _coding(clip, limits, name)
     yield from _weight(clip, limits, name)
     yield from _length(clip, limits, name)
@@ -104,6 +153,8 @@ def _coding(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
 
 def _weight(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
     weighs = f"{clip.bytes / 1e6:.1f}"
+    if clip.bytes < limits.bytes_least:
+        yield (Severity.BLOCK, Phrase("The video is too small for {name}: it is no whole file.", name=name), _EXPORT)
     if limits.bytes_max and clip.bytes > limits.bytes_max:
         most = f"{limits.bytes_max / 1e6:.0f}"
         yield (
@@ -135,9 +186,9 @@ def _length(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                "The video lasts {told} s, {name} takes {shortest:.0f} to {longest:.0f} s.",
+                "The video lasts {told} s, {name} takes {shortest:.0f} s to {longest:.0f} minutes.",
                 shortest=limits.shortest,
-                longest=limits.longest,
+                longest=limits.longest / 60,
                 name=name,
                 told=decimal(told),
             ),
@@ -147,17 +198,18 @@ def _length(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
 
 def _picture(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
     size = f"{clip.width} × {clip.height}"
-    if limits.shape and abs(clip.width * limits.shape[1] / (clip.height * limits.shape[0]) - 1) > SHAPE_SLACK:
-        shape = f"{limits.shape[0]}:{limits.shape[1]}"
+    if limits.shapes and not _is_between(clip, *limits.shapes):
+        narrow, wide = (f"{width}:{height}" for width, height in limits.shapes)
         yield (
             Severity.BLOCK,
             Phrase(
-                "The video's picture is {size}, {name} (reels) needs an upright {shape}.",
+                "The video's picture is {size}, {name} takes shapes from {narrow} to {wide}.",
                 size=size,
-                shape=shape,
+                narrow=narrow,
+                wide=wide,
                 name=name,
             ),
-            Phrase("Film upright, or edit it to 1080 × 1920 and add it again."),
+            Phrase("Edit it to 1920 × 1080 or 1080 × 1920 and add it again."),
         )
     elif clip.width < limits.least[0] or clip.height < limits.least[1]:
         least = f"{limits.least[0]} × {limits.least[1]}"
@@ -179,6 +231,11 @@ def _picture(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
             ),
             Phrase("Export the video at 30 pictures a second."),
         )
+
+
+def _is_between(clip: Clip, narrow: tuple[int, int], wide: tuple[int, int]) -> bool:
+    shape = clip.width / clip.height
+    return narrow[0] / narrow[1] * (1 - SHAPE_SLACK) <= shape <= wide[0] / wide[1] * (1 + SHAPE_SLACK)
 
 
 WORDS = "Mã bài:"
@@ -205,13 +262,19 @@ _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\w)[^.!?…\n]*)*[.!?…]?")
 
 def lead_of(content: Content, platform: Platform = Platform.FACEBOOK) -> str:
     """The first sentence of the text there; empty while there is none, or while the post has no title."""
-    found = _SENTENCE.search(content.texts.get(platform, "")) if content.title.strip() else None
+    found = _SENTENCE.search(content.texts.get(written_for(platform), "")) if content.title.strip() else None
     return found.group().strip() if found else ""
 
 
 CODE = "PLATFORM_LIMIT"
-NAMES = {Platform.FACEBOOK: "Facebook", Platform.ZALO: "Zalo", Platform.WEBSITE: "trang web"}
-NAMES_EN = {Platform.FACEBOOK: "Facebook", Platform.ZALO: "Zalo", Platform.WEBSITE: "the website"}
+NAMES = {
+    Platform.FACEBOOK: "Facebook",
+    Platform.ZALO: "Zalo",
+    Platform.WEBSITE: "trang web",
+    Platform.TIKTOK: "TikTok",
+    Platform.YOUTUBE: "YouTube",
+}
+NAMES_EN = NAMES | {Platform.WEBSITE: "the website"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +315,22 @@ LIMITS: Mapping[Platform, PlatformLimits] = {
         image_bytes_max=2_000_000,
         photo_width_max=1600,
     ),
+    Platform.TIKTOK: PlatformLimits(
+        card_size="p45",
+        text_max=2200,
+        title_max=255,
+        images_max=2,
+        image_bytes_max=4_000_000,
+        photo_width_max=1080,
+    ),
+    Platform.YOUTUBE: PlatformLimits(
+        card_size="link",
+        text_max=5000,
+        title_max=100,
+        images_max=2,
+        image_bytes_max=2_000_000,
+        photo_width_max=1280,
+    ),
 }
 
 
@@ -263,6 +342,15 @@ def over_limits(content: Content, platforms: Collection[Platform]) -> Iterator[F
             yield from _over(content, platform, LIMITS[platform])
             if video is not None:
                 yield from _of_video(content, video, platform)
+            elif platform in FILM_ONLY:
+                yield _finding(
+                    "media",
+                    Phrase(
+                        "{platform} takes a video, and the post has none.",
+                        platform=Pair(NAMES[platform], NAMES_EN[platform]),
+                    ),
+                    Phrase("Add a video, or take the page out."),
+                )
     if video is not None:
         yield from _beside_video(content)
 
@@ -288,7 +376,7 @@ def video_of(media: Iterable[Media]) -> Media | None:
 
 def _over(content: Content, platform: Platform, limits: PlatformLimits) -> Iterator[Finding]:
     counts = (
-        (f"text:{platform}", length(content.texts.get(platform, "")), limits.text_max, "chữ", "text"),
+        (f"text:{platform}", length(content.texts.get(written_for(platform), "")), limits.text_max, "chữ", "text"),
         (f"text:{platform}", length(content.title), limits.title_max, "tiêu đề", "title"),
     )
     for where, count, most, vi, en in counts:

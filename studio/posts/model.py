@@ -58,6 +58,8 @@ class Media:
     """What the video is; None: a photograph."""
     captions: bool = False
     """A person confirmed that what is spoken in the video can be read, in it or in the text."""
+    subtitles: str = ""
+    """What is spoken in the video, as SubRip text; for platforms that take a file of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,27 @@ class Answers:
     """Id of the post a correction or follow-up belongs to."""
     amends: str = ""
     """Id of the published post whose text this one replaces on its pages; given when it is opened, never changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformOptions:
+    """What the author asks of a platform beside the post itself; the defaults ask for nothing."""
+
+    first_comment: str = ""
+    """Facebook: what the page itself writes below the post, once, when it shows."""
+    pinned: bool = False
+    """Facebook: the post stands at the top of the page."""
+    place: str = ""
+    """Facebook: id of the place that the post names."""
+    place_name: str = ""
+    """What the place is called there; another name than this stops the post."""
+    story: bool = False
+    """Facebook: the first picture, or the video, shows as a story for a day, too."""
+    slug: str = ""
+    """Website: words of the post's address, in place of its title's."""
+
+
+NO_OPTIONS = PlatformOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +116,7 @@ class Post:
     """Names of accounts."""
     publish_at: datetime | None = None
     answers: Answers = field(default_factory=Answers)
+    options: PlatformOptions = NO_OPTIONS
     author: str = ""
     """Id of the person who opened it; every person who edited is in `editors`."""
     editors: tuple[str, ...] = ()
@@ -147,6 +171,7 @@ class Content:
     practice: bool = False
     amends: str = ""
     """Id of the published post whose text it replaces."""
+    options: PlatformOptions = NO_OPTIONS
 
     @property
     def named_cards(self) -> Mapping[str, PlannedCard]:
@@ -212,6 +237,14 @@ class Attachment:
         return self.mime.startswith("video/")
 
 
+class VideoWay(StrEnum):
+    """As what a video goes out on Facebook; elsewhere there is one way only."""
+
+    REEL = "reel"
+    VIDEO = "video"
+    """With a player in the post: any shape, and longer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """What goes to one platform: text and pictures, in order; or a video and its cover, where one is taken."""
@@ -221,6 +254,11 @@ class Package:
     title: str
     attachments: tuple[Attachment, ...]
     link: str = ""
+    video_way: VideoWay = VideoWay.REEL
+    options: PlatformOptions = NO_OPTIONS
+    """What of the post's options concerns this platform."""
+    subtitles: str = ""
+    """Of its video, as SubRip text, where a file of them is handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,8 +399,8 @@ class Awaited:
     id: str
     title: str
     template_id: str
-    published_at: datetime
-    promised: date | None
+    on: date
+    """When it is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

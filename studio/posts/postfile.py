@@ -18,10 +18,12 @@ media:
   - file: phim.mp4           # the one video of a post instead of photos; beside it one photo may stand, as its cover
     alt: …
     captions: true           # what is spoken can be read
+    subtitles: phim.srt      # for TikTok and YouTube
 accounts: [trang-phuong]
 publish_at: 2026-11-25T08:00  # Vietnam's time unless an offset is given
 cards: [alert]
 answers: {not_restricted: true, no_victim_identity: true, has_minor: false, original_post: …}
+options: {first_comment: …, pinned: true, place: "1234", place_name: …, story: true, slug: …}   # beside the post itself
 """
 
 from __future__ import annotations
@@ -39,14 +41,18 @@ from studio.clock import parse_local
 from studio.errors import BadInput, StudioError
 from studio.images.video import Clip
 from studio.phrase import Phrase
-from studio.posts.model import Answers, Media, Post
+from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post
 from studio.posts.ports import Files, Photos
+from studio.posts.subtitles import read_subtitles
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
-from studio.text import nfc
+from studio.text import nfc, squeeze
 from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 
-_TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers")
+_TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers", "options")
+_OPTIONS = ("first_comment", "pinned", "place", "place_name", "story", "slug")
+SLUG_MOST = 120
+"""Characters of the words for a post's address."""
 _MEDIA = (
     "file",
     "alt",
@@ -59,6 +65,7 @@ _MEDIA = (
     "faces_checked",
     "has_minor",
     "captions",
+    "subtitles",
 )
 _ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
 _ID = re.compile(r"^[A-Za-z0-9_-]{1,32}$")
@@ -82,6 +89,7 @@ class DraftMedia:
     faces_checked: bool = False
     has_minor: bool | None = None
     captions: bool = False
+    subtitles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +103,7 @@ class PostDraft:
     publish_at: datetime | None = None
     cards: tuple[str, ...] = ()
     answers: Answers = field(default_factory=Answers)
+    options: PlatformOptions = NO_OPTIONS
     places: Mapping[str, str] = field(default_factory=dict)
     """``POST.yaml:7`` by ``template``, ``fields.signs``, ``accounts`` …"""
 
@@ -122,6 +131,7 @@ def read_post_file(path: Path) -> PostDraft:
         publish_at=reader.moment(content, "publish_at"),
         cards=reader.words(content, "cards"),
         answers=reader.answers(reader.mapping(content, "answers")),
+        options=reader.options(reader.mapping(content, "options")),
         places={name: at(path, line) for name, line in content.lines.items()}
         | {f"fields.{name}": f"{at(path, line)}: {name}" for name, line in fields.lines.items()},
     )
@@ -189,6 +199,19 @@ class _Reader:
             original_post=self.text(entry, "original_post"),
         )
 
+    def options(self, entry: Lined) -> PlatformOptions:
+        refuse_unknown(entry, _OPTIONS, self._path)
+        return tidy_options(
+            PlatformOptions(
+                first_comment=self.text(entry, "first_comment"),
+                pinned=bool(self.flag(entry, "pinned")),
+                place=self.text(entry, "place"),
+                place_name=self.text(entry, "place_name"),
+                story=bool(self.flag(entry, "story")),
+                slug=self.text(entry, "slug"),
+            )
+        )
+
     def media(self, content: Lined) -> tuple[DraftMedia, ...]:
         found: list[DraftMedia] = []
         for number, entry in enumerate(self.entries(content, "media"), 1):
@@ -223,6 +246,7 @@ class _Reader:
             faces_checked=bool(self.flag(entry, "faces_checked")),
             has_minor=self.flag(entry, "has_minor"),
             captions=bool(self.flag(entry, "captions")),
+            subtitles=self._path.parent / Path(srt) if (srt := self.text(entry, "subtitles")) else None,
         )
 
     def _rect(self, entry: Lined, name: str, value: Any) -> Rect:
@@ -300,6 +324,7 @@ def draft_post(draft: PostDraft, template: Template, blank: Post, *, photos: Pho
         targets=draft.accounts,
         publish_at=draft.publish_at,
         answers=draft.answers,
+        options=draft.options,
     )
 
 
@@ -333,6 +358,17 @@ def known_cards(template: Template, cards: tuple[str, ...], where: str = "cards"
                 where=where,
             )
     return tuple(dict.fromkeys(cards))
+
+
+def tidy_options(options: PlatformOptions) -> PlatformOptions:
+    """Composed text without blanks around it; the place and the address each on one line."""
+    return replace(
+        options,
+        first_comment=nfc(options.first_comment).replace("\r\n", "\n").strip(),
+        place=squeeze(options.place),
+        place_name=squeeze(nfc(options.place_name)),
+        slug=squeeze(nfc(options.slug))[:SLUG_MOST],
+    )
 
 
 def tidy_fields(template: Template, fields: Mapping[str, Any], *, place: Callable[[str], str] = str) -> dict[str, Any]:
@@ -439,6 +475,16 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
     return replace(media, focal=picture.focal) if picture.focal else media
 
 
+def _subtitles(file: Path, where: str) -> str:
+    try:
+        return read_subtitles(file.read_bytes(), where=where)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BadInput(
+            "the subtitles “{name}” cannot be read ({reason}).", name=file.name, reason=reason, where=where
+        ) from error
+
+
 def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
     if draft.crop or draft.redactions or draft.focal:
         raise BadInput(
@@ -457,6 +503,7 @@ def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
         has_minor=draft.has_minor,
         clip=clip,
         captions=draft.captions,
+        subtitles="" if draft.subtitles is None else _subtitles(draft.subtitles, draft.place),
     )
 
 

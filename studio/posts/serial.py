@@ -7,11 +7,13 @@ from typing import Any
 
 from studio.codec import made, plain, read_whole
 from studio.phrase import Pair
-from studio.posts.model import Bundle, Frozen, Package, Post, PostState
+from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostState, VideoWay
 
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
-_MAY_LACK = frozenset({"trashed_at", "touches", "amends", "faces_by", "clip", "captions"})
+_MAY_LACK = frozenset(
+    {"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options", "subtitles"}
+)
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
 
@@ -26,11 +28,15 @@ def post_json(post: Post) -> Json:
     told: Json = plain(post, moment=moment)
     del told["state"], told["trashed_at"]
     told["template"] = {name: told.pop(f"template_{name}") for name in _TEMPLATE}
+    if post.options == NO_OPTIONS:
+        del told["options"]
     if not post.answers.amends:
         del told["answers"]["amends"]
     for media in told["media"]:
         if media["clip"] is None:
             del media["clip"], media["captions"]
+        if not media["subtitles"]:
+            del media["subtitles"]
     return told
 
 
@@ -44,21 +50,26 @@ def post_of(raw: Json, state: PostState) -> Post:
 def bundle_json(bundle: Bundle) -> Json:
     """A frozen bundle."""
     told: Json = plain(bundle, moment=moment)
-    for package in told["packages"].values():
-        del package["platform"]
+    told["packages"] = {name: package_json(package) for name, package in bundle.packages.items()}
     return told
 
 
 def bundle_of(raw: Json) -> Bundle:
     """The bundle that `bundle_json` wrote. Raises KeyError, ValueError for anything else."""
     packages = {name: package | {"platform": name} for name, package in raw["packages"].items()}
-    return read_whole(Bundle, raw | {"packages": packages})
+    return read_whole(Bundle, raw | {"packages": packages}, but=_MAY_LACK)
 
 
 def package_json(package: Package) -> Json:
     """What goes to one platform."""
     told: Json = plain(package)
     del told["platform"]
+    if package.video_way is VideoWay.REEL:
+        del told["video_way"]
+    if package.options == NO_OPTIONS:
+        del told["options"]
+    if not package.subtitles:
+        del told["subtitles"]
     return told
 
 

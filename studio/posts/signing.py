@@ -38,6 +38,7 @@ _EXPLAINED = {
     "faces": Phrase("what was confirmed of the faces in a picture differs"),
     "link": Phrase("the link differs"),
     "practice": Phrase("the practice mode changed"),
+    "options": Phrase("what is asked for beside the post differs (first comment, pin, place, story, address)"),
     "amends": Phrase("the published post that it changes is another one"),
     "publish_at": Phrase("the time of publishing differs"),
 }

@@ -73,27 +73,49 @@ def copy(files: FileReader, sha256: str, path: Path) -> None:
 
 
 class Body:
-    """A request's body: the attachment from `start` on, between `before` and `after`. Each sending reads it anew."""
+    """A request's body: the attachment from `start` on, between `before` and `after`. Each sending reads it anew.
+
+    With `stop` it is a part of the file; the file is verified with its first part and with its last one, without which
+    a page has nothing to take.
+    """
 
     def __init__(
-        self, files: FileReader, attachment: Attachment, *, start: int = 0, before: bytes = b"", after: bytes = b""
+        self,
+        files: FileReader,
+        attachment: Attachment,
+        *,
+        start: int = 0,
+        stop: int | None = None,
+        before: bytes = b"",
+        after: bytes = b"",
     ) -> None:
         """Raises as `FileReader.check`: nothing leaves of a file that is not what was approved."""
-        files.check(attachment.sha256)
+        self._stop = attachment.bytes if stop is None else stop
+        self._is_last = self._stop == attachment.bytes
+        if self._is_last or not start:
+            files.check(attachment.sha256)
         self._files = files
         self._attachment = attachment
         self._start = start
         self._ends = (before, after)
 
     def __len__(self) -> int:
-        return self._attachment.bytes - self._start + sum(map(len, self._ends))
+        return self._stop - self._start + sum(map(len, self._ends))
 
     def __iter__(self) -> Iterator[bytes]:
         """Raises Untrusted instead of the last piece when the bytes are not what was approved."""
         before, after = self._ends
         yield before
-        yield from self._verified()
+        yield from self._verified() if self._is_last else self._part()
         yield after
+
+    def _part(self) -> Iterator[bytes]:
+        left = self._stop - self._start
+        for piece in pieces(self._files, self._attachment.sha256, self._start):
+            yield piece[:left]
+            left -= len(piece)
+            if left <= 0:
+                return
 
     def _verified(self) -> Iterator[bytes]:
         digest, held, passed = hashlib.sha256(), b"", 0
@@ -113,16 +135,24 @@ class Body:
 
 
 def form(
-    files: FileReader, attachment: Attachment, name: str, values: Mapping[str, str] | None = None
+    files: FileReader,
+    attachment: Attachment,
+    name: str,
+    values: Mapping[str, str] | None = None,
+    *,
+    field: str = "file",
+    start: int = 0,
+    stop: int | None = None,
 ) -> tuple[Body, str]:
-    """A form with `values` and the attachment as the part ``file``, called `name`; and its content type.
+    """A form with `values` and the attachment, or a part of it, in `field`, called `name`; and its content type.
 
     Raises as `FileReader.check`.
     """
     boundary = choose_boundary()
     before = b"".join(_part(boundary, key) + value.encode() + b"\r\n" for key, value in (values or {}).items())
-    before += _part(boundary, "file", name, attachment.mime)
-    body = Body(files, attachment, before=before, after=f"\r\n--{boundary}--\r\n".encode())
+    before += _part(boundary, field, name, attachment.mime)
+    after = f"\r\n--{boundary}--\r\n".encode()
+    body = Body(files, attachment, start=start, stop=stop, before=before, after=after)
     return body, f"multipart/form-data; boundary={boundary}"
 
 

@@ -62,6 +62,8 @@ class Capabilities:
     window: timedelta = timedelta(minutes=10)
     """How long after a create the post may still be missing from the list."""
     can_edit: bool = False
+    completes: bool = False
+    """Whether `Publisher.complete` has anything to do."""
 
 
 class Outcome(StrEnum):
@@ -166,4 +168,16 @@ class Publisher(Protocol):
         """
         ...
 
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        """Do what `package.options` asks for beside a post that shows: first comment, story, pin; where `completes`.
+
+        Each is looked for before it is done, so that repeating it changes nothing.
+        """
+        ...
+
     def delete(self, account: Account, remote_id: str) -> Answer: ...
+
+
+def nothing_beside(remote_id: str) -> Answer:
+    """The `complete` of a platform that has nothing to do."""
+    return Answer(outcome=Outcome.DONE, remote_id=remote_id)

@@ -94,6 +94,7 @@ class PracticePublisher:
             ),
             window=WINDOW,
             can_edit=True,
+            completes=True,
         )
 
     def identity(self, account: Account) -> Identity:
@@ -181,6 +182,15 @@ class PracticePublisher:
                 if post is not None and datetime.fromisoformat(post["created_at"]) >= since:
                     found.append(_remote(folder, post))
         return sorted(found, key=lambda post: post.created_at, reverse=True)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        """The practice page only keeps what was asked for, beside the post."""
+        for folder in self._both(account, folder_name(remote_id)):
+            post = _load(folder)
+            if post is not None:
+                write_atomic(folder / "post.json", _json(post | {"beside": asdict(package.options)}))
+                return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("Done on the practice page."))
+        return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such post."))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Take a post down; it is kept beside the page, so that practice loses nothing."""

@@ -184,6 +184,8 @@ class Template:
     forbidden: tuple[Phrase, ...]
     cards: tuple[CardBinding, ...]
     companion_of: str | None = None
+    stories: bool = True
+    """Whether a post of it may show as a story, too."""
     check_exceptions: Mapping[str, Phrase] = field(default_factory=dict)
     sha256: str
     """Hash of the template's file in its pack."""

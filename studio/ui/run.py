@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
+from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
 from studio.ui.instance import Claim, SecondStartListener
 from studio.ui.language import Speech
@@ -59,7 +60,7 @@ built: beside a busy worker that takes twice as long at Python's own five millis
 
 @contextmanager
 def starting() -> Iterator[None]:
-    """Around the life of the window: nobody looks for garbage until `settled`."""
+    """Around the life of the window: nobody looks for garbage but its `GarbageCollector`, once the profile is open."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)
     gc.disable()
@@ -69,12 +70,6 @@ def starting() -> Iterator[None]:
         sys.setswitchinterval(before)
         gc.unfreeze()
         gc.enable()
-
-
-def settled() -> None:
-    """The profile is open: from now on garbage is looked for among what comes later alone."""
-    gc.freeze()
-    gc.enable()
 
 
 class EndSignal:
@@ -239,10 +234,13 @@ def run(
     door = SecondStartListener(profile, window)
     door.asked.connect(window.come_forward)
 
+    def opened(_: None) -> None:
+        GarbageCollector(window)
+
     def begin() -> None:
         app.setWindowIcon(app_icon())
         window.load(load, what=post)
-        window.tasks.store(settled)  # the worker takes it up when that is done
+        window.tasks.store(lambda: None, opened, owner=window)  # the worker takes it up when that is done
         door.open()
 
     AfterPaint(window, begin)

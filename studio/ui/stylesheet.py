@@ -13,7 +13,7 @@ from string import Template
 from studio.ui.fonts import BASE_POINTS
 from studio.ui.tokens import Tokens
 
-TITLE, HEADING, SMALL = 1.65, 1.18, 0.93
+TITLE, SUBJECT, HEADING, SMALL = 1.65, 1.3, 1.18, 0.93
 """Sizes of type, in parts of the window's font."""
 BOX = 17
 """Pixels of a box or circle to tick within its line of 1 px, at 100 percent."""
@@ -23,7 +23,8 @@ def sheet(tokens: Tokens, scale: int = 100) -> str:
     """The style sheet of `tokens` with type at `scale` percent."""
     colours = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
     points = BASE_POINTS * scale / 100
-    sizes = {"title_pt": TITLE * points, "heading_pt": HEADING * points, "small_pt": SMALL * points}
+    parts = {"title_pt": TITLE, "subject_pt": SUBJECT, "heading_pt": HEADING, "small_pt": SMALL}
+    sizes = {name: part * points for name, part in parts.items()}
     values = {name: f"{size:.2f}" for name, size in sizes.items()}
     values |= {name: str(pixels) for name, pixels in _pixels(scale).items()}
     return "\n".join(part.substitute(colours, **values) for part in _PARTS)
@@ -49,6 +50,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $field_line; paddi
 
 _LABELS = Template("""
 QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: 700; }
+QLabel[role="subject"] { font-size: ${subject_pt}pt; font-weight: 700; }
 QLabel[role="heading"] { font-size: ${heading_pt}pt; font-weight: 600; }
 QLabel[role="label"] { font-weight: 600; }
 QLabel[role="column"] { font-weight: 600; color: $muted; }

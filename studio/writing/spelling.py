@@ -6,9 +6,11 @@ Precision comes first: a mark under a right word teaches people to ignore all ma
 - it belongs to a word that is often written wrong (*xử dụng* for *sử dụng*), or
 - it is a function word typed twice (*của của*), or two syllables without the blank between them (*tàikhoản*).
 
-Names, words in capitals, numbers, addresses, tags and words with foreign letters or none of the Vietnamese marks are
-passed over, and so are the unit's own words. Texts come as a person typed them, decomposed or not; places are counted
-in characters of the text as given.
+Names, words in capitals, numbers, addresses, tags and words with foreign letters are passed over, and so are the unit's
+own words. A word without any mark is judged only amid Vietnamese ones, and only where it is what stays of a syllable
+when a key was not struck: a syllable that needs its mark (*thy*, *khong*), or consonants alone (*chc*, *hnh*, *v*).
+
+Texts come as a person typed them, decomposed or not; places are counted in characters of the text as given.
 """
 
 from __future__ import annotations
@@ -21,13 +23,16 @@ from studio.text import nfc
 from studio.writing.tokens import (
     BORROWED,
     DOUBLED,
+    LETTERED,
     LONGEST,
+    UNVOWELLED,
     MisspeltPhrase,
     Token,
     Vocabulary,
     has_two_vowels,
     is_bare_syllable,
     is_name,
+    is_skeleton,
     is_syllable,
     key_of,
     tokens,
@@ -38,6 +43,8 @@ LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳ�
 VOWELS = LETTERS - frozenset("bcdđghklmnpqrstvx")
 MOST = 5
 """Suggestions at most."""
+AROUND, MARKED = 3, 2
+"""Words looked at on each side of one without marks, and how many of them are surely Vietnamese at least."""
 UNMARKED = 8
 """Words without any mark from which on a text counts as typed without marks."""
 
@@ -105,7 +112,7 @@ class Speller:
             if word.joined and word.key in DOUBLED and at and words[at - 1].key == word.key:
                 yield _doubled(text, words[at - 1], word)
             else:
-                kind = self._kind(word, known)
+                kind = self._kind(word, known) or self._stump(text, words, at, known)
                 if kind is not None and not is_name(text, word.start, word.end):
                     yield _slip(text, word.start, word.end, kind)
             at += 1
@@ -137,6 +144,29 @@ class Speller:
         if is_syllable(key) or not has_two_vowels(key):
             return MisspellingKind.SYLLABLE
         return MisspellingKind.JOINED if known.halves(key) else None
+
+    def _stump(self, text: str, words: tuple[Token, ...], at: int, known: Vocabulary) -> MisspellingKind | None:
+        """Whether the word at `at`, which has no mark, is a syllable of which a part is missing."""
+        word = words[at]
+        if word.key in self._own or word.hyphened or not _is_stump(word.key, known):
+            return None
+        before = words[at - 1] if word.joined else None
+        after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
+        beside = [one for one in (before, after) if one is not None]
+        if not beside or not all(one.key in known.rank or _is_stump(one.key, known) for one in beside):
+            return None
+        if len(word.key) == 1 and (before is None or before.key in LETTERED or after is None):
+            return None  # điểm c khoản 2, nhóm b; a letter at an end may number or close a list
+        around = words[max(0, at - AROUND) : at + AROUND + 1]
+        marked = sum(not one.key.isascii() and one.key in known.rank for one in around)
+        return MisspellingKind.SYLLABLE if marked >= MARKED else None
+
+
+def _is_stump(key: str, known: Vocabulary) -> bool:
+    """A syllable that nobody writes without its mark, or an onset with perhaps the end of a syllable after it."""
+    if not key.isascii() or key in known.rank or key in UNVOWELLED or not LETTERS.issuperset(key):
+        return False
+    return is_syllable(key) or is_skeleton(key)
 
 
 def _slip(text: str, start: int, end: int, kind: MisspellingKind, right: str = "") -> Misspelling:

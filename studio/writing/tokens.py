@@ -119,6 +119,8 @@ ASSETS = Path(__file__).parent.parent / "assets" / "spelling"
 _DATA = read_yaml(ASSETS / "grammar.yaml")
 BORROWED = frozenset(_DATA["borrowed"])
 DOUBLED = frozenset(_DATA["doubled"])
+UNVOWELLED = frozenset(_DATA["unvowelled"])
+LETTERED = frozenset(_DATA["lettered"])
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ACUTE_HEAVY = "\u0301\u0323"
@@ -126,6 +128,7 @@ _STOPPED = ("c", "ch", "p", "t")
 _VOWELS = frozenset("aăâeêioôơuưy")
 _FRONT = frozenset("iíìỉĩịeéèẻẽẹêếềểễệyýỳỷỹỵ")
 _ONSET = re.compile("(" + "|".join(sorted(_DATA["onsets"], key=len, reverse=True)) + ")?(.*)")
+_SKELETON = re.compile(f"(?:{'|'.join(_DATA['onsets'])})(?:c|ch|m|n|ng|nh|p|t)?")
 _BEFORE_FRONT = frozenset({"gh", "ngh", "k"})
 _NOT_BEFORE_FRONT = frozenset({"c", "ng"})
 _E = frozenset("eéèẻẽẹêếềểễệ")
@@ -172,6 +175,11 @@ def is_bare_syllable(word: str) -> bool:
 def is_syllable(word: str) -> bool:
     """Whether `word`, in lower case and NFC, could be a Vietnamese syllable."""
     return any(_fits(onset, rest) for onset, rest in _splits(word))
+
+
+def is_skeleton(word: str) -> bool:
+    """Whether `word` is what stays of a syllable without its vowel: *chc*, *hnh*, *v*."""
+    return _SKELETON.fullmatch(word) is not None
 
 
 def has_two_vowels(word: str) -> bool:

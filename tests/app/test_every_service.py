@@ -96,6 +96,7 @@ BY_ITSELF = {
     "studio/people/service.py:_opened": "counts the tries of a PIN",
     "studio/people/service.py:signer": "counts the tries of a PIN",
     "studio/ui/start/plan.py:_store": "the first steps of an empty profile, all or nothing",
+    "studio/posts/recurring.py:begin_due": "a draft is begun on its day, for who set it up",
     "studio/posts/workflow.py:expire_due": "an approval ends at its time",
     "studio/reports/figures.py:look": "notes what a page told of its numbers",
     "studio/reports/figures.py:look_due": "notes what a page told of its numbers",
@@ -114,7 +115,7 @@ OPENS_A_DATABASE = {
     "studio/store/snapshots.py": "keeps and sets back the practice data of a lesson",
 }
 """Where a database is opened past `Store.write`."""
-ASKS_ONLY = {"law_notices.unseen", "workflow.decidable", "workflow.refusals"}
+ASKS_ONLY = {"law_notices.unseen", "workflow.decidable", "workflow.refusals", "workflow.withdrawals_for"}
 """What only tells what somebody may do or has to hear."""
 TAKES_A_PIN = "pin"
 """A method that has it asks for the PIN of whom it names; a PIN of somebody else is refused whatever else holds."""
@@ -135,6 +136,7 @@ IN_ITS_OWN_HISTORY = {
     "desk.add_media": "typing into a draft: its revisions name who did it",
     "desk.edit": "typing into a draft: its revisions name who did it",
     "desk.open_amendment": "a new draft: its history names who opened it",
+    "desk.open_copy": "a new draft: its history names who opened it",
     "desk.open_new": "a new draft: its history names who opened it",
     "desk.restore": "typing into a draft: its revisions name who did it",
     "desk.undo": "typing into a draft: its revisions name who did it",

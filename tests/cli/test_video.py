@@ -64,8 +64,7 @@ def test_a_video_goes_its_way_verb_by_verb(call: Call, place: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (film(width=1280, height=720), "cần khung dọc 9:16"),
-        (film(seconds=120), "nhận từ 3 đến 90 giây"),
+        (film(width=2560, height=1080), "nhận khung từ 9:16 đến 16:9"),
         (film(codec=b"mp4v"), "Facebook không nhận"),
     ],
 )

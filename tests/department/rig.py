@@ -19,7 +19,7 @@ from studio.exchange.device import OwnDevice
 from studio.exchange.introductions import Introduction, write_introduction
 from studio.exchange.model import Station as Confirmed
 from studio.hub.items import signed
-from studio.hub.model import DEPARTMENT, Device, Kind
+from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, Device, Kind
 from studio.people.keys import public_of
 from studio.people.model import Introduced, Role
 from tests.exchange.rig import PC, PIN, opened
@@ -67,9 +67,9 @@ class Force:
             self.department.studio.exchange.trust(path, told.fingerprint, head.id, PIN, unit=station.unit)
 
     def heard(self, station: Station, *, version: str = "0.1.0", days: float = 0, **read: int) -> None:
-        """The station reported to the hub so many days ago; of the box that all read, that it read all."""
+        """The station asked the hub so many days ago; of the box that all read, that it read all."""
         with station.client() as line:
-            line.report(version, {"*": 1000, **read})
+            line.poll(version, [Cursor(box, seq) for box, seq in {EVERYBODY: 1000, **read}.items()])
         self.ago(station.login, days)
 
     def ago(self, login: str, days: float) -> None:

@@ -10,9 +10,9 @@ import pytest
 from studio.department.model import Proof
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.exchange import parcel
-from studio.hub.model import Kind
+from studio.hub.model import DEPARTMENT, Kind
 from tests.department.rig import Force
-from tests.exchange.rig import PIN
+from tests.exchange.rig import PIN, opened_again
 from tests.hub.rig import Station
 
 
@@ -163,9 +163,59 @@ def test_a_notice_is_overdue_after_its_date(units: Force) -> None:
     assert units.service.progress(sent.id).overdue
 
 
-def test_notices_are_counted(units: Force) -> None:
-    assert [units.send("u001").number for _ in range(3)] == [1, 2, 3]
-    assert [one.number for one in units.service.notices()] == [3, 2, 1]
+def test_notices_are_counted_and_no_two_pcs_give_one_number(units: Force, tmp_path: Path) -> None:
+    first, second = units.send("u001"), units.send("u001")
+    assert [one.number.partition("/")[0] for one in (first, second)] == ["1", "2"]
+    assert [one.id for one in units.service.notices()] == [second.id, first.id]
+    units.department.sync()
+    with opened_again(units.root, "Đăng") as other:
+        other.clock.moment = units.now()
+        other.join(units.hub, DEPARTMENT, department=True, vouch=[tmp_path / "pcs" / "Duyệt-introduction.json"])
+        other.studio.hub.sync()
+        third = units.send("u001")  # the other PC does not hear of it
+        with other.by(other.head) as head:
+            due = units.now() + timedelta(hours=1)
+            made = other.studio.department.notice("Chữ", ("u001",), due, head.id, PIN)
+    assert [one.number.partition("/")[0] for one in (third, made)] == ["3", "3"]
+    assert third.number != made.number
+
+
+def test_a_notice_is_taken_back(units: Force) -> None:
+    sent = units.send("u001", hours=1, publish=True)
+    units.sync()
+    service, station = units.service, units.station.studio.department
+    with units.station.by() as person:
+        station.acknowledge(sent.id, person.id)
+    units.sync()
+    with units.department.by() as person, pytest.raises(NotPermitted):
+        service.take_back(sent.id, person.id, PIN)
+    with units.department.by(units.department.head) as head:
+        service.take_back(sent.id, head.id, PIN)
+        with pytest.raises(Refused):
+            service.take_back(sent.id, head.id, PIN)
+    units.department.clock.forward(hours=2)
+    progress = service.progress(sent.id)
+    assert (progress.missing, progress.overdue) == ((), False)
+    units.sync()
+    (mine,) = station.for_me()
+    assert mine.taken_back is not None
+    assert (mine.taken_back.by, mine.waits) == (units.department.head.name, True)
+    with units.station.by() as person:
+        assert not station.acknowledge(sent.id, person.id).waits
+    assert units.station.sync().pushed == 0
+
+
+def test_that_a_notice_was_taken_back_goes_by_usb_too(units: Force, tmp_path: Path) -> None:
+    sent = units.send("u001")
+    before, after = tmp_path / "before.psexchange", tmp_path / "after.psexchange"
+    with units.department.by(units.department.head) as head:
+        units.service.export_notice(sent.id, before, head.id)
+        units.service.take_back(sent.id, head.id, PIN)
+        units.service.export_notice(sent.id, after, head.id)
+    for path, count in ((after, 2), (before, 0), (after, 0)):
+        assert len(units.station.read(path)) == count
+    (mine,) = units.station.studio.department.for_me()
+    assert mine.taken_back is not None
 
 
 def test_what_is_no_notice_is_refused(units: Force) -> None:

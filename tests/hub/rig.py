@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from studio.hub.client import HubClient
-from studio.hub.connection import HubAddress, connect
+from studio.hub.connection import DATABASE, HubAddress, connect
 from studio.hub.items import Item, signed
 from studio.hub.model import DEPARTMENT, Device, Kind
 from studio.hub.server import HubServer
@@ -91,10 +91,16 @@ class Hub:
         with self.server() as server:
             return [self._added(server, unit) for unit in units]
 
+    def next_login(self, unit: str) -> str:
+        """A name of this hub alone, for logins belong to the server; a short one where it is the server's only hub."""
+        name = "phong" if unit == DEPARTMENT else unit
+        only = "" if self.address.database == DATABASE else f"{self.address.database}-"
+        return f"{only}{name}-{len(self.stations) + len(self.logins) + 1}".replace("_", "-")
+
     def _added(self, server: HubServer, unit: str, *, department: bool = False) -> Station:
         """Its login is one of this test alone, for logins belong to the server."""
         seed = os.urandom(32)
-        login = f"{self.address.database}-{unit}-{len(self.stations) + 1}".replace("_", "-")
+        login = self.next_login(unit)
         device = Device(login=login, unit=unit, public=public_of(seed), department=department)
         kept: list[Secret] = []
         server.add_station(device, kept.append)
@@ -108,6 +114,13 @@ class Hub:
     @property
     def devices(self) -> dict[str, Device]:
         return {station.login: station.device for station in self.stations}
+
+    @contextmanager
+    def shut(self, login: str) -> Iterator[None]:
+        """Let nobody in by that login meanwhile."""
+        self.ask(f'ALTER ROLE "{login}" NOLOGIN')
+        yield
+        self.ask(f'ALTER ROLE "{login}" LOGIN')
 
     def minutes_pass(self, minutes: float) -> None:
         """Let the hub's time go on, as far as leases know."""

@@ -67,7 +67,7 @@ def test_a_station_is_let_in_seen_and_taken_out(operator: Operator, tmp_path: Pa
         given = read_invitation(file)
         with HubClient(operator.hub.address, given.login, given.password) as line:
             assert line.greet().unit == "u001"
-            line.report("0.1.0", {})
+            line.poll("0.1.0", [])
         (row,) = operator.answer("status")["stations"]
         assert (row["login"], row["active"], row["silent"], row["version"]) == (login, True, False, "0.1.0")
         code, _, err = operator.runs(*words, "--force")

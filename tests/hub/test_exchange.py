@@ -145,15 +145,3 @@ def test_a_hint_comes_when_something_was_put(hub: Hub) -> None:
         assert far.listen(0.0) == frozenset()
         line.push("u001", one.receipt(1))
         assert far.listen(30.0) == {"u001"}
-
-
-def test_the_department_sees_when_a_station_was_last_there(hub: Hub) -> None:
-    one = hub.station("u001")
-    hub.station("u002")
-    with one.client() as line:
-        line.report("0.1.0", {"u001": 7})
-    with hub.server() as server:
-        status = server.status()
-    assert [(row.unit, row.version, row.seen_at is None) for row in status.stations] == [
-        ("u002", "", True), ("u001", "0.1.0", False),
-    ]  # fmt: skip

@@ -12,7 +12,7 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Pair
-from studio.posts.model import Package
+from studio.posts.model import Package, PlatformOptions
 from studio.posts.ports import FileReader
 from studio.publishers.port import (
     Answer,
@@ -64,6 +64,9 @@ class Remote:
     calls: list[str] = field(default_factory=list)
     shown_at: dict[str, datetime] = field(default_factory=dict)
     """When each post became public, whatever became of it since."""
+    completes: bool = False
+    beside: dict[str, PlatformOptions] = field(default_factory=dict)
+    """What was done beside a post."""
     made_for: dict[str, str] = field(default_factory=dict)
     """Whose reference each create carried, whether the page keeps it or not: known to the tests alone."""
     removed_by_hand: dict[str, datetime] = field(default_factory=dict)
@@ -98,6 +101,7 @@ class Remote:
             server_schedule=self.keeps,
             by_hand=self.by_hand,
             can_edit=self.edits,
+            completes=self.completes,
             reaches_network=True,
             limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
             window=self.window,
@@ -159,6 +163,14 @@ class Remote:
         if remote_id not in self.posts:
             return Answer(outcome=Outcome.REFUSED, say=Pair("không có bài này", "no such post"))
         self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
+        return self._after(fault, remote_id)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        fault = self._take("complete")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        self.beside.setdefault(remote_id, package.options)
         return self._after(fault, remote_id)
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:

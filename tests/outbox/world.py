@@ -30,7 +30,7 @@ from studio.people.model import Person, Role
 from studio.people.storage import people
 from studio.phrase import Pair
 from studio.platforms import Platform
-from studio.posts.model import Attachment, Bundle, Package
+from studio.posts.model import NO_OPTIONS, Attachment, Bundle, Frozen, Package, PlatformOptions
 from studio.posts.record import Dossier
 from studio.posts.storage_tables import posts
 from studio.publishers.port import Publisher
@@ -102,6 +102,11 @@ class Posts(StandIn):  # type: ignore[misc]
         self.states: dict[str, str] = {}
         self.refuses = False
         self.withdrawer: str | None = "cb-duyet"
+        self.bundles: Mapping[str, Bundle] = {}
+
+    def frozen(self, post_id: str) -> Frozen | None:
+        bundle = self.bundles.get(post_id)
+        return None if bundle is None else Frozen(bundle=bundle, pressed={}, photo_leftovers={})
 
     def mark_queued(self, post_id: str, by: str) -> None:
         self._set(post_id, "queued")
@@ -206,6 +211,7 @@ class World:
         self.posts = Posts()
         self.staff = Staff()
         self.gate = Gate(self.accounts, self.files)
+        self.posts.bundles = self.gate.bundles
         self.dead: set[str] = set()
         self.ids = numbered("d")
         self.remote = self.remote or Remote(self.clock)
@@ -269,6 +275,7 @@ class World:
         images: int = 1,
         at: datetime | None = None,
         accounts: tuple[str, ...] | None = None,
+        options: PlatformOptions = NO_OPTIONS,
     ) -> str:
         """An approved post, as the gate will let it pass."""
         names = accounts or tuple(self.accounts.accounts)
@@ -280,7 +287,11 @@ class World:
             content_hash=digest(text),
             packages={
                 account.platform: Package(
-                    platform=account.platform, text=text, title=text.splitlines()[0], attachments=attachments
+                    platform=account.platform,
+                    text=text,
+                    title=text.splitlines()[0],
+                    attachments=attachments,
+                    options=options,
                 )
                 for account in targets
             },

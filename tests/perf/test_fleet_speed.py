@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import io
 import os
 import statistics
@@ -32,7 +33,6 @@ from studio.outbox.storage_tables import deliveries
 from studio.outbox.timing import Timing
 from studio.people.present import bring
 from studio.publishers.http import Http
-from studio.ui.run import settled
 from tests.fleet import PIN, Fleet
 from tests.outbox.world import AccountBook, World, page
 from tests.simulators.apart import Apart, Control
@@ -72,7 +72,7 @@ def by_window(fleet: Fleet, facebook: Control) -> Told:
     """As the dialog of publishing and the window's worker do it."""
     post = fleet.posts[0]
     studio = fleet.opened()
-    settled()  # as the window does, once its profile is open
+    gc.freeze()  # as the window does, once its profile is open
     try:
         bring(studio.people.sign_in(fleet.publisher.id, PIN))
         studio.outbox.seen(fleet.publisher.id)

@@ -95,7 +95,7 @@ def test_a_correction_knows_its_original_and_what_both_ask_for(house: House) -> 
 def test_an_update_names_the_day_of_the_first_post(house: House) -> None:
     post = published(house, "case_result", followup_on="2026-12-05")
     draft = aftercare(house).follow(post.id, "case_followup", house.author)
-    assert draft.fields["original"] == "25/11/2026"
+    assert draft.fields["original"] == "2026-11-25"
 
 
 def test_what_is_not_published_is_edited_not_corrected(house: House) -> None:

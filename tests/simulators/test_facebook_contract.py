@@ -84,7 +84,7 @@ def test_only_versions_that_are_served(facebook: Asking, path: str, code: int) -
 
 
 def test_an_unknown_path_object_or_method(facebook: Asking) -> None:
-    assert facebook.error(facebook.post(f"{facebook.page}/stories", message="a")) == "2500"
+    assert facebook.error(facebook.post(f"{facebook.page}/notes", message="a")) == "2500"
     assert facebook.error(facebook.get("555")) == "100/33"
     assert facebook.error(facebook.post("555_1", message="a")) == "100/33"
     assert facebook.error(facebook.ask("DELETE", facebook.page)) == "100/33"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from studio.phrase import Pair
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Pack
 from studio.templates.fields import KnownReferences
@@ -142,7 +142,7 @@ def test_what_is_not_for_the_public_is_hidden(template: Find, id: str, name: str
     values = display(t, marked, sample_book(), sample_cite)
     cards = bind_cards(t, values, fields=marked, chosen=t.card_ids)
     assert name not in values
-    assert "KHÔNG-HIỂN-THỊ" not in "".join(platform_text(t, p, values) for p in Platform) + repr(cards)
+    assert "KHÔNG-HIỂN-THỊ" not in "".join(platform_text(t, p, values) for p in WRITTEN) + repr(cards)
 
 
 @each_size
@@ -157,7 +157,7 @@ def test_sample_data_is_valid(template: Find, id: str, size: Size) -> None:
 
 
 @each_size
-@pytest.mark.parametrize("platform", Platform)
+@pytest.mark.parametrize("platform", WRITTEN)
 def test_every_text_reads_well(template: Find, id: str, size: Size, platform: Platform) -> None:
     t = template(id)
     text = platform_text(t, platform, shown(t, size), hashtags=t.hashtags)
@@ -271,3 +271,55 @@ def test_the_recap_without_figures_has_a_cover(template: Find) -> None:
     for fields, layout in ((sample(t), "stat"), ({**sample(t), "figures": []}, "cover")):
         values = display(t, fields, sample_book(), sample_cite)
         assert [card.layout for card in bind_cards(t, values, fields=fields)] == [layout]
+
+
+PRESUMED = "được coi là không có tội cho đến khi"
+FINAL, ACQUITTED = "bản án có hiệu lực pháp luật", "Tòa án tuyên không phạm tội"
+
+
+def in_public(template: Template, **changed: Any) -> str:
+    """All that a reader of the page sees, texts and cards."""
+    fields = {**sample(template), **changed}
+    values = display(template, fields, sample_book(), sample_cite)
+    cards = bind_cards(template, values, fields=fields, media=sample_media(template, fields), chosen=template.card_ids)
+    written = [platform_text(template, platform, values) for platform in Platform]
+    return "\n".join([*written, *(text for card in cards for text in (card.alt, *texts(card.values)))])
+
+
+@pytest.mark.parametrize(("id", "field"), [("case_result", "stage"), ("case_followup", "outcome")])
+def test_innocence_is_presumed_until_a_final_judgment_and_restored_by_an_acquittal(
+    template: Find, id: str, field: str
+) -> None:
+    asked = template(id).field(field)
+    assert asked is not None
+    said = {stage: in_public(template(id), **{field: stage}) for stage in asked.options}
+    assert "không có tội" not in said[FINAL]
+    assert "Chưa có bản án" not in said[FINAL]
+    assert "không có tội" in said[ACQUITTED]
+    assert PRESUMED not in said[ACQUITTED]
+    for stage in asked.options:
+        assert "/ không phạm tội" not in stage
+    for early in ("tiếp nhận, xác minh", "khởi tố bị can", "tạm đình chỉ", "xét xử sơ thẩm", "xét xử phúc thẩm"):
+        assert PRESUMED in said[early]
+
+
+def test_nothing_is_said_to_be_done_before_a_person_says_so(template: Find) -> None:
+    for name, field, words in (
+        ("correction", "noted", "gắn ghi chú đính chính"),
+        ("missing_found_update", "photos_removed", "đã gỡ hình ảnh"),
+    ):
+        assert words not in in_public(template(name), **{field: False})
+        assert words in in_public(template(name), **{field: True})
+
+
+def test_a_page_may_close_without_another_in_its_place(template: Find) -> None:
+    closing = template("page_change")
+    assert "Trang thay thế" not in in_public(closing, new_page="")
+    successor = closing.field("new_page")
+    assert successor is not None
+    assert not successor.required
+
+
+@each
+def test_readers_are_told_no_date_of_an_internal_review(template: Find, id: str) -> None:
+    assert "Rà soát" not in in_public(template(id))

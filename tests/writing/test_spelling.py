@@ -95,6 +95,24 @@ def test_what_is_no_matter_of_spelling_is_passed_over(text: str) -> None:
     assert not words(text)
 
 
+def test_what_stays_of_a_syllable_without_its_vowel_or_mark_is_found() -> None:
+    assert words("Kính chc thy c sức khỏe v hnh phúc") == ["chc", "thy", "c", "v", "hnh"]
+    assert words("Bà con khong nên bấm vào liên kết lạ.") == ["khong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo điểm c khoản 2 Điều 5, người dân được nộp hồ sơ qua mạng.",
+        "Bấm vào link trong email, tải app về rồi gửi file cho group chat của lớp.",
+        "Anh Thy c/o Chi cục, mã vn c8x9 và #chc đều đúng.",
+        "Bổ sung vitamin c cho trẻ, mất vài km nữa mới đến.",
+    ],
+)
+def test_unmarked_words_that_are_right_amid_vietnamese_are_left_alone(text: str) -> None:
+    assert not words(text)
+
+
 def test_words_of_the_unit_are_right() -> None:
     assert words("Làng Pưng có nhà rôông.") == ["rôông"]
     assert not words("Làng Pưng có nhà rôông.", Speller({"Rôông"}))

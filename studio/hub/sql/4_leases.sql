@@ -163,18 +163,9 @@ BEGIN
   RETURN l.state;
 END $$;
 
--- For the department's list of silent stations.
-CREATE FUNCTION hub.report(p_version text, p_cursors jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, hub, pg_temp AS $$
-DECLARE
-  station hub.station := hub.me();
-BEGIN
-  INSERT INTO hub.seen VALUES (station.login, clock_timestamp(), p_version, p_cursors)
-    ON CONFLICT (login) DO UPDATE SET at = excluded.at, version = excluded.version, cursors = excluded.cursors;
-END $$;
-
--- How a station that is at rest asks whether anything is new: `greet` and `report` at once, and of all the boxes that it
--- reads those that do not end where it has read them to. No row for whoever is no active station; `greet` says why.
+-- How a station that is at rest asks whether anything is new: `greet`, of all the boxes that it reads those that do not
+-- end where it has read them to, and for the department's list that it was there. No row for whoever is no active
+-- station; `greet` says why.
 --
 -- Most contacts are this one, each on a new connection: one call, in plain SQL, spares the server a third of the work
 -- (PL/pgSQL would have to be loaded first). That a station was there may be lost with a crash, and waits for no disk.

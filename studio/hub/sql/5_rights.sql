@@ -39,7 +39,7 @@ GRANT USAGE ON SCHEMA hub TO hub_station, hub_department;
 GRANT SELECT ON hub.item, hub.reads, hub.item_blob, hub.blob, hub.chunk, hub.blob_of, hub.station TO hub_station;
 GRANT SELECT ON hub.seen, hub.lease TO hub_department;
 GRANT EXECUTE ON FUNCTION hub.greet, hub.poll, hub.push, hub.push_many, hub.pull, hub.have, hub.missing_chunks, hub.put_chunk,
-  hub.seal_blob, hub.offer, hub.claim, hub.advance, hub.look, hub.report TO hub_station;
+  hub.seal_blob, hub.offer, hub.claim, hub.advance, hub.look TO hub_station;
 
 RESET ROLE;
 

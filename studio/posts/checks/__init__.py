@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from studio.posts.checks import (
     approval,
+    beside,
     consent,
     dignity,
     facts,
@@ -37,7 +38,7 @@ from studio.posts.checks.rule import PreflightView, Rule
 
 __all__ = ["ALL", "Rule"]
 
-SUBJECTS = (targets, private_data, persons, consent, dignity, law, official, facts, wording, pictures, approval)
+SUBJECTS = (targets, private_data, persons, consent, dignity, law, official, facts, wording, pictures, beside, approval)
 ALL: tuple[Rule[PreflightView], ...] = tuple(
     found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Rule)
 )

@@ -38,10 +38,11 @@ UNUSABLE = {
 def target_usable(view: PreflightView) -> Iterator[Finding]:
     """The pages a post is meant for are there, in use, and each named once.
 
-    No target (once the post is submitted), unknown ones, unusable ones, and one page under two names.
+    No target, unknown ones, unusable ones, and one page under two names.
     """
-    if not view.post.targets and view.door is not Door.COMPOSE:
-        yield _page(Phrase("No page is chosen for the post."), "")
+    if not view.post.targets:
+        remedy = Phrase("Open “Post to” and tick the pages.")
+        yield target_usable.finding("targets", Phrase("No page is chosen for the post."), remedy)
     known = {account.name for account in view.accounts}
     for name in view.post.targets:
         if name not in known:

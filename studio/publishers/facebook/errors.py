@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from studio.redaction import Redactor
 
 LONGEST_SAID = 300
 """Characters of Facebook's own words that are shown."""
+WRONG_OFFSET = 1363037
+"""Subcode of a part of a video that is not the one Facebook waits for; it tells which one that is."""
 GONE = "100/33"
 """Facebook's name for what is not there (any more)."""
 
@@ -69,6 +71,8 @@ class GraphError:
     transient: bool
     trace: str
     status: int
+    offsets: Mapping[str, Any] = field(default_factory=dict)
+    """With `WRONG_OFFSET`: from where to where Facebook wants the video; else empty."""
 
     @property
     def name(self) -> str:
@@ -81,9 +85,11 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
     told = payload.get("error")
     if not isinstance(told, dict):
         return None
+    subcode, data = _number(told.get("error_subcode")), told.get("error_data")
     return GraphError(
+        offsets=data if subcode == WRONG_OFFSET and isinstance(data, dict) else {},
         code=_number(told.get("code")),
-        subcode=_number(told.get("error_subcode")),
+        subcode=subcode,
         message=str(told.get("message") or ""),
         user_message=str(told.get("error_user_msg") or ""),
         transient=told.get("is_transient") is True,

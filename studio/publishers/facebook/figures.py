@@ -21,7 +21,7 @@ from studio.clock import VIETNAM, Clock, local_date
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Rates, not_meant
-from studio.publishers.facebook.listing import is_id, is_reel
+from studio.publishers.facebook.listing import is_id, is_video
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber, whole_number
 from studio.publishers.http import Http
 
@@ -90,7 +90,7 @@ class FacebookFigures:
 
     def _post(self, account: Account, caller: Caller, remote: str) -> TellsFigures | None:
         """None: Facebook has it no longer, or shows it to the page no longer."""
-        reel = is_reel(remote)
+        reel = is_video(remote)
         try:
             counts = self._graph.read(caller, remote, fields=REEL_COUNTS if reel else COUNTS).data
         except FacebookTrouble as trouble:

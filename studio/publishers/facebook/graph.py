@@ -184,6 +184,7 @@ class Endpoint:
     version: str = "v25.0"
     base: str = "https://graph.facebook.com"
     upload: str = "https://rupload.facebook.com"
+    video: str = "https://graph-video.facebook.com"
     site: str = "https://www.facebook.com"
     """What permalinks begin with."""
 
@@ -310,10 +311,35 @@ class Graph:
             lambda: self._http.send("POST", url, headers=headers, data=rest, answer_within=UPLOAD_TIMEOUT),
         )
 
-    def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:
-        url = f"{caller.base_url or self.endpoint.base}/{self.endpoint.version}/{path}"
-        headers = {"Authorization": caller.token.reveal("Bearer ")} if signed else {}
-        return self._http.send(method, url, headers=headers, **parts)
+    def video(self, caller: Caller, form: Mapping[str, str]) -> Mapping[str, Any] | Answer:
+        """A phase of a resumable upload to the page's videos; as `post`."""
+        data = {**form, "locale": "vi_VN"}
+        base = self.endpoint.video
+        return self._write(caller, lambda: self._send(caller, "POST", f"{caller.page}/videos", base=base, data=data))
+
+    def video_part(self, caller: Caller, part: Body, content_type: str) -> Mapping[str, Any] | Answer:
+        """A part of such an upload. Where Facebook has another part of it, it answers its own offsets, too."""
+        parts: dict[str, Any] = {"data": part, "answer_within": UPLOAD_TIMEOUT}
+        path, headers = f"{caller.page}/videos", {"Content-Type": content_type}
+        return self._write(
+            caller,
+            lambda: self._send(caller, "POST", path, base=self.endpoint.video, headers=headers, **parts),
+        )
+
+    def _send(
+        self,
+        caller: Caller,
+        method: str,
+        path: str,
+        *,
+        signed: bool = True,
+        base: str = "",
+        headers: Mapping[str, str] | None = None,
+        **parts: Any,
+    ) -> Reply:
+        url = f"{caller.base_url or base or self.endpoint.base}/{self.endpoint.version}/{path}"
+        token = {"Authorization": caller.token.reveal("Bearer ")} if signed else {}
+        return self._http.send(method, url, headers={**token, **(headers or {})}, **parts)
 
     def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
         seconds = self._rates.stopped(caller.page)
@@ -369,7 +395,7 @@ def _judged(reply: Reply) -> Mapping[str, Any] | Answer:
     if payload is not None:
         error = error_in(payload, reply.status)
         if error is not None:
-            return answer_to(error, _regain(reply))
+            return error.offsets or answer_to(error, _regain(reply))
         info = payload.get("debug_info")
         if isinstance(info, dict) and 400 <= reply.status < 500:
             return upload_error(str(info.get("type") or ""))

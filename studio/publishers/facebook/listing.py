@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from studio.platforms import Platform
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import ALSO_LISTED, LIST_HIDDEN, Caller, Graph, not_meant
-from studio.publishers.facebook.media import reel_status
+from studio.publishers.facebook.media import video_status
 from studio.publishers.pieces import split_reference
 from studio.publishers.port import RemotePost
 
@@ -21,9 +22,12 @@ POST_FIELDS = (
     "id,message,created_time,is_published,is_hidden,scheduled_publish_time,permalink_url,from,"
     "attachments{media_type,target,subattachments{media_type,target}}"
 )
-REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publish_time,from"
+VIDEO_FIELDS = "id,description,created_time,permalink_url,status,published,scheduled_publish_time,from"
 POST_LISTS = ("published_posts", "feed", "scheduled_posts")
-"""`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
+"""`feed` shows hidden ones, too; none of them shows reels, nor another video before it is published
+(developers.facebook.com, Page Feed, Video Reels)."""
+VIDEO_LISTS: Mapping[str, Mapping[str, str]] = {"video_reels": {}, "videos": {"type": "UPLOADED"}}
+"""Reels, and all that was uploaded; with what each is asked for."""
 _WITH_HIDDEN = frozenset({"published_posts", "feed"})
 SHOWN_LIST = "feed"
 """What shows, and hidden ones, without reels and without what waits for its time."""
@@ -36,8 +40,8 @@ def is_id(remote_id: str) -> bool:
     return _ID.fullmatch(remote_id) is not None
 
 
-def is_reel(remote_id: str) -> bool:
-    """A post's id is ``<page>_<post>``; without the line it is a video's."""
+def is_video(remote_id: str) -> bool:
+    """A post's id is ``<page>_<post>``; without the line it is a reel's or another video's."""
     return "_" not in remote_id
 
 
@@ -53,16 +57,16 @@ class FacebookListing:
         self, caller: Caller, remote_id: str, reference: str = "", photos: frozenset[str] = frozenset()
     ) -> RemotePost | None:
         """One post; None when it is another's or no finished one. Raises Unreachable or FacebookTrouble."""
-        reel = is_reel(remote_id)
-        row = self._graph.read(caller, remote_id, fields=REEL_FIELDS if reel else POST_FIELDS).data
+        video = is_video(remote_id)
+        row = self._graph.read(caller, remote_id, fields=VIDEO_FIELDS if video else POST_FIELDS).data
         if row.get("id") != remote_id or "created_time" not in row:
             raise not_meant()
         if not _own(row, caller.page):
             return None
-        spoilt = reel_status(row).refusal() if reel else None
+        spoilt = video_status(row).refusal() if video else None
         if spoilt is not None:
             raise Spoilt(spoilt.say, kind=GraphErrorKind.CONTENT, code=spoilt.code, step=Phrase(""))
-        return self._reel(caller, row) if reel else self._post(caller, row, reference, photos)
+        return self._video(caller, row) if video else self._post(caller, row, reference, photos)
 
     def since(
         self,
@@ -74,25 +78,26 @@ class FacebookListing:
         *,
         video: bool = True,
     ) -> dict[str, RemotePost]:
-        """Every post, and with `video` every reel, since then, by id; with `like`, those of the one list that shows all
-        of its kind. Raises like `one`."""
+        """Every post, and with `video` every reel and other video, since then, by id; with `like`, those of the lists
+        that show all of its kind. The post that a video shows as counts as the video. Raises like `one`."""
         found: dict[str, RemotePost] = {}
-        lists = (*POST_LISTS, *ALSO_LISTED) if not like else () if is_reel(like) else (SHOWN_LIST,)
+        lists = (*POST_LISTS, *ALSO_LISTED) if not like else () if is_video(like) else (SHOWN_LIST,)
         for name in lists:
             for row in self._rows(caller, name, POST_FIELDS, since):
                 post = self._post(caller, row, reference, photos)
-                found.setdefault(post.remote_id, post)
-        reels = is_reel(like) if like else video
-        for row in self._rows(caller, "video_reels", REEL_FIELDS, since) if reels else ():
-            reel = self._reel(caller, row)
-            if reel is not None:
-                found.setdefault(reel.remote_id, reel)
+                film = _film_in(row.get("attachments"))
+                found.setdefault(film or post.remote_id, replace(post, remote_id=film) if film else post)
+        for name in VIDEO_LISTS if (is_video(like) if like else video) else ():
+            for row in self._rows(caller, name, VIDEO_FIELDS, since):
+                shown = self._video(caller, row)
+                if shown is not None:
+                    found.setdefault(shown.remote_id, shown)
         return found
 
     def _rows(self, caller: Caller, name: str, fields: str, since: datetime) -> Iterator[Mapping[str, Any]]:
         """The page's own rows that are not older. A list is newest first but for those that wait for their time."""
         ordered, older = name != "scheduled_posts", 0
-        params = {"include_hidden": "true"} if LIST_HIDDEN and name in _WITH_HIDDEN else {}
+        params = {"include_hidden": "true"} if LIST_HIDDEN and name in _WITH_HIDDEN else VIDEO_LISTS.get(name, {})
         for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields, **params):
             made = graph_time(row.get("created_time"))
             if made is not None and made < since:
@@ -119,20 +124,23 @@ class FacebookListing:
             scheduled_for=moment(row.get("scheduled_publish_time")) if row.get("is_published") is not True else None,
         )
 
-    def _reel(self, caller: Caller, row: Mapping[str, Any]) -> RemotePost | None:
-        """A reel; None for an upload that was never finished: nothing of the post exists yet."""
-        state = reel_status(row).publishing
-        if not state:
+    def _video(self, caller: Caller, row: Mapping[str, Any]) -> RemotePost | None:
+        """A reel or another video; None for an upload that was never finished, or that Facebook cannot use: nothing of
+        the post exists."""
+        status, published = video_status(row), row.get("published") is True
+        state = status.publishing
+        if not (state or published or row.get("description")) or status.is_broken:
             return None
         text, told = split_reference(str(row.get("description") or ""))
-        waits = row.get("scheduled_publish_time") if state == "scheduled" else None
+        visible = state == "published" if state else published
+        waits = row.get("scheduled_publish_time") if state in ("scheduled", "") and not visible else None
         return RemotePost(
             remote_id=str(row.get("id") or ""),
             reference=told,
             text=text,
             images=1,
             created_at=graph_time(row.get("created_time")) or UNDATED,
-            visible=state == "published",
+            visible=visible,
             permalink=self.link(caller, row),
             scheduled_for=moment(waits) or (graph_time(waits) if waits else None),
         )
@@ -164,6 +172,16 @@ def _pictures(attachments: object) -> Iterator[str]:
             if str(picture.get("media_type") or "").lower() in _PICTURES:
                 target = picture.get("target")
                 yield str(target.get("id") or "") if isinstance(target, dict) else ""
+
+
+def _film_in(attachments: object) -> str:
+    """Id of the video that a post consists of; empty where it is something else."""
+    rows = _data(attachments)
+    target = rows[0].get("target") if len(rows) == 1 else None
+    if not isinstance(target, dict) or str(rows[0].get("media_type") or "").lower() != "video":
+        return ""
+    film = str(target.get("id") or "")
+    return film if is_id(film) and is_video(film) else ""
 
 
 def _data(told: object) -> Sequence[Mapping[str, Any]]:

@@ -93,7 +93,7 @@ class PhotoUploads:
                 continue
             if self._clock.now() > until:
                 return _goes_on(len(ids), len(attachments))
-            answer = self._one(caller, attachment, files, scheduled)
+            answer = self.one(caller, attachment, files, scheduled=scheduled)
             if not isinstance(answer, Answer) and (answer in taken or not self._given.is_new(caller, answer)):
                 answer = _not_its_own()
             if isinstance(answer, Answer):
@@ -110,7 +110,8 @@ class PhotoUploads:
                 self._notes.put(reference, _SPENT + note.value, note.value)
                 self._notes.drop(reference, key)
 
-    def _one(self, caller: Caller, attachment: Attachment, files: FileReader, scheduled: bool) -> str | Answer:
+    def one(self, caller: Caller, attachment: Attachment, files: FileReader, *, scheduled: bool) -> str | Answer:
+        """Upload a picture that belongs to no post yet: its id. Raises what `FileReader.get` raises."""
         form = {"published": "false", "fields": "id,alt_text_custom"}
         if scheduled:
             form["temporary"] = "true"
@@ -180,16 +181,16 @@ def _not_its_own() -> Answer:
 
 
 VIDEO = "video/mp4"
-_VIDEO = "video:"
+VIDEO_NOTE = "video:"
 _BROKEN = frozenset({"error", "expired", "upload_failed"})
 _DRAFT = "draft"
 _ANOTHER = "another-video"
-_START_ANEW = _BROKEN | {_ANOTHER, OF_THE_FILE}
+START_ANEW = _BROKEN | {_ANOTHER, OF_THE_FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReelStatus:
-    """How far a reel is, as its `status` tells."""
+class VideoStatus:
+    """How far a reel or another video is, as its `status` tells."""
 
     video: str
     """``uploading``, ``processing``, ``ready``, ``error`` …"""
@@ -199,6 +200,11 @@ class ReelStatus:
     bytes: int
     trouble: int
     """Code of what spoilt the processing; 0: nothing, or not told."""
+
+    @property
+    def is_broken(self) -> bool:
+        """Facebook goes on with it no more."""
+        return self.video in _BROKEN
 
     def refusal(self) -> Answer | None:
         """The answer to a video that Facebook will never take; None: it is no such trouble."""
@@ -211,11 +217,11 @@ class ReelStatus:
         return answer if answer.outcome is Outcome.REFUSED else upload_error("ProcessingFailedError")
 
 
-def reel_status(row: Mapping[str, Any]) -> ReelStatus:
+def video_status(row: Mapping[str, Any]) -> VideoStatus:
     status = _part(row, "status")
     uploading, told = _part(status, "uploading_phase"), _part(status, "uploading_phase").get("bytes_transfered")
     error = _part(_part(status, "processing_phase"), "error").get("code")
-    return ReelStatus(
+    return VideoStatus(
         video=str(status.get("video_status") or ""),
         publishing=str(_part(status, "publishing_phase").get("publish_status") or "").lower(),
         uploaded=uploading.get("status") == "complete",
@@ -224,14 +230,14 @@ def reel_status(row: Mapping[str, Any]) -> ReelStatus:
     )
 
 
-def reel_of(package: Package) -> Attachment | None:
+def video_of(package: Package) -> Attachment | None:
     """The one video of a package; None when it has none."""
     return next((attachment for attachment in package.attachments if attachment.mime == VIDEO), None)
 
 
 def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
     """Ids of the videos begun for a delivery."""
-    return tuple(note.value for key, note in notes.items() if key.startswith(_VIDEO))
+    return tuple(note.value for key, note in notes.items() if key.startswith(VIDEO_NOTE))
 
 
 class Reels:
@@ -247,15 +253,15 @@ class Reels:
 
         An answer is DONE when an earlier call finished it all, and never UNKNOWN: of the post itself nothing exists.
         """
-        key = _VIDEO + video.sha256
+        key = VIDEO_NOTE + video.sha256
         note = self._notes.of(reference).get(key)
-        begun = note.value if note is not None else self._start(caller, reference, key)
+        begun = self.begin(caller, "video_reels", reference, key, note.value if note is not None else "")
         if isinstance(begun, Answer):
             return before_the_post(begun)
-        answer = self._fill(caller, begun, reference, files, video, resumed=note is not None)
+        answer = self.fill(caller, begun, reference, files, video, resumed=note is not None)
         if answer is None or (scheduled and answer.code == _DRAFT):
             return begun
-        if answer.outcome is Outcome.REFUSED or answer.code in _START_ANEW:
+        if answer.outcome is Outcome.REFUSED or answer.code in START_ANEW:
             self._notes.drop(reference, key)
         return before_the_post(answer)
 
@@ -278,19 +284,22 @@ class Reels:
             return told
         return done(told, video)
 
-    def _start(self, caller: Caller, reference: str, key: str) -> str | Answer:
-        told = self._graph.post(caller, f"{caller.page}/video_reels", {"upload_phase": "start"})
+    def begin(self, caller: Caller, edge: str, reference: str, key: str, noted: str) -> str | Answer:
+        """The upload that is noted already, or a new one to that edge of the page, then noted: its video's id."""
+        if noted:
+            return noted
+        told = self._graph.post(caller, f"{caller.page}/{edge}", {"upload_phase": "start"})
         if isinstance(told, Answer):
             return told
         video = str(told.get("video_id") or "")
         if not video:
-            return _odd()
+            return odd()
         if not self._given.is_new(caller, video):
-            return _another_video()
+            return another_video()
         self._notes.put(reference, key, video)
         return video
 
-    def _fill(
+    def fill(
         self, caller: Caller, video: str, reference: str, files: FileReader, film: Attachment, *, resumed: bool
     ) -> Answer | None:
         """Send the bytes that are not there yet; None when all are. Raises Unreachable or FacebookTrouble."""
@@ -299,30 +308,30 @@ class Reels:
         except FacebookTrouble as trouble:
             if trouble.kind is not GraphErrorKind.GONE:
                 raise
-            return _broken("expired")
-        status = reel_status(row)
+            return broken("expired")
+        status = video_status(row)
         if row.get("id") != video or not status.video:
             raise not_meant()
         if status.publishing:
             ours = split_reference(str(row.get("description") or ""))[1] == reference
-            return replace(done({"success": True}, video), code=status.publishing) if ours else _another_video()
-        if status.video in _BROKEN:
-            return status.refusal() or _broken(status.video)
+            return replace(done({"success": True}, video), code=status.publishing) if ours else another_video()
+        if status.is_broken:
+            return status.refusal() or broken(status.video)
         offset = film.bytes if status.uploaded else min(status.bytes, film.bytes)
         if offset and not resumed:
-            return _another_video()  # the start was answered with what somebody else has begun
+            return another_video()  # the start was answered with what somebody else has begun
         if offset >= film.bytes:
             return None
         told = self._graph.upload(caller, video, Body(files, film, start=offset), offset, film.bytes)
         if isinstance(told, Answer):
             return told
-        return None if told.get("success") is True else _odd()
+        return None if told.get("success") is True else odd()
 
 
 def done(told: Mapping[str, Any], remote_id: str) -> Answer:
     """A write that was answered by ``{"success": true}``."""
     if told.get("success") is not True:
-        return _odd()
+        return odd()
     return Answer(
         outcome=Outcome.DONE,
         remote_id=remote_id,
@@ -331,7 +340,7 @@ def done(told: Mapping[str, Any], remote_id: str) -> Answer:
     )
 
 
-def _odd() -> Answer:
+def odd() -> Answer:
     return Answer(outcome=Outcome.UNKNOWN, say=Phrase("Facebook's answer is not the documented one."))
 
 
@@ -340,7 +349,7 @@ def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return part if isinstance(part, dict) else {}
 
 
-def _broken(state: str) -> Answer:
+def broken(state: str) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         say=Phrase("Facebook gave the half-sent video up; it will be sent anew."),
@@ -348,7 +357,7 @@ def _broken(state: str) -> Answer:
     )
 
 
-def _another_video() -> Answer:
+def another_video() -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         say=Phrase("The answer is that of another video; it will be started anew."),

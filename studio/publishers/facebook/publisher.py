@@ -1,7 +1,8 @@
 """Facebook pages: a post is made hidden, then shown; whatever a call leaves behind is found again.
 
-    pictures unpublished, one by one → /feed published=false → id → is_published=true          (photos.py)
-    video start → bytes → finish as a draft → finish as published                              (reels.py)
+    pictures unpublished, one by one → /feed published=false → id → is_published=true          (media.py)
+    reel: start → bytes → finish as a draft → finish as published                              (media.py)
+    other video: start → part after part → finish unpublished → published=true                 (videos.py)
 
 With a time, the page keeps the post and shows it itself (`unpublished_content_type=SCHEDULED`).
 """
@@ -19,16 +20,18 @@ from typing import TYPE_CHECKING, Any
 from studio.accounts.model import Account
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
-from studio.errors import StudioError
+from studio.errors import Refused, StudioError
 from studio.phrase import Phrase
 from studio.posts.limits import LIMITS
-from studio.posts.model import Attachment, Package
+from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.access import GraphAccess
+from studio.publishers.facebook.beside import Beside
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
-from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, reel_of, video_ids
+from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_video
+from studio.publishers.facebook.media import VIDEO, Given, PhotoUploads, Reels, done, photo_ids, video_ids, video_of
+from studio.publishers.facebook.videos import Videos
 from studio.publishers.http import Http
 from studio.publishers.pieces import split_reference, with_reference
 from studio.publishers.port import (
@@ -101,7 +104,9 @@ class FacebookPublisher:
         given = Given()
         self._photos = PhotoUploads(self._graph, notes, clock, given)
         self._reels = Reels(self._graph, notes, given)
+        self._videos = Videos(self._graph, notes, given)
         self._listing = FacebookListing(self._graph)
+        self._beside = Beside(self._graph, notes, self._photos, self._reels, clock)
         self._notes = notes
         self._clock = clock
         self._made_lately = MadeLately(clock)
@@ -113,6 +118,7 @@ class FacebookPublisher:
             can_list=True,
             can_delete=True,
             can_edit=True,
+            completes=True,
             server_schedule=SCHEDULE,
             by_hand=False,
             reaches_network=True,
@@ -142,10 +148,15 @@ class FacebookPublisher:
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         if not is_id(remote_id):
             return _no_such(remote_id)
-        if is_reel(remote_id):
+        if is_video(remote_id) and package.video_way is VideoWay.REEL:
             return _no(Phrase("The text of a reel cannot be changed by an app. Change it at facebook.com."))
-        form = {"message": with_reference(package.text, reference)}
+        form = {"description" if is_video(remote_id) else "message": with_reference(package.text, reference)}
         return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
+        return self._as_page(account, lambda caller: self._complete(caller, remote_id, package, reference, files))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         if not is_id(remote_id):
@@ -178,11 +189,16 @@ class FacebookPublisher:
     def _create(
         self, caller: Caller, package: Package, reference: str, files: FileReader, at: datetime | None
     ) -> Answer:
-        video = reel_of(package)
+        video = video_of(package)
         if video is not None:
-            return self._create_reel(caller, package, video, reference, files, at)
+            create = self._create_reel if package.video_way is VideoWay.REEL else self._create_video
+            return create(caller, package, video, reference, files, at)
         try:
+            if package.options.place:
+                self._beside.require_place(caller, package.options.place, package.options.place_name)
             photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
+        except Refused as refusal:
+            return _no(refusal.phrase)
         except StudioError as trouble:
             return unsent(trouble)
         if isinstance(photos, Answer):
@@ -208,6 +224,25 @@ class FacebookPublisher:
         if isinstance(begun, Answer):
             return begun
         return self._reels.finish(caller, begun, package, reference, state="SCHEDULED" if at else "DRAFT", at=at)
+
+    def _create_video(
+        self,
+        caller: Caller,
+        package: Package,
+        video: Attachment,
+        reference: str,
+        files: FileReader,
+        at: datetime | None,
+    ) -> Answer:
+        try:
+            begun = self._videos.upload(caller, video, reference, files)
+        except StudioError as trouble:
+            return unsent(trouble)
+        if not isinstance(begun, Answer):
+            return self._videos.finish(caller, begun, package, reference, at)
+        if begun.outcome is Outcome.DONE and at is not None:  # a draft of an earlier attempt gets its time
+            return self._change(caller, begun.remote_id, {"scheduled_publish_time": str(int(at.timestamp()))})
+        return begun
 
     def _made(self, caller: Caller, told: Mapping[str, Any], reference: str) -> Answer:
         remote_id = str(told.get("id") or "")
@@ -277,11 +312,23 @@ class FacebookPublisher:
             )
         if post.visible:
             answer = done({"success": True}, remote_id)
-        elif is_reel(remote_id):
+        elif is_video(remote_id) and package.video_way is VideoWay.VIDEO:
+            answer = self._change(caller, remote_id, {"published": "true"})
+        elif is_video(remote_id):
             answer = self._reels.finish(caller, remote_id, package, reference, state="PUBLISHED")
         else:
             answer = self._change(caller, remote_id, {"is_published": "true"})
         return _shown(answer, post.permalink)
+
+    def _complete(self, caller: Caller, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        """Beside a post that shows and is this delivery's, and no other."""
+        try:
+            post = self._one(caller, remote_id)
+            if post is None or not post.visible or post.reference not in ("", reference):
+                return _no(Phrase("The post does not show any more, so nothing was done beside it."))
+            return self._beside.complete(caller, remote_id, package, reference, files, post.created_at)
+        except StudioError as trouble:
+            return unsent(trouble)
 
     def _change(self, caller: Caller, remote_id: str, form: Mapping[str, str]) -> Answer:
         told = self._graph.post(caller, remote_id, form)
@@ -351,6 +398,8 @@ def _feed_form(package: Package, reference: str, photos: Sequence[str], at: date
     form |= {f"attached_media[{n}]": json.dumps({"media_fbid": photo}) for n, photo in enumerate(photos)}
     if package.link and not photos:
         form["link"] = package.link
+    if package.options.place:
+        form["place"] = package.options.place
     if at is not None:
         form |= {"scheduled_publish_time": str(int(at.timestamp())), "unpublished_content_type": "SCHEDULED"}
     elif HIDDEN_AS:

@@ -1,6 +1,9 @@
-"""Posts as a site lists them, and which of them carry a reference: by the slug.
+"""Posts as a site lists them, and which of them carry a reference: by the end of the slug.
 
-WordPress keeps slugs apart: a second post of one slug gets ``-2``, one in the trash ``__trashed``.
+A slug is the title in plain letters and the code: ``canh-bao-lua-dao-ps-abcdefghij23``; of older posts the code alone.
+A site finds slugs only whole, so the one that was sent is noted before the post is made; a list of the site is read by
+the code at the end, whatever stands before it. WordPress keeps slugs apart: a second post of one slug gets ``-2``, one
+in the trash ``__trashed``.
 
 What is said of a post that a site answered with.
 
@@ -30,7 +33,7 @@ from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 from studio.publishers.wordpress.errors import GONE, judge_write
 from studio.publishers.wordpress.rest import Rest
-from studio.text import graphemes, squeeze
+from studio.text import fold, graphemes, squeeze
 
 AFTER_TITLE = "page-studio-after-title"
 """Class of the first paragraph when the text's first line became the headline."""
@@ -154,7 +157,9 @@ ANOTHERS = Phrase("The answer that came is another post's; this one is looked fo
 EVERY_STATUS = "publish,future,draft,pending,private,trash"
 """``any`` would leave the trash out."""
 _FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content,categories"
-_SLUG = re.compile(r"^(ps-[a-z2-7]{12})(?:-\d+)?(?:__trashed(?:-\d+)?)?$")
+_SLUG = re.compile(r"^(?:[a-z0-9-]+-)?(ps-[a-z2-7]{12})(?:-\d+)?(?:__trashed(?:-\d+)?)?$")
+WORDS_MOST = 60
+"""Letters of a slug before the code; WordPress cuts at 200."""
 MOST_DOUBLES = 5
 _UNDATED = datetime(2100, 1, 1, tzinfo=UTC)
 """Of a post whose time cannot be read: never too old to be ours."""
@@ -231,9 +236,11 @@ class WordPressListing:
             raise Unreachable(ANOTHERS)
         return post
 
-    def named(self, account: Account, reference: str) -> tuple[SitePost, ...]:
-        """Every post with this reference, doubles and the trash included, oldest first."""
-        posts = self._list(account, {"slug": ",".join(_slugs(reference))})
+    def named(self, account: Account, reference: str, *slugs: str) -> tuple[SitePost, ...]:
+        """Every post with this reference that has one of these slugs or the code alone, doubles and the trash included,
+        oldest first."""
+        asked = dict.fromkeys((*filter(None, slugs), slug_of(reference)))
+        posts = self._list(account, {"slug": ",".join(one for slug in asked for one in _forms(slug))})
         if any(post.reference != reference for post in posts):
             raise Unreachable(ANOTHERS)
         return posts
@@ -266,8 +273,12 @@ class WordPressListing:
         return tuple(found)
 
 
-def slug_of(reference: str) -> str:
-    return reference.lower()
+def slug_of(reference: str, words: str = "") -> str:
+    """The code, after `words` in plain letters where there are any."""
+    plain = "-".join(re.findall(r"[a-z0-9]+", fold(words)))
+    if len(plain) > WORDS_MOST:
+        plain = plain[: WORDS_MOST + 1].rpartition("-")[0] or plain[:WORDS_MOST]
+    return f"{plain}-{reference.lower()}" if plain else reference.lower()
 
 
 def reference_of(slug: str) -> str:
@@ -276,8 +287,8 @@ def reference_of(slug: str) -> str:
     return found.group(1).upper() if found else ""
 
 
-def _slugs(reference: str) -> list[str]:
-    slug = slug_of(reference)
+def _forms(slug: str) -> list[str]:
+    """The slug as WordPress may have it: of doubles, and in the trash."""
     doubles = [slug, *(f"{slug}-{number}" for number in range(2, MOST_DOUBLES + 1))]
     trashed = [f"{double}__trashed" for double in doubles]
     return [*doubles, *trashed, *(f"{slug}__trashed-{number}" for number in range(2, MOST_DOUBLES + 1))]

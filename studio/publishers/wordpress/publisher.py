@@ -1,4 +1,4 @@
-"""Publishing to a WordPress site: a draft first, then shown; the reference is the slug.
+"""Publishing to a WordPress site: a draft first, then shown; the reference ends the slug.
 
 A post is looked for by its slug before it is made, so a repeated create finds the first one. Pictures are uploaded
 before, with their descriptions; the first becomes the featured picture, and every one stands below the text, since not
@@ -44,6 +44,7 @@ from studio.publishers.port import (
     RemotePost,
     ScheduleRange,
     Unreachable,
+    nothing_beside,
 )
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
@@ -312,6 +313,7 @@ def _category(told: Any) -> Category | None:
         return None
 
 
+_SLUG = "slug"
 SCHEDULE = ScheduleRange(soonest=timedelta(minutes=2), latest=timedelta(days=365))
 WINDOW = timedelta(minutes=3)
 """A list shows a post at once; this is how long a request may still be under way behind a slow server."""
@@ -326,6 +328,7 @@ class WordPressPublisher:
 
     def __init__(self, http: Http, logins: SealedLogins, notes: StoredNotes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
+        self._notes = notes
         self._library = MediaLibrary(self._rest, notes, clock)
         self._listing = WordPressListing(self._rest)
         self._categories = Categories(self._rest)
@@ -361,7 +364,8 @@ class WordPressPublisher:
     def create(
         self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
-        there = not_begun(lambda: self._listing.named(account, reference))
+        slug = slug_of(reference, package.options.slug or package.title)
+        there = not_begun(lambda: self._listing.named(account, reference, slug, self._noted(reference)))
         if isinstance(there, Answer):
             return there
         if there:
@@ -374,7 +378,7 @@ class WordPressPublisher:
             return pictures
         text = words(package, pictures)
         body: dict[str, Any] = {
-            "slug": slug_of(reference),
+            "slug": slug,
             "status": "draft",
             "title": text.title,
             "content": text.content,
@@ -385,7 +389,8 @@ class WordPressPublisher:
             body["categories"] = [category.id for category in account.categories]
         if at is not None:
             body |= {"status": "future", "date_gmt": gmt(at)}
-        answer = self._made(account, reference, self._rest.write(account, "POST", "/posts", json=body))
+        self._notes.put(reference, _SLUG, slug)
+        answer = self._made(account, reference, slug, self._rest.write(account, "POST", "/posts", json=body))
         if answer.outcome is Outcome.DONE:
             self._library.forget(reference)
         return answer
@@ -444,10 +449,13 @@ class WordPressPublisher:
     ) -> Sequence[RemotePost]:
         """One in the trash is among them, as hidden, where it carries a reference: it was made, and must not be made
         again."""
-        named = self._listing.named(account, reference) if reference else ()
+        named = self._listing.named(account, reference, self._noted(reference)) if reference else ()
         posts = {post.id: post for post in (*named, *self._listing.since(account, since))}
         now = self._clock.now()
         return tuple(post.remote(now) for post in posts.values() if post.reference or not post.in_trash)
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return nothing_beside(remote_id)
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""
@@ -466,23 +474,28 @@ class WordPressPublisher:
         """Keep a picture of another platform's post in the site's library; see `MediaLibrary.put`."""
         return self._library.put(account, name, data, mime)
 
-    def _made(self, account: Account, reference: str, reply: Reply | Answer) -> Answer:
+    def _noted(self, reference: str) -> str:
+        """The slug under which a post of this code was made, or was about to be."""
+        note = self._notes.of(reference).get(_SLUG)
+        return note.value if note else ""
+
+    def _made(self, account: Account, reference: str, slug: str, reply: Reply | Answer) -> Answer:
         """What became of the create."""
         told = changed(reply, account)
         if isinstance(told, Answer):
             return told
         if reference_of(told.slug) not in ("", reference):
             return anothers(told)
-        if reference_of(told.slug) != reference or told.slug == slug_of(reference):
+        if reference_of(told.slug) != reference or told.slug == slug:
             return told.made()
-        return self._taken_back(account, reference, told)
+        return self._taken_back(account, reference, slug, told)
 
-    def _taken_back(self, account: Account, reference: str, told: WriteAnswer) -> Answer:
+    def _taken_back(self, account: Account, reference: str, slug: str, told: WriteAnswer) -> Answer:
         """The slug was taken: an earlier create arrived after we had looked for it, or the user may not see its post.
 
         That one counts; this one is removed for good.
         """
-        others = not_begun(lambda: self._listing.named(account, reference))
+        others = not_begun(lambda: self._listing.named(account, reference, slug))
         self._rest.write(account, "DELETE", f"/posts/{told.id}", params={"force": "true"})
         if isinstance(others, Answer) or any(post.id != told.id for post in others):
             return Answer(outcome=Outcome.UNKNOWN, say=DOUBLE, raw=told.raw)

@@ -32,7 +32,16 @@ from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.http import Http
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, Unreachable
+from studio.publishers.port import (
+    Answer,
+    Capabilities,
+    Identity,
+    Limits,
+    Outcome,
+    RemotePost,
+    Unreachable,
+    nothing_beside,
+)
 from studio.publishers.zalo.api import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE, ZaloAnswer, ZaloApi, nothing_sent
 from studio.publishers.zalo.article import (
     DESCRIPTION_MAX,
@@ -305,6 +314,9 @@ class ZaloPublisher:
                 if detail is not None:
                     found[article] = self._post(account, article, detail, row)
         return list(found.values())
+
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return nothing_beside(remote_id)
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         told = self._api.write(account, REMOVE, {"id": remote_id})

@@ -105,7 +105,10 @@ def _is_sentence(line: _Line) -> bool:
 
 ROOM_FOR_TWO = 62
 """Average characters a line must be wide for two fields."""
-GAP = 18
+GAP = 12
+"""Pixels between two fields side by side."""
+BETWEEN = 2
+"""Pixels between two fields: each has a line of room below it."""
 
 
 class Pair(Plain):
@@ -146,7 +149,7 @@ class TemplateForm(QWidget):
         self._locked: list[LockedText] = []
         for field in template.fields:
             self.fields[field.name] = self._made(field, lookup, say)
-        self.setLayout(column(*self._parts(template), spacing=GAP))
+        self.setLayout(column(*self._parts(template), spacing=BETWEEN))
         anchor(self, "draft.fill_fields", "draft.advice")
         if template.id == BULLETIN:
             anchor(self, "emergency.bulletin")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
@@ -18,7 +18,7 @@ from studio.ui.review.comments import CommentMark
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, Plain, column, row
 
 Say = Callable[[Phrase], str]
 
@@ -118,16 +118,16 @@ class FormField(QWidget):
         self._todo = FieldRemark("pencil", Tone.ORANGE)
         self._mark: CommentMark | None = None
         self._told: tuple[bool, str, tuple[int, ...]] | None = None
-        self._counter = Counter("hint")
-        self._hinted = Label(role="hint", wrap=True)
-        below = row(self._counter, self._hinted, spacing=10)
-        below.setStretch(1, 1)
-        below.setAlignment(self._counter, Qt.AlignmentFlag.AlignTop)
+        self._counter = Counter("small")
+        self._hinted = Label(role="small", wrap=True)
         head = self._head = row(self._label, spacing=4)
         if field.required:
             head.addWidget(Label("*", "star"))
         head.addStretch(1)
-        whole = column(head, editor, self._error, self._warning, self._todo, below, spacing=5)
+        head.addWidget(self._counter)
+        self._below = Plain()
+        self._below.setLayout(column(self._error, self._todo, self._warning, self._hinted, None, spacing=0))
+        whole = column(head, editor, self._below, spacing=4)
         if field.hidden:  # below the label: side by side they are wider than the pane
             never = Label(tr("kept in the record, never published"), "small", wrap=True)
             kept = row(Glyph("eye-off"), never, spacing=6)
@@ -198,7 +198,7 @@ class FormField(QWidget):
         self._count()
         hint = self._hint()
         self._hinted.setText(hint)
-        self._hinted.setVisible(bool(hint))
+        self._show_worst()
         foot = self.foot
         said = ". ".join(part for part in (self.error, self.warning, self.todo, foot) if part)
         now = (bool(self.error), said, tuple(map(id, self.editor.inputs())))
@@ -206,6 +206,14 @@ class FormField(QWidget):
             self._told = now
             self.editor.show_invalid(bool(self.error))
             self.editor.describe(said)
+
+    def _show_worst(self) -> None:
+        """One line below the box has room always; of what there is to say the worst stands in it."""
+        self._below.setMinimumHeight(self.fontMetrics().lineSpacing())
+        said = [part for part in (self._error, self._todo, self._warning) if part.text]
+        for part in (self._error, self._todo, self._warning):
+            part.setVisible(part in said[:1])
+        self._hinted.setVisible(not said)
 
     def _filled(self) -> bool:
         return self.editor.value() not in (None, "", [], False)
@@ -220,12 +228,12 @@ class FormField(QWidget):
         if count is None:
             return
         used, most = count
-        words = tr("{n} of at most {max}") if self.editor.counts_items else tr("{n} / {max} characters")
+        words = tr("{n}/{max} rows") if self.editor.counts_items else "{n}/{max}"
         full = used if not self.editor.counts_items or used > most else 0  # a list may well be full
         self._counter.show_count(words.format(n=used, max=most), full, most)
 
     def _hint(self) -> str:
-        return self._say(self.field.help) if self.field.help and not self.error else ""
+        return self._say(self.field.help) if self.field.help else ""
 
 
 class LockedText(QWidget):

@@ -2,97 +2,176 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from studio.clock import local
 from studio.posts.model import PostState
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
+from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
-from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, PrimaryButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
-from studio.ui.words import StateWord, post_word
+from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.tips import plain
+from studio.ui.words import post_word
 
-REASON_CHARS = 31
-ROOM_BESIDE = 132
-"""Average characters the head must be wide for the reason to stand beside the button."""
-REASON_PLACE = 6
+NAMED = 2
+"""Places a step of undo names; the rest are counted."""
+TITLE_CHARS = 22
+"""Average characters that the title has at least beside the summaries."""
+
+
+class SavedLine(QWidget):
+    """Whether what is typed is on the disk, and what undo and redo changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saved: datetime | None = None
+        self._saving, self._trouble, self._step = False, "", ""
+        self._sign, self._kept = Glyph("check", scale=0.85), Elided(role="small")
+        line = row(self._sign, self._kept, spacing=5)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self._tell()
+
+    @property
+    def text(self) -> str:
+        return self._kept.text()
+
+    def show_saving(self) -> None:
+        """Something typed is on its way to the disk."""
+        self._saving, self._step = True, ""
+        self._tell()
+
+    def show_saved(self, at: datetime) -> None:
+        self._saved, self._saving, self._trouble = at, False, ""
+        self._tell()
+
+    def show_trouble(self, sentence: str) -> None:
+        """What is typed could not be stored yet."""
+        self._trouble = sentence
+        self._tell()
+
+    def show_step(self, kind: str, names: Sequence[str]) -> None:
+        """Say what ``undo``, ``redo`` or ``restore`` changed; a screen reader says it too."""
+        what = ", ".join(names[:NAMED])
+        if len(names) > NAMED:
+            what = tr("{names} and {n} more").format(names=what, n=len(names) - NAMED)
+        words = {
+            "undo": tr("Undone: {what}"),
+            "redo": tr("Redone: {what}"),
+            "restore": tr("Restored: {what}"),
+        }
+        self._step = words[kind].format(what=what) if names else ""
+        self._tell()
+        if self._step:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._step))
+
+    def _tell(self) -> None:
+        if self._trouble:
+            self._say("triangle-alert", "error", tr("Not saved yet, will try again"))
+        elif self._saving:
+            self._say("loader-circle", "muted", tr("Saving…"))
+        elif self._step:
+            self._say("undo-2", "muted", self._step)
+        elif self._saved is not None:
+            at = local(self._saved)
+            self._say("check", "muted", tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
+        else:
+            self._say("check", "muted", "")
+
+    def _say(self, glyph: str, colour: str, text: str) -> None:
+        self._sign.show_glyph(glyph, colour)
+        self._sign.setVisible(bool(text))
+        self._kept.setText(text)
+        self._kept.setAccessibleDescription(self._trouble)
 
 
 class ComposerHeader(QWidget):
-    """Title and template on the left; undo, redo and the primary button on the right."""
+    """Title and template on the left, then what is decided for the whole post, the tools and the primary button.
+
+    Where the window is too narrow for one line, the decisions stand on a second.
+    """
 
     back = Signal()
     undo = Signal()
     redo = Signal()
     go = Signal()
-    side_toggled = Signal()
     bin = Signal()
     """Put the post into the trash."""
+    copy = Signal()
+    """Begin another post with what this one says."""
+    again = Signal()
+    """Let it come back every week or month."""
     posts = Signal()
     """Show the list of all posts."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, plan: PostPlan) -> None:
         super().__init__()
-        self._speech = speech
+        self._speech, self._plan = speech, plan
         self._state = PostState.DRAFT
-        self._beside = True
+        self._reason = ""
+        self._one_line: bool | None = None
         self.back_button = IconButton("arrow-left", tr("Templates and drafts"))
-        self._title, self._about = Label(role="title", wrap=True), Label(role="hint")
-        self._approved, self._chip = StatusChip(), StatusChip()
-        self._approved.set_word(StateWord(tr("Approved template"), "", Tone.GREEN))
-        self._about.setMinimumHeight(self._approved.sizeHint().height())
+        self._title, self._about = Elided(role="subject"), Label(role="small")
+        self._chip = StatusChip()
+        self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
         self._redo = IconButton("redo-2", tr("Redo (Ctrl+Y)"))
-        self._side = IconButton("panel-right", tr("Show or hide the right pane (F9)"))
         self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
+        self._copy = self.menu.addAction(tr("Write a copy"))
+        self._again = self.menu.addAction(tr("Let it come back…"))
         self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
         anchor(self.primary, "approval.go", "approval.submit", "practice.publish")
         anchor(self.back_button, "draft.new_from_template", "draft.case_stage", stand_in=True)
-        self._reason = Label(role="small", wrap=True)
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back_button.clicked.connect(self.back)
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
-        self._side.clicked.connect(self.side_toggled)
         self._bin.triggered.connect(self.bin)
+        self._copy.triggered.connect(self.copy)
+        self._again.triggered.connect(self.again)
         self._posts.triggered.connect(self.posts)
         self.primary.clicked.connect(self.go)
         self._build()
         self.show_state(PostState.DRAFT)
-        self._fit_reason()
 
     def _build(self) -> None:
-        flow = FlowLayout(spacing=8)
-        for widget in (self._about, self._chip, self._approved):
-            flow.addWidget(widget)
-        below = Plain()
-        below.setLayout(flow)
-        titles = column(self._title, below, spacing=3)
-        self._tools = row(
-            None, self._undo, self._redo, self._side, self._more, 8, self._reason, 6, self.primary, spacing=4
-        )
-        self._right = column(self._tools, spacing=4)
-        line = row(self.back_button, titles, self._right, spacing=8)
-        line.setStretch(1, 1)
-        line.setAlignment(self.back_button, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._titles = Plain()
+        title = row(self._title, self._chip, None, spacing=8)
+        below = row(self._about, self.saved, spacing=10)
+        below.setStretch(1, 1)
+        self._titles.setLayout(column(title, below, spacing=1))
+        self._tools = Plain()
+        self._tools.setLayout(row(self._undo, self._redo, self._more, 4, self.primary, spacing=4))
+        self._line = row(self.back_button, self._titles, self._tools, spacing=8)
+        self._line.setStretch(1, 1)
+        self._below = row(spacing=8)
+        self.setLayout(column(self._line, self._below, spacing=8))
+
+    @property
+    def one_line(self) -> bool:
+        """Whether all of it stands on one line."""
+        return bool(self._one_line)
 
     def show_template(self, template: Template) -> None:
         self._title.setText(self._speech.say(template.title))
-        about = tr("Template {code} · version {version}")
+        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2)
+        about = tr("{code} · version {version}")
         self._about.setText(about.format(code=template.code, version=template.version))
 
     def show_state(self, state: PostState) -> None:
@@ -112,6 +191,8 @@ class ComposerHeader(QWidget):
         tokens = current_tokens()
         px = icon_px(self.fontMetrics())
         self._bin.setIcon(icon("trash-2", tokens.text if may else tokens.disabled, px))
+        self._copy.setIcon(icon("copy", tokens.text, px))
+        self._again.setIcon(icon("history", tokens.text, px))
         self._posts.setIcon(icon("list", tokens.text, px))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -124,35 +205,47 @@ class ComposerHeader(QWidget):
         self._redo.setEnabled(redo)
 
     def show_step(self, words: str, glyph: str, reason: str) -> None:
-        """The next step; `reason` disables it and stands beside it. No words hide the button."""
+        """The next step; `reason` disables it. No words hide the button."""
+        self._reason = reason
         self.primary.setVisible(bool(words))
         self.primary.setText(words)
         self.primary.set_glyph(glyph)
         self.primary.setEnabled(not reason)
+        self.primary.setToolTip(plain(reason))
         self.primary.setAccessibleDescription(reason)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason and words))
-        self._fit_reason()
+        self._fit()
 
     @property
     def reason(self) -> str:
-        return self._reason.text()
+        """Why the next step cannot be taken; empty when it can."""
+        return self._reason
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest line once the decisions stand on their own."""
+        hint = super().minimumSizeHint()
+        return QSize(self._plan.sizeHint().width(), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_reason()
+        self._fit()
 
-    def _fit_reason(self) -> None:
-        """The reason stands before the button, or under it where room is short."""
-        width = self.fontMetrics().averageCharWidth()
-        beside = self.width() >= ROOM_BESIDE * width
-        if beside is not self._beside:
-            self._beside = beside
-            self._right.removeWidget(self._reason)
-            self._tools.removeWidget(self._reason)
-            if beside:
-                self._tools.insertWidget(REASON_PLACE, self._reason)
-            else:
-                self._right.addWidget(self._reason)
-        self._reason.setMinimumWidth(REASON_CHARS * width if beside else 0)
-        self._reason.setMaximumWidth(REASON_CHARS * width if beside else 16777215)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Put the decisions beside the title where there is room, else below."""
+        title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
+        others = (self.back_button, self._plan, self._tools)
+        needed = title + sum(widget.sizeHint().width() + 8 for widget in others)
+        one = needed <= self.width()
+        if one is self._one_line:
+            return
+        self._one_line = one
+        self._line.removeWidget(self._plan)
+        self._below.removeWidget(self._plan)
+        if one:
+            self._line.insertWidget(2, self._plan)
+        else:
+            self._below.insertWidget(0, self._plan, 0, Qt.AlignmentFlag.AlignLeft)

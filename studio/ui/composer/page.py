@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -30,13 +30,14 @@ from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import PostPlan
+from studio.ui.composer.recurring import RecurringForm
 from studio.ui.composer.saving import OpenedPost, begin_post, hour_on, open_post
-from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
+from studio.ui.composer.side.pane import PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import ComposerController
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.versions import ask_version
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.setup import spell
@@ -101,6 +102,9 @@ class PutInDialog(Dialog):
         said.setText(tr("The post that is open: “{title}”").format(title=self._title))
 
 
+WEEK = timedelta(days=7)
+CLOSE = (16, 12, 16, 10)
+"""Margins of a page that needs its room."""
 NEW = "new"
 """What `open` is given to show the templates."""
 FROM_TEMPLATE = "template:"
@@ -135,7 +139,7 @@ class ComposerPage(Page):
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
-        self.setLayout(column(self._stack, margins=MARGINS))
+        self.setLayout(column(self._stack, margins=CLOSE))
         anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
         self._going_on: GoingOn | None = None
         self._help: WritingHelp | None = None
@@ -178,16 +182,19 @@ class ComposerPage(Page):
             OpenPost(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
             lookup,
         )
-        editor.bar.snippet.connect(self._help.snippet)
-        editor.bar.cite.connect(self._help.cite)
-        editor.bar.emoji.connect(self._help.emoji)
+        editor.bar.tools.snippet.connect(self._help.snippet)
+        editor.bar.tools.cite.connect(self._help.cite)
+        editor.bar.tools.emoji.connect(self._help.emoji)
         editor.quote_wanted.connect(self._help.quote)
         header = editor.header
         header.back.connect(self._to_chooser)
+        editor.plan.about.other_wanted.connect(self._to_chooser)
         header.undo.connect(writing.journal.undo)
         header.redo.connect(writing.journal.redo)
         header.go.connect(self.confirm)
         header.bin.connect(self._bin)
+        header.copy.connect(self._copy)
+        header.again.connect(self._again)
         header.posts.connect(lambda: self.shell.go(PageId.POSTS, ""))
         editor.side.standing.recall_wanted.connect(self._recall)
         editor.side.standing.send_wanted.connect(lambda: self._with_post(ask_send))
@@ -200,6 +207,7 @@ class ComposerPage(Page):
     def _bind(self) -> None:
         self.chooser.template_chosen.connect(self._begin)
         self.chooser.post_chosen.connect(self._load)
+        self.chooser.recurring.stopped.connect(self._stop)
         self.chooser.posts_wanted.connect(lambda: self.shell.go(PageId.POSTS, ""))
         self._thumbs.came.connect(self.chooser.show_pictures)
         self._handing.moved.connect(self._moved)
@@ -215,10 +223,13 @@ class ComposerPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(act)
             self.addAction(action)
+        chords: dict[str, Callable[[], None]] = {"Ctrl+T": self._last_targets}
         for place, tab in enumerate(TABS, start=1):
-            shortcut = QShortcut(sequence(f"Alt+{place}"), self)
+            chords[f"Alt+{place}"] = partial(self._preview, tab)
+        for chord, act in chords.items():
+            shortcut = QShortcut(sequence(chord), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._preview, tab))
+            shortcut.activated.connect(act)
 
     # -- the page
 
@@ -275,15 +286,17 @@ class ComposerPage(Page):
         if not self.writes:
             return (self.chooser.area, self.chooser.drafts)
         panes = self.editor.panes
-        return tuple(p for p in (panes.left, panes.area, self.editor.side, self.editor.foot) if p.isVisible())
+        around = (self.editor.header, panes.area, self.editor.bar, self.editor.side, panes.findings)
+        return tuple(pane for pane in around if pane.isVisible())
 
     def save(self) -> None:
         self.leave()
 
     def check(self) -> None:
+        """Check everything, and go to the box that is meant; the next press goes on to the next one."""
         if self.writes:
-            self.editor.show_tab(CHECKS)
             self.writing.check()
+            self.editor.bar.ask_next()
 
     def toggle_side(self) -> None:
         if self.writes:
@@ -350,6 +363,7 @@ class ComposerPage(Page):
     def _offered(self, offer: ChooserOffer) -> None:
         self.chooser.show_templates(offer.templates)
         self.chooser.show_posts(offer.posts)
+        self.chooser.recurring.show_posts(offer.recurring)
         language = self.shell.speech.language
         if self._painted_in != language:
             self._painted_in = language
@@ -387,11 +401,7 @@ class ComposerPage(Page):
     def _first_focus(self) -> None:
         """Into what is to be done first of what is in sight."""
         form = self.editor.form
-        if form is None or self.writing.locked:
-            return
-        if self.editor.panes.stacked:
-            self.editor.plan.targets.take_focus()
-        else:
+        if form is not None and not self.writing.locked:
             next(iter(form.fields.values())).editor.take_focus()
 
     # -- a picture from the image studio
@@ -456,6 +466,42 @@ class ComposerPage(Page):
             self.writing.journal.flush()
             self._handing.bin(self.writing.post.id)
 
+    def _copy(self) -> None:
+        """Begin another post with what this one says."""
+        post, desk, by = self.writing.post, self._studio.desk, self.shell.session.person_id
+        if post is None:
+            return
+        if not by:
+            self.shell.sign_in(then=self._copy)
+            return
+        self.writing.journal.flush()
+        self.shell.tasks.store(lambda: desk.open_copy(post.id, by), self._copied, owner=self)
+
+    def _copied(self, post: Post) -> None:
+        self.shell.toast(tr("A copy is open. What you confirm, and its time, are asked anew."))
+        self._load(post.id)
+
+    def _again(self) -> None:
+        """Let the open post come back every week or month."""
+        post = self.writing.post
+        if post is None:
+            return
+        if not self.shell.session.person_id:
+            self.shell.sign_in(then=self._again)
+            return
+        self.writing.journal.flush()
+        form = RecurringForm(self.shell, post.id, local_date(self.shell.studio.now()) + WEEK, self)
+        form.done_well.connect(lambda: self.shell.toast(tr("It comes back. The list of drafts shows when.")))
+        form.open()
+
+    def _stop(self, series: str) -> None:
+        """Let a post come back no more."""
+        recurring, by = self._studio.recurring, self.shell.session.person_id
+        if not by:
+            self.shell.sign_in(then=partial(self._stop, series))
+            return
+        self.shell.tasks.store(lambda: recurring.stop(series, by), lambda _: self._offer(), owner=self)
+
     def _binned(self, post_id: str) -> None:
         self._to_chooser()
         self.shell.changed()
@@ -508,6 +554,10 @@ class ComposerPage(Page):
         if self.writes:
             self.editor.show_tab(PREVIEW)
             self.editor.side.preview.pick(tab)
+
+    def _last_targets(self) -> None:
+        if self.writes:
+            self.writing.take_last_targets()
 
     def _undo(self) -> None:
         if self.writes and not self.writing.locked:

@@ -14,12 +14,12 @@ from studio.posts.versions import Version
 from studio.translation import tr
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.journal import OpenPostJournal
-from studio.ui.composer.places import place_name
 from studio.ui.composer.side.pane import HISTORY
 from studio.ui.composer.side.versions import Difference
 from studio.ui.page import Shell
 from studio.ui.review.comments import open_by_field
 from studio.ui.review.pictures import treated
+from studio.ui.review.places import place_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

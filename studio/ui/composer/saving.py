@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from studio.accounts.model import Account
-from studio.clock import VIETNAM, local
+from studio.clock import VIETNAM, local, local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.posts.desk import KEEP
 from studio.posts.model import Post
+from studio.posts.starting import starting_fields
 from studio.posts.transitions import EditConflict
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -110,7 +111,7 @@ def save(desk: Desk, stored: Post, wanted: Post, by: str, *, joins: bool = False
         return stored
     names = changed_fields(stored, wanted)
     changes: dict[str, Any] = {"fields": {name: wanted.fields.get(name) for name in names}} if names else {}
-    for part in ("cards", "touches", "targets", "answers"):
+    for part in ("cards", "touches", "targets", "answers", "options"):
         if getattr(wanted, part) != getattr(stored, part):
             changes[part] = getattr(wanted, part)
     at = wanted.publish_at if wanted.publish_at != stored.publish_at else KEEP
@@ -203,6 +204,7 @@ def hour_on(day: date, now: datetime) -> datetime:
 
 
 def begin_post(studio: Studio, template_id: str, by: str, planned: datetime | None) -> Post:
-    """On the worker: a blank draft of the template, for that moment where one was chosen."""
-    post = studio.desk.open_new(template_id, by)
-    return post if planned is None else studio.desk.edit(post.id, by, publish_at=planned)
+    """On the worker: a draft of the template with what there is no choice about, for that moment where one is given."""
+    day = local_date(planned or studio.now())
+    fields = starting_fields(studio.catalog.get(template_id), studio.directory.book(), day)
+    return studio.desk.open_new(template_id, by, fields=fields, publish_at=planned)

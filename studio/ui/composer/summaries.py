@@ -66,6 +66,12 @@ def has_original(template: Template) -> bool:
     return template.companion_of is not None or "CORRECTION_LINKED" in template.required_checks
 
 
+def last_targets(studio: Studio, author: str, besides: str) -> tuple[str, ...]:
+    """The pages of the post that the author changed last, `besides` apart. On the worker."""
+    rows = studio.shelf.rows(studio.shelf.ids(PostFilter(author=author), limit=MOST_UNFINISHED))
+    return next((row.targets for row in rows if row.id != besides and row.targets), ())
+
+
 def _newest(studio: Studio, wanted: PostFilter, most: int) -> tuple[Summary, ...]:
     return tuple(_summary(row) for row in studio.shelf.rows(studio.shelf.ids(wanted, limit=most)))
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.posts.model import Content, Door, Finding, Media, Post, PostState
+from studio.posts.model import Content, Door, Finding, Media, PlannedCard, Post, PostState
 from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.translation import tr
@@ -33,17 +33,23 @@ from studio.ui.composer.media.consenting import Consenting, RetouchedPicture, Re
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.past import Past
 from studio.ui.composer.saving import OpenedPost, PostReferences, read_around
+from studio.ui.composer.side.card import CardMaker
 from studio.ui.composer.side.pane import PostStanding, read_standing
 from studio.ui.composer.side.source import PictureMaker
-from studio.ui.composer.summaries import has_original
+from studio.ui.composer.summaries import has_original, last_targets
 from studio.ui.exchange.standing import two_versions
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
-from studio.ui.review.zoom import play
+from studio.ui.review.places import place_name
+from studio.ui.review.zoom import PictureDialog, Shot, play
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+
+
+SLOTS = 4
+"""Free hours offered."""
 
 
 class NextStep(StrEnum):
@@ -75,8 +81,8 @@ class StepSituation:
     signed_in: bool
     refusals: Mapping[str, Phrase | None]
     blockers: tuple[Finding, ...]
-    own_problem: str = ""
-    """Something in the window that cannot be stored, such as a time that cannot be read."""
+    own: Finding | None = None
+    """What the window alone can find: a time that cannot be read is not stored."""
 
 
 def step_of(now: StepSituation) -> NextStep:
@@ -105,8 +111,8 @@ def reason_of(now: StepSituation, speech: Speech) -> str:
         return ""
     if not now.signed_in:
         return tr("Sign in first.")
-    if step is NextStep.SUBMIT and now.own_problem:
-        return now.own_problem
+    if step is NextStep.SUBMIT and now.own is not None:
+        return f"{speech.say(now.own.wrong)} {speech.say(now.own.remedy)}"
     refusal = now.refusals.get("submit" if step is NextStep.SUBMIT else "publish")
     if refusal is not None:
         said = speech.say(refusal)
@@ -136,6 +142,7 @@ class ComposerController(QObject):
         self.journal = OpenPostJournal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
+        view.side.card.use(CardMaker(cards, shell.tasks, self))
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self.maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
@@ -162,10 +169,13 @@ class ComposerController(QObject):
         view.left.connect(journal.flush)
         view.picture_wanted.connect(self._picture_wanted)
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
+        view.plan.targets.last_wanted.connect(self.take_last_targets)
+        view.plan.slots_wanted.connect(self._offer_slots)
         journal.stepped.connect(view.tell_step)
         view.plan.when.changed.connect(self._time_changed)
         self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
+        view.plan.options.changed.connect(lambda options: journal.set("options", options=options))
         view.plan.cards.by_hand.connect(self._adjust_cards)
         view.plan.original.changed.connect(self._original_changed)
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))
@@ -177,6 +187,7 @@ class ComposerController(QObject):
         view.side.preview.platform_changed.connect(self._want_pictures)
         view.side.preview.looked.connect(self._studio.previews.looked)
         view.side.checks.rerun.connect(self.check)
+        view.side.card.large.connect(self._enlarge)
         self._gallery.came.connect(self._surround)
         journal.changed.connect(self._changed)
         journal.came.connect(self._came)
@@ -218,10 +229,8 @@ class ComposerController(QObject):
         self.journal.open(opened.post, self._shell.session.person_id, opened.steps)
         self._surround()
         view.put(opened.post)
-        view.panes.open_plan(not opened.post.targets)
-        view.plan.about.open(not opened.post.fields)
         self._show_locked(form)
-        view.foot.show_saved(opened.post.updated_at)
+        view.header.saved.show_saved(opened.post.updated_at)
         self._show_standing()
         self.past.open(self._name_of)
         self.live.now()
@@ -331,7 +340,28 @@ class ComposerController(QObject):
     def _time_changed(self, moment: datetime | None) -> None:
         self.journal.set("publish_at", publish_at=moment)
         self._surround()
-        self.stepped.emit()
+        self.live.refresh()
+
+    def take_last_targets(self) -> None:
+        """Tick the pages of the last post of whoever works here; nothing is ticked unasked."""
+        post, studio, by = self.post, self._studio, self._shell.session.person_id
+        if post is None or self.locked:
+            return
+
+        def came(names: tuple[str, ...]) -> None:
+            if not names:
+                self._shell.toast(tr("You have written no other post with pages yet."))
+            elif self.post is not None and self.post.id == post.id:
+                self._view.plan.targets.put(names)
+                self.journal.set(targets=names)
+
+        self._shell.tasks.store(lambda: last_targets(studio, by, post.id), came, owner=self, key="last-targets")
+
+    def _offer_slots(self) -> None:
+        post, calendar = self.post, self._studio.calendar
+        if post is not None:
+            offer = self._view.plan.when.offer
+            self._shell.tasks.store(lambda: calendar.free_slots(post.id, SLOTS), offer, owner=self, key="slots")
 
     def _adjust_cards(self) -> None:
         """Adjust the cards as they are composed at this moment."""
@@ -352,6 +382,16 @@ class ComposerController(QObject):
         dialog.finished.connect(lambda _: self._studio.previews.cards_looked(post.id))
         dialog.open()
 
+    def _enlarge(self, card: PlannedCard, size: str) -> None:
+        """Show a card as large as it goes out."""
+        cards, shell, view = self._cards, self._shell, self._view
+
+        def painted(image: QImage) -> None:
+            shots = (Shot(name=place_name(self.template, shell.speech, "card"), alt=card.alt, image=image),)
+            PictureDialog(shell, shots, parent=view).open()
+
+        shell.tasks.pool(lambda _: cards.picture(card.spec, size, cards.size(size)[0]), painted, owner=self)
+
     def _original_changed(self, post_id: str) -> None:
         post = self.post
         if post is not None:
@@ -361,7 +401,7 @@ class ComposerController(QObject):
 
     def _changed(self) -> None:
         if not self.journal.idle:
-            self._view.foot.show_saving()
+            self._view.header.saved.show_saving()
         self._view.summarise()
         self.live.refresh()
 
@@ -374,7 +414,7 @@ class ComposerController(QObject):
                 self.refresh()
 
     def _saved(self, at: datetime) -> None:
-        self._view.foot.show_saved(at)
+        self._view.header.saved.show_saved(at)
         self._shell.saved(at)
 
     def _overtaken(self, conflict: EditConflict) -> None:
@@ -386,7 +426,7 @@ class ComposerController(QObject):
         if self.journal.idle:
             self._shell.complain(error)
         else:
-            self._view.foot.show_trouble(said)
+            self._view.header.saved.show_trouble(said)
             self._shell.complain(error)
 
     def _show_steps(self) -> None:
@@ -403,11 +443,16 @@ class ComposerController(QObject):
         preview.show_content(post, content, accounts, unit.name if unit else "")
         if self._around is not None:
             preview.show_source(self._opened.template, self._around.book)
+        opened = self._opened
+        self._view.side.card.show_content(post, content, opened.template, opened.design, preview.platforms)
         self._want_pictures()
 
     def _looked(self, outcome: LiveOutcome) -> None:
         if self._opened is None:
             return
+        own = self._view.plan.when.finding
+        if own is not None:
+            outcome = replace(outcome, findings=(own, *outcome.findings))
         self.outcome = outcome
         self._view.show_findings(outcome.findings, insist=self._insist)
         self._view.side.checks.show_outcome(outcome, self._opened.template, self._studio.now())
@@ -481,6 +526,7 @@ class ComposerController(QObject):
         reason = reason_of(now, speech)
         words, glyph = words_of(step_of(now))
         self._view.header.show_step(words, glyph, reason)
+        self._view.bar.show_reason(reason)
         self._view.side.standing.show_standing(self._standing, self._opened.template, reason)
         self.stepped.emit()
 
@@ -490,7 +536,7 @@ class ComposerController(QObject):
             signed_in=bool(self._shell.session.person_id),
             refusals=self._standing.refusals if self._standing else {},
             blockers=self.outcome.blockers if self.outcome else (),
-            own_problem=self._view.plan.when.problem,
+            own=self._view.plan.when.finding,
         )
 
 

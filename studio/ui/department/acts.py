@@ -1,4 +1,4 @@
-"""What is done about units that did not do what a notice asks: a call is noted, the notice goes by USB."""
+"""What is done about a notice: a call to a unit that is missing is noted, it goes by USB, it is taken back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio.department.model import Progress, Unit
 from studio.translation import tr
-from studio.ui.department.forms import CallForm
+from studio.ui.department.forms import SENDERS, CallForm
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
 
 
 def note_call(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
@@ -49,3 +50,25 @@ def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> No
         )
 
     ask_folder(parent, tr("Where notice {number} is written").format(number=notice.number), write)
+
+
+def take_back(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+    """Ask the head or technical staff whether that notice is taken back."""
+    if progress is None:
+        return
+    notice, department = progress.notice, shell.studio.department
+    step = ProofStep(
+        heading=tr("Take notice {number} back?").format(number=notice.number),
+        text=tr(
+            "The units see it struck, with your name and the time, and nothing is asked of them any more. What they "
+            "published stays on their pages. To say it otherwise, send another notice."
+        ),
+        verb=tr("Take it back", about="notice"),
+        roles=SENDERS,
+        work=lambda proof: department.take_back(notice.id, proof.person, proof.pin),
+        danger=True,
+    )
+    dialog = ProofDialog(shell, step, parent.window())
+    dialog.done_well.connect(lambda: shell.toast(tr("Notice {number} is taken back.").format(number=notice.number)))
+    dialog.done_well.connect(shell.changed)
+    dialog.open()

@@ -24,19 +24,19 @@ SHORT = 3
 
 
 class NoticeCard(Card):
-    """`call_wanted` asks to note a call to one of those that are missing, `usb_wanted` for the notice in a file;
-    `all_wanted` for the whole list."""
+    """`call_wanted` asks to note a call to one of those that are missing, `usb_wanted` for the notice in a file,
+    `back_wanted` to take it back."""
 
     call_wanted = Signal()
     usb_wanted = Signal()
-    all_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, shell: Shell, *, names: bool = True) -> None:
         """`names`: of units that are missing; without, they stand beside it."""
         super().__init__()
         self._shell, self._named = shell, names
         self.progress: Progress | None = None
-        self.title, self.chip = Label(role="heading"), StatusChip()
+        self.title, self.chip = Elided(role="heading"), StatusChip()
         self.about = Elided(role="small")
         self.whole = Label(wrap=True).selectable()
         """All that it says, where there is room for that."""
@@ -44,7 +44,7 @@ class NoticeCard(Card):
         held.setLayout(column(self.whole))
         self._whole = Shallow(held, MOST_TEXT)
         self._whole.setVisible(not names)
-        self.figure, self._of = Label(role="title"), Label()
+        self.figure, self._of, self.due = Label(role="title"), Label(), Label(role="small")
         self.bar = ProofBar()
         self._missing = column(spacing=4)
         self._names = Plain()
@@ -53,20 +53,24 @@ class NoticeCard(Card):
         self.usb = QuietButton(tr("Export to USB…"), "hard-drive")
         self.call.clicked.connect(self.call_wanted)
         self.usb.clicked.connect(self.usb_wanted)
-        acts = FlowLayout()
-        for button in (self.call, self.usb):
+        self.back = QuietButton(tr("Take back…", about="notice"), "undo-2")
+        self.back.clicked.connect(self.back_wanted)
+        acts, self._acts = FlowLayout(), Plain()
+        for button in (self.call, self.usb, self.back):
             acts.addWidget(button)
+        self._acts.setLayout(acts)
         head = row(self.title, self.chip, spacing=8)
         head.setStretch(0, 1)
+        about = row(self.about, self.due, None, spacing=8)
         self.setLayout(
             column(
-                column(head, self.about, spacing=2),
+                column(head, about, spacing=2),
                 self._whole,
                 row(self.figure, self._of, None, spacing=8),
                 self.bar,
                 rule(),
                 self._names,
-                acts,
+                self._acts,
                 spacing=8,
                 margins=(14, 10, 14, 12),
             )
@@ -84,19 +88,26 @@ class NoticeCard(Card):
         self.setVisible(progress is not None)
         if progress is None:
             return
-        notice, now = progress.notice, self._shell.studio.now()
+        notice, back, now = progress.notice, progress.taken_back, self._shell.studio.now()
         self.title.setText(tr("Notice {number}").format(number=notice.number))
         self.chip.set_word(progress_word(progress))
-        due = tr("by {when}", about="notice").format(when=day_or_time(notice.due, now))
-        self.about.setText(f"{_first_line(notice.text)} · {due}" if self._named else due)
+        self.about.setText(_first_line(notice.text) if self._named else "")
+        self.about.setVisible(self._named)
         self.whole.setText("\n".join(part for part in (notice.text, notice.link) if part))
+        self.whole.struck(back is not None)
         self.figure.setText(f"{counted(progress.done)}/{counted(len(progress.units))}")
         self._of.setText(tr("units have published it") if notice.publish else tr("units have read it"))
         self.figure.setAccessibleName(f"{self.figure.text()} {self._of.text()}")
+        self.due.setText(
+            tr("by {when}", about="notice").format(when=day_or_time(notice.due, now))
+            if back is None
+            else tr("taken back by {name}, {when}").format(name=back.by, when=day_or_time(back.at, now))
+        )
         self.bar.show_parts(proof_parts(progress))
         self._name(progress.missing)
-        for button in (self.call, self.usb):
-            button.setVisible(bool(progress.missing))
+        self.call.setVisible(bool(progress.missing))
+        self.usb.setVisible(bool(progress.missing) or back is not None)
+        self.back.setVisible(not self._named and back is None)
 
     def _name(self, missing: tuple[UnitProgress, ...]) -> None:
         clear(self._missing)

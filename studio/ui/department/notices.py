@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.clock import local, show_datetime
 from studio.department.model import Progress, Proof, Unit, UnitProgress
+from studio.department.notices import counted_in
 from studio.translation import tr
-from studio.ui.department.acts import ask_call, note_call, write_notice
+from studio.ui.department.acts import ask_call, note_call, take_back, write_notice
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.notice_card import NoticeCard
-from studio.ui.department.words import progress_word, proof_word
+from studio.ui.department.words import longest_proof, progress_word, proof_word
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -26,9 +27,11 @@ from studio.ui.widgets.table import Table
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-PARTED = (510, 570)
+PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
-_TIME, _STATE, _PROOF = "00/00/0000 00:00", "còn 100 đơn vị", "người đăng xác nhận"
+_TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
+UNIT_CHARS = 24
+"""Average characters kept for the name of a unit, so that none is cut short beside an empty column."""
 
 
 def load_notices(studio: Studio) -> tuple[Progress, ...]:
@@ -40,7 +43,13 @@ def notice_columns() -> tuple[Column[Progress], ...]:
     """Number, text, due, how many are done, state."""
     number, done = tr("No.", about="notice"), tr("Done", about="notice")
     return (
-        Column(heading=number, text=lambda one: counted(one.notice.number), sample=number + "00", number=True),
+        Column(
+            heading=number,
+            text=lambda one: counted(counted_in(one.notice.number)),
+            sample=number + "00",
+            number=True,
+            tip=lambda one: one.notice.number,
+        ),
         Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
         Column(heading=tr("To be done by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
         Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
@@ -56,21 +65,24 @@ class UnitRows(GroupedRows[UnitProgress]):
     """Unit, what is known, and the last that was heard or tried."""
 
     def __init__(self) -> None:
+        last = tr("Last heard or tried")
         super().__init__(
             [
                 Column(heading=tr("Unit"), text=lambda one: one.name),
-                Column(heading=tr("Proof"), text=lambda one: proof_word(one).text, word=proof_word, sample=_PROOF),
-                Column(heading=tr("Last heard or tried"), text=self._last, sample="gọi 00/00: sẽ nộp USB",
-                       keep=1),
+                Column(heading=tr("Proof"), text=lambda one: proof_word(one).text, word=proof_word,
+                       sample=longest_proof()),
+                Column(heading=last, text=self._last, sample=max("gọi 00/00: sẽ nộp USB", last + "0", key=len), keep=1),
             ]
         )  # fmt: skip
 
     def show_progress(self, progress: Progress) -> None:
-        missing = {one.unit: one for one in progress.missing}
-        done = {one.unit: one for one in progress.units if one.unit not in missing}
+        done = {one.unit: one for one in progress.units if progress.is_done(one)}
+        others = {one.unit: one for one in progress.units if one.unit not in done}
+        still = tr("Missing"), Tone.RED if progress.overdue else Tone.AMBER
+        name, tone = still if progress.taken_back is None else (tr("Not done, and not asked any more"), None)
         self.show_groups(
             [
-                Group(name=tr("Missing"), rows=missing, tone=Tone.RED if progress.overdue else Tone.AMBER),
+                Group(name=name, rows=others, tone=tone),
                 Group(name=tr("Done", about="notice"), rows=done),
             ]
         )
@@ -85,6 +97,10 @@ class UnitRows(GroupedRows[UnitProgress]):
         return one.url
 
 
+class UnitTable(GroupedTable):
+    least_chars = UNIT_CHARS
+
+
 class NoticesTab(Tab):
     """The list on the left, on the right the notice in hand with every unit it went to."""
 
@@ -95,7 +111,7 @@ class NoticesTab(Tab):
         self.model: RowsModel[Progress] = RowsModel(notice_columns(), self)
         self.table = Table(self.model, tr("Notices"))
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
-        self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
+        self.unit_table = UnitTable(self.units, tr("Units of the notice"))
         self._side = Plain()
         listed = Card()
         listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
@@ -132,6 +148,7 @@ class NoticesTab(Tab):
         self.unit_table.opened.connect(self._call)
         self.card.call_wanted.connect(lambda: note_call(self.shell, self, self.card.progress))
         self.card.usb_wanted.connect(lambda: write_notice(self.shell, self, self.card.progress))
+        self.card.back_wanted.connect(lambda: take_back(self.shell, self, self.card.progress))
 
     def open(self, what: str) -> None:
         """`what`: the id of a notice."""

@@ -73,7 +73,9 @@ def load_glance(studio: Studio) -> Glance:
 
 
 def pressing(notices: Sequence[Progress]) -> Progress | None:
-    """Of the newest ones the oldest that is not done everywhere, else the newest; None while there is none."""
+    """Of the newest ones the oldest that is not done everywhere, else the newest; None while there is none. What was
+    taken back is none."""
+    notices = [one for one in notices if one.taken_back is None]
     to_do = [one for one in notices[:MOST_LOOKED_AT] if one.missing]
     return to_do[-1] if to_do else next(iter(notices), None)
 

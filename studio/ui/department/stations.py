@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from studio.department.listing import FINE
 from studio.department.model import StationLine, StationState
 from studio.text import fold
 from studio.translation import mark, tr
@@ -78,7 +79,8 @@ class StationRows(GroupedRows[StationLine]):
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
                     heading=tr("State"), text=lambda line: station_word(line, speech).text,
-                    word=lambda line: station_word(line, speech), sample=_STATE,
+                    word=lambda line: station_word(line, speech),
+                    sample=max(_STATE, speech.sentence(FINE), key=len),
                     tip=lambda line: plain(station_word(line, speech).text),
                 ),
             ]

@@ -90,6 +90,11 @@ def proof_word(one: UnitProgress) -> StateWord:
     return spoken(_PROOFS[one.proof])
 
 
+def longest_proof() -> str:
+    """The longest of those words."""
+    return max((spoken(word).text for word in _PROOFS.values()), key=len)
+
+
 def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
     """The bar of a notice: done by proof, then what is not done."""
     parts = []
@@ -105,6 +110,8 @@ def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
 def progress_word(progress: Progress) -> StateWord:
     """How a notice stands as a whole."""
     left = len(progress.missing)
+    if progress.taken_back is not None:
+        return StateWord(tr("taken back", about="notice"), "undo-2", Tone.SLATE)
     if not left:
         return StateWord(tr("all done", about="notice"), "circle-check", Tone.GREEN)
     said = ntr("{n} unit to go", "{n} units to go", left).format(n=counted(left))

@@ -163,7 +163,7 @@ def _facts(joined: Joined, standing: LinkStanding) -> list[tuple[str, str]]:
     never = tr("not yet")
     facts = [
         (tr("Address"), joined.address),
-        (tr("Unit"), joined.unit),
+        (tr("Unit"), tr("the department itself") if joined.department else joined.unit),
         (tr("Joined on"), show_datetime(joined.joined_at)),
         (tr("Last contact"), show_datetime(standing.last_ok) if standing.last_ok else never),
         (tr("Waits to be sent"), str(standing.waiting)),

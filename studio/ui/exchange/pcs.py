@@ -133,9 +133,9 @@ def _roles(roles: Sequence[str]) -> str:
 
 
 class PcsCards(QWidget):
-    """Two cards: this PC, and the ones that are known."""
+    """Two cards: this PC, and the ones that are known. A department knows many, so that other cards stand between."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, *between: QWidget) -> None:
         super().__init__()
         self._shell = shell
         about = tr(
@@ -159,7 +159,7 @@ class PcsCards(QWidget):
         named = Label(tr("Fingerprint of this PC"), "hint")
         this = titled(tr("This PC"), named, shown, Label(about, "hint", wrap=True), _flow(self.introduce))
         others = titled(tr("Other PCs"), Label(known, "hint", wrap=True), self._lines, self._error, _flow(self.confirm))
-        self.setLayout(column(this, others, spacing=16))
+        self.setLayout(column(this, *between, others, spacing=16))
 
     def refresh(self) -> None:
         studio = self._shell.studio

@@ -155,6 +155,7 @@ class AttemptsView(QWidget):
             "delete": tr("Remove", about="post"),
             "recall": tr("Take back from the page"),
             "watch": tr("Look again later"),
+            "complete": tr("First comment, pin, story"),
         }.get(step, step)
 
     def _outcome(self, outcome: str) -> str:
@@ -342,6 +343,7 @@ class Drawer(QWidget):
             DeliveryDeed.OPEN: tr("Look at it") if _is_local(details) else tr("Open in the browser"),
             DeliveryDeed.RECORD: tr("Save the record…"),
             DeliveryDeed.CANCEL: tr("Cancel it"),
+            DeliveryDeed.MOVE: tr("Move to another time…"),
             DeliveryDeed.WITHDRAW: tr("Remove the post…"),
             DeliveryDeed.TWIN: tr("Remove the double…"),
             DeliveryDeed.REMOVED: tr("I removed it…"),

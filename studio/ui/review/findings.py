@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Template
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.language import Speech
+from studio.ui.review.places import place_name
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
@@ -75,19 +76,7 @@ class FindingsView(QWidget):
 
     def place_of(self, finding: Finding) -> str:
         """Where the finding is, in words: the label of a field, or the part of the post."""
-        name, _, rest = finding.field.partition(":")
-        field = self._template.field(name) if self._template else None
-        if field is not None:
-            return self._speech.say(field.label)
-        places = {
-            "media": tr("Picture {name}"),
-            "card": tr("Card"),
-            "text": tr("Text for {name}"),
-            "targets": tr("Pages", about="post"),
-            "publish_at": tr("Time of posting"),
-            "answers": tr("Confirmations"),
-        }
-        return places.get(name, finding.field).format(name=rest)
+        return place_name(self._template, self._speech, finding.field)
 
 
 class FindingCounts(QWidget):
@@ -109,10 +98,11 @@ class FindingCounts(QWidget):
         """The chips; empty before anything was counted."""
         if self._numbers is None:
             return []
-        words = {
-            Severity.BLOCK: StateWord(tr("to mend: {n}"), "circle-x", Tone.RED),
-            Severity.WARN: StateWord(tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
-            Severity.INFO: StateWord(tr("notes: {n}"), "info", Tone.BLUE),
-        }
-        shown = [w._replace(text=w.text.format(n=self._numbers[s])) for s, w in words.items() if self._numbers[s]]
+        stops, warns, notes = (self._numbers[severity] for severity in (Severity.BLOCK, Severity.WARN, Severity.INFO))
+        words = (
+            (stops, StateWord(ntr("{n} error", "{n} errors", stops), "circle-x", Tone.RED)),
+            (warns, StateWord(ntr("{n} warning", "{n} warnings", warns), "triangle-alert", Tone.AMBER)),
+            (notes, StateWord(ntr("{n} note", "{n} notes", notes), "info", Tone.BLUE)),
+        )
+        shown = [word._replace(text=word.text.format(n=count)) for count, word in words if count]
         return shown or [StateWord(tr("all checks passed"), "circle-check", Tone.GREEN)]

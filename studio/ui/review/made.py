@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
 from studio.posts.limits import with_reference
+from studio.posts.model import VideoWay
 from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
@@ -17,15 +18,16 @@ def made_of(target: ReviewTarget) -> str:
             target.account.platform,
             len(target.package.attachments),
             video=any(attachment.is_video for attachment in target.package.attachments),
+            way=target.package.video_way,
         ),
         page=target.account.title,
     )
 
 
-def thing_of(platform: Platform, pictures: int, *, video: bool = False) -> str:
+def thing_of(platform: Platform, pictures: int, *, video: bool = False, way: VideoWay = VideoWay.REEL) -> str:
     """The kind of object a platform makes of a text with so many pictures, or with a video."""
     if video:
-        return _film_of(platform)
+        return _film_of(platform, way)
     if platform is Platform.ZALO:
         return tr("a Zalo article")
     if platform is Platform.WEBSITE:
@@ -37,12 +39,12 @@ def thing_of(platform: Platform, pictures: int, *, video: bool = False) -> str:
     return ntr("an album of {n} picture", "an album of {n} pictures", pictures).format(n=pictures)
 
 
-def _film_of(platform: Platform) -> str:
+def _film_of(platform: Platform, way: VideoWay) -> str:
     if platform is Platform.ZALO:
         return tr("a Zalo article with a video")
     if platform is Platform.WEBSITE:
         return tr("a news item with a video")
-    return tr("a reel (video)")
+    return tr("a reel (video)") if way is VideoWay.REEL else tr("a post with a video")
 
 
 def way_of(kind: AccountKind) -> str:

@@ -14,9 +14,9 @@ class ExchangeSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.pcs = PcsCards(shell)
         self.folder, self.hub = FolderCard(shell), HubCard(shell)
-        self.build(self.pcs, self.folder, self.hub)
+        self.pcs = PcsCards(shell, self.hub, self.folder)
+        self.build(self.pcs)
 
     def refresh(self) -> None:
         self.pcs.refresh()

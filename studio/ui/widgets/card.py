@@ -29,6 +29,7 @@ LOOKS: Mapping[str, _Look] = {
     "inset": _Look("locked", "", 8),
     "rail": _Look("rail", "", 0),
     "bar": _Look("rail", "", 0),
+    "foot": _Look("", "", 0),
     "rule": _Look("line", "", 0),
     "toast": _Look("text", "", 8),
     "practice": _Look("practice", "", 0),
@@ -57,10 +58,11 @@ class Card(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._look.ground:
-            return
         tokens = current_tokens()
         painter = QPainter(self)
+        if not self._look.ground:
+            self._paint_edge(painter, QColor(tokens.line))
+            return
         ground = QColor(getattr(tokens, self._look.ground))
         if not self._look.radius:
             painter.fillRect(self.rect(), ground)
@@ -78,8 +80,8 @@ class Card(QFrame):
         )
 
     def _paint_edge(self, painter: QPainter, line: QColor) -> None:
-        """The rail's hairline on the right, the bar's above."""
+        """The rail's hairline on the right, those of bar and foot above."""
         if self._kind == "rail":
             painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
-        elif self._kind == "bar":
+        elif self._kind in ("bar", "foot"):
             painter.fillRect(0, 0, self.width(), 1, line)

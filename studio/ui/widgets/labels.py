@@ -30,6 +30,13 @@ class Label(QLabel):
         )
         return self
 
+    def struck(self, struck: bool = True) -> Label:
+        """Strike the text through: what it says holds no more."""
+        font = self.font()
+        font.setStrikeOut(struck)
+        self.setFont(font)
+        return self
+
 
 class Elided(QLabel):
     """One line that ends in … where room is short; the whole text is its tooltip then."""

@@ -13,6 +13,7 @@ from studio.app import Studio
 from studio.feedback.model import Category, FeedbackFilter, Origin
 from studio.training.messages import shipped_messages
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.sign import ApproveDialog
 from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
@@ -129,11 +130,16 @@ def approve(hand: Hand, post: str, name: str, pin: str) -> None:
     hand.until(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == post, "the post that waits")
     hand.rest()
     decision = page.decision
-    hand.choose(decision.who, name)
+    hand.click(decision.who.change)
+    hand.menu(name)
     hand.until(decision.buttons["approve"].isEnabled, "the approval to be possible")
     hand.click(decision.buttons["approve"])
-    hand.write(decision.verdict.pin, pin)
-    hand.click(decision.verdict.give)
+    dialog = hand.dialog(ApproveDialog)
+    if dialog.queue.isChecked():
+        hand.click(dialog.queue)
+    hand.write(dialog.signature.pin, pin)
+    hand.click(dialog.go)
+    hand.gone(dialog)
 
 
 def publish(hand: Hand, name: str, pin: str) -> None:

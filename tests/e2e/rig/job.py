@@ -15,7 +15,7 @@ from tests.e2e.rig.hands import Hands, telex
 PHOTO, SOURCE = "Điện thoại trên bàn hiện cuộc gọi từ số lạ", "Ảnh minh họa của đơn vị"
 TEXTS = {
     r"^Thủ đoạn": "Giả danh cán bộ phường yêu cầu cập nhật VNeID",
-    r"^Cách kẻ gian": "Kẻ gian gọi điện tự xưng cán bộ phường, giục bấm vào đường dẫn lạ",
+    r"^Cách thức": "Kẻ gian gọi điện tự xưng cán bộ phường, giục bấm vào đường dẫn lạ",
     r"^Dấu hiệu nhận biết .* 1$": "Số lạ gọi điện, giục làm ngay",
     r"^Dấu hiệu nhận biết .* 2$": "Hỏi mã OTP, mật khẩu",
     r"^Không làm .* 1$": "Bấm vào đường dẫn lạ",
@@ -147,7 +147,7 @@ def confirm(hands: Hands, publisher: str, pages: Sequence[str]) -> None:
 def publish(hands: Hands, publisher: str, pages: Sequence[str], instead_of: str) -> None:
     """The one who publishes signs in; on the page of the approved post, that is now the next step."""
     sign_in(hands, publisher, instead_of=instead_of)
-    go_to(hands, "composer", "ctrl+1", "^Soạn bài")
+    go_to(hands, "composer", "ctrl+2", "^Soạn bài")
     hands.person.bring(lambda: hands.person.press("ctrl+Return"), asked, "the confirmation")
     confirm(hands, publisher, pages)
 

@@ -59,6 +59,9 @@ class Faulty:
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return self._over(lambda: self.page.edit(account, remote_id, package, reference, files))
 
+    def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return self._over(lambda: self.page.complete(account, remote_id, package, reference, files))
+
     def delete(self, account: Account, remote_id: str) -> Answer:
         return self._over(lambda: self.page.delete(account, remote_id))
 

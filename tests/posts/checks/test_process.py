@@ -131,7 +131,7 @@ def test_a_page_out_of_use_is_no_target(status: PageStatus) -> None:
 def test_targets_are_chosen_known_and_named_once() -> None:
     assert not findings("TARGET_USABLE", view())
     assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=()))
-    assert not findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), door=Door.COMPOSE))
+    assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), door=Door.COMPOSE))
     unknown = findings("TARGET_USABLE", view(post={"targets": (FACEBOOK.name, "trang-la")}))
     assert [finding.excerpt for finding in unknown] == ["trang-la"]
     twin = replace(FACEBOOK, name="facebook-2")

@@ -27,7 +27,7 @@ from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.checks import ALL
 from studio.posts.checks.rule import PreflightView, Reach, Rule
-from studio.posts.model import Answers, CardFlaw, Door, PressReport, Severity
+from studio.posts.model import Answers, CardFlaw, Door, PlatformOptions, PressReport, Severity
 from studio.posts.preflight import RememberedPreflight, blocked, preflight
 from studio.templates.model import FieldType
 from tests.posts.checks.bench import (
@@ -178,6 +178,7 @@ NAMELESS = Asset(
     added_at=NOW,
 )
 
+PLACES = ("", "media", "targets", "publish_at", "options")
 SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "FIELD": lambda: view("scam_warning", {"scam_name": ""}),
     "TARGET_USABLE": lambda: view(post={"targets": ("trang-la",)}, accounts=()),
@@ -231,6 +232,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
         view(),
         pressed={"card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Pair("Tràn.", "Runs over.")),))},
     ),
+    "PLATFORM_OPTIONS": lambda: view(post={"options": PlatformOptions(place="12")}),
     "PLATFORM_LIMIT": lambda: view(content={"texts": {}}),
     "ORIGINAL_PRESERVED": lambda: view("correction", original_known=False),
     "CORRECTION_LINKED": lambda: view("correction", original_known=False),
@@ -272,7 +274,7 @@ def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
     for finding in findings(code, looked_at):
         name, _, rest = finding.field.partition(":")
         if looked_at.template.field(finding.field) is None:
-            places = ("media", "card", "text", "answers") if rest else ("", "media", "targets", "publish_at")
+            places = ("media", "card", "text", "answers", "options") if rest else PLACES
             assert name in places
 
 

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from studio.accounts.model import Account, AccountKind
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.checks.rule import PreflightView
-from studio.posts.model import Finding, Media, Severity
+from studio.posts.limits import video_way
+from studio.posts.model import Finding, Media, Severity, VideoWay
 from studio.posts.preflight import preflight
 from tests.posts.checks.bench import findings, frozen, photo, video, view
 
 PAGES = {
     platform: Account(name=platform, kind=AccountKind.HANDOVER, platform=platform, page_id="1", title="Trang")
-    for platform in Platform
+    for platform in WRITTEN
 }
 
 
@@ -36,7 +37,7 @@ def blockers(looked_at: PreflightView) -> list[Finding]:
     return [finding for finding in preflight(looked_at) if finding.severity is Severity.BLOCK]
 
 
-@pytest.mark.parametrize("platform", list(Platform))
+@pytest.mark.parametrize("platform", list(WRITTEN))
 def test_a_clip_that_suits_everyone_is_stopped_by_nothing(platform: Platform) -> None:
     assert [(f.code, f.wrong.vi) for f in blockers(on(platform))] == []
 
@@ -50,12 +51,16 @@ def test_a_clip_that_suits_everyone_is_stopped_by_nothing(platform: Platform) ->
         (Platform.FACEBOOK, {"codec": "mp4v"}, Severity.BLOCK, "Video mã hóa mp4v, Facebook không nhận."),
         (Platform.ZALO, {"codec": "hvc1"}, Severity.WARN, "Video mã hóa H.265, Zalo có thể không phát được"),
         (Platform.WEBSITE, {"codec": "hev1"}, Severity.WARN, "Video mã hóa H.265, trang web có thể không phát được"),
-        (Platform.FACEBOOK, {"seconds": 2.9}, Severity.BLOCK, "Video dài 2,9 giây, Facebook nhận từ 3 đến 90 giây."),
-        (Platform.FACEBOOK, {"seconds": 90.4}, Severity.BLOCK, "Video dài 90,4 giây, Facebook nhận từ 3 đến 90"),
-        (Platform.FACEBOOK, {"width": 1920, "height": 1080}, Severity.BLOCK, "Khung hình video là 1920 × 1080"),
-        (Platform.FACEBOOK, {"width": 360, "height": 640}, Severity.BLOCK, "Video chỉ có 360 × 640 điểm ảnh"),
-        (Platform.FACEBOOK, {"fps": 15.0}, Severity.BLOCK, "Video có 15 hình/giây, Facebook nhận từ 24 đến 60."),
-        (Platform.FACEBOOK, {"fps": 120.0}, Severity.BLOCK, "Video có 120 hình/giây"),
+        (
+            Platform.FACEBOOK,
+            {"seconds": 0.4},
+            Severity.BLOCK,
+            "Video dài 0,4 giây, Facebook nhận từ 1 giây",
+        ),
+        (Platform.FACEBOOK, {"width": 2560, "height": 1080}, Severity.BLOCK, "Khung hình video là 2560 × 1080"),
+        (Platform.FACEBOOK, {"width": 480, "height": 1080}, Severity.BLOCK, "Khung hình video là 480 × 1080"),
+        (Platform.FACEBOOK, {"bytes": 900}, Severity.BLOCK, "Video quá nhỏ để đăng lên Facebook"),
+        (Platform.FACEBOOK, {"bytes": 2_100_000_000}, Severity.BLOCK, "Video nặng 2100,0 MB, Facebook nhận tối đa"),
         (Platform.ZALO, {"bytes": 50_100_000}, Severity.BLOCK, "Video nặng 50,1 MB, Zalo nhận tối đa 50 MB."),
         (Platform.WEBSITE, {"bytes": 12_000_000}, Severity.INFO, "Máy chủ của trang web phải cho tải lên tệp 12,0 MB"),
     ],
@@ -76,12 +81,35 @@ def test_what_does_not_suit_a_platform_is_said_with_the_way_out(
         (Platform.FACEBOOK, {"codec": "hvc1", "width": 540, "height": 960, "fps": 23.98, "seconds": 90.0}),
         (Platform.FACEBOOK, {"bytes": 190_000_000, "fps": 59.94, "width": 576, "height": 1024}),
         (Platform.FACEBOOK, {"fps": 0.0}),
+        (Platform.FACEBOOK, {"width": 1280, "height": 720, "seconds": 3600.0, "fps": 15.0}),
         (Platform.ZALO, {"width": 1920, "height": 1080, "seconds": 600.0, "bytes": 50_000_000, "fps": 15.0}),
         (Platform.WEBSITE, {"width": 320, "height": 240, "seconds": 3000.0, "bytes": 199_000_000}),
     ],
 )
 def test_what_a_platform_takes_is_not_refused(platform: Platform, clip: dict[str, Any]) -> None:
     assert [f.wrong.vi for f in blockers(on(platform, **clip))] == []
+
+
+@pytest.mark.parametrize(
+    ("clip", "way"),
+    [
+        ({}, VideoWay.REEL),
+        ({"seconds": 90.0, "width": 540, "height": 960}, VideoWay.REEL),
+        ({"seconds": 90.4}, VideoWay.VIDEO),
+        ({"seconds": 2.9}, VideoWay.VIDEO),
+        ({"width": 1920, "height": 1080}, VideoWay.VIDEO),
+        ({"width": 360, "height": 640}, VideoWay.VIDEO),
+        ({"fps": 15.0}, VideoWay.VIDEO),
+    ],
+)
+def test_what_is_no_reel_goes_out_as_a_video_of_the_page_and_says_so(clip: dict[str, Any], way: VideoWay) -> None:
+    looked_at = on(Platform.FACEBOOK, **clip)
+    shown = looked_at.content.media[0].clip
+    assert shown is not None
+    assert video_way(shown) is way
+    assert blockers(looked_at) == []
+    as_video = (Severity.INFO, "Trên Facebook, video đăng thành video của trang, không phải thước phim (Reels).")
+    assert (as_video in told(looked_at)) is (way is VideoWay.VIDEO)
 
 
 def test_facebook_gets_the_video_alone_and_says_so() -> None:

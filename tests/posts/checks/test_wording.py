@@ -77,10 +77,10 @@ def test_after_the_final_judgment_the_words_are_free(text: str) -> None:
         ("Bị can đã được triệu tập.", "khởi tố vụ án", True),
         ("Bị can đã được triệu tập.", "khởi tố bị can", False),
         ("Bị cáo trình bày tại phiên tòa.", "truy tố", True),
-        ("Bị cáo trình bày tại phiên tòa.", "xét xử", False),
-        ("Phạm nhân được đưa đi chấp hành án.", "xét xử", True),
+        ("Bị cáo trình bày tại phiên tòa.", "xét xử sơ thẩm", False),
+        ("Phạm nhân được đưa đi chấp hành án.", "xét xử phúc thẩm", True),
         ("Phạm nhân được đưa đi chấp hành án.", FINAL, False),
-        ("Bị can được xác định không phạm tội.", "đình chỉ / không phạm tội", False),
+        ("Bị can được xác định không phạm tội.", "Tòa án tuyên không phạm tội", False),
     ],
 )
 def test_a_status_fits_its_stage(text: str, stage: str, early: bool) -> None:

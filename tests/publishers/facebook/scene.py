@@ -175,6 +175,9 @@ class Scene:
         given = {"page": PAGE, "message": message, "at": moment, "visitor": visitor}
         return str(self.server.platform.control("write", given)["id"])
 
+    def complete(self, remote_id: str, package: Package, reference: str = REFERENCE) -> Answer:
+        return self.publisher.complete(self.account, remote_id, package, reference, self.files)
+
     # what is there
 
     def posts(self, page_id: str = PAGE) -> list[Post]:

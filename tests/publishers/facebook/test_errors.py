@@ -64,6 +64,9 @@ TABLE = [
     (3001, 0, REFUSED, False, False),
     (3001, 1504028, REFUSED, False, False),
     *((100, sub, REFUSED, False, False) for sub in (1363040, 1363127, 1363128, 1363129)),
+    *((390, sub, REFUSED, False, False) for sub in (1363022, 1363023)),
+    (390, 1363042, NOT, True, False),
+    *((390, sub, NOT, False, False) for sub in (1363019, 1363030, 1363033, 1363037)),
     (987654, 0, REFUSED, False, False),
 ]
 

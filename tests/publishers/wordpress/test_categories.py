@@ -79,4 +79,4 @@ def test_a_draft_whose_category_is_gone_is_not_shown(world: World, notices: Cate
     forget(world, notices)
     shown = world.reveal(answer, package, reference)
     assert (shown.outcome, shown.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert world.slugs(reference) == [f"{reference.lower()} draft"]
+    assert world.slugs(reference) == [f"{world.slug(reference)} draft"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def test_every_post_arrives_once(outbox: OnWordPress, line: Server, site: Site) 
     assert sum(entry.fault is not None for entry in line.journal()) > 10
     for one in deliveries:
         told = site.run(f"echo json_encode(page_studio_slugs('post', '{one.reference.lower()}'));")
-        assert told == f'["{one.reference.lower()} publish"]'
+        assert told.endswith(f'{one.reference.lower()} publish"]')
+        assert told.count("publish") == 1
 
 
 def test_a_post_thrown_away_on_the_site_is_not_sent_again(outbox: OnWordPress, line: Server, site: Site) -> None:
@@ -96,7 +98,8 @@ def test_a_post_thrown_away_on_the_site_is_not_sent_again(outbox: OnWordPress, l
     delivery = outbox.queue("p9", text="Thông báo số 9/TB-CAP.", images=1)
     outbox.outbox.run()
     assert outbox.state(delivery)[0] is DeliveryState.UNKNOWN
-    slug = delivery.reference.lower()
+    [there] = json.loads(site.run(f"echo json_encode(page_studio_slugs('post', '{delivery.reference.lower()}'));"))
+    slug = there.removesuffix(" draft")
     site.run(f"wp_trash_post(get_page_by_path('{slug}', OBJECT, 'post')->ID);")
     outbox.settle(hours=8)
     assert outbox.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.HIDDEN)

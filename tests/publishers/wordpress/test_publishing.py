@@ -11,6 +11,7 @@ import pytest
 
 from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
+from studio.publishers.wordpress.listing import reference_of, slug_of
 from tests.publishers import samples
 from tests.publishers.wordpress.world import World
 from tests.simulators.faults import Kind
@@ -55,7 +56,7 @@ def test_a_post_is_hidden_first_then_shows_what_was_approved(world: World, image
     assert (post.visible, post.permalink) == (True, shown.permalink)
     hashes = [attachment.sha256 for attachment in package.attachments]
     assert shows(post, text=text_sha256(package.text), pictures=hashes)
-    assert world.slugs(reference) == [f"{reference.lower()} publish"]
+    assert world.slugs(reference) == [f"{world.slug(reference)} publish"]
 
 
 def test_a_visitor_sees_text_and_described_pictures_once(world: World) -> None:
@@ -113,7 +114,7 @@ def test_a_repeated_create_finds_the_first_one(world: World) -> None:
     world.reveal(first, package, reference)
     third = world.create(package, reference)
     assert (third.remote_id, bool(third.permalink)) == (first.remote_id, True)
-    assert world.slugs(reference) == [f"{reference.lower()} publish"]
+    assert world.slugs(reference) == [f"{world.slug(reference)} publish"]
     assert len(world.slugs(reference, "attachment")) == 2
 
 
@@ -182,7 +183,7 @@ def test_a_withdrawn_post_is_in_the_trash_and_gone_stays_gone(world: World) -> N
     answer = world.create(package, reference)
     world.reveal(answer, package, reference)
     assert world.publisher.delete(world.account, answer.remote_id).outcome is Outcome.DONE
-    assert world.slugs(reference) == [f"{reference.lower()}__trashed trash"]
+    assert world.slugs(reference) == [f"{world.slug(reference)}__trashed trash"]
     assert world.back(answer) is None
     assert world.publisher.delete(world.account, answer.remote_id).outcome is Outcome.DONE
     world.site.run(f"wp_delete_post({answer.remote_id}, true);")
@@ -212,12 +213,15 @@ def test_what_somebody_threw_away_is_found_and_not_made_again(world: World) -> N
     assert "thùng rác" in again.say.vi
     assert world.reveal(answer, package, reference).outcome is Outcome.REFUSED
     assert world.edit(answer, package, reference).outcome is Outcome.REFUSED
-    assert world.slugs(reference) == [f"{reference.lower()}__trashed trash"]
+    assert world.slugs(reference) == [f"{world.slug(reference)}__trashed trash"]
 
 
-def test_doubles_of_a_reference_are_all_listed(world: World) -> None:
+@pytest.mark.parametrize("old", [False, True])
+def test_doubles_of_a_reference_are_all_listed(world: World, old: bool) -> None:
+    """Under the title and the code, and under the code alone, as posts were called before."""
     reference = world.reference()
-    slug = reference.lower()
+    slug = reference.lower() if old else world.slug(reference)
+    world.notes.put(reference, "slug", world.slug(reference))
     world.site.run(
         f"foreach (['publish', 'private', 'publish'] as $s) {{ $id = wp_insert_post(['post_title' => 'x', "
         f"'post_name' => '{slug}', 'post_status' => $s, 'post_content' => 'x']); }} wp_trash_post($id);"
@@ -229,6 +233,43 @@ def test_doubles_of_a_reference_are_all_listed(world: World) -> None:
         (reference, False),
         (reference, False),
     ]
+
+
+def test_a_post_of_a_forgotten_profile_is_found_by_the_code_at_the_end_of_its_slug(world: World) -> None:
+    """Nothing is noted of it here: a list of the site tells it, and a create that is asked for again makes no other."""
+    reference, package = world.reference(), world.package(images=0)
+    made = world.create(package, reference)
+    world.notes.drop(reference)
+    early = world.clock.now() - timedelta(hours=1)
+    found = [post for post in world.publisher.recent(world.account, early, reference) if post.reference == reference]
+    assert [post.remote_id for post in found] == [made.remote_id]
+    assert world.create(package, reference).remote_id == made.remote_id
+    assert world.slugs(reference) == [f"{world.slug(reference)} draft"]
+
+
+def test_a_post_that_is_called_by_its_code_alone_is_taken_for_this_one(world: World) -> None:
+    reference, package = world.reference(), world.package(images=0)
+    world.site.run(
+        f"wp_insert_post(['post_title' => 'x', 'post_name' => '{reference.lower()}', 'post_status' => 'publish']);"
+    )
+    assert world.create(package, reference).outcome is Outcome.DONE
+    assert world.slugs(reference) == [f"{reference.lower()} publish"]
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("", "ps-abcdefghij23"),
+        ("!!! — 🙂", "ps-abcdefghij23"),
+        ("Đừng “chuyển tiền”: GỌI 113!", "dung-chuyen-tien-goi-113-ps-abcdefghij23"),
+        ("thông báo " * 20, "thong-bao-thong-bao-thong-bao-thong-bao-thong-bao-thong-bao-ps-abcdefghij23"),
+        ("a" * 90, f"{'a' * 60}-ps-abcdefghij23"),
+    ],
+)
+def test_a_slug_is_the_title_in_plain_letters_and_the_code(title: str, slug: str) -> None:
+    assert slug_of("PS-ABCDEFGHIJ23", title) == slug
+    for form in (slug, f"{slug}-2", f"{slug}__trashed", f"{slug}-2__trashed-3"):
+        assert reference_of(form) == "PS-ABCDEFGHIJ23"
 
 
 def test_a_list_is_read_to_its_last_page_and_not_before_its_time(world: World) -> None:

@@ -146,6 +146,10 @@ class World:
     def back(self, answer: Answer) -> RemotePost | None:
         return self.publisher.read_back(self.account, answer.remote_id)
 
+    def slug(self, reference: str) -> str:
+        """That of a post with the title of the samples."""
+        return f"canh-bao-gia-danh-cong-an-goi-dien-yeu-cau-chuyen-tien-{reference.lower()}"
+
     def slugs(self, reference: str, kind: str = "post") -> list[str]:
         """What the site's database holds under a reference, as ``slug status``."""
         told = self.site.run(

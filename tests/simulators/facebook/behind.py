@@ -159,6 +159,12 @@ def processing(graph: Graph, *, seconds: float) -> Any:
     return {}
 
 
+def expire_upload(graph: Graph, *, video: str) -> Any:
+    """Facebook gives the upload of a video up."""
+    graph.world.reels[video].expired = True
+    return {}
+
+
 def reel_trouble(graph: Graph, *, video: str, code: int) -> Any:
     """Let processing of that reel fail with a code such as 1363128."""
     graph.world.reels[video].trouble = code
@@ -186,6 +192,7 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
         rename,
         processing,
         reel_trouble,
+        expire_upload,
     )
 }
 

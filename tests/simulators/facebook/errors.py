@@ -42,6 +42,8 @@ MESSAGES: Mapping[tuple[int, int], str] = {
     ),
     (324, 2069019): "(#324) Missing or invalid image file",
     (341, 0): "(#341) Application limit reached",
+    (390, 1363030): "(#390) Video Upload Timeout",
+    (390, 1363037): "(#390) There was a problem uploading your video. Please try uploading it again.",
     (368, 0): "(#368) The action attempted has been deemed abusive or is otherwise disallowed",
     (368, 1390008): "(#368) You're going too fast; the feature is temporarily blocked",
     (506, 0): "(#506) Duplicate status message",
@@ -57,12 +59,21 @@ STATUS: Mapping[int, int] = {1: 500, 2: 503, 102: 401, 190: 401, 10: 403, 200: 4
 class GraphError(Exception):
     """An error to be answered."""
 
-    def __init__(self, code: int, message: str = "", *, subcode: int = 0, kind: str = "OAuthException") -> None:
+    def __init__(
+        self,
+        code: int,
+        message: str = "",
+        *,
+        subcode: int = 0,
+        kind: str = "OAuthException",
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
         told = message or MESSAGES.get((code, subcode)) or MESSAGES.get((code, 0)) or f"(#{code}) Error"
         super().__init__(told)
         self.code = code
         self.subcode = subcode
         self.kind = kind
+        self.data = data
 
     @property
     def name(self) -> str:
@@ -92,6 +103,8 @@ class Envelope:
             told["error_subcode"] = error.subcode
             told["error_user_title"] = "Không thực hiện được"
             told["error_user_msg"] = "Facebook nêu lý do ở đây bằng ngôn ngữ của người dùng."
+        if error.data is not None:
+            told["error_data"] = error.data
         told["is_transient"] = bool(given.get("is_transient", error.code in (1, 2)))
         told["fbtrace_id"] = f"AsimTrace{next(self._traces):06d}"
         status = int(given.get("status", STATUS.get(error.code, 400)))

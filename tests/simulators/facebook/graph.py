@@ -9,19 +9,31 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.simulators.clock import SimClock
-from tests.simulators.facebook import access, behind, fields, publishing, reading, reels, talking, visitor
+from tests.simulators.facebook import (
+    access,
+    behind,
+    fields,
+    publishing,
+    reading,
+    reels,
+    stories,
+    talking,
+    videos,
+    visitor,
+)
 from tests.simulators.facebook.access import Caller
 from tests.simulators.facebook.contract import Contract, Request
 from tests.simulators.facebook.errors import Envelope, GraphError, invalid
 from tests.simulators.facebook.limits import Limits
-from tests.simulators.facebook.model import Page, Post, World
+from tests.simulators.facebook.model import Page, Post, Reel, World
 from tests.simulators.facebook.reading import Listed
 from tests.simulators.wire import Call, Response
 
 FEED_KEEPS = 600
 """Posts the feed goes back at most."""
 WRITES = frozenset(
-    {"feed.create", "photos.create", "post.update", "reels.phase", "reels.upload"}
+    {"feed.create", "photos.create", "post.update", "reels.phase", "reels.upload", "videos.phase", "video.update"}
+    | {"photo_stories.create", "video_stories.phase", "post_comment.create", "video_comment.create"}
     | {"comment.reply", "comment.update", "message.send"}
 )
 Handler = Callable[[World, Request, Caller, datetime], dict[str, Any]]
@@ -154,6 +166,14 @@ class Graph:
             "photo.delete": publishing.delete_photo,
             "video.delete": reels.delete,
             "reels.phase": reels.phase,
+            "photo_stories.create": stories.of_photo,
+            "video_stories.phase": stories.phase,
+            "stories.list": self._stories,
+            "place.read": self._read_place,
+            "post_comment.create": self._comment_on,
+            "video_comment.create": self._comment_on,
+            "videos.phase": videos.phase,
+            "video.update": videos.update,
             "post.read": self._read_post,
             "photo.read": self._read_photo,
             "video.read": self._read_video,
@@ -163,6 +183,7 @@ class Graph:
             "feed.list": self._feed,
             "scheduled.list": self._scheduled,
             "reels.list": self._reels,
+            "videos.list": self._videos,
             "accounts.list": self._accounts,
             "permissions.list": self._permissions,
             "comments.list": self._comments,
@@ -244,8 +265,37 @@ class Graph:
         return self._posts(request, waiting, caller, now)
 
     def _reels(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        return self._films(request, caller, now, world.reels_of(request.ids["page"]))
+
+    def _stories(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         page = world.pages[request.ids["page"]]
         access.may_read(caller, page)
+        lines = [
+            Listed(
+                key=(story.created.isoformat(), story.id),
+                created=story.created,
+                show=lambda story=story: self._shown("story", request, stories.shown(story)),  # type: ignore[misc]
+            )
+            for story in world.stories_of(page.id)
+        ]
+        return reading.listing(request, lines, now)
+
+    def _read_place(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        place = request.ids["place"]
+        return self._shown("place", request, {"id": place, "name": world.places[place]})
+
+    def _comment_on(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        made = talking.comment_on(world, request, caller, now)
+        if "fields" not in request.given:
+            return {"id": made.id}
+        return self._shown("comment", request, talking.comment(world, made))
+
+    def _videos(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+        return self._films(request, caller, now, world.videos_of(request.ids["page"]))
+
+    def _films(self, request: Request, caller: Caller, now: datetime, films: list[Reel]) -> dict[str, Any]:
+        world = self.world
+        access.may_read(caller, world.pages[request.ids["page"]])
         lines = [
             Listed(
                 key=(reel.created.isoformat(), reel.id),
@@ -254,7 +304,7 @@ class Graph:
                     "video", request, _for(caller, reading.reel(world, reel, now, self._processing))
                 ),
             )
-            for reel in world.reels_of(page.id)
+            for reel in films
             if reel.state
         ]
         return reading.listing(request, lines, now)

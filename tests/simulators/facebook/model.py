@@ -147,8 +147,13 @@ class Post:
     updated: datetime
     link: str = ""
     photos: list[str] = field(default_factory=list)
+    video: str = ""
+    """Id of the video that it shows."""
     published: bool = True
     hidden: bool = False
+    pinned: bool = False
+    place: str = ""
+    """Id."""
     scheduled: datetime | None = None
     comments: list[Comment] = field(default_factory=list)
     reactions: int = 0
@@ -162,7 +167,21 @@ class Post:
 
 
 @dataclass(kw_only=True)
+class Story:
+    """A day long."""
+
+    id: str
+    page_id: str
+    media_id: str
+    """Of its photo or video."""
+    media_type: str
+    created: datetime
+
+
+@dataclass(kw_only=True)
 class Reel:
+    """A reel, or with a `session` a video that is none."""
+
     id: str
     page_id: str
     app_id: str
@@ -173,6 +192,12 @@ class Reel:
     data: bytearray = field(default_factory=bytearray)
     state: str = ""
     """``PUBLISHED``, ``DRAFT`` or ``SCHEDULED`` once it is finished."""
+    session: str = ""
+    """Of the upload to the page's videos; empty for a reel."""
+    story: bool = False
+    """It was begun as a story."""
+    expired: bool = False
+    """Its upload was given up."""
     title: str = ""
     description: str = ""
     scheduled: datetime | None = None
@@ -207,6 +232,9 @@ class World:
         self.posts: dict[str, Post] = {}
         self.photos: dict[str, Photo] = {}
         self.reels: dict[str, Reel] = {}
+        self.stories: dict[str, Story] = {}
+        self.places: dict[str, str] = {"110000000000001": "Công an phường Mẫu", "110000000000002": "Chợ Mẫu"}
+        """Name by id."""
         self.conversations: dict[str, Conversation] = {}
         self.unscrapable: set[str] = set()
         self.lapsed_metrics: set[str] = set()
@@ -214,7 +242,13 @@ class World:
 
     def kind_of(self, id_: str) -> str:
         """See `contract.KindOf`."""
-        kinds = (("page", self.pages), ("post", self.posts), ("photo", self.photos), ("video", self.reels))
+        kinds = (
+            ("page", self.pages),
+            ("post", self.posts),
+            ("photo", self.photos),
+            ("video", self.reels),
+            ("place", self.places),
+        )
         if id_ == self.user.id:
             return "user"
         found = next((kind for kind, held in kinds if id_ in held), "")
@@ -247,8 +281,15 @@ class World:
         return sorted(mine, key=lambda post: (post.created, post.id), reverse=True)
 
     def reels_of(self, page_id: str) -> list[Reel]:
-        mine = [reel for reel in self.reels.values() if reel.page_id == page_id]
-        return sorted(mine, key=lambda reel: (reel.created, reel.id), reverse=True)
+        return [video for video in self.videos_of(page_id) if not video.session]
+
+    def stories_of(self, page_id: str) -> list[Story]:
+        return [story for story in self.stories.values() if story.page_id == page_id]
+
+    def videos_of(self, page_id: str) -> list[Reel]:
+        """Reels and others, newest first."""
+        mine = [video for video in self.reels.values() if video.page_id == page_id and not video.story]
+        return sorted(mine, key=lambda video: (video.created, video.id), reverse=True)
 
     def tick(self, now: datetime) -> None:
         """What time alone brings about: scheduled posts and reels appear, unused pictures are deleted."""
@@ -257,7 +298,7 @@ class World:
                 publish(post, post.scheduled)
         for reel in self.reels.values():
             if reel.state == "SCHEDULED" and reel.scheduled and reel.scheduled <= now:
-                reel.state, reel.published = "PUBLISHED", reel.scheduled
+                show_video(self, reel, reel.scheduled)
         old = [
             photo.id
             for photo in self.photos.values()
@@ -265,6 +306,23 @@ class World:
         ]
         for id_ in old:
             del self.photos[id_]
+
+
+def show_video(world: World, video: Reel, moment: datetime) -> None:
+    """Make it public. One that is no reel shows as a post of the page."""
+    video.state, video.published, video.scheduled = "PUBLISHED", moment, None
+    if video.session:
+        post = Post(
+            id=f"{video.page_id}_{world.number()}",
+            page_id=video.page_id,
+            app_id=video.app_id,
+            author=video.page_id,
+            message=video.description,
+            created=moment,
+            updated=moment,
+            video=video.id,
+        )
+        world.posts[post.id] = post
 
 
 def publish(post: Post, moment: datetime) -> None:

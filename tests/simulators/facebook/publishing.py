@@ -30,6 +30,8 @@ def create_post(world: World, request: Request, caller: Caller, now: datetime) -
     if len(message) > TEXT_MAX:
         raise invalid("Param message is too long")
     _check_link(world, link)
+    if "place" in given and given["place"] not in world.places:
+        raise invalid("Param place must be the id of a place")
     _check_schedule(given, now)
     _check_content_type(given)
     photos = _attached(world, page, given, caller)
@@ -38,7 +40,7 @@ def create_post(world: World, request: Request, caller: Caller, now: datetime) -
         raise GraphError(506)
     post = _post(world, page, caller, message, now)
     post.link, post.published, post.scheduled = link, published, given.get("scheduled_publish_time")
-    post.created = created
+    post.created, post.place = created, given.get("place", "")
     _attach(post, photos)
     return {**fields.pick(reading.post(world, post), given.get("fields") or {"id": {}}), "id": post.id}
 
@@ -91,6 +93,9 @@ def update_post(world: World, request: Request, caller: Caller, now: datetime) -
     post.updated = now
     post.message = _trimmed(given.get("message", post.message))
     post.hidden = given.get("is_hidden", post.hidden)
+    if given.get("is_pinned"):
+        for other in world.posts_of(post.page_id):
+            other.pinned = other is post
     post.scheduled = at or post.scheduled
     if given.get("is_published") and not post.published:
         publish(post, now)

@@ -27,7 +27,9 @@ def stamp(moment: datetime) -> str:
 
 
 def post(world: World, shown: Post) -> dict[str, Any]:
-    kinds = "added_photos" if shown.photos else "shared_story" if shown.link else "mobile_status_update"
+    kinds = "shared_story" if shown.link else "mobile_status_update"
+    if shown.photos or shown.video:
+        kinds = "added_photos" if shown.photos else "added_video"
     return {
         "id": shown.id,
         "message": shown.message or None,
@@ -41,6 +43,7 @@ def post(world: World, shown: Post) -> dict[str, Any]:
         "status_type": kinds,
         "from": {"id": shown.author, "name": _name(world, shown.author)},
         "application": {"id": shown.app_id, "name": world.app.name} if shown.app_id else None,
+        "place": {"id": shown.place, "name": world.places[shown.place]} if shown.place else None,
         "reactions": {"data": [], "summary": {"total_count": shown.reactions}},
         "shares": {"count": shown.shares} if shown.shares else None,
         "comments": newest(shown.comments),
@@ -73,7 +76,7 @@ def reel(world: World, shown: Reel, now: datetime, processing: timedelta) -> dic
         "description": shown.description or None,
         "created_time": stamp(shown.published or shown.created),
         "updated_time": stamp(shown.updated),
-        "permalink_url": f"{SITE}/reel/{shown.id}/",
+        "permalink_url": f"/{shown.page_id}/videos/{shown.id}/" if shown.session else f"{SITE}/reel/{shown.id}/",
         "published": shown.state == "PUBLISHED",
         "scheduled_publish_time": stamp(shown.scheduled) if shown.scheduled else None,
         "from": {"id": shown.page_id, "name": _name(world, shown.page_id)},
@@ -201,6 +204,10 @@ def _name(world: World, id_: str) -> str:
 
 
 def _attachments(world: World, shown: Post) -> dict[str, Any] | None:
+    if shown.video:
+        link = f"{SITE}/{shown.page_id}/videos/{shown.video}/"
+        film = {"media_type": "video", "type": "video_inline", "url": link, "target": {"id": shown.video, "url": link}}
+        return {"data": [film]}
     found = [
         {
             "media_type": "photo",
@@ -226,6 +233,8 @@ def _status(shown: Reel, now: datetime, processing: timedelta) -> dict[str, Any]
     done = shown.finished is not None and now >= shown.finished + processing
     if shown.trouble and shown.whole:
         status, work = "error", "error"
+    elif shown.expired:
+        status, work = "expired", "not_started"
     elif shown.state:
         status, work = ("ready", "complete") if done else ("processing", "in_progress")
     else:

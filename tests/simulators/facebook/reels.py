@@ -37,7 +37,7 @@ def upload(world: World, request: Request, caller: Caller, now: datetime) -> Res
     reel, call = world.reels[request.ids["video"]], request.call
     act_for(caller, world.pages[reel.page_id])
     offset, size = request.given["offset"], request.given["file_size"]
-    if reel.state or reel.whole:
+    if reel.session or reel.state or reel.whole:
         return refusal("ProcessingFailedError", "The upload is finished")
     if reel.size not in (0, size):
         return refusal("ProcessingFailedError", "file_size differs from the one told before")
@@ -69,6 +69,8 @@ def delete(world: World, request: Request, caller: Caller, now: datetime) -> dic
     reel = world.reels[request.ids["video"]]
     act_for(caller, world.pages[reel.page_id])
     del world.reels[reel.id]
+    for post in [post for post in world.posts.values() if post.video == reel.id]:
+        del world.posts[post.id]
     return {"success": True}
 
 
@@ -89,6 +91,8 @@ def _finish(world: World, request: Request, now: datetime) -> dict[str, Any]:
         raise invalid("video_state=SCHEDULED and scheduled_publish_time go together")
     if at and not now + SOONEST <= at <= now + LATEST:
         raise invalid("The specified scheduled publish time is invalid.")
+    if reel.session or reel.story:
+        raise invalid("The video is no reel")
     if state == "PUBLISHED" and _published_today(world, reel, now) >= A_DAY:
         raise GraphError(613, "(#613) The Page has published 30 reels in 24 hours")
     reel.state, reel.scheduled, reel.finished, reel.updated = state, at, now, now
@@ -99,5 +103,5 @@ def _finish(world: World, request: Request, now: datetime) -> dict[str, Any]:
 
 
 def _published_today(world: World, reel: Reel, now: datetime) -> int:
-    others = (other.published for other in world.reels.values() if other.page_id == reel.page_id)
+    others = (other.published for other in world.reels_of(reel.page_id))
     return sum(moment is not None and moment > now - timedelta(hours=24) for moment in others)

@@ -108,6 +108,19 @@ def reply(world: World, request: Request, caller: Caller, now: datetime) -> Comm
     return made
 
 
+def comment_on(world: World, request: Request, caller: Caller, now: datetime) -> Comment:
+    """By the page itself below its post or video."""
+    under = world.commented(next(iter(request.ids.values())))
+    moderate(caller, world.pages[under.page_id])
+    text = request.given["message"].strip()
+    if not text or len(text) > LONGEST_COMMENT:
+        raise invalid("Param message must have 1 to 8000 characters")
+    id_ = f"{under.id.rpartition('_')[2]}_{world.number()}"
+    made = Comment(id=id_, message=text, author=under.page_id, created=now, under=under.id)
+    under.comments.append(made)
+    return made
+
+
 def update(world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
     """Hide, show, or change the text. The page's own texts cannot be hidden."""
     found, given = own_comment(world, request, caller), request.given

@@ -18,7 +18,7 @@ from studio.library.resolving import Successor
 from studio.phrase import Pair
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
-from studio.ui.composer.editor import MIDDLE_CHARS
+from studio.ui.composer.editor import FIELDS_CHARS
 from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.days import MomentEditor, iso_of, read_time
@@ -140,7 +140,7 @@ def test_characters_are_counted_as_a_person_sees_them(build: Any, speech: Speech
     block.show_findings([], insist=False)
     assert editor.count() == (10, 80)
     assert editor.value() == "Tiếng Việt"
-    assert block.foot == "10 / 80 characters"
+    assert block.foot == "10/80"
 
 
 def test_a_long_text_wraps_and_a_short_one_stays_on_its_line(build: Any) -> None:
@@ -321,4 +321,4 @@ def test_what_is_never_published_says_so_without_widening_the_form(build: Any, s
     editor = build(FieldType.TEXT, hidden=True, required=True)
     label = Pair("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
     block = FormField(replace(editor.field, label=label), editor, speech.say)
-    assert block.minimumSizeHint().width() <= MIDDLE_CHARS * block.fontMetrics().averageCharWidth()
+    assert block.minimumSizeHint().width() <= FIELDS_CHARS * block.fontMetrics().averageCharWidth()

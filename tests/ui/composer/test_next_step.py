@@ -13,6 +13,13 @@ from studio.ui.language import Speech
 
 FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
 NO = Pair("bạn không có vai trò này.", "you do not hold this role.")
+NO_TIME = Finding(
+    code="TIME_READABLE",
+    severity=Severity.BLOCK,
+    field="publish_at",
+    wrong=Pair("Không đọc được.", "It cannot be read."),
+    remedy=Pair("Hãy ghi.", "Write it."),
+)
 BLOCKER = Finding(
     code="FIELD",
     severity=Severity.BLOCK,
@@ -40,13 +47,11 @@ def test_nothing_stands_in_the_way_of_a_finished_draft(speech: Speech) -> None:
 
 
 def test_the_first_reason_is_the_one_to_deal_with_first(speech: Speech) -> None:
-    now = replace(
-        FREE, signed_in=False, own_problem="Write the time.", refusals={"submit": NO}, blockers=(BLOCKER, BLOCKER)
-    )
+    now = replace(FREE, signed_in=False, own=NO_TIME, refusals={"submit": NO}, blockers=(BLOCKER, BLOCKER))
     assert reason_of(now, speech) == "Sign in first."
     now = replace(now, signed_in=True)
-    assert reason_of(now, speech) == "Write the time."
-    now = replace(now, own_problem="")
+    assert reason_of(now, speech) == "It cannot be read. Write it."
+    now = replace(now, own=None)
     assert reason_of(now, speech) == "You do not hold this role."
     now = replace(now, refusals={"submit": None})
     assert reason_of(now, speech) == "It is empty. And 1 more."

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app import open_studio
+from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post, PostState, Severity
 from studio.ui.anchors import find_anchor, stands_in
@@ -94,7 +95,7 @@ def test_what_is_typed_is_on_the_disk_without_any_button(
     QTest.keyClicks(input_of(page, "how"), HOW)
     settle()
     assert bench.stored(post).fields["how"] == HOW
-    assert page.editor.foot.saved_text.startswith("Đã lưu nháp")
+    assert page.editor.header.saved.text.startswith("Đã lưu")
 
 
 def test_leaving_the_page_keeps_the_last_key(
@@ -178,7 +179,7 @@ def test_text_that_is_undone_leaves_its_field(
         settle()
         shown.append(page.editor.form.value("how"))  # type: ignore[union-attr]
     assert shown == ["Ke gian goi dien tu xung ", "", "Ke gian goi dien tu xung "]
-    assert page.editor.foot.saved_text == "Đã làm lại: Cách kẻ gian thực hiện"
+    assert page.editor.header.saved.text == "Đã làm lại: Cách thức thực hiện"
     assert window.banner.text == ""
 
 
@@ -214,6 +215,7 @@ def test_a_finding_leads_to_its_field(page: ComposerPage, window: MainWindow, op
     opened(fields={})
     page.check()
     settle()
+    page.editor.show_tab(CHECKS)
     links = [b for b in page.editor.side.checks.view.findChildren(QAbstractButton) if b.text() == "Nguồn xác nhận"]
     QTest.mouseClick(links[0], Qt.MouseButton.LeftButton)
     assert window.focusWidget() is input_of(page, "confirmed_by")
@@ -268,7 +270,9 @@ def test_a_post_without_blockers_can_be_handed_in(page: ComposerPage, opened: An
     assert page.editor.header.primary.isEnabled()
 
 
-def test_a_time_that_cannot_be_read_stops_the_post(page: ComposerPage, opened: Any, settle: Settle) -> None:
+def test_a_time_that_cannot_be_read_stops_the_post(
+    page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
+) -> None:
     opened(answers=CONFIRMED)
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
@@ -276,6 +280,53 @@ def test_a_time_that_cannot_be_read_stops_the_post(page: ComposerPage, opened: A
     settle()
     assert "25/11/2026 08:00" in page.editor.header.reason
     assert not page.editor.header.primary.isEnabled()
+    assert page.editor.bar.text.startswith("“Thời gian đăng” để trống")
+    page.editor.bar.ask()
+    assert window.focusWidget() is when.line.line
+
+
+def test_the_pages_of_the_last_post_are_taken_by_one_key_and_never_before(
+    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
+) -> None:
+    opened(targets=("ban-giao-web",))
+    bench.clock.forward(minutes=5)
+    post = opened(targets=())
+    make_active(window, qtbot)
+    assert page.editor.bar.text.startswith("Đăng lên: Bài chưa chọn trang")
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert bench.stored(post).targets == ("ban-giao-web",)
+    assert page.editor.plan.parts["targets"].button.value == "1 trang"
+
+
+def test_free_hours_are_offered_and_one_press_takes_one(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened()
+    page.editor.plan.open("publish_at")
+    settle()
+    when = page.editor.plan.when
+    offered = [button for button in when.findChildren(QAbstractButton) if "/2026 " in button.text()]
+    assert len(offered) == 4
+    offered[0].click()
+    settle()
+    at = bench.stored(post).publish_at
+    assert at is not None
+    assert show_datetime(at) == offered[0].text()
+
+
+def test_a_copy_is_another_draft_whose_confirmations_are_asked_anew(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened(answers=CONFIRMED)
+    page.editor.header.copy.emit()
+    settle()
+    copy = page.writing.post
+    assert copy is not None
+    assert copy.id != post.id
+    assert (copy.fields, copy.targets, copy.publish_at) == (post.fields, post.targets, None)
+    assert not copy.answers.not_restricted
+    assert bench.stored(post).answers == CONFIRMED
 
 
 def test_a_set_time_is_kept(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
@@ -329,10 +380,9 @@ def test_the_preview_shows_the_card_that_goes_out(page: ComposerPage, opened: An
 def test_it_says_what_will_be_created_where(page: ComposerPage, opened: Any) -> None:
     opened()
     preview = page.editor.side.preview
-    assert preview.sentences[0].startswith("Sẽ tạo: ")
-    assert "Công an phường Minh Khai" in preview.sentences[0]
-    preview.pick(Platform.WEBSITE)
-    assert preview.sentences == ("Chưa chọn trang nào của nền tảng này: sẽ không tạo gì ở đây.",)
+    assert preview.sentences[0].startswith("Sẽ tạo: bài viết 1 ảnh trên Công an phường Minh Khai; bài viết Zalo")
+    opened(targets=())
+    assert preview.sentences == ("Chưa chọn trang nào: sẽ không tạo bài nào.",)
 
 
 # -- pages, cards, pictures
@@ -442,8 +492,10 @@ def test_a_file_that_is_no_picture_is_refused_in_one_sentence(
 
 def test_a_correction_names_the_post_it_corrects(page: ComposerPage, opened: Any) -> None:
     opened("correction")
+    page.editor.plan.open("answers:original_post")
     assert page.editor.plan.original.isVisible()
     opened("scam_warning")
+    page.editor.plan.open("about")
     assert not page.editor.plan.original.isVisible()
 
 
@@ -570,27 +622,26 @@ def test_the_right_pane_comes_and_goes_by_key(
     assert side.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert not side.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_F7)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     assert side.isVisible()
-    assert side.tabs.currentIndex() == CHECKS
 
 
-def test_at_twice_the_size_the_plan_stands_above_the_fields(
+def test_at_twice_the_size_the_decisions_stand_below_the_title(
     page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
 ) -> None:
     window.resize(1366, 768)
     opened()
-    panes, plan = page.editor.panes, page.editor.plan
-    assert panes.left.isAncestorOf(plan)
+    header, area = page.editor.header, page.editor.panes.area
+    lines = [header.one_line]
     page.shell.preferences.choose(font_scale=200)
     QApplication.processEvents()
-    assert panes.area.isAncestorOf(plan)
-    content = panes.area.widget()
+    lines.append(header.one_line)
+    content = area.widget()
     assert content is not None
-    assert content.minimumSizeHint().width() <= panes.area.viewport().width()
+    assert content.minimumSizeHint().width() <= area.viewport().width()
     page.shell.preferences.choose(font_scale=100)
     QApplication.processEvents()
-    assert panes.left.isAncestorOf(plan)
+    assert [*lines, header.one_line] == [True, False, True]
 
 
 def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> None:

@@ -267,7 +267,7 @@ def test_versions_show_what_changed_and_restore_is_a_step_that_can_be_undone(
     qtbot.waitUntil(before.compare.isVisible)
     QApplication.processEvents()
     QTest.mouseClick(before.compare, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Cách kẻ gian thực hiện" in words_in(before))
+    qtbot.waitUntil(lambda: "Cách thức thực hiện" in words_in(before))
     shown = words_in(before)
     assert "line-through" in shown
     assert "underline" in shown

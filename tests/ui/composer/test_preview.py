@@ -134,6 +134,7 @@ def test_large_type_is_larger_and_is_told_with_the_other_way(
     heard: list[str] = []
     stop = bench.studio.news.listen(lambda news: heard.append(news.name))
     opened()
+    page.editor.show_tab(PREVIEW)
     preview = page.editor.side.preview
     (view,) = preview.phone.views
     before = view.heightForWidth(view.width())

@@ -92,6 +92,19 @@ def test_alt_and_arrows_move_a_row_with_the_keyboard_in_it(rows: RowsEditor, qtb
     assert rows.value() == ["a", "b", "c"]
 
 
+def test_control_and_arrows_move_a_row_and_control_delete_takes_it_out(rows: RowsEditor) -> None:
+    rows.set_value(["a b", "c"])
+    moved = text_of(rows, 1)
+    moved.setFocus()
+    QTest.keyClick(moved, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert rows.value() == ["c", "a b"]
+    last = text_of(rows, 1)
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert rows.value() == ["c"]
+    assert QApplication.focusWidget() is text_of(rows, 0)
+
+
 def test_the_last_row_does_not_move_further(rows: RowsEditor) -> None:
     rows.set_value(["a", "b"])
     rows.shift(rows.rows[1], 1)

@@ -86,7 +86,7 @@ def test_ticks_are_told_in_the_order_of_the_list(section: TargetsSection) -> Non
     for place in (2, 0):
         click(section.rows[place])
     assert told == [("trang-3",), ("trang-1", "trang-3")]
-    assert section.count_text == "pages: 2"
+    assert section.count_text == "2 pages"
 
 
 def test_another_post_remembers_no_tick(section: TargetsSection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,15 @@ from studio.ui.department.reports import ReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.proof import ProofDialog
 from studio.ui.reading_order import reading_order
+from studio.ui.tokens import Tone
 from tests.department.rig import Force
 from tests.exchange.rig import PIN
-from tests.ui.conftest import shown
+from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
-from tests.ui.hands import choose_file, error_at, in_sight, labels, press, rail_button, toast
+from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room
 from tests.ui.test_focus import unseen
@@ -51,8 +54,11 @@ def column(table: object, place: int = 0) -> list[str]:
     return [model.index(row, place).data() for row in range(model.rowCount())]
 
 
-def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, open_page: Open) -> None:
+def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
+    show(window, qtbot, PageId.POSTS)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page is page)
     button = rail_button(window, PageId.DEPARTMENT)
     assert button.isVisible()
     assert button.accessibleName() == "Các đơn vị (1)"
@@ -61,6 +67,45 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     word = page.received.word
     assert word is not None
     assert word.text.startswith("Kho chung: nhận đủ đến ")
+
+
+def test_it_says_in_amber_for_how_long_the_hub_is_away(
+    open_page: Open, window: MainWindow, units: Force, idle: Idle
+) -> None:
+    page, clock = open_page(), units.department.clock
+    before, word = clock.moment, page.received.word
+    assert word is not None
+    assert word.tone is Tone.GREY
+    for step, said in (
+        (timedelta(hours=26), "Kho chung vắng 26 giờ: nhận đủ đến hôm qua"),
+        (timedelta(days=8), "Kho chung vắng 8 ngày: nhận đủ đến 8 ngày trước"),
+    ):
+        clock.moment = before + step
+        window.changed()
+        idle()
+        word = page.received.word
+        assert word is not None
+        assert (word.tone, word.text) == (Tone.AMBER, said)
+    clock.moment = before
+
+
+def test_a_contact_that_failed_is_amber_at_once(open_page: Open, window: MainWindow, units: Force, idle: Idle) -> None:
+    page, hub = open_page(), units.department.studio.hub
+    joined = hub.joined()
+    assert joined is not None
+    with units.hub.shut(joined.login):
+        hub.sync()
+    window.changed()
+    idle()
+    word = page.received.word
+    assert word is not None
+    assert word.tone is Tone.AMBER
+    hub.sync()
+    window.changed()
+    idle()
+    word = page.received.word
+    assert word is not None
+    assert word.tone is Tone.GREY
 
 
 def kind_of(page: DepartmentPage) -> type:
@@ -216,6 +261,13 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert isinstance(tab, NoticesTab)
     assert column(tab.table, 1) == ["Đọc quy định mới về phát ngôn", NOTICE]
     assert tab.card.figure.text() == "0/1"
+    press(tab.card, "Rút lại…")
+    prove(shown(ProofDialog), units.department.head)
+    idle()
+    assert chips(tab.card) == ["đã rút lại"]
+    assert tab.card.whole.font().strikeOut()
+    assert f"{units.department.head.name} rút lại" in tab.card.due.text()
+    assert not tab.card.back.isVisible()
 
 
 def test_the_month_is_merged_of_what_the_units_sent(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from studio.clock import show_datetime
 from studio.hub.invitation import invitation
 from studio.hub.model import Device
 from studio.posts.model import PostState
@@ -50,6 +51,12 @@ def section(desk: Desk) -> ExchangeSection:
     return page.section
 
 
+def fact(section: ExchangeSection, name: str) -> str:
+    """What the card of the hub says beside that name."""
+    said = labels(section.hub)
+    return said[said.index(name) + 1]
+
+
 def join(desk: Desk, path: Path) -> ExchangeSection:
     """Join by that invitation in the settings."""
     shown_there = section(desk)
@@ -77,7 +84,9 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     desk.sit(pc.head)
     shown_there = join(desk, invited(pc, hub, tmp_path / "moi.json"))
     assert pc.studio.hub.joined() is not None
-    assert "u001" in labels(shown_there)
+    assert fact(shown_there, "Đơn vị") == "u001"
+    assert fact(shown_there, "Liên lạc cuối") == f"{show_datetime(pc.clock.now())}"
+    assert fact(shown_there, "Chờ gửi") == "0"
     assert "Kho chung: nhận đủ đến 09:30" in desk.window.status.text
     with hub.server() as server:
         server.revoke(hub.logins[-1])
@@ -87,6 +96,11 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     assert "Kho chung vắng từ 09:30" in desk.window.status.text
     (trouble,) = told(shown_there)
     assert trouble
+    assert fact(shown_there, "Liên lạc cuối").endswith("09:30"), "the last one that went to its end"
+    pc.submit(pc.draft().id)
+    press(shown_there, "Liên lạc ngay")
+    desk.idle()
+    assert fact(shown_there, "Chờ gửi") == "1"
     press(shown_there, "Rời kho…")
     prove(shown(ProofDialog), pc.head)
     desk.idle()

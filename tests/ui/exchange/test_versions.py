@@ -13,10 +13,13 @@ from studio.ui.exchange.sending import SendDialog
 from studio.ui.exchange.versions import HERE, VersionsDialog
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
+from studio.ui.work.page import WorkPage
+from studio.worklist.model import TaskKind
 from tests.exchange.rig import PC, PIN, Three
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
 from tests.ui.hands import labels, press, toast, told
+from tests.ui.work.rows import take, task
 
 OURS, THEIRS = "Kẻ gian nhắn tin cho dân.", "Kẻ gian gọi điện từ 8 giờ sáng."
 EDITOR = "Ngô Thị Biên"
@@ -46,6 +49,11 @@ def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat
     page = at_posts(desk)
     (said,) = told(page.divided)
     assert "hai bản" in said
+    work = desk.show(PageId.WORK)
+    assert isinstance(work, WorkPage)
+    take(work, task(work, TaskKind.VERSIONS, post), desk.idle)
+    shown(VersionsDialog).reject()
+    page = at_posts(desk)
     press(page.divided, "Chọn bản…")
     desk.idle()
     dialog = shown(VersionsDialog)

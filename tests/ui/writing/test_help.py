@@ -135,7 +135,7 @@ def test_what_could_not_be_filled_is_said_and_selected(
     how = control(page, "how")
     how.setFocus()
     picker = snippets(window, settle)
-    QTest.keyClicks(picker.line, "mo cua")
+    QTest.keyClicks(picker.line, "mo cua hang ngay")
     assert "{giờ mở cửa}" in picker.note.text()
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
@@ -191,8 +191,8 @@ def test_without_a_caret_the_first_field_of_prose_is_taken(
     page: ComposerPage, window: MainWindow, opened: Opened, settle: Settle
 ) -> None:
     opened(fields={})
-    page.editor.foot.setFocus()
-    page.editor.bar.snippet.emit()
+    page.editor.header.primary.setFocus()
+    page.editor.bar.tools.snippet.emit()
     picker = popover(window, SnippetPicker, settle)
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
@@ -223,7 +223,7 @@ def test_the_popover_lies_inside_the_smallest_window_at_every_field(
         if field.field.type not in ("text", "multiline", "list", "steps"):
             continue
         control(page, name).setFocus()
-        page.editor.panes.bring(control(page, name))
+        page.editor.panes.area.bring(control(page, name))
         picker = snippets(window, settle)
         seen = picker.geometry().adjusted(SHADE, SHADE, -SHADE, -SHADE)
         assert window.rect().contains(seen), name
@@ -377,14 +377,14 @@ def test_an_emoji_goes_into_prose_and_not_into_the_title(
     opened(fields={})
     how = control(page, "how")
     write(how, "Chu y")
-    page.editor.bar.emoji.emit()
+    page.editor.bar.tools.emoji.emit()
     picker = popover(window, SignPicker, settle)
     QTest.keyClicks(picker.line, "khan cap")
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     settle()
     assert text_of(how) == "Chu y 🚨"
     control(page, "scam_name").setFocus()
-    page.editor.bar.emoji.emit()
+    page.editor.bar.tools.emoji.emit()
     assert popover(window, Refusal, settle).text.startswith("Ô này tạo nên tiêu đề bài")
 
 
@@ -393,7 +393,7 @@ def test_the_sixth_emoji_is_refused_as_the_check_would(
 ) -> None:
     opened(fields={"how": "⚠️ ✅ ❌", "signs": ["📌", "🔒"]})
     control(page, "how").setFocus()
-    page.editor.bar.emoji.emit()
+    page.editor.bar.tools.emoji.emit()
     assert "5 biểu tượng" in popover(window, Refusal, settle).text
 
 
@@ -402,7 +402,9 @@ def test_the_sixth_emoji_is_refused_as_the_check_would(
 
 def test_the_toolbar_names_its_buttons_with_their_keys(page: ComposerPage, opened: Opened) -> None:
     opened()
-    names = [button.accessibleName() for button in page.editor.bar.children() if hasattr(button, "accessibleName")]
+    names = [
+        button.accessibleName() for button in page.editor.bar.tools.children() if hasattr(button, "accessibleName")
+    ]
     assert names == ["Chèn câu mẫu, hashtag (Ctrl+J)", "Chèn trích dẫn văn bản (Ctrl+L)", "Chèn biểu tượng cảm xúc"]
 
 

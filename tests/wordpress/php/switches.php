@@ -41,5 +41,5 @@ add_action('rest_api_init', function () {
 function page_studio_slugs($type, $slug) {
     global $wpdb;
     $asked = "SELECT CONCAT(post_name, ' ', post_status) FROM {$wpdb->posts} WHERE post_type = %s AND post_name LIKE %s";
-    return $wpdb->get_col($wpdb->prepare("$asked ORDER BY ID", $type, $slug . '%'));
+    return $wpdb->get_col($wpdb->prepare("$asked ORDER BY ID", $type, '%' . $slug . '%'));
 }

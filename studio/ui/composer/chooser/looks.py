@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from studio.errors import StudioError
 from studio.phrase import Language
+from studio.posts.recurring_model import RecurringPost
 from studio.templates.bind import bind_cards
 from studio.templates.card import CardSpec
 from studio.templates.kinds import Filler
@@ -104,12 +105,19 @@ class ChooserOffer:
     templates: tuple[Template, ...]
     posts: tuple[Summary, ...]
     design: Design
+    recurring: tuple[RecurringPost, ...] = ()
+    """Posts that come back."""
 
 
 def read_offer(studio: Studio) -> ChooserOffer:
-    """On the worker. Raises StudioError when the card design is not what it was."""
+    """On the worker; the drafts that are due today are begun first. Raises StudioError when the card design is not what
+    it was."""
+    studio.recurring.begin_due()
     return ChooserOffer(
-        templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design()
+        templates=tuple(studio.catalog.all()),
+        posts=tuple(unfinished(studio)),
+        design=studio.catalog.design(),
+        recurring=studio.recurring.all(),
     )
 
 

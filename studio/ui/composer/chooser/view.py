@@ -15,6 +15,7 @@ from studio.text import fold
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.chooser.grid import TileGrid
+from studio.ui.composer.recurring import RecurringList
 from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PillButton
@@ -70,6 +71,7 @@ class ChooserView(QWidget):
         self.drafts = EntryList(lines=0, title_lines=2)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
+        self.recurring = RecurringList()
         self.all_posts = LinkButton(tr("All posts"), "list")
         self.all_posts.clicked.connect(self.posts_wanted)
         self._build()
@@ -97,7 +99,13 @@ class ChooserView(QWidget):
         anchor(self, *OF_A_POST, stand_in=True)
         self._card = Card()
         inside = column(
-            self._heading, self._empty, self.drafts, row(self.all_posts, None), spacing=6, margins=(12, 14, 8, 10)
+            self._heading,
+            self._empty,
+            self.drafts,
+            row(self.all_posts, None),
+            self.recurring,
+            spacing=6,
+            margins=(12, 14, 8, 10),
         )
         self._heading.setContentsMargins(6, 0, 0, 0)
         self._empty.setContentsMargins(6, 0, 6, 0)
@@ -176,6 +184,8 @@ class ChooserView(QWidget):
     def _whole_list(self) -> int:
         """Height of the card when every draft is in sight."""
         frame = self._heading.sizeHint().height() + self.all_posts.sizeHint().height() + 60
+        if not self.recurring.isHidden():
+            frame += self.recurring.sizeHint().height()
         rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()
         return frame + rows
 

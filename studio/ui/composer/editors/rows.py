@@ -1,17 +1,18 @@
 """Lists: rows that are added, taken out and moved, by the mouse and by keys.
 
-Enter adds a row under the present one, Backspace in an empty row takes it out, Alt+↑ and Alt+↓ move it, and so does
-dragging its number. Several lines that are pasted become rows.
+Tab goes from row to row, Enter adds a row under the present one, Ctrl+Del takes it out, and so does Backspace in an
+empty one; Ctrl+↑ and Ctrl+↓ move it (Alt, too), and so does dragging its number. Several lines that are pasted become
+rows. What only the mouse needs is no stop of Tab: a space there would delete a row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.templates.model import Field, FieldType
@@ -22,6 +23,7 @@ from studio.ui.composer.inputs import TextInput
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 MOST_ROWS = 50
@@ -33,7 +35,6 @@ _MARK = re.compile(r"^\s*(?:[-–—•●▪*+✔✓]|\d{1,2}[.)]|[a-zđ][.)])\
 NUMBER_WIDTH = 3
 """Average characters before a row."""
 SIGN = 16
-MOVER_WIDTH = 24
 
 
 class Grip(QWidget):
@@ -93,48 +94,6 @@ class Grip(QWidget):
             self.let_go.emit()
 
 
-class Movers(QWidget):
-    """The two buttons that move a row. They are made when the row is first used; their place is kept free."""
-
-    moved = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._buttons: tuple[IconButton, IconButton] | None = None
-        self._place, self._count, self._line = 0, 0, 0
-        self.setFixedWidth(MOVER_WIDTH)
-
-    def place(self, place: int, count: int, line: int) -> None:
-        """Belong to the row at `place` of `count`; `line` is the height of one line of it."""
-        self._place, self._count, self._line = place, count, line
-        self.setFixedHeight(line)
-        self._fit()
-
-    def show_buttons(self, shown: bool) -> None:
-        if shown and self._buttons is None:
-            self._make()
-        for button in self._buttons or ():
-            button.setVisible(shown)
-
-    def _make(self) -> None:
-        up, down = self._buttons = IconButton("chevron-up"), IconButton("chevron-down")
-        up.clicked.connect(lambda: self.moved.emit(-1))
-        down.clicked.connect(lambda: self.moved.emit(1))
-        self.setLayout(column(up, down, spacing=0))
-        self._fit()
-
-    def _fit(self) -> None:
-        if self._buttons is None:
-            return
-        for button in self._buttons:
-            button.setFixedSize(MOVER_WIDTH, self._line // 2)
-        up, down = self._buttons
-        up.setEnabled(self._place > 0)
-        down.setEnabled(self._place < self._count - 1)
-        up.set_name(tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
-        down.set_name(tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))
-
-
 def has_focus(widget: QWidget) -> bool:
     """Whether the keyboard is somewhere in `widget`."""
     focus = QApplication.focusWidget()
@@ -163,15 +122,14 @@ class Row(QWidget):
         self._grip.pulled.connect(self.pulled)
         self._grip.let_go.connect(self.let_go)
         self._out = IconButton("x")
+        self._out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._out.clicked.connect(self.gone)
-        self._movers = Movers()
-        self._movers.moved.connect(self.moved)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(4)
-        inner = row(self._grip, 6, self._body, 2, self._movers, self._out, spacing=0)
+        inner = row(self._grip, 6, self._body, 2, self._out, spacing=0)
         inner.setStretch(2, 1)
-        for widget in (self._grip, self._movers, self._out):
+        for widget in (self._grip, self._out):
             inner.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -181,6 +139,7 @@ class Row(QWidget):
         for part in parts:
             part.typed.connect(self.changed)
             part.lines_pasted.connect(self.lines)
+            part.installEventFilter(self)
             self._body.addWidget(part)
         parts[-1].entered.connect(self.below)
         parts[0].emptied.connect(self._drop_if_empty)
@@ -204,34 +163,40 @@ class Row(QWidget):
         self._place = place
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
-        self._movers.place(place, count, line)
-        self._out.set_name(tr("Take out row {n}").format(n=place + 1))
+        self._out.set_name(tr("Take out row {n} (Ctrl+Del)").format(n=place + 1))
 
     def name(self, name: str) -> None:
         """Name the inputs after the field and the place of the row."""
         for part in self.inputs():
             part.setAccessibleName(f"{name} {self._place + 1}")
 
-    def show_movers(self, shown: bool) -> None:
-        """The buttons to move a row show on the one in use alone, to keep the form quiet."""
-        self._movers.show_buttons(shown)
-        self._grip.show_grip(shown)
-
-    def enterEvent(self, event: Any) -> None:
-        self.show_movers(self.isEnabled())
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._grip.show_grip(self.isEnabled())
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if not has_focus(self):
-            self.show_movers(False)
+        self._grip.show_grip(False)
         super().leaveEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of a row come before what they mean in its text."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            meant = self._means(event)
+            if meant is not None:
+                meant()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _means(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What the key does with this row; None where it belongs to the text."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(step)
-        else:
-            super().keyPressEvent(event)
+        if step and held in (control, alt):
+            return lambda: self.moved.emit(step)
+        if event.key() == Qt.Key.Key_Delete and held == control:
+            return self.gone.emit
+        return None
 
     def _drop_if_empty(self) -> None:
         if self.value() is None:
@@ -275,9 +240,9 @@ class RowsEditor(FieldEditor):
         self._list.setSpacing(6)
         self._more = LinkButton(tr("Add a row"), "plus")
         self._more.clicked.connect(self._add_last)
-        self.foot = row(self._more, None)
+        self._keys = Label(tr("Tab: next row · Ctrl+Del: take it out"), "small")
+        self.foot = row(self._more, None, self._keys)
         self.setLayout(column(self._list, self.foot, spacing=4))
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._fill_up(0)
 
     def make_row(self) -> Row:
@@ -460,11 +425,6 @@ class RowsEditor(FieldEditor):
             if self._name:
                 line.name(self._name)
         self._more.setVisible(len(self._rows) < min(self.field.max or MOST_ROWS, MOST_ROWS))
-
-    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        for line in self._rows:
-            here = now is not None and line.isAncestorOf(now)
-            line.show_movers(line.isEnabled() and (line.underMouse() or here))
 
 
 def _unmarked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The left pane: template, pages, time and cards, in the order of work."""
+"""Template, pages, time and cards of a post, each behind a button that says what is decided."""
 
 from __future__ import annotations
 
@@ -6,27 +6,32 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.phrase import Pair, Phrase
-from studio.posts.model import Finding, Post
+from studio.posts.model import Finding, Post, Severity
 from studio.templates.layout import Design
 from studio.templates.model import Template
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import PlanSection
+from studio.ui.composer.plan.summary import PlanPopover, SummaryButton
 from studio.ui.composer.plan.targets import TargetsSection
+from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
+
+GAP = 8
+"""Pixels between two buttons."""
 
 
 class WhenSection(PlanSection):
@@ -36,7 +41,7 @@ class WhenSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self.soon, self.timed = RadioButton(tr("As soon as it is approved")), RadioButton(tr("At a set time"))
+        self.soon, self.timed = RadioButton(tr("When it is approved and queued")), RadioButton(tr("At a set time"))
         group = QButtonGroup(self)
         group.addButton(self.soon)
         group.addButton(self.timed)
@@ -47,7 +52,13 @@ class WhenSection(PlanSection):
         self.line.edited.connect(self._tell)
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
-        self.fill(self.soon, self.timed, self.line, self.quiet)
+        self._free = FlowLayout(spacing=6)
+        """The next free hours."""
+        self._slots = Plain()
+        free = Label(tr("Next free hours of the unit"), "small")
+        self._slots.setLayout(column(free, self._free, spacing=6))
+        self._slots.hide()
+        self.fill(self.soon, self.timed, self.line, self.quiet, self._slots)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
@@ -56,18 +67,34 @@ class WhenSection(PlanSection):
         self.hint.setVisible(self.timed.isChecked())
 
     @property
-    def problem(self) -> str:
-        """Why the time cannot be used: a time was asked for, and none can be read."""
-        if self.timed.isChecked() and self.line.value is None:
-            return tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
-        return ""
+    def finding(self) -> Finding | None:
+        """A time was asked for, and none can be read: nothing that can be stored, so that no check would say it."""
+        if not self.timed.isChecked() or self.line.value is not None:
+            return None
+        return Finding(
+            code="TIME_READABLE",
+            severity=Severity.BLOCK,
+            field="publish_at",
+            wrong=Phrase("“Time of posting” is empty or cannot be read."),
+            remedy=Phrase("Write it as 25/11/2026 08:00, or choose “When it is approved and queued”."),
+            excerpt=self.line.line.text(),
+        )
+
+    def offer(self, moments: Sequence[datetime]) -> None:
+        """Offer these free hours (aware); one that is pressed is taken."""
+        clear(self._free)
+        for moment in moments:
+            button = QuietButton(show_datetime(moment))
+            button.clicked.connect(lambda _=False, moment=moment: self._take(moment))
+            self._free.addWidget(button)
+        self._slots.setVisible(bool(moments))
 
     def summary(self) -> str:
         """When, in words."""
         moment = self._value()
         if moment is not None:
             return show_datetime(moment)
-        return tr("no time yet") if self.timed.isChecked() else tr("as soon as approved")
+        return tr("no time yet") if self.timed.isChecked() else tr("when approved")
 
     def warn(self, warning: str) -> None:
         """Tell of the day that was chosen; empty tells nothing."""
@@ -94,8 +121,16 @@ class WhenSection(PlanSection):
         (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self.soon, self.timed, self.line):
+        for widget in (self.soon, self.timed, self.line, self._slots):
             widget.setEnabled(not locked)
+
+    def _take(self, moment: datetime) -> None:
+        self.timed.setChecked(True)
+        self.line.set_value(moment)
+        self.line.show()
+        self.hint.show()
+        self.line.line.setFocus()
+        self._tell()
 
     def _value(self) -> datetime | None:
         return self.line.value if self.timed.isChecked() else None
@@ -137,10 +172,10 @@ class CardsSection(PlanSection):
     def boxes(self) -> dict[str, CheckBox]:
         return dict(self._boxes)
 
-    @property
-    def count(self) -> int:
-        """How many are ticked."""
-        return sum(box.isChecked() for box in self._boxes.values())
+    def summary(self) -> str:
+        """How many are ticked, in words."""
+        count = sum(box.isChecked() for box in self._boxes.values())
+        return ntr("{n} card", "{n} cards", count).format(n=count)
 
     def offer(self, template: Template, design: Design) -> None:
         """The cards of `template`."""
@@ -182,29 +217,22 @@ class CardsSection(PlanSection):
         self.changed.emit(ticked)
 
 
-# What the template is for, and what must not be in a post of it. Folds away once it has been read.
 class PostAboutSection(PlanSection):
-    """Read once, at hand all the time."""
+    """What the template is for, and what must not be in a post of it."""
+
+    other_wanted = Signal()
+    """Begin with another template instead."""
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self._body = Plain()
-        self._body.setLayout(column(self._when, self._keep_out, self._list, spacing=8))
-        self.fold_button = IconButton("chevron-up")
-        self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
+        self.other = LinkButton(tr("Another template…"), "arrow-left")
+        self.other.clicked.connect(self.other_wanted)
         self.hint.hide()
-        self.fill(self._body, head=row(self.heading, None, self.fold_button))
+        self.fill(self._when, self._keep_out, self._list, row(self.other, None))
         self.heading.setText(tr("When to use it"))
-        self._name()
-
-    def open(self, opened: bool) -> None:
-        """Show all of it, or the heading alone."""
-        self._body.setVisible(opened)
-        self.fold_button.set_glyph("chevron-up" if opened else "chevron-down")
-        self._name()
 
     def show_template(self, template: Template) -> None:
         clear(self._list)
@@ -216,11 +244,7 @@ class PostAboutSection(PlanSection):
             self._list.addLayout(line)
 
     def take_focus(self) -> None:
-        self.fold_button.setFocus()
-
-    def _name(self) -> None:
-        folded = self._body.isHidden()
-        self.fold_button.set_name(tr("Show when to use it") if folded else tr("Fold this away"))
+        self.other.setFocus()
 
 
 class OriginalSection(PlanSection):
@@ -261,8 +285,21 @@ class OriginalSection(PlanSection):
         self._combo.setEnabled(not locked)
 
 
+class PlanPart:
+    """Sections that belong together, and the button that opens them."""
+
+    def __init__(self, button: SummaryButton, *sections: PlanSection, chars: int) -> None:
+        self.button, self.sections, self.chars = button, sections, chars
+        self.body = Plain()
+        self.body.setLayout(column(*sections, spacing=0))
+        self.popover: PlanPopover | None = None
+
+
 class PostPlan(Plain):
-    """What concerns the post as a whole."""
+    """What concerns the post as a whole: a button a part, which opens it over `host`."""
+
+    slots_wanted = Signal()
+    """The time is about to be chosen: the free hours are to be offered."""
 
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
@@ -271,60 +308,87 @@ class PostPlan(Plain):
         self.targets = TargetsSection(say, practice=practice)
         self.when = WhenSection(say)
         self.cards = CardsSection(say)
+        self.options = PlatformOptionsSection(say)
+        self.targets.changed.connect(lambda _: self.options.show_platforms(self.targets.platforms))
         self.sections: dict[str, PlanSection] = {
             "about": self.about,
             "answers:original_post": self.original,
             "targets": self.targets,
+            "options": self.options,
             "publish_at": self.when,
             "cards": self.cards,
         }
-        self._one: QVBoxLayout = column(spacing=12)
-        self._other: QVBoxLayout = column(spacing=12)
-        self._two = False
-        both = row(self._one, self._other, spacing=12)
-        self.setLayout(both)
-        self._arrange()
+        self.parts: dict[str, PlanPart] = {
+            "about": PlanPart(
+                SummaryButton("layout-template", tr("Template", about="post")), self.about, self.original, chars=52
+            ),
+            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, self.options, chars=52),
+            "publish_at": PlanPart(SummaryButton("calendar-clock", tr("Time of posting")), self.when, chars=60),
+            "cards": PlanPart(SummaryButton("image", tr("Cards")), self.cards, chars=44),
+        }
+        anchor(self.parts["publish_at"].button, "draft.followup", stand_in=True)
+        anchor(self.parts["cards"].button, "card.render", "draft.innocence_line", stand_in=True)
+        self._host: QWidget | None = None
+        for name, part in self.parts.items():
+            part.button.clicked.connect(lambda _=False, name=name: self.open(name))
+        self.setLayout(row(*(part.button for part in self.parts.values()), spacing=GAP))
 
-    def set_columns(self, two: bool) -> None:
-        """Stand in one column, or in two: the pages beside the rest."""
-        if two != self._two:
-            self._two = two
-            self._arrange()
+    def stand_over(self, host: QWidget) -> None:
+        """Open the parts over `host`."""
+        self._host = host
+        for part in self.parts.values():
+            part.popover = PlanPopover(host, part.button, chars=part.chars)
+            part.popover.inside.addWidget(part.body)
 
-    def _arrange(self) -> None:
-        for box in (self._one, self._other):
-            while box.takeAt(0) is not None:
-                pass
-        beside = [self.targets] if self._two else []
-        for section in self.sections.values():
-            (self._other if section in beside else self._one).addWidget(section)
-        for box in (self._one, self._other):
-            box.addStretch(1)
-        both = self.layout()
-        if isinstance(both, QHBoxLayout):
-            both.setStretch(0, 1)
-            both.setStretch(1, 1 if self._two else 0)
-            both.setSpacing(12 if self._two else 0)
+    def open(self, place: str) -> None:
+        """Open the part with the section `place`, with the keyboard in that."""
+        section = self.sections[place]
+        if section is self.when:
+            self.slots_wanted.emit()
+        part = next(one for one in self.parts.values() if section in one.sections)
+        if part.popover is not None:
+            part.popover.open_at_button()
+        section.take_focus()
+
+    def close_parts(self) -> None:
+        for part in self.parts.values():
+            if part.popover is not None:
+                part.popover.close_popover()
 
     def put(self, post: Post) -> None:
         """Show what `post` says."""
         self.original.put(post.answers.original_post)
         self.targets.put(post.targets)
+        self.options.put(post.options)
+        self.options.show_platforms(self.targets.platforms)
         self.when.put(post.publish_at)
         self.cards.put(post.cards)
 
-    def summary(self) -> str:
-        """What is planned, on one line."""
-        cards = tr("cards: {n}").format(n=self.cards.count)
-        parts = (self.targets.summary(), self.when.summary(), cards if self.cards.count else "")
-        said = " · ".join(part for part in parts if part)
-        return said[:1].upper() + said[1:]
+    def summarise(self, template: str) -> None:
+        """Say on the buttons what is planned; `template` is the name of the template."""
+        values = {
+            "about": template,
+            "targets": self.targets.summary(),
+            "publish_at": self.when.summary(),
+            "cards": self.cards.summary(),
+        }
+        for name, value in values.items():
+            self.parts[name].button.show_value(value[:1].upper() + value[1:])
+        self.parts["cards"].button.setVisible(bool(self.cards.boxes))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        """Beside what they are about; a button says what stops the post behind it."""
         for name, section in self.sections.items():
-            here = [f for f in findings if f.field == name or (name == "cards" and f.field.startswith("card:"))]
+            here = [f for f in findings if f.field == name or _is_within(f.field, name)]
             section.show_findings(here, insist=insist)
+        for part in self.parts.values():
+            part.button.show_trouble(next((said for one in part.sections if (said := one.error.text)), ""))
 
     def set_locked(self, locked: bool) -> None:
         for section in self.sections.values():
             section.set_locked(locked)
+
+
+def _is_within(place: str, section: str) -> bool:
+    """Whether the place of a finding is a part of the section."""
+    return place.startswith({"cards": "card:", "options": "options:"}.get(section, "-"))

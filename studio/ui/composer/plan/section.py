@@ -1,31 +1,26 @@
-"""The cards of the plan: a heading, a hint, what is wrong with what it holds; the questions, and the bar over all."""
+"""A section of the plan: a heading, a hint, what is wrong with what it holds; and the questions to the author."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import Answers, Finding, Severity
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import FieldRemark, Say
 from studio.ui.composer.statement import Statement
-from studio.ui.icons import glyph, icon_px
-from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Item, column
-from studio.ui.widgets.painting import weighted
-from studio.ui.widgets.tips import plain
+from studio.ui.widgets.layout import Item, column
 
 
 class PlanSection(QWidget):
-    """One card of the plan. Findings show once the author insists on them."""
+    """One part of the plan. Findings show once the author insists on them."""
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -36,10 +31,8 @@ class PlanSection(QWidget):
 
     def fill(self, *items: Item, head: Item = None) -> None:
         """Put the parts under heading and hint; `head` stands in the heading's place and holds it."""
-        card = Card()
         top = self.heading if head is None else head
-        card.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=8, margins=(14, 12, 12, 12)))
-        self.setLayout(column(card))
+        self.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=8, margins=(14, 12, 14, 12)))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """The first blocker and the first warning among `findings`."""
@@ -125,60 +118,3 @@ class AnswersSection(PlanSection):
             has_minor=self.minor.answer,
         )
         self.changed.emit(self._answers)
-
-
-PAD = 14
-
-
-class PlanBar(QAbstractButton):
-    """Checked while the plan is dropped down."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._summary = ""
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.toggled.connect(lambda _: self._name())
-        self._name()
-
-    def show_summary(self, summary: str) -> None:
-        """``Trang: 2 · Ngay khi duyệt · Thẻ: 1``."""
-        if summary != self._summary:
-            self._summary = summary
-            self._name()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, QFontMetrics(self.font()).lineSpacing() + 2 * PAD - 4)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), current_tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.hasFocus()
-        half = 1.0 if focus else 0.5
-        painter.setBrush(QColor(tokens.hover if self.underMouse() else tokens.card))
-        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.line), 2 * half))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
-        ratio, sign = self.devicePixelRatio(), icon_px(self.fontMetrics())
-        painter.drawPixmap(PAD, (self.height() - sign) // 2, glyph("sliders-horizontal", tokens.muted, sign, ratio))
-        arrow = glyph("chevron-up" if self.isChecked() else "chevron-down", tokens.muted, sign, ratio)
-        painter.drawPixmap(self.width() - PAD - sign, (self.height() - sign) // 2, arrow)
-        font = weighted(self.font())
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.text))
-        room = self.rect().adjusted(PAD + sign + 9, 0, -PAD - sign - 9, 0)
-        text = QFontMetrics(font).elidedText(self._summary, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
-
-    def _name(self) -> None:
-        self.setAccessibleName(tr("Pages, time and cards: {summary}").format(summary=self._summary))
-        self.setAccessibleDescription(tr("open") if self.isChecked() else tr("folded away"))
-        self.setToolTip(plain(self._summary))
-        self.update()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account
+from studio.platforms import Platform
 from studio.text import fold
 from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
@@ -253,6 +254,8 @@ class TargetsSection(PlanSection):
 
     changed = Signal(object)
     pages_wanted = Signal()
+    last_wanted = Signal()
+    """The pages of the last post are to be ticked."""
 
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__(say)
@@ -273,11 +276,13 @@ class TargetsSection(PlanSection):
         self._area = Capped(hold)
         self._go = LinkButton(tr("Add a page"), "plus")
         self._go.clicked.connect(self.pages_wanted)
+        self.last = LinkButton(tr("As in the last post (Ctrl+T)"), "history")
+        self.last.clicked.connect(self.last_wanted)
         self._tools = Plain()
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
         head = row(self.heading, None, self._count)
-        self.fill(self._tools, self.nothing_found, self._area, row(self._go, None), head=head)
+        self.fill(self._tools, self.nothing_found, self._area, row(self._go, self.last, None), head=head)
         self.heading.setText(tr("Post to"))
         self.search.set_prompt(tr("Find a page or unit…"))
         self._dress()
@@ -293,6 +298,11 @@ class TargetsSection(PlanSection):
     @property
     def count_text(self) -> str:
         return self._count.text()
+
+    @property
+    def platforms(self) -> frozenset[Platform]:
+        """Those of the ticked pages."""
+        return frozenset(account.platform for account in self._accounts if account.name in self._names)
 
     def offer(self, accounts: Sequence[Account], units: Mapping[str, str]) -> None:
         """List the pages by unit; `units` are names by id, in the order of the directory."""
@@ -312,6 +322,7 @@ class TargetsSection(PlanSection):
 
     def set_locked(self, locked: bool) -> None:
         self.list.set_locked(locked)
+        self.last.setEnabled(not locked)
 
     def take_focus(self) -> None:
         if not self.list.take_focus():
@@ -321,7 +332,7 @@ class TargetsSection(PlanSection):
         """How many pages are ticked, in words."""
         if not self._names:
             return tr("no page ticked")
-        return tr("pages: {n}").format(n=len(self._names))
+        return ntr("{n} page", "{n} pages", len(self._names)).format(n=len(self._names))
 
     def _toggled(self) -> None:
         self._names = self.list.ticked
@@ -350,6 +361,7 @@ class TargetsSection(PlanSection):
         self.nothing_found.setText(none if empty else "")
         self.nothing_found.setVisible(empty)
         self._go.setVisible(empty)
+        self.last.setVisible(not empty)
         self._tools.setVisible(many)
         self._area.setVisible(not empty)
         self._count.setText(self.summary() if not empty else "")

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from studio.clock import local, show_datetime
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.posts.model import Approval, Door, Finding, HistoryEntry, Post, PostState
+from studio.posts.model import Approval, Door, Finding, HistoryEntry, Post, PostState, Severity
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.live import LiveOutcome
+from studio.ui.composer.side.card import CardTab
 from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.versions import VersionsTab
 from studio.ui.exchange.standing import travel_words
@@ -28,10 +29,11 @@ from studio.ui.review.comments import CommentsView
 from studio.ui.review.findings import FindingCounts, FindingsView
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
 
 if TYPE_CHECKING:
@@ -241,43 +243,97 @@ class PaneTabs(QTabBar):
             self.setTabText(place, self._words[place] if wide or here else "")
 
 
-PREVIEW, CHECKS, STANDING, HISTORY = range(4)
-GLYPHS = ("smartphone", "list-checks", "shield-check", "history")
+CARD, PREVIEW, CHECKS, STANDING, HISTORY = range(5)
+GLYPHS = ("image", "smartphone", "list-checks", "shield-check", "history")
 
 
-class SidePane(QWidget):
-    """Preview, checks, approval and history, one in sight."""
+class SidePane(Card):
+    """Card, preview, checks, approval and history, one in sight; below, what will be created."""
+
+    hide_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        self.preview, self.checks, self.standing = PreviewTab(speech), ChecksTab(speech), StandingTab(speech)
+        self.card, self.preview = CardTab(speech), PreviewTab(speech)
+        self.checks, self.standing = ChecksTab(speech), StandingTab(speech)
         self.versions, self.comments = VersionsTab(speech), CommentsView()
+        self._open_comments = self._stopping = 0
         self.tabs = PaneTabs(GLYPHS)
         anchor(self.tabs, "checks.run", "preview.phone", stand_in=True)
+        self._hide = IconButton("panel-right-close", tr("Hide the preview (F9)"))
+        self._hide.clicked.connect(self.hide_wanted)
+        self.zoom = IconButton("zoom-in", tr("See the card large, to read every letter"))
+        self.zoom.clicked.connect(self.card.enlarge)
         self._stack = QStackedWidget()
         approval = Plain()
         approval.setLayout(column(self.standing, rule(), self.comments, spacing=16))
-        for page in (self.preview, self.checks, approval, self.versions):
-            self._stack.addWidget(_scrolled(page))
+        self.apart, self._gap = _scrolled(self.checks), QWidget()
+        for page in (self.card, _padded(self.preview), self.apart, _scrolled(approval), _scrolled(self.versions)):
+            self._stack.addWidget(page)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        inside = column(self.tabs, self._stack, spacing=0)
-        inside.setStretch(1, 1)
+        self.tabs.currentChanged.connect(lambda place: self.zoom.setVisible(place == CARD))
+        self._will_create = Label(role="small", wrap=True)
+        told = Glyph("info")
+        foot = Card(kind="foot")
+        line = row(told, self._will_create, spacing=8, margins=(16, 8, 16, 8))
+        line.setStretch(1, 1)
+        foot.setLayout(line)
+        head = row(self.tabs, self.zoom, self._hide, spacing=4, margins=(8, 2, 8, 0))
+        head.setStretch(0, 1)
+        inside = column(head, rule(), self._stack, foot, spacing=0, margins=1)
+        inside.setStretch(2, 1)
         self.setLayout(inside)
         self.tabs.setAccessibleName(tr("Right pane"))
-        self.show_open_comments(0)
+        self.preview.told.connect(self._tell)
+        self._name_tabs()
 
     def show_open_comments(self, count: int) -> None:
         """How many comments wait, on their tab."""
-        approval = tr("Approval")
-        if count:
-            approval = f"{approval} ({count})"
-        self.tabs.set_words((tr("Preview"), tr("Checks"), approval, tr("History")))
+        self._open_comments = count
+        self._name_tabs()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """How many of them stop the post, on their tab; and where they are, on the card."""
+        self._stopping = sum(finding.severity is Severity.BLOCK for finding in findings)
+        self._name_tabs()
+        self.card.show_findings(findings)
 
     def show_tab(self, place: int) -> None:
         self.tabs.setCurrentIndex(place)
 
+    def part_findings(self, place: QWidget | None) -> None:
+        """Let the findings stand in `place`, or behind their tab again."""
+        layout = place.layout() if place is not None else None
+        if layout is not None:
+            if self.tabs.currentIndex() == CHECKS:
+                self.show_tab(CARD)
+            layout.addWidget(self.apart)
+            self._stack.insertWidget(CHECKS, self._gap)
+        elif self._stack.indexOf(self.apart) < 0:
+            self._stack.removeWidget(self._gap)
+            self._stack.insertWidget(CHECKS, self.apart)
+        self.tabs.setTabVisible(CHECKS, layout is None)
+        self.apart.setVisible(layout is not None or self.tabs.currentIndex() == CHECKS)
+
+    def _name_tabs(self) -> None:
+        checks, approval = tr("Checks"), tr("Approval")
+        if self._stopping:
+            checks = f"{checks} ({self._stopping})"
+        if self._open_comments:
+            approval = f"{approval} ({self._open_comments})"
+        self.tabs.set_words((tr("Card"), tr("Post", about="preview"), checks, approval, tr("History")))
+
+    def _tell(self) -> None:
+        first, *ways = self.preview.sentences or ("",)
+        self._will_create.setText(first)
+        self._will_create.setToolTip(plain("\n".join(ways)))
+
 
 def _scrolled(tab: QWidget) -> QWidget:
+    return scrolled(_padded(tab))
+
+
+def _padded(tab: QWidget) -> QWidget:
     hold = Plain()
-    hold.setLayout(column(tab, margins=(0, 10, 2, 4)))
-    return scrolled(hold)
+    hold.setLayout(column(tab, margins=(16, 12, 14, 8)))
+    return hold

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
-from studio.platforms import Platform
-from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of
+from studio.platforms import WRITTEN, Platform
+from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of, video_way
 from studio.posts.limits import pictures as count_pictures
-from studio.posts.model import Content, Post
+from studio.posts.model import Content, Post, VideoWay
 from studio.posts.previews import PreviewWay
 from studio.templates.model import Template
 from studio.text import length
@@ -25,7 +25,6 @@ from studio.ui.composer.side.source import PreviewPictures, SourceView
 from studio.ui.language import Speech
 from studio.ui.review.made import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
@@ -37,7 +36,7 @@ NAMED = 2
 """Pages that the sentence names; the rest are counted."""
 SOURCE = None
 """The tab of the text as it is made."""
-TABS: tuple[Platform | None, ...] = (SOURCE, *Platform)
+TABS: tuple[Platform | None, ...] = (SOURCE, *WRITTEN)
 
 
 class PhoneStand(QWidget):
@@ -68,6 +67,8 @@ class PreviewTab(QWidget):
     platform_changed = Signal()
     asked = Signal(str)
     looked = Signal(str, object)
+    told = Signal()
+    """What will be created is another thing now."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -98,7 +99,6 @@ class PreviewTab(QWidget):
         self._stack = QStackedWidget()
         for view in (hold, self.source):
             self._stack.addWidget(view)
-        self._will_create = Label(role="small", wrap=True)
         self.counters = {name: Counter() for name in ("text", "title", "pictures", "lead")}
         counts = FlowLayout(spacing=14)
         for counter in self.counters.values():
@@ -106,7 +106,7 @@ class PreviewTab(QWidget):
         counts.addWidget(self.large)
         self._counts = Plain()
         self._counts.setLayout(counts)
-        inside = column(switch, self._stack, self._counts, self._will_create, spacing=8)
+        inside = column(switch, self._stack, self._counts, spacing=8)
         inside.setStretch(1, 1)
         self.setLayout(inside)
         anchor(self.large, "preview.phone")
@@ -161,6 +161,11 @@ class PreviewTab(QWidget):
         self._pictures[pictures.platform] = pictures
         self._show()
 
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Those the post goes to."""
+        return tuple(dict.fromkeys(account.platform for account in self._targets()))
+
     def pick(self, tab: Platform | None) -> None:
         self._picked = True
         self._turn_to(tab)
@@ -179,8 +184,7 @@ class PreviewTab(QWidget):
             self.platform_changed.emit()
 
     def _show(self) -> None:
-        self._will_create.setText(" ".join(self._sentences()))
-        self._will_create.setVisible(not self.shows_source)
+        self.told.emit()
         content = self._content
         self._counts.setVisible(content is not None and not self.shows_source)
         if content is None:
@@ -240,20 +244,24 @@ class PreviewTab(QWidget):
         content = self._content
         if content is None:
             return []
-        here = [account for account in self._targets() if account.platform is self._platform]
-        if not here:
-            none = tr("No page of this platform is ticked: nothing will be created there.")
-            return [none]
-        video = video_of(content.media) is not None
-        thing = thing_of(self._platform, count_pictures(content, self._platform), video=video)
-        pages = ", ".join(account.title for account in here[:NAMED])
-        if len(here) > NAMED:
-            pages = ntr("{pages} and {n} more page", "{pages} and {n} more pages", len(here) - NAMED).format(
-                pages=pages, n=len(here) - NAMED
-            )
-        said = tr("Will create: {thing} on {page}").format(thing=thing, page=pages)
-        lines = [f"{said}."]
-        return lines + list(dict.fromkeys(way for account in here if (way := way_of(account.kind))))
+        targets = self._targets()
+        if not targets:
+            return [tr("No page is ticked: nothing will be created.")]
+        lines = []
+        video = video_of(content.media)
+        film_way = VideoWay.REEL if video is None or video.clip is None else video_way(video.clip)
+        for platform in dict.fromkeys(account.platform for account in targets):
+            here = [account for account in targets if account.platform is platform]
+            pictures = count_pictures(content, platform)
+            thing = thing_of(platform, pictures, video=video is not None, way=film_way)
+            pages = ", ".join(account.title for account in here[:NAMED])
+            if len(here) > NAMED:
+                pages = ntr("{pages} and {n} more page", "{pages} and {n} more pages", len(here) - NAMED).format(
+                    pages=pages, n=len(here) - NAMED
+                )
+            lines.append(tr("{thing} on {page}").format(thing=thing, page=pages))
+        said = tr("Will create: {things}.").format(things="; ".join(lines))
+        return [said, *dict.fromkeys(way for account in targets if (way := way_of(account.kind)))]
 
 
 def _dotted(number: int) -> str:

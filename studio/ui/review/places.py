@@ -9,24 +9,28 @@ from studio.ui.language import Speech
 from studio.ui.words import platform_name
 
 
-def place_name(template: Template, speech: Speech, place: str) -> str:
+def place_name(template: Template | None, speech: Speech, place: str) -> str:
     """The label of a field, or the part of the post (see `Finding.field`); what is unknown stays as it is called."""
     name, _, rest = place.partition(":")
-    field = template.field(place)
+    field = template.field(place) if template is not None else None
     if field is not None:
         return speech.say(field.label)
     match name:
         case "media":
-            return tr("Picture {name}").format(name=rest) if rest else tr("Pictures")
+            return tr("Picture {name}").format(name=rest) if rest else tr("Pictures or video")
         case "card" | "cards" | "touches":
             return tr("Cards")
         case "text":
             known = rest in [platform.value for platform in Platform]
             return tr("Text for {name}").format(name=platform_name(Platform(rest)) if known else rest)
         case "targets":
-            return tr("Pages", about="post")
+            return tr("Post to")
+        case "options":
+            return tr("Beside the post")
         case "publish_at":
             return tr("Time of posting")
+        case "answers" if rest == "original_post":
+            return tr("Original post")
         case "answers":
-            return tr("Confirmations")
+            return tr("You confirm")
     return place
