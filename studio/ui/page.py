@@ -99,7 +99,6 @@ class PageId(StrEnum):
     LIBRARY = "library"
     PAGES = "pages"
     TRAINING = "training"
-    PEOPLE = "people"
     SETTINGS = "settings"
     START = "start"
 
