@@ -131,7 +131,7 @@ def write(person: Person) -> None:
 
 
 RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "pages")
-"""The pages that Ctrl and the numbers from 3 on open."""
+"""The pages that Ctrl and the digits from 3 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
     "signed in": sign_in(AUTHOR, PIN),
