@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studio.calendar.week import KIND as WEEK_PLAN
 from studio.department.model import StationState
 from studio.outbox.model import DeliveryState
+from studio.ui.page_count import PageCount
 from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind, Tasks
 
 if TYPE_CHECKING:
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
 """States in which a person has to act."""
 WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING})
-
-
-class PageCount(NamedTuple):
-    """A number beside a page; `urgent` when something is overdue or unclear, `soon` when that is near. Without `duty`
-    it counts what waits for others."""
-
-    number: int
-    urgent: bool = False
-    soon: bool = False
-    duty: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

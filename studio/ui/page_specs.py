@@ -15,7 +15,8 @@ from studio.translation import mark, tr
 from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
-    from studio.ui.counts import Counts, PageCount
+    from studio.ui.counts import Counts
+    from studio.ui.page_count import PageCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEv
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from studio.translation import tr
-from studio.ui.counts import PageCount
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
+from studio.ui.page_count import PageCount
 from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
