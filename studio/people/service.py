@@ -128,7 +128,7 @@ class People:
         with self._repo.transaction(), by_itself("nobody has to allow the first people of an empty profile"):
             if self._repo.all():
                 raise Refused(
-                    "this profile has people already; the head or technical staff add others on the page People."
+                    "this profile has people already; the head or technical staff add others under Settings, People."
                 )
             self._register.secret(anew=True)
             self._register.events()
@@ -299,7 +299,7 @@ class People:
             return
         if signer.digits < pins.FOR_APPROVERS:
             raise Refused(
-                "whoever approves needs a PIN of {for_approvers} digits or more; change yours (page People), then "
+                "whoever approves needs a PIN of {for_approvers} digits or more; change yours (Settings, People), then "
                 "approve.",
                 for_approvers=pins.FOR_APPROVERS,
                 where=signer.person.name,

@@ -213,7 +213,7 @@ def _identity(file: PageFile, known: KnownFacts) -> Iterator[Gap]:
             "HOTLINE_PRESENT",
             "pinned",
             Phrase(
-                "The pinned note needs at least one emergency number of the contacts (People, tab Unit and contacts)."
+                "The pinned note needs at least one emergency number of the contacts (Settings, Unit and contacts)."
             ),
         )
     if not identity.house_rules:

@@ -97,7 +97,6 @@ class PageId(StrEnum):
     LIBRARY = "library"
     PAGES = "pages"
     TRAINING = "training"
-    PEOPLE = "people"
     SETTINGS = "settings"
     START = "start"
 

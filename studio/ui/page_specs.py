@@ -100,7 +100,6 @@ UNITS = (
 """What only the PC of a department has."""
 FOOT = (
     PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
-    PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
     PageSpec(id=PageId.SETTINGS, source=mark("Settings"), glyph="settings"),
 )
 """At the foot of the rail."""

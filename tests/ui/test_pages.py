@@ -25,8 +25,9 @@ from studio.ui.page import PageId, Shell
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.phone import PhoneTab
 from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
-from studio.ui.people.page import KeysDialog, PeoplePage
+from studio.ui.people.sections import KeysDialog, PeopleSection
 from studio.ui.proof import ProofDialog
+from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import (
     button,
@@ -277,8 +278,7 @@ def test_a_refusal_is_said_in_the_form(window: MainWindow, shell: Shell, idle: C
 def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
     window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    page = show(window, qtbot, PageId.PEOPLE, "contacts")
-    assert isinstance(page, PeoplePage)
+    page = show(window, qtbot, PageId.SETTINGS, "contacts")
     unit.sign_in(window, unit.approver)
     idle()
     contact = CONTACTS[1]
@@ -289,9 +289,16 @@ def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
     assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), unit.approver.name)
 
 
+def people(window: MainWindow, qtbot: QtBot) -> PeopleSection:
+    """The section of the settings."""
+    page = show(window, qtbot, PageId.SETTINGS, "people")
+    assert isinstance(page, SettingsPage)
+    assert isinstance(page.section, PeopleSection)
+    return page.section
+
+
 def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]) -> None:
-    page = show(window, qtbot, PageId.PEOPLE)
-    assert isinstance(page, PeoplePage)
+    page = people(window, qtbot)
     leaving = unit.approver
     press(page, f"Thêm thao tác: {leaving.name}")
     pick_in_sight("Không còn làm ở đây…")
@@ -329,8 +336,7 @@ def test_names_for_commands_are_plain_and_unique() -> None:
 def test_the_fingerprints_of_the_keys_are_shown_and_saved(
     window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    page = show(window, qtbot, PageId.PEOPLE)
-    assert isinstance(page, PeoplePage)
+    page = people(window, qtbot)
     page.show_keys()
     dialog = shown(KeysDialog)
     idle()
@@ -350,8 +356,7 @@ def test_the_fingerprints_of_the_keys_are_shown_and_saved(
 def test_the_people_of_a_backup_are_confirmed_on_their_page(
     window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    page = show(window, qtbot, PageId.PEOPLE)
-    assert isinstance(page, PeoplePage)
+    page = people(window, qtbot)
     page.confirm_people()
     form = shown(ConfirmForm)
     idle()

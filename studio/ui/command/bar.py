@@ -170,7 +170,7 @@ def _writing(template: Template, shell: Shell) -> CommandOffer:
 def _person(person: Person, shell: Shell) -> CommandOffer:
     roles = " · ".join(role_name(role) for role in sorted(person.roles))
     pick = Pick(id=f"person:{person.id}", title=person.name, detail=roles, glyph="user")
-    return CommandOffer(pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.PEOPLE, "people"))
+    return CommandOffer(pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.SETTINGS, "people"))
 
 
 def _account(account: Account, shell: Shell) -> CommandOffer:

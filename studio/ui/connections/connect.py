@@ -19,13 +19,13 @@ from studio.ui.language import Speech
 from studio.ui.opening import open_address
 from studio.ui.page import Shell
 from studio.ui.pages.rows import TECHNICIANS
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import PageSign
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row
-from studio.ui.words import kind_name
+from studio.ui.words import kind_name, sign_of
 
 if TYPE_CHECKING:
     from studio.publishers.connections import ConnectionMethod, ConsentLink
@@ -253,7 +253,7 @@ class ConnectDialog(Form):
         self.set_heading(tr("Connect {page}").format(page=account.title))
         where = Label(f"{kind_name(account.kind)} · {account.page_id}", "hint", wrap=True)
         texts = column(Label(account.title, "label", wrap=True), where, spacing=1)
-        identity = row(Avatar(account.title, 36), texts, spacing=10, margins=12)
+        identity = row(PageSign(sign_of(account), 36), texts, spacing=10, margins=12)
         identity.setStretch(1, 1)
         self.put(Card(kind="inset")).setLayout(identity)
         self.asking = self.part("given", Asking(shell.speech))

@@ -22,13 +22,13 @@ from studio.ui.page import Shell
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import ReviewTarget, targets_of
 from studio.ui.tokens import Tone
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import PageSign
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
 from studio.ui.widgets.pin import Vouch
-from studio.ui.words import platform_name
+from studio.ui.words import platform_name, sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -92,7 +92,7 @@ class BroadcastDialog(LastLook):
     def _build(self, account: Account) -> None:
         where = Label(f"{platform_name(account.platform)} · {account.page_id}", role="hint", wrap=True)
         texts = column(Label(account.title, "label", wrap=True), where, spacing=1)
-        identity = row(column(Avatar(account.title, 36), None), texts, spacing=10, margins=12)
+        identity = row(column(PageSign(sign_of(account), 36), None), texts, spacing=10, margins=12)
         identity.setStretch(1, 1)
         card = Card(kind="inset")
         card.setLayout(identity)

@@ -26,7 +26,7 @@ from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget, load_sheet
 from studio.ui.tokens import Tone
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import PageSign
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -39,7 +39,7 @@ from studio.ui.widgets.layout import Card, Item, Plain, clear, column, row, scro
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import Vouch
-from studio.ui.words import health_word, page_word, platform_name
+from studio.ui.words import health_word, page_word, platform_name, sign_of
 
 MANY = 5
 """Pages from which on a notice may leave page by page."""
@@ -151,7 +151,9 @@ class TargetChoice(Card):
             texts.addLayout(row(StatusChip(health_word(health)), None))
         if why:
             texts.addWidget(Label(why, "error", wrap=True))
-        inside = row(column(self.box, None), column(Avatar(account.title, 36), None), texts, spacing=10, margins=12)
+        inside = row(
+            column(self.box, None), column(PageSign(sign_of(account), 36), None), texts, spacing=10, margins=12
+        )
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self.box.setEnabled(not why)

@@ -21,7 +21,7 @@ from studio.ui.opening import open_folder
 from studio.ui.outbox.deeds import ICONS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.tokens import Tone
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import PageMark, PageSign
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
@@ -29,7 +29,7 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
-from studio.ui.words import delivery_word, platform_name, post_word
+from studio.ui.words import delivery_word, platform_name, post_word, sign_of
 
 
 class HandoverPanel(QWidget):
@@ -204,7 +204,7 @@ class Drawer(QWidget):
         self._close.clicked.connect(self.closed)
         self._chip = StatusChip()
         self._message = Banner()
-        self._sign = Avatar("", 34)
+        self._sign = PageSign(px=34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._facts: QVBoxLayout = column(spacing=9)
         self._deeds, self._deeds_of_post = DeedButtons(), DeedButtons()
@@ -258,7 +258,7 @@ class Drawer(QWidget):
         self._title.setText(delivery.post_title)
         self._chip.set_word(delivery_word(details.stand))
         self._message.say(TONES.get(details.stand, Tone.BLUE), self._told(details))
-        self._sign.set_name(details.page)
+        self._sign.set_page(sign_of(details.account) if details.account else PageMark(details.page))
         self._page.setText(details.page)
         platform = platform_name(details.account.platform) if details.account else delivery.platform
         self._where.setText(f"{platform} · {delivery.page_id}")

@@ -69,6 +69,8 @@ class PageRow:
 
     @property
     def title(self) -> str:
+        if self.practice and self.account is not None:
+            return tr("PRACTICE · {page}").format(page=self.account.title)
         if self.account is not None:
             return self.account.title
         return (self.file.identity.name if self.file is not None else "") or tr(_UNNAMED)

@@ -28,6 +28,8 @@ class SectionPlace(NamedTuple):
 
 SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("look", "sun-moon", mark("Language and look"), "look:LookSection"),
+    SectionPlace("people", "users", mark("People"), "people:PeopleSection"),
+    SectionPlace("contacts", "phone", mark("Unit and contacts"), "contacts:ContactsSection"),
     SectionPlace("writing", "spell-check", mark("Writing"), "writing:WritingSection"),
     SectionPlace("snippets", "text-quote", mark("Snippets and words"), "snippets:SnippetsSection"),
     SectionPlace("lock", "lock", mark("Lock", about="section"), "lock:LockSection"),

@@ -136,7 +136,7 @@ class UnitStep(StartStep):
             for name, line in self.lines.items()
         }
         lead = Label(
-            tr("Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."),
+            tr("Five minutes, once. Everything stays on this PC and can be changed later under Settings."),
             role="hint",
             wrap=True,
         )

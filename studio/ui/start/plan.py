@@ -33,7 +33,7 @@ ROLES = {
     StartDuty.PUBLISHES: frozenset({Role.PUBLISHER}),
     StartDuty.TECHNICAL: frozenset({Role.TECHNICAL}),
 }
-"""Who approves first is the head and sets PINs anew, until the unit shares that out under People and contacts."""
+"""Who approves first is the head and sets PINs anew, until the unit shares that out under Settings."""
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 
 

@@ -110,7 +110,7 @@ class Vouch(QWidget):
         """List those of `people` who may; `chosen` is the id of who works here."""
         may = [p for p in people if p.works_here and p.roles & self._roles]
         self.who.offer(may, chosen)
-        self._who.set_hint("" if may else tr("Nobody has that role yet. Give it to somebody under People."))
+        self._who.set_hint("" if may else tr("Nobody has that role yet. Give it to somebody under Settings, People."))
 
     def lacks(self) -> bool:
         """Whether one of the two is missing; says so under it."""

@@ -320,5 +320,5 @@ def test_without_a_page_the_way_to_register_one_is_shown(
 ) -> None:
     nobody = open_empty(tmp_path / "profile")
     after_windows.callback(nobody.close)
-    tab = opened(make(nobody.studio), qtbot, "access:")
-    assert button(empty(tab), "Thêm trang").isEnabled()
+    page = show(make(nobody.studio), qtbot, PageId.PAGES)
+    assert button(empty(page), "Kết nối trang đang có…").isEnabled()

@@ -124,7 +124,7 @@ class ContactsEditor(FieldEditor):
         self._around: Surroundings | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self._none = Label(tr("The directory has no number yet. Add it under People and contacts."), "hint", wrap=True)
+        self._none = Label(tr("The directory has no number yet. Add it under Settings."), "hint", wrap=True)
         self.setLayout(column(self._list, self._none))
         self._show()
 

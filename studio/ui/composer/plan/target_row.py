@@ -11,10 +11,10 @@ from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
-from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.painting import lines_of, paint_lines, weighted
 from studio.ui.widgets.tips import plain
-from studio.ui.words import StateWord, kind_name, page_word
+from studio.ui.words import StateWord, kind_name, page_word, sign_of
 
 LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
 """Kinds a practice profile may use: nothing of them leaves the PC by itself."""
@@ -122,7 +122,7 @@ class TargetRow(TargetLine):
         usable = not self.reason
         painter.setOpacity(1.0 if usable else 0.55)
         avatar = self._grown(AVATAR)
-        paint_avatar(painter, QRect(PAD + self._grown(BOX) + GAP, PAD, avatar, avatar), self.account.title)
+        paint_page(painter, QRect(PAD + self._grown(BOX) + GAP, PAD, avatar, avatar), sign_of(self.account))
         painter.setOpacity(1.0)
         room = self._texts()
         ink = tokens.text if usable else tokens.disabled

@@ -1,4 +1,4 @@
-"""People and contacts: who may do what, and the numbers that posts may name."""
+"""Sections of the settings: who may do what, and the numbers that posts may name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.clock import local_date, show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
@@ -20,7 +20,7 @@ from studio.people.model import Person
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.form import Form
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import Shell
 from studio.ui.people.cards import NameList, contact_line, person_line
 from studio.ui.people.forms import (
     ADMINISTRATORS,
@@ -34,10 +34,11 @@ from studio.ui.people.forms import (
 )
 from studio.ui.printing import ask_print
 from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.settings.section import SettingsSection
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, clear, column, row, rule
 from studio.ui.widgets.turning import Turning
 
 if TYPE_CHECKING:
@@ -123,9 +124,6 @@ class KeysDialog(Dialog):
         ask_save(self, tr("Fingerprints of the signing keys"), FILE_NAME, "HTML (*.html)", write)
 
 
-TABS = ("people", "contacts")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffView:
     """What the page shows."""
@@ -142,113 +140,64 @@ def load_staff(studio: Studio) -> StaffView:
     )
 
 
-class PeoplePage(Page):
-    """Two tabs with a list each, and one button to add."""
+class StaffSection(SettingsSection):
+    """A list under a heading, with a button to add; read again whenever it comes into sight."""
 
-    id = PageId.PEOPLE
-
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, heading: str, *tools: QWidget) -> None:
         super().__init__(shell)
         self._staff = StaffView(people=(), book=DirectoryBook())
-        self.title.setText(tr("People and contacts"))
-        self.tabs = Tabs(len(TABS))
-        self.tabs.set_words(tr("What is shown"), tr("People"), tr("Unit and contacts"))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
-        self.keys = QuietButton(tr("Signing keys"), "key-round")
-        self.keys.clicked.connect(self._keys_menu)
-        self.tools.addWidget(self.keys)
-        self.tools.addWidget(self.add)
-        self._lists: dict[str, QVBoxLayout] = {}
-        self._stack = QStackedWidget()
-        for name in TABS:
-            self._stack.addWidget(self._list_card(name))
-        self.tabs.currentChanged.connect(self._switched)
-        inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
-        inside.setStretch(2, 1)
-        self.setLayout(inside)
-        self._switched(self.tabs.currentIndex())
-
-    def open(self, what: str) -> None:
-        if what in TABS:
-            self.tabs.setCurrentIndex(TABS.index(what))
-
-    @property
-    def shown(self) -> str:
-        return TABS[self.tabs.currentIndex()]
+        self._lines: QVBoxLayout = column(spacing=0)
+        named, held = Label(heading, "heading"), QWidget()
+        held.setLayout(row(*tools, self.add, spacing=10))
+        head = Turning((named, 1), (held, 0))
+        card = Card()
+        card.setLayout(column(self._lines, margins=(1, 6, 1, 6)))
+        self.build(head, card)
 
     def refresh(self) -> None:
         studio = self.shell.studio
         self.shell.tasks.store(lambda: load_staff(studio), self._show_staff, owner=self, key="staff")
 
-    def panes(self) -> tuple[QWidget, ...]:
-        return (self.tabs, self._stack)
+    def _add(self) -> None:
+        raise NotImplementedError
 
-    def _list_card(self, name: str) -> QWidget:
-        """A card as high as its lines, in a column that scrolls."""
-        self._lists[name] = column(spacing=0)
-        card, held = Card(), Plain()
-        card.setLayout(column(self._lists[name], margins=(1, 6, 1, 6)))
-        held.setLayout(column(card, None))
-        return scrolled(held)
-
-    def _switched(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self.keys.setVisible(TABS[place] == "people")
-        contact = tr("Add a contact") if self._staff.book.units else tr("Add the unit")
-        self.add.setText((tr("Add a person"), contact)[place])
+    def lines(self, staff: StaffView) -> Sequence[QWidget]:
+        """What is listed."""
+        raise NotImplementedError
 
     def _show_staff(self, staff: StaffView) -> None:
         self._staff = staff
-        state = (tr("Active", about="person"), tr("No longer active"), tr("More"))
-        self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
-        self._put("contacts", self._contact_lines(staff))
-        self._switched(self.tabs.currentIndex())
-
-    def _contact_lines(self, staff: StaffView) -> list[QWidget]:
-        lines: list[QWidget] = []
-        change = tr("Change")
-        words = (tr("Confirmed {date}, {name}"), tr("Not confirmed yet"), tr("Still right"))
-        for unit in staff.book.units:
-            head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
-            pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
-            badge = QuietButton(tr("Another badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
-            badge.setToolTip(tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
-            badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
-            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
-            words_of_unit = column(Label(unit.name, "heading", wrap=True), Label(about, "hint", wrap=True))
-            named, held = QWidget(), QWidget()
-            named.setLayout(words_of_unit)
-            held.setLayout(row(badge, pencil))
-            head.setLayout(column(Turning((named, 1), (held, 0)), margins=(18, 14, 18, 8)))
-            lines.append(head)
-            lines += [
-                contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
-                for contact in staff.book.contacts
-                if contact.unit == unit.id
-            ]
-        return lines
-
-    def _put(self, name: str, lines: Sequence[QWidget]) -> None:
-        layout = self._lists[name]
-        clear(layout)
-        for number, line in enumerate(lines):
+        clear(self._lines)
+        for number, line in enumerate(self.lines(staff)):
             if number:
-                layout.addWidget(rule())
-            layout.addWidget(line)
-
-    def _add(self) -> None:
-        units = self._staff.book.units
-        unit = units[0] if units else None
-        match TABS[self.tabs.currentIndex()]:
-            case "people":
-                self._open(PersonForm(self.shell, self))
-            case _:
-                self._open(ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self))
+                self._lines.addWidget(rule())
+            self._lines.addWidget(line)
 
     def _open(self, form: Form) -> None:
         form.done_well.connect(self.shell.changed)
         form.open()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        self.shell.tasks.store(work, lambda _: self.shell.changed(), owner=self)
+
+
+class PeopleSection(StaffSection):
+    """Who works here, and who may do what."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.keys = QuietButton(tr("Signing keys"), "key-round")
+        super().__init__(shell, tr("People"), self.keys)
+        self.add.setText(tr("Add a person"))
+        self.keys.clicked.connect(self._keys_menu)
+
+    def _add(self) -> None:
+        self._open(PersonForm(self.shell, self))
+
+    def lines(self, staff: StaffView) -> Sequence[QWidget]:
+        state = (tr("Active", about="person"), tr("No longer active"), tr("More"))
+        return [person_line(p, partial(self._person_menu, p), state) for p in staff.people]
 
     def _keys_menu(self) -> None:
         menu = QMenu(self.keys)
@@ -298,6 +247,47 @@ class PeoplePage(Page):
     def _ask(self, step: ProofStep) -> None:
         self._open(ProofDialog(self.shell, step, self))
 
+
+class ContactsSection(StaffSection):
+    """The unit, and the numbers that its posts may name."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, tr("Unit and contacts"))
+        self.add.setText(tr("Add a contact"))
+
+    def _add(self) -> None:
+        units = self._staff.book.units
+        unit = units[0] if units else None
+        self._open(ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self))
+
+    def lines(self, staff: StaffView) -> Sequence[QWidget]:
+        self.add.setText(tr("Add a contact") if staff.book.units else tr("Add the unit"))
+        return self._contact_lines(staff)
+
+    def _contact_lines(self, staff: StaffView) -> list[QWidget]:
+        lines: list[QWidget] = []
+        change = tr("Change")
+        words = (tr("Confirmed {date}, {name}"), tr("Not confirmed yet"), tr("Still right"))
+        for unit in staff.book.units:
+            head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
+            pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
+            badge = QuietButton(tr("Another badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
+            badge.setToolTip(tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
+            badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
+            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
+            words_of_unit = column(Label(unit.name, "heading", wrap=True), Label(about, "hint", wrap=True))
+            named, held = QWidget(), QWidget()
+            named.setLayout(words_of_unit)
+            held.setLayout(row(badge, pencil))
+            head.setLayout(column(Turning((named, 1), (held, 0)), margins=(18, 14, 18, 8)))
+            lines.append(head)
+            lines += [
+                contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
+                for contact in staff.book.contacts
+                if contact.unit == unit.id
+            ]
+        return lines
+
     def _confirm(self, contact: Contact) -> None:
         who = self.shell.session.person_id
         if not who:
@@ -318,6 +308,3 @@ class PeoplePage(Page):
             self._do(lambda: studio.set_badge(unit.id, paths[0]))
 
         ask_open(self, tr("The badge of {unit}").format(unit=unit.name), "PNG (*.png)", take)
-
-    def _do(self, work: Callable[[], object]) -> None:
-        self.shell.tasks.store(work, lambda _: self.shell.changed(), owner=self)
