@@ -6,12 +6,10 @@ Nothing more happens by itself: the draft is looked at, handed in and approved l
 
 from __future__ import annotations
 
-import calendar
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock, local_date
@@ -21,6 +19,7 @@ from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.posts.desk import Desk
+from studio.posts.model import RecurringPost, Rhythm
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage_recurring import StoredRecurring
@@ -30,39 +29,6 @@ ACT = "recurring"
 MAY_STOP = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
 FURTHEST = timedelta(days=366)
 log = logging.getLogger(__name__)
-
-
-class Rhythm(StrEnum):
-    """How often a post comes back."""
-
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-
-    def after(self, day: date, began: date) -> date:
-        """A week after `day`; or in the next month, on the day on which it `began` or the month's last."""
-        if self is Rhythm.WEEKLY:
-            return day + timedelta(days=7)
-        year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-        return date(year, month, min(began.day, calendar.monthrange(year, month)[1]))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecurringPost:
-    """A post that comes back. Days are Vietnam's."""
-
-    id: str
-    post_id: str
-    """Whose words the drafts begin with."""
-    title: str
-    """As it was when the reminder was set up."""
-    rhythm: Rhythm
-    began: date
-    """Its first day."""
-    next_on: date
-    by: str
-    """Id of the person who set it up, and who is the author of its drafts."""
-    last_post: str = ""
-    """Id of the draft that was begun last."""
 
 
 class RecurringPosts:
