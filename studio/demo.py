@@ -23,7 +23,7 @@ from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.phrase import Language, Pair, Phrase, joined
-from studio.platforms import Platform
+from studio.platforms import WRITTEN
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.transitions import BlockedByFindings
 
@@ -213,7 +213,7 @@ class _Demo:
 
     def _files(self, post: Post) -> tuple[dict[str, Path], tuple[Path, ...]]:
         made = self._studio.write_texts_and_cards(self._studio.content(post), self._folder / "post", SIZES)
-        texts = {platform.value: self._folder / "post" / f"{platform.value}.txt" for platform in Platform}
+        texts = {platform.value: self._folder / "post" / f"{platform.value}.txt" for platform in WRITTEN}
         return texts, tuple(Path(str(card["path"])) for card in made)
 
     def _record(self, post: Post) -> tuple[Path, str]:

@@ -1,4 +1,4 @@
-"""The platforms a text is written for."""
+"""The platforms a post may go to, and those that a text is written for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from enum import StrEnum
 
 
 class Platform(StrEnum):
-    """What a text is written for."""
-
     FACEBOOK = "facebook"
     ZALO = "zalo"
     WEBSITE = "website"
+    TIKTOK = "tiktok"
+    YOUTUBE = "youtube"
+
+
+WRITTEN = (Platform.FACEBOOK, Platform.ZALO, Platform.WEBSITE)
+"""Those that a template has a text for."""
+FILM_ONLY = frozenset({Platform.TIKTOK, Platform.YOUTUBE})
+"""They take a video, with the text that is written for Facebook, and are posted to by hand: their interfaces are for
+apps that were audited."""
+
+
+def written_for(platform: Platform) -> Platform:
+    """Whose text the platform gets."""
+    return Platform.FACEBOOK if platform in FILM_ONLY else platform

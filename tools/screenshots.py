@@ -40,8 +40,10 @@ from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
 from studio.images import editing  # noqa: E402
 from studio.images.recipe import Corner, MarkKind, Subject  # noqa: E402
 from studio.paths import Profile  # noqa: E402
+from studio.people.model import Role  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
+from studio.ui.approval.sign import SignDialog  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
 from studio.ui.connections.page import ConnectionsPage  # noqa: E402
 from studio.ui.connections.rows import PageDeed  # noqa: E402
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
-OF_THE_UNIT = (PageId.CALENDAR, PageId.CONNECTIONS)
+OF_THE_UNIT = (PageId.WORK, PageId.CALENDAR, PageId.CONNECTIONS)
 """Pages that show little where nothing may be connected."""
 DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
@@ -123,7 +125,7 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     rest()
     shown = window.page
     if isinstance(shown, ApprovalPage):
-        shown.decision.who.setCurrentIndex(0)
+        shown.decision.who.choose(next(p.id for p in shown.decision.who.people if Role.APPROVER in p.roles))
     elif isinstance(shown, OutboxPage | PostsPage):
         shown.table.selectRow(0)
     elif isinstance(shown, ConnectionsPage):
@@ -195,6 +197,12 @@ def shoot(
             settle(app, window)
             photograph(window, out / f"browse_{name}.png")
             window.page.tabs.setCurrentIndex(0)
+        if isinstance(window.page, ApprovalPage):
+            window.page.confirm()
+            settle(app, window)
+            for signing in window.page.findChildren(SignDialog):
+                photograph(signing, out / f"approve_{name}.png")
+                signing.reject()
     if PageId.OUTBOX in pages:
         for dialog in confirmation(window, approved):
             settle(app, window)

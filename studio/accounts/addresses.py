@@ -30,6 +30,8 @@ LONGEST = 2048
 OWN_HOSTS = {
     Platform.FACEBOOK: ("facebook.com", "fb.com", "fb.watch"),
     Platform.ZALO: ("zalo.me", "zaloapp.com", "zapps.vn"),
+    Platform.TIKTOK: ("tiktok.com",),
+    Platform.YOUTUBE: ("youtube.com", "youtu.be"),
 }
 """Hosts of the platforms; zapps.vn is where Zalo shows articles."""
 _HOST_NAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")

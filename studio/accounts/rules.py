@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput
-from studio.platforms import Platform
+from studio.platforms import FILM_ONLY, Platform
 from studio.text import length, nfc, squeeze
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{1,39}$")
@@ -25,7 +25,7 @@ OWN_PLATFORM = {
     AccountKind.ZALO: Platform.ZALO,
     AccountKind.WORDPRESS: Platform.WEBSITE,
 }
-"""Kinds that serve one platform; a practice or hand-over page may stand for any."""
+"""Kinds that serve one platform; a hand-over page may stand for any, a practice page for those with a text."""
 
 
 def tidy_account(account: Account) -> Account:
@@ -45,6 +45,8 @@ def tidy_account(account: Account) -> Account:
     own = OWN_PLATFORM.get(account.kind, account.platform)
     if own is not account.platform:
         raise BadInput("a {kind} page takes {own} content only.", kind=account.kind, own=own, where="platform")
+    if account.platform in FILM_ONLY and account.kind is not AccountKind.HANDOVER:
+        raise BadInput("{platform} is posted to by hand; choose hand-over.", platform=account.platform, where="kind")
     return replace(
         account,
         title=title,

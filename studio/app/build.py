@@ -25,6 +25,7 @@ from studio.app.studio import Studio
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
+from studio.department.service import Department
 from studio.errors import StudioError
 from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
@@ -33,9 +34,13 @@ from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
 from studio.posts.trash import PROGRAM
+from studio.registry.service import Registry
 from studio.secret import Safe
+from studio.slips.service import Slips
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
+from studio.worklist.service import Rooms, Worklist
+from studio.worklist.storage import StoredTasks
 
 _log = logging.getLogger(__name__)
 
@@ -166,12 +171,36 @@ def _rooms(
     return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
 
 
+def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
+    registry = make_registry(ground, rooms.office, rooms.sending.records)
+    return registry, make_slips(ground, rooms.office, rooms.posts, registry)
+
+
+def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slips, department: Department) -> Worklist:
+    asked = Rooms(
+        people=rooms.office.people,
+        accounts=rooms.office.accounts,
+        workflow=rooms.posts.workflow,
+        laws=rooms.laws.notices,
+        aftercare=rooms.posts.aftercare,
+        feedback=rooms.feedback,
+        signoffs=rooms.office.signoffs,
+        access=rooms.office.access,
+        registry=registry,
+        slips=slips,
+        exchange=rooms.exchange.exchange,
+        department=department,
+    )
+    return Worklist(StoredTasks(ground.store), asked, ground.clock)
+
+
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
-    registry = make_registry(ground, office, sending.records)
+    registry, slips = _cases(ground, rooms)
     reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
     reports.reports.carry = exchange.carry
     _guard(ground, office, course)
+    department = make_department(ground, office, exchange, reports.units)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,
@@ -219,6 +248,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
+        moving=sending.moving,
         home=sending.home,
         records=sending.records,
         connections=sending.connections,
@@ -229,7 +259,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         weeks=planning.weeks,
         emergency=planning.emergency,
         registry=registry,
-        slips=make_slips(ground, office, posts, registry),
+        slips=slips,
         feedback=feedback,
         reports=reports,
         course=course.store,
@@ -241,7 +271,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         exchange=exchange.exchange,
         giving=exchange.giving,
         hub=exchange.hub,
-        department=make_department(ground, office, exchange, reports.units),
+        department=department,
+        worklist=_worklist(ground, rooms, registry, slips, department),
         shared_folder=exchange.folder,
     )
     return studio

@@ -32,6 +32,7 @@ from studio.outbox.context import Ready
 from studio.outbox.home import Home, QueueSession
 from studio.outbox.leave import Leave
 from studio.outbox.model import Delivery, DeliveryState, Vouched
+from studio.outbox.moving import Moving
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -286,6 +287,15 @@ class SendingRoom:
         self.presence = Presence(ground.profile.root / "workers", ground.ids())
         self.home = self._home(machine)
         self.outbox = self._outbox()
+        self.moving = Moving(
+            ground.deliveries,
+            outbox=self.outbox,
+            desk=posts.desk,
+            posts=posts.workflow,
+            staff=office.people,
+            audit=ground.audit,
+            clock=ground.clock,
+        )
         self.connections = self._connections(network, hide)
         sites = network.categories if network else lambda kind: None
         self.categories = CategoryChoice(sites, office.accounts, office.people, ground.note_account)

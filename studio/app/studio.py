@@ -48,6 +48,7 @@ from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.outbox.home import Home
 from studio.outbox.model import Delivery
+from studio.outbox.moving import Moving
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -87,6 +88,7 @@ from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
+from studio.worklist.service import Worklist
 from studio.writing.service import WritingService
 
 T = TypeVar("T")
@@ -146,6 +148,8 @@ class Studio:
     freezer: Freezer
     trial_freezer: Freezer
     outbox: Outbox
+    moving: Moving
+    """Moves a queued post to another time, step by step."""
     home: Home
     """Whether this profile may send from this PC."""
     records: Records
@@ -167,6 +171,8 @@ class Studio:
     """What a department sees of its units, and what a unit is told by its department."""
     hub: HubLink
     """The line to the department's hub; empty where none was joined."""
+    worklist: Worklist
+    """What waits for each person, over all rooms."""
     shared_folder: SharedFolder
     """A folder through which posts go from PC to PC by themselves, where one was chosen."""
     publishers: Publishers

@@ -254,6 +254,10 @@ class Progress:
         return one.proof in enough
 
 
+ASKED_FOR = timedelta(days=7)
+"""After the date of a notice that asks for a post its unit is reminded of it for so long."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeForMe:
     """A notice as a station has it."""
@@ -266,6 +270,12 @@ class NoticeForMe:
     def waits(self) -> bool:
         """Whether a person here still has to read it, or that it was taken back."""
         return self.acknowledged is None if self.taken_back is None else not self.taken_back.seen
+
+    def asks_for_post(self, now: datetime) -> bool:
+        """Whether it was read, asks for a post, and nobody said yet which one that is."""
+        if self.waits or self.taken_back is not None or self.acknowledged is None:
+            return False
+        return self.notice.publish and not self.acknowledged.post and now < self.notice.due + ASKED_FOR
 
 
 class HeadState(StrEnum):

@@ -77,6 +77,8 @@ _VERSION = re.compile(r"[0-9A-Za-z.+-]{0,40}")
 """What a station says of itself is shown where it looks like a version."""
 PICTURES_KEPT = timedelta(days=TRASH_DAYS)
 """After a post of another PC went out or was withdrawn: as long as what lies in the trash."""
+MOST_AT_ONCE = 200
+"""Posts whose pictures go at one start of the program: some seconds."""
 RECENT = timedelta(days=30)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -297,8 +299,9 @@ class Department:
 
     def let_pictures_go(self, now: datetime) -> int:
         """Of posts of other PCs that went out or were withdrawn long ago, keep texts, hashes and signatures alone: the
-        pictures are where the post was begun, and in the record of its publication. How many posts."""
-        over = self._posts.over(now - PICTURES_KEPT) if self.usable() else ()
+        pictures are where the post was begun, and in the record of its publication. How many posts; of very many the
+        others go the next time."""
+        over = self._posts.over(now - PICTURES_KEPT)[:MOST_AT_ONCE] if self.usable() else ()
         for post in over:
             with self._logbook.doing(ACT, PROGRAM, step="pictures", post=post, files=self._posts.pictures(post)):
                 self._posts.let_pictures_go(post)

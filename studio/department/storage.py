@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     delete,
     distinct,
     func,
@@ -162,8 +163,9 @@ _CALLED = select(calls.c.unit, calls.c.at, calls.c.by, calls.c.note).where(
     calls.c.n.in_(select(func.max(calls.c.n)).group_by(calls.c.unit))
 )
 _NOTICES = select(*[column for column in notices.columns if column.name != "item"]).order_by(
-    notices.c.at.desc(), notices.c.id
+    notices.c.at.desc(), cast(notices.c.number, Integer).desc(), notices.c.id
 )
+"""SQLite takes the count that a number begins with."""
 _TAKEN_BACK = select(*[column for column in taken_back.columns if column.name != "item"])
 _PUBLIC = receipts.c.state.in_([str(state) for state in PUBLIC])
 _STRENGTH = func.min(

@@ -59,9 +59,8 @@ _BY_OTHERS = exists().where(
     _first.c.post == posts.c.id, _first.c.kind == str(Kind.REVISION), _first.c.parents == [],
     _first.c.sender.in_(select(introduced.c.login)),
 )  # fmt: skip
-_HAS_FILES = or_(
-    exists().where(post_files.c.post_id == posts.c.id),
-    exists(select(literal(1)).select_from(_pictured.join(files)).where(_pictured.c.post == posts.c.id)),
+_HAS_FILES = posts.c.id.in_(
+    select(post_files.c.post_id).union(select(_pictured.c.post).select_from(_pictured.join(files)))
 )
 _WENT_OUT = exists().where(receipts.c.post == posts.c.id, receipts.c.state.in_([str(state) for state in PUBLIC]))
 _until = bindparam("until", type_=Moment)

@@ -137,6 +137,12 @@ class StoredExchange:
         last = select(items.c.post, items.c.number_here).order_by(items.c.number_here.desc())
         return tuple(dict.fromkeys(str(row.post) for row in self._store.all(last)))
 
+    def written_by(self, person: str) -> frozenset[str]:
+        """Ids of the posts of which the person wrote at an item."""
+        writer = func.json_each(items.c.writers).table_valued("value")
+        found = exists().where(writer.c.value == person)
+        return frozenset(self._store.scalars(select(items.c.post).where(found).distinct()))
+
     def divided(self, states: Iterable[PostState]) -> tuple[str, ...]:
         """Ids of the posts in those states that have a revision which none follows, besides the one they are at."""
         follower = items.alias("follower")
@@ -145,11 +151,11 @@ class StoredExchange:
             follower.c.post == items.c.post, follower.c.kind == str(Kind.REVISION), parent.c.value == items.c.id
         )
         at = exists().where(bases.c.post == items.c.post, bases.c.item == items.c.id)
-        found = select(items.c.post).join(posts, posts.c.id == items.c.post).where(
-            items.c.kind == str(Kind.REVISION), posts.c.state.in_([str(one) for one in states]),
-            posts.c.trashed_at.is_(None), ~followed, ~at,
-        ).distinct().order_by(items.c.post)  # fmt: skip
-        return tuple(self._store.scalars(found))
+        goes_on = exists().where(  # no join: SQLite would begin with the posts, which are many
+            posts.c.id == items.c.post, posts.c.state.in_([str(one) for one in states]), posts.c.trashed_at.is_(None)
+        )
+        found = select(items.c.post).where(items.c.kind == str(Kind.REVISION), goes_on, ~followed, ~at)
+        return tuple(self._store.scalars(found.distinct().order_by(items.c.post)))
 
     def keep(self, one: Kept, body: bytes, blobs: Sequence[str] = ()) -> None:
         """Keep an item for ever. The pictures are files of the store by then, or will be within the transaction."""

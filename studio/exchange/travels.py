@@ -111,6 +111,9 @@ class Travels:
     def writers(self, post_id: str) -> frozenset[str]:
         return frozenset(person for one in self._repo.of(post_id) for person in one.writers)
 
+    def written_by(self, person: str) -> frozenset[str]:
+        return self._repo.written_by(person)
+
     def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
         wanted = mark_of(Action.APPROVE, approval.at)
         known = self._repo.of(approval.post_id)

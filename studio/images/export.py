@@ -51,6 +51,8 @@ TARGETS: Mapping[Platform, ExportTarget] = {
     Platform.FACEBOOK: ExportTarget(box=(2048, 2048), max_bytes=4_000_000),
     Platform.ZALO: ExportTarget(box=(1280, 1920), max_bytes=1_000_000),
     Platform.WEBSITE: ExportTarget(box=(1600, 2400), max_bytes=2_000_000, formats=("jpeg", "png", "webp")),
+    Platform.TIKTOK: ExportTarget(box=(1080, 1920), max_bytes=4_000_000),
+    Platform.YOUTUBE: ExportTarget(box=(1280, 720), max_bytes=2_000_000),
 }
 """As `posts.limits` has them for pictures in posts, where the sources stand."""
 

@@ -10,7 +10,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, insert, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from studio.errors import NotFound
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
@@ -33,8 +46,8 @@ from studio.text import sought
 
 _FIXED = frozenset({"id", "post_id", "created_at", "amends"})
 removal_due = and_(
-    row.state == "verified",
-    exists().where(posts.c.id == row.post_id, posts.c.state == "withdrawn").correlate(deliveries),
+    text("+deliveries.state = 'verified'"),  # not by the index of the state: nearly all are in this one
+    row.post_id.in_(select(posts.c.id).where(posts.c.state == "withdrawn")),
 )
 """Its post was withdrawn, and nobody has removed it from its page."""
 _UPDATE = (

@@ -19,7 +19,7 @@ from studio.errors import Refused
 from studio.library.model import Light
 from studio.logbook import Logbook
 from studio.posts.desk import Desk
-from studio.posts.model import PROMISED, Answers, Awaited, LawNotice, Post, PostState, Related
+from studio.posts.model import PROMISED, Answers, LawNotice, Post, PostState, Related
 from studio.templates.model import FieldType, Template
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -137,22 +137,29 @@ class Aftercare:
 
     def due(self, *, within: timedelta = timedelta(0)) -> tuple[Due, ...]:
         """Companions whose day has come, or comes `within` that time; the longest due first."""
+        return self._due(within, None)[0]
+
+    def first_due(self, most: int) -> tuple[tuple[Due, ...], int]:
+        """The `most` companions whose day came longest ago, and how many there are."""
+        return self._due(timedelta(0), most)
+
+    def _due(self, within: timedelta, most: int | None) -> tuple[tuple[Due, ...], int]:
         today, templates = local_date(self._clock.now()), {t.id: t for t in self._templates()}
         companions = {t.companion_of: t for t in templates.values() if t.companion_of}
-        found = []
-        for post in self._repo.awaited({of: companion.id for of, companion in companions.items()}):
-            on = self._day(post, templates[post.template_id]) if post.template_id in templates else today
-            if on <= today + within:
-                found.append(
-                    Due(
-                        post_id=post.id,
-                        title=post.title,
-                        companion=companions[post.template_id],
-                        on=on,
-                        overdue=on < today,
-                    )
-                )
-        return tuple(sorted(found, key=lambda due: (due.on, due.post_id)))
+        follows = {of: companion.id for of, companion in companions.items()}
+        days = {of: templates[of].review_days for of in companions if of in templates}
+        awaited, count = self._repo.awaited(follows, days, today, today + within, most)
+        found = tuple(
+            Due(
+                post_id=post.id,
+                title=post.title,
+                companion=companions[post.template_id],
+                on=post.on,
+                overdue=post.on < today,
+            )
+            for post in awaited
+        )
+        return found, count
 
     def correct(self, post_id: str, by: str) -> Post:
         """Open the correction of a published post. Raises Refused, NotFound, NotPermitted."""
@@ -208,10 +215,6 @@ class Aftercare:
         first = template.field(ORIGINAL)
         told = {ORIGINAL: written if first and first.type is FieldType.DATE else named, POSTED_ON: written}
         return same | {name: value for name, value in told.items() if value and _takes(template, name, value)}
-
-    @staticmethod
-    def _day(post: Awaited, template: Template) -> date:
-        return post.promised or local_date(post.published_at) + timedelta(days=template.review_days)
 
 
 def _takes(template: Template, name: str, value: str) -> bool:

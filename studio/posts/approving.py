@@ -115,6 +115,10 @@ class Approvals:
         """Everyone who wrote at the post, here or at another PC."""
         return self._repo.writers(post_id) | self._elsewhere.writers(post_id)
 
+    def written_elsewhere(self, person: str) -> frozenset[str]:
+        """Ids of the posts at a version of which the person wrote at another PC."""
+        return self._elsewhere.written_by(person)
+
     def require_one(self, post_id: str) -> None:
         """Raise Refused while there are two versions of the post, or it was withdrawn at another PC."""
         self._elsewhere.require_one(post_id)

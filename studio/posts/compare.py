@@ -11,7 +11,7 @@ from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Pair, Phrase, decimal, joined
-from studio.posts.model import Answers, Media, Post
+from studio.posts.model import Answers, Media, PlatformOptions, Post
 from studio.posts.words import DiffPiece, word_diff
 from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.kinds_references import Cite
@@ -26,6 +26,7 @@ TIME = Phrase("Time of publishing")
 CARDS = Phrase("Cards")
 TOUCHES = Phrase("Cards adjusted by hand")
 ORDER = Phrase("Order of pictures")
+OPTIONS = Phrase("Beside the post")
 _YES, _NO, _OPEN = Phrase("yes"), Phrase("no"), Phrase("not answered")
 _ANSWERS: Mapping[str, Phrase] = {
     "not_restricted": Phrase("Nothing secret or internal"),
@@ -100,11 +101,28 @@ def compare(
             *_said("cards", CARDS, *(_card_names(post, template, cards or {}) for post in (before, after))),
             *_touched(before, after, template, cards or {}),
             *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
+            *_said("options", OPTIONS, *(joined(*asked_for(post.options), by="\n") for post in (before, after))),
             *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
             *_answers(before.answers, after.answers),
         ),
         pictures=tuple(_pictures(before.media, after.media)),
     )
+
+
+def asked_for(options: PlatformOptions) -> tuple[Phrase, ...]:
+    """What a post asks for beside itself, a line each."""
+    found: list[Phrase] = []
+    if options.first_comment:
+        found.append(Phrase("First comment by the page: “{text}”", text=options.first_comment))
+    if options.pinned:
+        found.append(Phrase("Pinned to the top of the page"))
+    if options.story:
+        found.append(Phrase("Also as a story, for a day"))
+    if options.place or options.place_name:
+        found.append(Phrase("Place: {name} ({place})", name=options.place_name, place=options.place))
+    if options.slug:
+        found.append(Phrase("Words of the address: {slug}", slug=options.slug))
+    return tuple(found)
 
 
 def _field(field: Field, old: Mapping[str, Any], new: Mapping[str, Any], before: Post, after: Post) -> Iterator[Change]:

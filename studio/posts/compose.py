@@ -19,7 +19,7 @@ from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import Untrusted
 from studio.library.model import CitationRef, CitedLaw
-from studio.platforms import Platform
+from studio.platforms import WRITTEN
 from studio.posts.model import NO_OPTIONS, Content, Media, PlannedCard, Post
 from studio.posts.ports import Resolve
 from studio.templates.bind import BoundCard, bind_cards
@@ -57,7 +57,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         title=headline(template, values),
         texts={
             platform: _labelled(post, platform_text(template, platform, values, hashtags=template.hashtags))
-            for platform in Platform
+            for platform in WRITTEN
         },
         cards=tuple(_card(card, post, template, design, book) for card in bound),
         media=post.media,
@@ -169,6 +169,7 @@ def _visible(media: Media) -> list[Any]:
         [list(box) for box in media.redactions],
         list(media.focal),
         media.alt,
+        *([media.subtitles] if media.subtitles else []),
     ]
 
 

@@ -37,6 +37,7 @@ from studio.posts.postfile import (
     too_many_pictures,
 )
 from studio.posts.starting import review_dates
+from studio.posts.subtitles import tidy_subtitles
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
 from studio.templates.catalog import Catalog
@@ -302,6 +303,7 @@ class Desk:
                 name=present.name,
                 clip=present.clip,
                 alt=nfc(media.alt),
+                subtitles=tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else "",
                 faces_by=ticked if media.faces_checked else "",
             )
             tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())

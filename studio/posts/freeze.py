@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from studio.accounts.model import Account
 from studio.images.video import Clip
-from studio.platforms import Platform
+from studio.platforms import FILM_ONLY, WRITTEN, Platform, written_for
 from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
     NO_OPTIONS,
@@ -89,7 +89,7 @@ class Freezer:
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         return {
             f"card:{name}:{size}": self._press.flaws(card.spec, size)
-            for size in _bytes_by_size(platforms or tuple(Platform))
+            for size in _bytes_by_size(platforms or WRITTEN)
             for name, card in content.named_cards.items()
         }
 
@@ -181,12 +181,13 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
     shown = _album(content, platform, run) if video is None else _film(content, video, platform, run)
     return Package(
         platform=platform,
-        text=content.texts[platform],
+        text=content.texts[written_for(platform)],
         title=content.title,
         attachments=tuple(_numbered(shown)),
         link=content.link,
         video_way=_way(video, platform),
         options=options_of(content.options, platform),
+        subtitles=video.subtitles if video is not None and platform in FILM_ONLY else "",
     )
 
 

@@ -10,7 +10,10 @@ What each platform takes of a video, as data, and what of a post's video does no
 Facebook reels: MP4 of 9:16, 3 to 90 s, 540 × 960 pixels at least, 24 to 60 pictures a second, H.264, H.265, VP9 or AV1
 (developers.facebook.com, Reels Publishing). What is no reel goes out as a video of the page: from 9:16 to 16:9, 1 s to
 240 minutes, 1 KB to 2 GB (developers.facebook.com, Video API, Publishing and Error Codes). Zalo: MP4 of 50 MB, in an
-article that has a cover (developers.zalo.me, Article API). Website: MP4, which every browser plays as H.264 only; how
+article that has a cover (developers.zalo.me, Article API). TikTok: MP4 of 3 s to 10 minutes, a caption of 2,200
+characters (developers.tiktok.com, Content Posting API, Media Transfer Guide). YouTube: 15 minutes while the account is
+not verified, a title of 100 and a description of 5,000 characters, a cover of 2 MB (developers.google.com, YouTube Data
+API, Videos). Website: MP4, which every browser plays as H.264 only; how
 large a file its server takes it does not tell.
 
 The last line of a text: a code by which the post is found again on a page that keeps nothing else of ours.
@@ -26,7 +29,7 @@ from dataclasses import dataclass
 
 from studio.images.video import Clip
 from studio.phrase import NOTHING, Pair, Phrase, capital, decimal
-from studio.platforms import Platform
+from studio.platforms import FILM_ONLY, Platform, written_for
 from studio.posts.model import Content, Finding, Media, Severity, VideoWay
 from studio.text import length
 
@@ -84,6 +87,8 @@ VIDEO_LIMITS: Mapping[Platform, VideoLimits] = {
     ),
     Platform.ZALO: VideoLimits(covered=True, cover_needed=True, bytes_max=50_000_000),
     Platform.WEBSITE: VideoLimits(covered=True, server_bytes=2_000_000),
+    Platform.TIKTOK: VideoLimits(covered=True, shortest=3, longest=10 * 60, bytes_max=2_000_000_000, fps=(23, 60)),
+    Platform.YOUTUBE: VideoLimits(covered=True, shortest=1, longest=15 * 60),
 }
 _EXPORT = Phrase("Export the video as MP4 (H.264) on the phone or in an editor and add it again.")
 _CUT = Phrase("Cut the video and add it again.")
@@ -257,13 +262,19 @@ _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\w)[^.!?…\n]*)*[.!?…]?")
 
 def lead_of(content: Content, platform: Platform = Platform.FACEBOOK) -> str:
     """The first sentence of the text there; empty while there is none, or while the post has no title."""
-    found = _SENTENCE.search(content.texts.get(platform, "")) if content.title.strip() else None
+    found = _SENTENCE.search(content.texts.get(written_for(platform), "")) if content.title.strip() else None
     return found.group().strip() if found else ""
 
 
 CODE = "PLATFORM_LIMIT"
-NAMES = {Platform.FACEBOOK: "Facebook", Platform.ZALO: "Zalo", Platform.WEBSITE: "trang web"}
-NAMES_EN = {Platform.FACEBOOK: "Facebook", Platform.ZALO: "Zalo", Platform.WEBSITE: "the website"}
+NAMES = {
+    Platform.FACEBOOK: "Facebook",
+    Platform.ZALO: "Zalo",
+    Platform.WEBSITE: "trang web",
+    Platform.TIKTOK: "TikTok",
+    Platform.YOUTUBE: "YouTube",
+}
+NAMES_EN = NAMES | {Platform.WEBSITE: "the website"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +315,22 @@ LIMITS: Mapping[Platform, PlatformLimits] = {
         image_bytes_max=2_000_000,
         photo_width_max=1600,
     ),
+    Platform.TIKTOK: PlatformLimits(
+        card_size="p45",
+        text_max=2200,
+        title_max=255,
+        images_max=2,
+        image_bytes_max=4_000_000,
+        photo_width_max=1080,
+    ),
+    Platform.YOUTUBE: PlatformLimits(
+        card_size="link",
+        text_max=5000,
+        title_max=100,
+        images_max=2,
+        image_bytes_max=2_000_000,
+        photo_width_max=1280,
+    ),
 }
 
 
@@ -315,6 +342,15 @@ def over_limits(content: Content, platforms: Collection[Platform]) -> Iterator[F
             yield from _over(content, platform, LIMITS[platform])
             if video is not None:
                 yield from _of_video(content, video, platform)
+            elif platform in FILM_ONLY:
+                yield _finding(
+                    "media",
+                    Phrase(
+                        "{platform} takes a video, and the post has none.",
+                        platform=Pair(NAMES[platform], NAMES_EN[platform]),
+                    ),
+                    Phrase("Add a video, or take the page out."),
+                )
     if video is not None:
         yield from _beside_video(content)
 
@@ -340,7 +376,7 @@ def video_of(media: Iterable[Media]) -> Media | None:
 
 def _over(content: Content, platform: Platform, limits: PlatformLimits) -> Iterator[Finding]:
     counts = (
-        (f"text:{platform}", length(content.texts.get(platform, "")), limits.text_max, "chữ", "text"),
+        (f"text:{platform}", length(content.texts.get(written_for(platform), "")), limits.text_max, "chữ", "text"),
         (f"text:{platform}", length(content.title), limits.title_max, "tiêu đề", "title"),
     )
     for where, count, most, vi, en in counts:

@@ -59,6 +59,8 @@ class Media:
     """What the video is; None: a photograph."""
     captions: bool = False
     """A person confirmed that what is spoken in the video can be read, in it or in the text."""
+    subtitles: str = ""
+    """What is spoken in the video, as SubRip text; for platforms that take a file of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,8 @@ class Package:
     video_way: VideoWay = VideoWay.REEL
     options: PlatformOptions = NO_OPTIONS
     """What of the post's options concerns this platform."""
+    subtitles: str = ""
+    """Of its video, as SubRip text, where a file of them is handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,8 +400,8 @@ class Awaited:
     id: str
     title: str
     template_id: str
-    published_at: datetime
-    promised: date | None
+    on: date
+    """When it is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

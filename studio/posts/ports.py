@@ -168,6 +168,10 @@ class Elsewhere(Protocol):
         """Everyone who wrote at a version of the post, at whichever PC."""
         ...
 
+    def written_by(self, person: str) -> frozenset[str]:
+        """Ids of the posts at a version of which the person wrote, at whichever PC."""
+        ...
+
     def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
         """The history at the end of which the approval was given at another PC; empty for one that was given here."""
         ...
@@ -181,6 +185,9 @@ class NowhereElse:
     def require_sent_here(self, post_id: str) -> None: ...
 
     def writers(self, post_id: str) -> frozenset[str]:
+        return frozenset()
+
+    def written_by(self, person: str) -> frozenset[str]:
         return frozenset()
 
     def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:

@@ -18,6 +18,7 @@ media:
   - file: phim.mp4           # the one video of a post instead of photos; beside it one photo may stand, as its cover
     alt: …
     captions: true           # what is spoken can be read
+    subtitles: phim.srt      # for TikTok and YouTube
 accounts: [trang-phuong]
 publish_at: 2026-11-25T08:00  # Vietnam's time unless an offset is given
 cards: [alert]
@@ -42,6 +43,7 @@ from studio.images.video import Clip
 from studio.phrase import Phrase
 from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post
 from studio.posts.ports import Files, Photos
+from studio.posts.subtitles import read_subtitles
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
 from studio.text import nfc, squeeze
@@ -63,6 +65,7 @@ _MEDIA = (
     "faces_checked",
     "has_minor",
     "captions",
+    "subtitles",
 )
 _ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
 _ID = re.compile(r"^[A-Za-z0-9_-]{1,32}$")
@@ -86,6 +89,7 @@ class DraftMedia:
     faces_checked: bool = False
     has_minor: bool | None = None
     captions: bool = False
+    subtitles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +246,7 @@ class _Reader:
             faces_checked=bool(self.flag(entry, "faces_checked")),
             has_minor=self.flag(entry, "has_minor"),
             captions=bool(self.flag(entry, "captions")),
+            subtitles=self._path.parent / Path(srt) if (srt := self.text(entry, "subtitles")) else None,
         )
 
     def _rect(self, entry: Lined, name: str, value: Any) -> Rect:
@@ -470,6 +475,16 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
     return replace(media, focal=picture.focal) if picture.focal else media
 
 
+def _subtitles(file: Path, where: str) -> str:
+    try:
+        return read_subtitles(file.read_bytes(), where=where)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BadInput(
+            "the subtitles “{name}” cannot be read ({reason}).", name=file.name, reason=reason, where=where
+        ) from error
+
+
 def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
     if draft.crop or draft.redactions or draft.focal:
         raise BadInput(
@@ -488,6 +503,7 @@ def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
         has_minor=draft.has_minor,
         clip=clip,
         captions=draft.captions,
+        subtitles="" if draft.subtitles is None else _subtitles(draft.subtitles, draft.place),
     )
 
 

@@ -11,7 +11,9 @@ from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostSt
 
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
-_MAY_LACK = frozenset({"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options"})
+_MAY_LACK = frozenset(
+    {"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options", "subtitles"}
+)
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
 
@@ -33,6 +35,8 @@ def post_json(post: Post) -> Json:
     for media in told["media"]:
         if media["clip"] is None:
             del media["clip"], media["captions"]
+        if not media["subtitles"]:
+            del media["subtitles"]
     return told
 
 
@@ -64,6 +68,8 @@ def package_json(package: Package) -> Json:
         del told["video_way"]
     if package.options == NO_OPTIONS:
         del told["options"]
+    if not package.subtitles:
+        del told["subtitles"]
     return told
 
 

@@ -234,7 +234,8 @@ class StoredPosts:
         decided = exists().where(
             later.c.post_id == history.c.post_id, later.c.seq > history.c.seq, later.c.action.in_(ends)
         )
-        query = select(history).where(history.c.action == ask, ~decided).order_by(history.c.at, history.c.post_id)
+        asked = history.c.action == bindparam("ask", ask, literal_execute=True)  # so that the index of requests is used
+        query = select(history).where(asked, ~decided).order_by(history.c.at, history.c.post_id)
         return tuple(from_row(HistoryEntry, row) for row in self._store.all(query))
 
     def history_head(self, post_id: str) -> str:

@@ -8,7 +8,7 @@ transaction. What was submitted to a superior stays even then: sealed revisions,
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from studio.store.schema_base import Day, Flag, Json, Moment, also, table
 from studio.store.unneeded import NAMES_A_FILE
@@ -105,6 +105,8 @@ history = table(
     Column("seal", Text, nullable=False),
     Column("prev_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    # Few lines ask to take a post back, and the window looks for them after each change.
+    Index("ix_history_requests", "at", "post_id", sqlite_where=text("action = 'ask_withdrawal'")),
 )
 post_files = table(
     "post_files",

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotPermitted, Refused, StudioError
 from studio.news import Tell, silent
-from studio.people.model import Person
+from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
@@ -61,15 +61,6 @@ def require_whole(post: Post) -> None:
     """Raise Refused for a published change of a post: what shows on the pages is the post, which is withdrawn whole."""
     if post.answers.amends and post.state is PostState.PUBLISHED:
         raise Refused("this is a change of a published post; withdraw that post, and the change goes with it.")
-
-
-def require_other(person: Person, history: Sequence[HistoryEntry]) -> None:
-    """Raise NotPermitted when the person would grant or decline their own request."""
-    request = asked(history)
-    if request is not None and request.by == person.id:
-        raise NotPermitted(
-            "whoever asked for the withdrawal cannot decide on it; let another approver or the head decide."
-        )
 
 
 PROGRAM = "program"
@@ -156,7 +147,7 @@ class Workflow:
             for name, action in ASKED.items()
         }
         history = self._repo.history(post_id)
-        own = reason_of(lambda: require_other(self._people.get(by), history))
+        own = reason_of(lambda: self._require_other(self._people.get(by), post_id, history))
         found["withdraw"] = found["withdraw"] or own or reason_of(lambda: require_whole(post))
         found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if asked(history) is None else None)
         return found
@@ -166,12 +157,12 @@ class Workflow:
         person = self._people.get(by)
         if not person.active:
             return frozenset()
-        own = self._repo.written_by(person.id, PostState.IN_REVIEW)
+        own = self._repo.written_by(person.id, PostState.IN_REVIEW) | self._approvals.written_elsewhere(person.id)
         return frozenset(
             post.id
             for post in self._repo.list((PostState.IN_REVIEW,))
             if post.id not in own
-            and person.id not in (post.author, *post.editors, *self._approvals.writers(post.id))
+            and person.id not in (post.author, *post.editors)
             and self._role_suffices(post, person)
         )
 
@@ -289,7 +280,7 @@ class Workflow:
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
         """Take a post back for good, and say why; never by the one who asked for it. Taking it off a page is the
         outbox's business."""
-        require_other(self._people.get(by), self._repo.history(post_id))
+        self._require_other(self._people.get(by), post_id, self._repo.history(post_id))
         require_whole(self._repo.get(post_id))
         return self._decide(post_id, Action.WITHDRAW, by, pin, note)
 
@@ -306,10 +297,10 @@ class Workflow:
     def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
         """Leave a post where it is although somebody asked to take it back, and say why."""
         post, history = self._repo.get(post_id), self._repo.history(post_id)
-        person = self._people.entitled(by, *sorted(RULES[Action.WITHDRAW].roles))
+        person = self._people.entitled(by, *self._withdrawing(post_id))
         if asked(history) is None:
             raise Refused(NO_REQUEST)
-        require_other(person, history)
+        self._require_other(person, post_id, history)
         text = _note(note, needed=True)
         self._people.verify_pin(person, pin)
         return self._repo.note(entry(post, person.id, DECLINE, post.state, self._clock.now(), text))
@@ -321,6 +312,42 @@ class Workflow:
     def withdrawals_asked(self) -> tuple[HistoryEntry, ...]:
         """Every such request, the oldest first."""
         return self._repo.waiting_requests(ASK, (DECLINE, str(Action.WITHDRAW)))
+
+    def withdrawals_for(self, by: str) -> tuple[HistoryEntry, ...]:
+        """Those of these requests that this person may decide on, the oldest first."""
+        return tuple(
+            line for line in self.withdrawals_asked() if any(p.id == by for p in self.withdrawal_deciders(line.post_id))
+        )
+
+    def withdrawal_deciders(self, post_id: str) -> tuple[Person, ...]:
+        """Who of this PC may decide on taking the post back, by name: approvers and heads, but never the one who asked.
+        Where that leaves nobody, the technical officers may: a mistake must not stay up for want of a second person."""
+        request, roles = asked(self._repo.history(post_id)), RULES[Action.WITHDRAW].roles
+        asker = request.by if request is not None else ""
+        others = [person for person in self._people.list(active_only=True) if person.id != asker]
+        found = [person for person in others if person.roles & roles]
+        if not found and asker:
+            found = [person for person in others if Role.TECHNICAL in person.roles]
+        return tuple(found)
+
+    def _withdrawing(self, post_id: str) -> tuple[Role, ...]:
+        """The roles that decide on taking the post back."""
+        roles = RULES[Action.WITHDRAW].roles
+        stand_in = not any(person.roles & roles for person in self.withdrawal_deciders(post_id))
+        return tuple(sorted(roles | {Role.TECHNICAL} if stand_in else roles))
+
+    def _require_other(self, person: Person, post_id: str, history: Sequence[HistoryEntry]) -> None:
+        """Raise NotPermitted when the person would grant or decline their own request; it names who may."""
+        request = asked(history)
+        if request is None or request.by != person.id:
+            return
+        names = ", ".join(other.name for other in self.withdrawal_deciders(post_id))
+        if not names:
+            raise NotPermitted(
+                "whoever asked for the withdrawal cannot decide on it, and nobody else here may; let the head give "
+                "somebody the role approver."
+            )
+        raise NotPermitted("whoever asked for the withdrawal cannot decide on it; {names} may.", names=names)
 
     def withdrawn_by(self, post_id: str) -> str | None:
         """Who withdrew the post; None while it is not withdrawn."""
@@ -401,6 +428,8 @@ class Workflow:
         move(post.state, action)
         rule = RULES[action]
         roles = tuple(sorted(rule.roles))
+        if action is Action.WITHDRAW:
+            roles = self._withdrawing(post.id)
         if action is Action.APPROVE:
             roles = self._approvals.roles_for(self._composer.template(post))
         person = self._people.entitled(by, *roles)  # a decision takes their PIN

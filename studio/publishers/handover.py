@@ -1,7 +1,7 @@
 """A package for a person who posts it by hand, as a folder and as a ZIP:
 
     exports/<date>-<reference>/   HUONG-DAN.txt, the texts to copy, numbered pictures or the video, their descriptions,
-                                  ban-giao.json
+                                  ban-giao.json; for TikTok and YouTube also tags, subtitles and a page to tick off
     exports/<date>-<reference>.zip   the same
 
 Making it twice gives the same package once, so a doubtful attempt is simply repeated.
@@ -11,7 +11,9 @@ What HUONG-DAN.txt says: the steps on the platform's own tool, and what to look 
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -23,9 +25,9 @@ from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
 from studio.paths import replace_held, write_atomic
-from studio.phrase import Pair, Phrase
-from studio.platforms import Platform
-from studio.posts.limits import LIMITS
+from studio.phrase import NOTHING, Pair, Phrase
+from studio.platforms import FILM_ONLY, Platform
+from studio.posts.limits import LIMITS, NAMES
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
@@ -96,6 +98,54 @@ _STEPS_EN = {
         "Open the new post and copy the link from the address bar.",
     ),
 }
+_STEPS_VI |= {
+    Platform.TIKTOK: (
+        "Mở https://www.tiktok.com/tiktokstudio/upload và đăng nhập bằng tài khoản “{title}” ({page_id}).",
+        "{pictures}",
+        "Ở ô Mô tả: xóa hết chữ có sẵn, mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô rồi Ctrl+V. Không sửa chữ nào.",
+        "{cover}",
+        "{subtitles}",
+        "Ai xem được: Mọi người. Không thêm nhạc, không bật nội dung quảng cáo.",
+        "Xem trước từ đầu đến cuối, rồi bấm “Đăng”.",
+        "Mở video vừa đăng, bấm “Sao chép liên kết”.",
+    ),
+    Platform.YOUTUBE: (
+        "Mở https://studio.youtube.com và đăng nhập bằng tài khoản quản lý kênh “{title}” ({page_id}).",
+        "Bấm “Tạo” → “Tải video lên”.",
+        "{pictures}",
+        "Tiêu đề: chép từ {head}. Mô tả: chép toàn bộ {body}. Không sửa chữ nào.",
+        "{cover}",
+        "Đối tượng người xem: “Không, nội dung này không dành cho trẻ em”, trừ khi bài viết cho trẻ em.",
+        "Bấm “Hiện thêm” → Thẻ: chép từ the-tags.txt (nếu có). Ngôn ngữ video: Tiếng Việt.",
+        "{subtitles}",
+        "Chế độ hiển thị: Công khai. Xem lại, rồi bấm “Xuất bản”.",
+        "Sao chép đường liên kết của video.",
+    ),
+}
+_STEPS_EN |= {
+    Platform.TIKTOK: (
+        "Open https://www.tiktok.com/tiktokstudio/upload and log in as “{title}” ({page_id}).",
+        "{pictures}",
+        "Description: delete what is there, open {body}, press Ctrl+A and Ctrl+C; click into the box and press Ctrl+V.",
+        "{cover}",
+        "{subtitles}",
+        "Who can view: Everyone. Add no music, disclose no advertisement.",
+        "Watch the preview to its end, then press “Post”.",
+        "Open the new video and press “Copy link”.",
+    ),
+    Platform.YOUTUBE: (
+        "Open https://studio.youtube.com and log in with the account that runs the channel “{title}” ({page_id}).",
+        "Press “Create” → “Upload videos”.",
+        "{pictures}",
+        "Title: copy it from {head}. Description: copy all of {body}. Change nothing.",
+        "{cover}",
+        "Audience: “No, it's not made for kids”, unless the post is written for children.",
+        "Press “Show more” → Tags: copy them from the-tags.txt (if there is one). Video language: Vietnamese.",
+        "{subtitles}",
+        "Visibility: Public. Look once more, then press “Publish”.",
+        "Copy the video's link.",
+    ),
+}
 _CHECKS_VI = (
     "Đúng trang, đúng mã trang ghi ở đầu tệp này.",
     "Chữ giống hệt tệp nội dung, không thiếu dòng cuối.",
@@ -123,6 +173,7 @@ def guide(account: Account, package: Package, reference: str) -> str:
         "",
         "CÁC BƯỚC",
         *_numbered(_STEPS_VI[package.platform], account, package, _words_vi(package)),
+        *(f"   – {line.vi}" for line in _beside(package)),
         "",
         "KIỂM TRA TRƯỚC KHI XONG",
         *(f"[ ] {check.format(shown=_shown(package).vi)}" for check in _CHECKS_VI),
@@ -132,6 +183,7 @@ def guide(account: Account, package: Package, reference: str) -> str:
         f"Page: {account.title} · id {account.page_id} · reference {reference}",
         "",
         *_numbered(_STEPS_EN[package.platform], account, package, _words_en(package)),
+        *(f"   – {line.en}" for line in _beside(package)),
         "",
         *(f"[ ] {check.format(shown=_shown(package).en)}" for check in _CHECKS_EN),
     ]
@@ -166,6 +218,24 @@ def change_guide(account: Account, package: Package, reference: str, link: str) 
     return "\n".join(lines)
 
 
+def tags(package: Package) -> tuple[str, ...]:
+    """The hashtags of the text, each once, without their sign."""
+    return tuple(dict.fromkeys(re.findall(r"#(\w+)", package.text)))
+
+
+def checklist(account: Account, package: Package, reference: str) -> str:
+    """A page to tick off while one posts, in Vietnamese; it can be printed."""
+    steps = _filled(_STEPS_VI[package.platform], account, package, _words_vi(package))
+    checks = [check.format(shown=_shown(package).vi) for check in _CHECKS_VI]
+    head = f"{package.title} · {account.title} · {reference}"
+    lines = "".join(f"<li><label><input type=checkbox> {html.escape(line)}</label></li>" for line in [*steps, *checks])
+    return (
+        f"<!doctype html><html lang=vi><meta charset=utf-8><title>{html.escape(head)}</title>"
+        "<style>body{font:16px sans-serif;max-width:46em;margin:2em auto}li{margin:.6em 0}</style>"
+        f"<h1>Đăng tay lên {NAMES[package.platform]}</h1><p>{html.escape(head)}</p><ol>{lines}</ol></html>"
+    )
+
+
 def alt_texts(package: Package) -> str:
     """The file name of each picture and video, and the words for people who do not see it."""
     blocks = [f"{attachment.name}\n{attachment.alt or '(không có mô tả)'}" for attachment in package.attachments]
@@ -173,6 +243,11 @@ def alt_texts(package: Package) -> str:
 
 
 def _numbered(steps: tuple[str, ...], account: Account, package: Package, words: dict[str, str]) -> list[str]:
+    return [f"{number}. {step}" for number, step in enumerate(_filled(steps, account, package, words), start=1)]
+
+
+def _filled(steps: tuple[str, ...], account: Account, package: Package, words: dict[str, str]) -> list[str]:
+    """The steps in words, without those that have nothing to say."""
     filled = (
         step.format(
             title=account.title,
@@ -183,7 +258,7 @@ def _numbered(steps: tuple[str, ...], account: Account, package: Package, words:
         ).strip()
         for step in steps
     )
-    return [f"{number}. {step}" for number, step in enumerate((step for step in filled if step), start=1)]
+    return [step for step in filled if step]
 
 
 def _shown(package: Package) -> Phrase:
@@ -205,6 +280,8 @@ def video_in(package: Package) -> Attachment | None:
 def _film(package: Package, video: Attachment) -> Phrase:
     """What to do with the video, and the cover before it."""
     covers = ", ".join(attachment.name for attachment in package.attachments if not attachment.is_video)
+    if package.platform in FILM_ONLY:
+        return Phrase("Choose the video {name}; it is the file as it was approved.", name=video.name)
     if package.platform is Platform.FACEBOOK:
         if package.video_way is VideoWay.VIDEO:
             return Phrase("Choose “Photo/video” and upload the video {name}; cut nothing.", name=video.name)
@@ -217,27 +294,61 @@ def _film(package: Package, video: Attachment) -> Phrase:
     )
 
 
+def _cover(package: Package) -> Phrase:
+    """What to do for the cover, where it is chosen by itself."""
+    cover = next((attachment for attachment in package.attachments if not attachment.is_video), None)
+    if cover is None:
+        return Phrase("Cover: choose a frame of the video on which nobody can be recognised who must not be.")
+    return Phrase("Cover: upload {name}.", name=cover.name)
+
+
+def _subtitles(package: Package) -> Phrase:
+    return Phrase("Subtitles: upload {name}, language Vietnamese.", name=SUBTITLES) if package.subtitles else NOTHING
+
+
+def _beside(package: Package) -> list[Phrase]:
+    """What the post asks of the page beside itself."""
+    asked, found = package.options, []
+    if asked.place:
+        found.append(Phrase("Place: choose “{name}” ({place}).", name=asked.place_name, place=asked.place))
+    if asked.first_comment:
+        found.append(Phrase("As soon as the post shows, write as the page the comment in {name}.", name=COMMENT))
+    if asked.pinned:
+        found.append(Phrase("Pin the post to the top of the page."))
+    if asked.story:
+        found.append(Phrase("Share the first picture, or the video, as a story of the page, too."))
+    if asked.slug:
+        found.append(Phrase("Words of the address: {slug}.", slug=asked.slug))
+    return found
+
+
 def _words_vi(package: Package) -> dict[str, str]:
     video = video_in(package)
     if video is not None:
-        return {"pictures": _film(package, video).vi, "alts": _alts(package).vi}
+        words = {"cover": _cover(package).vi, "subtitles": _subtitles(package).vi}
+        return {"pictures": _film(package, video).vi, "alts": _alts(package).vi, **words}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " Ảnh đầu tiên là ảnh đại diện." if package.platform is not Platform.FACEBOOK else ""
     return {
         "pictures": f"Thêm ảnh theo đúng thứ tự: {names}.{cover}" if names else "Bài này không có ảnh.",
         "alts": _alts(package).vi,
+        "cover": "",
+        "subtitles": "",
     }
 
 
 def _words_en(package: Package) -> dict[str, str]:
     video = video_in(package)
     if video is not None:
-        return {"pictures": _film(package, video).en, "alts": _alts(package).en}
+        words = {"cover": _cover(package).en, "subtitles": _subtitles(package).en}
+        return {"pictures": _film(package, video).en, "alts": _alts(package).en, **words}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " The first one is the cover." if package.platform is not Platform.FACEBOOK else ""
     return {
         "pictures": f"Add the pictures in this order: {names}.{cover}" if names else "This post has no pictures.",
         "alts": _alts(package).en,
+        "cover": "",
+        "subtitles": "",
     }
 
 
@@ -255,6 +366,7 @@ _OF_VIDEO = Phrase("Where there is a description of the video, copy it from mo-t
 _ZALO_CAPTION = Phrase("Under each picture, write its description from mo-ta-anh.txt as the caption.")
 
 
+COMMENT, SUBTITLES, CHECKLIST = "binh-luan-dau-tien.txt", "phu-de.vi.srt", "kiem-tra.html"
 MARK = "ban-giao.json"
 """Written last into the folder before it takes its name: a folder with it is whole."""
 
@@ -364,6 +476,10 @@ class HandoverPublisher:
         parts[f"{package.platform}.txt"] = _notepad(package.text)
         if any(attachment.alt for attachment in package.attachments):
             parts["mo-ta-anh.txt"] = _notepad(alt_texts(package))
+        if package.options.first_comment:
+            parts[COMMENT] = _notepad(package.options.first_comment)
+        if package.platform in FILM_ONLY:
+            parts |= _of_film(account, package, reference)
         for attachment in package.attachments:
             parts[PurePath(attachment.name).name] = files.get(attachment.sha256)
         mark = {
@@ -405,6 +521,16 @@ class HandoverPublisher:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, data)
         replace_held(aside, path)
+
+
+def _of_film(account: Account, package: Package, reference: str) -> dict[str, bytes]:
+    """What an editor of videos asks for besides title and text."""
+    parts = {CHECKLIST: checklist(account, package, reference).encode()}
+    if tags(package):
+        parts["the-tags.txt"] = _notepad(", ".join(tags(package)))
+    if package.subtitles:
+        parts[SUBTITLES] = f"{package.subtitles}\n".replace("\n", "\r\n").encode()
+    return parts
 
 
 def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:

@@ -47,7 +47,7 @@ def page_in(link: str) -> str:
         return first.partition("_")[0] if re.fullmatch(r"\d+_\d+", first) else ""
     if first in ("p", "people", "profile") and len(steps) > 2:
         return steps[2]
-    return "" if first in _NO_PAGE else first
+    return "" if first in _NO_PAGE else first.removeprefix("@")
 
 
 def doubt_of_page(link: str, account: Account) -> Phrase | None:

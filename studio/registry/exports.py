@@ -62,7 +62,13 @@ img { max-height: 45mm; max-width: 100% }
 .sign div { flex: 1; text-align: center; min-height: 34mm }
 .wide th { width: 105mm }
 """
-PLATFORMS = {Platform.FACEBOOK: "Facebook", Platform.ZALO: "Zalo", Platform.WEBSITE: "Trang web"}
+PLATFORMS = {
+    Platform.FACEBOOK: "Facebook",
+    Platform.ZALO: "Zalo",
+    Platform.WEBSITE: "Trang web",
+    Platform.TIKTOK: "TikTok",
+    Platform.YOUTUBE: "YouTube",
+}
 COLUMNS = (
     "name",
     "platform",

@@ -31,6 +31,8 @@ PLATFORM_NAMES: Mapping[Platform, Phrase] = {
     Platform.FACEBOOK: Phrase("Facebook"),
     Platform.ZALO: Phrase("Zalo"),
     Platform.WEBSITE: Phrase("Website"),
+    Platform.TIKTOK: Phrase("TikTok"),
+    Platform.YOUTUBE: Phrase("YouTube"),
 }
 STATE_NAMES: Mapping[str, Phrase] = {
     "published": Phrase("published"),

@@ -24,7 +24,7 @@ from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.paths import is_reserved
 from studio.phrase import Phrase
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.templates.language import compile_text
 from studio.templates.layout import Design, load_design
 from studio.templates.model import Template
@@ -326,7 +326,7 @@ def _footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[str, 
     document = load_yaml(files[FOOTER], FOOTER)
     top = YamlSection(document)
     texts, cards = top.section("texts"), top.section("cards")
-    footers = {platform: texts.get(platform.value, str) for platform in Platform}
+    footers = {platform: texts.get(platform.value, str) for platform in WRITTEN}
     values = {slot: cards.get(slot, str) for slot in cards.names()}
     texts.close()
     top.close()

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from studio.canonical import sha256
 from studio.phrase import Pair, Phrase
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.templates.kinds import Field, FieldType
 from studio.templates.model import CardBinding, Template
 from studio.templates.texts import FirstLine, compile_program
@@ -79,10 +79,10 @@ def _template(top: YamlSection, sha: str, common: Common) -> Template:
 def _bodies(top: YamlSection, headline: str) -> dict[Platform, str]:
     """One body serves all; Facebook's begins with the headline. A platform may have a text of its own."""
     body = top.get("body", str)
-    bodies = dict.fromkeys(Platform, body) | {Platform.FACEBOOK: f"{headline}\n\n{body}"}
+    bodies = dict.fromkeys(WRITTEN, body) | {Platform.FACEBOOK: f"{headline}\n\n{body}"}
     if top.has("bodies"):
         own = top.section("bodies")
-        for platform in Platform:
+        for platform in WRITTEN:
             text = own.maybe(platform.value, str)
             if text is not None:
                 bodies[platform] = text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
+from studio.calendar.week import KIND as WEEK_PLAN
 from studio.department.model import StationState
 from studio.outbox.model import DeliveryState
-from studio.posts.model import PostFilter, PostState
-from studio.registry.service import REQUEST
-from studio.ui.slips.watch import load_watch
+from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind, Tasks
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -20,59 +20,93 @@ URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.M
 WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING})
 
 
+class PageCount(NamedTuple):
+    """A number beside a page; `urgent` when something is overdue or unclear, `soon` when that is near. Without `duty`
+    it counts what waits for others."""
+
+    number: int
+    urgent: bool = False
+    soon: bool = False
+    duty: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `asked_back`: published posts that
-    somebody asks to take back. `open`: deliveries that are not over. `laws`: posts of the person who is signed in that
-    cite a law of which something was learnt. `for_head`: requests for pages that wait. `watch`: impostors that the
-    person has to look at or for again. `to_answer`: feedback that waits for an answer, of which `overdue` passed its
-    target and `due_soon` is near it. `unclear`: answers of which a person has to say what became of them, or to send
-    them anew. `hub`: how it stands with the department's hub, None where none was joined. `department`: this is a PC
-    of a department that joined a hub; `silent`: stations of its units of which nothing is heard."""
+    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `tasks`: what waits in the unit, as the
+    person who is signed in sees it. `waiting`: deliveries on their way. `due_soon`: feedback near its target. `hub`:
+    how it stands with the department's hub, None where none was joined. `department`: this is a PC of a department that
+    joined a hub; `silent`: stations of its units of which nothing is heard."""
 
     unready: bool = False
     people: bool = True
-    in_review: int = 0
-    asked_back: int = 0
+    tasks: Tasks = field(default_factory=Tasks)
     waiting: int = 0
-    urgent: int = 0
-    laws: int = 0
-    for_head: int = 0
-    watch: int = 0
-    to_answer: int = 0
-    overdue: int = 0
     due_soon: int = 0
-    unclear: int = 0
     hub: LinkStanding | None = None
     department: bool = False
     silent: int = 0
 
     @property
-    def open(self) -> int:
-        return self.waiting + self.urgent
+    def work(self) -> PageCount:
+        """The rows of the person's own list."""
+        mine = self.tasks.mine
+        return PageCount(len(mine), urgent=any(task.group is TaskGroup.NOW for task in mine))
+
+    @property
+    def posts(self) -> PageCount:
+        return self._of(TaskKind.LAW, TaskKind.VERSIONS)
+
+    @property
+    def approvals(self) -> PageCount:
+        return self._of(TaskKind.APPROVE, TaskKind.WITHDRAWAL)
+
+    @property
+    def outbox(self) -> PageCount:
+        return self._of(*DELIVERIES)
+
+    @property
+    def feedback(self) -> PageCount:
+        """What the first queue of the desk lists; where that is empty, answers of which a person has to say what became
+        of them."""
+        questions = self._of(TaskKind.OVERDUE, TaskKind.QUESTIONS)
+        found = questions if questions.number else self._of(TaskKind.ANSWER)
+        return found._replace(soon=self.due_soon > 0)
+
+    @property
+    def page_files(self) -> PageCount:
+        return self._of(TaskKind.SIGN, TaskKind.SLIP, TaskKind.IMPOSTOR, TaskKind.OLD_NAME, if_=_of_a_page)
+
+    @property
+    def stations(self) -> PageCount:
+        """Those of which nothing is heard."""
+        return PageCount(self.silent, urgent=self.silent > 0)
+
+    def _of(self, *kinds: TaskKind, if_: Callable[[Task], bool] = lambda task: True) -> PageCount:
+        """How many things of these kinds wait for the person; for others, where none does."""
+        found = [task for task in self.tasks.of(*kinds) if if_(task)]
+        mine = [task for task in found if task.mine]
+        counted = mine or found
+        urgent = any(task.group is TaskGroup.NOW for task in counted)
+        return PageCount(sum(task.count for task in counted), urgent=urgent, duty=bool(mine))
+
+
+def _of_a_page(task: Task) -> bool:
+    """Whether what was put before the head is about a page, not the plan of a week."""
+    return not task.subject.startswith(WEEK_PLAN)
 
 
 def count_all(studio: Studio, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
     deliveries, people = studio.outbox.counts(), studio.people.list()
-    feedback = studio.feedback.items.counts()
     department = studio.department.usable()
     stations = studio.department.stations() if department else ()
     return Counts(
         people=bool(people),
         unready=not people or not studio.directory.book().units,
-        in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
+        tasks=studio.worklist.of(person),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
-        urgent=sum(deliveries.get(state, 0) for state in URGENT) + len(studio.outbox.removals_due()),
-        asked_back=len(studio.workflow.withdrawals_asked()),
-        for_head=sum(signoff.kind == REQUEST for signoff in studio.signoffs.open()),
-        watch=load_watch(studio, person).count,
-        to_answer=feedback.to_answer,
-        overdue=feedback.overdue,
-        due_soon=feedback.soon,
-        unclear=len(studio.feedback.replies.asking()),
+        due_soon=studio.feedback.items.counts().soon,
         hub=studio.hub.standing() if studio.hub.joined() is not None else None,
         department=department,
         silent=sum(station.state is StationState.SILENT for station in stations),
-        laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._hub_courier: HubCourier | None = None
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
-        self._first, self._what = PageId.COMPOSER, ""
+        self._first, self._what = PageId.WORK, ""
         self._closing = self._called_off = False
         self._sign_in_first = True
         self._wanted: Callable[[], None] | None = None
@@ -180,9 +180,7 @@ class MainWindow(QMainWindow):
 
     # -- opening a profile
 
-    def load(
-        self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "", sign_in_first: bool = True
-    ) -> None:
+    def load(self, loader: Loader, *, first: PageId = PageId.WORK, what: str = "", sign_in_first: bool = True) -> None:
         """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`.
 
         Nothing is shown before somebody has signed in, unless `sign_in_first` is off: for a profile with nothing but

@@ -85,6 +85,7 @@ class HelpButton(IconButton):
 class PageId(StrEnum):
     """The pages, in the order of the rail."""
 
+    WORK = "work"
     COMPOSER = "composer"
     CALENDAR = "calendar"
     POSTS = "posts"

@@ -9,21 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studio.translation import mark, tr
 from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
-    from studio.ui.counts import Counts
-
-
-class PageCount(NamedTuple):
-    """A number beside a page; `urgent` when a person has to act, `soon` when that is near."""
-
-    number: int
-    urgent: bool = False
-    soon: bool = False
+    from studio.ui.counts import Counts, PageCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +45,7 @@ class PageSpec:
 
 
 DAILY = (
+    PageSpec(id=PageId.WORK, source=mark("My work"), glyph="inbox", digit="1", count=lambda counts: counts.work),
     PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen", digit="2"),
     PageSpec(id=PageId.CALENDAR, source=mark("Calendar"), glyph="calendar-days"),
     PageSpec(
@@ -60,32 +53,28 @@ DAILY = (
         source=mark("Posts"),
         glyph="newspaper",
         digit="3",
-        count=lambda counts: PageCount(counts.laws, urgent=counts.laws > 0),
+        count=lambda counts: counts.posts,
     ),
     PageSpec(
         id=PageId.APPROVAL,
         source=mark("Approvals"),
         glyph="clipboard-check",
         digit="4",
-        count=lambda counts: PageCount(counts.in_review + counts.asked_back, urgent=counts.asked_back > 0),
+        count=lambda counts: counts.approvals,
     ),
     PageSpec(
         id=PageId.OUTBOX,
         source=mark("Outbox"),
         glyph="send",
         digit="5",
-        count=lambda counts: PageCount(counts.open, urgent=counts.urgent > 0),
+        count=lambda counts: counts.outbox,
     ),
     PageSpec(
         id=PageId.FEEDBACK,
         source=mark("Feedback"),
         glyph="message-square-quote",
         digit="6",
-        count=lambda counts: PageCount(
-            counts.to_answer or counts.unclear,
-            urgent=counts.overdue + counts.unclear > 0,
-            soon=counts.due_soon > 0,
-        ),
+        count=lambda counts: counts.feedback,
     ),
     PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images", digit="7"),
     PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library", digit="8"),
@@ -94,7 +83,7 @@ DAILY = (
         id=PageId.REGISTRY,
         source=mark("Page files"),
         glyph="id-card",
-        count=lambda counts: PageCount(counts.for_head + counts.watch),
+        count=lambda counts: counts.page_files,
     ),
     PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
 )
@@ -105,7 +94,7 @@ UNITS = (
         source=mark("Units", about="page"),
         glyph="building-2",
         digit="0",
-        count=lambda counts: PageCount(counts.silent, urgent=counts.silent > 0),
+        count=lambda counts: counts.stations,
         exists=lambda counts: counts.department,
     ),
 )

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEv
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from studio.translation import tr
+from studio.ui.counts import PageCount
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId
-from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS, PageCount
+from studio.ui.page_specs import FOOT, RAIL, SPECS, UNITS
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.avatar import paint_avatar
@@ -109,7 +110,7 @@ class RailButton(QPushButton):
         super().paintEvent(event)
         if not self._count.number:
             return
-        tone = Tone.RED if self._count.urgent else Tone.AMBER if self._count.soon else Tone.BLUE
+        tone = _tone(self._count)
         tokens = current_tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -243,6 +244,14 @@ class PersonButton(RailButton):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+
+def _tone(count: PageCount) -> Tone:
+    """Red where something is overdue or unclear, amber where that is near; blue what waits for the person, grey what
+    waits for others."""
+    if count.urgent or count.soon:
+        return Tone.RED if count.urgent else Tone.AMBER
+    return Tone.BLUE if count.duty else Tone.GREY
 
 
 def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ POSTS: Mapping[PostState, StateWord] = {
     PostState.IN_REVIEW: StateWord(mark("Awaiting approval"), "hourglass", Tone.AMBER),
     PostState.CHANGES_ASKED: StateWord(mark("Changes asked"), "reply", Tone.ORANGE),
     PostState.REJECTED: StateWord(mark("Rejected"), "circle-x", Tone.RED),
-    PostState.APPROVED: StateWord(mark("Approved"), "circle-check", Tone.TEAL),
+    PostState.APPROVED: StateWord(mark("Approved, not queued"), "calendar-plus", Tone.AMBER),
     PostState.APPROVAL_EXPIRED: StateWord(mark("Approval expired"), "calendar-x", Tone.SLATE),
     PostState.ON_HOLD: StateWord(mark("On hold"), "hand", Tone.VIOLET),
     PostState.QUEUED: StateWord(mark("In the outbox"), "send", Tone.BLUE),
@@ -128,6 +128,8 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.FACEBOOK: mark("Facebook"),
     Platform.ZALO: mark("Zalo OA"),
     Platform.WEBSITE: mark("Website"),
+    Platform.TIKTOK: mark("TikTok"),
+    Platform.YOUTUBE: mark("YouTube"),
 }
 
 _KINDS: Mapping[AccountKind, str] = {

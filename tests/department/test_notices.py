@@ -166,6 +166,7 @@ def test_a_notice_is_overdue_after_its_date(units: Force) -> None:
 def test_notices_are_counted_and_no_two_pcs_give_one_number(units: Force, tmp_path: Path) -> None:
     first, second = units.send("u001"), units.send("u001")
     assert [one.number.partition("/")[0] for one in (first, second)] == ["1", "2"]
+    assert [one.id for one in units.service.notices()] == [second.id, first.id]
     units.department.sync()
     with opened_again(units.root, "Đăng") as other:
         other.clock.moment = units.now()

@@ -129,7 +129,7 @@ def names(seen: Sight, words: str) -> list[str]:
 
 
 def hand_in(author: Mouse) -> None:
-    go_to(author, "composer", "ctrl+1", "^Soạn bài")
+    go_to(author, "composer", "ctrl+2", "^Soạn bài")
     author.person.bring(lambda: author.take("", TITLE[:24]), lambda seen: seen.focus.writes, "the draft")
     submit(author, AUTHOR)
 
@@ -137,7 +137,7 @@ def hand_in(author: Mouse) -> None:
 def send(author: Mouse) -> None:
     """Once the approval came over the hub, the one who publishes sends the post from the PC where it was written."""
     sign_in(author, PUBLISHER, instead_of=AUTHOR)
-    go_to(author, "composer", "ctrl+1", "^Soạn bài")
+    go_to(author, "composer", "ctrl+2", "^Soạn bài")
     author.person.bring(lambda: author.person.press("ctrl+Return"), asked, "the confirmation")
     confirm(author, PUBLISHER, ["^Trang, "])
     go_to(author, "outbox", "ctrl+5", "^Hộp gửi")

@@ -276,7 +276,7 @@ def connect_all(mouse: Mouse, town: Town) -> None:
 def hand_in(mouse: Mouse, keyboard: Keyboard) -> None:
     """The draft: its last answer, and at once the key that hands it in."""
     person = mouse.person
-    go_to(mouse, "composer", "ctrl+1", "^Soạn bài")
+    go_to(mouse, "composer", "ctrl+2", "^Soạn bài")
     person.bring(lambda: mouse.take("", FIRST), lambda seen: seen.focus.kind == "LineInput" or seen.focus.writes, "it")
     unanswered = "không có nội dung mật"
     person.bring(lambda: person.press("ctrl+Return"), partial(says, unanswered), "the answer that lacks to be named")

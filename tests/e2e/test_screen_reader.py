@@ -130,15 +130,15 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("calendar", "posts", "approval", "outbox", "feedback", "images", "library", "connections", "registry")
-"""The pages that Ctrl and the numbers from 2 on open, the tenth by 0."""
+RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "connections")
+"""The pages that Ctrl and the digits from 3 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
     "signed in": sign_in(AUTHOR, PIN),
-    "templates": page(1, "composer"),
+    "templates": page(2, "composer"),
     "editor": write,
     "command bar": command_bar,
-    **{name: page(number, name) for number, name in enumerate(RAIL, 2)},
+    **{name: page(number, name) for number, name in enumerate(RAIL, 3)},
     "help": help_beside,
 }
 """In this order; each goes on from the one before."""

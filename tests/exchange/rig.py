@@ -162,7 +162,7 @@ class PC:
         path = self.profile.root.parent / f"{self.name}-invitation.json"
         with self.by(self.head) as head:
             public = self.studio.exchange.key()
-            login = f"{hub.address.database}-{unit}-{public[:6]}".replace("_", "-")
+            login = hub.next_login(unit)
             device = Device(login=login, unit=unit, public=public, department=department)
 
             def keep(password: Secret) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from studio.hub.client import HubClient
-from studio.hub.connection import HubAddress, connect
+from studio.hub.connection import DATABASE, HubAddress, connect
 from studio.hub.items import Item, signed
 from studio.hub.model import DEPARTMENT, Device, Kind
 from studio.hub.server import HubServer
@@ -91,10 +91,16 @@ class Hub:
         with self.server() as server:
             return [self._added(server, unit) for unit in units]
 
+    def next_login(self, unit: str) -> str:
+        """A name of this hub alone, for logins belong to the server; a short one where it is the server's only hub."""
+        name = "phong" if unit == DEPARTMENT else unit
+        only = "" if self.address.database == DATABASE else f"{self.address.database}-"
+        return f"{only}{name}-{len(self.stations) + len(self.logins) + 1}".replace("_", "-")
+
     def _added(self, server: HubServer, unit: str, *, department: bool = False) -> Station:
         """Its login is one of this test alone, for logins belong to the server."""
         seed = os.urandom(32)
-        login = f"{self.address.database}-{unit}-{len(self.stations) + 1}".replace("_", "-")
+        login = self.next_login(unit)
         device = Device(login=login, unit=unit, public=public_of(seed), department=department)
         kept: list[Secret] = []
         server.add_station(device, kept.append)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.perf.many_posts import POSTS, many_posts
 from tests.shared import made_once
@@ -55,7 +56,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
     made = make_window(qapp, bench.studio.profile, file, sample=None)
     made.show()
-    made.load(lambda: bench.studio, sign_in_first=False)
+    made.load(lambda: bench.studio, first=PageId.COMPOSER, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: made.tasks.idle)

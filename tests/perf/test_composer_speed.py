@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind
 from studio.directory.model import Unit
-from studio.platforms import Platform
+from studio.platforms import WRITTEN
 from studio.posts.model import Post
 from studio.ui.composer.editors.rows import RowsEditor
 from studio.ui.composer.page import ComposerPage
@@ -43,7 +43,7 @@ def long_post(bench: Bench) -> Post:
             Account(
                 name=f"trang-{n}",
                 kind=AccountKind.HANDOVER,
-                platform=list(Platform)[n % 3],
+                platform=WRITTEN[n % 3],
                 page_id=f"20000000{n:04d}",
                 title=f"Trang của Công an phường số {n % UNITS + 1}",
                 unit=f"u{n % UNITS}",

@@ -108,7 +108,9 @@ def _notices(tx: Any) -> None:
     units = "[" + ",".join(f'"{unit}"' for unit in UNIT_NAMES) + "]"
     notices, acks = [], []
     for n in range(NOTICES):
-        notices.append((f"n{n}", n + 1, "Đăng lại thông báo", "", units, AT % 25, 1, "Trưởng phòng", AT % 20, ""))
+        notices.append(
+            (f"n{n}", f"{n + 1}/phong-1", "Đăng lại thông báo", "", units, AT % 25, 1, "Trưởng phòng", AT % 20, "")
+        )
         acks += [
             (f"n{n}", unit, "Cán bộ", AT % 21, "" if at % 5 == 0 else f"post-{n * UNITS + at:06d}")
             for at, unit in enumerate(UNIT_NAMES)

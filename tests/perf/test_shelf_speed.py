@@ -86,7 +86,9 @@ def test_report_counts_rows_and_a_page(studio: Studio, floor: Callable[..., floa
     bare = floor("SELECT state, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY state")
     ids = shelf.ids(PostFilter())
     report(capsys, "counts of every state", median(lambda: shelf.counts(PostFilter())), bare)
-    report(capsys, "the numbers of the window's frame", median(lambda: count_all(studio)), bare)
+    for person in studio.people.list():
+        report(capsys, "what waits for a person", median(lambda of=person.id: studio.worklist.of(of)), bare)  # type: ignore[misc]
+    report(capsys, "the numbers of the window's frame", median(lambda: count_all(studio, person.id)), bare)
     report(capsys, "200 rows of the middle", median(lambda: shelf.rows(ids[POSTS // 2 : POSTS // 2 + 200])), bare)
     report(capsys, "the outbox page", median(lambda: load_outbox(studio, DeliveryFilter.ALL, "")), bare)
     report(

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from studio.platforms import Platform
+from studio.platforms import WRITTEN
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import BUILTIN, Catalog, load_pack
 from studio.templates.fields import KnownReferences
@@ -39,7 +39,7 @@ def test_reading_and_rendering_are_quick(capsys: pytest.CaptureFixture[str]) -> 
         validate(template, fields, known=known)
         values = display(template, fields, book, sample_cite)
         headline(template, values)
-        for platform in Platform:
+        for platform in WRITTEN:
             platform_text(template, platform, values, hashtags=template.hashtags)
         bind_cards(template, values, fields=fields, media=("m1",), chosen=template.card_ids)
         composing.append(perf_counter() - start)

@@ -8,7 +8,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.phrase import Pair
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS, over_limits
 from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
 from studio.posts.signing import differences, explain, sealed_parts
@@ -17,7 +17,7 @@ from tests.posts.house import FIELDS, House
 
 EVERYWHERE = tuple(
     Account(name=f"{platform}", kind=AccountKind.HANDOVER, platform=platform, page_id=str(n), title="Trang")
-    for n, platform in enumerate(Platform)
+    for n, platform in enumerate(WRITTEN)
 )
 
 
@@ -62,7 +62,7 @@ def test_photos_are_fitted_to_each_platform_with_their_covers(house: House) -> N
     covered = replace(post.media[1], redactions=((0.1, 0.1, 0.2, 0.2),), alt="Ảnh đã che")
     post = house.desk.update_media(post.id, covered, house.author)
     packages = frozen(house, post).bundle.packages
-    widths = {platform: packages[platform].attachments[-1].width for platform in Platform}
+    widths = {platform: packages[platform].attachments[-1].width for platform in WRITTEN}
     assert widths == {Platform.FACEBOOK: 2048, Platform.ZALO: 1280, Platform.WEBSITE: 1600}
     picture = packages[Platform.ZALO].attachments[-1]
     assert picture.alt == "Ảnh đã che"
@@ -130,7 +130,7 @@ def test_what_was_measured_comes_along(house: House) -> None:
 def test_a_platform_that_cannot_take_it_is_named_with_the_numbers(house: House) -> None:
     post = house.draft(fields={**FIELDS, "scam_name": "x" * 200})
     content = house.composer.content(post)
-    assert [f.field for f in over_limits(content, tuple(Platform))] == ["text:zalo", "text:website"]
+    assert [f.field for f in over_limits(content, WRITTEN)] == ["text:zalo", "text:website"]
     with pytest.raises(BlockedByFindings, match="Zalo dài 210 ký tự, tối đa 150"):
         frozen(house, post)
     frozen(house, post, EVERYWHERE[0])

@@ -10,7 +10,7 @@ import pytest
 from studio.accounts.model import Account, AccountKind
 from studio.canonical import canonical_json
 from studio.errors import BadInput, Refused
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.model import NO_OPTIONS, PlatformOptions
 from studio.posts.postfile import read_post_file
 from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
@@ -21,7 +21,7 @@ ASKED = PlatformOptions(
 )
 EVERYWHERE = tuple(
     Account(name=f"{platform}", kind=AccountKind.HANDOVER, platform=platform, page_id=str(n), title="Trang")
-    for n, platform in enumerate(Platform)
+    for n, platform in enumerate(WRITTEN)
 )
 
 

@@ -13,7 +13,7 @@ import pytest
 from studio.accounts.model import Account, AccountKind
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.images.video import telling
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.model import Frozen, Post
 from studio.posts.postfile import read_post_file
 from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
@@ -23,7 +23,7 @@ from tests.posts.house import PIN, House
 A_YEAR_AGO = 1_735_689_600.0
 EVERYWHERE = tuple(
     Account(name=f"{platform}", kind=AccountKind.HANDOVER, platform=platform, page_id=str(n), title="Trang")
-    for n, platform in enumerate(Platform)
+    for n, platform in enumerate(WRITTEN)
 )
 
 

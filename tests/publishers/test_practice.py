@@ -11,7 +11,7 @@ import pytest
 
 from studio.accounts.model import AccountKind
 from studio.errors import BadInput, StudioError
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticePages, PracticePublisher, VisitorPage
@@ -182,7 +182,7 @@ def test_a_page_id_stays_in_its_folder(practice: PracticePublisher, files: Files
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("platform", Platform)
+@pytest.mark.parametrize("platform", WRITTEN)
 def test_limits_are_those_of_the_platform(practice: PracticePublisher, platform: Platform) -> None:
     can = practice.capabilities(account(AccountKind.PRACTICE, platform))
     assert can.limits.image_bytes_max == {"facebook": 4_000_000, "zalo": 1_000_000, "website": 2_000_000}[platform]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.outbox.model import Stand
 from studio.people.model import Person, Role
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.model import PostState
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
@@ -310,7 +310,7 @@ def test_marks_of_a_text_are_shown_as_they_are(qtbot: QtBot) -> None:
     assert view.body.toPlainText() == "<b>không phải thẻ</b> & #CảnhBáo"
 
 
-@pytest.mark.parametrize("platform", Platform)
+@pytest.mark.parametrize("platform", WRITTEN)
 def test_each_platform_has_its_own_form(platform: Platform, qtbot: QtBot) -> None:
     image = QImage(1200, 630, QImage.Format.Format_RGB32)
     image.fill(QColor("#0B2A5B"))

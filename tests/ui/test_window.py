@@ -42,14 +42,14 @@ from tests.ui.preparation import open_empty
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 
-def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
+def test_it_opens_at_what_waits_and_counts_it(make: MakeWindow, studio: Studio, qtbot: QtBot) -> None:
     window = make(studio, load=False)
     window.load(lambda: studio, sign_in_first=False)
     qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
     assert window.page is not None
-    assert window.page.id is PageId.COMPOSER
+    assert window.page.id is PageId.WORK
     assert "2" in rail_button(window, PageId.APPROVAL).accessibleName()
-    assert "6" in rail_button(window, PageId.OUTBOX).accessibleName()
+    assert "4" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert "2 bài đang chờ gửi" in window.status.text
 
 
@@ -338,7 +338,7 @@ def test_the_rail_folds_by_itself_beside_a_post_and_a_choice_by_f8_wins_there(
     window.resize(1366, 768)
     for page in (PageId.COMPOSER, PageId.APPROVAL, PageId.FEEDBACK):
         assert folded(page)
-        assert "Hộp gửi (6)" in rail_button(window, PageId.OUTBOX).toolTip()
+        assert "Hộp gửi (4)" in rail_button(window, PageId.OUTBOX).toolTip()
     assert not folded(PageId.OUTBOX)
     assert folded(PageId.OUTBOX, key=True)
     assert not folded(PageId.COMPOSER, key=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from studio.images.assets import AltFlaw, AltRemark, Asset, AssetStanding, lint, standing, why_not
 from studio.phrase import Pair, Phrase, decimal
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, written_for
 from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, called, rule, size_of, where_of
 from studio.posts.limits import CODE, over_limits
 from studio.posts.model import CardFlaw, Finding, PlannedCard, Severity
@@ -85,7 +85,7 @@ def captions(view: PreflightView) -> Iterator[Finding]:
     A video with sound of which nobody said that its words can be read; the program does not listen.
     """
     for media in view.post.media:
-        if media.clip is not None and media.clip.audio and not media.captions:
+        if media.clip is not None and media.clip.audio and not (media.captions or media.subtitles):
             yield captions.on_picture(
                 media,
                 Phrase("{it} has sound, and nobody confirmed captions or a transcript."),
@@ -187,10 +187,10 @@ def platform_limit(view: PreflightView) -> Iterator[Finding]:
 
     The limits of the targets' platforms; of all platforms while none is chosen.
     """
-    platforms = {account.platform for account in view.accounts} or set(Platform)
+    platforms = {account.platform for account in view.accounts} or set(WRITTEN)
     yield from over_limits(view.content, platforms)
     for platform in platforms:
-        if not view.content.texts.get(platform, "").strip():
+        if not view.content.texts.get(written_for(platform), "").strip():
             yield platform_limit.finding(
                 f"text:{platform.value}",
                 Phrase("The post has no text."),

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import regex
 
 from studio.posts.model import Media, Post
+from studio.posts.subtitles import spoken
 from studio.templates.kinds import KINDS, FreeWriting
 from studio.templates.model import Field, FieldType, Template
 from studio.text import nfc
@@ -143,6 +144,8 @@ def pieces_of(post: Post, template: Template) -> tuple[TypedPiece, ...]:
     reported = _OTHERS_WORDS | _quoted_fields(template)
     pieces = [piece for f in template.fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
     pieces += [piece for media in post.media for piece in _media_pieces(media)]
+    said = [(media, nfc(spoken(media.subtitles))) for media in post.media if media.subtitles]
+    pieces += [TypedPiece(where=f"media:{media.id}", raw=text, text=text, kind=None) for media, text in said]
     comment = post.options.first_comment
     if comment:
         pieces.append(TypedPiece(where=FIRST_COMMENT, raw=comment, text=nfc(comment), kind=None))

@@ -1,12 +1,12 @@
-"""The decision, below what is decided on: who decides, the verdicts with their reasons, the form of the one chosen."""
+"""The decision, beside what is decided on: who decides, the word to the author, what will happen, and the verdicts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from studio.people.model import Role
@@ -14,13 +14,13 @@ from studio.phrase import Phrase
 from studio.posts.model import Comment, PostState
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.approval.verdict import GivenDecision, VerdictDialog
+from studio.ui.approval.note import NoteBox
 from studio.ui.language import Speech
 from studio.ui.review.sheet import ReviewSheet
 from studio.ui.widgets.buttons import Button
-from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
-from studio.ui.widgets.pin import PersonPicker
+from studio.ui.widgets.identity import IdentityLine
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.tips import plain
 
 
@@ -32,6 +32,16 @@ class DecisionDeed(NamedTuple):
     kind: str
     states: frozenset[PostState]
     needs_note: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the person chosen may do now."""
+
+    refusals: Mapping[str, Phrase | None]
+    """By the action: None where they may, else why not."""
+    keeps: Phrase | None
+    """Why approving does not queue in the same act; None where it does."""
 
 
 _BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
@@ -46,40 +56,39 @@ DEEDS: tuple[DecisionDeed, ...] = (
     DecisionDeed("decline_withdrawal", "shield-check", "quiet", frozenset({PostState.PUBLISHED}), True),
     DecisionDeed("withdraw", "archive", "danger", _STANDS, True),
 )
-"""In the order of the buttons."""
-DECIDERS = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER})
+"""In the order of the buttons; the primary one stands below."""
+DECIDERS = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL})
 """Who is offered as the one who decides; what each may do is the services' business."""
+_PRIMARY = tuple(one.action for one in DEEDS if one.kind == "primary")
 
 
 def deed(action: str) -> DecisionDeed:
     return next(one for one in DEEDS if one.action == action)
 
 
-PICKER_CHARS = 20
+class DecisionPane(Card):
+    """`decided` carries an action whose note is right; `asked` the person whose rights are wanted; `publish` follows
+    the button of an approved post."""
 
-
-class DecisionPane(QWidget):
-    """`decided` carries the `GivenDecision`; `asked` the person whose possibilities are wanted; `publish` needs no
-    PIN."""
-
-    decided = Signal(object)
+    decided = Signal(str)
     asked = Signal(str)
     publish = Signal()
-    opened = Signal()
+    worded = Signal()
+    """What it says, and so the room it takes, may be another."""
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
         self._speech = speech
         self._sheet: ReviewSheet | None = None
         self._wrote = False
         self._works_here = ""
-        self._refusals: Mapping[str, Phrase | None] = {}
-        self.who = PersonPicker()
-        self.who.setMinimumContentsLength(PICKER_CHARS)
+        self._rights: Rights | None = None
+        self._effects: tuple[str, str] = ("", "")
+        self.who = IdentityLine()
         self.who.picked.connect(self._person_picked)
         words = {
             "approve": tr("Approve…"),
-            "publish": tr("Publish…"),
+            "publish": tr("Queue…"),
             "release": tr("Release…"),
             "ask_changes": tr("Ask for changes…"),
             "hold": tr("Put on hold…"),
@@ -89,56 +98,45 @@ class DecisionPane(QWidget):
         }
         self.buttons = {one.action: Button(words[one.action], one.glyph, kind=one.kind) for one in DEEDS}
         for one in DEEDS:
-            self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self._choose(action))
-        self.verdict = VerdictDialog()
-        self.verdict.given.connect(self._give)
-        self.verdict.closed.connect(self._close)
-        self.verdict.hide()
-        self._reasons = column(spacing=3)
+            self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self.choose(action))
+        self.note = NoteBox()
+        self.note.edited.connect(self._show_gates)
+        self.says = Label(role="hint", wrap=True)
         anchor(self, "approval.decide", "approval.go", "approval.quick")
         anchor(self.buttons["publish"], "practice.publish")
         anchor(self, "practice.publish", stand_in=True)
         self._build()
-        self.who.setAccessibleName(tr("Who decides"))
-        self.who.setToolTip(tr("Who decides"))
-        self.setToolTip(tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
+        self.setToolTip(tr("Ctrl+Enter opens the decision from anywhere on the page; it never decides"))
         self._show_gates()
 
     def _build(self) -> None:
         flow = FlowLayout(spacing=8)
-        person = QWidget()
-        person.setLayout(row(Glyph("user-check"), self.who, spacing=8))
-        flow.addWidget(person)
-        for button in self.buttons.values():
-            flow.addWidget(button)
-        bar = QWidget()
-        bar.setLayout(flow)
-        card = Card()
-        card.setLayout(column(self.verdict, bar, self._reasons, spacing=8, margins=(16, 12, 16, 12)))
-        self.setLayout(column(card))
-        before: QWidget = self.verdict.cancel
-        for stop in (self.who, *self.buttons.values()):
+        for one in DEEDS:
+            if one.action not in _PRIMARY:
+                flow.addWidget(self.buttons[one.action])
+        others = QWidget()
+        others.setLayout(flow)
+        for action in _PRIMARY:
+            self.buttons[action].setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        primaries = column(*(self.buttons[action] for action in _PRIMARY), spacing=0)
+        self.setLayout(column(self.who, self.note, others, self.says, primaries, spacing=8, margins=(16, 12, 16, 12)))
+        before: QWidget = self.who.change
+        stops = [self.buttons[one.action] for one in DEEDS if one.action not in _PRIMARY]
+        for stop in (self.note.text, self.note.attach, *stops, *(self.buttons[action] for action in _PRIMARY)):
             self.setTabOrder(before, stop)
             before = stop
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.who.setMaximumWidth(
-            min(event.size().width() - 60, self.fontMetrics().averageCharWidth() * PICKER_CHARS + 40)
-        )
-
     # -- what is shown
 
-    def show_sheet(self, sheet: ReviewSheet, comments: Sequence[Comment], person: str) -> None:
-        """Offer the people who may decide, `person` first. What is being written of the same post stays."""
-        other = self._sheet is None or self._sheet.post.id != sheet.post.id
-        moved = self._sheet is not None and self._sheet.post.state is not sheet.post.state
-        self._sheet = sheet
-        if other or moved:
-            self.verdict.belong_to(f"{sheet.post.id} {sheet.post.state}")
-            self._close()
-        self.verdict.show_comments(comments, sheet.label_of(self._speech))
+    def show_sheet(
+        self, sheet: ReviewSheet, comments: Sequence[Comment], person: str, effects: tuple[str, str]
+    ) -> None:
+        """Offer the people who may decide, `person` first. What is being written of the same post stays. `effects` say
+        what follows an approval that queues, and one that does not."""
+        self._sheet, self._effects = sheet, effects
+        self.note.belong_to(f"{sheet.post.id} {sheet.post.state}")
+        self.note.show_comments(comments, sheet.label_of(self._speech))
         self._wrote = person in (sheet.post.author, *sheet.post.editors)
         people = [p for p in sheet.people.values() if p.works_here and p.roles & DECIDERS]
         self.who.offer(sorted(people, key=lambda p: p.name), person, anew=person != self._works_here)
@@ -148,14 +146,27 @@ class DecisionPane(QWidget):
     def clear(self) -> None:
         """No post is in hand."""
         self._sheet = None
-        self.verdict.belong_to("")
-        self._close()
+        self.note.belong_to("")
         self._show_gates()
 
-    def show_refusals(self, refusals: Mapping[str, Phrase | None]) -> None:
+    def show_rights(self, rights: Rights) -> None:
         """What the person chosen may do, and why not the rest."""
-        self._refusals = refusals
+        self._rights = rights
         self._show_gates()
+
+    @property
+    def queues(self) -> bool:
+        """Whether approving queues in the same act."""
+        return self._rights is not None and self._rights.keeps is None
+
+    @property
+    def effect(self) -> str:
+        """What follows the approval by the person chosen."""
+        at_once, later = self._effects
+        if self.queues:
+            return at_once
+        keeps = self._rights.keeps if self._rights is not None else None
+        return f"{later} {self._speech.sentence(keeps)}" if keeps is not None else later
 
     def reason(self, action: str) -> str:
         """Why `action` cannot be taken now; empty when it can."""
@@ -165,30 +176,38 @@ class DecisionPane(QWidget):
             if self._wrote:
                 return tr("You wrote at this post and cannot decide on it yourself; choose who decides.")
             return tr("Choose who decides.")
-        refusal = self._refusals.get(action, _UNKNOWN)
+        refusal = self._rights.refusals.get(action, _UNKNOWN) if self._rights is not None else _UNKNOWN
         return self._speech.sentence(refusal) if refusal is not None else ""
 
     def done(self) -> None:
         """The decision was taken."""
-        self.verdict.done()
+        self.note.done()
         self.clear()
 
-    def fail(self, sentence: str) -> None:
-        """The decision was refused; the note stays."""
-        self.verdict.fail(sentence)
-
     def take_focus(self) -> None:
-        """To the form where one is open, else to the first verdict that can be given, else to who decides."""
-        if not self.verdict.isHidden():
-            self.verdict.take_focus()
-            return
+        """To the first verdict that can be given, else to who decides."""
         offered = [button for button in self.buttons.values() if not button.isHidden() and button.isEnabled()]
-        (offered[0] if offered and self.who.person else self.who).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (offered[0] if offered and self.who.person else self.who.change).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose(self, action: str) -> None:
+        """Begin with `action`, where it may be taken and its note is there."""
+        if action == "publish":
+            self.publish.emit()
+        elif not self.reason(action) and not self.note.lacks(action, needed=deed(action).needs_note):
+            self.decided.emit(action)
+
+    def choose_primary(self) -> None:
+        """What Ctrl+Enter begins; where it may not be taken the keyboard comes here."""
+        primary = next((action for action in _PRIMARY if not self.buttons[action].isHidden()), "")
+        if primary and not self.reason(primary):
+            self.choose(primary)
+        else:
+            self.take_focus()
 
     # -- what is asked
 
     def _person_picked(self, person: str) -> None:
-        self._refusals = {}
+        self._rights = None
         self._show_gates()
         if person:
             self.asked.emit(person)
@@ -197,49 +216,42 @@ class DecisionPane(QWidget):
         state = self._sheet.post.state if self._sheet else None
         reasons: dict[str, list[str]] = {}
         focus = QApplication.focusWidget()
+        self._word_primary()
         for one in DEEDS:
             button, reason = self.buttons[one.action], self.reason(one.action)
             offered = state in one.states
             if focus is button and reason and offered:
                 self.who.setFocus()
-            button.setVisible(offered and self.verdict.isHidden())
+            button.setVisible(offered)
             button.setEnabled(not reason)
             button.setAccessibleDescription(reason)
             button.setToolTip(plain(reason))
             if offered and reason:
                 reasons.setdefault(reason, []).append(button.text().rstrip("…"))
         self.setVisible(any(state in one.states for one in DEEDS))
-        self._print(reasons, state)
-        if not self.verdict.isHidden() and self._refusals and self.reason(self.verdict.action):
-            self._close()
+        self.says.setText(self._sentence(reasons, state))
+        self.worded.emit()
 
-    def _print(self, reasons: Mapping[str, Sequence[str]], state: PostState | None) -> None:
-        clear(self._reasons)
+    def _word_primary(self) -> None:
+        amends = self._sheet is not None and bool(self._sheet.post.answers.amends)
+        if amends:
+            text = tr("Approve and change the page…") if self.queues else tr("Approve the change…")
+        else:
+            text = tr("Approve and queue…") if self.queues else tr("Approve…")
+        self.buttons["approve"].setText(text)
+
+    def _sentence(self, reasons: Mapping[str, Sequence[str]], state: PostState | None) -> str:
+        """What will happen; where something cannot be done, why not."""
+        offered = sum(state in one.states for one in DEEDS)
+        lines = []
         for reason, verdicts in reasons.items():
-            alone = len(reasons) == 1 and len(verdicts) == sum(state in one.states for one in DEEDS)
-            text = reason if alone else f"{', '.join(verdicts)}: {reason}"
-            line = row(column(Glyph("info", "muted"), None), Label(text, "small", wrap=True), spacing=6)
-            line.setStretch(1, 1)
-            self._reasons.addLayout(line)
-
-    def _choose(self, action: str) -> None:
-        if action == "publish":
-            self.publish.emit()
-            return
-        self.verdict.open(action, needs_note=deed(action).needs_note)
-        self._show_gates()
-        self.opened.emit()
-
-    def _close(self) -> None:
-        had = self.verdict.isAncestorOf(QApplication.focusWidget() or self)
-        self.verdict.hide()
-        self._show_gates()
-        if had:
-            self.buttons[self.verdict.action].setFocus()
-
-    def _give(self, decision: GivenDecision) -> None:
-        if self.who.person:
-            self.decided.emit(decision.by(self.who.person))
+            alone = len(reasons) == 1 and len(verdicts) == offered
+            lines.append(reason if alone else f"{', '.join(verdicts)}: {reason}")
+        if state is PostState.IN_REVIEW and not self.reason("approve"):
+            lines.append(self.effect)
+        elif state is PostState.APPROVED:
+            lines.append(tr("Approved, not queued: it will not appear before somebody queues it."))
+        return "\n".join(lines)
 
 
 _UNKNOWN = Phrase("Looking up what this person may do…")

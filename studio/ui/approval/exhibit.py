@@ -30,7 +30,7 @@ from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, rule, scrolled
@@ -249,9 +249,11 @@ class CaseHead(QWidget):
 
 
 class SinceView(QWidget):
-    """A sentence, the changes, and a way to say that one has seen them. A decision says it too."""
+    """A sentence, the changes, a way to walk through them, and one to say that one has seen them. A decision says it
+    too. `walked` follows the step to the last of them."""
 
     looked = Signal()
+    walked = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,7 +263,13 @@ class SinceView(QWidget):
         self.seen = QuietButton(tr("I have seen it"), glyph="eye")
         self.seen.clicked.connect(self.looked)
         self.changes = ChangesView(speech)
-        head = row(self._text, self.seen, spacing=12)
+        self._where = Label(role="hint")
+        self.back, self.on = IconButton("chevron-up"), IconButton("chevron-down")
+        self.back.set_name(tr("Change before (Shift+N)"))
+        self.on.set_name(tr("Next change (N)"))
+        self.back.clicked.connect(lambda: self.walk(-1))
+        self.on.clicked.connect(lambda: self.walk(1))
+        head = row(self._text, self._where, self.back, self.on, self.seen, spacing=8)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.changes, None, spacing=12))
         self.seen.setToolTip(tr("From now on only later changes are shown here; a decision does the same"))
@@ -286,6 +294,22 @@ class SinceView(QWidget):
         else:
             self._text.setText(tr("Nothing changed since your last look."))
 
+    def walk(self, by: int) -> bool:
+        """Go to the next change, or to the one before; False where there is none at all."""
+        place = self.changes.walk(by)
+        if place is None:
+            return False
+        self._tell_place()
+        if place == self.changes.count - 1:
+            self.walked.emit()
+        return True
+
+    def _tell_place(self) -> None:
+        count, place = self.changes.count, self.changes.place
+        for part in (self._where, self.back, self.on):
+            part.setVisible(bool(count))
+        self._where.setText(tr("Change {place}/{n}").format(place=place + 1 if place is not None else 0, n=count))
+
     def show_since(self, since: Since, sheet: ReviewSheet) -> None:
         self._since = since
         self.changes.show_changes(
@@ -296,6 +320,7 @@ class SinceView(QWidget):
             pages=sheet.pages,
         )
         self._sum_up()
+        self._tell_place()
 
     def show_person(self, signed_in: bool) -> None:
         self._signed_in = signed_in
@@ -404,6 +429,12 @@ class Exhibit(QWidget):
             self.comments.whole.entry.text.setFocus()
         else:
             self.tabs.setCurrentIndex(ExhibitTab.CONTENT)
+
+    def walk(self, by: int) -> None:
+        """To the next change since one's last look, or to the one before."""
+        if self.since.changes.count:
+            self.tabs.setCurrentIndex(ExhibitTab.SINCE)
+            self.since.walk(by)
 
     def comment_here(self) -> None:
         """Comment on the piece in which the keyboard is, else on the whole post (Ctrl+M)."""

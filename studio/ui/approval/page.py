@@ -1,26 +1,29 @@
-"""Approvals: the queue, what is decided on, and the decision."""
+"""Approvals: the queue, what is decided on, and beside it the cards, the checks and the decision."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
 from studio.errors import StudioError
-from studio.posts.model import Post, PostState
+from studio.outbox.model import Delivery
+from studio.posts.model import Post
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.approval.case import ReviewData, load_case
-from studio.ui.approval.decision import DecisionPane
-from studio.ui.approval.exhibit import Exhibit
+from studio.ui.approval.decision import DecisionPane, Rights
+from studio.ui.approval.effects import approving, effects
+from studio.ui.approval.exhibit import Exhibit, ExhibitTab
 from studio.ui.approval.queue import QueueView
-from studio.ui.approval.verdict import GivenDecision
+from studio.ui.approval.showcase import BeforePane, CardsPane
+from studio.ui.approval.sign import ApproveDialog, SignDialog
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.taking import TakeInButton
 from studio.ui.exchange.versions import ask_version
@@ -35,11 +38,33 @@ from studio.ui.widgets.layout import Plain, column, row, scrolled
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-QUEUE_CHARS = 22
+QUEUE_CHARS, SIDE_CHARS = 22, 44
+SPACING = 12
+WIDTHS = (288, 560, 384)
+"""Pixels of queue, text and decision in a new profile, at 1366."""
+
+
+class Side(Plain):
+    """Cards, checks and decision, one below the other; the pictures take the room that the others leave."""
+
+    def __init__(self, cards: CardsPane, before: BeforePane, decision: DecisionPane) -> None:
+        super().__init__()
+        self._cards, self._others = cards, (before, decision)
+        self.setLayout(column(cards, before, decision, None, spacing=SPACING))
+
+    def fit(self, height: int) -> None:
+        """Let the pictures be as high as `height` allows."""
+        taken = 0
+        for other in self._others:
+            if not other.isHidden():
+                layout = other.layout()
+                hint = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+                taken += max(hint, other.minimumSizeHint().height()) + SPACING
+        self._cards.fit(height - taken)
 
 
 class ApprovalPage(Page):
-    """Queue left; on the right what is decided on, and the decision below it."""
+    """Queue left, the text in the middle; right the cards, what the checks say, and the decision."""
 
     id = PageId.APPROVAL
     wants_room = True
@@ -47,8 +72,10 @@ class ApprovalPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.in_hand: ReviewData | None = None
+        self._effects = ("", "")
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
+        self.cards, self.before = CardsPane(), BeforePane()
         self.decision = DecisionPane(shell.speech)
         compose = PrimaryButton(tr("Write a post"), glyph="plus")
         compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
@@ -64,18 +91,16 @@ class ApprovalPage(Page):
         self.queue.setToolTip(tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere"))
 
     def _build(self) -> None:
-        content = Plain()
-        inside = column(self.exhibit, self.decision, spacing=12)
-        inside.setStretch(0, 1)
-        content.setLayout(inside)
-        self._right = scrolled(content)
+        self._side = Side(self.cards, self.before, self.decision)
+        self._right = scrolled(self._side)
+        self._right.viewport().installEventFilter(self)
         self._none = EmptyState(
             "inbox",
             heading=tr("No post in hand"),
             text=tr("Choose one on the left, or another filter above."),
         )
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._right)
+        self._middle.addWidget(self.exhibit)
         self._middle.addWidget(self._none)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
@@ -84,9 +109,9 @@ class ApprovalPage(Page):
         waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
         waiting.setStretch(0, 1)
         left.setLayout(waiting)
-        for pane in (left, self._middle):
+        for pane in (left, self._middle, self._right):
             self.splitter.addWidget(pane)
-        self.splitter.setSizes([272, 800])
+        self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(1, 1)
         self.shell.memory.follow("review", self.splitter)
         self._stack = QStackedWidget()
@@ -106,8 +131,18 @@ class ApprovalPage(Page):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_side()
+        return super().eventFilter(watched, event)
+
+    def _fit_side(self) -> None:
+        self._side.fit(self._right.viewport().height())
+
     def _fit(self) -> None:
-        self.queue.setMinimumWidth(max(230, self.fontMetrics().averageCharWidth() * QUEUE_CHARS))
+        char = self.fontMetrics().averageCharWidth()
+        self.queue.setMinimumWidth(max(230, char * QUEUE_CHARS))
+        self._right.setMinimumWidth(max(320, char * SIDE_CHARS))
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
@@ -120,14 +155,27 @@ class ApprovalPage(Page):
         self.exhibit.head.opened.connect(self._open_for_writing)
         self.exhibit.head.sent.connect(lambda: self._with_post(ask_send))
         self.exhibit.head.travels.choose.connect(lambda: self._with_post(ask_version))
+        self.exhibit.since.walked.connect(lambda: self.before.show_seen(seen=True))
+        self.cards.enlarged.connect(self._enlarge)
+        self.queue.enlarged.connect(self.cards.enlarge)
+        self.before.asked.connect(lambda: self.exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS))
+        self.before.looked.connect(self._look)
         self.decision.asked.connect(self._look_up)
-        self.decision.decided.connect(self._decide)
+        self.decision.decided.connect(self._ask)
         self.decision.publish.connect(self._publish)
-        self.decision.opened.connect(self._reveal)
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+        self.decision.worded.connect(self._fit_side)
+        ways: dict[str, Callable[[], None]] = {
+            "Alt+Up": partial(self._step, -1),
+            "Alt+Down": partial(self._step, 1),
+            "K": partial(self._step, -1),
+            "J": partial(self._step, 1),
+            "N": partial(self.exhibit.walk, 1),
+            "Shift+N": partial(self.exhibit.walk, -1),
+        }
+        for keys, way in ways.items():
             key = QShortcut(sequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(partial(self._step, step))
+            key.activated.connect(way)
 
     # -- what the window asks
 
@@ -145,7 +193,7 @@ class ApprovalPage(Page):
     @property
     def settled(self) -> bool:
         begun = any(entry.unkept for entry in self.findChildren(CommentEntry))
-        return not begun and not self.decision.verdict.unkept
+        return not begun and not self.decision.note.unkept
 
     def refresh(self) -> None:
         self.exhibit.since.show_person(bool(self.shell.session.person_id))
@@ -159,12 +207,16 @@ class ApprovalPage(Page):
         self.exhibit.reading.toggle_phone()
 
     def confirm(self) -> None:
-        """To the decision; for an approved post the confirmation to publish. Never decides."""
-        if self.in_hand is not None and self.in_hand.sheet.post.state is PostState.APPROVED:
-            self._publish()
-        elif self.in_hand is not None:
-            self.decision.take_focus()
-            self._reveal()
+        """Open the dialog of the decision; of an approved post that to queue it. Never decides."""
+        if self.in_hand is not None:
+            self.decision.choose_primary()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space shows the card large, wherever nothing else takes it."""
+        if event.key() == Qt.Key.Key_Space and self.in_hand is not None:
+            self.cards.enlarge()
+        else:
+            super().keyPressEvent(event)
 
     def seek(self) -> None:
         self.queue.search.setFocus()
@@ -178,7 +230,8 @@ class ApprovalPage(Page):
         self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
-        self._middle.setCurrentWidget(self._right if post_id else self._none)
+        self._middle.setCurrentWidget(self.exhibit if post_id else self._none)
+        self._right.setVisible(bool(post_id))
         if not post_id:
             self.in_hand = None
             self.decision.clear()
@@ -189,17 +242,18 @@ class ApprovalPage(Page):
     def _show(self, case: ReviewData) -> None:
         if case.sheet.post.id != self.queue.list.chosen_id:
             return
+        self._effects = effects(case.sheet)
+        self.cards.show_case(case)
+        self.before.show_case(case)
+        before = self.in_hand
+        if before is None or (before.sheet.post.id, before.sheet.post.revision) != (
+            case.sheet.post.id,
+            case.sheet.post.revision,
+        ):
+            self.before.show_seen(seen=False)
         self.in_hand = case
         self.exhibit.show_case(case, self.shell.studio.now())
-        self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id)
-
-    def _reveal(self) -> None:
-        """Bring the decision into sight where the page has to be scrolled."""
-        content = self._right.widget()
-        if content is not None and (layout := content.layout()) is not None:
-            layout.activate()
-            content.resize(content.width(), max(self._right.height(), content.heightForWidth(content.width())))
-        self._right.ensureWidgetVisible(self.decision)
+        self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id, self._effects)
 
     def _step(self, by: int) -> None:
         focus = QApplication.focusWidget()
@@ -269,24 +323,88 @@ class ApprovalPage(Page):
     def _look_up(self, person: str) -> None:
         if self.in_hand is None:
             return
-        workflow, post_id = self.shell.studio.workflow, self.in_hand.sheet.post.id
-        self.shell.tasks.store(
-            lambda: workflow.refusals(post_id, person), self.decision.show_refusals, owner=self, key="refusals"
-        )
+        studio, post_id = self.shell.studio, self.in_hand.sheet.post.id
 
-    def _decide(self, decision: GivenDecision) -> None:
-        if self.in_hand is None:
+        def rights() -> Rights:
+            refusals = studio.workflow.refusals(post_id, person)
+            return Rights(refusals=refusals, keeps=studio.outbox.keeps_from_queuing(person))
+
+        self.shell.tasks.store(rights, self.decision.show_rights, owner=self, key="refusals")
+
+    def _ask(self, action: str) -> None:
+        """Open the dialog in which the decision is signed."""
+        case = self.in_hand
+        if case is None:
             return
-        post_id = self.in_hand.sheet.post.id
-        self.decision.setEnabled(False)
-        work = partial(perform, self.shell.studio, post_id, decision)
-        self.shell.tasks.store(work, partial(self._done, decision.action), owner=self, failed=self._refused)
+        note = self.decision.note.written(action)
+        if action == "approve":
+            what = approving(case, queues=self.decision.queues, effect=self._effects)
+            approve = partial(self._approve, case.sheet.post, note)
+            dialog: SignDialog = ApproveDialog(self.shell, what, who=self.decision.who, act=approve, parent=self)
+        else:
+            verb, heading, effect = self._words_of(action)
+            dialog = SignDialog(
+                self.shell,
+                heading=heading,
+                effect=effect,
+                verb=verb,
+                who=self.decision.who,
+                act=lambda person, pin: perform(self.shell.studio, case.sheet.post.id, action, person, pin, note),
+                danger=action in ("reject", "withdraw"),
+                parent=self,
+            )
+        dialog.done_well.connect(lambda: self._done(action, dialog.outcome))
+        dialog.open()
 
-    def _done(self, action: str, post: Post) -> None:
-        self.decision.setEnabled(True)
-        title = self.in_hand.sheet.content.title if self.in_hand is not None else ""
+    def _words_of(self, action: str) -> tuple[str, str, str]:
+        """The verb, the question, and what follows."""
+        return {
+            "release": (tr("Release"), tr("Release this post?"), tr("The post goes on with the approval it has.")),
+            "ask_changes": (
+                tr("Ask for changes"),
+                tr("Ask for changes?"),
+                tr("The author gets the post back with your note."),
+            ),
+            "hold": (tr("Put on hold"), tr("Put it on hold?"), tr("Nothing is published until somebody releases it.")),
+            "reject": (
+                tr("Reject"),
+                tr("Reject this post?"),
+                tr("The post is not to be published; the author reads why."),
+            ),
+            "withdraw": (
+                tr("Withdraw"),
+                tr("Withdraw this post?"),
+                tr("The post is taken back for good. Where it shows already, a publisher then removes it."),
+            ),
+            "decline_withdrawal": (
+                tr("Leave it published"),
+                tr("Leave it published?"),
+                tr("The request is declined; whoever asked reads why."),
+            ),
+        }[action]
+
+    def _approve(self, post: Post, note: str, person: str, pin: str, queues: bool) -> Sequence[Delivery]:
+        """On the worker: what was read, and no other revision. Returns what was queued."""
+        studio = self.shell.studio
+        if queues:
+            queued: Sequence[Delivery] = studio.outbox.approve_and_queue(
+                post.id, person, pin, note, revision=post.revision
+            )
+        else:
+            studio.workflow.approve(post.id, person, pin, note, revision=post.revision)
+            queued = ()
+        with suppress(StudioError):  # the decision stands, whatever becomes of the look
+            studio.reviews.looked(post.id, person)
+        return queued
+
+    def _done(self, action: str, result: object) -> None:
+        case = self.in_hand
+        post_id, title = (case.sheet.post.id, case.sheet.content.title) if case is not None else ("", "")
+        queued = action == "approve" and bool(result)
         said = {
-            "approve": tr("Approved: “{title}”. It can be published now."),
+            "approve": tr("Approved and queued: “{title}”.")
+            if queued
+            else tr("Approved, not queued: “{title}”. A publisher has to queue it."),
             "ask_changes": tr("Sent back to its author: “{title}”."),
             "reject": tr("Rejected: “{title}”."),
             "hold": tr("Put on hold: “{title}”."),
@@ -296,41 +414,31 @@ class ApprovalPage(Page):
         }
         self.shell.toast(said[action].format(title=_short(title)))
         self.decision.done()
-        following = self.queue.list.neighbour(post.id)
-        if following or action not in ("approve", "release"):
+        following = self.queue.list.neighbour(post_id)
+        if following or queued or action not in ("approve", "release"):
             self.queue.want(following)
-        else:  # nothing else waits: go along with the post, which can be published now
-            self.queue.open(post.id)
+        else:  # nothing else waits: go along with the post, which can be queued now
+            self.queue.open(post_id)
         (self.queue.list if self.queue.list.isVisible() else self.queue.search).setFocus()
         self.shell.changed()
-
-    def _refused(self, error: StudioError) -> None:
-        self.decision.setEnabled(True)
-        self.decision.fail(self.shell.speech.explain(error))
+        if queued:
+            self.shell.carry()
 
 
-def perform(studio: Studio, post_id: str, decision: GivenDecision) -> Post:
+def perform(studio: Studio, post_id: str, action: str, person: str, pin: str, note: str) -> None:
     """Carry a decision out, on the worker, and remember what this person saw of the post. Raises StudioError."""
-    workflow, person, pin, note = studio.workflow, decision.person, decision.pin, decision.note
-    match decision.action:
-        case "approve":
-            post = workflow.approve(post_id, person, pin, note)
-        case "ask_changes":
-            post = workflow.ask_changes(post_id, person, pin, note)
-        case "reject":
-            post = workflow.reject(post_id, person, pin, note)
-        case "hold":
-            post = workflow.hold(post_id, person, pin, note)
-        case "withdraw":
-            post = workflow.withdraw(post_id, person, pin, note)
-        case "decline_withdrawal":
-            workflow.decline_withdrawal(post_id, person, pin, note)
-            post = studio.desk.get(post_id)
-        case _:
-            post = workflow.release(post_id, person, pin, note)
+    workflow = studio.workflow
+    acts: dict[str, Callable[[str, str, str, str], object]] = {
+        "ask_changes": workflow.ask_changes,
+        "reject": workflow.reject,
+        "hold": workflow.hold,
+        "withdraw": workflow.withdraw,
+        "decline_withdrawal": workflow.decline_withdrawal,
+        "release": workflow.release,
+    }
+    acts[action](post_id, person, pin, note)
     with suppress(StudioError):  # the decision stands, whatever becomes of the look
         studio.reviews.looked(post_id, person)
-    return post
 
 
 def _short(title: str) -> str:

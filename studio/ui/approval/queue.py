@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from studio.errors import StudioError
@@ -28,7 +28,16 @@ SPACING = 6
 
 
 class QueueList(EntriesView[QueueRow]):
-    """The posts that wait: title, what presses, whether it changed since a look, then author and time."""
+    """The posts that wait: title, what presses, whether it changed since a look, then author and time. `enlarged` wants
+    the card large."""
+
+    enlarged = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.enlarged.emit()
+        else:
+            super().keyPressEvent(event)
 
     def __init__(self) -> None:
         super().__init__(lines=1, title_lines=2)
@@ -163,6 +172,7 @@ class QueueView(QWidget):
     chosen = Signal(str)
     opened = Signal(str)
     shown = Signal()
+    enlarged = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +193,7 @@ class QueueView(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.wanted.connect(self._bring)
+        self.list.enlarged.connect(self.enlarged)
         self.sign_in = PrimaryButton(tr("Sign in"), glyph="log-in")
         self.sign_in.clicked.connect(shell.sign_in)
         self._nothing = EmptyState("inbox")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
+from studio.posts.compare import asked_for
 from studio.posts.model import Media
 from studio.translation import tr
 from studio.ui.approval.case import ReviewData
@@ -30,7 +31,7 @@ from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import platform_name
 
 PHONE = 314
-READ_CHARS = 24
+READ_CHARS = 44
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
 
 
@@ -204,6 +205,7 @@ class ReadingPane(QWidget):
             yield "map-pin", f"{account.title} · {platform_name(account.platform)} · {account.page_id}"
             way = way_of(account.kind)
             yield "layers", f"{made_of(target)}. {way}" if way else made_of(target)
+            yield from (("plus", self._speech.say(line)) for line in asked_for(target.package.options))
         when = tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
         valid = tr("Valid until {day}").format(day=show_date(until)) if until else ""
         told = (when or tr("As soon as it is published"), valid)

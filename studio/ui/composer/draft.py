@@ -8,7 +8,7 @@ from typing import Any
 
 from studio.posts.model import Media, Post, PostState
 
-WHOLE = ("cards", "touches", "targets", "publish_at")
+WHOLE = ("cards", "touches", "targets", "publish_at", "options")
 """Parts of a post that change as one; fields, answers and pictures change piece by piece."""
 ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
 TO_REPLACE = re.compile(r"\[[^\]\[\n]*\w{2}[^\]\[\n]*\]|\{[a-z_]{2,}\}")

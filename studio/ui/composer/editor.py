@@ -314,6 +314,8 @@ class EditorView(QWidget):
             self.panes.area.bring(self.answers)
         elif name in ("card", "cards", "touches"):
             self.plan.open("cards")
+        elif name == "options":
+            self.plan.open("options")
         else:
             self._show_text(rest)
 

@@ -111,7 +111,7 @@ def save(desk: Desk, stored: Post, wanted: Post, by: str, *, joins: bool = False
         return stored
     names = changed_fields(stored, wanted)
     changes: dict[str, Any] = {"fields": {name: wanted.fields.get(name) for name in names}} if names else {}
-    for part in ("cards", "touches", "targets", "answers"):
+    for part in ("cards", "touches", "targets", "answers", "options"):
         if getattr(wanted, part) != getattr(stored, part):
             changes[part] = getattr(wanted, part)
     at = wanted.publish_at if wanted.publish_at != stored.publish_at else KEEP

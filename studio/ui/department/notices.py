@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.clock import local, show_datetime
 from studio.department.model import Progress, Proof, Unit, UnitProgress
+from studio.department.notices import counted_in
 from studio.translation import tr
 from studio.ui.department.acts import ask_call, note_call, take_back, write_notice
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
-_NUMBER, _TIME, _STATE = "100/phong-1", "00/00/0000 00:00", "còn 100 đơn vị"
+_TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
 UNIT_CHARS = 24
 """Average characters kept for the name of a unit, so that none is cut short beside an empty column."""
 
@@ -42,7 +43,13 @@ def notice_columns() -> tuple[Column[Progress], ...]:
     """Number, text, due, how many are done, state."""
     number, done = tr("No.", about="notice"), tr("Done", about="notice")
     return (
-        Column(heading=number, text=lambda one: one.notice.number, sample=_NUMBER),
+        Column(
+            heading=number,
+            text=lambda one: counted(counted_in(one.notice.number)),
+            sample=number + "00",
+            number=True,
+            tip=lambda one: one.notice.number,
+        ),
         Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
         Column(heading=tr("To be done by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
         Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
@@ -69,11 +76,13 @@ class UnitRows(GroupedRows[UnitProgress]):
         )  # fmt: skip
 
     def show_progress(self, progress: Progress) -> None:
-        missing = {one.unit: one for one in progress.missing}
-        done = {one.unit: one for one in progress.units if one.unit not in missing}
+        done = {one.unit: one for one in progress.units if progress.is_done(one)}
+        others = {one.unit: one for one in progress.units if one.unit not in done}
+        still = tr("Missing"), Tone.RED if progress.overdue else Tone.AMBER
+        name, tone = still if progress.taken_back is None else (tr("Not done, and not asked any more"), None)
         self.show_groups(
             [
-                Group(name=tr("Missing"), rows=missing, tone=Tone.RED if progress.overdue else Tone.AMBER),
+                Group(name=name, rows=others, tone=tone),
                 Group(name=tr("Done", about="notice"), rows=done),
             ]
         )

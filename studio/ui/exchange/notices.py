@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_datetime
@@ -33,8 +33,6 @@ MOST_LINES, LONGEST = 9, 110
 """Lines of a notice in sight, beyond which it scrolls; characters of it that the bar says."""
 RECENT = 20
 """Posts of which one may be named as made of a notice."""
-ASKED_FOR = timedelta(days=7)
-"""After the date of a notice that asks for a post the bar reminds of it for so long."""
 WRITING = timedelta(hours=12)
 """Before the date of a notice the post of it is planned, at a usual hour of that day."""
 
@@ -42,15 +40,8 @@ WRITING = timedelta(hours=12)
 def load_notices(studio: Studio) -> tuple[NoticeForMe, ...]:
     """Those that somebody has to read, then those of which a post is to be named, each by its date. On the worker."""
     now = studio.now()
-    found = [one for one in studio.department.for_me() if one.waits or asks_for_post(one, now)]
+    found = [one for one in studio.department.for_me() if one.waits or one.asks_for_post(now)]
     return tuple(sorted(found, key=lambda one: (not one.waits, one.notice.due)))
-
-
-def asks_for_post(one: NoticeForMe, now: datetime) -> bool:
-    """Whether it was read, asks for a post, and nobody said yet which one that is."""
-    if one.waits or one.taken_back is not None or one.acknowledged is None:
-        return False
-    return one.notice.publish and not one.acknowledged.post and now < one.notice.due + ASKED_FOR
 
 
 class NoticeBar(Banner):
@@ -91,20 +82,24 @@ class NoticeBar(Banner):
         self._shell.toast(tr("Copied."))
 
     def _open(self) -> None:
-        studio, shell = self._shell.studio, self._shell
+        shell = self._shell
         if not shell.session.person_id:
             shell.sign_in(then=self._open)
             return
-        one = self._notices[0]
-        wants = one.notice.publish and one.taken_back is None
+        read_notice(shell, self._notices[0], self)
 
-        def ask(posts: Mapping[str, str]) -> None:
-            dialog = NoticeDialog(shell, one, posts, self)
-            dialog.done_well.connect(shell.changed)
-            dialog.compose.connect(lambda: shell.go(PageId.COMPOSER, planned_for(one.notice)))
-            dialog.open()
 
-        shell.tasks.store(lambda: _recent(studio) if wants else {}, ask, owner=self, key="posts")
+def read_notice(shell: Shell, one: NoticeForMe, parent: QWidget) -> None:
+    """Show the notice to whoever is signed in: to be acknowledged, and its post named."""
+    studio, wants = shell.studio, one.notice.publish and one.taken_back is None
+
+    def ask(posts: Mapping[str, str]) -> None:
+        dialog = NoticeDialog(shell, one, posts, parent)
+        dialog.done_well.connect(shell.changed)
+        dialog.compose.connect(lambda: shell.go(PageId.COMPOSER, planned_for(one.notice)))
+        dialog.open()
+
+    shell.tasks.store(lambda: _recent(studio) if wants else {}, ask, owner=parent, key="posts")
 
 
 def text_of(notice: Notice) -> str:
@@ -157,6 +152,11 @@ class NoticeDialog(Form):
         elif notice.publish:
             self._ask_post(posts, named_later=not one.waits)
         self.go.setText(tr("I have read it") if one.waits else tr("This is the post"))
+
+    def begin(self) -> None:
+        super().begin()
+        if self.made is None:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text(self, text: str, *, struck: bool) -> QWidget:
         """As high as it is; a long one scrolls."""

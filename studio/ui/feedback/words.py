@@ -78,6 +78,8 @@ SIGNS: Mapping[Platform, tuple[str, Tone]] = {
     Platform.FACEBOOK: ("F", Tone.BLUE),
     Platform.ZALO: ("Z", Tone.TEAL),
     Platform.WEBSITE: ("W", Tone.VIOLET),
+    Platform.TIKTOK: ("T", Tone.GREY),
+    Platform.YOUTUBE: ("Y", Tone.RED),
 }
 DUE: Mapping[Due, tuple[str, Tone]] = {
     Due.OVERDUE: ("clock-alert", Tone.RED),

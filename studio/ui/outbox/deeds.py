@@ -29,6 +29,7 @@ class DeliveryDeed(StrEnum):
     OPEN = "open"
     RECORD = "record"
     CANCEL = "cancel"
+    MOVE = "move"
     WITHDRAW = "withdraw"
     REMOVED = "removed"
     TWIN = "twin"
@@ -52,6 +53,7 @@ ICONS = {
     DeliveryDeed.OPEN: "external-link",
     DeliveryDeed.RECORD: "file-archive",
     DeliveryDeed.CANCEL: "x",
+    DeliveryDeed.MOVE: "calendar-clock",
     DeliveryDeed.WITHDRAW: "archive",
     DeliveryDeed.REMOVED: "check",
     DeliveryDeed.TWIN: "copy",
@@ -69,7 +71,7 @@ ICONS = {
 SETTLED = frozenset({DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED})
 """Nothing more is to be sent."""
 _BY_STATE: dict[DeliveryState, tuple[DeliveryDeed, ...]] = {
-    DeliveryState.SCHEDULED: (DeliveryDeed.CANCEL,),
+    DeliveryState.SCHEDULED: (DeliveryDeed.MOVE, DeliveryDeed.CANCEL),
     DeliveryState.WAITING: (DeliveryDeed.CANCEL,),
     DeliveryState.SENDING: (),
     DeliveryState.SENT: (DeliveryDeed.RECONCILE, DeliveryDeed.OPEN),
@@ -166,6 +168,7 @@ def deeds_of(
         DeliveryDeed.AMEND: not withdrawn,
         DeliveryDeed.CORRECT: not withdrawn,
         DeliveryDeed.FOLLOW: follows,
+        DeliveryDeed.MOVE: not delivery.amends,
         DeliveryDeed.BROADCAST: broadcasts and not withdrawn,
     }
     offered = tuple(deed for deed in deeds if wanted.get(deed, True))

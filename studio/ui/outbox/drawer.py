@@ -343,6 +343,7 @@ class Drawer(QWidget):
             DeliveryDeed.OPEN: tr("Look at it") if _is_local(details) else tr("Open in the browser"),
             DeliveryDeed.RECORD: tr("Save the record…"),
             DeliveryDeed.CANCEL: tr("Cancel it"),
+            DeliveryDeed.MOVE: tr("Move to another time…"),
             DeliveryDeed.WITHDRAW: tr("Remove the post…"),
             DeliveryDeed.TWIN: tr("Remove the double…"),
             DeliveryDeed.REMOVED: tr("I removed it…"),

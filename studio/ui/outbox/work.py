@@ -24,6 +24,7 @@ from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed, Releasing
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
+from studio.ui.outbox.move import ask_move
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -164,6 +165,7 @@ class OutboxWork(QObject):
             DeliveryDeed.RECORD: self._save_record,
             DeliveryDeed.CHOOSE: self._compare,
             DeliveryDeed.CANCEL: self._cancel,
+            DeliveryDeed.MOVE: lambda about: ask_move(self._shell, about.delivery.post_id, None, self._page),
             DeliveryDeed.STOP_POST: self._stop_post,
             DeliveryDeed.AMEND: self._amend,
             DeliveryDeed.CORRECT: self._correct,

@@ -6,8 +6,8 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.words import DiffPiece, word_diff
@@ -96,6 +96,27 @@ def pieces_of(change: Change, speech: Speech, pages: Mapping[str, str]) -> Seque
     return word_diff(before, after)
 
 
+class ChangeBlock(QWidget):
+    """One change; the one that somebody walked to has a bar at its left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._here = False
+        self.setContentsMargins(10, 0, 0, 0)
+
+    @property
+    def here(self) -> bool:
+        return self._here
+
+    def mark(self, here: bool) -> None:
+        self._here = here
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._here:
+            QPainter(self).fillRect(0, 0, 3, self.height(), QColor(current_tokens().accent))
+
+
 class ChangesView(QWidget):
     """A `Comparison` as a person reads it. `asked` carries a field to comment on, `enlarged` a picture to see large."""
 
@@ -113,6 +134,9 @@ class ChangesView(QWidget):
         self._pages: Mapping[str, str] = {}
         self._unfolded = False
         self._folding: LinkButton | None = None
+        self._blocks: list[ChangeBlock] = []
+        self.place: int | None = None
+        """Which change somebody walked to; None before the first step."""
         self._inside: QVBoxLayout = column(spacing=12)
         self.setLayout(self._inside)
 
@@ -132,13 +156,35 @@ class ChangesView(QWidget):
         self._labels, self._pages, self._unfolded = labels, pages or {}, False
         self._fill()
 
+    @property
+    def count(self) -> int:
+        """How many changes are shown."""
+        return len(self._blocks)
+
+    def walk(self, by: int) -> int | None:
+        """Go to the next change, or to the one before; its place, None where nothing changed."""
+        if not self._blocks:
+            return None
+        start = self.place if self.place is not None else -1 if by > 0 else len(self._blocks)
+        self.place = max(0, min(len(self._blocks) - 1, start + by))
+        for place, block in enumerate(self._blocks):
+            block.mark(place == self.place)
+        shown: QWidget | None = self.parentWidget()
+        while shown is not None and not isinstance(shown, QScrollArea):
+            shown = shown.parentWidget()
+        if shown is not None:
+            shown.ensureWidgetVisible(self._blocks[self.place], 8, 24)
+        return self.place
+
     def _fill(self) -> None:
         clear(self._inside)
+        self._blocks, self.place = [], None
         found = self._comparison
         if found is None:
             return
         blocks = [self._change(change) for change in in_order(found.changes)]
         blocks += [self._picture(change) for change in found.pictures]
+        self._blocks = blocks
         for number, block in enumerate(blocks):
             if number:
                 self._inside.addWidget(rule())
@@ -191,9 +237,9 @@ class ChangesView(QWidget):
         head.setLayout(line)
         return head
 
-    def _change(self, change: Change) -> QWidget:
+    def _change(self, change: Change) -> ChangeBlock:
         label = self._speech.say(change.label)
-        block = QWidget()
+        block = ChangeBlock()
         texts = column(self._head(label, self._kind(change.kind), change.where), spacing=4)
         if change.where in WEIGHTY:
             texts.addWidget(Label(self._weight(change.where), "small", wrap=True))
@@ -209,12 +255,12 @@ class ChangesView(QWidget):
             "touches": tr("How its cards are adjusted."),
         }[where]
 
-    def _picture(self, change: PictureChange) -> QWidget:
+    def _picture(self, change: PictureChange) -> ChangeBlock:
         where = f"media:{change.media_id}"
         label = self._labels(where)
         if label == where:
             label = tr("A picture")
-        block = QWidget()
+        block = ChangeBlock()
         texts = column(self._head(label, self._kind(change.kind), where), spacing=6)
         for line in change_words(change):
             texts.addWidget(Label(f"• {line}", wrap=True))

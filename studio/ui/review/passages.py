@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
-from studio.posts.compare import CARDS, TARGETS, TIME, TOUCHES, Change, compare
+from studio.posts.compare import CARDS, OPTIONS, TARGETS, TIME, TOUCHES, Change, compare
 from studio.posts.model import Answers, Content, Post
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Template
@@ -54,6 +54,7 @@ def labels(template: Template | None, post: Post) -> Mapping[str, Phrase]:
     return {
         "targets": TARGETS,
         "publish_at": TIME,
+        "options": OPTIONS,
         "cards": CARDS,
         "touches": TOUCHES,
         "answers": Phrase("What the author confirmed"),

@@ -25,6 +25,8 @@ def place_name(template: Template | None, speech: Speech, place: str) -> str:
             return tr("Text for {name}").format(name=platform_name(Platform(rest)) if known else rest)
         case "targets":
             return tr("Post to")
+        case "options":
+            return tr("Beside the post")
         case "publish_at":
             return tr("Time of posting")
         case "answers" if rest == "original_post":

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from studio.config import Settings, is_proxy
 from studio.text import nfc, squeeze
 from studio.translation import tr
+from studio.ui.approval.rule import QueueRule
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
@@ -36,6 +37,7 @@ class PagesSection(SettingsSection):
         self.build(
             titled(tr("Names of pages"), FieldBlock(self.pattern, tr("Pattern of names"), hint=named)),
             titled(tr("Rights on pages"), most),
+            titled(tr("Approving and queuing"), QueueRule(shell)),
             titled(tr("Network"), self._proxy),
         )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.rules import tidy_account
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.start.draft import PageDraft, StartDraft
@@ -85,7 +85,7 @@ class PagesStep(RowsStep[StartPageRow]):
         add = tr("Add: {platform}")
         self.adders = {
             platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])
-            for platform in Platform
+            for platform in WRITTEN
         }
         buttons = Plain()
         flow = FlowLayout()

@@ -147,7 +147,7 @@ def confirm(hands: Hands, publisher: str, pages: Sequence[str]) -> None:
 def publish(hands: Hands, publisher: str, pages: Sequence[str], instead_of: str) -> None:
     """The one who publishes signs in; on the page of the approved post, that is now the next step."""
     sign_in(hands, publisher, instead_of=instead_of)
-    go_to(hands, "composer", "ctrl+1", "^Soạn bài")
+    go_to(hands, "composer", "ctrl+2", "^Soạn bài")
     hands.person.bring(lambda: hands.person.press("ctrl+Return"), asked, "the confirmation")
     confirm(hands, publisher, pages)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from studio.platforms import Platform
+from studio.platforms import WRITTEN
 from studio.posts.checks.rule import PreflightView
 from tests.posts.checks.bench import TODAY, findings, photo, said, view, whole_book
 
@@ -25,7 +25,7 @@ def with_contact(id: str, **changes: Any) -> Any:
     "text", ["Gọi 113 ngay.", "Trực ban 024 0000 0113", "Gọi 02400000113.", "(024) 0000 0113", "Gọi 113, 114 hoặc 115"]
 )
 def test_a_number_of_the_directory_is_enough(text: str) -> None:
-    texts = dict.fromkeys(Platform, text)
+    texts = dict.fromkeys(WRITTEN, text)
     assert not findings("HOTLINE_PRESENT", view("scam_warning", content={"texts": texts}))
 
 
@@ -41,7 +41,7 @@ def test_a_number_of_the_directory_is_enough(text: str) -> None:
     ],
 )
 def test_other_numbers_are_no_hotline(text: str) -> None:
-    texts = dict.fromkeys(Platform, text)
+    texts = dict.fromkeys(WRITTEN, text)
     found = findings("HOTLINE_PRESENT", view("scam_warning", content={"texts": texts}))
     assert [(f.field, f.severity.value) for f in found] == [("contact", "block")]
 

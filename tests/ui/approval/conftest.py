@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from studio.people.model import Person
 from studio.posts.model import Post
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.sign import ApproveDialog, SignDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.ui.conftest import show
+from tests.ui.conftest import show, shown
 from tests.ui.hands import press, within
-from tests.ui.unit import Unit
+from tests.ui.unit import PIN, Unit
 
 Idle = Callable[[], None]
 
@@ -62,3 +63,16 @@ def comment(page: ApprovalPage, field: str, text: str) -> None:
     piece.mark.click()
     entry(page, field).setPlainText(text)
     press(piece, "Gửi góp ý")
+
+
+def give(page: ApprovalPage, action: str, *, note: str = "", pin: str = PIN, queue: bool = True) -> SignDialog:
+    """Write the note, choose a verdict, and sign it; an approval without `queue` only approves."""
+    if note:
+        page.decision.note.text.setPlainText(note)
+    page.decision.buttons[action].click()
+    dialog = shown(SignDialog)
+    if isinstance(dialog, ApproveDialog) and not queue:
+        dialog.queue.setChecked(False)
+    dialog.signature.pin.setText(pin)
+    dialog.go.click()
+    return dialog

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -18,26 +18,19 @@ from studio.posts.model import PostState
 from studio.ui.approval.exhibit import ExhibitTab
 from studio.ui.approval.lineup import QueueFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.showcase import CardThumb
+from studio.ui.approval.sign import ApproveDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.review.changes import DiffText
 from studio.ui.review.findings import FindingRow
 from studio.ui.review.zoom import PictureDialog
 from tests.profile import joined
-from tests.ui.approval.conftest import Idle, at_page, change, look
+from tests.ui.approval.conftest import Idle, at_page, change, give, look
 from tests.ui.conftest import MakeWindow, show, shown
-from tests.ui.hands import button, chips, empty, error_at, in_sight, labels, toast
+from tests.ui.hands import button, chips, empty, error_at, in_sight, labels, toast, within
 from tests.ui.test_accessibility import unnamed
 from tests.ui.unit import CONTACTS, PIN, Unit
-
-
-def give(page: ApprovalPage, action: str, *, note: str = "", pin: str = PIN) -> None:
-    """Choose a verdict and fill its form."""
-    page.decision.buttons[action].click()
-    if note:
-        page.decision.verdict.note.setPlainText(note)
-    page.decision.verdict.pin.setText(pin)
-    page.decision.verdict.give.click()
 
 
 def test_what_goes_out_is_shown_for_each_page(page: ApprovalPage) -> None:
@@ -102,15 +95,14 @@ def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow
 def test_reading_again_keeps_the_keyboard_and_the_place(
     page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
-    _, pill = in_sight(page.exhibit.reading.switch, QAbstractButton)
-    pill.setFocus()
-    pill.click()
-    assert pill.hasFocus()
+    pages = within(page.exhibit.reading.switch, QComboBox)
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Down)
     assert page.exhibit.reading.phone.views[0].look.platform is Platform.ZALO
     window.changed()
     idle()
-    assert pill.hasFocus()
-    assert pill.isChecked()
+    assert pages.hasFocus()
+    assert pages.currentIndex() == 1
     look(unit, "bai-1")
     change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4"})
     window.changed()
@@ -123,7 +115,7 @@ def test_reading_again_keeps_the_keyboard_and_the_place(
 
 
 def test_only_people_who_decide_are_offered(page: ApprovalPage, unit: Unit) -> None:
-    offered = {page.decision.who.itemData(i) for i in range(page.decision.who.count())}
+    offered = {person.id for person in page.decision.who.people}
     assert offered == {unit.head.id, unit.approver.id, unit.author.id}  # the author publishes too, and may put on hold
 
 
@@ -140,19 +132,17 @@ def test_an_editor_is_told_beside_the_button_why_they_cannot_approve(
 
 
 def test_a_wrong_pin_loses_nothing(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
-    give(page, "ask_changes", note="Thiếu số trực ban.", pin="00000000")
+    dialog = give(page, "ask_changes", note="Thiếu số trực ban.", pin="00000000")
     idle()
-    verdict = page.decision.verdict
-    assert "còn 4 lần thử" in verdict.error
-    assert verdict.isVisible()
-    assert verdict.pin.hasFocus()
-    assert verdict.note.toPlainText() == "Thiếu số trực ban."
+    assert "còn 4 lần thử" in dialog.signature.error
+    assert dialog.signature.pin.hasFocus()
+    assert page.decision.note.text.toPlainText() == "Thiếu số trực ban."
     assert studio.desk.get("bai-1").state is PostState.IN_REVIEW
-    verdict.pin.setText(PIN)
-    verdict.give.click()
+    dialog.signature.pin.setText(PIN)
+    dialog.go.click()
     idle()
     assert studio.desk.get("bai-1").state is PostState.CHANGES_ASKED
-    assert verdict.pin.text() == ""
+    assert page.decision.note.text.toPlainText() == ""
 
 
 def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
@@ -163,11 +153,10 @@ def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
     idle()
     give(page, "approve")
     idle()
-    assert studio.desk.get("bai-1").state is PostState.APPROVED
-    assert toast(window).text.startswith("Đã duyệt “Lịch làm căn cước lưu động")
+    assert studio.desk.get("bai-1").state is PostState.QUEUED
+    assert toast(window).text.startswith("Đã duyệt và xếp hàng “Lịch làm căn cước lưu động")
     assert page.queue.list.chosen_id == "bai-0"
-    assert page.queue.list.hasFocus()
-    assert page.decision.verdict.isHidden()
+    assert window.focusWidget() is page.queue.list
     assert studio.reviews.seen("bai-1", unit.approver.id) == studio.desk.get("bai-1").revision
 
 
@@ -176,10 +165,9 @@ def test_a_decision_says_what_happened_and_goes_on_to_the_next_post(
 )
 def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState) -> None:
     post = page.queue.list.chosen_id
-    give(page, action)
-    idle()
-    assert error_at(page.decision.verdict.note)
-    assert studio.desk.get(post).state is PostState.IN_REVIEW
+    page.decision.buttons[action].click()
+    assert error_at(page.decision.note.text)
+    assert page.decision.note.text.hasFocus()
     give(page, action, note="Thiếu số trực ban.")
     idle()
     assert studio.desk.get(post).state is state
@@ -204,16 +192,93 @@ def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: I
     assert studio.desk.get("bai-3").state is PostState.APPROVED
 
 
-def test_the_main_step_goes_to_the_decision_and_never_decides(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
+def test_the_main_step_opens_the_dialog_and_never_decides(
+    page: ApprovalPage, studio: Studio, qtbot: QtBot, idle: Idle
+) -> None:
     page.confirm()
-    assert page.decision.buttons["approve"].hasFocus()
-    page.decision.buttons["approve"].click()
-    page.decision.verdict.pin.setText(PIN)
-    page.queue.list.setFocus()
-    page.confirm()
+    dialog = shown(ApproveDialog)
+    qtbot.waitUntil(dialog.signature.pin.hasFocus)
+    dialog.go.click()
+    assert dialog.signature.error == "Hãy nhập PIN."
     idle()
-    assert page.decision.verdict.pin.hasFocus()
     assert {studio.desk.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
+    dialog.reject()
+
+
+def test_the_dialog_names_every_page_the_time_and_the_draft(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    page.confirm()
+    dialog = shown(ApproveDialog)
+    said = labels(dialog)
+    assert "Duyệt và xếp hàng bài này?" in said
+    revision = unit.studio.desk.get(page.queue.list.chosen_id).revision
+    assert f"Đúng bản thảo {revision} bạn vừa đọc" in said
+    assert {"Facebook · thuc-hanh", "Zalo OA · oa-0900000001"} <= set(said)
+    assert "lên Facebook" in dialog.effect.text()
+    dialog.queue.click()
+    assert dialog.go.text() == "Duyệt"
+    assert "phải xếp hàng" in dialog.effect.text()
+    dialog.reject()
+
+
+def test_only_approving_leaves_a_post_that_says_it_is_not_queued(
+    page: ApprovalPage, studio: Studio, window: MainWindow, idle: Idle
+) -> None:
+    page.queue.list.choose("bai-1")
+    idle()
+    page.confirm()
+    dialog = shown(ApproveDialog)
+    dialog.queue.click()
+    dialog.signature.pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    assert studio.desk.get("bai-1").state is PostState.APPROVED
+    assert "chưa xếp hàng" in toast(window).text
+    page.queue.open("bai-1")
+    idle()
+    assert "Đã duyệt, chưa xếp hàng" in chips(page.exhibit.head)
+
+
+def test_where_the_unit_forbids_it_the_button_says_what_is_left(
+    page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle
+) -> None:
+    assert page.decision.buttons["approve"].text() == "Duyệt và xếp hàng…"
+    with unit.at_work(unit.head):
+        unit.studio.outbox.set_queues_on_approval(False, unit.head.id, PIN)
+    window.changed()
+    idle()
+    assert page.decision.buttons["approve"].text() == "Duyệt…"
+    assert "phải xếp hàng" in page.decision.says.text()
+    assert "Ở đơn vị này" in page.decision.says.text()
+
+
+def test_what_was_changed_since_it_was_read_is_not_approved(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    page.queue.list.choose("bai-1")
+    idle()
+    page.confirm()
+    dialog = shown(ApproveDialog)
+    change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4"})
+    dialog.signature.pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    assert "đã được sửa và gửi lại" in dialog.signature.error
+    assert unit.studio.desk.get("bai-1").state is PostState.IN_REVIEW
+    dialog.reject()
+
+
+def test_walking_to_the_last_change_ticks_that_all_were_seen(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
+    look(unit, "bai-1")
+    change(unit, "bai-1", fields={"where": "Nhà văn hóa tổ dân phố 4", "name": "Lịch làm căn cước lưu động tháng 12"})
+    page.queue.open("bai-1")
+    page.refresh()
+    idle()
+    count = page.exhibit.since.changes.count
+    assert (count, page.before.seen.isChecked()) == (2, False)
+    page.queue.list.setFocus()
+    for _ in range(count):
+        assert not page.before.seen.isChecked()
+        QTest.keyClick(page.queue.list, Qt.Key.Key_N)
+    assert page.before.seen.isChecked()
+    assert "Chỗ sửa 2/2" in labels(page.exhibit.since)
 
 
 def test_open_comments_go_along_with_a_request_for_changes(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
@@ -224,11 +289,8 @@ def test_open_comments_go_along_with_a_request_for_changes(page: ApprovalPage, u
         reviews.resolve(settled.id, unit.author.id)
     page.refresh()
     idle()
-    page.decision.buttons["ask_changes"].click()
-    verdict = page.decision.verdict
-    assert verdict.attach.text() == "Gửi kèm 1 góp ý chưa xử lý"
-    verdict.pin.setText(PIN)
-    verdict.give.click()
+    assert page.decision.note.attach.text() == "Gửi kèm 1 góp ý chưa xử lý"
+    give(page, "ask_changes")
     idle()
     last = unit.studio.workflow.history(post)[-1]
     assert (last.action, last.note) == ("ask_changes", "• Nơi: Nêu rõ địa điểm.")
@@ -240,8 +302,7 @@ def test_a_long_request_is_cut_to_what_a_note_may_hold(page: ApprovalPage, unit:
         unit.studio.reviews.comment(post, unit.approver.id, "where", "Câu này cần viết lại. " * 15)
     page.refresh()
     idle()
-    page.decision.buttons["ask_changes"].click()
-    note = page.decision.verdict.written()
+    note = page.decision.note.written("ask_changes")
     assert len(note) <= 1000
     assert note.endswith("… và 3 góp ý khác trong bài")
 
@@ -285,22 +346,15 @@ def test_an_empty_queue_says_what_to_do(make: MakeWindow, new_unit: Unit, qtbot:
 
 def test_a_note_in_hand_is_not_lost_when_data_is_read_again(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     post = page.queue.list.chosen_id
-    page.decision.buttons["reject"].click()
-    page.decision.verdict.note.setPlainText("Nhờ sửa câu thứ hai.")
+    page.decision.note.text.setPlainText("Nhờ sửa câu thứ hai.")
     window.changed()
     idle()
-    assert page.decision.verdict.note.toPlainText() == "Nhờ sửa câu thứ hai."
-    assert page.decision.verdict.isVisible()
+    assert page.decision.note.text.toPlainText() == "Nhờ sửa câu thứ hai."
     assert page.queue.list.chosen_id == post
 
 
-def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, idle: Idle) -> None:
-    view = page.exhibit.reading.phone.views[0]
-    middle = QPointF(view.width() / 2, view.height() - 60)
-    assert view.picture_at(middle) == 0
-    assert view.picture_at(QPointF(view.width() / 2, 80)) is None
-    page.exhibit.reading.area.ensureWidgetVisible(view)
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+def test_a_card_opens_large(page: ApprovalPage, idle: Idle) -> None:
+    in_sight(page.cards, CardThumb)[0].click()
     idle()
     dialog = shown(PictureDialog)
     assert dialog.image.width() == 1080
@@ -317,37 +371,36 @@ def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
 
 def test_what_is_begun_on_one_post_waits_while_another_is_read(page: ApprovalPage, idle: Idle) -> None:
     first, second = page.queue.list.ids
-    page.decision.buttons["reject"].click()
-    page.decision.verdict.note.setPlainText("Trùng với bài hôm qua.")
+    page.decision.note.text.setPlainText("Trùng với bài hôm qua.")
     page.exhibit.reading.fields.rows["cards"].open_thread()
     page.exhibit.reading.fields.rows["cards"].take_up("Thẻ thiếu số trực ban.")
     page.exhibit.comments.whole.entry.text.setPlainText("Bài này nên dời sang tuần sau.")
     page.queue.list.choose(second)
     idle()
-    assert page.decision.verdict.note.toPlainText() == ""
+    assert page.decision.note.text.toPlainText() == ""
     assert page.exhibit.reading.fields.rows["cards"].draft == ""
     assert page.exhibit.comments.whole.entry.text.toPlainText() == ""
     page.queue.list.choose(first)
     idle()
-    page.decision.buttons["reject"].click()
-    assert page.decision.verdict.note.toPlainText() == "Trùng với bài hôm qua."
+    assert page.decision.note.text.toPlainText() == "Trùng với bài hôm qua."
     assert page.exhibit.reading.fields.rows["cards"].draft == "Thẻ thiếu số trực ban."
     assert page.exhibit.comments.whole.entry.text.toPlainText() == "Bài này nên dời sang tuần sau."
-    page.decision.verdict.pin.setText(PIN)
-    page.decision.verdict.give.click()
+    give(page, "reject")
     idle()
-    assert page.decision.verdict.note.toPlainText() == ""
+    assert page.decision.note.text.toPlainText() == ""
 
 
 def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle: Idle) -> None:
-    page.decision.buttons["ask_changes"].click()
     page.exhibit.reading.fields.rows["cards"].open_thread()
     for tab in ExhibitTab:
         page.exhibit.tabs.setCurrentIndex(tab)
         assert unnamed(page) == []
 
 
-def test_the_phone_can_be_put_away(page: ApprovalPage) -> None:
-    assert page.exhibit.reading.phone.isVisible()
+def test_in_a_wide_window_the_phone_stands_beside_and_can_be_put_away(
+    page: ApprovalPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1900, 1000)
+    qtbot.waitUntil(page.exhibit.reading.phone.isVisible)
     page.toggle_side()
     assert not page.exhibit.reading.phone.isVisible()

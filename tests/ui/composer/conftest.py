@@ -45,7 +45,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.load(lambda: bench.studio, sign_in_first=False)
+    made.load(lambda: bench.studio, first=PageId.COMPOSER, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: made.tasks.idle)

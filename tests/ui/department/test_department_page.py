@@ -31,7 +31,7 @@ from studio.ui.reading_order import reading_order
 from studio.ui.tokens import Tone
 from tests.department.rig import Force
 from tests.exchange.rig import PIN
-from tests.ui.conftest import shown
+from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
 from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
@@ -54,8 +54,13 @@ def column(table: object, place: int = 0) -> list[str]:
     return [model.index(row, place).data() for row in range(model.rowCount())]
 
 
-def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, open_page: Open) -> None:
+def test_it_stands_in_the_rail_with_the_silent_ones_counted(
+    window: MainWindow, open_page: Open, qtbot: QtBot
+) -> None:
     page = open_page()
+    show(window, qtbot, PageId.POSTS)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.page is page)
     button = rail_button(window, PageId.DEPARTMENT)
     assert button.isVisible()
     assert button.accessibleName() == "Các đơn vị (1)"

@@ -17,6 +17,7 @@ from studio.ui.exchange.taking import ReceivedDialog, TakeInButton
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
 from tests.exchange.rig import PIN, Three
+from tests.ui.approval.conftest import give
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
 from tests.ui.hands import choose_file, labels, pick, press, toast, within
@@ -93,9 +94,7 @@ def test_a_post_is_written_here_approved_there_and_comes_back(three: Three, seat
     assert isinstance(page, ApprovalPage)
     there.idle()
     assert "Do máy “Soạn” đăng" in page.exhibit.head.travels.text
-    page.decision.buttons["approve"].click()
-    page.decision.verdict.pin.setText(PIN)
-    page.decision.verdict.give.click()
+    give(page, "approve", queue=False)
     there.idle()
     assert approver.state(post.id) is PostState.APPROVED
     page = opened(there, post.id)

@@ -22,6 +22,7 @@ from studio.ui.feedback.listing import Aside
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.proof import ProofDialog
+from studio.worklist.model import TaskKind
 from tests.ui.conftest import shown
 from tests.ui.feedback.citizens import BLAME, CARD, LAMP, Citizens
 from tests.ui.feedback.conftest import Open
@@ -158,7 +159,7 @@ def test_an_answer_that_waits_for_a_person_has_a_queue_and_the_red_number(
     window.changed()
     settle(window, qtbot)
     assert pill(page, Aside.ON_THEIR_WAY).endswith(" 1")
-    assert count_all(studio).unclear == 1
+    assert len(count_all(studio).tasks.of(TaskKind.ANSWER)) == 1
     choose(page, Aside.ON_THEIR_WAY, window, qtbot)
     assert list(page.queue.list.ids) == [item.id]
     row = page.queue.list.row(item.id)

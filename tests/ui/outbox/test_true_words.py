@@ -31,7 +31,7 @@ def test_a_removal_that_is_decided_is_a_red_task_until_it_is_gone(
     unit: Unit, studio: Studio, page: OutboxPage, pick: Pick
 ) -> None:
     withdraw(unit, "bai-12")
-    before = count_all(studio).urgent
+    before = count_all(studio).outbox.number
     urgent = load_outbox(studio, DeliveryFilter.URGENT, "")
     assert "gui-2" in urgent.rows
     assert "gui-2" not in load_outbox(studio, DeliveryFilter.DONE, "").rows
@@ -47,7 +47,7 @@ def test_a_removal_that_is_decided_is_a_red_task_until_it_is_gone(
     with unit.at_work(unit.approver):
         removed = studio.outbox.withdraw_post("bai-12", unit.approver.id, PIN)
     assert [delivery.id for delivery in removed] == ["gui-2"]
-    assert count_all(studio).urgent == before - 1
+    assert count_all(studio).outbox.number == before - 1
 
 
 def test_what_a_person_posted_is_removed_by_a_person_and_confirmed(

@@ -15,6 +15,7 @@ from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.practice.page import PracticePage
+from tests.ui.approval.conftest import give
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person
 
@@ -25,11 +26,8 @@ def approve(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
     page.decision.who.choose(person(studio, APPROVER).id)
     idle()
     assert page.decision.reason("approve") == ""
-    page.decision.buttons["approve"].click()
-    page.decision.verdict.pin.setText(PIN)
-    page.decision.verdict.give.click()
+    give(page, "approve", pin=PIN, queue=False)
     idle()
-    assert page.decision.verdict.error == ""
 
 
 def publish(window: MainWindow, studio: Studio, idle: Idle) -> None:

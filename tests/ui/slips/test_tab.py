@@ -41,6 +41,7 @@ from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.glimpse_view import GlimpseView
+from studio.worklist.model import TaskKind
 from tests.ui.conftest import show
 from tests.ui.hands import choose_files, empty, in_sight, labels
 from tests.ui.slips.conftest import PUBLISHED
@@ -444,7 +445,7 @@ def test_who_is_responsible_is_reminded_of_an_impostor_nobody_looked_at_again(
     window.changed()
     idle()
     assert not tab.strip.isHidden()
-    assert count_all(unit.studio, unit.head.id).watch == 1
+    assert len(count_all(unit.studio, unit.head.id).tasks.of(TaskKind.IMPOSTOR)) == 1
     tab.strip.look.click()
     idle()
     form = sheet_of(tab).form
@@ -452,4 +453,4 @@ def test_who_is_responsible_is_reminded_of_an_impostor_nobody_looked_at_again(
     form.again.save.click()
     idle()
     assert tab.strip.isHidden()
-    assert count_all(unit.studio, unit.head.id).watch == 0
+    assert not count_all(unit.studio, unit.head.id).tasks.of(TaskKind.IMPOSTOR)

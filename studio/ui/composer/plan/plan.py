@@ -20,6 +20,7 @@ from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import PlanSection
 from studio.ui.composer.plan.summary import PlanPopover, SummaryButton
 from studio.ui.composer.plan.targets import TargetsSection
+from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -307,10 +308,13 @@ class PostPlan(Plain):
         self.targets = TargetsSection(say, practice=practice)
         self.when = WhenSection(say)
         self.cards = CardsSection(say)
+        self.options = PlatformOptionsSection(say)
+        self.targets.changed.connect(lambda _: self.options.show_platforms(self.targets.platforms))
         self.sections: dict[str, PlanSection] = {
             "about": self.about,
             "answers:original_post": self.original,
             "targets": self.targets,
+            "options": self.options,
             "publish_at": self.when,
             "cards": self.cards,
         }
@@ -318,7 +322,7 @@ class PostPlan(Plain):
             "about": PlanPart(
                 SummaryButton("layout-template", tr("Template", about="post")), self.about, self.original, chars=52
             ),
-            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, chars=52),
+            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, self.options, chars=52),
             "publish_at": PlanPart(SummaryButton("calendar-clock", tr("Time of posting")), self.when, chars=60),
             "cards": PlanPart(SummaryButton("image", tr("Cards")), self.cards, chars=44),
         }
@@ -382,6 +386,8 @@ class PostPlan(Plain):
         """Show what `post` says."""
         self.original.put(post.answers.original_post)
         self.targets.put(post.targets)
+        self.options.put(post.options)
+        self.options.show_platforms(self.targets.platforms)
         self.when.put(post.publish_at)
         self.cards.put(post.cards)
 
@@ -400,7 +406,7 @@ class PostPlan(Plain):
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Beside what they are about; a button says what stops the post behind it."""
         for name, section in self.sections.items():
-            here = [f for f in findings if f.field == name or (name == "cards" and f.field.startswith("card:"))]
+            here = [f for f in findings if f.field == name or _is_within(f.field, name)]
             section.show_findings(here, insist=insist)
         for part in self.parts.values():
             part.button.show_trouble(next((said for one in part.sections if (said := one.error.text)), ""))
@@ -408,3 +414,8 @@ class PostPlan(Plain):
     def set_locked(self, locked: bool) -> None:
         for section in self.sections.values():
             section.set_locked(locked)
+
+
+def _is_within(place: str, section: str) -> bool:
+    """Whether the place of a finding is a part of the section."""
+    return place.startswith({"cards": "card:", "options": "options:"}.get(section, "-"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account
+from studio.platforms import Platform
 from studio.text import fold
 from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
@@ -314,6 +315,11 @@ class TargetsSection(PlanSection):
     @property
     def count_text(self) -> str:
         return self._count.text()
+
+    @property
+    def platforms(self) -> frozenset[Platform]:
+        """Those of the ticked pages."""
+        return frozenset(account.platform for account in self._accounts if account.name in self._names)
 
     def offer(self, accounts: Sequence[Account], units: Mapping[str, str]) -> None:
         """List the pages by unit; `units` are names by id, in the order of the directory."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from studio.errors import StudioError
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Content, Finding, PlannedCard, Post, Severity
 from studio.templates.card import size_words
@@ -383,7 +383,7 @@ class CardTab(QWidget):
         self._content, self._template, self._design = content, template, design
         self._labels = {one.name: self._speech.say(one.label) for one in template.fields}
         uses: dict[str, list[str]] = {}
-        for platform in platforms or tuple(Platform):
+        for platform in platforms or WRITTEN:
             uses.setdefault(LIMITS[platform].card_size, []).append(platform_name(platform))
         uses.setdefault(PRINTED, []).append(tr("print"))
         self._offer(uses)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LEAD_MOST, LIMITS, lead_of, video_of, video_way
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post, VideoWay
@@ -36,7 +36,7 @@ NAMED = 2
 """Pages that the sentence names; the rest are counted."""
 SOURCE = None
 """The tab of the text as it is made."""
-TABS: tuple[Platform | None, ...] = (SOURCE, *Platform)
+TABS: tuple[Platform | None, ...] = (SOURCE, *WRITTEN)
 
 
 class PhoneStand(QWidget):

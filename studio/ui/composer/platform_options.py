@@ -1,0 +1,136 @@
+"""What a post asks of its platforms beside itself: first comment, pin, story, place on Facebook; words of an address.
+
+Folded away until it is wanted: most posts ask for nothing. Only what a ticked page can do is offered; what was asked
+for stays in sight even when its page is not ticked any more, so that it can be taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.platforms import Platform
+from studio.posts.model import NO_OPTIONS, PlatformOptions
+from studio.translation import tr
+from studio.ui.composer.form_field import Say
+from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.composer.plan.section import PlanSection
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, column, row
+
+
+class PlatformOptionsSection(PlanSection):
+    """`changed` carries the `PlatformOptions`."""
+
+    changed = Signal(object)
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._options = NO_OPTIONS
+        self._platforms: frozenset[Platform] = frozenset()
+        self.comment = TextInput(lines=2)
+        self.comment.prose = True
+        self.pinned = CheckBox(tr("Pin the post to the top of the page"))
+        self.story = CheckBox(tr("Also as a story, for a day"))
+        self.place, self.place_name, self.slug = LineInput(), LineInput(), LineInput()
+        self._facebook = Plain()
+        self._facebook.setLayout(
+            column(
+                _named(tr("First comment, by the page itself"), self.comment),
+                column(self.pinned, self.story, spacing=4),
+                row(
+                    _named(tr("ID of the place on Facebook"), self.place),
+                    _named(tr("Its name there"), self.place_name),
+                    spacing=10,
+                ),
+            )
+        )
+        self._website = Plain()
+        self._website.setLayout(column(_named(tr("Words of the address on the website"), self.slug)))
+        self.slug.setPlaceholderText(tr("taken from the title"))
+        self._body = Plain()
+        self._body.setLayout(column(self._facebook, self._website, spacing=10))
+        self.fold_button = IconButton("chevron-down")
+        self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
+        self.fill(self._body, head=row(self.heading, None, self.fold_button))
+        self.heading.setText(tr("Beside the post"))
+        for text in (self.comment, self.place, self.place_name, self.slug):
+            text.typed.connect(self._tell)
+        for box in (self.pinned, self.story):
+            box.clicked.connect(lambda _: self._tell())
+        self.open(False)
+        self._dress()
+
+    def open(self, opened: bool) -> None:
+        """Show all of it, or what is asked for in a line."""
+        self._body.setVisible(opened)
+        self.hint.setVisible(not opened)
+        self.fold_button.set_glyph("chevron-up" if opened else "chevron-down")
+        self.fold_button.set_name(tr("Fold this away") if opened else tr("Show what a post may ask for beside itself"))
+
+    def put(self, options: PlatformOptions) -> None:
+        """Show what is asked for."""
+        self._options = options
+        self.comment.put(options.first_comment)
+        self.pinned.setChecked(options.pinned)
+        self.story.setChecked(options.story)
+        self.place.put(options.place)
+        self.place_name.put(options.place_name)
+        self.slug.put(options.slug)
+        self._dress()
+
+    def show_platforms(self, platforms: Collection[Platform]) -> None:
+        """Offer what pages of these platforms can do."""
+        self._platforms = frozenset(platforms)
+        self._dress()
+
+    def take_focus(self) -> None:
+        self.open(True)
+        (self.slug if self._facebook.isHidden() else self.comment).setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        for text in (self.comment, self.place, self.place_name, self.slug):
+            text.setReadOnly(locked)
+        for box in (self.pinned, self.story):
+            box.setEnabled(not locked)
+
+    def _tell(self) -> None:
+        self._options = PlatformOptions(
+            first_comment=self.comment.value,
+            pinned=self.pinned.isChecked(),
+            story=self.story.isChecked(),
+            place=self.place.value,
+            place_name=self.place_name.value,
+            slug=self.slug.value,
+        )
+        self._dress()
+        self.changed.emit(self._options)
+
+    def _dress(self) -> None:
+        asked = self._options
+        on_facebook = any((asked.first_comment, asked.pinned, asked.story, asked.place, asked.place_name))
+        self._facebook.setVisible(Platform.FACEBOOK in self._platforms or on_facebook)
+        self._website.setVisible(Platform.WEBSITE in self._platforms or bool(asked.slug))
+        words = {
+            tr("first comment"): asked.first_comment,
+            tr("pin"): asked.pinned,
+            tr("story"): asked.story,
+            tr("place"): asked.place,
+            tr("words of the address"): asked.slug,
+        }
+        said = ", ".join(word for word, wanted in words.items() if wanted)
+        offered = not (self._facebook.isHidden() and self._website.isHidden())
+        self.hint.setText(said[:1].upper() + said[1:] if said else tr("Nothing asked for."))
+        self.setVisible(offered)
+
+
+def _named(name: str, field: QWidget) -> Plain:
+    """A field under its name."""
+    field.setAccessibleName(name)
+    both = Plain()
+    both.setLayout(column(Label(name, "small", wrap=True), field, spacing=4))
+    return both

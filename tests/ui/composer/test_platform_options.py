@@ -1,0 +1,112 @@
+"""What a post asks for beside itself: offered where a ticked page can do it, saved, undone and found by its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.platforms import Platform
+from studio.posts.model import NO_OPTIONS, PlatformOptions, Post
+from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.platform_options import PlatformOptionsSection
+from studio.ui.language import Speech
+from studio.ui.widgets.layout import column
+from tests.ui.composer.bench import Bench
+
+ASKED = PlatformOptions(
+    first_comment="Gọi 113.", pinned=True, story=True, place="11", place_name="Chợ Mẫu", slug="canh bao"
+)
+
+
+@pytest.fixture
+def section(qtbot: QtBot, speech: Speech) -> Iterator[PlatformOptionsSection]:
+    host, made = QWidget(), PlatformOptionsSection(speech.say)
+    host.setLayout(column(made))
+    qtbot.addWidget(host)
+    host.show()
+    yield made
+    host.close()
+
+
+def test_nothing_is_offered_until_a_page_that_can_do_it_is_ticked(section: PlatformOptionsSection) -> None:
+    assert section.isHidden()
+    section.show_platforms({Platform.ZALO})
+    assert section.isHidden()
+    section.show_platforms({Platform.WEBSITE})
+    section.take_focus()
+    assert section.slug.isVisible()
+    assert not section.comment.isVisible()
+    section.show_platforms({Platform.FACEBOOK})
+    assert section.comment.isVisible()
+    assert not section.slug.isVisible()
+
+
+def test_it_is_folded_and_says_in_a_line_what_is_asked_for(section: PlatformOptionsSection) -> None:
+    section.show_platforms({Platform.FACEBOOK, Platform.WEBSITE})
+    assert (section.hint.text(), section.comment.isVisible()) == ("Nothing asked for.", False)
+    section.put(ASKED)
+    assert section.hint.text() == "First comment, pin, story, place, words of the address"
+    QTest.mouseClick(section.fold_button, Qt.MouseButton.LeftButton)
+    assert section.comment.isVisible()
+
+
+def test_what_was_asked_for_stays_in_sight_when_its_page_is_not_ticked_any_more(
+    section: PlatformOptionsSection,
+) -> None:
+    section.put(ASKED)
+    section.show_platforms(())
+    section.take_focus()
+    assert section.comment.isVisible()
+    assert section.slug.isVisible()
+
+
+def test_each_input_tells_the_whole(section: PlatformOptionsSection, qtbot: QtBot) -> None:
+    section.show_platforms({Platform.FACEBOOK, Platform.WEBSITE})
+    section.take_focus()
+    told: list[PlatformOptions] = []
+    section.changed.connect(told.append)
+    QTest.keyClicks(section.comment, "Goi 113.")
+    for box in (section.pinned, section.story):
+        box.click()
+    QTest.keyClicks(section.place, "11")
+    QTest.keyClicks(section.place_name, "Cho Mau")
+    QTest.keyClicks(section.slug, "canh bao")
+    assert told[-1] == PlatformOptions(
+        first_comment="Goi 113.", pinned=True, story=True, place="11", place_name="Cho Mau", slug="canh bao"
+    )
+
+
+def test_a_locked_post_is_looked_at_only(section: PlatformOptionsSection) -> None:
+    section.put(ASKED)
+    section.set_locked(True)
+    section.take_focus()
+    told: list[PlatformOptions] = []
+    section.changed.connect(told.append)
+    QTest.keyClicks(section.comment, "x")
+    section.pinned.click()
+    assert told == []
+
+
+def test_it_is_saved_undone_and_a_finding_leads_to_it(
+    page: ComposerPage, opened: Callable[..., Post], bench: Bench, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    post = opened()
+    plan = page.editor.plan
+    row = next(row for row in plan.targets.rows if row.account.platform is Platform.FACEBOOK and row.isEnabled())
+    if not row.isChecked():
+        row.click()
+    settle()
+    page.editor.go_to("options:first_comment")
+    assert plan.options.comment.hasFocus()
+    QTest.keyClicks(plan.options.comment, "Goi 113.")
+    settle()
+    assert bench.studio.desk.get(post.id).options == PlatformOptions(first_comment="Goi 113.")
+    page.writing.journal.undo()
+    settle()
+    assert bench.studio.desk.get(post.id).options == NO_OPTIONS
+    assert plan.options.comment.value == ""
