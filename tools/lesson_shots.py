@@ -21,8 +21,7 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.registry.page import RegistryPage
-from studio.ui.registry.tab import FilesTab
+from studio.ui.pages.page import PagesPage
 from studio.ui.run import make_window
 
 OUTLINE, STEP = "B1", 2
@@ -65,16 +64,14 @@ def lead(app: QApplication, window: MainWindow) -> None:
 
 def show_page_file(app: QApplication, window: MainWindow) -> None:
     """The file of the sample page that is at work, how it shows itself in sight."""
-    window.go(PageId.REGISTRY, "files")
-    page = window.page
-    assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
     assert window.studio is not None
-    tab.open(next(file.id for file in window.studio.registry.list() if file.status is PageStatus.ACTIVE))
-    tab.refresh()
+    active = next(file.id for file in window.studio.registry.list() if file.status is PageStatus.ACTIVE)
+    window.go(PageId.PAGES, f"files:{active}")
+    page = window.page
+    assert isinstance(page, PagesPage)
     until(app, lambda: window.tasks.idle)
-    tab.sheet.area.verticalScrollBar().setValue(tab.sheet.identity.y())
+    sheet = page.file_tab.sheet
+    sheet.area.verticalScrollBar().setValue(sheet.identity.y())
 
 
 def present(app: QApplication, window: MainWindow) -> None:

@@ -4,7 +4,7 @@
 
 Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
 Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
-approval, one is approved, and one is a draft with findings. Calendar and connections show the unit of tools/unit.py.
+XX the unit of tools/unit.py.
 The page of the units shows the department of tests/ui/department/sample.py, where there is a PostgreSQL for its hub.
 """
 
@@ -45,16 +45,16 @@ from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.approval.sign import SignDialog  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
-from studio.ui.connections.page import ConnectionsPage  # noqa: E402
-from studio.ui.connections.rows import PageDeed  # noqa: E402
 from studio.ui.feedback.page import FeedbackPage  # noqa: E402
 from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
 from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
+from studio.ui.outbox.details import OutboxRow  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
-from studio.ui.posts.page import PostsPage  # noqa: E402
+from studio.ui.pages.page import PagesPage  # noqa: E402
+from studio.ui.pages.rows import PageDeed  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
 from tools.lesson_shots import lead, practice_window, present, show_page_file  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
@@ -67,8 +67,9 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
-OF_THE_UNIT = (PageId.WORK, PageId.CALENDAR, PageId.CONNECTIONS)
+OF_THE_UNIT = (PageId.WORK, PageId.POSTS, PageId.PAGES)
 """Pages that show little where nothing may be connected."""
+POSTS_VIEWS = ("list", "month", "week", "plan", "report")
 DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
 """Of the unit: a Thursday before holidays."""
@@ -126,10 +127,10 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     shown = window.page
     if isinstance(shown, ApprovalPage):
         shown.decision.who.choose(next(p.id for p in shown.decision.who.people if Role.APPROVER in p.roles))
-    elif isinstance(shown, OutboxPage | PostsPage):
-        shown.table.selectRow(0)
-    elif isinstance(shown, ConnectionsPage):
-        shown.table.choose(URGENT)
+    elif isinstance(shown, OutboxPage):
+        shown.table.choose(next(one for one in shown.table.ids if isinstance(shown.table.row(one), OutboxRow)))
+    elif isinstance(shown, PagesPage):
+        shown.list.choose(URGENT)
     elif isinstance(shown, FeedbackPage):
         shown.queue.list.step(3)
     elif isinstance(shown, LibraryPage):
@@ -217,7 +218,10 @@ def shoot_unit(app: QApplication, profile: Profile, settings: Settings, pages: S
     sign_in(window)
     for page in pages:
         stage(window, page, lambda: settle(app, window))
-        photograph(window, out / f"{page.value}_{name}.png")
+        for view in POSTS_VIEWS if page is PageId.POSTS else ("",):
+            window.go(page, view)
+            settle(app, window)
+            photograph(window, out / f"{'_'.join(part for part in (page.value, view) if part)}_{name}.png")
         for dialog in connecting(window):
             settle(app, window)
             dialog.asking.take_focus()
@@ -331,9 +335,9 @@ def confirmation(window: MainWindow, approved: str) -> Iterator[QDialog]:
 
 
 def connecting(window: MainWindow) -> Iterator[ConnectDialog]:
-    """The dialog that connects the page in hand, opened, on the page of connections."""
-    if isinstance(window.page, ConnectionsPage):
-        window.page.drawer.wanted.emit(PageDeed.CONNECT.value)
+    """The dialog that connects the page in hand, opened, on the page of the unit's pages."""
+    if isinstance(window.page, PagesPage):
+        window.page.sheet.wanted.emit(PageDeed.CONNECT.value)
         yield from window.page.findChildren(ConnectDialog)
 
 

@@ -18,7 +18,7 @@ from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
-from studio.app.reports_room import ReportsRoom
+from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
@@ -78,7 +78,9 @@ def open_studio(
             if restored is not None:
                 _note_restored(ground, restored)
             secret = restored.secret if restored else None
-            studio = _furnished(ground, _rooms(ground, safe, hide, machine or this_machine(), secret))
+            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret)
+            _guard(ground, rooms.office, rooms.course)
+            studio = _furnished(ground, rooms)
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
             ground.dues.append(studio.department.pictures_due)
             if ground.clock_watch.steady():
@@ -165,7 +167,7 @@ def _rooms(
     posts = PostRoom(ground, office, laws)
     exchange = ExchangeRoom(ground, office, posts)
     sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
-    planning = PlanningRoom(ground, office, posts, sending.outbox)
+    planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
     return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
@@ -194,12 +196,16 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
     return Worklist(StoredTasks(ground.store), asked, ground.clock)
 
 
+def _reports(ground: AppContext, rooms: _Rooms) -> ReportsDesk:
+    reports = ReportsRoom(ground, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
+    reports.reports.carry = rooms.exchange.carry
+    return reports
+
+
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
     office, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry, slips = _cases(ground, rooms)
-    reports = ReportsRoom(ground, office, sending, feedback.statistics).desk()
-    reports.reports.carry = exchange.carry
-    _guard(ground, office, course)
+    reports = _reports(ground, rooms)
     department = make_department(ground, office, exchange, reports.units)
     studio = Studio(
         profile=ground.profile,

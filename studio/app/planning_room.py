@@ -14,7 +14,6 @@ from studio.calendar.storage import StoredCalendar, StoredWeeks
 from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.calendar.weeks import Weeks
 from studio.clock import VIETNAM, Clock, local_date
-from studio.outbox.service import Outbox
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.model import PostState
 
@@ -45,12 +44,11 @@ class Following:
 class PlanningRoom:
     """What stands on which day in one profile."""
 
-    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, outbox: Outbox) -> None:
+    def __init__(self, ground: AppContext, office: Office, posts: PostRoom) -> None:
         self.calendar = Calendar(
             StoredCalendar(ground.store),
             desk=posts.desk,
             staff=office.people,
-            line=outbox,
             holidays=read_holidays,
             companions=Following(posts.aftercare, ground.clock),
             clock=ground.clock,

@@ -43,7 +43,7 @@ from studio.paths import Profile
 from studio.people import keys
 from studio.people.service import People
 from studio.posts.compose import Composer
-from studio.posts.model import Door, HistoryEntry
+from studio.posts.model import Door, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Elsewhere
 from studio.posts.record import Dossier
 from studio.posts.signing import APPROVE, SUBMIT
@@ -109,7 +109,21 @@ class Dossiers:
             signatures=signatures,
             keys=keys.held(self._people.key_register(), {one.by for one in signatures}),
             consents=self._consents.of(media.sha256 for media in post.media),
+            former=self._former(post),
         )
+
+    def _former(self, post: Post) -> tuple[SealedPost, ...]:
+        """What stood on the pages before the change `post`, the oldest first."""
+        root = post.answers.amends
+        if not root:
+            return ()
+        earlier = [
+            change.id
+            for change in self._posts.amendments(root)
+            if change.state is PostState.PUBLISHED and change.id != post.id and change.created_at < post.created_at
+        ]
+        found = (self._posts.sealed(one) for one in (root, *earlier))
+        return tuple(sealed for sealed in found if sealed is not None)
 
     def _names(self, history: tuple[HistoryEntry, ...]) -> dict[str, str]:
         told = {entry.by for entry in history}

@@ -73,7 +73,7 @@ from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.connections import CategoryChoice, Connections
 from studio.publishers.handover import HandoverPublisher
-from studio.publishers.port import Identity
+from studio.publishers.port import Capabilities, Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
 from studio.registry.service import Registry
@@ -360,9 +360,14 @@ class Studio:
 
     def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
         """How far ahead the page itself keeps a post until its time, soonest and latest; None when it does not."""
-        publisher = self.publishers.get(account.kind)
-        kept = publisher.capabilities(account).server_schedule if publisher is not None else None
+        able = self.capabilities(account)
+        kept = able.server_schedule if able is not None else None
         return (kept.soonest, kept.latest) if kept is not None else None
+
+    def capabilities(self, account: Account) -> Capabilities | None:
+        """What this version can do on the page; None where it does not serve such pages."""
+        publisher = self.publishers.get(account.kind)
+        return publisher.capabilities(account) if publisher is not None else None
 
     def handover_folder(self, delivery: str) -> Path | None:
         """The folder laid out for a hand-over delivery, or None."""

@@ -6,7 +6,7 @@ answer while a post is dragged as the service gives when it is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -14,17 +14,16 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from studio.calendar.model import TOGETHER, CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
+from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.calendar.slots import free_slots, last_day
 from studio.clock import VIETNAM, Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
-from studio.outbox.model import Delivery, DeliveryState, Holder
-from studio.outbox.service import Outbox
+from studio.outbox.model import DeliveryState
 from studio.people.service import People
 from studio.phrase import Pair, Phrase
 from studio.posts.desk import Desk
-from studio.posts.model import Post, PostState
+from studio.posts.model import Post, PostFilter, PostState
 from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -71,15 +70,15 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
 }
 
 
-def in_line(entry: CalendarEntry) -> bool:
-    """Whether it waits in the outbox for a time that its approval leaves open: it may be queued for another."""
-    waits = set(entry.deliveries) == {DeliveryState.SCHEDULED} and entry.holder is Holder.PC
-    return entry.kind is EntryKind.DELIVERY and waits and not entry.bound
+def by_steps(entry: CalendarEntry) -> bool:
+    """Whether it waits in the outbox: it is moved by the steps of `studio.outbox.moving`."""
+    waits = entry.deliveries and _STOPPABLE.issuperset(entry.deliveries)
+    return entry.kind is EntryKind.DELIVERY and entry.state is PostState.QUEUED and bool(waits)
 
 
 def why_fixed(entry: CalendarEntry) -> Phrase | None:
     """Why the entry stays where it is; None when it may be moved."""
-    if in_line(entry):
+    if by_steps(entry):
         return None
     if entry.kind is EntryKind.APPROVAL_ENDS:
         return Phrase("This is when the approval runs out, no time of publishing; submit the post again for more time.")
@@ -89,12 +88,8 @@ def why_fixed(entry: CalendarEntry) -> Phrase | None:
         )
     if entry.state is PostState.PUBLISHED:
         return Phrase("A published post cannot be moved; publish a correction if need be.")
-    if entry.kind is EntryKind.DELIVERY and entry.holder is Holder.PLATFORM:
-        return Phrase(
-            "The platform holds the schedule; recall the delivery in the outbox first, then choose another time."
-        )
     if entry.kind is EntryKind.DELIVERY or entry.state in (PostState.QUEUED, PostState.WITHDRAWN):
-        return Phrase("The post is in the outbox; cancel its delivery there first, then choose another time.")
+        return Phrase("The post is, or may be, out on a page already; look at it in the outbox.")
     return None
 
 
@@ -126,11 +121,12 @@ def _past(to: datetime) -> Phrase:
     return Phrase("{when} has passed; choose a moment to come.", when=when)
 
 
+EVERY_POST = PostFilter()
 ACT = "quiet_days"
 """As `studio.outbox.audit.Act` names it."""
 LONGEST_NAME = 60
 LONGEST_BLACKOUT = timedelta(days=366)
-_WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
+_STOPPABLE = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.MISSED})
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
@@ -159,7 +155,6 @@ class Calendar:
         *,
         desk: Desk,
         staff: People,
-        line: Outbox,
         holidays: Callable[[], Sequence[DayMark]],
         companions: Companions,
         clock: Clock,
@@ -169,7 +164,6 @@ class Calendar:
         self._repo = repo
         self._desk = desk
         self._staff = staff
-        self._line = line
         self._read_holidays = holidays
         self._companions = companions
         self._clock = clock
@@ -180,16 +174,21 @@ class Calendar:
     def _holidays(self) -> tuple[DayMark, ...]:
         return tuple(self._read_holidays())
 
-    def span(self, first: date, last: date) -> CalendarSpan:
-        """What stands on the days from `first` to `last`, both included; companions apart."""
+    def span(self, first: date, last: date, filter: PostFilter = EVERY_POST) -> CalendarSpan:
+        """What stands on the days from `first` to `last`, both included; companions apart. What lies in the trash
+        stands nowhere, whatever the filter says of it."""
         since, until = _midnight(first), _midnight(last + timedelta(days=1))
         marks = [mark for mark in self._marks() if mark.first <= last and mark.last >= first]
-        return CalendarSpan(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
+        return CalendarSpan(
+            first=first, last=last, entries=self._repo.entries(since, until, filter), marks=tuple(marks)
+        )
 
-    def companions(self, first: date, last: date) -> tuple[CalendarEntry, ...]:
+    def companions(self, first: date, last: date, filter: PostFilter = EVERY_POST) -> tuple[CalendarEntry, ...]:
         """Posts that have to follow published ones by a day from `first` to `last`. Every post that was ever published
         is asked for it, so it takes longer than `span`."""
-        return tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
+        found = tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
+        shown = self._repo.matching({entry.post_id for entry in found}, filter)
+        return tuple(entry for entry in found if entry.post_id in shown)
 
     # Moving
 
@@ -221,26 +220,6 @@ class Calendar:
         """Give a post the time it had before; an approval that was dropped stays dropped. Raises EditConflict when
         somebody changed the post since."""
         self._desk.undo(moved.post_id, by, expected_revision=moved.revision)
-
-    def reschedule(
-        self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
-    ) -> tuple[Delivery, ...]:
-        """Queue for another time what waits on this PC since `was` under an approval that binds no time: cancelled and
-        queued again, all of it or none. `by` publishes. Raises Refused, NotPermitted, Blocked."""
-        waiting = _together(self._line.of_post(post_id), was)
-        free = self._desk.get(post_id).publish_at is None
-        if not waiting or not free or any(d.state is not DeliveryState.SCHEDULED or d.held_by_page for d in waiting):
-            raise Refused("this delivery waits here no more, or its time was approved; look at it in the outbox.")
-        verdict = weigh(PostState.QUEUED, to, self._clock.now(), self._marks())
-        refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
-        if refusal is not None:
-            raise Refused(refusal)
-        person = self._staff.verify_pin(by, pin).id
-        apart = (waiting[-1].due_at - waiting[0].due_at) / max(1, len(waiting) - 1)
-        with self._repo.transaction():
-            for delivery in waiting:
-                self._line.cancel(delivery.id, person)
-            return tuple(self._line.enqueue(post_id, [d.account for d in waiting], person, pin, to, spread=apart))
 
     # Days on which the unit publishes nothing
 
@@ -290,18 +269,6 @@ def _why_fixed(post: Post) -> Phrase | None:
     kind = EntryKind.DELIVERY if post.state in _IN_OUTBOX else EntryKind.PLANNED
     at = post.publish_at or post.updated_at
     return why_fixed(CalendarEntry(kind=kind, post_id=post.id, title="", at=at, state=post.state))
-
-
-def _together(deliveries: Iterable[Delivery], first: datetime) -> list[Delivery]:
-    """Those that wait, from the one due at `first` on, one shortly after the other."""
-    found: list[Delivery] = []
-    for delivery in sorted(deliveries, key=lambda delivery: delivery.due_at):
-        if delivery.state not in _WAITS or delivery.due_at < first:
-            continue
-        if delivery.due_at - (found[-1].due_at if found else first) > TOGETHER:
-            break
-        found.append(delivery)
-    return found
 
 
 def _midnight(day: date) -> datetime:

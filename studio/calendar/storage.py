@@ -5,19 +5,21 @@ The plans of weeks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 
-from sqlalchemy import Column, Connection, RowMapping, Text, delete, func, insert, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Text, delete, func, insert, or_, select
 
+from studio.accounts.storage import accounts
 from studio.calendar.model import TOGETHER, CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.calendar.week import WeekPlan
 from studio.codec import plain
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.storage_tables import deliveries
 from studio.phrase import Pair
-from studio.posts.model import PostState
+from studio.posts.model import PostFilter, PostState
+from studio.posts.storage_list import narrowed
 from studio.posts.storage_tables import approvals, posts
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Json, Moment, table
@@ -75,15 +77,20 @@ class StoredCalendar:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entries(self, since: datetime, until: datetime) -> tuple[CalendarEntry, ...]:
-        """By time."""
+    def entries(self, since: datetime, until: datetime, filter: PostFilter) -> tuple[CalendarEntry, ...]:
+        """Of the posts that match, by time; a delivery has to go to a page that is asked for."""
         with self._store.read() as connection:
             found = [
-                *_planned(connection, since, until),
-                *_deliveries(connection, since, until),
-                *_endings(connection, since, until),
+                *_planned(connection, since, until, filter),
+                *_deliveries(connection, since, until, filter),
+                *_endings(connection, since, until, filter),
             ]
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.title, entry.post_id)))
+
+    def matching(self, ids: Collection[str], filter: PostFilter) -> frozenset[str]:
+        """Those of the posts that match."""
+        with self._store.read() as connection:
+            return frozenset(connection.execute(select(_post.id).where(_post.id.in_(ids), *narrowed(filter))).scalars())
 
     def transaction(self) -> AbstractContextManager[object]:
         """Of the whole store: what other rooms write inside it is kept or lost with it."""
@@ -103,9 +110,13 @@ class StoredCalendar:
         self._store.do(delete(blackout_days).where(blackout_days.c.id == id))
 
 
-def _planned(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
+def _planned(connection: Connection, since: datetime, until: datetime, filter: PostFilter) -> Iterator[CalendarEntry]:
     query = select(_post.id, _post.title, _post.state, _post.publish_at, _post.targets).where(
-        _post.publish_at >= since, _post.publish_at < until, _post.trashed_at.is_(None), _post.state.in_(_PLANNED)
+        _post.publish_at >= since,
+        _post.publish_at < until,
+        _post.trashed_at.is_(None),
+        _post.state.in_(_PLANNED),
+        *narrowed(filter),
     )
     for row in connection.execute(query):
         yield CalendarEntry(
@@ -119,7 +130,9 @@ def _planned(connection: Connection, since: datetime, until: datetime) -> Iterat
         )
 
 
-def _deliveries(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
+def _deliveries(
+    connection: Connection, since: datetime, until: datetime, filter: PostFilter
+) -> Iterator[CalendarEntry]:
     """One entry for all deliveries of a post that are due at one moment, or shortly one after the other."""
     query = (
         select(
@@ -128,6 +141,7 @@ def _deliveries(connection: Connection, since: datetime, until: datetime) -> Ite
         )
         .join_from(deliveries, posts, _post.id == _sent.post_id)
         .where(_sent.state.in_(_SHOWN), _sent.due_at >= since, _sent.due_at < until)
+        .where(*narrowed(filter), *_to_pages(filter))
         .order_by(_sent.due_at, _sent.created_at, _sent.id)
     )  # fmt: skip
     together: dict[str, list[list[RowMapping]]] = {}
@@ -137,6 +151,13 @@ def _deliveries(connection: Connection, since: datetime, until: datetime) -> Ite
             lots.append([])
         lots[-1].append(row)
     yield from (_delivered(rows) for lots in together.values() for rows in lots)
+
+
+def _to_pages(filter: PostFilter) -> Iterator[ColumnElement[bool]]:
+    if filter.target:
+        yield _sent.account == filter.target
+    if filter.unit:
+        yield _sent.account.in_(select(accounts.c.name).where(accounts.c.unit == filter.unit))
 
 
 def _delivered(rows: list[RowMapping]) -> CalendarEntry:
@@ -165,7 +186,7 @@ def _held(rows: Iterable[RowMapping]) -> Holder | None:
     return Holder.PLATFORM if handed else Holder.PC
 
 
-def _endings(connection: Connection, since: datetime, until: datetime) -> Iterator[CalendarEntry]:
+def _endings(connection: Connection, since: datetime, until: datetime, filter: PostFilter) -> Iterator[CalendarEntry]:
     """Approvals that run out before the post went out: one that only ends after its planned time is no news."""
     others = approvals.alias()
     newest = select(func.max(others.c.id)).where(others.c.post_id == _post.id).scalar_subquery()
@@ -178,6 +199,7 @@ def _endings(connection: Connection, since: datetime, until: datetime) -> Iterat
             _said.expires_at >= since,
             _said.expires_at < until,
             or_(_post.publish_at.is_(None), _said.expires_at <= _post.publish_at),
+            *narrowed(filter),
         )
     )
     for row in connection.execute(query):

@@ -62,7 +62,7 @@ def paused(why: Phrase) -> Phrase:
 
 def wrong_page(wanted: str, answered: str) -> Phrase:
     return Phrase(
-        "The page that answers is {answered}, not {wanted}; nothing was sent. See Pages & connections.",
+        "The page that answers is {answered}, not {wanted}; nothing was sent. See Pages.",
         answered=answered,
         wanted=wanted,
     )

@@ -71,7 +71,7 @@ HELD_BACK = Phrase(
 SHARED_BY_PC = Phrase("a page does not keep a post that the whole unit was given; let this PC keep it.")
 SHARED_UNREAD = Phrase(
     "This post was given to the whole unit, and this PC cannot read the page, so it does not send it. Leave it to a PC "
-    "that is connected to the page, or connect the page under Pages & connections."
+    "that is connected to the page, or connect the page under Pages."
 )
 TOO_LATE = Phrase(
     "More than a minute went by between the hub's word and the sending (the PC slept, or was very busy), so nothing "
@@ -294,7 +294,7 @@ def page_asks_to_wait(why: Phrase, until: datetime) -> Phrase:
 def another_page(account: str, expected: str, now: str) -> Phrase:
     return Phrase(
         "“{account}” is page {now} by now, and this post belongs to page {expected}; page {now} is left "
-        "alone. Correct the page id under Pages & connections, or see to the post on the old page yourself.",
+        "alone. Correct the page id under Pages, or see to the post on the old page yourself.",
         account=account,
         now=now,
         expected=expected,

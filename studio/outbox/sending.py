@@ -174,13 +174,13 @@ class Sender:
         approved = {name: page_id for name, _, page_id in ready.bundle.targets}
         if not approved.get(delivery.account) == ready.account.page_id == delivery.page_id:
             raise Refused(
-                "the page behind “{account}” is no longer the approved one ({page_id}); correct its id under Pages & "
-                "connections, or cancel this and submit the post again.",
+                "the page behind “{account}” is no longer the approved one ({page_id}); correct its id under Pages, "
+                "or cancel this and submit the post again.",
                 account=delivery.account,
                 page_id=delivery.page_id,
             )
         if ready.account.unusable_because:
-            raise Refused("the page “{account}” is not active; see Pages & connections.", account=delivery.account)
+            raise Refused("the page “{account}” is not active; see Pages.", account=delivery.account)
         return ready
 
     def _greet(self, delivery: Delivery, page: ServedPage) -> Delivery | None:

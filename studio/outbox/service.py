@@ -338,6 +338,10 @@ class Outbox:
         told = [(word, [name for name, title in pages if word in title]) for word in words]
         return self._told(self._m.repo.latest(states=states, words=told, limit=limit, due=due))
 
+    def on_page(self, account: str, limit: int) -> tuple[Delivery, ...]:
+        """The newest deliveries to that page."""
+        return self._told(self._m.repo.on_page(account, limit))
+
     def removals_due(self) -> tuple[str, ...]:
         """Ids of what is still on its page although its post was withdrawn: each is a task until it is gone."""
         return self._m.repo.removals_due()

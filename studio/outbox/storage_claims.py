@@ -125,6 +125,10 @@ class DeliveryRows(OutboxRows):
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
         return tuple(from_row(Delivery, row) for row in self._store.all(in_order.where(deliveries.c.id.in_(newest))))
 
+    def on_page(self, account: str, limit: int) -> tuple[Delivery, ...]:
+        newest = select(deliveries).where(deliveries.c.account == account).order_by(deliveries.c.created_at.desc())
+        return tuple(from_row(Delivery, row) for row in self._store.all(newest.limit(limit)))
+
     def removals_due(self) -> tuple[str, ...]:
         """Ids of what is on its page although its post was withdrawn; the earliest first."""
         return tuple(self._store.scalars(select(row.id).where(removal_due).order_by(row.due_at, row.id)))

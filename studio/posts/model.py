@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -479,6 +478,8 @@ class PostFilter:
     """Id of the person who opened the post."""
     target: str = ""
     """Name of an account."""
+    unit: str = ""
+    """Id of a unit of the directory: posts for one of its pages."""
     changed_from: date | None = None
     changed_to: date | None = None
     """Days in Vietnam, both included."""
@@ -507,39 +508,6 @@ class PostRow:
     """Pages that it is still on although it was withdrawn."""
     claimed: bool = False
     """On a page it counts as published on a person's word."""
-
-
-class Rhythm(StrEnum):
-    """How often a post comes back."""
-
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-
-    def after(self, day: date, began: date) -> date:
-        """A week after `day`; or in the next month, on the day on which it `began` or the month's last."""
-        if self is Rhythm.WEEKLY:
-            return day + timedelta(days=7)
-        year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-        return date(year, month, min(began.day, monthrange(year, month)[1]))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecurringPost:
-    """A post that comes back. Days are Vietnam's."""
-
-    id: str
-    post_id: str
-    """Whose words the drafts begin with."""
-    title: str
-    """As it was when the reminder was set up."""
-    rhythm: Rhythm
-    began: date
-    """Its first day."""
-    next_on: date
-    by: str
-    """Id of the person who set it up, and who is the author of its drafts."""
-    last_post: str = ""
-    """Id of the draft that was begun last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ Tệp này ghi lại một bài đã đăng: nội dung, ảnh, mẫu, căn cứ
   approvals.json    ai duyệt, lúc nào, hạn đến khi nào    consents.json  đồng ý của người trong ảnh (nếu có)
   signatures.json   chữ ký số khi trình và khi duyệt      keys.json  khóa của người ký, quyền, từ lúc nào
   deliveries.json   từng trang   attempts.json   từng lần gửi, đọc lại   receipt.json   kết quả, liên kết
+  former/           khi sửa bài đã đăng: chữ hiện trước đó     former.json  bản nào, con dấu nào
   history.json      lịch sử bài (chuỗi băm)               audit.json  nhật ký đăng và đầu chuỗi lúc lập hồ sơ
   manifest.sha256   mã băm của mọi tệp
 
@@ -55,7 +56,8 @@ What was published: texts, pictures, template, legal basis, approvals, attempts 
 record (which post), post (fields and author), bundle and seal (exactly what was approved), text and pictures (what was
 sent), signatures and keys (who submitted and approved, with keys to be compared with the unit's printed sheet), cards,
 template, laws (versions cited and their validity on the day), approvals, consents (of people in the
-pictures, if any), deliveries, attempts, receipt, history and audit (chains of hashes), manifest.sha256 (the hash of
+pictures, if any), former (of a change: the texts that showed before), deliveries, attempts, receipt, history and audit
+(chains of hashes), manifest.sha256 (the hash of
 every file).
 
 Check it with Python 3.8 or newer, without Page Studio:
@@ -91,6 +93,8 @@ class Dossier:
     """Under the submission and the approval."""
     keys: Sequence[Mapping[str, Any]] = ()
     """Which keys those people held with what rights, from when until when, and why."""
+    former: tuple[SealedPost, ...] = ()
+    """What a change of a published post found on its pages: the post, then the changes before this one."""
     consents: Mapping[str, Sequence[Consent]] = field(default_factory=dict)
     """Consents of people in the post's pictures, by the SHA-256 of the picture."""
 
@@ -157,6 +161,9 @@ def _texts(dossier: Dossier, publication: Publication) -> dict[str, bytes]:
     texts = {f"{name}.json": _json(value) for name, value in _sections(dossier, publication).items()}
     for platform, package in dossier.sealed.bundle.packages.items():
         texts[f"text/{platform}.txt"] = package.text.encode()
+    for number, former in enumerate(dossier.former, 1):
+        for platform, package in former.bundle.packages.items():
+            texts[f"former/{number}-{platform}.txt"] = package.text.encode()
     texts["template.yaml"] = dossier.template_yaml
     texts["README.txt"] = README.encode()
     texts["verify.py"] = Path(record_verify.__file__).read_bytes().replace(b"\r\n", b"\n")
@@ -188,43 +195,63 @@ def _measured(content: Iterable[bytes]) -> tuple[int, int]:
 def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
     post, content, template, bundle = dossier.post, dossier.content, dossier.template, dossier.sealed.bundle
     consents = [{"picture": sha256, **_plain(one)} for sha256, found in dossier.consents.items() for one in found]
-    return {
-        "record": {
-            "format": FORMAT,
-            "post": post.id,
-            "title": content.title,
-            "number": publication.number,
-            "made_at": moment(publication.made_at),
-            "content_hash": bundle.content_hash,
-            "seal": bundle.seal,
-            "practice": post.practice,
-            "people": dict(dossier.people),
-        },
-        "post": post_json(_unnamed(post)),
-        "bundle": bundle_json(bundle),
-        "seal": {"parts": dict(dossier.sealed.parts), "submitted_by": dossier.sealed.by},
-        "cards": [{"spec": card.spec.to_json(), "sha256": card.spec.sha256, "alt": card.alt} for card in content.cards],
-        "template": {
-            "id": template.id,
-            "code": template.code,
-            "version": template.version,
-            "title": _plain(template.title),
-            "sha256": template.sha256,
-            "pack": template.pack,
-        },
-        "laws": _plain(content.citations),
-        "approvals": _plain(dossier.approvals),
-        "signatures": [
-            {"kind": one.kind, "by": one.by, "statement": one.statement, "signature": one.signature}
-            for one in dossier.signatures
-        ],
-        "keys": [dict(held) for held in dossier.keys],
-        "deliveries": _plain(publication.deliveries),
-        "attempts": _plain(publication.attempts),
-        "receipt": _plain(publication.receipts),
-        "history": _history(dossier),
-        "audit": {"entries": _plain(publication.audit), "head": _plain(publication.audit_head)},
-    } | ({"consents": consents} if consents else {})
+    return (
+        {
+            "record": {
+                "format": FORMAT,
+                "post": post.id,
+                "title": content.title,
+                "number": publication.number,
+                "made_at": moment(publication.made_at),
+                "content_hash": bundle.content_hash,
+                "seal": bundle.seal,
+                "practice": post.practice,
+                "people": dict(dossier.people),
+            },
+            "post": post_json(_unnamed(post)),
+            "bundle": bundle_json(bundle),
+            "seal": {"parts": dict(dossier.sealed.parts), "submitted_by": dossier.sealed.by},
+            "cards": [
+                {"spec": card.spec.to_json(), "sha256": card.spec.sha256, "alt": card.alt} for card in content.cards
+            ],
+            "template": {
+                "id": template.id,
+                "code": template.code,
+                "version": template.version,
+                "title": _plain(template.title),
+                "sha256": template.sha256,
+                "pack": template.pack,
+            },
+            "laws": _plain(content.citations),
+            "approvals": _plain(dossier.approvals),
+            "signatures": [
+                {"kind": one.kind, "by": one.by, "statement": one.statement, "signature": one.signature}
+                for one in dossier.signatures
+            ],
+            "keys": [dict(held) for held in dossier.keys],
+            "deliveries": _plain(publication.deliveries),
+            "attempts": _plain(publication.attempts),
+            "receipt": _plain(publication.receipts),
+            "history": _history(dossier),
+            "audit": {"entries": _plain(publication.audit), "head": _plain(publication.audit_head)},
+        }
+        | ({"consents": consents} if consents else {})
+        | ({"former": _former(dossier)} if dossier.former else {})
+    )
+
+
+def _former(dossier: Dossier) -> list[dict[str, Any]]:
+    """Which sealed versions stood on the pages before, in the order of their texts."""
+    return [
+        {
+            "number": number,
+            "post": one.bundle.post_id,
+            "revision": one.bundle.revision,
+            "content_hash": one.bundle.content_hash,
+            "seal": one.bundle.seal,
+        }
+        for number, one in enumerate(dossier.former, 1)
+    ]
 
 
 def _unnamed(post: Post) -> Post:

@@ -19,7 +19,7 @@ from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.posts.desk import Desk
-from studio.posts.model import RecurringPost, Rhythm
+from studio.posts.recurring_model import RecurringPost, Rhythm
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.posts.storage_recurring import StoredRecurring

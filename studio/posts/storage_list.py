@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     case,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from studio.accounts.storage import accounts
 from studio.clock import VIETNAM
 from studio.posts.model import Comment, PostFilter, PostRow, PostSort, PostState, SavedFilter
 from studio.posts.storage import holds
@@ -187,10 +189,16 @@ class StoredShelf:
 
 
 def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[bool]]:
-    """The conditions, the cheap ones first: the text is looked at last."""
-    found: list[ColumnElement[bool]] = [_post.trashed_at.is_(None)]
+    """The conditions, in the trash or out of it."""
+    lies: list[ColumnElement[bool]] = [_post.trashed_at.is_(None)]
     if filter.trashed:
-        found = [_post.trashed_at.is_not(None), _post.purged_at.is_(None)]
+        lies = [_post.trashed_at.is_not(None), _post.purged_at.is_(None)]
+    return [*lies, *narrowed(filter, states=states)]
+
+
+def narrowed(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[bool]]:
+    """The conditions wherever a post lies, the cheap ones first: the text is looked at last."""
+    found: list[ColumnElement[bool]] = []
     if states and filter.states:
         found.append(_post.state.in_([state.value for state in filter.states]))
     if filter.template:
@@ -199,6 +207,9 @@ def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[b
         found.append(_post.author == filter.author)
     if filter.target:
         found.append(func.instr(_post.targets, f'"{filter.target}"') > 0)
+    if filter.unit:
+        named = func.instr(_post.targets, '"' + accounts.c.name + '"') > 0
+        found.append(exists().where(accounts.c.unit == filter.unit, named))
     if filter.changed_from is not None:
         found.append(_post.changed_at >= _midnight(filter.changed_from))
     if filter.changed_to is not None:

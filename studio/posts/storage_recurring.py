@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Text, insert, select, update
 
-from studio.posts.model import RecurringPost
+from studio.posts.recurring_model import RecurringPost
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Moment, table
 from studio.store.statements import from_row, to_row

@@ -241,16 +241,24 @@ class Registry:
     def gaps(self, id: str) -> tuple[Gap, ...]:
         """What the file lacks, section by section. Raises NotFound."""
         file = self.get(id)
-        return gaps(
-            file,
-            KnownFacts(
-                book=self._contacts.book(),
-                pattern=self._pattern(),
-                others=[each for each in self._repo.all() if each.id != id],
-                official_mail=self._official_mail,
-                letter=self._letter(file),
-                published=frozenset(self._published(file)),
-            ),
+        return gaps(file, self._known(file))
+
+    def lacks(self, id: str) -> tuple[tuple[Gap, ...], int]:
+        """`gaps`, and how many things a file of that kind is asked for in all. Raises NotFound."""
+        file = self.get(id)
+        known, bare = self._known(file), Request(platform=file.request.platform)
+        blank = replace(file, request=bare, identity=PageIdentity(), verification=Verification())
+        found = gaps(file, known)
+        return found, max(len(found), len(gaps(blank, replace(known, letter=()))))
+
+    def _known(self, file: PageFile) -> KnownFacts:
+        return KnownFacts(
+            book=self._contacts.book(),
+            pattern=self._pattern(),
+            others=[each for each in self._repo.all() if each.id != file.id],
+            official_mail=self._official_mail,
+            letter=self._letter(file),
+            published=frozenset(self._published(file)),
         )
 
     def check(self, id: str) -> tuple[Gap, ...]:

@@ -65,7 +65,7 @@ def _posts(figures: MonthFigures) -> Iterator[Phrase]:
     unlisted = sorted(rows.keys() - {page.page for page in figures.pages})
     if unlisted:
         yield Phrase(
-            "the page {pages} has posts but no row by page; add the page under Connections and read the figures anew."
+            "the page {pages} has posts but no row by page; add the page under Pages and read the figures anew."
         ).format(pages=", ".join(unlisted))
     by_topic = sum(figures.topics.values())
     posts = len({row.post for row in figures.posts})

@@ -23,12 +23,12 @@ class ControlPlace:
 
 CHECKLIST = ControlPlace(page="training", anchor="checklist")
 """The lesson's own panel."""
-APPROVAL, CALENDAR = ControlPlace(page="approval"), ControlPlace(page="calendar")
+APPROVAL, CALENDAR = ControlPlace(page="approval"), ControlPlace(page="posts", tab="month")
 COMPOSER, DESK = ControlPlace(page="composer"), ControlPlace(page="feedback")
 IMAGES, LIBRARY, OUTBOX = ControlPlace(page="images"), ControlPlace(page="library"), ControlPlace(page="outbox")
-ACCESS = ControlPlace(page="registry", tab="access")
-FILES = ControlPlace(page="registry", tab="files")
-REPORTS = ControlPlace(page="reports")
-PLAN = ControlPlace(page="calendar", tab="plan")
+ACCESS = ControlPlace(page="pages", tab="access")
+FILES = ControlPlace(page="pages", tab="files")
+REPORTS = ControlPlace(page="posts", tab="report")
+PLAN = ControlPlace(page="posts", tab="plan")
 SETTINGS = ControlPlace(page="settings", tab="feedback")
-SLIPS = ControlPlace(page="registry", tab="slips")
+SLIPS = ControlPlace(page="pages", tab="slips")

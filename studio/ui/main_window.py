@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self.loading = LoadingView()
         self._stack = PageStack()
         self._stack.addWidget(self.loading)
-        self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
+        self._banners = column(self.banner, self.training.offer, spacing=8, margins=(20, 10, 20, 0))
         self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
         self.stage.show_frame(self._practice)
         self.setCentralWidget(self.stage)
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         # queued: the page on which the language was chosen is deleted by it
         self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
         handlers: dict[str, Callable[[], None]] = {
-            "new": lambda: self.go(PageId.COMPOSER, "new"),
+            "new": lambda: self._on_page("begin"),
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
             "refresh": self.changed,

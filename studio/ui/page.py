@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-MARGINS = (20, 12, 20, 12)
+MARGINS = (20, 2, 20, 12)
+"""Around a page; over it the room of the banners adds ten."""
 
 
 GAP = 12
@@ -87,20 +88,16 @@ class PageId(StrEnum):
 
     WORK = "work"
     COMPOSER = "composer"
-    CALENDAR = "calendar"
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
     FEEDBACK = "feedback"
-    REPORTS = "reports"
     DEPARTMENT = "department"
     IMAGES = "images"
     LIBRARY = "library"
-    CONNECTIONS = "connections"
-    REGISTRY = "registry"
+    PAGES = "pages"
     TRAINING = "training"
     PEOPLE = "people"
-    PRACTICE = "practice"
     SETTINGS = "settings"
     START = "start"
 
@@ -234,6 +231,10 @@ class Page(QWidget):
 
     def show_names(self, shown: bool) -> None:
         """Name real people, or nobody while a class looks on."""
+
+    def begin(self) -> None:
+        """Ctrl+N: begin a post."""
+        self.shell.go(PageId.COMPOSER, "new")
 
     def save(self) -> None:
         """Ctrl+S."""

@@ -47,11 +47,10 @@ class PageSpec:
 DAILY = (
     PageSpec(id=PageId.WORK, source=mark("My work"), glyph="inbox", digit="1", count=lambda counts: counts.work),
     PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen", digit="2"),
-    PageSpec(id=PageId.CALENDAR, source=mark("Calendar"), glyph="calendar-days"),
     PageSpec(
         id=PageId.POSTS,
-        source=mark("Posts"),
-        glyph="newspaper",
+        source=mark("Posts and calendar"),
+        glyph="calendar-days",
         digit="3",
         count=lambda counts: counts.posts,
     ),
@@ -78,14 +77,13 @@ DAILY = (
     ),
     PageSpec(id=PageId.IMAGES, source=mark("Images"), glyph="images", digit="7"),
     PageSpec(id=PageId.LIBRARY, source=mark("Law library"), glyph="library", digit="8"),
-    PageSpec(id=PageId.CONNECTIONS, source=mark("Connections"), glyph="plug", digit="9"),
     PageSpec(
-        id=PageId.REGISTRY,
-        source=mark("Page files"),
+        id=PageId.PAGES,
+        source=mark("Pages"),
         glyph="id-card",
+        digit="9",
         count=lambda counts: counts.page_files,
     ),
-    PageSpec(id=PageId.REPORTS, source=mark("Reports"), glyph="chart-no-axes-column"),
 )
 """What is worked with day by day, from top to bottom: Ctrl+1 to Ctrl+9."""
 UNITS = (
@@ -102,7 +100,6 @@ UNITS = (
 FOOT = (
     PageSpec(id=PageId.TRAINING, source=mark("Training"), glyph="graduation-cap"),
     PageSpec(id=PageId.PEOPLE, source=mark("People", about="page"), glyph="users"),
-    PageSpec(id=PageId.PRACTICE, source=mark("Practice page"), glyph="smartphone"),
     PageSpec(id=PageId.SETTINGS, source=mark("Settings"), glyph="settings"),
 )
 """At the foot of the rail."""

@@ -182,6 +182,13 @@ QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $selected_text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { background: $selected; }
+QTabBar[segments="true"]::tab { background: $card; color: $text; border: 1px solid $field_line; border-right-width: 0;
+  padding: 9px 13px; }
+QTabBar[segments="true"]::tab:hover { background: $hover; }
+QTabBar[segments="true"]::tab:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QTabBar[segments="true"]::tab:last { border-right-width: 1px; border-top-right-radius: 6px;
+  border-bottom-right-radius: 6px; }
+QTabBar[segments="true"]::tab:selected { background: $selected; color: $selected_text; border: 1px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
 QScrollBar::handle { background: $disabled_line; border-radius: 3px; }

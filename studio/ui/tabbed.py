@@ -59,6 +59,17 @@ class Tab(QWidget):
     def seek(self) -> None:
         """Ctrl+F: go to the search field."""
 
+    def confirm(self) -> None:
+        """Ctrl+Enter: open the confirmation of the main step; never performs it."""
+
+    def name_of(self, action: str) -> str:
+        """What the action of that key is called here, as of a page."""
+        return ""
+
+    def why_not(self, action: str) -> str:
+        """Why the action of that key can do nothing here now, as of a page."""
+        return ""
+
 
 class TabKind(NamedTuple):
     """A tab: what `open` calls it, and where its class is."""
@@ -81,12 +92,21 @@ class TabbedPage(Page):
         self.tabs = Tabs(len(self.kinds))
         words = self.words()
         self.tabs.set_words(tr("What is shown"), *(words[kind.name] for kind in self.kinds))
-        self.tabs.setVisible(len(self.kinds) > 1)
         self._stack = Pages()
-        inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
+        inside = column(self.heading, self.head(), self._stack, spacing=12, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
+        self.tabs.setVisible(len(self.kinds) > 1)  # not before it stands in the page: it would be a window of its own
         self.tabs.currentChanged.connect(self._switched)
+
+    def head(self) -> QWidget:
+        """What stands between the heading and what is under the tabs."""
+        return self.tabs
+
+    def make(self, kind: TabKind) -> Tab:
+        """Import and build a tab."""
+        made: Tab = getattr(import_module(kind.module), kind.kind)(self.shell)
+        return made
 
     def words(self) -> Mapping[str, str]:
         """What each tab is called, by its name."""
@@ -102,8 +122,7 @@ class TabbedPage(Page):
         """The tab in sight; made when it is first asked for."""
         kind = self.kinds[self.tabs.currentIndex()]
         if kind.name not in self._made:
-            made: Tab = getattr(import_module(kind.module), kind.kind)(self.shell)
-            self._made[kind.name] = made
+            self._made[kind.name] = made = self.make(kind)
             self._stack.addWidget(made)
             if kind.name in self._views:
                 made.take_view(self._views.pop(kind.name))

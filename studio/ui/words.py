@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from studio.accounts.model import AccountKind, Health, HealthState, PageStatus
+from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.library.events import EventKind
 from studio.library.model import Hit, Light, Status, Validity
 from studio.outbox.model import DeliveryState, Stand
@@ -14,6 +14,7 @@ from studio.platforms import Platform
 from studio.posts.model import PostRow, PostState, Severity
 from studio.translation import mark, tr
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import PageMark
 
 
 class StateWord(NamedTuple):
@@ -132,6 +133,9 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.YOUTUBE: mark("YouTube"),
 }
 
+LETTERS: Mapping[Platform, str] = {Platform.FACEBOOK: "F", Platform.ZALO: "Z", Platform.WEBSITE: "W"}
+"""What stands for a platform at the corner of a page's sign."""
+
 _KINDS: Mapping[AccountKind, str] = {
     AccountKind.FACEBOOK: mark("Facebook page"),
     AccountKind.ZALO: mark("Zalo Official Account"),
@@ -204,6 +208,12 @@ def role_name(role: Role) -> str:
 
 def platform_name(platform: Platform) -> str:
     return tr(_PLATFORMS[platform])
+
+
+def sign_of(account: Account) -> PageMark:
+    """What the sign of a page is drawn from."""
+    practice = account.kind is AccountKind.PRACTICE
+    return PageMark(account.title, LETTERS.get(account.platform, ""), practice)
 
 
 def kind_name(kind: AccountKind) -> str:

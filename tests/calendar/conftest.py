@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
 from studio.calendar.model import CalendarEntry, read_holidays
 from studio.calendar.service import Calendar
 from studio.calendar.storage import StoredCalendar
-from studio.outbox.service import Outbox
 from tests.posts.house import House
 from tests.profile import numbered
 
@@ -29,18 +26,12 @@ def companions() -> list[CalendarEntry]:
     return []
 
 
-def no_line() -> Outbox:
-    """Where nothing is queued."""
-    return cast(Outbox, SimpleNamespace(of_post=lambda post_id: ()))
-
-
 @pytest.fixture
 def calendar(house: House, companions: list[CalendarEntry]) -> Calendar:
     return Calendar(
         StoredCalendar(house.store),
         desk=house.desk,
         staff=house.people,
-        line=no_line(),
         holidays=read_holidays,
         companions=lambda until: companions,
         clock=house.clock,

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from studio.calendar.model import CalendarEntry, DayMarkKind, EntryKind
-from studio.calendar.service import Calendar, Doubt, why_fixed
+from studio.calendar.service import Calendar, Doubt, by_steps, why_fixed
 from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.outbox.storage import StoredOutbox
-from studio.posts.model import Post, PostState
+from studio.posts.model import Post, PostFilter, PostState
 from studio.posts.transitions import EditConflict
 from tests.posts.house import PIN, House
 
@@ -119,15 +119,30 @@ def test_a_platform_holds_only_what_it_was_handed(
     deliver(house, post, "thuc-hanh", DeliveryState.SCHEDULED, EIGHT, holder=holder, remote_id=remote)
     (only,) = entries(calendar)
     assert only.holder is held
-    fixed = why_fixed(only)
-    assert fixed is not None
-    assert ("thu hồi" in fixed.vi) == (held is Holder.PLATFORM)
+    assert by_steps(only)
+    assert why_fixed(only) is None
 
 
 def test_a_cancelled_delivery_leaves_the_post_where_it_was_planned(house: House, calendar: Calendar) -> None:
     post = house.approved(publish_at=EIGHT)
     deliver(house, post, "thuc-hanh", DeliveryState.CANCELLED, EIGHT)
     assert [(e.kind, e.state) for e in entries(calendar)] == [(EntryKind.PLANNED, PostState.APPROVED)]
+
+
+def test_a_filter_lets_through_posts_and_deliveries_of_a_page(house: House, calendar: Calendar) -> None:
+    draft, sent = house.draft(publish_at=EIGHT), house.approved(publish_at=EIGHT)
+    for account in ("thuc-hanh", "ban-giao"):
+        deliver(house, sent, account, DeliveryState.SCHEDULED, NINE)
+
+    def found(**conditions: object) -> list[tuple[str, tuple[str, ...]]]:
+        span = calendar.span(*NOVEMBER, PostFilter(**conditions))  # type: ignore[arg-type]
+        return [(entry.post_id, entry.pages) for entry in span.entries if entry.kind is not EntryKind.APPROVAL_ENDS]
+
+    assert found(states=(PostState.DRAFT,)) == [(draft.id, draft.targets)]
+    assert (sent.id, ("ban-giao",)) in found(target="ban-giao")
+    assert found(target="khong-co") == []
+    assert found(unit="khong-co") == []
+    assert found(trashed=True) == found()
 
 
 def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calendar) -> None:
@@ -143,12 +158,15 @@ def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calenda
     assert [e.post_id for e in found if e.kind is EntryKind.APPROVAL_ENDS] == [open_ended.id]
 
 
-def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[CalendarEntry]) -> None:
-    at = datetime(2026, 11, 27, tzinfo=VIETNAM)
+def test_companions_stand_on_the_day_they_are_due(
+    house: House, calendar: Calendar, companions: list[CalendarEntry]
+) -> None:
+    at, post = datetime(2026, 11, 27, tzinfo=VIETNAM), house.draft().id
     companions.append(
-        CalendarEntry(kind=EntryKind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED)
+        CalendarEntry(kind=EntryKind.COMPANION, post_id=post, title="Tìm người", at=at, state=PostState.PUBLISHED)
     )
-    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == ["x"]
+    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == [post]
+    assert calendar.companions(*NOVEMBER, PostFilter(states=(PostState.APPROVED,))) == ()
     assert calendar.companions(date(2026, 11, 28), date(2026, 12, 31)) == ()
     assert why_fixed(companions[0]) is not None
 

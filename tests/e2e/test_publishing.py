@@ -241,8 +241,8 @@ def rows(seen: Sight, words: str) -> list[str]:
 
 def go_to_connections(mouse: Mouse, title: str) -> None:
     """The page's row, with its details beside it."""
-    go_to(mouse, "connections", "ctrl+9", "^Trang & kết nối")
-    mouse.take("^Trang$", rf"^{title} ")
+    go_to(mouse, "pages", "ctrl+9", "^Trang$")
+    mouse.take("^Trang của đơn vị$", rf"^{title}")
     mouse.person.rest()
 
 

@@ -130,7 +130,7 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "connections")
+RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "pages")
 """The pages that Ctrl and the digits from 3 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
@@ -166,30 +166,32 @@ def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Call
     return both
 
 
-def first_entry(person: Person) -> None:
-    """Take the first entry of the menu under “More”."""
+def entry(place: int) -> Callable[[Person], None]:
+    """Take the entry of the menu under “Add a page…” at that place, counted from 1."""
 
-    def take() -> None:
-        Keyboard(person).use("^Thêm thao tác")
-        person.press("Down", "Return")
+    def go(person: Person) -> None:
+        def take() -> None:
+            Keyboard(person).use("^Thêm trang…")
+            person.press(*["Down"] * place, "Return")
 
-    person.bring(take, asked, "the dialog for many pages")
+        person.bring(take, asked, "the dialog")
+
+    return go
 
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in(APPROVER, PIN_OF_THE_UNIT),
-    "calendar": page(2, "calendar"),
-    "week": row("^Tháng$", "^Tuần$"),
-    "list of days": row("^Tuần$", "^Danh sách$"),
+    "month": after(page(3, "posts"), row("^Danh sách$|^Phần đang xem$", "^Tháng$")),
+    "week": row("^Tháng$|^Phần đang xem$", "^Tuần$"),
     "days without publishing": button("^Ngày không đăng"),
-    "connections": after(shut, page(9, "connections")),
-    "page in hand": row("^Trang$", "An ninh trật tự"),
+    "pages": after(shut, page(9, "pages")),
+    "page in hand": row("^Trang của đơn vị$", "An ninh trật tự"),
     "connect": button("^Kết nối lại…"),
-    "status": after(shut, button("^Tình trạng…")),
+    "status": after(shut, button("^Đổi…")),
     "disconnect": after(shut, button("^Ngắt kết nối…")),
     "take off": after(shut, button("^Bỏ khỏi danh sách…")),
-    "add a page": after(shut, button("^Thêm trang$")),
-    "connect many": after(shut, first_entry),
+    "add a page": after(shut, entry(1)),
+    "connect many": after(shut, entry(3)),
     "outbox": after(shut, page(5, "outbox")),
     "delivery in hand": row("^Các lượt gửi", "Cần xử lý"),
     "confirmation": button("^Đăng bài đã duyệt"),

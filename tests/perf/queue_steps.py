@@ -60,7 +60,8 @@ def lead(window: Any, watch: Any, painted: float) -> None:
     for part in range(1, 11):
         step("scroll", lambda part=part: bar.setValue(bar.maximum() * part // 10))  # type: ignore[misc]
     step("a row in hand", lambda: page.table.selectRow(3))
-    for other in (PageId.CALENDAR, PageId.POSTS, PageId.APPROVAL, PageId.LIBRARY, PageId.CONNECTIONS):
+    step("calendar", lambda: window.go(PageId.POSTS, "month"))
+    for other in (PageId.POSTS, PageId.APPROVAL, PageId.LIBRARY, PageId.PAGES):
         step(other.value, lambda other=other: window.go(other, ""))  # type: ignore[misc]
     step("command bar", window.open_command)
     step("outbox again", lambda: window.go(PageId.OUTBOX, ""))

@@ -17,6 +17,7 @@ from studio.app import Studio, open_studio
 from studio.calendar.model import EntryKind
 from studio.clock import SystemClock, local_date
 from studio.paths import Profile
+from studio.posts.model import PostFilter
 from studio.ui.calendar.dates import weeks_of
 from studio.ui.calendar.model import CalendarModel, load_view
 from tests.perf.test_shelf_speed import median, report
@@ -51,7 +52,7 @@ def test_report_a_month_on_the_worker(studio: Studio, capsys: Any) -> None:
         edges = [datetime(d.year, d.month, d.day, tzinfo=UTC).isoformat() for d in (first, last + timedelta(days=1))]
         with closing(sqlite3.connect(studio.store.path)) as connection:
             bare = median(lambda: connection.execute(BARE, edges).fetchall())  # noqa: B023
-        taken = median(lambda: load_view(studio, first, last))  # noqa: B023
+        taken = median(lambda: load_view(studio, first, last, PostFilter()))  # noqa: B023
         entries = studio.calendar.span(first, last).entries
         report(capsys, f"{name}, {len(entries)} entries", taken, bare)
         following = median(lambda: studio.calendar.companions(first, last))  # noqa: B023
@@ -61,7 +62,7 @@ def test_report_a_month_on_the_worker(studio: Studio, capsys: Any) -> None:
 
 def test_report_a_month_in_the_model(qapp: QApplication, studio: Studio, capsys: Any) -> None:
     days = weeks_of(busiest(studio))
-    view, model = load_view(studio, days[0], days[-1]), CalendarModel(lambda phrase: phrase.vi)
+    view, model = load_view(studio, days[0], days[-1], PostFilter()), CalendarModel(lambda phrase: phrase.vi)
     bare = median(lambda: sorted(view.span.entries, key=lambda entry: entry.at))
     report(capsys, f"the model, {len(view.span.entries)} entries", median(lambda: model.show_view(view)), bare)
     assert len(model.shown()) == len(view.span.entries)

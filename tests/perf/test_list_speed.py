@@ -29,6 +29,7 @@ from studio.ui.library.browse import ARTICLES
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.posts.listing import ListTab
 from studio.ui.posts.page import PostsPage
 from studio.ui.run import make_window
 from studio.ui.widgets.rows import RowsModel
@@ -229,8 +230,10 @@ def test_report_the_list_of_posts(
 ) -> None:
     watch = Watch()
     window.go(PageId.POSTS, "")
-    page = window.page
-    assert isinstance(page, PostsPage)
+    posts = window.page
+    assert isinstance(posts, PostsPage)
+    page = posts.view
+    assert isinstance(page, ListTab)
     painted = Painted(page.table, page.model)
     with qtbot.waitSignal(painted.seen):
         pass

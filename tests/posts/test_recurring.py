@@ -8,8 +8,9 @@ import pytest
 
 from studio.clock import local_date
 from studio.errors import BadInput, NotPermitted
-from studio.posts.model import PostState, Rhythm
+from studio.posts.model import PostState
 from studio.posts.recurring import RecurringPosts
+from studio.posts.recurring_model import Rhythm
 from studio.posts.storage_recurring import StoredRecurring
 from tests.posts.house import House
 from tests.profile import numbered

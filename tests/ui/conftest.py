@@ -28,6 +28,8 @@ from studio.ui.composer.chooser import looks
 from studio.ui.exchange import courier as hub_courier
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
+from studio.ui.posts.page import PostsPage
+from studio.ui.posts.view import PostsTab
 from studio.ui.run import make_window
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme
@@ -38,6 +40,7 @@ from tests.ui.scripted_lessons import ScriptedLessons
 from tests.ui.unit import Unit
 
 T = TypeVar("T")
+V = TypeVar("V", bound=PostsTab)
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -249,6 +252,14 @@ def show(window: MainWindow, qtbot: QtBot, page: PageId, what: str = "") -> Page
     shown = window.page
     assert shown is not None
     return shown
+
+
+def view(window: MainWindow, qtbot: QtBot, kind: type[V], what: str) -> V:
+    """Open a view of the posts, and wait until it has read what it shows."""
+    page = show(window, qtbot, PageId.POSTS, what)
+    assert isinstance(page, PostsPage)
+    assert isinstance(page.view, kind)
+    return page.view
 
 
 def shown(kind: type[T]) -> T:

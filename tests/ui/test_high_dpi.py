@@ -46,7 +46,7 @@ def settle():
 window.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
 settle()
 said = {}
-for page in (PageId.SETTINGS, PageId.OUTBOX, PageId.PEOPLE, PageId.PRACTICE):
+for page in (PageId.SETTINGS, PageId.OUTBOX, PageId.PEOPLE, PageId.PAGES):
     window.go(page, "")
     settle()
     said[page.value] = [*cut(window.page), *out_of_reach(window.page)]

@@ -19,14 +19,17 @@ from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.law_notices import LawNoticesDialog
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.proof import ProofDialog
 from studio.ui.words import law_word
+from studio.ui.work.page import WorkPage
+from studio.worklist.model import TaskKind
 from tests.library.test_intake import TEXT
-from tests.ui.conftest import show, shown
-from tests.ui.hands import choose_file, prove
+from tests.ui.conftest import show, shown, view
+from tests.ui.hands import choose_file, press, prove, toast
 from tests.ui.law import bring_in, say
 from tests.ui.unit import NOW, PIN, Unit
+from tests.ui.work.rows import take, task
 
 TODAY = local_date(NOW)
 ENDED = Recording(
@@ -178,8 +181,7 @@ def test_notices_are_counted_shown_and_read(
     cited = {"citation": {"document": law.number, "article": "5"}, "effective_on": "2026-12-01"}
     posts = [unit.draft("law_explained", fields=cited) for _ in range(2)]
     unit.sign_in(window, unit.author)
-    page = show(window, qtbot, PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = view(window, qtbot, ListTab, "list")
     assert not page.laws.isVisible()
     with unit.at_work(unit.head):
         unit.studio.library.record_event(law.key, ENDED, by=unit.head.name)
@@ -192,6 +194,27 @@ def test_notices_are_counted_shown_and_read(
     assert [entry.title for entry in dialog.list.entries] == [unit.studio.desk.title(post.id) for post in posts]
     dialog.all_read.click()
     qtbot.waitUntil(lambda: not page.laws.isVisible())
+    assert unit.studio.law_notices.unseen(unit.author.id) == ()
+
+
+def test_a_post_whose_law_ended_is_a_task_until_it_was_read(
+    window: MainWindow, unit: Unit, law: Document, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    say(unit, law.number, Status.IN_FORCE)
+    cited = {"citation": {"document": law.number, "article": "5"}, "effective_on": "2026-12-01"}
+    post = unit.draft("law_explained", fields=cited)
+    with unit.at_work(unit.head):
+        unit.studio.library.record_event(law.key, ENDED, by=unit.head.name)
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.WORK)
+    assert isinstance(page, WorkPage)
+    idle()
+    take(page, task(page, TaskKind.LAW, post.id), idle)
+    assert window.page is not None
+    assert (window.page.id, window.page.shown) == (PageId.COMPOSER, post.id)
+    assert unit.studio.law_notices.unseen(unit.author.id), "it was opened, not read"
+    press(toast(window), "Đã đọc")
+    idle()
     assert unit.studio.law_notices.unseen(unit.author.id) == ()
 
 

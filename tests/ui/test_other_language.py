@@ -21,12 +21,12 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.details import DeliveryFilter
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId, Shell
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.rail import RailButton
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SettingsPage
 from studio.ui.widgets.banner import Banner
-from tests.ui.conftest import show
+from tests.ui.conftest import show, view
 from tests.ui.hands import in_sight, rail_button
 from tests.ui.unit import NOW, Unit
 
@@ -198,8 +198,7 @@ def test_a_list_stays_filtered_with_the_same_row_in_hand(
     for _ in range(3):
         new_unit.submit(new_unit.draft().id)
     new_unit.sign_in(window, new_unit.author)
-    posts = show(window, qtbot, PageId.POSTS, PostState.IN_REVIEW.value)
-    assert isinstance(posts, PostsPage)
+    posts = view(window, qtbot, ListTab, PostState.IN_REVIEW.value)
     second = posts.model.ids[1]
     posts.table.mark((), second)
     approvals = show(window, qtbot, PageId.APPROVAL)
@@ -215,8 +214,7 @@ def test_a_list_stays_filtered_with_the_same_row_in_hand(
     assert isinstance(english, ApprovalPage)
     assert english is not approvals
     assert (english.queue.search.text(), english.queue.list.chosen_id) == ("lừa đảo", waiting)
-    again = show(window, qtbot, PageId.POSTS)
-    assert isinstance(again, PostsPage)
+    again = view(window, qtbot, ListTab, "")
     assert again is not posts
     assert (len(again.model.ids), again.table.chosen_id) == (3, second)
     shell.preferences.choose(language="vi")

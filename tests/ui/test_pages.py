@@ -22,9 +22,10 @@ from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import ImportedDialog, LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.phone import PhoneTab
 from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import KeysDialog, PeoplePage
-from studio.ui.practice.page import PracticePage
 from studio.ui.proof import ProofDialog
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import (
@@ -50,8 +51,8 @@ def test_the_practice_page_scrolls_like_a_phone(make: MakeWindow, unit: Unit, qt
     unit.approve("bai-0")
     unit.publish("bai-0", PRACTICE.name)
     unit.studio.outbox.run()
-    page = show(make(unit.studio), qtbot, PageId.PRACTICE)
-    assert isinstance(page, PracticePage)
+    window = make(unit.studio)
+    page = practice_page(window, qtbot)
     first, *others = page.phone.views
     assert others
     assert "cập nhật VNeID" in first.look.text
@@ -66,16 +67,21 @@ def test_the_practice_page_scrolls_like_a_phone(make: MakeWindow, unit: Unit, qt
 
 def test_an_empty_practice_page_says_what_to_do(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
     window = make(new_unit.studio)
-    page = show(window, qtbot, PageId.PRACTICE)
-    assert isinstance(page, PracticePage)
+    page = practice_page(window, qtbot)
     assert empty(page).heading == "Trang này chưa có bài"
-    with new_unit.at_work(new_unit.head):
-        new_unit.studio.accounts.remove(PRACTICE.name)
-    window.changed()
-    qtbot.waitUntil(lambda: window.tasks.idle)
-    press(empty(page), "Thêm trang thực hành")
+    press(empty(page), "Soạn bài")
     assert window.page is not None
-    assert window.page.id is PageId.CONNECTIONS
+    assert window.page.id is PageId.COMPOSER
+
+
+def practice_page(window: MainWindow, qtbot: QtBot) -> PhoneTab:
+    """What was published on the practice page."""
+    page = show(window, qtbot, PageId.PAGES, PRACTICE.name)
+    assert isinstance(page, PagesPage)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    tab = page.tab
+    assert isinstance(tab, PhoneTab)
+    return tab
 
 
 @pytest.fixture

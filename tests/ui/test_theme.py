@@ -181,7 +181,7 @@ def test_a_page_out_of_sight_is_dressed_before_it_is_seen(window: MainWindow, qt
     page.layout().addWidget(told)  # type: ignore[union-attr]
     for look in ("dark", "light"):
         qapp.processEvents()
-        show(window, qtbot, PageId.PRACTICE)
+        show(window, qtbot, PageId.PAGES)
         told.times = 0
         theme_of(window).apply(look, 100)
         assert told.times == 0

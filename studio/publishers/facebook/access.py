@@ -26,7 +26,7 @@ REMEMBERED = timedelta(minutes=1)
 FACTS_REMEMBERED = timedelta(hours=4)
 """How long it counts what Facebook told of a good token (`debug_token`): rights, end, kind. A token that was revoked is
 found sooner, for the page is asked who it is before each delivery; any answer against the token ends this at once."""
-_CONNECT = Phrase("The technical officer has to connect the page under Pages & connections.")
+_CONNECT = Phrase("The technical officer has to connect the page under Pages.")
 _TROUBLE = {
     GraphErrorKind.LOGIN: HealthState.NEEDS_LOGIN,
     GraphErrorKind.RIGHTS: HealthState.NEEDS_RIGHTS,

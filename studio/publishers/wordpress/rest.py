@@ -34,7 +34,7 @@ LONGEST_WAIT = 3600.0
 _OF_INDEX = "name,home,url,namespaces,authentication"
 """The whole index names every route of the site, some 200 kB."""
 NOT_CONNECTED = Phrase("The website is not connected.")
-CONNECT = Phrase("The technical officer opens Pages & connections, presses Connect and follows the steps.")
+CONNECT = Phrase("The technical officer opens Pages, presses Connect and follows the steps.")
 _MOVED = Phrase("The website sends on to another address ({host}).")
 _CORRECT = Phrase("Correct the address of this page.")
 _NO_WORDPRESS = Phrase("This address does not answer as a WordPress site.")

@@ -37,7 +37,7 @@ MARGIN = timedelta(seconds=60)
 """An access token this close to its end is not sent any more."""
 _log = logging.getLogger(__name__)
 
-NOT_CONNECTED = Phrase("This Zalo page is not connected; connect it in Pages & connections.")
+NOT_CONNECTED = Phrase("This Zalo page is not connected; connect it in Pages.")
 OTHER_HOLDER = Phrase(
     "The grant of this Zalo OA is held by another PC; two holders would break each other's. Post from "
     "that PC, or disconnect it there and connect anew here."

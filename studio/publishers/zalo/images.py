@@ -115,7 +115,7 @@ class UnitHost:
         if not chosen:
             raise StudioError(
                 "no place for Zalo's pictures is chosen; choose the unit's website (or a public https address) in "
-                "Pages & connections, at this Zalo OA."
+                "Pages, at this Zalo OA."
             )
         if "://" not in chosen:
             return self._upload(self._website(chosen), name, data, mime)

@@ -282,7 +282,7 @@ class ZaloPublisher:
         told = self._api.read(account, GETOA)
         page_id = str(told.data.get("oaid") or told.data.get("oa_id") or "")
         if not page_id:
-            raise StudioError("Zalo does not tell which OA this is; connect it again in Pages & connections.")
+            raise StudioError("Zalo does not tell which OA this is; connect it again in Pages.")
         return Identity(page_id=page_id, title=str(told.data.get("name") or ""), clock=told.clock)
 
     def create(

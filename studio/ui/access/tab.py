@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.access.model import ROTATED, PageRole
 from studio.clock import show_date
@@ -28,13 +28,13 @@ from studio.ui.access.rows import Rows
 from studio.ui.access.view import AccessView, load_access
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
+from studio.ui.pages.page_tab import PageTab
+from studio.ui.pages.rows import PageFacts
 from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
-from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Pages, Plain, clear, column, row, rule, scrolled
@@ -94,7 +94,7 @@ class Guards(QWidget):
             lines.addWidget(guard)
         guarded = row(Label(tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
         kept.setLayout(column(guarded, lines, spacing=0, margins=1))
-        self.setLayout(column(found, kept, None, spacing=12))
+        self.setLayout(column(Turning((found, 1), (kept, 1)), None))
         self.show_view(AccessView())
 
     def show_view(self, view: AccessView) -> None:
@@ -138,25 +138,22 @@ class Guards(QWidget):
 
 
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
-RIGHT_WIDTH = 380
-PAGE_CHARS = 34
-"""Characters of a page's name that find room."""
 OF_A_TABLE = ("access.request", "access.slip.submit", "access.apply", "access.revoke", "access.mfa.confirm")
 """Controls of steps that are there on some pages only."""
 
 
-class AccessTab(Tab):
-    """One page at a time."""
+class AccessTab(PageTab):
+    """The rights on the page in hand. `page_found` names another page that the filter led to."""
+
+    page_found = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
         self._view = AccessView()
-        self._page = ""
+        self._page, self._none = "", False
         self.rows = Rows(shell.speech)
         self.guards = Guards(shell.speech, self.rows)
-        self.pages = Combo()
-        self.pages.setAccessibleName(tr("Page"))
         self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
         self.filter.setToolTip(tr("Show only those whose duty ended, or ends within 30 days"))
         self.submit = PrimaryButton(tr("Send the table to the head…"), "send")
@@ -171,7 +168,6 @@ class AccessTab(Tab):
         self._show_access(self._view)
 
     def _connect(self) -> None:
-        self.pages.activated.connect(lambda _: self.open(str(self.pages.currentData())))
         self.filter.toggled.connect(lambda _: self.refresh())
         self.submit.clicked.connect(self._submit_table)
         self.decide.clicked.connect(lambda: self._decide(self._view.access.waiting))
@@ -189,10 +185,8 @@ class AccessTab(Tab):
         anchor(self.decide, "access.submit")  # the step goes on with it
 
     def _lay_out(self) -> None:
-        self.pages.setMinimumContentsLength(PAGE_CHARS)
-        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen, sent = QWidget(), QWidget()
-        chosen.setLayout(row(Label(tr("Page"), "label"), self.pages, self.filter, None, spacing=10))
+        chosen.setLayout(row(self.filter, None, spacing=10))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         self._sending = Reasoned(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))
@@ -205,18 +199,13 @@ class AccessTab(Tab):
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
         slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
-        left.setLayout(column(table, slips, None, spacing=12))
-        self.guards.setMinimumWidth(RIGHT_WIDTH)
-        held, both = Plain(), Turning((left, 3), (self.guards, 1), spacing=16)
-        held.setLayout(column(both, None))
-        self._area = scrolled(held)
-        filled, register = Plain(), QuietButton(tr("Add a page"), "plug")
-        whole = column(top, self._area, spacing=12)
+        left.setLayout(column(table, slips, self.guards, None, spacing=12))
+        self._area = scrolled(left)
+        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 8, 8))
         whole.setStretch(1, 1)
         filled.setLayout(whole)
-        register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
-        empty = EmptyState("shield", register)
-        empty.set_words(tr("No page yet"), tr("Rights are kept for each page that the unit has registered."))
+        empty = EmptyState("shield")
+        empty.set_words(tr("No rights yet"), tr("Rights are kept for each page that the unit has registered."))
         self._stack = Pages()
         self._stack.addWidget(filled)
         self._stack.addWidget(empty)
@@ -224,14 +213,14 @@ class AccessTab(Tab):
 
     # Reading
 
-    def open(self, what: str) -> None:
-        """`what` is the name of an account."""
-        if what and what != self._page:
-            self._page = what
-            self.refresh()
+    def show_page(self, facts: PageFacts) -> None:
+        account = facts.row.account
+        self._page, self._none = (account.name, False) if account is not None else ("", True)
+        self.refresh()
 
     @property
-    def shown(self) -> str:
+    def page(self) -> str:
+        """Name of the account whose rights are shown."""
         return self._page
 
     @property
@@ -248,20 +237,23 @@ class AccessTab(Tab):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.pages, self._area)
+        return (self._area,)
 
     def check(self) -> None:
         access, page = self._shell.studio.access, self._view.page
         if page:
             self._work(lambda: access.check(page), tr("The review was run."))
 
+    @property
+    def _title(self) -> str:
+        return next((each.title or each.name for each in self._view.pages if each.name == self._page), "")
+
     def _show_access(self, view: AccessView) -> None:
+        other = bool(view.page and self._page) and view.page != self._page
         self._view, self._page = view, view.page
-        self._stack.setCurrentIndex(0 if view.pages else 1)
-        self.pages.clear()
-        for account in view.pages:
-            self.pages.addItem(account.title or account.name, account.name)
-        self.pages.choose(view.page)
+        self._stack.setCurrentIndex(1 if self._none or not view.pages else 0)
+        if other:
+            self.page_found.emit(view.page)
         access = view.access
         kept = [right for right in access.rights if view.leaving is None or right.holder in view.leaving]
         kept.sort(key=lambda right: not right.active(view.today))
@@ -372,7 +364,7 @@ class AccessTab(Tab):
         dialog.open()
 
     def _decide(self, signoff: str) -> None:
-        words = tr("Rights on the page “{page}”").format(page=self.pages.currentText())
+        words = tr("Rights on the page “{page}”").format(page=self._title)
         slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
         if slip is not None:
             words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))

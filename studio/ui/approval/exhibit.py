@@ -139,10 +139,11 @@ class LawsView(QWidget):
 
 class CaseHead(QWidget):
     """Title, author, chips; and for a post whose time ran out, what to do. `opened` asks to open it for writing, `sent`
-    to send it to another PC."""
+    to send it to another PC, `visited` to see it on its page."""
 
     opened = Signal()
     sent = Signal()
+    visited = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,7 +158,9 @@ class CaseHead(QWidget):
         self._counts.hide()
         self.open_button = QuietButton(tr("Open the post"), glyph="square-pen")
         self.open_button.clicked.connect(self.opened)
-        self.banner = Banner(self.open_button)
+        self.visit = QuietButton(tr("See it on the page"), glyph="external-link")
+        self.visit.clicked.connect(self.visited)
+        self.banner = Banner(self.open_button, self.visit)
         self.travels = TravelNote()
         self.send = LinkButton(glyph="share-2")
         self.send.setAccessibleName(tr("Send to another PC…"))
@@ -228,6 +231,8 @@ class CaseHead(QWidget):
     def _say_over(self, case: ReviewData) -> None:
         """What to do with a post whose approval, or whose wait for one, is over; or that was sent back."""
         post = case.sheet.post
+        self.visit.setVisible(bool(case.shown_at))
+        self.open_button.setVisible(not case.shown_at)
         if post.state is PostState.APPROVAL_EXPIRED:
             ended = [entry for entry in case.sheet.history if entry.action == "expire"]
             when = show_datetime(ended[-1].at if ended else post.updated_at)
@@ -277,11 +282,21 @@ class SinceView(QWidget):
 
     def _sum_up(self) -> None:
         self.seen.setVisible(self._signed_in and (self._since.seen is None or bool(self._since.count)))
-        if not self._signed_in:
+        if self._since.published:
+            self.seen.hide()
+        if not self._signed_in and not self._since.published:
             self._text.setText(tr("Sign in: what changed since your last look is shown here."))
         elif self._since.seen is None:
             self._text.setText(
                 tr("You have not decided on this post or marked it as seen yet; all of it is new to you.")
+            )
+        elif self._since.published:
+            self._text.setText(
+                ntr(
+                    "{n} change of what shows on the pages. Added words are underlined, removed ones struck through.",
+                    "{n} changes of what shows on the pages. Added words are underlined, removed ones struck through.",
+                    self._since.count,
+                ).format(n=self._since.count)
             )
         elif self._since.count:
             self._text.setText(

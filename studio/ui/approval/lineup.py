@@ -45,6 +45,18 @@ STATES: Mapping[QueueFilter, PostState] = {
 }
 
 
+class QueuePart(StrEnum):
+    """What waits, parted by whether the person may decide on it."""
+
+    MINE = "mine"
+    OTHERS = "others"
+    """Written by them, or of a template that another role approves."""
+
+
+PARTED = 200
+"""Posts of a queue that is parted at most: of a longer one all rows are of one height."""
+
+
 class Order(StrEnum):
     """How the queue is sorted."""
 
@@ -69,6 +81,8 @@ class Lineup:
 
     asked: Asked
     ids: tuple[str, ...]
+    parts: Mapping[QueuePart, str]
+    """The post with which each part of a short queue begins; without a person, or in a long one, there are none."""
     counts: Mapping[QueueFilter, int]
     changed: frozenset[str]
     any: bool
@@ -104,6 +118,12 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     ids = _ordered(studio, asked) if asked.filter is not QueueFilter.BACK else _requests(studio, asked, back)
     if asked.filter is QueueFilter.MINE:
         ids = tuple(post for post in ids if post in mine)
+    parts: dict[QueuePart, str] = {}
+    if asked.filter is QueueFilter.WAITING and asked.person and len(ids) <= PARTED:
+        theirs, others = [post for post in ids if post in mine], [post for post in ids if post not in mine]
+        ids = (*theirs, *others)
+        firsts = {QueuePart.MINE: theirs[:1], QueuePart.OTHERS: others[:1]}
+        parts = {part: first[0] for part, first in firsts.items() if first}
     counts = {wanted: found.get(state, 0) for wanted, state in STATES.items()}
     counts[QueueFilter.MINE] = (
         len(mine) if not asked.text else sum(post in mine for post in _ids(studio, asked, PostSort.CHANGED))
@@ -112,6 +132,7 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     return Lineup(
         asked=asked,
         ids=ids,
+        parts=parts,
         counts=counts,
         changed=studio.reviews.changed_for(asked.person) if asked.person else frozenset(),
         any=any(counts.values()) or (bool(asked.text) and any(studio.shelf.counts(PostFilter()).values())),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
+from studio.accounts.model import AccountKind
 from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.posts.model import Post
@@ -28,6 +29,7 @@ from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.taking import TakeInButton
 from studio.ui.exchange.versions import ask_version
 from studio.ui.language import Speech
+from studio.ui.opening import open_address
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
@@ -153,6 +155,7 @@ class ApprovalPage(Page):
         self.exhibit.looked.connect(self._look)
         self.exhibit.enlarged.connect(self._enlarge)
         self.exhibit.head.opened.connect(self._open_for_writing)
+        self.exhibit.head.visited.connect(self._visit)
         self.exhibit.head.sent.connect(lambda: self._with_post(ask_send))
         self.exhibit.head.travels.choose.connect(lambda: self._with_post(ask_version))
         self.exhibit.since.walked.connect(lambda: self.before.show_seen(seen=True))
@@ -265,6 +268,20 @@ class ApprovalPage(Page):
     def _open_for_writing(self) -> None:
         if self.in_hand is not None:
             self.shell.go(PageId.COMPOSER, self.in_hand.sheet.post.id)
+
+    def _visit(self) -> None:
+        """Open the first page that shows the post somebody asks to take back."""
+        case = self.in_hand
+        if case is None or not case.shown_at:
+            return
+        name, link = case.shown_at[0]
+        account = next((target.account for target in case.sheet.targets if target.account.name == name), None)
+        if account is not None and account.kind is AccountKind.PRACTICE:
+            self.shell.go(PageId.PAGES, name)
+        elif account is None or not open_address(link, account):
+            self.shell.toast(
+                tr("This address is not opened: it does not belong to the page. Look for the post on the page.")
+            )
 
     def _with_post(self, ask: Callable[[Shell, str, QWidget], None]) -> None:
         if self.in_hand is not None:

@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWi
 
 from studio.errors import StudioError
 from studio.translation import ntr, tr
-from studio.ui.approval.lineup import STATES, Asked, Lineup, Order, QueueFilter, QueueRow, load_lineup, load_rows
+from studio.ui.approval.lineup import (
+    STATES,
+    Asked,
+    Lineup,
+    Order,
+    QueueFilter,
+    QueuePart,
+    QueueRow,
+    load_lineup,
+    load_rows,
+)
 from studio.ui.approval.urgency import short_moment, urgency
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
@@ -43,11 +53,22 @@ class QueueList(EntriesView[QueueRow]):
         super().__init__(lines=1, title_lines=2)
         self.now = datetime.min.replace(tzinfo=UTC)
         self._changed: frozenset[str] = frozenset()
+        self._heads: dict[str, str] = {}
 
-    def show_queue(self, ids: Sequence[str], changed: frozenset[str], now: datetime) -> None:
-        """List `ids`; those in `changed` changed since this person's last look."""
+    def show_queue(
+        self, ids: Sequence[str], changed: frozenset[str], now: datetime, parts: Mapping[QueuePart, str] | None = None
+    ) -> None:
+        """List `ids`; those in `changed` changed since this person's last look. `parts` say where each part begins."""
         self.now, self._changed = now, changed
+        words = {QueuePart.MINE: tr("Waiting for me"), QueuePart.OTHERS: tr("Not mine to approve")}
+        self._heads = {post: words[part] for part, post in (parts or {}).items()}
+        self.setUniformItemSizes(not self._heads)
         self.show_ids(ids)
+
+    def bring(self, asked: Sequence[str], rows: Mapping[str, QueueRow]) -> None:
+        super().bring(asked, rows)
+        if self._heads:
+            self.scheduleDelayedItemsLayout()
 
     def entry(self, row: QueueRow) -> ListEntry:
         return ListEntry(
@@ -56,6 +77,7 @@ class QueueList(EntriesView[QueueRow]):
             word=urgency(row, self.now),
             mark=self.mark(row),
             text=f"{row.author} · {short_moment(row.since)}",
+            head=self._heads.get(row.id, ""),
         )
 
     def mark(self, row: QueueRow) -> StateWord | None:
@@ -67,6 +89,7 @@ class QueueList(EntriesView[QueueRow]):
     def spoken(self, row: QueueRow) -> str:
         entry = self.entry(row)
         told = (
+            entry.head,
             entry.title,
             post_word(row.state).text,
             urgency(row, self.now).text,
@@ -289,7 +312,7 @@ class QueueView(QWidget):
         self._lineup = lineup
         self.filters.show_counts(lineup.counts)
         before = self.list.chosen_id
-        self.list.show_queue(lineup.ids, lineup.changed, lineup.now)
+        self.list.show_queue(lineup.ids, lineup.changed, lineup.now, lineup.parts)
         if self._wanted:
             self.list.choose(self._wanted)
             self._wanted = ""

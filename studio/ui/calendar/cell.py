@@ -1,7 +1,8 @@
-"""One day of the grid: its number and names, as many entries as find room, and how many more there are."""
+"""One day of the month: its number and names, as many entries as find room, and how many more there are."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,26 +22,24 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.calendar.model import CalendarEntry, DayMarkKind
 from studio.translation import tr
-from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, first_words, spoken_entry, time_of
+from studio.ui.calendar.words import MARKS, entry_word, first_words, spoken_entry, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.avatar import avatars
+from studio.ui.tokens import Ink, Tone
+from studio.ui.widgets.painting import lines_of, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
-PAD, GAP = 4, 2
-MOST = 3
-"""Entries a day of the month shows at most."""
-HEAD = 5
+PAD, GAP = 4, 3
+HEAD = 7
 """Pixels around the number of the day."""
-
-
-CHIP_PAD, CHIP_GAP, RADIUS = 6, 4, 5
+CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""
-LEAST_WORDS = 7
-"""Characters of the title that have to find room before signs of the pages do."""
-MOST_SIGNS = 2
+USUAL_LINES, MOST_LINES = 2, 3
+"""Lines that a title is given, and that it may have where the day has room."""
+HATCH = 10
+"""Pixels between the lines over a day without publishing."""
 
 
 def chip_font(widget: QWidget) -> QFont:
@@ -49,10 +48,9 @@ def chip_font(widget: QWidget) -> QFont:
     return font
 
 
-def chip_height(widget: QWidget, *, tall: bool) -> int:
-    """Pixels; a `tall` one has the words on a second line."""
-    line = QFontMetrics(chip_font(widget)).height()
-    return 2 * line + 8 if tall else line + 3
+def chip_height(widget: QWidget, lines: int) -> int:
+    """Pixels of a chip of so many lines."""
+    return lines * QFontMetrics(chip_font(widget)).lineSpacing() + 2
 
 
 class EntryChip(QAbstractButton):
@@ -63,9 +61,8 @@ class EntryChip(QAbstractButton):
     carried = Signal(QPoint)
     dropped = Signal(QPoint)
 
-    def __init__(self, parent: QWidget, *, tall: bool) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tall = tall
         self._entry: CalendarEntry | None = None
         self._word: StateWord | None = None
         self._pages: tuple[str, ...] = ()
@@ -90,7 +87,15 @@ class EntryChip(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, chip_height(self, tall=self._tall))
+        return QSize(120, chip_height(self, USUAL_LINES))
+
+    def lines_for(self, entry: CalendarEntry, width: int) -> int:
+        """Lines that time and title take in so many pixels, no more than `MOST_LINES`."""
+        words = f"{time_of(entry)} {first_words(entry)}".strip()
+        return len(lines_of(words, weighted(chip_font(self)), self._room(width), MOST_LINES))
+
+    def _room(self, width: int) -> int:
+        return width - 2 * CHIP_PAD - round(QFontMetrics(chip_font(self)).height() * 0.82) - CHIP_GAP
 
     # -- the mouse
 
@@ -130,59 +135,42 @@ class EntryChip(QAbstractButton):
     # -- its look
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._entry is None or self._word is None:
-            return
-        tokens, font = current_tokens(), chip_font(self)
-        ink = tokens.tones[self._word.tone]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = self.underMouse() or self._carried
-        painter.setPen(QPen(QColor(ink.text), 1) if lit else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ink.tint))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        metrics = QFontMetrics(font)
-        line = QRect(CHIP_PAD, 1, self.width() - 2 * CHIP_PAD, self.height() - 2)
-        if self._tall:
-            line.setHeight(metrics.height() + 4)
-        room = self._paint_signs(painter, self._entry, self._word, line, font)
-        if self._tall:
-            room = QRect(CHIP_PAD, line.bottom(), self.width() - 2 * CHIP_PAD, metrics.height())
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.text))
-        words = metrics.elidedText(first_words(self._entry), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        if self._entry is not None and self._word is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter, current_tokens().tones[self._word.tone])
+            self.paint_words(painter, self._entry, self._word)
 
-    def _paint_signs(self, painter: QPainter, entry: CalendarEntry, word: StateWord, line: QRect, font: QFont) -> QRect:
-        """State, time and pages from the left, who holds it on the right. Returns what is left for words."""
-        tokens, metrics = current_tokens(), QFontMetrics(font)
-        px = round(metrics.height() * 0.82)
-        ink, ratio = tokens.tones[word.tone].text, self.devicePixelRatio()
-        top = line.y() + (line.height() - px) // 2
-        x = line.x()
-        painter.drawPixmap(x, top, glyph(word.icon, ink, px, ratio))
-        x += px + CHIP_GAP
-        time = time_of(entry)
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        painter.setPen(QColor(ink))
-        wide = QFontMetrics(bold).horizontalAdvance(time)
-        painter.drawText(QRect(x, line.y(), wide, line.height()), int(Qt.AlignmentFlag.AlignVCenter), time)
-        x += wide + CHIP_GAP if time else 0
-        right = line.right()
-        if entry.holder is not None:
-            right -= px
-            painter.drawPixmap(right, top, glyph(HOLDERS[entry.holder][0], ink, px, ratio))
-            right -= CHIP_GAP
-        least = 0 if self._tall else LEAST_WORDS * metrics.averageCharWidth()
-        for count in range(min(MOST_SIGNS, len(self._pages)), 0, -1):
-            signs = avatars(self._pages[:count], px, ratio)
-            width = round(signs.width() / ratio)
-            if x + width + CHIP_GAP + least <= right:
-                painter.drawPixmap(x, top, signs)
-                x += width + CHIP_GAP
-                break
-        return QRect(x, line.y(), max(0, right - x), line.height())
+    def _paint_ground(self, painter: QPainter, ink: Ink) -> None:
+        """The tint of the state, and its bar at the left."""
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(ink.text), 1) if self.underMouse() or self._carried else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.tint))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.text))
+        painter.drawRoundedRect(QRectF(0, 0, BAR, self.height()), 1.5, 1.5)
+
+    def paint_words(self, painter: QPainter, entry: CalendarEntry, word: StateWord) -> None:
+        """Icon, time and title on as many lines as there is room for; the lines below stand under the time."""
+        tokens, font = current_tokens(), chip_font(self)
+        metrics, ink = QFontMetrics(font), tokens.tones[word.tone].text
+        step, px = metrics.lineSpacing(), round(metrics.height() * 0.82)
+        painter.drawPixmap(CHIP_PAD, 1 + (step - px) // 2, glyph(word.icon, ink, px, self.devicePixelRatio()))
+        at, time, bold = CHIP_PAD + px + CHIP_GAP, time_of(entry), weighted(font)
+        words = f"{time} {first_words(entry)}".strip()
+        spare = QFontMetrics(bold).horizontalAdvance(time) - metrics.horizontalAdvance(time)
+        lines = lines_of(words, font, self._room(self.width()) - spare, max(1, (self.height() - 2) // step))
+        for number, line in enumerate(lines):
+            left, base = at, 1 + number * step + metrics.ascent()
+            if not number and time:
+                painter.setFont(bold)
+                painter.setPen(QColor(ink))
+                painter.drawText(left, base, time)
+                left, line = left + QFontMetrics(bold).horizontalAdvance(time), line[len(time) :]
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.text))
+            painter.drawText(left, base, line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,12 +182,19 @@ class DayLook:
     entries: tuple[CalendarEntry, ...]
     pages: tuple[tuple[str, ...], ...]
     """Titles of the pages of each entry."""
+    signs: tuple[tuple[tuple[str, Tone], ...], ...] = ()
+    """Letters and tones of their platforms."""
     marks: tuple[tuple[DayMarkKind, str], ...] = ()
     """Kind and name."""
     today: bool = False
     past: bool = False
     outside: bool = False
     """Of the month before or after."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the unit publishes nothing on it."""
+        return any(kind is DayMarkKind.BLACKOUT for kind, _ in self.marks)
 
 
 class CellLink(QAbstractButton):
@@ -247,11 +242,9 @@ class DayCell(QWidget):
     menu_wanted = Signal(object)
     lifted = Signal(object)
 
-    def __init__(self, parent: QWidget, *, tall: bool) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tall = tall
         self._look: DayLook | None = None
-        self._target = ""
         self.chips: list[EntryChip] = []
         self.more, self.new = CellLink(self), CellLink(self)
         self.more.clicked.connect(lambda: self.asked.emit(self._entries))
@@ -276,14 +269,8 @@ class DayCell(QWidget):
         self._look = look
         self.setAccessibleName(look.spoken)
         self.setToolTip(plain("\n".join(name for _, name in look.marks)))
-        self._arrange()
+        self.arrange()
         self.update()
-
-    def aim(self, tone: str) -> None:
-        """A post is carried over the day: ``accent`` where it may be dropped, ``error`` where not, else nothing."""
-        if tone != self._target:
-            self._target = tone
-            self.update()
 
     # -- how it is laid out
 
@@ -292,53 +279,72 @@ class DayCell(QWidget):
 
     def least_height(self) -> int:
         """Pixels in which the number and one entry find room."""
-        return self.head_height() + chip_height(self, tall=self._tall) + GAP + PAD
+        return self.head_height() + chip_height(self, USUAL_LINES) + PAD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._arrange()
+            self.arrange()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        self._arrange()
+        self.arrange()
         self.taken.emit()
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
-        self._arrange()
+        self.arrange()
 
     def enterEvent(self, event: object) -> None:
         super().enterEvent(event)  # type: ignore[arg-type]
-        self._arrange()
+        self.arrange()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
-        """Put as many entries as find room under the head, and say how many are left."""
+    def arrange(self) -> None:
+        """Put as many entries as find room under the head, each on two lines; what room is left goes to titles that
+        need a third. Says how many entries are left."""
         look = self._look
         if look is None:
             return
-        high, top = chip_height(self, tall=self._tall), self.head_height()
-        fits = max(0, (self.height() - top - PAD + GAP) // (high + GAP))
-        count = min(len(look.entries), fits if self._tall else min(fits, MOST))
-        while len(self.chips) < count:
+        heights = self._heights(look.entries)
+        top = self.head_height()
+        while len(self.chips) < len(heights):
             self.chips.append(self._make_chip())
         for place, chip in enumerate(self.chips):
-            chip.setVisible(place < count)
-            if place < count:
+            chip.setVisible(place < len(heights))
+            if place < len(heights):
                 chip.show_entry(look.entries[place], look.pages[place])
-                chip.setGeometry(PAD, top + place * (high + GAP), self.width() - 2 * PAD, high)
-        self._say_links(look, len(look.entries) - count)
+                chip.setGeometry(PAD, top, self.width() - 2 * PAD, heights[place])
+                top += heights[place] + GAP
+        self._say_links(look, len(look.entries) - len(heights))
+
+    def _heights(self, entries: Sequence[CalendarEntry]) -> list[int]:
+        """Pixels of each entry that is shown."""
+        room, usual = self.height() - self.head_height() - PAD + GAP, chip_height(self, USUAL_LINES)
+        fits = min(len(entries), max(1, room // (usual + GAP)))
+        heights = [usual] * fits
+        spare = room - fits * (usual + GAP)
+        more = chip_height(self, MOST_LINES) - usual
+        for place, entry in enumerate(entries[:fits]):
+            if spare >= more and self._measure(entry) > USUAL_LINES:
+                heights[place] += more
+                spare -= more
+        return heights
+
+    def _measure(self, entry: CalendarEntry) -> int:
+        if not self.chips:
+            self.chips.append(self._make_chip())
+        return self.chips[0].lines_for(entry, self.width() - 2 * PAD)
 
     def _say_links(self, look: DayLook, left: int) -> None:
-        self.more.say(tr("{n} more").format(n=left) if left else "", look.spoken)
+        self.more.say(f"+{left}" if left else "", look.spoken)
         begin = (self.hasFocus() or self.underMouse()) and not look.past and not look.entries
         self.new.say(tr("New") if begin else "", tr("New post on this day"))
         for link in (self.more, self.new):
@@ -346,8 +352,11 @@ class DayCell(QWidget):
             left_edge, top = self.width() - size.width() - PAD, (self.head_height() - size.height()) // 2
             link.setGeometry(left_edge, top, size.width(), size.height())
 
+    def new_chip(self) -> EntryChip:
+        return EntryChip(self)
+
     def _make_chip(self) -> EntryChip:
-        chip = EntryChip(self, tall=self._tall)
+        chip = self.new_chip()
         chip.clicked.connect(lambda: self.asked.emit((chip.entry,)))
         chip.opened.connect(lambda: self.opened.emit(chip.entry))
         chip.lifted.connect(lambda: self.lifted.emit(chip))
@@ -375,23 +384,33 @@ class DayCell(QWidget):
     # -- its look
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, tokens = self._look, current_tokens()
-        if look is None:
+        if self._look is None:
             return
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.page if look.past else tokens.card))
-        painter.setPen(QColor(tokens.line))
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
-        board = self.parentWidget()
-        if board is not None and self.geometry().right() < board.width() - 1:
-            painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+        self.paint_ground(painter, self._look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_head(painter, look)
-        ring = self._target or ("accent" if self.hasFocus() else "")
-        if ring:
-            painter.setPen(QPen(QColor(getattr(tokens, ring)), 2))
+        self.paint_inside(painter, self._look)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(current_tokens().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def paint_ground(self, painter: QPainter, look: DayLook) -> None:
+        """What is past, or of another month, is darker; a day without publishing is hatched."""
+        tokens, rect = current_tokens(), self.rect()
+        dim = look.past or (look.outside and not look.entries)
+        painter.fillRect(rect, QColor(tokens.page if dim else tokens.card))
+        painter.setPen(QColor(tokens.line))
+        if look.quiet:
+            for x in range(-rect.height(), rect.width(), HATCH):
+                painter.drawLine(x, rect.height(), x + rect.height(), 0)
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        board = self.parentWidget()
+        if board is not None and self.geometry().right() < board.width() - 1:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+
+    def paint_inside(self, painter: QPainter, look: DayLook) -> None:
+        self._paint_head(painter, look)
 
     def _paint_head(self, painter: QPainter, look: DayLook) -> None:
         tokens, head = current_tokens(), self.head_height()

@@ -1,67 +1,32 @@
-"""The grid of days: month or week, by keyboard and mouse alike, and posts carried from one day to another."""
+"""The grid of days: by keyboard and mouse alike, and posts carried from one day to another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.calendar.model import CalendarEntry
-from studio.clock import VIETNAM, local, show_datetime
-from studio.phrase import Phrase
-from studio.ui.calendar.cell import DayCell, DayLook, EntryChip
-from studio.ui.calendar.dates import WEEK, spoken_day, week_of, weekday, weeks_of
+from studio.clock import VIETNAM, local
+from studio.translation import tr
+from studio.ui.calendar import roles as roles  # installs what the cells are to a screen reader
+from studio.ui.calendar.cell import PAD, DayCell, DayLook, EntryChip
+from studio.ui.calendar.dates import WEEK, spoken_day, weekday, weeks_of
+from studio.ui.calendar.ghost import Foretold, Ghost
 from studio.ui.calendar.model import CalendarModel
-from studio.ui.language import Speech
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, column, row, scrolled
 
-CHARS = 46
-OFFSET = QPoint(14, 18)
-
-
-class Tag(Card):
-    """Hangs at the pointer, inside the board."""
-
-    def __init__(self, board: QWidget) -> None:
-        super().__init__(board, kind="toast")
-        self._board = board
-        self._text = Label(role="toast", wrap=True)
-        self.setLayout(row(self._text, margins=(10, 6, 10, 6)))
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        return self._text.text()
-
-    def show_move(self, before: datetime, after: datetime | None, refusal: str, at: QPoint) -> None:
-        """`at`: where the pointer is, on the board."""
-        move = f"{show_datetime(before)} → {show_datetime(after)}" if after is not None else show_datetime(before)
-        self._text.setText(refusal or move)
-        board = self._board
-        chars = CHARS * self.fontMetrics().averageCharWidth()
-        wide = min(chars, self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4, board.width() - 24)
-        self._text.setFixedWidth(wide)
-        self._text.setFixedHeight(self._text.heightForWidth(wide))
-        self.adjustSize()
-        place = at + OFFSET
-        left = max(0, min(place.x(), board.width() - self.width()))
-        top = place.y() if place.y() + self.height() <= board.height() else max(0, at.y() - self.height() - 8)
-        self.move(left, top)
-        self.show()
-        self.raise_()
-
-
-Refusal = Callable[[CalendarEntry, datetime], Phrase | None]
-"""Why a post cannot be moved to a moment; None when it may be tried."""
+Foretell = Callable[[CalendarEntry, datetime], Foretold]
+"""What moving a post to a moment would do, or why it cannot be."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key.Key_Down: WEEK}
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-MOST_CELLS = 6 * WEEK
+PAST_WEIGHT, WEIGHT = 72, 150
+"""Shares of the height: of a week that is over, and of the others."""
 
 
 class Board(QWidget):
@@ -80,26 +45,45 @@ class Board(QWidget):
     dropped = Signal(object, object)
     """An entry, and the moment it is to be moved to."""
 
-    def __init__(self, model: CalendarModel, speech: Speech, refusal: Refusal, now: datetime, *, tall: bool) -> None:
+    def __init__(self, model: CalendarModel, foretell: Foretell, now: datetime) -> None:
         super().__init__()
-        self._model, self._speech, self._refusal = model, speech, refusal
-        self._tall = tall
+        self._model, self._foretell = model, foretell
         self._now, self._day = now, local(now).date()
         self._lifted: EntryChip | None = None
-        self._over: DayCell | None = None
-        self._tag = Tag(self)
-        self.cells = [self._make_cell() for _ in range(WEEK if tall else MOST_CELLS)]
+        self._held: CalendarEntry | None = None
+        """What the keyboard carries; it stands at `_to` by now."""
+        self._to = now
+        self.ghost = Ghost(self)
+        self.cells = [self._make_cell() for _ in range(self.most_cells())]
+        self.setAccessibleName(tr("Calendar"))
         model.changed.connect(self.show_days)
 
-    def _make_cell(self) -> DayCell:
-        cell = DayCell(self, tall=self._tall)
-        cell.taken.connect(lambda: self._take(cell.day))
-        cell.opened.connect(self.opened)
-        cell.asked.connect(lambda entries: self.asked.emit(entries, cell))
-        cell.new_wanted.connect(lambda: self.new_wanted.emit(cell.day))
-        cell.menu_wanted.connect(lambda at: self.menu_wanted.emit(cell.day, at))
-        cell.lifted.connect(self._lift)
-        return cell
+    # -- what kinds of board differ in
+
+    def most_cells(self) -> int:
+        return 6 * WEEK
+
+    def new_cell(self) -> DayCell:
+        return DayCell(self)
+
+    def days(self) -> tuple[date, ...]:
+        """Those that are shown with the day in hand."""
+        return weeks_of(self._day)
+
+    def lay_cells(self, shown: Sequence[DayCell]) -> None:
+        """Give the cells their places."""
+
+    def landing(self, entry: CalendarEntry, cell: DayCell, at: QPoint) -> datetime:
+        """The moment that a place of the board, `at`, stands for."""
+        return onto(entry, cell.day)
+
+    def landing_place(self, cell: DayCell, to: datetime) -> QRect:
+        """Where the ghost stands; its height is its own."""
+        return cell.geometry().adjusted(PAD, cell.head_height(), -PAD, 0)
+
+    def carried_by(self, key: Qt.Key) -> timedelta:
+        """How far an arrow carries a post."""
+        return timedelta(days=STEPS[key])
 
     # -- what is shown
 
@@ -111,7 +95,7 @@ class Board(QWidget):
     def show_days(self, day: date | None = None, now: datetime | None = None) -> None:
         """Show the month or week of `day`, in the light of `now`."""
         self._day, self._now = day or self._day, now or self._now
-        days = week_of(self._day) if self._tall else weeks_of(self._day)
+        days = self.days()
         for place, cell in enumerate(self.cells):
             cell.setVisible(place < len(days))
             if place < len(days):
@@ -131,6 +115,16 @@ class Board(QWidget):
         if cell is not None:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _make_cell(self) -> DayCell:
+        cell = self.new_cell()
+        cell.taken.connect(lambda: self._take(cell.day))
+        cell.opened.connect(self.opened)
+        cell.asked.connect(lambda entries: self.asked.emit(entries, cell))
+        cell.new_wanted.connect(lambda: self.new_wanted.emit(cell.day))
+        cell.menu_wanted.connect(lambda at: self.menu_wanted.emit(cell.day, at))
+        cell.lifted.connect(self._lift)
+        return cell
+
     def _look(self, day: date) -> DayLook:
         model, today = self._model, local(self._now).date()
         entries = tuple(model.entries(day))
@@ -140,10 +134,11 @@ class Board(QWidget):
             spoken=spoken_day(day, len(entries), [name for _, name in marks], today=day == today),
             entries=entries,
             pages=tuple(model.pages_of(entry) for entry in entries),
+            signs=tuple(model.signs_of(entry) for entry in entries),
             marks=marks,
             today=day == today,
             past=day < today,
-            outside=not self._tall and day.month != self._day.month,
+            outside=len(self.cells) > WEEK and day.month != self._day.month,
         )
 
     def _take(self, day: date) -> None:
@@ -173,14 +168,9 @@ class Board(QWidget):
             self._lay()
 
     def _lay(self) -> None:
-        shown = [cell for cell in self.cells if not cell.isHidden()]
-        weeks = max(1, len(shown) // WEEK)
-        self.setMinimumHeight(weeks * (shown[0].least_height() if shown else 1))
-        for place, cell in enumerate(shown):
-            week, at = divmod(place, WEEK)
-            left, right = (self.width() * n // WEEK for n in (at, at + 1))
-            top, foot = (self.height() * n // weeks for n in (week, week + 1))
-            cell.setGeometry(left, top, right - left, foot - top)
+        self.lay_cells([cell for cell in self.cells if not cell.isHidden()])
+        if self._held is not None:
+            self._aim(self._held, self._to)
         mine = self.cell_of(self._day)
         if mine is not None:
             self.settled.emit(mine)
@@ -190,10 +180,12 @@ class Board(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if self._lifted is not None and key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape and (self._lifted is not None or self._held is not None):
             self._put_down()
         elif not bare:
             super().keyPressEvent(event)
+        elif self._held is not None:
+            self._carry_on(key, self._held)
         elif key in STEPS:
             self._step(STEPS[key])
         elif key in _TURNS:
@@ -204,6 +196,8 @@ class Board(QWidget):
             self._enter()
         elif key == Qt.Key.Key_Space:
             self._tell()
+        elif key == Qt.Key.Key_M:
+            self._hold_next()
         else:
             super().keyPressEvent(event)
 
@@ -230,9 +224,43 @@ class Board(QWidget):
         if cell is not None:
             self.asked.emit(tuple(self._model.entries(self._day)), cell)
 
-    # -- carrying
+    # -- carrying by the keyboard
+
+    def _hold_next(self) -> None:
+        """Take the next post of the day in hand that may be moved; where none may, tell why of each."""
+        entries = tuple(self._model.entries(self._held.day if self._held else self._day))
+        may = [entry for entry in entries if not self._foretell(entry, entry.at).refused]
+        if not may:
+            self._tell()
+            return
+        held = may.index(self._held) if self._held in may else -1
+        self._held = may[(held + 1) % len(may)]
+        self._aim(self._held, self._held.at)
+
+    def _carry_on(self, key: Qt.Key, held: CalendarEntry) -> None:
+        if key in STEPS:
+            self._aim(held, self._to + self.carried_by(key))
+        elif key == Qt.Key.Key_M:
+            self._hold_next()
+        elif key in _ENTER:
+            to = self._to
+            self._put_down()
+            if to != held.at:
+                self.dropped.emit(held, to)
+
+    def _aim(self, entry: CalendarEntry, to: datetime) -> None:
+        """Show what dropping the post at `to` would do; another month or week is turned to."""
+        self._to = to
+        cell = self.cell_of(local(to).date())
+        if cell is None:
+            self.went.emit(local(to).date())
+        else:
+            self.ghost.show_move(self._foretell(entry, to), self.landing_place(cell, to))
+
+    # -- carrying by the mouse
 
     def _lift(self, chip: EntryChip) -> None:
+        self._put_down()
         self._lifted = chip
         chip.carried.connect(self._carry)
         chip.dropped.connect(self._drop)
@@ -241,70 +269,94 @@ class Board(QWidget):
             cell.setFocus(Qt.FocusReason.MouseFocusReason)  # Esc has to be heard
 
     def _carry(self, at: QPoint) -> None:
-        entry = self._lifted.entry if self._lifted else None
-        if entry is None or self._lifted is None:
+        chip, cell = self._lifted, self._under(at)
+        if chip is None or chip.entry is None or cell is None:
             return
-        cell = self._under(at)
-        if self._over is not None and self._over is not cell:
-            self._over.aim("")
-        self._over = cell
-        refusal = self._refused(entry, cell)
-        self._lifted.setCursor(Qt.CursorShape.ForbiddenCursor if refusal else Qt.CursorShape.ClosedHandCursor)
-        if cell is not None:
-            cell.aim("error" if refusal else "accent")
-        words = self._speech.sentence(refusal) if refusal else ""
-        self._tag.show_move(entry.at, _onto(entry, cell.day) if cell else None, words, self.mapFromGlobal(at))
+        to = self.landing(chip.entry, cell, self.mapFromGlobal(at))
+        told = self._foretell(chip.entry, to)
+        chip.setCursor(Qt.CursorShape.ForbiddenCursor if told.refused else Qt.CursorShape.ClosedHandCursor)
+        self.ghost.show_move(told, self.landing_place(cell, to))
 
     def _drop(self, at: QPoint) -> None:
         entry, cell = self._lifted.entry if self._lifted else None, self._under(at)
         self._put_down()
-        if entry is not None and cell is not None and cell.day != entry.day:
-            self.dropped.emit(entry, _onto(entry, cell.day))
+        if entry is not None and cell is not None:
+            to = self.landing(entry, cell, self.mapFromGlobal(at))
+            if to != entry.at:
+                self.dropped.emit(entry, to)
 
     def _put_down(self) -> None:
-        chip, self._lifted = self._lifted, None
+        chip, self._lifted, self._held = self._lifted, None, None
         if chip is not None:
             chip.carried.disconnect(self._carry)
             chip.dropped.disconnect(self._drop)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.let_go()
-        if self._over is not None:
-            self._over.aim("")
-        self._over = None
-        self._tag.hide()
+        self.ghost.hide()
 
     def _under(self, at: QPoint) -> DayCell | None:
         here = self.mapFromGlobal(at)
         return next((cell for cell in self.cells if not cell.isHidden() and cell.geometry().contains(here)), None)
 
-    def _refused(self, entry: CalendarEntry, cell: DayCell | None) -> Phrase | None:
-        to = entry.at if cell is None or cell.day == entry.day else _onto(entry, cell.day)
-        return self._refusal(entry, to)
+
+class MonthBoard(Board):
+    """Six weeks at most. Those that are over take less of the height than the others."""
+
+    def lay_cells(self, shown: Sequence[DayCell]) -> None:
+        weeks = [shown[at : at + WEEK] for at in range(0, len(shown), WEEK)]
+        least = shown[0].least_height() if shown else 1
+        self.setMinimumHeight(len(weeks) * least)
+        over = [all(cell.look is not None and cell.look.past for cell in week) for week in weeks]
+        weights = [PAST_WEIGHT if past and not all(over) else WEIGHT for past in over]
+        top = 0
+        for week, high in zip(weeks, shares(self.height(), weights, least), strict=True):
+            for at, cell in enumerate(week):
+                left, right = (self.width() * n // WEEK for n in (at, at + 1))
+                cell.setGeometry(left, top, right - left, high)
+            top += high
+
+
+def shares(whole: int, weights: Sequence[int], least: int) -> list[int]:
+    """`whole` parted by `weights`; no part is smaller than `least` while there is that much."""
+    small = [whole * weight // sum(weights) < least for weight in weights]
+    given = [least if few else 0 for few in small]
+    free, open_weights = whole - sum(given), sum(w for w, few in zip(weights, small, strict=True) if not few)
+    if not open_weights:
+        return given
+    parts = [has or free * weight // open_weights for has, weight in zip(given, weights, strict=True)]
+    parts[-1] += max(0, whole - sum(parts))
+    return parts
 
 
 class DayGrid(QWidget):
-    """The board under the names of the weekdays, on a card."""
+    """The board under `heads`, the names of its columns, on a card."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, heads: QWidget | None = None) -> None:
         super().__init__()
         self.board = board
-        names = [Elided(f" {weekday(day)}", role="column") for day in week_of(date(2026, 1, 5))]
-        for name in names:
-            name.setContentsMargins(8, 0, 0, 0)
-        heading = row(*names, spacing=0, margins=(0, 5, 0, 5))
-        card = Card()
         self.area = scrolled(board)
         board.settled.connect(self._bring)
-        inside = column(heading, self.area, spacing=0, margins=1)
+        card = Card()
+        inside = column(heads or _weekdays(), self.area, spacing=0, margins=1)
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
 
     def _bring(self, cell: DayCell) -> None:
         """Where type is large, not all weeks find room: the day in hand does."""
-        self.area.ensureWidgetVisible(cell, 0, 4)
+        if cell.height() <= self.area.viewport().height():
+            self.area.ensureWidgetVisible(cell, 0, 4)
 
 
-def _onto(entry: CalendarEntry, day: date) -> datetime:
+def _weekdays() -> QWidget:
+    names = [Elided(f" {weekday(date(2026, 1, 5) + timedelta(days=n))}", role="column") for n in range(WEEK)]
+    for name in names:
+        name.setContentsMargins(8, 0, 0, 0)
+    heads = QWidget()
+    heads.setLayout(row(*names, spacing=0, margins=(0, 5, 0, 5)))
+    return heads
+
+
+def onto(entry: CalendarEntry, day: date) -> datetime:
     """The hour of the entry on another day."""
     return datetime.combine(day, local(entry.at).time(), VIETNAM)

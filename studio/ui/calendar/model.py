@@ -1,4 +1,4 @@
-"""What month, week and list show: days, and the entries of each."""
+"""What month and week show: days, and the entries of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMarkKind
 from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
-from studio.ui.calendar.words import StateGroup, group_of, mark_name
+from studio.posts.model import PostFilter
+from studio.ui.calendar.words import mark_name
+from studio.ui.tokens import Tone
+from studio.ui.widgets.sign import sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -25,16 +28,20 @@ class CalendarView:
     span: CalendarSpan
     pages: Mapping[str, str] = field(default_factory=dict)
     """Titles of the pages by the names of their accounts."""
+    signs: Mapping[str, tuple[str, Tone]] = field(default_factory=dict)
+    """Letter and tone of the platform of each page."""
     missed: int = 0
     """Deliveries anywhere that missed their time and wait for a decision."""
     clock: Phrase | None = None
     """Why the PC's clock keeps everything from being sent, or that it and the pages' disagree."""
 
 
-def load_view(studio: Studio, first: date, last: date) -> CalendarView:
+def load_view(studio: Studio, first: date, last: date, filter: PostFilter) -> CalendarView:
+    accounts = studio.accounts.list()
     return CalendarView(
-        span=studio.calendar.span(first, last),
-        pages={account.name: account.title for account in studio.accounts.list()},
+        span=studio.calendar.span(first, last, filter),
+        pages={account.name: account.title for account in accounts},
+        signs={account.name: sign_of(account) for account in accounts},
         missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),
         clock=studio.outbox.clock_trouble() or studio.outbox.clock_warning(),
     )
@@ -48,7 +55,7 @@ class Named(NamedTuple):
 
 
 class CalendarModel(QObject):
-    """Days and their entries by time; `changed` says that others are shown. Filters let entries through; days stay."""
+    """Days and their entries by time; `changed` says that others are shown."""
 
     changed = Signal()
 
@@ -60,18 +67,12 @@ class CalendarModel(QObject):
         self._days: tuple[date, ...] = ()
         self._entries: list[tuple[CalendarEntry, ...]] = []
         self._following: tuple[CalendarEntry, ...] = ()
-        self._group, self._page = StateGroup.ALL, ""
 
     # -- what is in it
 
     @property
     def view(self) -> CalendarView:
         return self._view
-
-    @property
-    def narrow(self) -> bool:
-        """Whether a filter is on."""
-        return self._group is not StateGroup.ALL or bool(self._page)
 
     def show_view(self, view: CalendarView) -> None:
         """Hold another range, or the same read anew."""
@@ -88,11 +89,6 @@ class CalendarModel(QObject):
             self._following = tuple(entries)
             self._sort_out()
 
-    def narrow_to(self, group: StateGroup, page: str) -> None:
-        """Let through entries of that group that go to that page (an account's name; empty: any)."""
-        self._group, self._page = group, page
-        self._sort_out()
-
     def entries(self, day: date) -> Sequence[CalendarEntry]:
         """By time; none of a day that is not held."""
         place = self._place(day)
@@ -107,8 +103,13 @@ class CalendarModel(QObject):
         """Titles of its pages."""
         return tuple(self._view.pages.get(name, name) for name in entry.pages)
 
+    def signs_of(self, entry: CalendarEntry) -> tuple[tuple[str, Tone], ...]:
+        """The platforms of its pages, each once."""
+        signs = self._view.signs
+        return tuple(dict.fromkeys(signs[name] for name in entry.pages if name in signs))
+
     def shown(self) -> tuple[CalendarEntry, ...]:
-        """Every entry that the filters let through."""
+        """Every entry, day by day."""
         return tuple(entry for day in self._entries for entry in day)
 
     def _place(self, day: date) -> int | None:
@@ -120,10 +121,6 @@ class CalendarModel(QObject):
         self._days = tuple(span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
         together: dict[date, list[CalendarEntry]] = {day: [] for day in self._days}
         for entry in sorted((*self._following, *span.entries), key=lambda entry: entry.at):
-            if self._fits(entry):
-                together[entry.day].append(entry)
+            together[entry.day].append(entry)
         self._entries = [tuple(together[day]) for day in self._days]
         self.changed.emit()
-
-    def _fits(self, entry: CalendarEntry) -> bool:
-        return self._group in (StateGroup.ALL, group_of(entry)) and (not self._page or self._page in entry.pages)

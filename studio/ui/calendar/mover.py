@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry, DayMark
-from studio.calendar.service import Doubt, Moved, MoveVerdict, in_line, weigh, why_fixed
+from studio.calendar.service import Doubt, Moved, MoveVerdict, by_steps, weigh, why_fixed
 from studio.clock import show_datetime
 from studio.errors import Refused
-from studio.phrase import Phrase
-from studio.translation import tr
+from studio.translation import mark, tr
+from studio.ui.calendar.ghost import Foretold
 from studio.ui.calendar.words import title_of
-from studio.ui.outbox.deeds import PUBLISHERS
-from studio.ui.page import Page, Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.outbox.move import ask_move
+from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -27,6 +25,12 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.moment import DateTimeField
+
+FOLLOWS: Mapping[Doubt, str] = {
+    Doubt.APPROVAL: mark("Drops the approval: a draft again, to be submitted anew."),
+    Doubt.REVIEW: mark("Takes it back from the approvers: a draft again."),
+    Doubt.BLACKOUT: mark("The unit publishes nothing on that day: you will be asked."),
+}
 
 
 class MoveDialog(Dialog):
@@ -101,7 +105,7 @@ class MoveDialog(Dialog):
 class EntryMover(QObject):
     """`marks` gives the days that have a name."""
 
-    def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[DayMark, ...]]) -> None:
+    def __init__(self, shell: Shell, page: QWidget, marks: Callable[[], tuple[DayMark, ...]]) -> None:
         super().__init__(page)
         self._shell, self._page, self._marks = shell, page, marks
         self._way_back: Callable[[], None] | None = None
@@ -112,20 +116,29 @@ class EntryMover(QObject):
         if back is not None:
             back()
 
-    def refusal(self, entry: CalendarEntry, to: datetime) -> Phrase | None:
-        """Why the entry cannot be moved there; the same moment is never refused for being past."""
+    def foretell(self, entry: CalendarEntry, to: datetime) -> Foretold:
+        """What dropping the entry there would do; the same moment is never refused for being past."""
         fixed = why_fixed(entry)
-        if fixed is not None or to == entry.at:
-            return fixed
-        return weigh(entry.state, to, self._shell.studio.now(), self._marks()).refusal
+        verdict = weigh(entry.state, to, self._shell.studio.now(), self._marks())
+        refusal = fixed or (verdict.refusal if to != entry.at else None)
+        here = show_datetime(to)
+        if refusal is not None:
+            return Foretold(here, self._shell.speech.sentence(refusal), refused=True)
+        follows = [tr(FOLLOWS[doubt]) for doubt in verdict.doubts]
+        if by_steps(entry):
+            follows.append(tr("Cancelled in the queue, then approved and queued again, step by step."))
+        return Foretold(tr("Drop: move to {time}").format(time=here), " ".join(follows))
 
     def ask(self, entry: CalendarEntry) -> None:
         """Ask for the new time."""
-        self._ask(entry, None)
+        if by_steps(entry):
+            ask_move(self._shell, entry.post_id, None, self._page)
+        else:
+            self._ask(entry, None)
 
     def drop(self, entry: CalendarEntry, to: datetime) -> None:
         """It was carried there: refuse, ask, or move it at once."""
-        refusal = self.refusal(entry, to)
+        refusal = why_fixed(entry) or weigh(entry.state, to, self._shell.studio.now(), self._marks()).refusal
         if refusal is not None:
             self._shell.complain(Refused(refusal))
         elif weigh(entry.state, to, self._shell.studio.now(), self._marks()).doubts:
@@ -139,30 +152,10 @@ class EntryMover(QObject):
         dialog.open()
 
     def _move(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
-        if in_line(entry):
-            self._requeue(entry, to, agreed)
+        if by_steps(entry):
+            ask_move(self._shell, entry.post_id, to, self._page)
         else:
             self._plan(entry, to, agreed)
-
-    def _requeue(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
-        """It waits in the outbox: somebody who publishes has to say so."""
-        calendar = self._shell.studio.calendar
-        change = f"{show_datetime(entry.at)} → {show_datetime(to)}"
-        step = ProofStep(
-            heading=tr("Send it at another time?"),
-            text=f"{title_of(entry)}\n{change}",
-            verb=tr("Move"),
-            roles=PUBLISHERS,
-            work=lambda proof: calendar.reschedule(entry.post_id, entry.at, to, proof.person, proof.pin, agreed),
-        )
-        dialog = ProofDialog(self._shell, step, self._page)
-        dialog.done_well.connect(lambda: self._requeued(entry, to))
-        dialog.open()
-
-    def _requeued(self, entry: CalendarEntry, to: datetime) -> None:
-        said = tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
-        back, there = replace(entry, at=to), entry.at
-        self._offer_back(said, lambda: self._requeue(back, there, tuple(Doubt)))
 
     def _plan(self, entry: CalendarEntry, to: datetime, agreed: Collection[Doubt]) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -11,19 +12,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from studio.calendar.week import WeekItem, WeekView, monday_of
+from studio.calendar.week import WeekItem, WeekPlan, WeekView, monday_of
 from studio.clock import local_date
 from studio.people.model import Person, Role
 from studio.posts.model import Finding, PostState, Severity
 from studio.templates.model import Template
 from studio.translation import mark, tr
 from studio.ui.anchors import anchor
-from studio.ui.calendar.dates import weekday
+from studio.ui.calendar.dates import week_title, weekday
 from studio.ui.composer.chooser.looks import TONES, family_icon, icon_of
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
+from studio.ui.posts.filter_bar import FilterBar
+from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.proof import DecideDialog
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -223,20 +226,21 @@ def kind_word(theme: str) -> StateWord:
 REVIEW_LINES = 3
 
 
-class PlanView(QWidget):
+class PlanTab(PostsTab):
     """Every change is kept at once. `read_anew` follows what was read."""
 
     read_anew = Signal()
 
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell = shell
-        self._day = local_date(shell.studio.now())
+    narrows = False
+    by_week = True
+
+    def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
+        super().__init__(shell, bar, when)
         self._read: PlanRead | None = None
         self.goal, self.review = QLineEdit(), QPlainTextEdit()
         self.standing, self.rows = StatusChip(), list[PlanRow]()
         self.add = MenuButton(tr("Plan a post"), glyph="plus")
-        self.check = QuietButton(tr("Check"), glyph="list-checks")
+        self.check_now = QuietButton(tr("Check"), glyph="list-checks")
         self.head, self.print = QuietButton(glyph="send"), QuietButton(tr("Print sheet…"), glyph="printer")
         self.keep = QuietButton(tr("Keep the review"), glyph="save")
         self.none = Label(
@@ -266,9 +270,9 @@ class PlanView(QWidget):
         anchor(self.goal, "calendar.goal")
         anchor(self.add, "calendar.plan")
         anchor(people, "calendar.assign")
-        anchor(self.check, "calendar.check")
+        anchor(self.check_now, "calendar.check")
         tools, ending, told, top = Plain(), Plain(), Plain(), FlowLayout(spacing=8)
-        for tool in (self.add, self.check, self.head, self.print):
+        for tool in (self.add, self.check_now, self.head, self.print):
             top.addWidget(tool)
         tools.setLayout(top)
         told.setLayout(self._chips)
@@ -281,24 +285,49 @@ class PlanView(QWidget):
             spacing=10, margins=(16, 14, 16, 14),
         )  # fmt: skip
         inner.setLayout(whole)
-        self.setLayout(column(scrolled(inner)))
+        card = Card()
+        card.setLayout(column(scrolled(inner), margins=2))
+        self.setLayout(column(card))
 
     def _connect(self) -> None:
         self.goal.editingFinished.connect(self._keep_goal)
         self.keep.clicked.connect(self._keep_review)
-        self.check.clicked.connect(self._check)
+        self.check_now.clicked.connect(self.check)
         self.head.clicked.connect(self._ask_head)
         self.print.clicked.connect(self._print)
 
     # -- reading
 
-    def show_week(self, day: date) -> None:
-        """Show the plan of the week of `day`."""
-        self._day = day
+    def open(self, what: str) -> None:
+        """``2026-12-25`` shows the week of that day."""
+        with suppress(ValueError):
+            self.when.day = date.fromisoformat(what)
+
+    @property
+    def shown(self) -> str:
+        return self.when.day.isoformat()
+
+    @property
+    def period(self) -> str:
+        return week_title(self.when.day)
+
+    def turn(self, by: int) -> None:
+        self._go_to(self.when.day + timedelta(weeks=by))
+
+    def go_home(self) -> None:
+        self._go_to(local_date(self.shell.studio.now()))
+
+    def _go_to(self, day: date) -> None:
+        self.leave()
+        self.when.day = day
+        self.retold.emit()
         self.refresh()
 
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self,)
+
     def refresh(self) -> None:
-        studio, day = self.shell.studio, self._day
+        studio, day = self.shell.studio, self.when.day
         self.shell.tasks.store(lambda: load_plan(studio, day), self._show, owner=self, key="plan")
 
     def leave(self) -> None:
@@ -309,6 +338,11 @@ class PlanView(QWidget):
     @property
     def view(self) -> WeekView | None:
         return self._read.view if self._read is not None else None
+
+    @property
+    def _plan_read(self) -> WeekPlan | None:
+        """The plan whose words stand in the fields: another day may be in hand by now."""
+        return self._read.view.plan if self._read is not None else None
 
     def _show(self, read: PlanRead) -> None:
         other = self._read is None or self._read.view.plan.monday != read.view.plan.monday
@@ -413,20 +447,20 @@ class PlanView(QWidget):
         self.shell.tasks.store(lambda: work(who), done, owner=self)
 
     def _keep_goal(self) -> None:
-        goal, weeks, day = self.goal.text(), self.shell.studio.weeks, self._day
-        if self._read is not None and goal != self._read.view.plan.goal and self.shell.session.person_id:
-            self._do(lambda who: weeks.set_goal(day, goal, who))
+        goal, weeks, plan = self.goal.text(), self.shell.studio.weeks, self._plan_read
+        if plan is not None and goal != plan.goal and self.shell.session.person_id:
+            self._do(lambda who: weeks.set_goal(plan.monday, goal, who))
 
     def _keep_review(self) -> None:
-        review, weeks, day = self.review.toPlainText(), self.shell.studio.weeks, self._day
-        if self._read is not None and review != self._read.view.plan.review and self.shell.session.person_id:
-            self._do(lambda who: weeks.set_review(day, review, who))
+        review, weeks, plan = self.review.toPlainText(), self.shell.studio.weeks, self._plan_read
+        if plan is not None and review != plan.review and self.shell.session.person_id:
+            self._do(lambda who: weeks.set_review(plan.monday, review, who))
 
     def _plan(self, template: str, post: str) -> None:
         """On the first day to come of the week that has nothing yet, else on its first day to come."""
         weeks, read = self.shell.studio.weeks, self._read
         taken = {item.day for item in read.view.plan.items} if read is not None else set()
-        monday, today = monday_of(self._day), local_date(self.shell.studio.now())
+        monday, today = monday_of(self.when.day), local_date(self.shell.studio.now())
         days = [each for each in _days(monday) if each >= today] or list(_days(monday))
         day = next((each for each in days if each not in taken), days[0])
         self._do(lambda who: weeks.add(day, template, who, post_id=post))
@@ -446,8 +480,9 @@ class PlanView(QWidget):
             weeks = self.shell.studio.weeks
             self._do(lambda who: weeks.begin(item.day, item.id, who), lambda post: self.shell.go(PageId.COMPOSER, post))
 
-    def _check(self) -> None:
-        weeks, day = self.shell.studio.weeks, self._day
+    def check(self) -> None:
+        """Look again for what stands against the plan."""
+        weeks, day = self.shell.studio.weeks, self.when.day
         self.shell.tasks.store(lambda: weeks.check(day), self._checked, owner=self)
 
     def _checked(self, view: WeekView) -> None:
@@ -460,19 +495,21 @@ class PlanView(QWidget):
         if view is None:
             return
         decided = tr("The plan of the week. Whoever submitted it cannot decide on it.")
-        decide = partial(self.shell.studio.weeks.decide, self._day)
+        decide = partial(self.shell.studio.weeks.decide, self.when.day)
         dialog = (
-            DecideDialog(self.shell, decided, decide, self) if view.waits else SubmitDialog(self.shell, self._day, self)
+            DecideDialog(self.shell, decided, decide, self)
+            if view.waits
+            else SubmitDialog(self.shell, self.when.day, self)
         )
         dialog.done_well.connect(self.shell.changed)
         dialog.open()
 
     def _print(self) -> None:
-        name = f"lich-tuan-{monday_of(self._day).isoformat()}.html"
+        name = f"lich-tuan-{monday_of(self.when.day).isoformat()}.html"
         ask_save(self, tr("Where to put the sheet"), name, "HTML (*.html)", self._write)
 
     def _write(self, path: Any) -> None:
-        weeks, day, language = self.shell.studio.weeks, self._day, self.shell.speech.language
+        weeks, day, language = self.shell.studio.weeks, self.when.day, self.shell.speech.language
         self.shell.tasks.store(
             lambda: weeks.export(day, path, language),
             lambda out: self.shell.toast(tr("Sheet written: {name}").format(name=out.name)),

@@ -4,49 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 
 from studio.calendar.model import CalendarEntry, DayMark, DayMarkKind, EntryKind
 from studio.clock import local
 from studio.outbox.model import DeliveryState, Holder
 from studio.posts.model import PostState
 from studio.translation import mark, tr
-from studio.ui.counts import URGENT
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, delivery_word, post_word
 
-
-class StateGroup(StrEnum):
-    """What the filter of states offers."""
-
-    ALL = "all"
-    WRITING = "writing"
-    REVIEW = "review"
-    APPROVED = "approved"
-    WAITING = "waiting"
-    URGENT = "urgent"
-    DONE = "done"
-    OTHER = "other"
-
-
-_GROUPS: Mapping[StateGroup, str] = {
-    StateGroup.ALL: mark("All states"),
-    StateGroup.WRITING: mark("Being written"),
-    StateGroup.REVIEW: mark("Awaiting approval"),
-    StateGroup.APPROVED: mark("Approved, on hold"),
-    StateGroup.WAITING: mark("Scheduled, sending"),
-    StateGroup.URGENT: mark("Needs a person"),
-    StateGroup.DONE: mark("Published"),
-    StateGroup.OTHER: mark("Approval ends, to follow"),
-}
 _ENDS = StateWord(mark("Approval ends"), "calendar-x", Tone.SLATE)
 _FOLLOWS = StateWord(mark("To follow"), "corner-down-right", Tone.VIOLET)
-_OF_POST: Mapping[PostState, StateGroup] = {
-    PostState.IN_REVIEW: StateGroup.REVIEW,
-    PostState.APPROVED: StateGroup.APPROVED,
-    PostState.ON_HOLD: StateGroup.APPROVED,
-}
-_SENT = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED, DeliveryState.WITHDRAWN})
 HOLDERS_SHORT: Mapping[Holder, str] = {
     Holder.PC: mark("This PC"),
     Holder.PLATFORM: mark("The platform"),
@@ -71,21 +39,6 @@ _HINTS = {
     "here": mark("This PC sends it: it has to be on and online then."),
     "platform": mark("The platform publishes it by itself, even when this PC is switched off."),
 }
-
-
-def group_name(group: StateGroup) -> str:
-    return tr(_GROUPS[group])
-
-
-def group_of(entry: CalendarEntry) -> StateGroup:
-    """The filter that lets an entry through, `ALL` apart."""
-    if entry.kind in (EntryKind.APPROVAL_ENDS, EntryKind.COMPANION):
-        return StateGroup.OTHER
-    if entry.delivery is None:
-        return _OF_POST.get(entry.state, StateGroup.WRITING)
-    if entry.delivery in URGENT:
-        return StateGroup.URGENT
-    return StateGroup.DONE if entry.delivery in _SENT else StateGroup.WAITING
 
 
 def entry_word(entry: CalendarEntry) -> StateWord:

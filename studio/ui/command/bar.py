@@ -182,9 +182,7 @@ def _account(account: Account, shell: Shell) -> CommandOffer:
         word=page_word(account.status),
     )
     words = f"{account.name} {account.page_id}"
-    return CommandOffer(
-        pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.CONNECTIONS, account.name), words=words
-    )
+    return CommandOffer(pick=pick, kind=OfferKind.STAFF, act=partial(shell.go, PageId.PAGES, account.name), words=words)
 
 
 SHORTEST = 2

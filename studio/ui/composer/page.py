@@ -199,7 +199,7 @@ class ComposerPage(Page):
         editor.side.standing.recall_wanted.connect(self._recall)
         editor.side.standing.send_wanted.connect(lambda: self._with_post(ask_send))
         editor.notice_button.clicked.connect(self._notice_pressed)
-        editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
+        editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PAGES, ""))
         writing.stepped.connect(self._notice)
         self._going_on = GoingOn(shell, editor, writing, self._handing)
         return editor, writing

@@ -7,26 +7,33 @@ for stays in sight even when its page is not ticked any more, so that it can be 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.platforms import Platform
-from studio.posts.model import NO_OPTIONS, PlatformOptions
-from studio.translation import tr
+from studio.errors import BadInput
+from studio.phrase import capital
+from studio.platforms import FILM_ONLY, Platform
+from studio.posts.model import NO_OPTIONS, Media, PlatformOptions
+from studio.posts.subtitles import read_subtitles
+from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.plan.section import PlanSection
-from studio.ui.widgets.buttons import IconButton
+from studio.ui.files import ask_open
+from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row
 
 
 class PlatformOptionsSection(PlanSection):
-    """`changed` carries the `PlatformOptions`."""
+    """`changed` carries the `PlatformOptions`, `subtitled` the video with other subtitles."""
 
     changed = Signal(object)
+    subtitled = Signal(object)
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
@@ -52,8 +59,18 @@ class PlatformOptionsSection(PlanSection):
         self._website = Plain()
         self._website.setLayout(column(_named(tr("Words of the address on the website"), self.slug)))
         self.slug.setPlaceholderText(tr("taken from the title"))
+        self._video: Media | None = None
+        self._films = Plain()
+        self.subtitles = Label(role="small", wrap=True)
+        self.choose, self.drop = (
+            LinkButton(tr("Choose subtitles (.srt)…"), "file-text"),
+            LinkButton(tr("Take them out")),
+        )
+        self.choose.clicked.connect(self._ask_for_subtitles)
+        self.drop.clicked.connect(lambda: self._subtitle(""))
+        self._films.setLayout(column(self.subtitles, row(self.choose, self.drop, None), spacing=4))
         self._body = Plain()
-        self._body.setLayout(column(self._facebook, self._website, spacing=10))
+        self._body.setLayout(column(self._facebook, self._website, self._films, spacing=10))
         self.fold_button = IconButton("chevron-down")
         self.fold_button.clicked.connect(lambda: self.open(self._body.isHidden()))
         self.fill(self._body, head=row(self.heading, None, self.fold_button))
@@ -83,6 +100,11 @@ class PlatformOptionsSection(PlanSection):
         self.slug.put(options.slug)
         self._dress()
 
+    def show_video(self, video: Media | None) -> None:
+        """The post's video, whose subtitles are shown and chosen here."""
+        self._video = video
+        self._dress()
+
     def show_platforms(self, platforms: Collection[Platform]) -> None:
         """Offer what pages of these platforms can do."""
         self._platforms = frozenset(platforms)
@@ -95,8 +117,27 @@ class PlatformOptionsSection(PlanSection):
     def set_locked(self, locked: bool) -> None:
         for text in (self.comment, self.place, self.place_name, self.slug):
             text.setReadOnly(locked)
-        for box in (self.pinned, self.story):
-            box.setEnabled(not locked)
+        for button in (self.pinned, self.story, self.choose, self.drop):
+            button.setEnabled(not locked)
+
+    def _ask_for_subtitles(self) -> None:
+        ask_open(self, tr("Subtitles of the video"), tr("Subtitles (*.srt)"), lambda paths: self.read(paths[0]))
+
+    def read(self, path: Path) -> None:
+        """Take the subtitles of a file, or say why they cannot be used."""
+        try:
+            self._subtitle(read_subtitles(path.read_bytes()))
+        except OSError:
+            self.error.say(tr("The file cannot be read."))
+        except BadInput as refusal:
+            self.error.say(self._say(capital(refusal.phrase)))
+
+    def _subtitle(self, text: str) -> None:
+        self.error.say("")
+        if self._video is not None:
+            self._video = replace(self._video, subtitles=text)
+            self._dress()
+            self.subtitled.emit(self._video)
 
     def _tell(self) -> None:
         self._options = PlatformOptions(
@@ -115,15 +156,22 @@ class PlatformOptionsSection(PlanSection):
         on_facebook = any((asked.first_comment, asked.pinned, asked.story, asked.place, asked.place_name))
         self._facebook.setVisible(Platform.FACEBOOK in self._platforms or on_facebook)
         self._website.setVisible(Platform.WEBSITE in self._platforms or bool(asked.slug))
+        said_in = "" if self._video is None else self._video.subtitles
+        self._films.setVisible(self._video is not None and bool(said_in or self._platforms & FILM_ONLY))
+        count = said_in.count("\n\n") + 1 if said_in else 0
+        lines = ntr("Subtitles: {n} line", "Subtitles: {n} lines", count).format(n=count)
+        self.subtitles.setText(lines if count else tr("No subtitles yet; TikTok and YouTube take a file of them."))
+        self.drop.setVisible(bool(count))
         words = {
             tr("first comment"): asked.first_comment,
             tr("pin"): asked.pinned,
             tr("story"): asked.story,
             tr("place"): asked.place,
             tr("words of the address"): asked.slug,
+            tr("subtitles"): said_in,
         }
         said = ", ".join(word for word, wanted in words.items() if wanted)
-        offered = not (self._facebook.isHidden() and self._website.isHidden())
+        offered = not all(part.isHidden() for part in (self._facebook, self._website, self._films))
         self.hint.setText(said[:1].upper() + said[1:] if said else tr("Nothing asked for."))
         self.setVisible(offered)
 

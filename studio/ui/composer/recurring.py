@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_date
-from studio.posts.model import RecurringPost, Rhythm
+from studio.posts.recurring_model import RecurringPost, Rhythm
 from studio.translation import mark, tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell

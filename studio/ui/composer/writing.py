@@ -176,6 +176,7 @@ class ComposerController(QObject):
         self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
         view.plan.options.changed.connect(lambda options: journal.set("options", options=options))
+        view.plan.options.subtitled.connect(journal.set_media)
         view.plan.cards.by_hand.connect(self._adjust_cards)
         view.plan.original.changed.connect(self._original_changed)
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))

@@ -11,9 +11,9 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.translation import tr
-from studio.ui.connections.rows import ENDED, TECHNICIANS
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
+from studio.ui.pages.rows import ENDED, TECHNICIANS
 from studio.ui.people.forms import slug
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.words import PAGES, kind_name, page_word, platform_name

@@ -13,9 +13,9 @@ from studio.errors import StudioError
 from studio.platforms import Platform
 from studio.translation import ntr, tr
 from studio.ui.connections.connect import Asking
-from studio.ui.connections.rows import TECHNICIANS
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
+from studio.ui.pages.rows import TECHNICIANS
 from studio.ui.people.forms import slug
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox

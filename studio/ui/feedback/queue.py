@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.accounts.model import Account
@@ -19,7 +19,7 @@ from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
 from studio.ui.feedback.listing import Aside, ItemQueue, ListedItem, QueueFilter, load_queue, load_rows
-from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origin_name, sign_of
+from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origin_name
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -31,6 +31,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
+from studio.ui.widgets.sign import paint_sign, sign_of
 from studio.ui.words import StateWord, platform_name, spoken
 
 if TYPE_CHECKING:
@@ -93,20 +94,6 @@ class ItemDelegate(RowDelegate):
 
 def _step(metrics: QFontMetrics) -> int:
     return max(metrics.lineSpacing(), icon_px(metrics))
-
-
-def paint_sign(painter: QPainter, box: QRect, letter: str, tone: Tone, font: QFont) -> None:
-    """The letter of a platform in white on a rounded square of its tone."""
-    tokens = current_tokens()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.tones[tone].text))
-    painter.drawRoundedRect(QRectF(box), box.width() / 4, box.width() / 4)
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * (0.72 if len(letter) == 1 else 0.6))
-    small.setWeight(QFont.Weight.Bold)
-    painter.setFont(small)
-    painter.setPen(QColor(tokens.card))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letter)
 
 
 class ItemList(RowList[ListedItem]):

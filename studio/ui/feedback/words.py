@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.feedback.model import Category, Due, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState, SentReply
-from studio.platforms import Platform
 from studio.publishers.inbox import ReplyWay
 from studio.translation import mark, ntr, tr
 from studio.ui.feedback.bubble import Bubble
@@ -74,13 +72,6 @@ CHANNELS: Mapping[str, str] = {
     "document": mark("By document"),
     "system": mark("In the authorised system"),
 }
-SIGNS: Mapping[Platform, tuple[str, Tone]] = {
-    Platform.FACEBOOK: ("F", Tone.BLUE),
-    Platform.ZALO: ("Z", Tone.TEAL),
-    Platform.WEBSITE: ("W", Tone.VIOLET),
-    Platform.TIKTOK: ("T", Tone.GREY),
-    Platform.YOUTUBE: ("Y", Tone.RED),
-}
 DUE: Mapping[Due, tuple[str, Tone]] = {
     Due.OVERDUE: ("clock-alert", Tone.RED),
     Due.SOON: ("clock", Tone.AMBER),
@@ -141,15 +132,6 @@ def due_word(due: Due, left: timedelta | None, item: FeedbackItem) -> StateWord:
     if left < timedelta():
         return StateWord(tr("{span} over").format(span=span_words(-left)), glyph, tone)
     return StateWord(tr("{span} left").format(span=span_words(left)), glyph, tone)
-
-
-def sign_of(account: Account | None) -> tuple[str, Tone]:
-    """The letter of a page's platform and its tone."""
-    if account is None:
-        return "", Tone.GREY
-    if account.kind is AccountKind.PRACTICE:
-        return "TH", Tone.BROWN
-    return SIGNS[account.platform]
 
 
 def left_until(until: datetime, now: datetime) -> str:

@@ -32,7 +32,7 @@ from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
 FOLDER = ASSETS / "help"
-ORDER = (PageId.START, *SPECS, "exchange", "backup", "states", "keys")
+ORDER = (PageId.START, *SPECS, "calendar", "reports", "exchange", "backup", "states", "keys")
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]

@@ -15,9 +15,10 @@ from studio.library.model import Article, Document
 from studio.paths import write_chosen
 from studio.translation import tr
 from studio.ui.files import ask_save
-from studio.ui.library.printing import ask_print, sheet
+from studio.ui.library.printing import sheet
 from studio.ui.library.reader import OpenReading, ReaderView
 from studio.ui.page import Shell
+from studio.ui.printing import ask_print
 
 
 class Format(StrEnum):

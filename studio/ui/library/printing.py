@@ -1,4 +1,4 @@
-"""Printing what is read, with where it comes from and what was known of its validity on the day."""
+"""What is read, on paper: with where it comes from and what was known of its validity on the day."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_date
 from studio.library.citation import printed_document
@@ -33,14 +31,3 @@ def sheet(document: Document, articles: Sequence[Article], on: date, standing: s
     made = QTextDocument()
     made.setHtml("".join(parts))
     return made
-
-
-def ask_print(parent: QWidget, title: str, pages: QTextDocument) -> None:
-    """Ask for a printer, and print."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(title)
-    dialog.accepted.connect(lambda: pages.print_(printer))
-    dialog.setModal(True)
-    dialog.show()

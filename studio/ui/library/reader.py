@@ -111,6 +111,8 @@ def _words(article: Article | None) -> str:
     return f"{article.heading}\n{article.text}".strip() if article else ""
 
 
+TREE = 240
+"""Pixels in which the headings of most articles can be read."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
 """Between the divisions above an article; see `Article.path`."""
@@ -307,7 +309,8 @@ class ReaderView(QWidget):
         self.splitter.setHandleWidth(12)
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(right)
-        self.splitter.setSizes([200, 440])
+        self.splitter.setSizes([TREE, 400])
+        self.tree.setMinimumWidth(TREE)
         self.splitter.setStretchFactor(1, 1)
         card = Card()
         head = Plain()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
@@ -18,7 +18,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
@@ -27,6 +27,8 @@ from studio.ui.words import hit_word
 MOST_ISSUERS = 30
 WIDE = 300
 """Pixels of a list whose entries are longer than its field."""
+FILTER_CHARS = 7
+"""Characters of what a filter is set to that have room; where type is large the filters wrap."""
 _NONE = Facets(types={}, issuers={}, years={})
 
 
@@ -39,12 +41,14 @@ class SearchFilters(QWidget):
         super().__init__()
         self.force, self.kinds, self.issuers, self.years = Combo(), Combo(), Combo(), Combo()
         for combo in (self.force, self.kinds, self.issuers, self.years):
-            combo.setMinimumContentsLength(5)
-            combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            combo.setMinimumContentsLength(FILTER_CHARS)
             combo.activated.connect(lambda _: self.changed.emit())
         for combo in (self.force, self.issuers):
             combo.view().setMinimumWidth(WIDE)
-        self.setLayout(row(self.kinds, self.issuers, self.years, spacing=6))
+        flow = FlowLayout(spacing=6)
+        for combo in (self.kinds, self.issuers, self.years):
+            flow.addWidget(combo)
+        self.setLayout(flow)
         self.force.addItem(tr("In force or unchecked"), Force.NOT_ENDED.value)
         self.force.addItem(tr("Confirmed in force"), Force.CONFIRMED.value)
         self.force.addItem(tr("All, in force or not"), Force.ANY.value)

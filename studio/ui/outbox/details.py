@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
@@ -25,6 +27,7 @@ from studio.outbox.model import (
 from studio.posts.aftercare import Due
 from studio.posts.model import Package, PostFilter, PostRow, PostState, Related
 from studio.ui.counts import URGENT, WAITING
+from studio.ui.review.sheet import preview_image
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -55,7 +58,11 @@ GROUPS: Mapping[DeliveryFilter, frozenset[DeliveryState]] = {
 """States under each filter; none: all."""
 _DUE = {DeliveryFilter.URGENT: True, DeliveryFilter.DONE: False}
 """What is to be removed counts as sent no more; it needs a person."""
+_WITH_READY = (DeliveryFilter.ALL, DeliveryFilter.URGENT)
+"""Where approved posts that nobody has queued are listed, too."""
 _MORE = {DeliveryFilter.URGENT: 1, DeliveryFilter.DONE: -1}
+THUMB_HEIGHT = 126
+"""Pixels of a thumbnail as it is kept: three times what is shown."""
 MOST_READY = 20
 """Approved posts that the menu offers; the list of posts has the others."""
 
@@ -70,6 +77,14 @@ class OutboxRow:
     """Its post was withdrawn, and it is still on its page."""
 
     @property
+    def id(self) -> str:
+        return self.delivery.id
+
+    @property
+    def post_id(self) -> str:
+        return self.delivery.post_id
+
+    @property
     def stand(self) -> Stand:
         return stand_of(self.delivery, withdrawn=self.due)
 
@@ -79,12 +94,38 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyRow:
+    """A post that was approved and that nobody has queued: it does not go out by itself."""
+
+    post: PostRow
+    pages: str
+    """Titles of the pages it was approved for."""
+    moving_to: datetime | None = None
+    """Where it is being moved to, if it is."""
+
+    @property
+    def id(self) -> str:
+        return self.post.id
+
+    @property
+    def post_id(self) -> str:
+        return self.post.id
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was to go out."""
+        return self.moving_to or self.post.publish_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxView:
     """The newest rows under a filter and a search, how many deliveries each filter has, and approved posts that
     nobody has queued yet, the newest first."""
 
     rows: Mapping[str, OutboxRow] = field(default_factory=dict)
     """By the id of the delivery, in order."""
+    approved: Mapping[str, ReadyRow] = field(default_factory=dict)
+    """By the id of the post: those of `ready` that the filter lets through."""
     counts: Mapping[DeliveryFilter, int] = field(default_factory=dict)
     ready: tuple[PostRow, ...] = ()
     ready_count: int = 0
@@ -104,16 +145,50 @@ def load_outbox(studio: Studio, wanted: DeliveryFilter, query: str, sought: str 
         found = found if _has(found, sought) else (*found, *studio.outbox.of_post(sought)[-1:])
     approved = PostFilter(states=(PostState.APPROVED,))
     counted = studio.outbox.counts()
+    ready = studio.shelf.rows(studio.shelf.ids(approved, limit=MOST_READY))
+    ready_count = studio.shelf.counts(approved).get(PostState.APPROVED, 0)
+    shown = ready if wanted in _WITH_READY and not query else ()
     return OutboxView(
+        approved=_approved(studio, shown, accounts),
         rows={d.id: OutboxRow(delivery=d, account=accounts.get(d.account), due=d.id in due) for d in found},
         counts={
-            one: sum(n for state, n in counted.items() if not group or state in group) + _MORE.get(one, 0) * len(due)
+            one: sum(n for state, n in counted.items() if not group or state in group)
+            + _MORE.get(one, 0) * len(due)
+            + (ready_count if one in _WITH_READY else 0)
             for one, group in GROUPS.items()
         },
-        ready=studio.shelf.rows(studio.shelf.ids(approved, limit=MOST_READY)),
-        ready_count=studio.shelf.counts(approved).get(PostState.APPROVED, 0),
+        ready=ready,
+        ready_count=ready_count,
         uncovered=uncovered,
     )
+
+
+def _approved(studio: Studio, posts: Sequence[PostRow], accounts: Mapping[str, Account]) -> dict[str, ReadyRow]:
+    moving = {standing.move.post_id: standing.move.to for standing in studio.moving.unfinished()}
+    return {
+        post.id: ReadyRow(
+            post=post,
+            pages=", ".join(accounts[name].title if name in accounts else name for name in post.targets),
+            moving_to=moving.get(post.id),
+        )
+        for post in posts
+    }
+
+
+def load_thumbs(studio: Studio, posts: Sequence[str]) -> dict[str, QImage]:
+    """The first finished picture of each post, small; a null image where there is none. On the pool."""
+    return {post: _thumb(studio, post) for post in posts}
+
+
+def _thumb(studio: Studio, post_id: str) -> QImage:
+    try:
+        frozen = studio.workflow.frozen(post_id)
+    except StudioError:
+        return QImage()
+    packages = frozen.bundle.packages.values() if frozen is not None else ()
+    pictures = (one.sha256 for package in packages for one in package.attachments if not one.is_video)
+    first = next(pictures, "")
+    return preview_image(studio.files, first).scaledToHeight(THUMB_HEIGHT) if first else QImage()
 
 
 def _has(found: Sequence[Delivery], sought: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
@@ -18,8 +17,20 @@ from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.outbox.deeds import Releasing
-from studio.ui.outbox.details import DeliveryFilter, Details, OutboxRow, OutboxView, load_details, load_outbox
+from studio.ui.outbox.delivery_list import DeliveryList
+from studio.ui.outbox.details import (
+    DeliveryFilter,
+    Details,
+    OutboxRow,
+    OutboxView,
+    ReadyRow,
+    load_details,
+    load_outbox,
+    load_thumbs,
+)
 from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.faces import group_of
+from studio.ui.outbox.move import ask_move
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.tokens import Tone
@@ -29,8 +40,6 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.listing import Listing
-from studio.ui.widgets.rows import Column, RowsModel
-from studio.ui.words import delivery_word, platform_name
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -118,43 +127,6 @@ class Bells(QWidget):
         return tr("Nothing is sent to:") + " " + " · ".join(named)
 
 
-_CHANNEL = "Facebook · Công an phường Minh"
-_TIME = "00/00/0000 00:00"
-_STATE = "Quyết định gỡ, chưa gỡ"
-_REFERENCE = "PS-MMMMMMMMMMMM"
-
-
-def _channel(row: OutboxRow) -> str:
-    platform = platform_name(row.account.platform) if row.account else row.delivery.platform
-    return f"{platform} · {row.page}"
-
-
-def outbox_columns() -> tuple[Column[OutboxRow], ...]:
-    """Post, channel, time, state, reference."""
-    return (
-        Column(heading=tr("Post"), text=lambda r: r.delivery.post_title),
-        Column(heading=tr("Channel"), text=_channel, sample=_CHANNEL, keep=3),
-        Column(
-            heading=tr("Time", about="planned"),
-            text=lambda r: show_datetime(r.delivery.due_at),
-            sample=_TIME,
-            keep=2,
-        ),
-        Column(
-            heading=tr("State"),
-            text=lambda r: delivery_word(r.stand).text,
-            word=lambda r: delivery_word(r.stand),
-            sample=_STATE,
-        ),
-        Column(
-            heading=tr("Reference"),
-            text=lambda r: r.delivery.reference,
-            sample=_REFERENCE,
-            keep=1,
-        ),
-    )
-
-
 class OutboxPage(Page):
     """Filters and search above, the table, and the drawer of the delivery in hand."""
 
@@ -179,10 +151,17 @@ class OutboxPage(Page):
             text=tr("Search for something else or choose another filter."),
         )
         self.bells = Bells(shell.speech)
-        self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
+        self.table = DeliveryList(shell.speech)
         self.drawer = Drawer(shell.speech)
-        self.listing = Listing(self.model, self.drawer, empty=empty, nothing=nothing, first=DeliveryFilter.ALL.value)
-        self.search, self.table = self.listing.search, self.listing.table
+        self.listing = Listing(
+            self.table.rows,
+            self.drawer,
+            empty=empty,
+            nothing=nothing,
+            first=DeliveryFilter.ALL.value,
+            table=self.table,
+        )
+        self.search = self.listing.search
         anchor(self.table, "post.export_pack", "draft.followup", stand_in=True)
         shell.memory.follow("outbox", self.listing.splitter)
         self.releasing = Releasing(shell, self)
@@ -195,7 +174,6 @@ class OutboxPage(Page):
         self._connect()
         self.title.setText(tr("Outbox"))
         self.search.set_prompt(tr("Search post, page, reference…"))
-        self.table.setAccessibleName(tr("Deliveries"))
         self._look.setToolTip(tr("Look on the pages for every delivery whose result is not certain"))
         self._show_counts(self._view)
 
@@ -206,9 +184,11 @@ class OutboxPage(Page):
         self.listing.asked.connect(self.refresh)
         self.table.chosen.connect(self._chosen)
         self.table.menu_wanted.connect(self._offer)
+        self.table.opened.connect(self._step)
+        self.table.thumbs_wanted.connect(self._picture)
         self.bells.seen.connect(self.work.let_leave)
         self.bells.release.connect(self._release)
-        self.bells.connections.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
+        self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)
@@ -257,7 +237,11 @@ class OutboxPage(Page):
         self._show_counts(view)
         sought, self._wanted = self._wanted, ""
         wanted = next((key for key, row in view.rows.items() if row.delivery.post_id == sought), sought)
-        self.listing.show_rows(view.rows, anything=bool(view.counts.get(DeliveryFilter.ALL)), wanted=wanted)
+        self.table.now = self.shell.studio.now()
+        rows: dict[str, OutboxRow | ReadyRow] = {**view.approved, **view.rows}
+        ordered = dict(sorted(rows.items(), key=lambda item: group_of(item[1])))
+        anything = bool(view.counts.get(DeliveryFilter.ALL)) or bool(view.approved)
+        self.listing.show_rows(ordered, anything=anything, wanted=wanted)
         self._chosen(self.table.chosen_id)
 
     def _show_counts(self, view: OutboxView) -> None:
@@ -278,8 +262,8 @@ class OutboxPage(Page):
         self._first.setVisible(not ready)
 
     def _chosen(self, delivery_id: str) -> None:
-        row = self.model.row(delivery_id) if delivery_id else None
-        if row is None:
+        row = self.table.row(delivery_id) if delivery_id else None
+        if not isinstance(row, OutboxRow):
             self.drawer.hide()
             return
         studio = self.shell.studio
@@ -290,7 +274,19 @@ class OutboxPage(Page):
         self.drawer.show()
         self._pop_up()
 
+    def _picture(self, posts: list[str]) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self.table.show_thumbs, owner=self)
+
     # -- doing
+
+    def _step(self, id: str) -> None:
+        """The next step of a row: to queue a post, or to go on moving it; of a delivery the drawer has it."""
+        row = self.table.row(id)
+        if isinstance(row, ReadyRow) and row.moving_to is not None:
+            ask_move(self.shell, row.post_id, None, self)
+        elif isinstance(row, ReadyRow):
+            self.shell.publish(row.post_id)
 
     def _release(self) -> None:
         alarms, button = self.bells.alarms, self.bells.again
@@ -299,6 +295,10 @@ class OutboxPage(Page):
     def _offer(self, at: QPoint) -> None:
         """A menu of what the drawer offers, as soon as it knows."""
         self._menu_at = at
+        if isinstance(self.table.row(self.table.chosen_id), ReadyRow):
+            self._menu_at = None
+            self._step(self.table.chosen_id)
+            return
         details = self.drawer.details
         if details is not None and details.delivery.id == self.table.chosen_id:
             self._pop_up()

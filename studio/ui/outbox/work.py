@@ -195,7 +195,7 @@ class OutboxWork(QObject):
 
     def _open_link(self, details: Details) -> None:
         if details.account is not None and details.account.kind is AccountKind.PRACTICE:
-            self._shell.go(PageId.PRACTICE, details.account.name)
+            self._shell.go(PageId.PAGES, details.account.name)
         elif details.account is None or not open_address(details.delivery.permalink, details.account):
             self._shell.toast(
                 tr("This address is not opened: it does not belong to the page. Look for the post on the page.")

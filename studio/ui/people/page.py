@@ -20,7 +20,6 @@ from studio.people.model import Person
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.form import Form
-from studio.ui.library.printing import ask_print
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import NameList, contact_line, person_line
 from studio.ui.people.forms import (
@@ -33,6 +32,7 @@ from studio.ui.people.forms import (
     RolesForm,
     UnitForm,
 )
+from studio.ui.printing import ask_print
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

@@ -1,4 +1,4 @@
-"""Everything that narrows and orders the list: words, states, further conditions, saved filters, order."""
+"""Everything that narrows and orders the posts: page, state, words, further conditions, saved filters, order."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.posts.query import ListNames, PostQuery, Tally
-from studio.ui.widgets.buttons import Button, LinkButton, PillButton
+from studio.ui.widgets.buttons import Button, IconButton, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.filter_pills import FilterChoice, FilterPills, counted
+from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
@@ -72,15 +72,14 @@ class Conditions(QWidget):
         return pill
 
 
-class SavedFilters(LinkButton):
+class SavedFilters(IconButton):
     """A button with a menu. `chosen` carries a query; `keep_wanted` asks for the present one to be kept."""
 
     chosen = Signal(PostQuery)
     keep_wanted = Signal()
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(glyph="bookmark")
-        self.setText(tr("Saved filters"))
+        super().__init__("bookmark", tr("Saved filters"))
         self._shell = shell
         self._saved: Sequence[SavedFilter] = ()
         self._may_keep = False
@@ -178,16 +177,15 @@ class MoreFilters(QWidget):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech, self._names, self._filter = speech, ListNames(), PostFilter()
-        self.template, self.author, self.target = Combo(), Combo(), Combo()
+        self.template, self.author = Combo(), Combo()
         self.since, self.until = DateField(), DateField()
-        self._combos = {"template": self.template, "author": self.author, "target": self.target}
+        self._combos = {"template": self.template, "author": self.author}
         self._days = {"changed_from": self.since, "changed_to": self.until}
         self._until = FieldBlock(self.until, tr("to", about="day"))
         flow = FlowLayout(spacing=12)
         for block in (
             FieldBlock(self.template, tr("Template")),
             FieldBlock(self.author, tr("Author")),
-            FieldBlock(self.target, tr("Page", about="post")),
             FieldBlock(self.since, tr("Changed from")),
             self._until,
         ):
@@ -223,7 +221,6 @@ class MoreFilters(QWidget):
         offered = {
             "template": {key: f"{one.code} · {self._speech.say(one.title)}" for key, one in templates},
             "author": self._names.people,
-            "target": self._names.pages,
         }
         for name, combo in self._combos.items():
             combo.clear()
@@ -248,7 +245,7 @@ class MoreFilters(QWidget):
             self.changed.emit(wanted)
 
 
-ALL, TRASH = "all", "trash"
+TRASH = "trash"
 USUAL = (
     PostState.DRAFT,
     PostState.IN_REVIEW,
@@ -257,31 +254,40 @@ USUAL = (
     PostState.QUEUED,
     PostState.PUBLISHED,
 )
-"""States whose pill is always there; the others' only while posts are in them."""
+"""States that are always offered; the others only while posts are in them."""
+PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 8, 8, 18
+"""Characters that the filters have room for."""
 
 
 class FilterBar(QWidget):
-    """`changed` carries the query after each choice. The search field stands in the page's heading."""
+    """`changed` carries the query after each choice; `told` says that names or numbers of posts are others."""
 
     changed = Signal(PostQuery)
+    told = Signal()
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, query: PostQuery, *before: QWidget) -> None:
+        """`before`: what stands before the filters and wraps with them."""
         super().__init__()
         self._shell, self._names = shell, ListNames()
-        self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
-        self._counted = False
+        self._query, self._tally = query, Tally(states={}, trashed=0)
+        self._counted, self._narrows = False, True
         self.search = SearchField(tr("Search title or text…"))
+        self.search.setMinimumWidth(SEARCH_CHARS * self.fontMetrics().averageCharWidth())
         self.search.searched.connect(self._searched)
-        self.more, self.order = LinkButton(tr("More filters"), glyph="filter"), LinkButton(glyph="arrow-up-down")
+        self.page, self.unit, self.state = Combo(), Combo(), Combo()
+        self._build_combos()
+        self.more, self.order = IconButton("filter", tr("More filters")), IconButton("arrow-up-down")
         self.saved = SavedFilters(shell)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_more)
         self.order.clicked.connect(self._open_orders)
         self.orders = QMenu(self)
         self.trash = PillButton()
-        self.trash.clicked.connect(lambda: self._picked(TRASH))
-        self.pills = FilterPills(self.trash, self.more, self.order, self.saved)
-        self.pills.chosen.connect(self._picked)
+        self.trash.clicked.connect(lambda: self.ask(self._query.trash()))
+        self._filters = (self.page, self.unit, self.state, self.search, self.more, self.saved)
+        self._flow = FlowLayout(spacing=6)
+        for part in (*before, *self._filters, self.order, self.trash):
+            self._flow.addWidget(part)
         self._panel: MoreFilters | None = None
         self.keep = LinkButton(tr("Save this filter…"), glyph="bookmark")
         self.keep.clicked.connect(lambda: self.saved.keep(self._query))
@@ -290,12 +296,44 @@ class FilterBar(QWidget):
         self.conditions.cleared.connect(self.clear)
         self.saved.chosen.connect(self.ask)
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
-        self._parts = column(self.pills, self.conditions, spacing=8)
+        self._parts = column(self._flow, self.conditions, spacing=8)
         self.setLayout(self._parts)
+        self._name()
+        self.show_query(query)
+
+    def _build_combos(self) -> None:
+        self.page.setAccessibleName(tr("Page", about="post"))
+        self.unit.setAccessibleName(tr("Unit"))
+        self.state.setAccessibleName(tr("State"))
+        for combo, chars in ((self.page, PAGE_CHARS), (self.unit, PAGE_CHARS), (self.state, STATE_CHARS)):
+            combo.setMinimumContentsLength(chars)
+        self.page.activated.connect(lambda _: self._narrow(target=str(self.page.currentData())))
+        self.unit.activated.connect(lambda _: self._narrow(unit=str(self.unit.currentData())))
+        self.state.activated.connect(lambda _: self._picked(str(self.state.currentData())))
+
+    def show_for(self, *, narrows: bool, as_list: bool) -> None:
+        """Show the filters where they hold, order and trash where posts are listed."""
+        for widget in self._filters:
+            widget.setVisible(narrows)
+        self.unit.setVisible(narrows and len(self._names.units) > 1)
+        self.order.setVisible(narrows and as_list)
+        self.trash.setVisible(narrows and as_list)
+        if self._panel is not None:
+            self._panel.setVisible(narrows and self.more.isChecked())
+        self._narrows = narrows
+        self._say_conditions()
 
     @property
     def query(self) -> PostQuery:
         return self._query
+
+    @property
+    def names(self) -> ListNames:
+        return self._names
+
+    @property
+    def tally(self) -> Tally:
+        return self._tally
 
     @property
     def panel(self) -> MoreFilters:
@@ -312,6 +350,8 @@ class FilterBar(QWidget):
         """Show what is asked for, without asking."""
         self._query = query
         self.search.show_text(query.filter.text)
+        for combo, value in ((self.page, query.filter.target), (self.unit, query.filter.unit)):
+            combo.choose(value)
         if self._panel is not None:
             self._panel.show_filter(query.filter)
         self.saved.allow(keeping=query.narrow)
@@ -319,15 +359,30 @@ class FilterBar(QWidget):
         self._say_conditions()
         self._say_order()
 
-    def show_names(self, names: ListNames) -> None:
-        self._names = names
-        if self._panel is not None:
-            self._panel.show_names(names)
-        self._say_conditions()
-
-    def show_tally(self, tally: Tally) -> None:
+    def tell(self, names: ListNames, tally: Tally) -> None:
+        """How everything is called, and how many posts match."""
+        if names != self._names:
+            self._names = names
+            self._name()
         self._tally, self._counted = tally, True
         self._offer()
+        self.told.emit()
+
+    def _name(self) -> None:
+        wanted = self._query.filter
+        for combo, every, named, value in (
+            (self.page, tr("All pages"), self._names.pages, wanted.target),
+            (self.unit, tr("All units"), self._names.units, wanted.unit),
+        ):
+            combo.clear()
+            combo.addItem(every, "")
+            for key, words in named.items():
+                combo.addItem(words, key)
+            combo.choose(value)
+        self.unit.setVisible(self._narrows and len(self._names.units) > 1)
+        if self._panel is not None:
+            self._panel.show_names(self._names)
+        self._say_conditions()
 
     def clear(self) -> None:
         """Take every condition away."""
@@ -348,10 +403,10 @@ class FilterBar(QWidget):
         self.ask(replace(self._query, filter=replace(self._query.filter, text=text)))
 
     def _picked(self, key: str) -> None:
-        if key == TRASH:
-            self.ask(self._query.trash())
-        else:
-            self.ask(self._query.only(None if key == ALL else PostState(key)))
+        self.ask(self._query.only(PostState(key) if key else None))
+
+    def _narrow(self, **conditions: str) -> None:
+        self.ask(replace(self._query, filter=replace(self._query.filter, **conditions)))  # type: ignore[arg-type]
 
     def _removed(self, name: str) -> None:
         self.ask(self._query.without(name))
@@ -367,24 +422,25 @@ class FilterBar(QWidget):
     def _offer(self) -> None:
         states, wanted = self._tally.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
-        choices = [
-            FilterChoice(ALL, tr("All"), self._tally.total if self._counted else None),
-            *(FilterChoice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
-        ]
-        self.pills.offer(choices, _pill_of(wanted))
-        trash = tr("Trash")
-        self.trash.setText(f"{trash} {counted(self._tally.trashed)}" if self._counted else trash)
+        self.state.clear()
+        self.state.addItem(self._numbered(tr("All states"), self._tally.total), "")
+        for each in shown:
+            self.state.addItem(self._numbered(post_word(each).text, states.get(each, 0)), each)
+        self.state.setCurrentIndex(shown.index(wanted.states[0]) + 1 if len(wanted.states) == 1 else 0)
+        self.trash.setText(self._numbered(tr("Trash"), self._tally.trashed))
         self.trash.setChecked(wanted.trashed)
 
+    def _numbered(self, words: str, number: int) -> str:
+        return f"{words} {counted(number)}" if self._counted else words
+
     def _say_conditions(self) -> None:
-        self.conditions.show_conditions(self._conditions(self._query.filter))
+        self.conditions.show_conditions(self._conditions(self._query.filter) if self._narrows else {})
 
     def _conditions(self, wanted: PostFilter) -> Mapping[str, str]:
         said = {
             "text": tr("Words: “{value}”").format(value=wanted.text) if wanted.text else "",
             "template": self._named(tr("Template: {value}"), self._names.code(wanted.template)),
             "author": self._named(tr("Author: {value}"), self._names.people.get(wanted.author, wanted.author)),
-            "target": self._named(tr("Page: {value}"), self._names.pages.get(wanted.target, wanted.target)),
             "changed_from": self._named(
                 tr("Changed from {value}"), show_date(wanted.changed_from) if wanted.changed_from else ""
             ),
@@ -402,7 +458,7 @@ class FilterBar(QWidget):
 
     def _say_order(self) -> None:
         way = dict(self._ways(self._query.sort))[self._query.descending]
-        self.order.setText(tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
+        self.order.set_name(tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
 
     def _open_orders(self) -> None:
         self.orders.clear()
@@ -433,12 +489,3 @@ class FilterBar(QWidget):
         if sort is PostSort.STATE:
             return (False, tr("drafts first")), (True, tr("published first"))
         return (True, tr("newest first")), (False, tr("oldest first"))
-
-
-def _pill_of(wanted: PostFilter) -> str:
-    """The pill that is on; the trash, and several states at once, have none."""
-    if wanted.trashed:
-        return ""
-    if not wanted.states:
-        return ALL
-    return wanted.states[0] if len(wanted.states) == 1 else ""

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter, PostRow, PostSort, PostState
+from studio.templates.model import Template
+from studio.ui.composer.chooser.looks import TONES, icon_of
 from studio.ui.page import PageId
+from studio.ui.tokens import Tone
 from studio.ui.widgets.rows import WINDOW
+from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -111,6 +115,8 @@ class TemplateName:
 
     code: str
     title: Phrase
+    tile: StateWord
+    """Icon and tone of its family."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +125,8 @@ class ListNames:
 
     people: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Units that have a page."""
     templates: Mapping[str, TemplateName] = field(default_factory=dict)
 
     def code(self, template: str) -> str:
@@ -126,12 +134,20 @@ class ListNames:
         return named.code if named else template
 
 
+def _named(template: Template) -> TemplateName:
+    tile = StateWord("", icon_of(template), TONES.get(template.theme, Tone.SLATE))
+    return TemplateName(code=template.code, title=template.title, tile=tile)
+
+
 def load_names(studio: Studio) -> ListNames:
     """Read them on the worker."""
+    pages = studio.accounts.list()
+    running = {page.unit for page in pages}
     return ListNames(
         people={person.id: person.name for person in studio.people.list()},
-        pages={account.name: account.title for account in studio.accounts.list()},
-        templates={t.id: TemplateName(code=t.code, title=t.title) for t in studio.catalog.all()},
+        pages={page.name: page.title for page in pages},
+        units={unit.id: unit.name for unit in studio.directory.book().units if unit.id in running},
+        templates={t.id: _named(t) for t in studio.catalog.all()},
     )
 
 

@@ -22,7 +22,7 @@ from studio.ui.registry.deeds import FileDeeds
 from studio.ui.registry.editors import AnswersEditor, PaperEditor, PictureBox
 from studio.ui.registry.section import PAPERS, PICTURES, FileFormSection, Take
 from studio.ui.registry.transition import RequestSection, TransitionSection
-from studio.ui.registry.view import FileView, load_file, name_of, where_of
+from studio.ui.registry.view import FileView, load_file, where_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, QuietButton
@@ -233,7 +233,7 @@ class FileSheet(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
-        self.title, self.where = Elided(role="heading"), Elided(role="hint")
+        self.where = Elided(role="hint")
         self.status = StatusChip()
         self.remove = IconButton("trash-2", tr("Take this empty file off the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
@@ -260,8 +260,7 @@ class FileSheet(QWidget):
         inner.setLayout(column(*self.sections, None, spacing=14, margins=(0, 0, 6, 0)))
         self._inner = inner
         self.area = scrolled(inner)
-        said = column(self.title, self.where, spacing=1)
-        head = row(said, column(self.status, None), column(self.remove, None), spacing=10)
+        head = row(self.where, self.status, self.remove, spacing=10)
         head.setStretch(0, 1)
         whole = column(head, self.jumps, self.banner, self.area, spacing=10)
         whole.setStretch(3, 1)
@@ -321,7 +320,6 @@ class FileSheet(QWidget):
         if view is None:
             return
         file = view.file
-        self.title.setText(name_of(file))
         self.where.setText(" · ".join(filter(None, (where_of(file, view.around.units), self._dates(file)))))
         self.status.set_word(page_word(file.status))
         self.remove.setVisible(file.blank)

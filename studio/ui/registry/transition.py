@@ -41,7 +41,7 @@ class TransitionSection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        follows = tr("From Connections; its status follows that of the page.")
+        follows = tr("From Pages; its status follows that of the page.")
         ends = {status.value: page_word(status).text for status in PageStatus if status in ENDED}
         self.account = self.add("account", ChoiceBox(), tr("Account that posts go to"), follows)
         self.to = self.add("to", ChoiceBox(ends), tr("The page is to be"))

@@ -1,14 +1,11 @@
-"""What the tab of page files shows, read on the worker."""
+"""What the file of a page shows, read on the worker."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from studio.accounts.model import PageStatus
-from studio.directory.model import DirectoryBook
 from studio.errors import NotFound
 from studio.people.model import Person
 from studio.registry.model import PageFile
@@ -23,38 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 """Pictures of the library, from the newest, that are shown and not only named."""
-
-
-class FileFilter(StrEnum):
-    """Which files are listed."""
-
-    ALL = "all"
-    REQUESTED = "requested"
-    ACTIVE = "active"
-    ENDED = "ended"
-
-    def takes(self, file: PageFile) -> bool:
-        match self:
-            case FileFilter.ALL:
-                return True
-            case FileFilter.REQUESTED:
-                return file.status is PageStatus.REQUESTED
-            case FileFilter.ACTIVE:
-                return file.status is PageStatus.ACTIVE
-            case FileFilter.ENDED:
-                return file.ended
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesView:
-    """The files found, and how many each filter has."""
-
-    files: tuple[PageFile, ...] = ()
-    counts: Mapping[FileFilter, int] = field(default_factory=dict)
-    book: DirectoryBook = field(default_factory=DirectoryBook)
-    anything: bool = False
-    unfiled: int = 0
-    """Pages at work that have no file yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +45,6 @@ class FileView:
     asked: SignOff | None
     agreed: bool
     around: FileReferences
-
-
-def load_files(studio: Studio, query: str, wanted: FileFilter) -> FilesView:
-    """A search is told to the registry, so that lessons hear of it."""
-    registry = studio.registry
-    found = tuple(registry.search(query) if query else registry.list())
-    return FilesView(
-        files=tuple(file for file in found if wanted.takes(file)),
-        counts={one: sum(one.takes(file) for file in found) for one in FileFilter},
-        book=studio.directory.book(),
-        anything=bool(found) or bool(query) or bool(registry.list()),
-        unfiled=len(registry.unfiled()),
-    )
 
 
 def load_file(studio: Studio, id: str, around: FileReferences | None = None) -> FileView:

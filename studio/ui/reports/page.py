@@ -1,4 +1,4 @@
-"""Reports: the figures of a month, and the report of it made step by step."""
+"""The figures of a month, and the report of it made step by step."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.reports.model import ReportForm
 from studio.translation import ntr, tr
+from studio.ui.calendar.dates import month_title
 from studio.ui.files import ask_save
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import PageId, Shell
+from studio.ui.posts.filter_bar import FilterBar
+from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import MonthCase, Step, first_of, load_month, month_after, month_before
 from studio.ui.reports.sheet import MonthSheet
 from studio.ui.reports.steps import StepBar
 from studio.ui.reports.verdict import Verdict
-from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, scrolled
+from studio.ui.widgets.layout import Plain, column, row, scrolled
 
 KINDS = {
     ReportForm.DOCX: "Word (*.docx)",
@@ -36,25 +37,18 @@ KINDS = {
 }
 
 
-class ReportsPage(Page):
+class ReportsTab(PostsTab):
     """Opens on the month before this one: that is the one to be reported."""
 
-    id = PageId.REPORTS
+    narrows = False
 
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
+    def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
+        super().__init__(shell, bar, when)
         self.case: MonthCase | None = None
         self._problems: tuple[date, tuple[Phrase, ...]] | None = None
         self._today = first_of(local_date(shell.studio.now()))
         self._month = month_before(self._today)
-        self.title.setText(tr("Reports"))
-        self.back = IconButton("chevron-left", tr("Month before"))
-        self.on = IconButton("chevron-right", tr("Month after"))
-        self.when, self.chip = Label(role="heading"), StatusChip()
-        self.back.clicked.connect(lambda: self._go_to(month_before(self._month)))
-        self.on.clicked.connect(lambda: self._go_to(month_after(self._month)))
-        for part in (self.chip, self.back, self.when, self.on):
-            self.tools.addWidget(part)
+        self.chip = StatusChip()
         self.steps, self.verdict, self.sheet = StepBar(), Verdict(shell.speech), MonthSheet(shell.speech)
         self.steps.wanted.connect(self.take)
         self.sheet.save_wanted.connect(self._ask_picture)
@@ -65,11 +59,12 @@ class ReportsPage(Page):
         self.steps.buttons[Step.EXPORT].setMenu(forms)
         inside = Plain()
         inside.setLayout(column(self.sheet, None))
-        body = column(self.heading, self.steps, self.verdict, scrolled(inside), spacing=12, margins=MARGINS)
-        body.setStretch(3, 1)
+        head = row(self.chip, self.steps, spacing=12)
+        head.setStretch(1, 1)
+        body = column(head, self.verdict, scrolled(inside), spacing=12)
+        body.setStretch(2, 1)
         self.setLayout(body)
         shell.session.changed.connect(self._show_steps)
-        self._name_month()
 
     # -- what the window asks
 
@@ -81,6 +76,16 @@ class ReportsPage(Page):
     @property
     def shown(self) -> str:
         return f"{self._month:%Y-%m}"
+
+    @property
+    def period(self) -> str:
+        return month_title(self._month)
+
+    def turn(self, by: int) -> None:
+        self._go_to(month_after(self._month) if by > 0 else month_before(self._month))
+
+    def go_home(self) -> None:
+        self._go_to(self._today)
 
     def refresh(self) -> None:
         studio, month = self.shell.studio, self._month
@@ -117,12 +122,8 @@ class ReportsPage(Page):
 
     def _go_to(self, month: date) -> None:
         self._month = min(month, self._today)
-        self._name_month()
+        self.retold.emit()
         self.refresh()
-
-    def _name_month(self) -> None:
-        self.when.setText(tr("{month}/{year}").format(month=f"{self._month.month:02d}", year=self._month.year))
-        self.on.setEnabled(self._month < self._today)
 
     def _show(self, case: MonthCase) -> None:
         if case.month != self._month:

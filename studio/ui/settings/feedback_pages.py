@@ -72,7 +72,7 @@ class PagesCard(QWidget):
         self.edit_rules = QuietButton(tr("Edit the house rules…"), "pencil")
         self.edit_rules.clicked.connect(self._edit_rules)
         self.form: RulesForm | None = None
-        self._none = Label(tr("There is no page yet; add one under Connections."), "hint", wrap=True)
+        self._none = Label(tr("There is no page yet; add one under Pages."), "hint", wrap=True)
         self._parts = (
             self._page,
             Turning((self._first, 1), (self._second, 1)),

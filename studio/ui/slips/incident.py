@@ -327,7 +327,7 @@ class ImpostorForm(KindForm):
         self.hand.save.clicked.connect(self._hand)
         self.again.save.clicked.connect(self._looked)
         self.gone.save.clicked.connect(self._removed)
-        self.search.clicked.connect(lambda: self.go.emit(PageId.REGISTRY.value, "files"))
+        self.search.clicked.connect(lambda: self.go.emit(PageId.PAGES.value, "files"))
         self.warn.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{WARNING}"))
 
     def put(self, view: SlipView) -> None:

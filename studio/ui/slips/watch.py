@@ -81,6 +81,6 @@ class WatchStrip(QWidget):
 
     def _open(self) -> None:
         if self.watch.slips:
-            self._shell.go(PageId.REGISTRY, f"slips:{self.watch.slips[0].id}")
+            self._shell.go(PageId.PAGES, f"slips:{self.watch.slips[0].id}")
         elif self.watch.files:
-            self._shell.go(PageId.REGISTRY, f"files:{self.watch.files[0].id}")
+            self._shell.go(PageId.PAGES, f"files:{self.watch.files[0].id}")

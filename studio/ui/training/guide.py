@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
 SUBJECTS = {
-    ("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip", ("registry", "access"): "page",
-    ("calendar", "plan"): "week",
+    ("composer", ""): "post", ("approval", ""): "post", ("pages", "slips"): "slip", ("pages", "access"): "page",
+    ("posts", "plan"): "week",
 }  # fmt: skip
 """Which of the ids told of a page (or its tab) can open."""
 

@@ -1,19 +1,46 @@
-"""The round sign of a page or a person: initials on a ground of their own."""
+"""The sign of a person (round) and of a page (a square with the letter of its platform): initials on a ground."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.text import squeeze
 from studio.ui.fonts import pixel_font
+from studio.ui.theme import current_tokens
 
 GROUNDS = ("#0B5CAD", "#17683B", "#6D35A8", "#9A4209", "#0B6560", "#8C1D4B", "#3F5268")
 _ASIDE = re.compile(r"\([^)]*\)")
+PRACTICE_GROUND, PRACTICE_LETTERS = "#8A3F0A", "TH"
+"""Of a practice page, wherever it stands."""
+LEAST_WITH_LETTER = 28
+"""Pixels of a page's sign from which on it has the letter of its platform at the corner; below, it is that alone."""
 SMALL_WORDS = frozenset({"phường", "xã", "thành", "phố", "quận", "huyện", "tỉnh", "thị", "trấn"})
+_POLICE = re.compile(r"^công an\b", re.IGNORECASE)
+
+
+class PageMark(NamedTuple):
+    """What the sign of a page is drawn from. `letter` is that of its platform."""
+
+    title: str
+    letter: str = ""
+    practice: bool = False
+
+    @property
+    def initials(self) -> str:
+        """All pages of a police begin alike: the place tells them apart ("Công an phường Minh Khai" → "MK")."""
+        if self.practice:
+            return PRACTICE_LETTERS
+        place = _POLICE.sub("", _ASIDE.sub(" ", self.title).strip())
+        return initials(place if place.strip() else self.title)
+
+    @property
+    def ground(self) -> str:
+        return PRACTICE_GROUND if self.practice else ground_of(f"{self.title}{self.letter}")
 
 
 def initials(name: str) -> str:
@@ -40,6 +67,37 @@ def paint_avatar(painter: QPainter, rect: QRect, name: str) -> None:
     painter.setPen(QColor("#FFFFFF"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(name))
     painter.restore()
+
+
+def paint_page(painter: QPainter, rect: QRect, page: PageMark) -> None:
+    """Paint the sign of `page` in the square `rect`; the letter of its platform sticks out at the corner."""
+    side = rect.height()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(page.ground))
+    painter.drawRoundedRect(rect, side * 0.18, side * 0.18)
+    small = side < LEAST_WITH_LETTER
+    words = page.letter if small and page.letter and not page.practice else page.initials
+    painter.setFont(pixel_font(max(8, round(side * (0.5 if len(words) == 1 else 0.38))), QFont.Weight.Bold))
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+    if page.letter and not small:
+        _paint_letter(painter, rect, page)
+    painter.restore()
+
+
+def _paint_letter(painter: QPainter, rect: QRect, page: PageMark) -> None:
+    """In a small disc at the lower right corner."""
+    side = round(rect.height() * 0.44)
+    out = round(side * 0.2)
+    disc = QRectF(rect.right() - side + out + 1, rect.bottom() - side + out + 1, side, side)
+    painter.setPen(QPen(QColor(page.ground), 1))
+    painter.setBrush(QColor(current_tokens().card))
+    painter.drawEllipse(disc)
+    painter.setFont(pixel_font(max(7, round(side * 0.62)), QFont.Weight.Bold))
+    painter.setPen(QColor(page.ground if not current_tokens().dark else "#FFFFFF"))
+    painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), page.letter)
 
 
 def avatars(names: tuple[str, ...], px: int, ratio: float = 1.0) -> QPixmap:
@@ -78,3 +136,23 @@ class Avatar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_avatar(QPainter(self), self.rect(), self._name)
+
+
+class PageSign(QWidget):
+    """The sign of a page as a widget, `px` pixels and the corner; decoration, as `Avatar` is."""
+
+    def __init__(self, page: PageMark | None = None, px: int = 36, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page, self._px = page or PageMark(""), px
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_page(self, page: PageMark) -> None:
+        self._page = page
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._px + round(self._px * 0.1)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_page(QPainter(self), QRect(0, 0, self._px, self._px), self._page)

@@ -217,19 +217,26 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """Each line is as high as its highest item; the others stand in its middle."""
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
+        x = rect.x()
         for item in self._items:
             if item.isEmpty():
                 continue  # hidden
             hint = item.sizeHint()
             hint.setWidth(min(hint.width(), rect.width()))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+                lines.append([])
+                x = rect.x()
+            lines[-1].append((item, QRect(QPoint(x, 0), hint)))
             x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+        y = rect.y()
+        for line in lines:
+            high = max((box.height() for _, box in line), default=0)
+            for item, box in line if move else ():
+                item.setGeometry(box.translated(0, y + (high - box.height()) // 2))
+            y += high + self.spacing()
+        return y - self.spacing() - rect.y()
 
 
 class Tabs(QTabBar):

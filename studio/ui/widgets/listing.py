@@ -21,6 +21,10 @@ PARTED = (720, 360)
 """Pixels of the table and of the drawer in a new profile."""
 
 
+Listed = QWidget
+"""What shows the rows: has `choose`, `chosen_id`, and the signals of a `Table`."""
+
+
 class Listing(QWidget):
     """`asked` follows another filter or search.
 
@@ -31,9 +35,10 @@ class Listing(QWidget):
     asked = Signal()
 
     def __init__(
-        self, model: RowsModel[Any], drawer: QWidget, *, empty: EmptyState, nothing: EmptyState, first: str
-    ) -> None:
-        """`first` is the key of the filter that is on to begin with."""
+        self, model: RowsModel[Any], drawer: QWidget, *, empty: EmptyState, nothing: EmptyState, first: str,
+        table: Listed | None = None,
+    ) -> None:  # fmt: skip
+        """`first` is the key of the filter that is on to begin with; `table` shows the model, where columns do not."""
         super().__init__()
         self._model, self._drawer = model, drawer
         self.filter, self.query, self._row = first, "", ""
@@ -42,7 +47,7 @@ class Listing(QWidget):
         self.search.searched.connect(self._searched)
         self.filters = FilterPills()
         self.filters.chosen.connect(self._filtered)
-        self.table = Table(model)
+        self.table: Any = table if table is not None else Table(model)
         self._under = QStackedWidget()
         self._under.addWidget(self.table)
         self._under.addWidget(nothing)

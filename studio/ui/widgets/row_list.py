@@ -58,7 +58,7 @@ class RowList(QListView, Generic[R]):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column: Column[R] = Column(
-            heading="", text=self.title, spoken=self.spoken, tip=lambda row: plain(self.head(row))
+            heading="", text=self.title, spoken=self.spoken, tip=lambda row: plain(self.tip(row))
         )
         self.rows: RowsModel[R] = RowsModel([column], self)
         self.rows.wanted.connect(self.wanted)
@@ -204,6 +204,10 @@ class RowDelegate(QStyledItemDelegate):
         """Paint what lies under a row."""
         paint_ground(painter, rect, state)
 
+    def band(self, painter: QPainter, rect: QRect, head: str, font: QFont) -> None:
+        """Paint the name of the group that a row begins."""
+        paint_head(painter, rect, head, font)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         styled: Any = option
         row = index.data(ROW_ROLE)
@@ -219,7 +223,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if head:
             band = QRect(rect.x(), rect.y(), rect.width(), head_height(styled.fontMetrics))
-            paint_head(painter, band, head, styled.font)
+            self.band(painter, band, head, styled.font)
             rect = rect.adjusted(0, band.height(), 0, 0)
         self.ground(painter, rect, styled.state)
         if row is not None:

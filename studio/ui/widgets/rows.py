@@ -57,6 +57,10 @@ class Column(Generic[R]):
     spoken: Callable[[R], str] | None = None
     """What a screen reader says, where that is more than the text."""
     tip: Callable[[R], str] | None = None
+    second: Callable[[R], str] | None = None
+    """A second line, in a quieter colour; rows are two lines high where one column has it."""
+    tile: Callable[[R], StateWord | None] | None = None
+    """What a picture would be: an icon on its tint, before the words."""
     sort: str = ""
     """The order that a click on the heading asks for; a column without cannot be sorted by."""
 

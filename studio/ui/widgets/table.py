@@ -34,11 +34,14 @@ from PySide6.QtWidgets import (
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.rows import ALWAYS, ID_ROLE, WORD_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
+from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD = 11
+TILE = 34 / 42
+"""Width of a tile, in parts of its height: that of a card."""
 LEAST_CHARS = 26
 
 
@@ -62,6 +65,76 @@ class WordDelegate(QStyledItemDelegate):
         view: QWidget = styled.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, view)
         paint_word(painter, styled.rect.adjusted(11, 0, -6, 0), word, styled.font, view.devicePixelRatio())
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Paints a cell on two lines: its text or status, and the second line of the column. A text that needs both lines
+    has them."""
+
+    def __init__(self, view: QTableView, column: Column[Any], *, tick: bool = False) -> None:
+        super().__init__(view)
+        self._column, self._tick = column, tick
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        styled: Any = option
+        styled.text, styled.icon = "", QIcon()
+        view: QWidget = styled.widget
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, view)
+        room = styled.rect.adjusted(PAD + 1, 0, -6, 0)
+        if self._tick:
+            room.setLeft(room.left() + self._paint_tick(painter, room, styled) + 8)
+        row = index.data(ROW_ROLE)
+        if row is None:
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), str(index.data() or ""))
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._column.tile is not None:
+            room.setLeft(room.left() + self._paint_tile(painter, room, self._column.tile(row)) + 10)
+        self._paint_words(painter, room, row, styled.font, view.devicePixelRatio())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect, row: Any, font: QFont, ratio: float) -> None:
+        tokens, step = current_tokens(), QFontMetrics(font).lineSpacing()
+        second = self._column.second(row) if self._column.second is not None else ""
+        top = room.y() + (room.height() - 2 * step) // 2
+        line = QRect(room.x(), top, room.width(), step)
+        if self._column.word is not None:
+            paint_word(painter, line, self._column.word(row), font, ratio)
+            used = 1
+        else:
+            text = self._column.text(row)
+            whole = len(lines_of(text, font, room.width(), 2))
+            if whole == 1 and not second:
+                line.moveTop(room.y() + (room.height() - step) // 2)
+            used = paint_lines(painter, line.topLeft(), room.width(), text, font, tokens.text, 2)
+        if second and used == 1:
+            below = line.translated(icon_px(QFontMetrics(font)) + 6 if self._column.word is not None else 0, step)
+            paint_elided(
+                painter, below.intersected(room), second, weighted(font, QFont.Weight.Normal, 0.9), tokens.muted
+            )
+
+    def _paint_tick(self, painter: QPainter, room: QRect, styled: Any) -> int:
+        tokens, px = current_tokens(), icon_px(styled.fontMetrics)
+        on = bool(styled.state & QStyle.StateFlag.State_Selected)
+        name, colour = ("square-check", tokens.accent) if on else ("square", tokens.field_line)
+        picture = glyph(name, colour, px, styled.widget.devicePixelRatio())
+        painter.drawPixmap(room.x() + 2, room.y() + (room.height() - px) // 2, picture)
+        return px
+
+    def _paint_tile(self, painter: QPainter, room: QRect, tile: StateWord | None) -> int:
+        high = room.height() - 16
+        box = QRect(room.x(), room.y() + 8, round(high * TILE), high)
+        if tile is not None:
+            ink = current_tokens().tones[tile.tone]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ink.tint))
+            painter.drawRoundedRect(box, 4, 4)
+            px = box.width() // 2
+            at = QPoint(box.center().x() - px // 2, box.center().y() - px // 2)
+            painter.drawPixmap(at, glyph(tile.icon, ink.text, px, 2.0))
+        return box.width()
 
 
 class Table(QTableView):
@@ -90,7 +163,9 @@ class Table(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words = WordDelegate(self)
         for place, column in enumerate(model.columns):
-            if column.word:  # one in Python for every column would cost a quarter of a frame
+            if column.second or column.tile:
+                self.setItemDelegateForColumn(place, LinesDelegate(self, column))
+            elif column.word:  # one in Python for every column would cost a quarter of a frame
                 self.setItemDelegateForColumn(place, words)
         self.setProperty("ring", True)
         self.verticalHeader().hide()
@@ -139,7 +214,9 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(max(44, metrics.height() + 22))
+        lines = 2 if any(column.second for column in self._model.columns) else 1
+        high = max(44, metrics.height() + 22) if lines == 1 else 2 * metrics.lineSpacing() + 20
+        self.verticalHeader().setDefaultSectionSize(high)
         heading = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):
             if column.sample:
@@ -289,7 +366,9 @@ class LazyTable(Table):
         self._ticks = ticks
         if ticks:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-            self.setItemDelegateForColumn(0, TickDelegate(self))
+            first = model.columns[0]
+            lines = LinesDelegate(self, first, tick=True) if first.second or first.tile else TickDelegate(self)
+            self.setItemDelegateForColumn(0, lines)
         self.header = SortHeader(ticks=ticks, parent=self)
         self.setHorizontalHeader(self.header)
         self.header.sectionClicked.connect(self._clicked)

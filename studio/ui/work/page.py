@@ -50,7 +50,7 @@ class WorkPage(Page):
         self.list.post_wanted.connect(self._open)
         self.quiet = QuietView()
         self.quiet.compose.connect(self._compose)
-        self.quiet.calendar.connect(lambda: shell.go(PageId.CALENDAR, ""))
+        self.quiet.calendar.connect(lambda: shell.go(PageId.POSTS, "week"))
         self.sign_in = PrimaryButton(tr("Sign in"), glyph="log-in")
         self.sign_in.clicked.connect(shell.sign_in)
         self._nobody = EmptyState(

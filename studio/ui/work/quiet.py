@@ -17,8 +17,6 @@ from studio.clock import local, local_date
 from studio.outbox.model import DeliveryState, Stand
 from studio.translation import ntr, tr
 from studio.ui.counts import WAITING
-from studio.ui.feedback.queue import paint_sign
-from studio.ui.feedback.words import sign_of
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -26,6 +24,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.sign import paint_sign, sign_of
 from studio.ui.words import DELIVERIES, spoken
 
 if TYPE_CHECKING:

@@ -47,10 +47,10 @@ _REGISTER: Mapping[TaskKind, str] = {
 }
 """Tab of the register."""
 _SIGNED: Mapping[str, tuple[PageId, str]] = {
-    REQUEST: (PageId.REGISTRY, "files"),
-    TABLE: (PageId.REGISTRY, "access"),
-    ACCESS_SLIP: (PageId.REGISTRY, "access"),
-    WEEK_PLAN: (PageId.CALENDAR, "plan"),
+    REQUEST: (PageId.PAGES, "files"),
+    TABLE: (PageId.PAGES, "access"),
+    ACCESS_SLIP: (PageId.PAGES, "access"),
+    WEEK_PLAN: (PageId.POSTS, "plan"),
 }
 _LISTED: Mapping[TaskKind, PostState] = {
     TaskKind.CHANGES: PostState.CHANGES_ASKED,
@@ -67,12 +67,12 @@ def place_of(task: Task) -> Place | None:
     if task.kind in _PAGES:
         return Place(_PAGES[task.kind], task.subject)
     if task.kind in _REGISTER:
-        return Place(PageId.REGISTRY, f"{_REGISTER[task.kind]}:{task.subject}")
+        return Place(PageId.PAGES, f"{_REGISTER[task.kind]}:{task.subject}")
     if task.kind is TaskKind.SIGN:
         kind, _, subject = task.subject.partition(":")
-        page, tab = _SIGNED.get(kind, (PageId.REGISTRY, "files"))
+        page, tab = _SIGNED.get(kind, (PageId.PAGES, "files"))
         return Place(page, f"{tab}:{subject}")
-    return Place(PageId.CALENDAR, "") if task.more else None
+    return Place(PageId.POSTS, "month") if task.more else None
 
 
 def take_step(shell: Shell, task: Task, parent: QWidget) -> None:

@@ -11,9 +11,8 @@ from studio.app import Studio
 from studio.app.practice import HEAD
 from studio.clock import local_date
 from studio.training.scene import Cast
+from studio.ui.pages.page import PagesPage
 from studio.ui.proof import ProofDialog
-from studio.ui.registry.page import RegistryPage
-from studio.ui.registry.tab import FilesTab
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.page import SettingsPage
 from tests.e2e.lessons.coached import Coached
@@ -68,11 +67,9 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(5)
 
     course.lit()
-    page = hand.here(RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
-    hand.pick(tab.list, "trang cũ")
-    archive = tab.sheet.transition.buttons["archive"]
+    page = hand.here(PagesPage)
+    hand.pick(page.list, "trang cũ")
+    archive = page.file_tab.sheet.transition.buttons["archive"]
     hand.until(archive.isVisible, "the page file")
     hand.click(archive)
     hand.give_file(studio.lessons.folder / "goi-luu-tru.zip")

@@ -8,7 +8,7 @@ from studio.slips.model import Correction, SlipKind
 from studio.training.scene import Cast
 from studio.ui.composer.page import ComposerPage
 from studio.ui.page import PageId
-from studio.ui.registry.page import RegistryPage
+from studio.ui.pages.page import PagesPage
 from studio.ui.slips.correction import CorrectionForm
 from studio.ui.slips.section import SlipInput
 from studio.ui.slips.tab import SlipsTab
@@ -86,10 +86,9 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
 
 
 def slips(hand: Hand) -> SlipsTab:
-    """The register, by its tab on the page of page files."""
-    page = hand.page(RegistryPage, PageId.REGISTRY)
-    place = next(place for place, kind in enumerate(page.kinds) if kind.name == "slips")
-    hand.click(page.tabs, page.tabs.tabRect(place).center())
+    """The register, beside the unit's pages."""
+    page = hand.page(PagesPage, PageId.PAGES)
+    hand.click(page.views.pills["slips"])
     hand.until(lambda: isinstance(page.tab, SlipsTab) and page.tab.isVisible(), "the register")
     tab = page.tab
     if not isinstance(tab, SlipsTab):

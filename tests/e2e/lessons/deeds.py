@@ -13,6 +13,7 @@ from studio.app import Studio
 from studio.feedback.model import Category, FeedbackFilter, Origin
 from studio.training.messages import shipped_messages
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.sign import ApproveDialog
 from studio.ui.composer.chooser.grid import TemplateTile
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.plan.target_row import TargetRow
@@ -20,8 +21,8 @@ from studio.ui.feedback.dialogs import HandOverDialog, HideDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from studio.ui.proof import ProofDialog
-from studio.ui.registry.page import RegistryPage
 from studio.ui.sign_in import SignInDialog
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
@@ -129,11 +130,16 @@ def approve(hand: Hand, post: str, name: str, pin: str) -> None:
     hand.until(lambda: page.in_hand is not None and page.in_hand.sheet.post.id == post, "the post that waits")
     hand.rest()
     decision = page.decision
-    hand.choose(decision.who, name)
+    hand.click(decision.who.change)
+    hand.menu(name)
     hand.until(decision.buttons["approve"].isEnabled, "the approval to be possible")
     hand.click(decision.buttons["approve"])
-    hand.write(decision.verdict.pin, pin)
-    hand.click(decision.verdict.give)
+    dialog = hand.dialog(ApproveDialog)
+    if dialog.queue.isChecked():
+        hand.click(dialog.queue)
+    hand.write(dialog.signature.pin, pin)
+    hand.click(dialog.go)
+    hand.gone(dialog)
 
 
 def publish(hand: Hand, name: str, pin: str) -> None:
@@ -216,7 +222,7 @@ def slip_in_sight(hand: Hand) -> SlipSheet:
 
     def found() -> SlipSheet | None:
         page = hand.window.page
-        tab = page.tab if isinstance(page, RegistryPage) else None
+        tab = page.tab if isinstance(page, PagesPage) else None
         return tab.sheet if isinstance(tab, SlipsTab) and tab.isVisible() else None
 
     hand.until(found, "a slip in sight")

@@ -9,9 +9,9 @@ from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD, LEARNER
 from studio.clock import local_date, show_date
 from studio.training.scene import Cast
-from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import SubmitDialog
+from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.form import Form
+from studio.ui.posts.page import PostsPage
 from studio.ui.proof import DecideDialog
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
@@ -30,17 +30,15 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.choose("small", "Không nêu số")
     course.green(1)
 
-    page = hand.here(CalendarPage)
     hand.write(course.lit(), "Mọi nhà biết cách nhận ra cuộc gọi giả danh công an")
-    plan = page.plan
+    plan = the_plan(hand)
     deeds.leave(plan.goal)
     course.green(2)
 
     hand.click(course.lit(), meanwhile=partial(hand.menu, KINDS[0]))
     hand.until(lambda: plan.rows, "the planned post")
     course.back()
-    page = hand.here(CalendarPage)
-    plan = page.plan
+    plan = the_plan(hand)
     hand.until(plan.goal.text, "the plan as the step found it")
     assert not plan.rows
     for kind in KINDS:
@@ -62,7 +60,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     for place in range(len(KINDS)):
         hand.write(plan.rows[place].review.line, show_date(day + timedelta(days=60)))
         deeds.leave(plan.rows[place].review.line)
-    hand.click(plan.check)
+    hand.click(plan.check_now)
     course.green(5)
 
     course.lit()
@@ -80,6 +78,12 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     hand.write(plan.review, "Đăng đủ ba bài; tuần sau thêm bài hỏi đáp")
     hand.click(plan.keep)
     course.green(7)
+
+
+def the_plan(hand: Hand) -> PlanTab:
+    view = hand.here(PostsPage).view
+    assert isinstance(view, PlanTab)
+    return view
 
 
 def vouch(hand: Hand, dialog: Form, name: str, pin: str) -> None:

@@ -7,7 +7,7 @@ from studio.slips.model import SlipDecision, SlipKind
 from studio.training.scene import Cast
 from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
-from studio.ui.registry.page import RegistryPage
+from studio.ui.pages.page import PagesPage
 from studio.ui.slips.correction import ClarificationForm
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.slips.words import kind_word
@@ -85,7 +85,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
 def form_of(hand: Hand) -> ClarificationForm:
     """The form of the slip in sight."""
-    page = hand.here(RegistryPage)
+    page = hand.here(PagesPage)
 
     def found() -> ClarificationForm | None:
         sheet = page.tab.sheet if isinstance(page.tab, SlipsTab) else None

@@ -225,7 +225,7 @@ def test_a_page_that_was_never_connected_asks_for_it(scene: Scene) -> None:
     scene.logins.forget(scene.account.name)
     answer = scene.create(scene.package())
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "kết nối trang ở mục Trang & kết nối" in answer.say.vi
+    assert "kết nối trang ở mục Trang" in answer.say.vi
     with pytest.raises(StudioError, match="chưa được kết nối"):
         scene.publisher.identity(scene.account)
     assert scene.calls() == []

@@ -169,12 +169,12 @@ class WordPress:
                 )
             )
             for row in rows:
-                code = re.match(r"ps-[a-z2-7]{12}", row["post_name"])
+                code = re.search(r"(?:^|-)(ps-[a-z2-7]{12})", row["post_name"])
                 if code:
                     pictures = row["post_content"].count("<img")
                     public = row["post_status"] == "publish"
                     found.append(
-                        Seen(page=account.page_id, reference=code.group().upper(), pictures=pictures, public=public)
+                        Seen(page=account.page_id, reference=code.group(1).upper(), pictures=pictures, public=public)
                     )
         return found
 

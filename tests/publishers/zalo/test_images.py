@@ -63,7 +63,7 @@ def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(worl
     nowhere = replace(world.account, image_host="")
     answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert "Trang & kết nối" in answer.say.vi
+    assert "mục Trang" in answer.say.vi
 
 
 def test_what_a_person_has_put_there_is_used(world: World) -> None:

@@ -75,7 +75,7 @@ def test_the_tab_has_room(make: MakeWindow, unit: Unit, qtbot: QtBot, language: 
     window: MainWindow = make(unit.studio, settings)
     unit.sign_in(window, unit.head)
     settle(window, qtbot)
-    shown = show(window, qtbot, PageId.REGISTRY, f"access:{PAGE}")
+    shown = show(window, qtbot, PageId.PAGES, f"access:{PAGE}")
     settle(window, qtbot)
     has_room(qtbot, shown)
     assert unnamed(window) == []

@@ -11,10 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.cell import DayCell, EntryChip
-from studio.ui.calendar.grid import Board
-from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.days import DaysTab
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 
@@ -22,17 +20,13 @@ TODAY = date(2026, 11, 24)
 Idle = Callable[[], None]
 
 
-def month(page: CalendarPage) -> Board:
-    return page.boards[CalendarWay.MONTH]
-
-
-def cell(page: CalendarPage, day: date, way: CalendarWay = CalendarWay.MONTH) -> DayCell:
-    found = page.boards[way].cell_of(day)
+def cell(page: DaysTab, day: date) -> DayCell:
+    found = page.board.cell_of(day)
     assert found is not None
     return found
 
 
-def chip(page: CalendarPage, day: date, place: int = 0) -> EntryChip:
+def chip(page: DaysTab, day: date, place: int = 0) -> EntryChip:
     return cell(page, day).chips[place]
 
 
@@ -41,19 +35,20 @@ def popover(window: MainWindow) -> DayPopover:
     return found
 
 
-def go(page: CalendarPage, way: CalendarWay) -> None:
-    page.bar.ways[way].click()
-
-
 def name_of(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
-def carry(qtbot: QtBot, page: CalendarPage, start: date, end: date, *, drop: bool = True) -> EntryChip:
+def centre(page: DaysTab, day: date) -> QPoint:
+    """On the screen."""
+    target = cell(page, day)
+    return target.mapToGlobal(target.rect().center())
+
+
+def carry(qtbot: QtBot, page: DaysTab, start: date, end: date, *, drop: bool = True) -> EntryChip:
     """Draw the first entry of a day to another with the mouse."""
     lifted = chip(page, start)
-    target = cell(page, end)
-    there = lifted.mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    there = lifted.mapFromGlobal(centre(page, end))
     QTest.mousePress(lifted, Qt.MouseButton.LeftButton, pos=lifted.rect().center())
     QTest.mouseMove(lifted, lifted.rect().center() + QPoint(30, 0))
     QTest.mouseMove(lifted, there)

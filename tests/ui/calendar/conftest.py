@@ -13,10 +13,9 @@ from studio.outbox.model import Holder
 from studio.people.present import by_itself
 from studio.posts.model import Revision
 from studio.posts.storage import StoredPosts
-from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.days import MonthTab
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from tests.ui.conftest import show
+from tests.ui.conftest import view
 from tests.ui.unit import Unit
 
 FRIDAY = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
@@ -67,9 +66,7 @@ def draft(studio: Studio) -> str:
 
 
 @pytest.fixture
-def page(window: MainWindow, unit: Unit, qtbot: QtBot) -> CalendarPage:
+def page(window: MainWindow, unit: Unit, qtbot: QtBot) -> MonthTab:
     unit.sign_in(window, unit.author)
     window.activateWindow()
-    shown = show(window, qtbot, PageId.CALENDAR)
-    assert isinstance(shown, CalendarPage)
-    return shown
+    return view(window, qtbot, MonthTab, "month")

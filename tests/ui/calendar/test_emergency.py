@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from studio.accounts.model import PageStatus
 from studio.posts.model import PostState
 from studio.ui.anchors import find_anchor
+from studio.ui.calendar.days import MonthTab
 from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
-from studio.ui.calendar.page import CalendarPage
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -39,7 +39,7 @@ def vouch(dialog: Form, window: MainWindow, qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def on(page: CalendarPage, unit: Unit, window: MainWindow, qtbot: QtBot) -> EmergencyBar:
+def on(page: MonthTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> EmergencyBar:
     """An emergency is on."""
     with unit.at_work(unit.head):
         unit.studio.emergency.begin(unit.head.id, PIN, "Cháy lớn tại chợ", timedelta(hours=1))
@@ -58,11 +58,9 @@ def submit_bulletin(unit: Unit) -> str:
 FIRST = {"bulletin_no": 1, "at": "2026-11-24T10:30", "next_update": "2026-11-24T11:00"}
 
 
-def test_switched_on_from_the_calendar_by_who_may(
-    page: CalendarPage, unit: Unit, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_switched_on_from_the_calendar_by_who_may(page: MonthTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     assert not bar(window).isVisible()
-    button = find_anchor(page, "emergency.mode_on")
+    button = find_anchor(window, "emergency.mode_on")
     assert isinstance(button, QuietButton)
     button.click()
     settle(window, qtbot)

@@ -1,4 +1,4 @@
-"""What the calendar shows: days with their entries, narrowed by state and page, and the list of a month."""
+"""What the calendar shows: days with their entries, and how these are called."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Pair
 from studio.posts.model import PostState
-from studio.ui.calendar.agenda import Agenda
 from studio.ui.calendar.model import CalendarModel, CalendarView
-from studio.ui.calendar.words import StateGroup, entry_word, first_words, group_of, hint_of
+from studio.ui.calendar.words import entry_word, first_words, hint_of, spoken_entry
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
 
@@ -47,54 +43,16 @@ def model(qapp: QApplication) -> CalendarModel:
     return made
 
 
-def listed(model: CalendarModel, qtbot: QtBot) -> Agenda:
-    agenda = Agenda(model)
-    qtbot.addWidget(agenda)
-    agenda.show_month(date(2026, 11, 1))
-    return agenda
-
-
-def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel, qtbot: QtBot) -> None:
+def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel) -> None:
     assert [len(model.entries(date(2026, 11, day))) for day in range(1, 8)] == [0, 1, 2, 0, 0, 0, 0]
-    agenda = listed(model, qtbot)
-    rows = [agenda.entry(row) for row in agenda.rows.all()]
-    assert [row.title for row in rows] == ["01:30 · Bài 1", "01:30 · (no title yet)", "01:30 · Bài 2"]
-    assert [row.side for row in rows] == ["Trang A", "Trang A", "Trang A, b · This PC"]
-    assert [row.head for row in rows] == ["Monday 02/11/2026", "Tuesday 03/11/2026 · Lễ", ""]
-    assert [row.word.text for row in rows if row.word] == ["Draft", "Awaiting approval", "Missed its time 1/2"]
+    assert [each.name for each in model.marks(date(2026, 11, 3))] == ["Lễ"]
     assert entry_word(model.entries(date(2026, 11, 3))[1]).icon == "clock-alert"
 
 
-def test_a_row_says_all_to_a_screen_reader(model: CalendarModel, qtbot: QtBot) -> None:
-    rows = listed(model, qtbot).model()
-    QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal, rows)
-    said = [rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
-    assert said[1].startswith("Tuesday 03/11/2026 · Lễ. 01:30, (no title yet)")
+def test_an_entry_says_all_to_a_screen_reader(model: CalendarModel) -> None:
+    said = [spoken_entry(each, ", ".join(model.pages_of(each))) for each in model.shown()]
+    assert said[1].startswith("01:30, (no title yet)")
     assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
-
-
-def test_filters_let_through_and_days_stay(model: CalendarModel) -> None:
-    model.narrow_to(StateGroup.URGENT, "")
-    assert model.narrow
-    assert [e.kind for e in model.shown()] == [EntryKind.DELIVERY]
-    assert not model.entries(date(2026, 11, 2))
-    model.narrow_to(StateGroup.ALL, "b")
-    assert [e.pages for e in model.shown()] == [("a", "b")]
-    model.narrow_to(StateGroup.REVIEW, "b")
-    assert model.shown() == ()
-    model.narrow_to(StateGroup.ALL, "")
-    assert len(model.shown()) == 3
-
-
-@pytest.mark.parametrize("state", PostState)
-def test_every_planned_state_has_a_filter(state: PostState) -> None:
-    assert group_of(entry(1, state)) in (StateGroup.WRITING, StateGroup.REVIEW, StateGroup.APPROVED)
-
-
-@pytest.mark.parametrize("state", DeliveryState)
-def test_every_delivery_has_a_filter(state: DeliveryState) -> None:
-    found = group_of(entry(1, PostState.QUEUED, EntryKind.DELIVERY, deliveries={state: 1}))
-    assert found in (StateGroup.WAITING, StateGroup.URGENT, StateGroup.DONE)
 
 
 HINTS: dict[str, Callable[[], CalendarEntry]] = {

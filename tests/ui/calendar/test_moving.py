@@ -10,31 +10,30 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.outbox.model import DeliveryState, Holder
+from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
-from studio.ui.calendar.grid import Tag
+from studio.ui.calendar.days import MonthTab, WeekTab
 from studio.ui.calendar.mover import MoveDialog
-from studio.ui.calendar.page import CalendarPage
 from studio.ui.main_window import MainWindow
-from studio.ui.proof import ProofDialog
-from studio.ui.widgets.pin import PinField
-from tests.ui.calendar.board import Idle, carry, cell, month, popover
-from tests.ui.calendar.conftest import FRIDAY, SUNDAY, hold, keep_quiet
-from tests.ui.hands import error_at, in_sight, labels, prove, toast, within
-from tests.ui.unit import Unit
+from studio.ui.outbox import move as steps
+from tests.ui.calendar.board import Idle, carry, cell, centre, popover
+from tests.ui.calendar.conftest import FRIDAY, SUNDAY, keep_quiet
+from tests.ui.conftest import view
+from tests.ui.hands import toast
+from tests.ui.unit import PIN, Unit
 
 
 def test_a_draft_is_carried_to_another_day_and_taken_back(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
-    tag = within(month(page), Tag)
-    assert tag.isVisible()
-    assert tag.text == "27/11/2026 08:00 → 29/11/2026 08:00"
+    ghost = page.board.ghost
+    assert ghost.isVisible()
+    assert ghost.text == "Thả: dời đến 29/11/2026 08:00"
     assert lifted.cursor().shape() is Qt.CursorShape.ClosedHandCursor
     there = lifted.mapFromGlobal(cell(page, SUNDAY).mapToGlobal(QPoint(20, 20)))
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
-    assert not tag.isVisible()
+    assert not ghost.isVisible()
     idle()
     assert studio.desk.get(draft).publish_at == FRIDAY + timedelta(days=2)
     assert [e.post_id for e in page.model.entries(SUNDAY)] == [draft]
@@ -46,29 +45,29 @@ def test_a_draft_is_carried_to_another_day_and_taken_back(
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
     idle()
     for _ in range(2):
-        QTest.keyClick(cell(page, page.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(cell(page, page.when.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         idle()
         assert studio.desk.get(draft).publish_at == FRIDAY, "once, and not once more"
 
 
 def test_esc_puts_a_post_down_where_it_was(
-    studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     lifted = carry(qtbot, page, FRIDAY.date(), SUNDAY, drop=False)
     QTest.keyClick(cell(page, FRIDAY.date()), Qt.Key.Key_Escape)
-    assert in_sight(month(page), Tag) == []
+    assert not page.board.ghost.isVisible()
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
     idle()
     assert studio.desk.get(draft).publish_at == FRIDAY
 
 
 def test_a_past_day_is_forbidden_and_says_so(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     past = date(2026, 11, 20)
     lifted = carry(qtbot, page, FRIDAY.date(), past, drop=False)
     assert lifted.cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    assert "đã qua" in within(month(page), Tag).text
+    assert "đã qua" in page.board.ghost.text
     there = lifted.mapFromGlobal(cell(page, past).mapToGlobal(QPoint(20, 20)))
     QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
     idle()
@@ -76,21 +75,35 @@ def test_a_past_day_is_forbidden_and_says_so(
     assert "đã qua" in window.banner.text
 
 
-def test_what_the_platform_holds_is_forbidden_and_says_why(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
+def test_what_waits_in_the_outbox_is_led_through_the_steps(
+    unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot
 ) -> None:
-    hold(unit, 1, Holder.PLATFORM)
-    window.changed()
+    delivery = unit.studio.outbox.get("gui-0")
+    lifted = carry(qtbot, page, date(2026, 11, 25), SUNDAY, drop=False)
+    assert lifted.cursor().shape() is Qt.CursorShape.ClosedHandCursor
+    assert "duyệt và xếp hàng lại" in page.board.ghost.text
+    QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=lifted.mapFromGlobal(centre(page, SUNDAY)))
     idle()
-    lifted = carry(qtbot, page, date(2026, 11, 26), date(2026, 11, 28), drop=False)
-    assert lifted.cursor().shape() is Qt.CursorShape.ForbiddenCursor
-    assert "thu hồi" in within(month(page), Tag).text
-    QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton)
-    assert not page.findChildren(MoveDialog)
+    (dialog,) = page.findChildren(steps.MoveDialog)
+    assert "29/11/2026 07:42" in dialog.windowTitle()
+    dialog.signature.who.choose(unit.approver.id)
+    dialog.signature.pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    waits = [d for d in unit.studio.outbox.of_post(delivery.post_id) if d.state is DeliveryState.SCHEDULED]
+    assert [d.due_at for d in waits] == [delivery.due_at + timedelta(days=4)]
+    assert [e.post_id for e in page.model.entries(SUNDAY)] == [delivery.post_id]
+
+
+def test_what_went_out_stays(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot) -> None:
+    sent = next(e for e in page.model.shown() if e.state is PostState.PUBLISHED)
+    told = page.mover.foretell(sent, sent.at + timedelta(days=3))
+    assert told.refused
+    assert not page.menu(sent.day, sent).actions()[1].isEnabled()
 
 
 def test_an_approved_post_asks_before_its_approval_is_dropped(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     studio = unit.studio
     unit.submit(draft)
@@ -111,9 +124,7 @@ def test_an_approved_post_asks_before_its_approval_is_dropped(
     assert "phải gửi duyệt lại" in toast(window).text
 
 
-def test_a_quiet_day_asks(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
-) -> None:
+def test_a_quiet_day_asks(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str) -> None:
     keep_quiet(unit, SUNDAY)
     window.changed()
     idle()
@@ -126,7 +137,7 @@ def test_a_quiet_day_asks(
 
 
 def test_a_post_is_moved_by_the_keyboard_alone(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     day = cell(page, FRIDAY.date())
     day.setFocus()
@@ -153,35 +164,29 @@ def test_a_post_is_moved_by_the_keyboard_alone(
     assert studio.desk.get(draft).publish_at == datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
 
 
-def test_what_waits_here_under_an_open_approval_is_queued_anew_with_a_pin(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
+def test_m_and_the_arrows_carry_a_post(
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
-    outbox = unit.studio.outbox
-    delivery = outbox.get("gui-0")
-    assert [e.post_id for e in page.model.entries(date(2026, 11, 25))] == [delivery.post_id]
-    carry(qtbot, page, date(2026, 11, 25), SUNDAY)
-    (dialog,) = page.findChildren(ProofDialog)
+    day = cell(page, FRIDAY.date())
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    QTest.keyClick(day, Qt.Key.Key_M)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(day, key)
+    assert page.board.ghost.text == "Thả: dời đến 05/12/2026 08:00"
+    QTest.keyClick(day, Qt.Key.Key_Escape)
+    assert not page.board.ghost.isVisible()
+    week = view(window, qtbot, WeekTab, f"week:{FRIDAY.date()}")
+    day = cell(week, FRIDAY.date())
+    day.setFocus()
+    for key in (Qt.Key.Key_M, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(day, key)
     idle()
-    assert any("25/11/2026 07:42 → 29/11/2026 07:42" in text for text in labels(dialog))
-    prove(dialog, unit.approver, pin="11111111")
-    idle()
-    assert "Sai mã PIN" in error_at(within(dialog, PinField))
-    assert outbox.get("gui-0") == delivery
-    prove(dialog, unit.approver)
-    idle()
-    waits = [each for each in outbox.of_post(delivery.post_id) if each.state is DeliveryState.SCHEDULED]
-    assert [each.due_at for each in waits] == [delivery.due_at + timedelta(days=4)]
-    assert [e.post_id for e in page.model.entries(SUNDAY)] == [delivery.post_id]
-    assert "29/11/2026 07:42" in toast(window).text
-    toast(window).button.click()
-    again = page.findChildren(ProofDialog)[-1]
-    idle()
-    assert any("29/11/2026 07:42 → 25/11/2026 07:42" in text for text in labels(again))
-    again.reject()
+    assert studio.desk.get(draft).publish_at == FRIDAY + timedelta(hours=1, minutes=30)
 
 
 def test_nobody_moves_without_signing_in(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot, draft: str
 ) -> None:
     window.session.sign_out()
     idle()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,19 +16,22 @@ from studio.app import Studio
 from studio.calendar.model import CalendarEntry, EntryKind
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
-from studio.ui.calendar.bar import CalendarWay
-from studio.ui.calendar.page import BlackoutDialog, CalendarPage
-from studio.ui.calendar.words import StateGroup
+from studio.ui.calendar.days import MonthTab, WeekTab
+from studio.ui.calendar.plan_view import PlanTab
+from studio.ui.calendar.printing import sheet
+from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from tests.ui.calendar.board import TODAY, Idle, cell, chip, go, month, name_of, popover
+from studio.ui.posts.listing import ListTab
+from studio.ui.posts.page import PostsPage
+from tests.ui.calendar.board import TODAY, Idle, cell, chip, name_of, popover
 from tests.ui.calendar.conftest import FRIDAY, SUNDAY, hold, keep_quiet
-from tests.ui.conftest import show
-from tests.ui.hands import empty, error_at, labels, press
+from tests.ui.conftest import show, view
+from tests.ui.hands import error_at, labels, press
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 
-def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
+def test_month_and_week_show_the_same(page: MonthTab, window: MainWindow, qtbot: QtBot) -> None:
     days = [TODAY + timedelta(days=n) for n in range(-1, 6)]
     expected = {day: tuple(page.model.entries(day)) for day in days}
     assert sum(map(len, expected.values())) >= 3
@@ -33,25 +39,21 @@ def test_month_week_and_list_show_the_same(page: CalendarPage) -> None:
     more = {day: len(expected[day]) - len(shown[day]) for day in days}
     assert all(expected[day][: len(shown[day])] == shown[day] for day in days)
     assert all(bool(cell(page, day).more.isVisible()) == (more[day] > 0) for day in days)
-    go(page, CalendarWay.WEEK)
-    week = {day: tuple(c.entry for c in cell(page, day, CalendarWay.WEEK).chips if not c.isHidden()) for day in days}
-    assert week == expected
-    go(page, CalendarWay.LIST)
-    listed = list(page.agenda.rows.all())
-    assert listed == [e for e in page.model.shown() if e.day.month == 11]
+    week = view(window, qtbot, WeekTab, "week")
+    assert {day: tuple(c.entry for c in cell(week, day).chips if not c.isHidden()) for day in days} == expected
 
 
-def test_a_day_shows_three_and_says_how_many_more(
-    window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle, qtbot: QtBot
+def test_a_day_shows_what_has_room_and_says_how_many_more(
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle
 ) -> None:
     for number in range(5):
         hold(unit, number, Holder.PC, hour=2 + number)
-    window.resize(1366, 1400)
     window.changed()
     idle()
     thursday = cell(page, date(2026, 11, 26))
-    qtbot.waitUntil(lambda: sum(not c.isHidden() for c in thursday.chips) == 3)
-    assert thursday.more.words == "còn 2"
+    shown = sum(not c.isHidden() for c in thursday.chips)
+    assert 0 < shown < 5
+    assert thursday.more.words == f"+{5 - shown}"
     thursday.more.click()
     told = popover(window)
     assert told.is_open
@@ -59,7 +61,21 @@ def test_a_day_shows_three_and_says_how_many_more(
     told.close_popover()
 
 
-def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
+def test_blocks_of_a_week_stand_at_their_hour_and_over_no_other(
+    window: MainWindow, unit: Unit, page: MonthTab, idle: Idle, qtbot: QtBot
+) -> None:
+    for number, hour in enumerate((1, 2, 2, 12)):
+        hold(unit, number, Holder.PC, hour=hour)
+    week = view(window, qtbot, WeekTab, "week:2026-11-26")
+    blocks = [c for c in cell(week, date(2026, 11, 26)).chips if not c.isHidden()]
+    places = [block.geometry() for block in blocks]
+    assert all(before.bottom() < after.y() for before, after in pairwise(places))
+    early, late = places[0], places[-1]
+    assert early.y() < places[1].y()
+    assert late.y() > places[2].bottom() + 3 * late.height(), "ten hours later"
+
+
+def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle) -> None:
     keep_quiet(unit, SUNDAY)
     window.changed()
     idle()
@@ -69,23 +85,21 @@ def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page:
 
 
 def test_each_day_has_a_name_in_both_languages(
-    window: MainWindow, page: CalendarPage, shell: Shell, idle: Idle
+    window: MainWindow, page: MonthTab, shell: Shell, idle: Idle, qtbot: QtBot
 ) -> None:
     friday = cell(page, FRIDAY.date())
     assert name_of(friday) == "Thứ Sáu 27/11/2026, 1 bài"
-    assert all(name_of(c) for c in month(page).cells if c.isVisible())
+    assert all(name_of(c) for c in page.board.cells if c.isVisible())
     said = name_of(chip(page, FRIDAY.date()))
     assert said.startswith("08:00, ")
     assert ", Nháp, " in said
-    assert page.bar.title.text() == "Tháng 11/2026"
+    assert page.when.title.text() == "Tháng 11/2026"
     shell.preferences.choose(language="en")
     idle()
-    english = window.page
-    assert isinstance(english, CalendarPage)
+    english = view(window, qtbot, MonthTab, "")
     assert name_of(cell(english, FRIDAY.date())) == "Friday 27/11/2026, 1 post"
     assert ", Draft, " in name_of(chip(english, FRIDAY.date()))
-    assert english.bar.title.text() == "November 2026"
-    assert "Vietnam time" in labels(english)
+    assert english.when.title.text() == "November 2026"
     shell.preferences.choose(language="vi")
     idle()
 
@@ -93,7 +107,7 @@ def test_each_day_has_a_name_in_both_languages(
 # -- who holds the schedule
 
 
-def test_who_holds_the_schedule_is_told(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
+def test_who_holds_the_schedule_is_told(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle) -> None:
     hold(unit, 1, Holder.PC)
     hold(unit, 2, Holder.PLATFORM, hour=3)
     window.changed()
@@ -105,11 +119,7 @@ def test_who_holds_the_schedule_is_told(window: MainWindow, unit: Unit, page: Ca
     told = popover(window)
     assert "Máy này giữ lịch" in labels(told.blocks[0])
     assert any("phải bật" in text for text in labels(told.blocks[0]))
-    assert not told.blocks[0].move_on.isEnabled()
-    assert "hủy lượt gửi" in told.blocks[0].moving.reason
-    told.close_popover()
-    month(page).asked.emit((page.model.entries(day)[1],), cell(page, day))
-    assert "thu hồi" in told.blocks[0].moving.reason
+    assert told.blocks[0].move_on.isEnabled()
     told.close_popover()
 
 
@@ -125,28 +135,28 @@ def followed(unit: Unit) -> str:
     return post.id
 
 
-def companion(page: CalendarPage, day: date) -> CalendarEntry:
+def companion(page: MonthTab, day: date) -> CalendarEntry:
     return next(entry for entry in page.model.entries(day) if entry.kind is EntryKind.COMPANION)
 
 
 def test_a_companion_stands_on_its_day_without_an_hour(
-    followed: str, window: MainWindow, page: CalendarPage, idle: Idle
+    followed: str, window: MainWindow, page: MonthTab, idle: Idle
 ) -> None:
     day = date(2026, 11, 28)
     place = list(page.model.entries(day)).index(companion(page, day))
     assert "Cần đăng tiếp" in name_of(chip(page, day, place))
-    month(page).asked.emit((companion(page, day),), cell(page, day))
+    page.board.asked.emit((companion(page, day),), cell(page, day))
     block = popover(window).blocks[0]
     assert any(text.startswith("Cần đăng tiếp: ") for text in labels(block))
     assert not block.move_on.isEnabled()
     popover(window).close_popover()
-    page.bar.on.click()
+    page.when.on.click()
     idle()
     assert [e for e in page.model.shown() if e.kind is EntryKind.COMPANION] == []
 
 
 def test_a_companion_that_is_due_begins_the_post_that_follows(
-    followed: str, unit: Unit, window: MainWindow, page: CalendarPage, idle: Idle
+    followed: str, unit: Unit, window: MainWindow, page: MonthTab, idle: Idle
 ) -> None:
     day = date(2026, 11, 28)
     entry = companion(page, day)
@@ -165,7 +175,7 @@ def test_a_companion_that_is_due_begins_the_post_that_follows(
 # -- what a person is told
 
 
-def test_missed_times_lead_to_the_outbox(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
+def test_missed_times_lead_to_the_outbox(window: MainWindow, page: MonthTab, idle: Idle) -> None:
     assert page.banner.isVisible()
     assert "lỡ giờ: 1" in page.banner.text
     press(page.banner, "Mở Hộp gửi")
@@ -174,7 +184,7 @@ def test_missed_times_lead_to_the_outbox(window: MainWindow, page: CalendarPage,
     assert window.page.id is PageId.OUTBOX
 
 
-def test_a_clock_that_went_back_is_shown(window: MainWindow, unit: Unit, page: CalendarPage, idle: Idle) -> None:
+def test_a_clock_that_went_back_is_shown(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle) -> None:
     assert not page.clock.isVisible()
     unit.clock.forward(hours=1)
     unit.studio.outbox.run()
@@ -184,52 +194,73 @@ def test_a_clock_that_went_back_is_shown(window: MainWindow, unit: Unit, page: C
     assert "24/11/2026 11:42" in page.clock.text
 
 
-def test_filters_narrow_every_view(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
-    page.bar.state.choose(StateGroup.REVIEW)
+def test_one_filter_holds_for_list_and_calendar(window: MainWindow, page: MonthTab, idle: Idle, qtbot: QtBot) -> None:
+    page.bar.state.choose(PostState.IN_REVIEW)
+    page.bar.state.activated.emit(page.bar.state.currentIndex())
+    idle()
     assert {e.state for e in page.model.shown()} == {PostState.IN_REVIEW}
     assert name_of(cell(page, FRIDAY.date())) == "Thứ Sáu 27/11/2026, không có bài"
-    go(page, CalendarWay.LIST)
-    assert page.agenda.isVisible()
-    page.bar.state.choose(StateGroup.APPROVED)
-    assert not page.agenda.isVisible()
-    press(empty(page), "Bỏ các bộ lọc")
-    assert page.model.narrow is False
-    assert page.agenda.isVisible()
+    listed = view(window, qtbot, ListTab, "list")
+    assert {row.state for row in listed.model.all()} == {PostState.IN_REVIEW}
+    week = view(window, qtbot, WeekTab, "week:2026-11-27")
+    assert week.model.shown()
+    assert {e.state for e in week.model.shown()} == {PostState.IN_REVIEW}
 
 
-def test_an_empty_month_says_what_to_do(window: MainWindow, page: CalendarPage, idle: Idle) -> None:
+def test_an_empty_month_says_what_to_do(page: MonthTab, idle: Idle) -> None:
     for _ in range(4):
-        page.bar.on.click()
+        page.when.on.click()
         idle()
-    assert page.bar.title.text() == "Tháng 3/2027"
-    assert "Enter" in page.subtitle.text()
-    go(page, CalendarWay.LIST)
-    assert empty(page).heading == "Tháng này chưa có bài nào"
-    assert not page.subtitle.isVisible()
-    page.bar.today.click()
+    assert page.when.title.text() == "Tháng 3/2027"
+    assert any("Enter" in text for text in labels(page))
+    page.when.today.click()
     idle()
-    assert page.day == TODAY
-    assert page.agenda.isVisible()
+    assert page.when.day == TODAY
+    assert not any("Enter" in text for text in labels(page))
 
 
-def test_the_way_it_is_shown_is_remembered(page: CalendarPage, shell: Shell, idle: Idle) -> None:
-    go(page, CalendarWay.WEEK)
-    assert page.bar.title.text() == "23 – 29/11/2026"
-    page.bar.on.click()
+def test_the_view_is_remembered_and_the_day_in_hand_is_the_same(
+    window: MainWindow, page: MonthTab, shell: Shell, idle: Idle, qtbot: QtBot
+) -> None:
+    week = view(window, qtbot, WeekTab, "week")
+    assert page.when.title.text() == "23 – 29/11/2026"
+    page.when.on.click()
     idle()
-    assert page.bar.title.text() == "30/11 – 06/12/2026"
-    assert name_of(page.bar.on) == "Tuần sau"
-    assert CalendarPage(shell).bar.ways[CalendarWay.WEEK].isChecked()
+    assert page.when.title.text() == "30/11 – 06/12/2026"
+    assert name_of(page.when.on) == "Tuần sau"
+    assert week.when.day == TODAY + timedelta(days=7)
+    assert PostsPage(shell).name == "week"
+
+
+# -- paper
+
+
+def test_a_month_is_printed_with_words_for_states(
+    page: MonthTab, window: MainWindow, unit: Unit, tmp_path: Path
+) -> None:
+    keep_quiet(unit, SUNDAY)
+    page.refresh()
+    press(window, "In…")
+    (dialog,) = page.findChildren(QPrintDialog)
+    out = tmp_path / "lich.pdf"
+    dialog.printer().setOutputFileName(str(out))
+    dialog.accepted.emit(dialog.printer())
+    dialog.reject()
+    assert out.read_bytes().startswith(b"%PDF")
+    text = sheet(page.period, page.board.days(), page.model, unit.studio.now()).toPlainText()
+    assert text.startswith("Tháng 11/2026")
+    assert "08:00" in text
+    assert "(Nháp; " in text
 
 
 # -- quiet days
 
 
 def test_quiet_days_are_added_and_removed(
-    window: MainWindow, studio: Studio, page: CalendarPage, idle: Idle, qtbot: QtBot
+    window: MainWindow, studio: Studio, page: MonthTab, idle: Idle, qtbot: QtBot
 ) -> None:
-    press(page, "Ngày không đăng…")
-    (dialog,) = page.findChildren(BlackoutDialog)
+    press(window, "Ngày không đăng…")
+    (dialog,) = window.findChildren(QuietDaysDialog)
     idle()
     assert "Chưa có ngày nào." in labels(dialog)
     dialog.go.click()
@@ -252,11 +283,10 @@ def test_quiet_days_are_added_and_removed(
     dialog.reject()
 
 
-def test_a_day_is_opened_from_elsewhere(window: MainWindow, page: CalendarPage, idle: Idle, qtbot: QtBot) -> None:
-    show(window, qtbot, PageId.CALENDAR, "2027-02-06")
-    assert page.bar.title.text() == "Tháng 2/2027"
+def test_a_day_is_opened_from_elsewhere(window: MainWindow, page: MonthTab, idle: Idle, qtbot: QtBot) -> None:
+    show(window, qtbot, PageId.POSTS, "2027-02-06")
+    assert page.when.title.text() == "Tháng 2/2027"
     assert "Tết Nguyên đán (dự kiến)" in name_of(cell(page, date(2027, 2, 6)))
-    show(window, qtbot, PageId.CALENDAR, "plan:2026-12-02")
-    assert page.plan.isVisible()
-    assert page.day == date(2026, 12, 2)
-    qtbot.waitUntil(lambda: page.plan.view is not None and page.plan.view.plan.monday == date(2026, 11, 30))
+    plan = view(window, qtbot, PlanTab, "plan:2026-12-02")
+    assert page.when.day == date(2026, 12, 2)
+    qtbot.waitUntil(lambda: plan.view is not None and plan.view.plan.monday == date(2026, 11, 30))

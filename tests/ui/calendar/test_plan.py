@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.calendar.week import WeekPlan
 from studio.ui.anchors import find_anchor
-from studio.ui.calendar.bar import CalendarWay
-from studio.ui.calendar.page import CalendarPage
-from studio.ui.calendar.plan_view import PlanView, SubmitDialog
+from studio.ui.calendar.days import MonthTab
+from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.proof import DecideDialog
-from tests.ui.conftest import shown
+from tests.ui.conftest import shown, view
 from tests.ui.hands import choose_files, error_at, labels
 from tests.ui.unit import PIN, Unit
 
@@ -23,10 +22,8 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def plan(page: CalendarPage, window: MainWindow, qtbot: QtBot) -> PlanView:
-    page.bar.ways[CalendarWay.PLAN].click()
-    settle(window, qtbot)
-    return page.plan
+def plan(page: MonthTab, window: MainWindow, qtbot: QtBot) -> PlanTab:
+    return view(window, qtbot, PlanTab, "plan")
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -37,13 +34,13 @@ def kept(unit: Unit) -> WeekPlan:
     return unit.studio.weeks.plan(DAY)
 
 
-def add(plan: PlanView, number: int, window: MainWindow, qtbot: QtBot) -> None:
+def add(plan: PlanTab, number: int, window: MainWindow, qtbot: QtBot) -> None:
     """Choose the template at that place of the menu."""
     plan.add.menu().actions()[number].trigger()
     settle(window, qtbot)
 
 
-def fill(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
+def fill(plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     plan.goal.setText("Biết số 114")
     plan.goal.editingFinished.emit()
     settle(window, qtbot)
@@ -59,13 +56,13 @@ def fill(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
         settle(window, qtbot)
 
 
-def test_every_control_a_lesson_speaks_of_is_there(plan: PlanView, window: MainWindow) -> None:
+def test_every_control_a_lesson_speaks_of_is_there(plan: PlanTab, window: MainWindow) -> None:
     for name in ("goal", "plan", "assign", "check", "export", "review"):
         assert find_anchor(window, f"calendar.{name}") is not None, name
 
 
 def test_goal_posts_people_and_days_are_kept_at_once(
-    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
+    plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     fill(plan, unit, window, qtbot)
     week = kept(unit)
@@ -76,7 +73,7 @@ def test_goal_posts_people_and_days_are_kept_at_once(
     assert item.day == DAY, "the first day to come"
 
 
-def test_a_post_is_moved_and_planned_no_more(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_post_is_moved_and_planned_no_more(plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     add(plan, 0, window, qtbot)
     add(plan, 0, window, qtbot)
     assert [item.day.day for item in kept(unit).items] == [24, 25], "each on a day of its own"
@@ -91,7 +88,7 @@ def test_a_post_is_moved_and_planned_no_more(plan: PlanView, unit: Unit, window:
     assert [item.day.day for item in kept(unit).items] == [25]
 
 
-def test_what_stands_against_it_is_said_beside_the_post(plan: PlanView, window: MainWindow, qtbot: QtBot) -> None:
+def test_what_stands_against_it_is_said_beside_the_post(plan: PlanTab, window: MainWindow, qtbot: QtBot) -> None:
     add(plan, 0, window, qtbot)
     view = plan.view
     assert view is not None
@@ -101,7 +98,7 @@ def test_what_stands_against_it_is_said_beside_the_post(plan: PlanView, window: 
 
 
 def test_the_head_agrees_and_the_sheet_says_so(
-    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     fill(plan, unit, window, qtbot)
     for person, kind in ((unit.author, SubmitDialog), (unit.head, DecideDialog)):
@@ -122,7 +119,7 @@ def test_the_head_agrees_and_the_sheet_says_so(
 
 
 def test_returned_without_a_word_is_refused_in_the_dialog(
-    plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
+    plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     fill(plan, unit, window, qtbot)
     with unit.at_work(unit.author):
@@ -145,20 +142,18 @@ def test_returned_without_a_word_is_refused_in_the_dialog(
     assert "Thiếu bài hỏi đáp" in str(plan.standing.word)
 
 
-def test_leaving_keeps_the_look_back(plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
+def test_leaving_keeps_the_look_back(plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     plan.review.setPlainText("Đủ ba bài, thiếu ảnh.")
-    plan.leave()
+    view(window, qtbot, MonthTab, "month")
     settle(window, qtbot)
     assert kept(unit).review == "Đủ ba bài, thiếu ảnh."
 
 
-def test_turning_goes_week_by_week(
-    page: CalendarPage, plan: PlanView, unit: Unit, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_turning_goes_week_by_week(page: MonthTab, plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot) -> None:
     add(plan, 0, window, qtbot)
-    page.bar.on.click()
+    page.when.on.click()
     settle(window, qtbot)
-    assert page.day == date(2026, 12, 1)
+    assert page.when.day == date(2026, 12, 1)
     assert plan.rows == []
     assert plan.view is not None
     assert plan.view.plan.monday == date(2026, 11, 30)

@@ -10,21 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.calendar.emergency import Bulletin
+from studio.clock import local_date
 from studio.config import Settings
 from studio.outbox.model import Holder
 from studio.posts.model import PostState
-from studio.ui.calendar.bar import CalendarWay
+from studio.ui.calendar.days import DaysTab, MonthTab
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.mover import MoveDialog
-from studio.ui.calendar.page import BlackoutDialog, CalendarPage
-from studio.ui.calendar.plan_view import SubmitDialog
+from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
+from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.posts.page import PostsPage
 from studio.ui.widgets.dialog import Dialog
-from tests.ui.calendar.board import go
 from tests.ui.calendar.conftest import FRIDAY, hold
-from tests.ui.conftest import MakeWindow, show
+from tests.ui.conftest import MakeWindow, show, view
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import Unit
@@ -41,34 +42,32 @@ def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, unit
     return window
 
 
-def opened(window: MainWindow, qtbot: QtBot) -> CalendarPage:
-    page = show(window, qtbot, PageId.CALENDAR)
-    assert isinstance(page, CalendarPage)
-    return page
+def opened(window: MainWindow, qtbot: QtBot) -> MonthTab:
+    return view(window, qtbot, MonthTab, "month")
 
 
-@pytest.mark.parametrize("way", CalendarWay)
-def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: CalendarWay) -> None:
-    page = opened(large, qtbot)
-    go(page, way)
+@pytest.mark.parametrize("name", ["list", "month", "week", "plan", "report"])
+def test_every_view_has_room(large: MainWindow, qtbot: QtBot, name: str) -> None:
+    page = show(large, qtbot, PageId.POSTS, name)
+    assert isinstance(page, PostsPage)
     settle(large, qtbot)
     has_room(qtbot, page)
     assert unnamed(page) == []
-    if way in page.boards:
-        today = page.boards[way].cell_of(page.day)
+    if isinstance(page.view, DaysTab):
+        today = page.view.board.cell_of(page.when.day)
         assert today is not None
         qtbot.waitUntil(lambda: not today.visibleRegion().isEmpty())
         assert not today.chips[0].isHidden(), "one entry finds room at least"
 
 
 def test_a_planned_week_has_room(large: MainWindow, unit: Unit, qtbot: QtBot) -> None:
-    page = opened(large, qtbot)
     with unit.at_work(unit.author):
         for number in range(2):
-            unit.studio.weeks.add(page.day + timedelta(days=number), "scam_warning", unit.author.id)
-    go(page, CalendarWay.PLAN)
+            day = local_date(unit.studio.now()) + timedelta(days=number)
+            unit.studio.weeks.add(day, "scam_warning", unit.author.id)
+    page = view(large, qtbot, PlanTab, "plan")
     settle(large, qtbot)
-    assert len(page.plan.rows) == 2
+    assert len(page.rows) == 2
     has_room(qtbot, page)
     assert unnamed(page) == []
 
@@ -76,9 +75,9 @@ def test_a_planned_week_has_room(large: MainWindow, unit: Unit, qtbot: QtBot) ->
 def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None:
     page = opened(large, qtbot)
     day = date(2026, 11, 26)
-    cell = page.boards[CalendarWay.MONTH].cell_of(day)
+    cell = page.board.cell_of(day)
     assert cell is not None
-    page.boards[CalendarWay.MONTH].asked.emit(tuple(page.model.entries(day)), cell)
+    page.board.asked.emit(tuple(page.model.entries(day)), cell)
     settle(large, qtbot)
     (told,) = large.findChildren(DayPopover)
     has_room(qtbot, told)
@@ -88,12 +87,12 @@ def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None
 
 
 BULLETIN = Bulletin(post_id="bai-1", number=3, title="", state=PostState.IN_REVIEW, promised=None)
-DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
-    "quiet days": lambda page: BlackoutDialog(page.shell, page),
+DIALOGS: dict[str, Callable[[MonthTab], Dialog]] = {
+    "quiet days": lambda page: QuietDaysDialog(page.shell, page),
     "emergency on": lambda page: BeginDialog(page.shell, page),
     "emergency off": lambda page: EndDialog(page.shell, page),
     "quick approval": lambda page: QuickApproval(page.shell, page, BULLETIN),
-    "plan submitted": lambda page: SubmitDialog(page.shell, page.day, page),
+    "plan submitted": lambda page: SubmitDialog(page.shell, page.when.day, page),
     "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
 }
 

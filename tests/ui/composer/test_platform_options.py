@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.platforms import Platform
-from studio.posts.model import NO_OPTIONS, PlatformOptions, Post
+from studio.posts.model import NO_OPTIONS, Media, PlatformOptions, Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.language import Speech
@@ -110,3 +111,29 @@ def test_it_is_saved_undone_and_a_finding_leads_to_it(
     settle()
     assert bench.studio.desk.get(post.id).options == NO_OPTIONS
     assert plan.options.comment.value == ""
+
+
+SRT = "1\n00:00:01,000 --> 00:00:03,500\nNgười dân không chuyển tiền."
+
+
+def test_subtitles_are_chosen_where_a_channel_takes_them_and_can_be_taken_out(
+    section: PlatformOptionsSection, tmp_path: Path
+) -> None:
+    video = Media(id="m1", sha256="a" * 64, name="phim.mp4")
+    section.show_platforms({Platform.YOUTUBE})
+    assert section.isHidden(), "without a video there is nothing to subtitle"
+    section.show_video(video)
+    QTest.mouseClick(section.fold_button, Qt.MouseButton.LeftButton)
+    told: list[Media] = []
+    section.subtitled.connect(told.append)
+    file = tmp_path / "phim.srt"
+    file.write_text("Không có giờ", encoding="utf-8")
+    section.read(file)
+    assert "Block 1" in section.error.text
+    assert told == []
+    file.write_text(SRT, encoding="utf-8")
+    section.read(file)
+    assert (told[-1].subtitles, section.subtitles.text()) == (SRT, "Subtitles: 1 line")
+    assert section.error.text == ""
+    section.drop.click()
+    assert told[-1] == video

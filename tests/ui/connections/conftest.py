@@ -27,9 +27,9 @@ from studio.publishers.zalo import connect as zalo
 from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import Grants
 from studio.secret import Secret
-from studio.ui.connections.page import ConnectionsPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.profile import joined, numbered
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, MemoryNotes, Scene
@@ -175,7 +175,7 @@ def page_token(platform: Scene, page_id: str) -> Token:
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> ConnectionsPage:
-    shown = show(window, qtbot, PageId.CONNECTIONS)
-    assert isinstance(shown, ConnectionsPage)
+def page(window: MainWindow, qtbot: QtBot) -> PagesPage:
+    shown = show(window, qtbot, PageId.PAGES)
+    assert isinstance(shown, PagesPage)
     return shown

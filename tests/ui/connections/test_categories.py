@@ -13,8 +13,9 @@ from studio.app import Studio
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause
 from studio.phrase import Pair
-from studio.ui.connections.page import CategoriesDialog, ConnectionsPage
-from studio.ui.connections.rows import PageDeed
+from studio.ui.connections.categories import CategoriesDialog
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.rows import PageDeed
 from tests.ui.conftest import shown
 from tests.ui.connections.conftest import GOOD, NEW, Idle
 from tests.ui.hands import error_at, labels
@@ -50,9 +51,10 @@ def site(unit: Unit, studio: Studio) -> Iterator[Site]:
         yield made
 
 
-def opened(page: ConnectionsPage, idle: Idle) -> CategoriesDialog:
-    page.table.choose(NEW)
-    button = page.drawer.deed_button(PageDeed.CATEGORIES)
+def opened(page: PagesPage, idle: Idle) -> CategoriesDialog:
+    page.list.choose(NEW)
+    idle()
+    button = page.sheet.deed_button(PageDeed.CATEGORIES)
     assert button is not None
     button.click()
     idle()
@@ -66,19 +68,21 @@ def save(dialog: CategoriesDialog, pin: str = PIN) -> None:
     dialog.go.click()
 
 
-def test_only_a_connected_website_has_any(page: ConnectionsPage, studio: Studio, unit: Unit, idle: Idle) -> None:
-    page.table.choose(GOOD)
-    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
-    page.table.choose(NEW)
+def test_only_a_connected_website_has_any(page: PagesPage, studio: Studio, unit: Unit, idle: Idle) -> None:
+    page.list.choose(GOOD)
+    idle()
+    assert page.sheet.deed_button(PageDeed.CATEGORIES) is None
+    page.list.choose(NEW)
+    idle()
     assert studio.connections.all()[NEW].state is HealthState.NOT_CONNECTED
-    assert page.drawer.deed_button(PageDeed.CATEGORIES) is None
+    assert page.sheet.deed_button(PageDeed.CATEGORIES) is None
     unit.put_health(NEW, WELL)
     page.refresh()
     idle()
-    assert page.drawer.deed_button(PageDeed.CATEGORIES) is not None
+    assert page.sheet.deed_button(PageDeed.CATEGORIES) is not None
 
 
-def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: ConnectionsPage, studio: Studio, idle: Idle) -> None:
+def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: PagesPage, studio: Studio, idle: Idle) -> None:
     dialog = opened(page, idle)
     assert [box.text() for box in dialog.boxes.values()] == [category.name for category in CATEGORIES]
     assert dialog.ticked == []
@@ -95,7 +99,7 @@ def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: ConnectionsPage
 
 
 def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosing_anew(
-    site: Site, page: ConnectionsPage, studio: Studio, unit: Unit, idle: Idle
+    site: Site, page: PagesPage, studio: Studio, unit: Unit, idle: Idle
 ) -> None:
     gone = Category(id=99, name="Tin cũ")
     with unit.at_work(unit.head):
@@ -114,7 +118,7 @@ def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosin
 
 
 def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
-    site: Site, page: ConnectionsPage, studio: Studio, idle: Idle
+    site: Site, page: PagesPage, studio: Studio, idle: Idle
 ) -> None:
     site.trouble = Refused(Pair("trang web không trả lời.", "the site does not answer."))
     dialog = opened(page, idle)
@@ -123,7 +127,7 @@ def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
     dialog.reject()
 
 
-def test_among_many_one_searches_without_accents(site: Site, page: ConnectionsPage, studio: Studio, idle: Idle) -> None:
+def test_among_many_one_searches_without_accents(site: Site, page: PagesPage, studio: Studio, idle: Idle) -> None:
     site.there = tuple(Category(id=n, name=f"Chuyên mục {n}") for n in range(30))
     dialog = opened(page, idle)
     dialog.boxes[3].click()

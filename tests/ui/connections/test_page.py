@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,10 +19,11 @@ from studio.publishers.zalo import connect as zalo
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import BY_HAND, AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
-from studio.ui.connections.page import ConnectionsPage
-from studio.ui.connections.rows import PageDeed, PageFilter
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
+from studio.ui.pages.connection import ConnectionTab
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.rows import PageDeed, PageFilter
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.combo import Combo
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, Scene
@@ -41,18 +42,26 @@ from tests.ui.connections.conftest import (
     page_token,
 )
 from tests.ui.hands import empty, error_at, labels, pick, prove
-from tests.ui.unit import NOW, PAGES, PIN, POLICE, PRACTICE, Unit
+from tests.ui.unit import HANDOVER, NOW, PAGES, PIN, POLICE, Unit
 
 
-def choose(page: ConnectionsPage, name: str) -> None:
-    page.table.choose(name)
-    QApplication.processEvents()
-    assert page.drawer.page is not None
-    assert page.drawer.page.account.name == name
+def choose(page: PagesPage, name: str) -> None:
+    page.list.choose(name)
+    deadline = QDeadlineTimer(20_000)
+    while not page.shell.tasks.idle and not deadline.hasExpired():
+        QApplication.processEvents()
+    assert page.sheet.row is not None
+    assert page.sheet.row.key == name
 
 
-def do(page: ConnectionsPage, deed: PageDeed, idle: Idle) -> None:
-    button = page.drawer.deed_button(deed)
+def connection(page: PagesPage) -> ConnectionTab:
+    tab = page.tab
+    assert isinstance(tab, ConnectionTab)
+    return tab
+
+
+def do(page: PagesPage, deed: PageDeed, idle: Idle) -> None:
+    button = page.sheet.deed_button(deed)
     assert button is not None
     button.click()
     idle()
@@ -86,41 +95,41 @@ def gone(kind: type[QWidget]) -> bool:
     return not any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
-def test_what_needs_a_person_stands_first_and_is_counted(page: ConnectionsPage) -> None:
-    assert set(page.model.ids[:3]) == {BROKEN, EXPIRING, NEW}
-    assert page.listing.filters.pills[PageFilter.URGENT].accessibleName().endswith(" 3")
-    assert page.listing.filters.pills[PageFilter.RUN].accessibleName().endswith(f" {len(PAGES) + 4}")
-    assert page.listing.filters.pills[PageFilter.ENDED].accessibleName().endswith(" 1")
+def test_what_needs_a_person_stands_first_and_is_counted(page: PagesPage) -> None:
+    assert set(page.list.ids[:3]) == {BROKEN, EXPIRING, NEW}
+    offered = [page.filter.itemText(place) for place in range(page.filter.count())]
+    numbers = [int(words.rsplit(" ", 1)[1]) for words in offered]
+    assert numbers == [len(PAGES) + 4, 3, 1, len(PAGES) + 5]
 
 
-def test_the_drawer_says_what_is_wrong_and_the_exact_next_step(page: ConnectionsPage) -> None:
+def test_the_drawer_says_what_is_wrong_and_the_exact_next_step(page: PagesPage) -> None:
     choose(page, BROKEN)
-    assert "Mật khẩu Facebook của người cấp mã đã đổi" in page.drawer.banner.text
-    assert "lấy mã truy cập trang (page token) mới" in page.drawer.step.text()
-    button = page.drawer.deed_button(PageDeed.CONNECT)
+    assert "Mật khẩu Facebook của người cấp mã đã đổi" in connection(page).banner.text
+    assert "lấy mã truy cập trang (page token) mới" in connection(page).step.text()
+    button = page.sheet.deed_button(PageDeed.CONNECT)
     assert button is not None
     assert button.property("kind") == "primary"
     choose(page, GOOD)
-    assert not page.drawer.step.isVisible()
+    assert not connection(page).step.isVisible()
 
 
-def test_a_page_that_needs_no_login_offers_none(page: ConnectionsPage) -> None:
-    choose(page, PRACTICE.name)
-    assert page.drawer.deed_button(PageDeed.CONNECT) is None
-    assert page.drawer.deed_button(PageDeed.STATUS) is not None
+def test_a_page_that_needs_no_login_offers_none(page: PagesPage) -> None:
+    choose(page, HANDOVER.name)
+    assert page.sheet.deed_button(PageDeed.CONNECT) is None
+    assert page.sheet.deed_button(PageDeed.STATUS) is not None
 
 
-def test_search_finds_without_accents(page: ConnectionsPage, idle: Idle) -> None:
+def test_search_finds_without_accents(page: PagesPage, idle: Idle) -> None:
     page.search.searched.emit("an toan 0002")
     idle()
-    assert list(page.model.ids) == [BROKEN]
+    assert list(page.list.ids) == [BROKEN]
     page.search.searched.emit("khong co trang nay")
     idle()
     assert empty(page).heading == "Không có trang nào khớp"
 
 
 def test_what_comes_later_stays_inside_a_low_window_and_in_the_order_of_tab(
-    page: ConnectionsPage, window: MainWindow, technician: Person, idle: Idle, qtbot: QtBot
+    page: PagesPage, window: MainWindow, technician: Person, idle: Idle, qtbot: QtBot
 ) -> None:
     window.resize(1366, 768)
     choose(page, BROKEN)
@@ -144,7 +153,7 @@ def test_what_comes_later_stays_inside_a_low_window_and_in_the_order_of_tab(
 
 
 def test_connecting_takes_the_token_of_that_very_page(
-    page: ConnectionsPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
 ) -> None:
     choose(page, BROKEN)
     do(page, PageDeed.CONNECT, idle)
@@ -170,7 +179,7 @@ def test_connecting_takes_the_token_of_that_very_page(
     assert gone(ConnectDialog)
 
 
-def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage, unit: Unit, idle: Idle) -> None:
+def test_only_the_technical_officer_or_the_head_is_offered(page: PagesPage, unit: Unit, idle: Idle) -> None:
     choose(page, BROKEN)
     do(page, PageDeed.CONNECT, idle)
     form = shown(ConnectDialog)
@@ -180,9 +189,9 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage
     form.reject()
 
 
-def many(page: ConnectionsPage, platform: Scene, idle: Idle) -> ManyDialog:
+def many(page: PagesPage, platform: Scene, idle: Idle) -> ManyDialog:
     """The login of somebody who runs three pages is given."""
-    pick(page.more_menu(), "Kết nối nhiều trang Facebook bằng một mã…")
+    pick(page.add.menu(), "Kết nối nhiều trang Facebook bằng một mã…")
     idle()
     form = shown(ManyDialog)
     take(form, facebook.USER)
@@ -194,7 +203,7 @@ def many(page: ConnectionsPage, platform: Scene, idle: Idle) -> ManyDialog:
 
 
 def test_many_pages_with_one_login(
-    page: ConnectionsPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
 ) -> None:
     form = many(page, platform, idle)
     assert form.boxes[PAGE].isChecked()
@@ -210,7 +219,7 @@ def test_many_pages_with_one_login(
 
 
 def test_a_wrong_pin_registers_nothing(
-    page: ConnectionsPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, platform: Scene, technician: Person, idle: Idle
 ) -> None:
     before = len(studio.accounts.list())
     form = many(page, platform, idle)
@@ -223,16 +232,15 @@ def test_a_wrong_pin_registers_nothing(
     form.reject()
 
 
-def test_checking_one_and_all(page: ConnectionsPage, studio: Studio, unit: Unit, idle: Idle) -> None:
+def test_checking_one_and_all(page: PagesPage, studio: Studio, unit: Unit, idle: Idle) -> None:
     choose(page, GOOD)
     unit.clock.forward(minutes=1)
     do(page, PageDeed.CHECK, idle)
     assert looked_at(studio, unit) == {GOOD}
     unit.clock.forward(minutes=1)
-    page.check_all.click()
+    page.check_all()
     idle()
     assert looked_at(studio, unit) == {GOOD, BROKEN, EXPIRING, NEW}, "the one that is no more in use is left alone"
-    assert page.check_all.isEnabled()
     assert page.progress.isHidden()
 
 
@@ -243,7 +251,7 @@ def looked_at(studio: Studio, unit: Unit) -> set[str]:
 
 
 def test_a_page_is_handed_over_to_its_successor(
-    page: ConnectionsPage, studio: Studio, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, technician: Person, idle: Idle
 ) -> None:
     choose(page, BROKEN)
     do(page, PageDeed.STATUS, idle)
@@ -265,9 +273,9 @@ def test_a_page_is_handed_over_to_its_successor(
 
 
 def test_taking_off_the_list_asks_for_a_name_and_a_pin(
-    page: ConnectionsPage, studio: Studio, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, technician: Person, idle: Idle
 ) -> None:
-    page.listing.filters.pills[PageFilter.ALL].click()
+    select(page.filter, PageFilter.ALL)
     idle()
     choose(page, MERGED)
     do(page, PageDeed.REMOVE, idle)
@@ -353,7 +361,7 @@ def test_a_website_in_a_folder_of_a_host_is_known_by_both(
 
 
 def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
-    page: ConnectionsPage, studio: Studio, oa: World, technician: Person, idle: Idle
+    page: PagesPage, studio: Studio, oa: World, technician: Person, idle: Idle
 ) -> None:
     choose(page, EXPIRING)
     do(page, PageDeed.CONNECT, idle)

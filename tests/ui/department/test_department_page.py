@@ -54,9 +54,7 @@ def column(table: object, place: int = 0) -> list[str]:
     return [model.index(row, place).data() for row in range(model.rowCount())]
 
 
-def test_it_stands_in_the_rail_with_the_silent_ones_counted(
-    window: MainWindow, open_page: Open, qtbot: QtBot
-) -> None:
+def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     show(window, qtbot, PageId.POSTS)
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)

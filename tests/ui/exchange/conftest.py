@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId
+from studio.ui.posts.listing import ListTab
 from tests.exchange.rig import PC, PIN, STAFF, Three, opened
-from tests.ui.conftest import MakeWindow, show
+from tests.ui.conftest import MakeWindow, show, view
 
 
 class Desk:
@@ -30,6 +31,9 @@ class Desk:
 
     def show(self, page: PageId, what: str = "") -> Page:
         return show(self.window, self._qtbot, page, what)
+
+    def list_posts(self) -> ListTab:
+        return view(self.window, self._qtbot, ListTab, "list")
 
     def idle(self) -> None:
         self._qtbot.waitUntil(lambda: self.window.tasks.idle)

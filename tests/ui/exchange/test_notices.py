@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel
 from studio.ui.composer.page import ComposerPage
 from studio.ui.exchange.notices import NoticeBar, NoticeDialog
 from studio.ui.page import PageId
+from studio.ui.work.page import WorkPage
+from studio.worklist.model import TaskKind
 from tests.department.rig import Force, force
 from tests.exchange.rig import PIN
 from tests.hub.conftest import cluster, hub, postgres
@@ -19,6 +21,7 @@ from tests.hub.rig import Hub
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
 from tests.ui.hands import in_sight, labels, press
+from tests.ui.work.rows import take, task
 
 __all__ = ["cluster", "hub", "postgres"]
 
@@ -47,8 +50,10 @@ def test_a_notice_stands_over_every_page_until_it_was_read(units: Force, seat: S
     said = bar(desk).text
     assert said.startswith("Thông báo số 1/")
     assert said.endswith("…")
-    press(bar(desk), "Đọc thông báo…")
-    desk.idle()
+    work = desk.show(PageId.WORK)
+    assert isinstance(work, WorkPage)
+    (told,) = units.station.studio.department.for_me()
+    take(work, task(work, TaskKind.NOTICE, told.notice.id), desk.idle)
     dialog = shown(NoticeDialog)
     assert text.strip() in [each.strip() for each in labels(dialog)]
     dialog.go.click()

@@ -15,7 +15,6 @@ from studio.ui.composer.side.pane import STANDING
 from studio.ui.exchange.sending import SendDialog
 from studio.ui.exchange.taking import ReceivedDialog, TakeInButton
 from studio.ui.page import PageId
-from studio.ui.posts.page import PostsPage
 from tests.exchange.rig import PIN, Three
 from tests.ui.approval.conftest import give
 from tests.ui.conftest import shown
@@ -104,9 +103,8 @@ def test_a_post_is_written_here_approved_there_and_comes_back(three: Three, seat
     assert "chưa gửi đi" not in opened(there, post.id).exhibit.head.travels.text
 
     here.sit()
-    posts = here.show(PageId.POSTS)
-    assert isinstance(posts, PostsPage)
-    menu = posts.take_in.menu()
+    here.show(PageId.POSTS, "list")
+    menu = within(here.window, TakeInButton).menu()
     assert menu is not None
     pick(menu, "Chọn tệp…")
     choose_file(back)
@@ -152,8 +150,7 @@ def test_a_post_is_handed_to_the_pc_that_publishes(three: Three, seat: Seat, tmp
     usb.mkdir()
     post = author.draft()
     desk = seat(author)
-    page = desk.show(PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = desk.list_posts()
     page.table.choose(post.id)
     pick(page.menu(), "Gửi sang máy khác…")
     login = next(one.login for one in author.studio.exchange.stations() if one.name == "Đăng")

@@ -12,11 +12,14 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.exchange.sending import SendDialog
 from studio.ui.exchange.versions import HERE, VersionsDialog
 from studio.ui.page import PageId
-from studio.ui.posts.page import PostsPage
+from studio.ui.posts.listing import ListTab
+from studio.ui.work.page import WorkPage
+from studio.worklist.model import TaskKind
 from tests.exchange.rig import PC, PIN, Three
 from tests.ui.conftest import shown
 from tests.ui.exchange.conftest import Desk, Seat
 from tests.ui.hands import labels, press, toast, told
+from tests.ui.work.rows import take, task
 
 OURS, THEIRS = "Kẻ gian nhắn tin cho dân.", "Kẻ gian gọi điện từ 8 giờ sáng."
 EDITOR = "Ngô Thị Biên"
@@ -32,11 +35,9 @@ def divide(author: PC, other: PC, folder: Path) -> str:
     return post.id
 
 
-def at_posts(desk: Desk) -> PostsPage:
+def at_posts(desk: Desk) -> ListTab:
     desk.sit(desk.pc.person(EDITOR))
-    page = desk.show(PageId.POSTS)
-    assert isinstance(page, PostsPage)
-    return page
+    return desk.list_posts()
 
 
 def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat: Seat, tmp_path: Path) -> None:
@@ -46,6 +47,11 @@ def test_both_stand_side_by_side_and_the_keyboard_chooses_one(three: Three, seat
     page = at_posts(desk)
     (said,) = told(page.divided)
     assert "hai bản" in said
+    work = desk.show(PageId.WORK)
+    assert isinstance(work, WorkPage)
+    take(work, task(work, TaskKind.VERSIONS, post), desk.idle)
+    shown(VersionsDialog).reject()
+    page = at_posts(desk)
     press(page.divided, "Chọn bản…")
     desk.idle()
     dialog = shown(VersionsDialog)

@@ -62,7 +62,7 @@ def test_a_paused_page_is_named_with_its_reason_and_the_way_to_repair_it(
     page.bells.repair.click()
     idle()
     assert window.page is not None
-    assert window.page.id is PageId.CONNECTIONS
+    assert window.page.id is PageId.PAGES
 
 
 def test_what_hangs_and_a_clock_that_is_off_are_said(page: OutboxPage, unit: Unit, idle: Idle) -> None:

@@ -19,7 +19,7 @@ from studio.outbox.model import Attention, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
-from studio.ui.outbox.details import DeliveryFilter, load_outbox
+from studio.ui.outbox.details import DeliveryFilter, ReadyRow, load_outbox
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
@@ -37,7 +37,7 @@ def test_search_ignores_accents_and_filters_count(studio: Studio) -> None:
     assert list(load_outbox(studio, DeliveryFilter.ALL, studio.outbox.get("gui-4").reference).rows) == ["gui-4"]
     urgent = load_outbox(studio, DeliveryFilter.URGENT, "")
     assert set(urgent.rows) == {"gui-1", "gui-3", "gui-4", "gui-7"}
-    assert (urgent.counts[DeliveryFilter.URGENT], urgent.counts[DeliveryFilter.ALL]) == (4, 11)
+    assert (urgent.counts[DeliveryFilter.URGENT], urgent.counts[DeliveryFilter.ALL]) == (5, 12)
     assert not load_outbox(studio, DeliveryFilter.URGENT, "khong co gi nhu vay").rows
 
 
@@ -186,13 +186,27 @@ def test_posts_of_the_page_are_compared_before_one_is_chosen(
     assert picked == [there]
 
 
-def test_columns_give_way_and_the_state_stays(page: OutboxPage, window: MainWindow, qtbot: QtBot) -> None:
-    hidden = [page.table.isColumnHidden(i) for i in range(5)]
-    assert hidden == [False] * 5
-    page.table.setFixedWidth(420)
-    qtbot.waitUntil(lambda: page.table.isColumnHidden(4))
-    assert not page.table.isColumnHidden(0)
-    assert not page.table.isColumnHidden(3)
+def test_what_is_approved_and_not_queued_stands_first_and_says_so(
+    page: OutboxPage, window: MainWindow, idle: Idle
+) -> None:
+    idle()
+    row = page.table.row(page.table.ids[0])
+    assert isinstance(row, ReadyRow)
+    spoken = page.table.spoken(row)
+    assert spoken.startswith("Cần xử lý  5. Tạm dừng tiếp công dân sáng 26/11/2026")
+    assert "Đã duyệt, chưa xếp hàng. Chưa có người xếp hàng thì bài không lên trang" in spoken
+    page.table.opened.emit(row.id)
+    idle()
+    shown(PublishDialog).reject()
+
+
+def test_rows_stand_in_groups_with_the_evidence_in_words(page: OutboxPage, idle: Idle) -> None:
+    idle()
+    heads = [head for row in page.table.rows.all() if (head := page.table.head(row))]
+    assert [head.split("  ")[0] for head in heads] == ["Cần xử lý", "Sắp gửi", "Đã gửi"]
+    verified = page.table.row("gui-2")
+    assert verified is not None
+    assert page.table.face(verified).evidence.startswith("Đọc lại")
 
 
 def choices(dialog: PublishDialog) -> list[TargetChoice]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,13 +13,14 @@ from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
 from studio.phrase import Pair
-from studio.ui.connections.page import ConnectionsPage
-from studio.ui.connections.rows import PageDeed as PageDeed
-from studio.ui.connections.rows import PageFilter, load_pages
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
+from studio.ui.pages.connection import ConnectionTab
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.rows import PageDeed as PageDeed
+from studio.ui.pages.rows import PageFilter, load_pages
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import show, shown
@@ -122,15 +122,16 @@ def test_the_page_of_connections_says_it_and_offers_it(
     window: MainWindow, unit: Unit, studio: Studio, qtbot: QtBot, idle: Idle
 ) -> None:
     assert load_pages(studio, PageFilter.URGENT, "").rows[PAUSE.account].urgent
-    page = show(window, qtbot, PageId.CONNECTIONS)
-    assert isinstance(page, ConnectionsPage)
-    page.table.choose(PAUSE.account)
+    page = show(window, qtbot, PageId.PAGES)
+    assert isinstance(page, PagesPage)
+    page.list.choose(PAUSE.account)
     idle()
-    assert "mã 368" in page.drawer.paused.text
-    page.table.setFocus(Qt.FocusReason.TabFocusReason)
-    button = page.drawer.deed_button(PageDeed.RELEASE)
+    tab = page.tab
+    assert isinstance(tab, ConnectionTab)
+    assert "mã 368" in tab.paused.text
+    button = tab.deed_button(PageDeed.RELEASE)
     assert button is not None
-    menu = page.drawer.menu()
+    menu = tab.menu()
     assert button.text() in entries(menu)
     menu.deleteLater()
     button.click()
@@ -138,8 +139,8 @@ def test_the_page_of_connections_says_it_and_offers_it(
     prove(shown(ProofDialog), unit.approver, reason="Đã hết bị chặn.")
     idle()
     assert released(studio) == [(PAUSE.account, unit.approver.id, "Đã hết bị chặn.")]
-    assert page.drawer.deed_button(PageDeed.RELEASE) is None
-    assert page.drawer.paused.isHidden()
+    assert tab.deed_button(PageDeed.RELEASE) is None
+    assert tab.paused.isHidden()
 
 
 def test_what_is_offered_as_before_keeps_its_button_when_the_page_is_read_again(

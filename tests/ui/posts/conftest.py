@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostState
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from studio.ui.posts.page import PostsPage
-from tests.ui.conftest import MakeWindow, show
+from studio.ui.posts.listing import ListTab
+from tests.ui.conftest import MakeWindow, view
 from tests.ui.unit import Unit
 
 Fill = Callable[..., None]
@@ -31,14 +30,12 @@ def fill(unit: Unit) -> Fill:
 
 
 @pytest.fixture
-def open_page(make: MakeWindow, unit: Unit, qtbot: QtBot) -> Callable[[], tuple[MainWindow, PostsPage]]:
+def open_page(make: MakeWindow, unit: Unit, qtbot: QtBot) -> Callable[[], tuple[MainWindow, ListTab]]:
     """The window with the author signed in, at the list of posts."""
 
-    def build() -> tuple[MainWindow, PostsPage]:
+    def build() -> tuple[MainWindow, ListTab]:
         window = make(unit.studio)
         unit.sign_in(window, unit.author)
-        page = show(window, qtbot, PageId.POSTS)
-        assert isinstance(page, PostsPage)
-        return window, page
+        return window, view(window, qtbot, ListTab, "list")
 
     return build

@@ -14,8 +14,8 @@ from studio.app import Studio
 from studio.posts.model import PostFilter
 from studio.ui.main_window import MainWindow
 from studio.ui.posts.bulk import BulkDeed, carry_out, plan
+from studio.ui.posts.listing import ListTab
 from studio.ui.posts.mover import BulkDialog
-from studio.ui.posts.page import PostsPage
 from studio.ui.sign_in import SignInDialog
 from tests.ui.hands import labels, press, toast
 from tests.ui.posts.conftest import D, Fill, R
@@ -27,7 +27,7 @@ def trashed(studio: Studio) -> list[str]:
     return list(studio.shelf.ids(PostFilter(trashed=True)))
 
 
-def ask(window: MainWindow, page: PostsPage, qtbot: QtBot) -> BulkDialog:
+def ask(window: MainWindow, page: ListTab, qtbot: QtBot) -> BulkDialog:
     page.foot.act.click()
     rest(window, qtbot)
     dialog = page.findChild(BulkDialog)

@@ -16,28 +16,27 @@ from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.filter_bar import KeepFilterDialog
-from studio.ui.posts.page import PostsPage
-from tests.ui.conftest import MakeWindow, show
+from studio.ui.posts.listing import ListTab
+from tests.ui.conftest import MakeWindow, view
 from tests.ui.hands import empty, error_at, pick, press, toast
 from tests.ui.posts.conftest import A, D, Fill, R
-from tests.ui.unit import HANDOVER, NOW, TITLES, Unit
+from tests.ui.unit import HANDOVER, NOW, PRACTICE, TITLES, Unit
 
-Open = Callable[[], tuple[MainWindow, PostsPage]]
+Open = Callable[[], tuple[MainWindow, ListTab]]
 
 
 def rest(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def listed(window: MainWindow, qtbot: QtBot) -> PostsPage:
+def listed(window: MainWindow, qtbot: QtBot) -> ListTab:
     """The page as it was made again."""
     before = window.page
     qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
-    assert isinstance(window.page, PostsPage)
-    return window.page
+    return view(window, qtbot, ListTab, "")
 
 
-def titles(page: PostsPage) -> list[str]:
+def titles(page: ListTab) -> list[str]:
     return [str(page.model.data(page.model.index(n, 0))) for n in range(page.model.rowCount())]
 
 
@@ -47,7 +46,7 @@ def throw_away(unit: Unit, post_id: str) -> None:
         unit.studio.desk.trash(post_id, unit.head.id)
 
 
-def search(window: MainWindow, page: PostsPage, qtbot: QtBot, words: str) -> None:
+def search(window: MainWindow, page: ListTab, qtbot: QtBot, words: str) -> None:
     page.bar.search.setText(words)
     page.bar.search.returnPressed.emit()
     rest(window, qtbot)
@@ -56,26 +55,38 @@ def search(window: MainWindow, page: PostsPage, qtbot: QtBot, words: str) -> Non
 def test_a_row_says_what_the_post_is_and_how_it_stands(open_page: Open, fill: Fill) -> None:
     fill(1, R)
     _, page = open_page()
-    said = [str(page.model.data(page.model.index(0, column)) or "") for column in range(page.model.columnCount())]
-    assert said == [f"CẢNH BÁO: {TITLES[0]}", "Chờ duyệt", "CB-03", "2 trang", "Nguyễn Văn An", "Hôm nay 10:42", ""]
+    said = [
+        str(page.model.data(page.model.index(0, column), Qt.ItemDataRole.AccessibleTextRole)) for column in range(4)
+    ]
+    assert said == [
+        f"CẢNH BÁO: {TITLES[0]}. CB-03 · Nguyễn Văn An",
+        "Chờ duyệt. Hôm nay 10:42",
+        f"{PRACTICE.title}, {HANDOVER.title}",
+        "Dự kiến đăng: –",
+    ]
     assert page.foot.act.isVisible() is False
 
 
-def test_pills_count_and_filter(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+def choose(window: MainWindow, page: ListTab, qtbot: QtBot, state: PostState | str) -> None:
+    page.bar.state.choose(state)
+    page.bar.state.activated.emit(page.bar.state.currentIndex())
+    rest(window, qtbot)
+
+
+def test_states_count_and_filter(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(30, D, D, R)
     window, page = open_page()
-    pills = page.bar.pills.pills
-    assert {key: pills[key].accessibleName() for key in ("all", "draft", "in_review", "approved")} == {
-        "all": "Tất cả 30",
-        "draft": "Nháp 20",
-        "in_review": "Chờ duyệt 10",
-        "approved": "Đã duyệt 0",
-    }
-    assert "rejected" not in pills
-    pills["in_review"].click()
-    rest(window, qtbot)
+    offered = [page.bar.state.itemText(place) for place in range(page.bar.state.count())]
+    assert {"Mọi trạng thái 30", "Nháp 20", "Chờ duyệt 10"} <= set(offered)
+    assert not any(words.startswith("Từ chối") for words in offered)
+    choose(window, page, qtbot, R)
     assert page.model.rowCount() == 10
-    assert page.bar.pills.pills["all"].accessibleName() == "Tất cả 30"
+    assert page.bar.state.itemText(0) == "Mọi trạng thái 30"
+    choose(window, page, qtbot, "")
+    page.bar.page.choose(HANDOVER.name)
+    page.bar.page.activated.emit(page.bar.page.currentIndex())
+    rest(window, qtbot)
+    assert page.bar.query.filter.target == HANDOVER.name
 
 
 def test_words_are_found_without_accents_and_the_filter_can_be_taken_away(
@@ -156,8 +167,7 @@ def test_the_order_is_the_same_the_next_day(
     page.table.header.resizeSection(1, 260)
     rest(window, qtbot)
     window.close()
-    again = show(make(unit.reopen()), qtbot, PageId.POSTS)
-    assert isinstance(again, PostsPage)
+    again = view(make(unit.reopen()), qtbot, ListTab, "")
     assert again.bar.query.sort is PostSort.STATE
     assert abs(again.table.columnWidth(1) - 260) <= 1
 
@@ -172,7 +182,7 @@ def test_what_is_chosen_is_let_go_when_another_list_is_wanted(
     page.table.selectAll()
     assert page.foot.act.isVisible()
     if change == "filter":
-        page.bar.pills.pills["draft"].click()
+        choose(window, page, qtbot, D)
     elif change == "search":
         page.bar.search.setText("hop")
         page.bar.search.returnPressed.emit()
@@ -197,7 +207,7 @@ def test_reading_again_keeps_what_is_chosen_and_in_sight(open_page: Open, fill: 
     unit.clock.forward(minutes=1)
     unit.draft()
     throw_away(unit, "nhieu-40")
-    page.refresh()
+    window.changed()
     rest(window, qtbot)
     assert page.model.rowCount() == 200
     assert list(page.table.marked_ids) == ["nhieu-41"]
@@ -260,7 +270,7 @@ def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
 ) -> None:
     fill(20, D, R)
     window, page = open_page()
-    page.bar.pills.pills["in_review"].click()
+    choose(window, page, qtbot, R)
     search(window, page, qtbot, "hop")
     wanted = page.bar.query
     page.bar.keep.click()
@@ -326,13 +336,14 @@ def test_the_page_opens_at_the_trash_or_at_a_state(open_page: Open, fill: Fill, 
     assert page.model.rowCount() == 5
 
 
-def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill: Fill) -> None:
+def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
     fill(3)
     window, page = open_page()
     window.activateWindow()
-    page.seek()
-    assert page.bar.search.hasFocus()
-    assert page.table in page.panes()
+    assert window.page is not None
+    window.page.seek()
+    qtbot.waitUntil(page.bar.search.hasFocus)
+    assert page.table in window.page.panes()
 
 
 def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
@@ -341,7 +352,6 @@ def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtB
     assert window.shell is not None
     window.shell.speech.use("en")
     page = listed(window, qtbot)
-    assert page.title.text() == "Posts"
-    assert page.bar.pills.pills["all"].accessibleName() == "All 3"
+    assert page.bar.state.currentText() == "All states 3"
     assert page.model.data(page.model.index(0, 1)) == "Draft"
     window.shell.speech.use("vi")

@@ -31,8 +31,8 @@ from studio.ui.anchors import find_anchor
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from studio.ui.proof import DecideDialog, ProofDialog
-from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
 from tests.ui.conftest import show, shown
 
@@ -51,8 +51,8 @@ class Hands:
     def __init__(self, window: MainWindow, qtbot: QtBot, studio: Studio, outline: str) -> None:
         self.window, self.qtbot, self.studio = window, qtbot, studio
         self.sign_in(studio.lessons.cast().learner)
-        page = show(window, qtbot, PageId.REGISTRY, "access:")
-        assert isinstance(page, RegistryPage)
+        page = show(window, qtbot, PageId.PAGES, "access:")
+        assert isinstance(page, PagesPage)
         assert isinstance(page.tab, AccessTab)
         self.tab = page.tab
         self.lesson: Lesson = studio.lessons.begin(outline, Mode.GUIDED)
@@ -124,7 +124,7 @@ class Hands:
 
 def test_a_page_is_guarded_by_hand(window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
     hands = Hands(window, qtbot, studio, "A4")
-    page = str(hands.tab.pages.currentData())
+    page = hands.tab.page
     for name in (LEARNER, COLLEAGUE, "Vũ Thị Ví"):
         assign = hands.form(AssignForm)
         assign.who.setText(name)
@@ -163,7 +163,7 @@ def test_rights_are_given_and_taken_by_hand(window: MainWindow, qtbot: QtBot, st
     hands = Hands(window, qtbot, studio, "C1")
     hands.lit().click()
     hands.done(1)
-    assert hands.tab.pages.currentData() == "ban-giao-facebook", "the filter goes where somebody leaves"
+    assert hands.tab.page == "ban-giao-facebook", "the filter goes where somebody leaves"
     slip = hands.form(SlipForm)
     slip.who.setText("Vũ Thị Ví")
     slip.role.choose(PageRole.FULL_ADMIN)

@@ -11,14 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.clock import VIETNAM, local_date
-from studio.ui.calendar.bar import CalendarWay
 from studio.ui.calendar.cell import DayCell
-from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.days import MonthTab
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
 from tests.profile import SetClock
-from tests.ui.conftest import show
+from tests.ui.conftest import view
 from tests.ui.hands import toast
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("signed_in")]
@@ -29,15 +27,13 @@ def clock() -> SetClock:
     return SetClock()
 
 
-def calendar(window: MainWindow, qtbot: QtBot) -> CalendarPage:
-    page = show(window, qtbot, PageId.CALENDAR)
-    assert isinstance(page, CalendarPage)
-    return page
+def calendar(window: MainWindow, qtbot: QtBot) -> MonthTab:
+    return view(window, qtbot, MonthTab, "month")
 
 
-def cell(page: CalendarPage, days: int) -> DayCell:
+def cell(page: MonthTab, days: int) -> DayCell:
     day = local_date(page.shell.studio.now()) + timedelta(days=days)
-    found = page.boards[CalendarWay.MONTH].cell_of(day)
+    found = page.board.cell_of(day)
     assert found is not None
     return found
 

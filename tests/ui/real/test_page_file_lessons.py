@@ -23,11 +23,11 @@ from studio.training.scene import Cast
 from studio.training.steps.common import PHOTO
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.pages.page import PagesPage
 from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.registry.editors import PaperEditor
-from studio.ui.registry.page import RegistryPage
-from studio.ui.registry.tab import FilesTab
 from tests.ui.conftest import show, shown
+from tests.ui.hands import pick
 from tests.ui.registry.hands import answer_all, choose, put_day, tick, write
 
 
@@ -43,11 +43,9 @@ class Hands:
         self.window, self.qtbot, self.studio = window, qtbot, studio
         self.cast: Cast = studio.lessons.cast()
         window.session.sign_in(studio.people.get(self.cast.learner))
-        page = show(window, qtbot, PageId.REGISTRY)
-        assert isinstance(page, RegistryPage)
-        tab = page.tab
-        assert isinstance(tab, FilesTab)
-        self.tab, self.sheet = tab, tab.sheet
+        page = show(window, qtbot, PageId.PAGES, "files")
+        assert isinstance(page, PagesPage)
+        self.page, self.sheet = page, page.file_tab.sheet
 
     def begin(self, id: str) -> Lesson:
         lesson = self.studio.lessons.begin(id, Mode.GUIDED)
@@ -86,7 +84,8 @@ class Hands:
 
     def take(self, wanted: Callable[[PageFile], bool]) -> PageFile:
         file = next(file for file in self.studio.registry.list() if wanted(file))
-        self.tab.list.choose(file.id)
+        self.page.open(f"files:{file.id}")
+        self.page.refresh()
         self.qtbot.waitUntil(lambda: self.sheet.file_id == file.id and self.window.tasks.idle)
         return file
 
@@ -97,11 +96,11 @@ def hands(window: MainWindow, qtbot: QtBot, studio: Studio) -> Hands:
 
 
 def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
-    lesson, sheet, tab = hands.begin("A1"), hands.sheet, hands.tab
-    tab.search.setText("khu phố 3")
-    QTest.keyClick(tab.search, Qt.Key.Key_Return)
+    lesson, sheet, page = hands.begin("A1"), hands.sheet, hands.page
+    page.search.setText("khu phố 3")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
     hands.done(lesson, 1)
-    tab.new.click()
+    pick(page.add.menu(), "Đề nghị lập trang mới")
     hands.qtbot.waitUntil(lambda: sheet.view is not None and sheet.view.file.blank and hands.window.tasks.idle)
     editors = sheet.request.editors
     write(editors["purpose"], "Hướng dẫn thủ tục cho người dân.")
@@ -185,7 +184,7 @@ def test_a_page_is_verified_and_the_directory_exported_by_hand(hands: Hands, tmp
     write(editors["reason"], "Thiếu con dấu.")
     put_day(editors["retry_on"], today)
     hands.done(lesson, 4)
-    hands.tab.directory.click()
+    pick(hands.page.more_menu(), "Xuất danh bạ trang chính thức…")
     hands.save_to(tmp_path, tmp_path / "danh-ba-trang.html")
     hands.done(lesson, 5)
     lesson.stop()

@@ -11,10 +11,9 @@ from studio.app import Studio
 from studio.demo import AUTHOR
 from studio.posts.model import PostFilter, PostSort, PostState
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
+from studio.ui.posts.listing import ListTab
 from studio.ui.posts.mover import BulkDialog
-from studio.ui.posts.page import PostsPage
-from tests.ui.conftest import show
+from tests.ui.conftest import view
 from tests.ui.real.conftest import Idle, person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("drafts", "signed_in")]
@@ -33,8 +32,7 @@ def drafts(studio: Studio, file: Path) -> None:
 def test_posts_are_found_thrown_away_and_brought_back(
     window: MainWindow, studio: Studio, qtbot: QtBot, idle: Idle
 ) -> None:
-    page = show(window, qtbot, PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = view(window, qtbot, ListTab, "list")
 
     idle()
     assert page.model.rowCount() == 3

@@ -20,8 +20,9 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import Step
-from studio.ui.reports.page import ReportsPage
+from studio.ui.reports.page import ReportsTab
 from tests.ui.conftest import show, shown
+from tests.ui.conftest import view as open_view
 from tests.ui.hands import choose_file, pick, press
 
 
@@ -41,7 +42,7 @@ def begin(window: MainWindow, qtbot: QtBot, studio: Studio) -> Callable[[str], L
     return started
 
 
-def enter(page: ReportsPage, rest: Callable[[], None], numbers: dict[str, int]) -> None:
+def enter(page: ReportsTab, rest: Callable[[], None], numbers: dict[str, int]) -> None:
     """Enter the views of the posts of those templates from the capture."""
     page.steps.buttons[Step.ENTER].click()
     dialog = shown(EnterDialog)
@@ -60,8 +61,7 @@ def test_a_report_is_made_by_hand(
     window: MainWindow, qtbot: QtBot, begin: Callable[[str], Lesson], tmp_path: Path
 ) -> None:
     lesson = begin("C5")
-    page = show(window, qtbot, PageId.REPORTS)
-    assert isinstance(page, ReportsPage)
+    page = open_view(window, qtbot, ReportsTab, "report")
 
     def rest() -> None:
         qtbot.waitUntil(lambda: window.tasks.idle)

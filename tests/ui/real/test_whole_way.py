@@ -14,7 +14,8 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
-from studio.ui.practice.page import PracticePage
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.phone import PhoneTab
 from tests.ui.approval.conftest import give
 from tests.ui.conftest import show
 from tests.ui.real.conftest import Idle, person
@@ -64,8 +65,11 @@ def test_a_warning_is_approved_published_and_handed_over(
     by_account = {d.account: d for d in studio.outbox.list()}
     qtbot.waitUntil(lambda: studio.outbox.get(by_account["trang-thuc-hanh"].id).state is DeliveryState.VERIFIED)
     idle()
-    practice = show(window, qtbot, PageId.PRACTICE)
-    assert isinstance(practice, PracticePage)
+    pages = show(window, qtbot, PageId.PAGES, "trang-thuc-hanh")
+    assert isinstance(pages, PagesPage)
+    idle()
+    practice = pages.tab
+    assert isinstance(practice, PhoneTab)
     assert practice.phone.views[0].look.text == look.text
     assert len(practice.phone.views) == 1
 

@@ -20,15 +20,15 @@ from studio.registry.model import Basis, Minutes, PageTransition
 from studio.ui.anchors import find_anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
+from studio.ui.pages.page import PagesPage
+from studio.ui.pages.rows import PageFilter
 from studio.ui.proof import DecideDialog, ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.registry.editors import PaperEditor
-from studio.ui.registry.page import RegistryPage
-from studio.ui.registry.tab import FilesTab
 from studio.ui.widgets.editors import value_of
 from tests.training.anchors import anchors_of
 from tests.ui.conftest import MakeWindow, show, shown
-from tests.ui.hands import button, choose_files, empty, error_at, prove, within
+from tests.ui.hands import choose_files, error_at, pick, prove, within
 from tests.ui.preparation import picture
 from tests.ui.registry.conftest import ACTIVE, REQUEST
 from tests.ui.registry.hands import choose, write
@@ -36,44 +36,46 @@ from tests.ui.unit import HANDOVER, NOW, PIN, POLICE, Unit
 
 
 @pytest.fixture
-def tab(window: MainWindow, unit: Unit, qtbot: QtBot) -> FilesTab:
+def page(window: MainWindow, unit: Unit, qtbot: QtBot) -> PagesPage:
     unit.sign_in(window, unit.author)
     return opened(window, qtbot)
 
 
-def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
-    page = show(window, qtbot, PageId.REGISTRY)
-    assert isinstance(page, RegistryPage)
-    assert isinstance(page.tab, FilesTab)
-    return page.tab
+def opened(window: MainWindow, qtbot: QtBot) -> PagesPage:
+    page = show(window, qtbot, PageId.PAGES, "files")
+    assert isinstance(page, PagesPage)
+    return page
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
-def take(tab: FilesTab, window: MainWindow, qtbot: QtBot, id: str) -> None:
-    tab.list.choose(id)
-    qtbot.waitUntil(lambda: tab.sheet.file_id == id and window.tasks.idle)
+def take(page: PagesPage, window: MainWindow, qtbot: QtBot, id: str) -> None:
+    page.open(f"files:{id}")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.file_tab.sheet.file_id == id and window.tasks.idle)
 
 
-def test_files_are_found_without_accents_and_by_status(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
-    assert [entry.id for entry in tab.list.entries] == [ACTIVE, REQUEST]
-    tab.search.setText("khu pho 3")
-    QTest.keyClick(tab.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [entry.id for entry in tab.list.entries] == [REQUEST])
-    tab.search.clear()
-    qtbot.waitUntil(lambda: len(tab.list.entries) == 2)
-    tab.filters.pills["active"].click()
-    qtbot.waitUntil(lambda: [entry.id for entry in tab.list.entries] == [ACTIVE])
-    assert tab.filters.pills["requested"].accessibleName().endswith("1")
+def test_pages_are_found_by_what_their_file_says_without_accents(
+    page: PagesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert {HANDOVER.name, REQUEST} < set(page.list.ids)
+    page.search.setText("khu pho 3")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: list(page.list.ids) == [REQUEST])
+    page.search.clear()
+    qtbot.waitUntil(lambda: HANDOVER.name in page.list.ids)
+    page.filter.choose(PageFilter.ENDED)
+    page.filter.activated.emit(page.filter.currentIndex())
+    qtbot.waitUntil(lambda: not page.list.ids)
 
 
 def test_what_is_written_is_saved_and_what_is_missing_stands_beside(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+    page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    take(tab, window, qtbot, REQUEST)
-    request = tab.sheet.request
+    take(page, window, qtbot, REQUEST)
+    request = page.file_tab.sheet.request
     assert request.gap_lines["why"].text
     assert request.gap_lines["basis"].text
     assert not request.submitting.button.isEnabled()
@@ -84,33 +86,35 @@ def test_what_is_written_is_saved_and_what_is_missing_stands_beside(
 
 
 def test_leaving_saves_at_once_and_a_blank_at_the_end_of_a_word_stays(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+    page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    take(tab, window, qtbot, REQUEST)
-    editor = tab.sheet.identity.editors["name"]
+    take(page, window, qtbot, REQUEST)
+    editor = page.file_tab.sheet.identity.editors["name"]
     write(editor, "Công an ")
-    tab.leave()
+    page.leave()
     settle(window, qtbot)
     assert studio.registry.get(REQUEST).identity.name == "Công an"
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "Công an "
-    assert "Công an" in [entry.title for entry in tab.list.entries]
+    row = page.list.row(REQUEST)
+    assert row is not None
+    assert row.title == "Công an"
 
 
 def test_nobody_writes_without_signing_in(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
-    tab = opened(window, qtbot)
-    assert not tab.sheet.request.isEnabled()
-    assert tab.sheet.banner.text
+    page = opened(window, qtbot)
+    assert not page.file_tab.sheet.request.isEnabled()
+    assert page.file_tab.sheet.banner.text
     unit.sign_in(window, unit.author)
-    assert tab.sheet.request.isEnabled()
+    assert page.file_tab.sheet.request.isEnabled()
 
 
 def test_a_request_goes_to_the_head_and_comes_back_agreed(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
+    page: PagesPage, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
 ) -> None:
     studio = unit.studio
-    take(tab, window, qtbot, REQUEST)
-    request = tab.sheet.request
+    take(page, window, qtbot, REQUEST)
+    request = page.file_tab.sheet.request
     write(request.editors["why"], "Nhiều người dùng.")
     for name, words in (("number", "12"), ("issuer", POLICE.name)):
         write(request.editors[f"basis.{name}"], words)
@@ -132,7 +136,7 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     settle(window, qtbot)
     decision.vouch.who.choose(unit.head.id)
     decision.vouch.pin.setText(PIN)
-    assert within(window.rail, RailButton, "Hồ sơ trang (1)").isVisible()
+    assert within(window.rail, RailButton, "Trang (1)").isVisible()
     decision.go.click()
     qtbot.waitUntil(lambda: studio.registry.agreement(REQUEST) is not None and window.tasks.idle)
     assert not request.submitting.button.isEnabled()
@@ -156,45 +160,45 @@ def test_a_return_asks_for_a_reason(shell: Shell, window: MainWindow, qtbot: QtB
     assert studio.signoffs.get(signoff.id).decision_note == "Thiếu giờ trực."
 
 
-def test_a_new_request_is_taken_in_hand(tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
-    tab.new.click()
+def test_a_new_request_is_taken_in_hand(page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
+    pick(page.add.menu(), "Đề nghị lập trang mới")
     qtbot.waitUntil(lambda: len(studio.registry.list()) == 3 and window.tasks.idle)
-    qtbot.waitUntil(lambda: studio.registry.get(tab.sheet.file_id).request.purpose == "")
-    assert tab.list.chosen_id == tab.sheet.file_id
+    qtbot.waitUntil(lambda: studio.registry.get(page.file_tab.sheet.file_id).request.purpose == "")
+    assert page.list.chosen_id == page.file_tab.sheet.file_id
 
 
 def test_an_empty_file_is_taken_off_the_list_again(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+    page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    assert not tab.sheet.remove.isVisible()
-    tab.new.click()
-    qtbot.waitUntil(lambda: tab.sheet.remove.isVisible() and window.tasks.idle)
-    tab.sheet.remove.click()
+    assert not page.file_tab.sheet.remove.isVisible()
+    pick(page.add.menu(), "Đề nghị lập trang mới")
+    qtbot.waitUntil(lambda: page.file_tab.sheet.remove.isVisible() and window.tasks.idle)
+    page.file_tab.sheet.remove.click()
     qtbot.waitUntil(lambda: len(studio.registry.list()) == 2 and window.tasks.idle)
-    qtbot.waitUntil(lambda: studio.registry.find(tab.sheet.file_id) is not None)
+    qtbot.waitUntil(lambda: page.sheet.row is not None and page.list.chosen_id == page.sheet.row.key)
     assert window.banner.text == ""
 
 
 def test_texts_to_begin_with_name_the_units_emergency_numbers(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit
+    page: PagesPage, window: MainWindow, qtbot: QtBot, unit: Unit
 ) -> None:
     studio = unit.studio
     with unit.at_work(unit.head):
         studio.directory.save_contact(
             Contact(id="", unit=POLICE.id, label="Cứu nạn, cứu hộ", phone="114", emergency=True)
         )
-    take(tab, window, qtbot, REQUEST)
-    identity = tab.sheet.identity
+    take(page, window, qtbot, REQUEST)
+    identity = page.file_tab.sheet.identity
     identity.menus["pinned"].menu().actions()[0].trigger()
     qtbot.waitUntil(lambda: bool(studio.registry.get(REQUEST).identity.pinned) and window.tasks.idle)
     assert "114" in studio.registry.get(REQUEST).identity.pinned
 
 
 def test_the_sheet_is_exported_where_it_was_asked(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    page: PagesPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    take(tab, window, qtbot, ACTIVE)
-    tab.sheet.identity.export.click()
+    take(page, window, qtbot, ACTIVE)
+    page.file_tab.sheet.identity.export.click()
     out = tmp_path / "phieu.html"
     choose_files(window, out)
     qtbot.waitUntil(lambda: out.exists() and window.tasks.idle)
@@ -202,10 +206,10 @@ def test_the_sheet_is_exported_where_it_was_asked(
 
 
 def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+    page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    take(tab, window, qtbot, ACTIVE)
-    transition = tab.sheet.transition
+    take(page, window, qtbot, ACTIVE)
+    transition = page.file_tab.sheet.transition
     assert not transition.leaving.isVisible()
     choose(transition.to, PageStatus.CLOSED.value)
     qtbot.waitUntil(lambda: studio.registry.get(ACTIVE).transition.to is PageStatus.CLOSED and window.tasks.idle)
@@ -215,20 +219,20 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
 
 
 def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
-    tab: FilesTab, shell: Shell, window: MainWindow, qtbot: QtBot
+    page: PagesPage, shell: Shell, window: MainWindow, qtbot: QtBot
 ) -> None:
-    take(tab, window, qtbot, REQUEST)
-    request = tab.sheet.request
+    take(page, window, qtbot, REQUEST)
+    request = page.file_tab.sheet.request
     assert request.gap_lines["why"].text != "Say why this platform."
     chosen = value_of(request.editors["platform"])
     write(request.editors["hours"], "Cả ngày")
     before = window.page
     shell.speech.use("en")
     qtbot.waitUntil(lambda: window.page is not before and window.tasks.idle)
-    assert isinstance(window.page, RegistryPage)
-    assert isinstance(window.page.tab, FilesTab)
-    assert window.page.tab.sheet.file_id == REQUEST
-    request = window.page.tab.sheet.request
+    after = window.page
+    assert isinstance(after, PagesPage)
+    qtbot.waitUntil(lambda: after.file_tab.sheet.file_id == REQUEST and window.tasks.idle)
+    request = after.file_tab.sheet.request
     assert (request.heading.text(), request.gap_lines["why"].text) == ("Request", "Say why this platform.")
     assert (value_of(request.editors["hours"]), value_of(request.editors["platform"])) == ("Cả ngày", chosen)
     shell.speech.use("vi")
@@ -236,50 +240,50 @@ def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
 
 
 def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: Studio
+    page: PagesPage, window: MainWindow, qtbot: QtBot, studio: Studio
 ) -> None:
-    take(tab, window, qtbot, ACTIVE)
-    shot = tab.sheet.identity.editors["screenshot"]
+    take(page, window, qtbot, ACTIVE)
+    shot = page.file_tab.sheet.identity.editors["screenshot"]
     assert isinstance(shot, PaperEditor)
     kept = studio.registry.get(ACTIVE).identity.screenshot
     assert kept is not None
     assert kept.sha256 in shot.choose.toolTip()
-    assert show_date(NOW.date()) in tab.sheet.where.text()
+    assert show_date(NOW.date()) in page.file_tab.sheet.where.text()
 
 
 def test_the_file_that_a_lesson_changes_comes_into_hand(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit
+    page: PagesPage, window: MainWindow, qtbot: QtBot, unit: Unit
 ) -> None:
-    take(tab, window, qtbot, ACTIVE)
+    take(page, window, qtbot, ACTIVE)
     unit.clock.forward(minutes=1)
     with unit.at_work(unit.head):
         unit.studio.registry.change(REQUEST, unit.head.id, area="Khu phố 9")
     window.changed()
-    qtbot.waitUntil(lambda: tab.sheet.file_id == REQUEST and window.tasks.idle)
-    take(tab, window, qtbot, ACTIVE)
+    qtbot.waitUntil(lambda: page.file_tab.sheet.file_id == REQUEST and window.tasks.idle)
+    take(page, window, qtbot, ACTIVE)
     window.changed()
     settle(window, qtbot)
-    assert tab.sheet.file_id == ACTIVE
+    assert page.file_tab.sheet.file_id == ACTIVE
 
 
 def test_of_a_page_that_ended_only_the_watch_goes_on(
-    tab: FilesTab, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
+    page: PagesPage, window: MainWindow, qtbot: QtBot, unit: Unit, tmp_path: Path
 ) -> None:
     studio = unit.studio
     end(unit, tmp_path)
     window.changed()
-    take(tab, window, qtbot, ACTIVE)
-    qtbot.waitUntil(lambda: not tab.sheet.request.isEnabled())
-    enabled = [name for name, editor in tab.sheet.transition.editors.items() if editor.isEnabled()]
+    take(page, window, qtbot, ACTIVE)
+    qtbot.waitUntil(lambda: not page.file_tab.sheet.request.isEnabled())
+    enabled = [name for name, editor in page.file_tab.sheet.transition.editors.items() if editor.isEnabled()]
     assert enabled == ["watch_until", "watched_on"]
-    write(tab.sheet.transition.editors["watch_until"], "25/11/2027")
+    write(page.file_tab.sheet.transition.editors["watch_until"], "25/11/2027")
     qtbot.waitUntil(lambda: studio.registry.get(ACTIVE).transition.watch_until is not None and window.tasks.idle)
     assert window.banner.text == ""
 
 
-def test_every_step_of_a_lesson_finds_its_control(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
-    take(tab, window, qtbot, ACTIVE)
-    names = anchors_of("registry", "files")
+def test_every_step_of_a_lesson_finds_its_control(page: PagesPage, window: MainWindow, qtbot: QtBot) -> None:
+    take(page, window, qtbot, ACTIVE)
+    names = anchors_of("pages", "files")
     assert len(names) > 20
     assert [name for name in names if find_anchor(window, name) is None] == []
 
@@ -300,22 +304,16 @@ def end(unit: Unit, folder: Path) -> None:
         registry.set_status(ACTIVE, PageStatus.CLOSED, head)
 
 
-def test_an_empty_registry_says_how_to_begin(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
-    with new_unit.at_work(new_unit.head):
-        new_unit.studio.accounts.remove(HANDOVER.name)
-    window = make(new_unit.studio)
-    new_unit.sign_in(window, new_unit.author)
-    tab = opened(window, qtbot)
-    button(empty(tab), "Đề nghị lập trang mới").click()
-    qtbot.waitUntil(lambda: bool(tab.sheet.file_id) and window.tasks.idle)
-
-
-def test_pages_at_work_get_their_files_with_one_button(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+def test_a_page_without_a_file_offers_to_begin_those_of_all(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
     window = make(new_unit.studio)
     new_unit.sign_in(window, new_unit.head)
-    tab = opened(window, qtbot)
-    assert tab.adopt.isVisible()
-    tab.adopt.click()
-    qtbot.waitUntil(lambda: [entry.title for entry in tab.list.entries] == [HANDOVER.title] and window.tasks.idle)
-    assert not tab.adopt.isVisible()
-    assert tab.sheet.file_id
+    page = opened(window, qtbot)
+    page.open(f"files:{HANDOVER.name}")
+    page.refresh()
+    settle(window, qtbot)
+    assert page.file_tab.adopt.isVisible()
+    page.file_tab.adopt.click()
+    qtbot.waitUntil(lambda: bool(page.file_tab.sheet.file_id) and window.tasks.idle)
+    assert not page.file_tab.adopt.isVisible()
+    assert page.sheet.row is not None
+    assert page.sheet.row.title == HANDOVER.title

@@ -12,8 +12,8 @@ from studio.config import Settings
 from studio.registry.model import ReportOutcome
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
-from studio.ui.registry.page import RegistryPage
-from studio.ui.registry.tab import FilesTab
+from studio.ui.pages.file import FileTab
+from studio.ui.pages.page import PagesPage
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.registry.conftest import ACTIVE
 from tests.ui.registry.hands import choose
@@ -22,13 +22,12 @@ from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import Unit
 
 
-def opened(window: MainWindow, unit: Unit, qtbot: QtBot) -> FilesTab:
+def opened(window: MainWindow, unit: Unit, qtbot: QtBot) -> FileTab:
     """A page at work, with everything shown that its form can show."""
     unit.sign_in(window, unit.author)
-    page = show(window, qtbot, PageId.REGISTRY, f"files:{ACTIVE}")
-    assert isinstance(page, RegistryPage)
-    tab = page.tab
-    assert isinstance(tab, FilesTab)
+    page = show(window, qtbot, PageId.PAGES, f"files:{ACTIVE}")
+    assert isinstance(page, PagesPage)
+    tab = page.file_tab
     qtbot.waitUntil(lambda: tab.sheet.file_id == ACTIVE and window.tasks.idle)
     choose(tab.sheet.verification.editors["outcome"], ReportOutcome.GRANTED.value)
     choose(tab.sheet.transition.editors["to"], PageStatus.MERGED.value)

@@ -9,12 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.ui.main_window import MainWindow
-from studio.ui.page import PageId
-from studio.ui.reports.page import ReportsPage
-from tests.ui.conftest import show
+from studio.ui.reports.page import ReportsTab
+from tests.ui.conftest import view
 from tests.ui.unit import HANDOVER, Unit
 
-Open = Callable[[], ReportsPage]
+Open = Callable[[], ReportsTab]
 LINKS = ("https://zalo.me/0900000001/1", "https://zalo.me/0900000001/2")
 
 
@@ -38,11 +37,10 @@ def studio(new_unit: Unit) -> Studio:
 
 @pytest.fixture
 def open_page(window: MainWindow, new_unit: Unit, qtbot: QtBot) -> Open:
-    def opened() -> ReportsPage:
+    def opened() -> ReportsTab:
         window.activateWindow()
         new_unit.sign_in(window, new_unit.author)
-        page = show(window, qtbot, PageId.REPORTS)
-        assert isinstance(page, ReportsPage)
+        page = view(window, qtbot, ReportsTab, "report")
         qtbot.waitUntil(lambda: page.case is not None and window.tasks.idle)
         return page
 

@@ -25,7 +25,7 @@ def test_every_kind_of_slip_has_room(
     window = make(unit.studio, Settings(language=language, theme="light", lock_minutes=0, font_scale=200))
     settle(window, qtbot)
     for slip in slips:
-        shown = show(window, qtbot, PageId.REGISTRY, f"slips:{slip.id}")
+        shown = show(window, qtbot, PageId.PAGES, f"slips:{slip.id}")
         settle(window, qtbot)
         has_room(qtbot, shown)
 
@@ -35,5 +35,5 @@ def test_every_control_of_a_slip_has_a_name(
 ) -> None:
     window = make(unit.studio)
     for what in (*(slip.id for slip in slips), *(f"new:{slip.kind}" for slip in slips)):
-        show(window, qtbot, PageId.REGISTRY, f"slips:{what}")
+        show(window, qtbot, PageId.PAGES, f"slips:{what}")
         assert unnamed(window) == [], what

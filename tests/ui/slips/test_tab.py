@@ -34,15 +34,15 @@ from studio.ui.anchors import find_anchor
 from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.posts.page import PostsPage
-from studio.ui.registry.page import RegistryPage
+from studio.ui.pages.page import PagesPage
+from studio.ui.posts.listing import ListTab
 from studio.ui.slips.correction import ClarificationForm, CorrectionForm
 from studio.ui.slips.incident import ImpostorForm, IncidentForm
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.worklist.model import TaskKind
-from tests.ui.conftest import show
+from tests.ui.conftest import show, view
 from tests.ui.hands import choose_files, empty, in_sight, labels
 from tests.ui.slips.conftest import PUBLISHED
 from tests.ui.unit import NOW, Unit
@@ -58,8 +58,8 @@ def tab(window: MainWindow, unit: Unit, qtbot: QtBot) -> SlipsTab:
 
 
 def opened(window: MainWindow, qtbot: QtBot, what: str) -> SlipsTab:
-    page = show(window, qtbot, PageId.REGISTRY, what)
-    assert isinstance(page, RegistryPage)
+    page = show(window, qtbot, PageId.PAGES, what)
+    assert isinstance(page, PagesPage)
     assert isinstance(page.tab, SlipsTab)
     return page.tab
 
@@ -98,7 +98,7 @@ def test_what_is_written_and_not_kept_outlives_a_switch_of_language(
     idle()
     (slip,) = studio.slips.list()
     page = window.page
-    assert isinstance(page, RegistryPage)
+    assert isinstance(page, PagesPage)
     assert isinstance(page.tab, SlipsTab)
     assert page.tab is not tab, "once it is kept, the page speaks the other language"
     english = form_of(page.tab, slip, idle)
@@ -246,8 +246,7 @@ def test_an_incident_is_gone_through(tab: SlipsTab, unit: Unit, idle: Idle) -> N
 def test_an_error_is_reported_on_a_published_post(
     tab: SlipsTab, window: MainWindow, qtbot: QtBot, studio: Studio, idle: Idle
 ) -> None:
-    page = show(window, qtbot, PageId.POSTS)
-    assert isinstance(page, PostsPage)
+    page = view(window, qtbot, ListTab, "list")
     page.table.choose(PUBLISHED)
     texts = {action.text(): action for action in page.menu().actions()}
     texts["Báo sai…"].trigger()

@@ -13,17 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.people.model import Person
-from studio.slips.model import Mishap
+from studio.registry.service import REQUEST
+from studio.slips.model import Slip
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.counts import count_all
+from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog, TargetChoice
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.page import PageId
 from studio.ui.work.page import UNIT, WorkPage
-from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind
+from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind
 from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.feedback.citizens import CARD, Citizens
+from tests.ui.slips.conftest import slips
 from tests.ui.unit import PIN, PRACTICE, Unit
+from tests.ui.work.rows import kinds, take, task, tasks
+
+__all__ = ["slips"]
 
 Idle = Callable[[], None]
 
@@ -43,26 +50,6 @@ def at_work(window: MainWindow, unit: Unit, qtbot: QtBot) -> Callable[[Person], 
 
 
 AtWork = Callable[[Person], WorkPage]
-
-
-def task(page: WorkPage, kind: TaskKind, subject: str) -> Task:
-    """The one row of that kind about that thing."""
-    rows = [page.list.row(key) for key in page.list.ids]
-    (found,) = [row.task for row in rows if row is not None and (row.task.kind, row.task.subject) == (kind, subject)]
-    return found
-
-
-def kinds(page: WorkPage, subject: str) -> list[TaskKind]:
-    rows = [page.list.row(key) for key in page.list.ids]
-    return [row.task.kind for row in rows if row is not None and row.task.subject == subject]
-
-
-def take(page: WorkPage, found: Task, idle: Idle) -> None:
-    """Take the step of a row by the keyboard."""
-    assert page.list.choose(found.id)
-    page.list.setFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_Return)
-    idle()
 
 
 def test_what_an_author_has_to_go_on_with_opens_in_the_composer(
@@ -126,30 +113,95 @@ def test_deliveries_that_only_a_person_moves_open_in_the_outbox(
     with unit.at_work(unit.head):
         unit.studio.workflow.withdraw("bai-4", unit.head.id, PIN, "số điện thoại sai")
     page = at_work(unit.author)
-    tasks = [row.task for row in map(page.list.row, page.list.ids) if row is not None and row.task.kind in DELIVERIES]
-    assert {TaskKind.UNCLEAR, TaskKind.FAILED, TaskKind.REMOVE, TaskKind.REMOVE_BY_HAND} <= {t.kind for t in tasks}
-    assert {t.group for t in tasks} == {TaskGroup.NOW}
-    by_hand = next(t for t in tasks if t.kind is TaskKind.REMOVE_BY_HAND)
+    sent = [one for one in tasks(page) if one.kind in DELIVERIES]
+    assert {TaskKind.UNCLEAR, TaskKind.FAILED, TaskKind.REMOVE, TaskKind.REMOVE_BY_HAND} <= {one.kind for one in sent}
+    assert {one.group for one in sent} == {TaskGroup.NOW}
+    by_hand = next(one for one in sent if one.kind is TaskKind.REMOVE_BY_HAND)
     assert f"{unit.head.name} quyết định gỡ: số điện thoại sai" in by_hand.reason.vi
-    for found in (by_hand, next(t for t in tasks if t.kind is TaskKind.UNCLEAR)):
+    for found in (by_hand, next(one for one in sent if one.kind is TaskKind.UNCLEAR)):
         page = at_work(unit.author)
         take(page, found, idle)
         assert window.page is not None
         assert (window.page.id, window.page.shown) == (PageId.OUTBOX, found.subject)
 
 
-def test_an_open_slip_stays_until_it_is_closed(unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle) -> None:
-    with unit.at_work(unit.author):
-        incidents = unit.studio.slips.incidents
-        slip = incidents.open(
-            unit.author.id, what=Mishap.WRONG_POST, found_at=unit.clock.now(), signs="bài đăng nhầm trang"
-        )
+def test_slips_and_their_next_look_open_in_the_register(
+    unit: Unit, slips: tuple[Slip, ...], window: MainWindow, at_work: AtWork, idle: Idle
+) -> None:
+    impostor, incident = slips[:2]
+    assert kinds(at_work(unit.author), impostor.id) == [], "it was looked at a moment ago"
+    assert kinds(at_work(unit.approver), incident.id) == []
+    unit.clock.forward(days=8)
+    for slip, kind in ((incident, TaskKind.SLIP), (impostor, TaskKind.IMPOSTOR)):
+        page = at_work(unit.author)
+        take(page, task(page, kind, slip.id), idle)
+        assert window.page is not None
+        assert (window.page.id, window.page.shown) == (PageId.PAGES, f"slips:{slip.id}")
+
+
+def test_what_was_promised_is_begun_from_here_once_its_day_came(
+    unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle
+) -> None:
+    post = unit.draft("case_result")
+    unit.submit(post.id)
+    with unit.at_work(unit.head):
+        unit.studio.workflow.approve(post.id, unit.head.id, PIN)
+    unit.publish(post.id, PRACTICE.name)
+    unit.studio.outbox.run()
+    promised = f"case_followup:{post.id}"
+    unit.clock.forward(days=60)
     page = at_work(unit.author)
-    assert kinds(at_work(unit.approver), slip.id) == []
-    page = at_work(unit.author)
-    take(page, task(page, TaskKind.SLIP, slip.id), idle)
+    found = task(page, TaskKind.FOLLOW_UP, promised)
+    assert (found.late, found.group) == (True, TaskGroup.NOW)
+    take(page, found, idle)
     assert window.page is not None
-    assert (window.page.id, window.page.shown) == (PageId.REGISTRY, f"slips:{slip.id}")
+    assert window.page.id is PageId.COMPOSER
+    assert unit.studio.desk.get(window.page.shown).answers.original_post == post.id
+    assert kinds(at_work(unit.author), promised) == []
+
+
+def test_an_approval_that_ran_out_comes_back_to_who_wrote_the_post(
+    unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle
+) -> None:
+    post = unit.draft()
+    unit.submit(post.id)
+    unit.approve(post.id)
+    unit.clock.forward(days=8)
+    with unit.at_work(unit.head):
+        unit.studio.confirm_clock(unit.head.id, PIN)
+    unit.studio.workflow.expire_due()
+    page = at_work(unit.author)
+    take(page, task(page, TaskKind.EXPIRED, post.id), idle)
+    assert window.page is not None
+    assert (window.page.id, window.page.shown) == (PageId.COMPOSER, post.id)
+
+
+def test_what_was_put_before_the_head_waits_for_the_head(
+    unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle
+) -> None:
+    with unit.at_work(unit.author):
+        file = unit.studio.registry.begin(unit.author.id)
+        unit.studio.signoffs.submit(REQUEST, file.id, "d", unit.author.id, PIN, "mở trang cho phường")
+    subject = f"{REQUEST}:{file.id}"
+    assert kinds(at_work(unit.approver), subject) == []
+    page = at_work(unit.head)
+    found = task(page, TaskKind.SIGN, subject)
+    assert "mở trang cho phường" in found.reason.vi
+    take(page, found, idle)
+    assert window.page is not None
+    assert (window.page.id, window.page.shown) == (PageId.PAGES, f"files:{file.id}")
+
+
+def test_questions_past_their_time_are_one_row(unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle) -> None:
+    late = Citizens(unit).comment(CARD, hours=1)
+    unit.clock.forward(days=3)
+    page = at_work(unit.author)
+    found = task(page, TaskKind.OVERDUE, late.id)
+    assert (found.count, found.late) == (1, True)
+    take(page, found, idle)
+    assert isinstance(window.page, FeedbackPage)
+    assert window.page.queue.list.chosen_id == late.id
+    assert count_all(unit.studio, unit.author.id).feedback.number == unit.studio.feedback.items.counts().to_answer
 
 
 def test_the_whole_unit_shows_what_waits_for_others_without_a_step(unit: Unit, at_work: AtWork, idle: Idle) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from studio.errors import StudioError
 from studio.phrase import Language
-from studio.posts.model import RecurringPost
+from studio.posts.recurring_model import RecurringPost
 from studio.templates.bind import bind_cards
 from studio.templates.card import CardSpec
 from studio.templates.kinds import Filler

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.phrase import Pair, Phrase
+from studio.posts.limits import video_of
 from studio.posts.model import Finding, Post, Severity
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -387,6 +388,7 @@ class PostPlan(Plain):
         self.original.put(post.answers.original_post)
         self.targets.put(post.targets)
         self.options.put(post.options)
+        self.options.show_video(video_of(post.media))
         self.options.show_platforms(self.targets.platforms)
         self.when.put(post.publish_at)
         self.cards.put(post.cards)

@@ -1,0 +1,79 @@
+"""What the signs of the calendar mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from studio.calendar.model import CalendarEntry, DayMarkKind
+from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, mark_words
+from studio.ui.tokens import Tone
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, Plain, Shallow, clear, row
+
+
+class Legend(QWidget):
+    """One sign and word beside the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._flow = FlowLayout(spacing=12)
+        self.setLayout(self._flow)
+
+    @property
+    def line_height(self) -> int:
+        """Pixels; 0 while there is nothing to explain."""
+        first = self._flow.itemAt(0)
+        return first.sizeHint().height() if first is not None else 0
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two lines."""
+        return self._flow.spacing()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for _, _, word in self._shown)
+
+    def explain(self, entries: Iterable[CalendarEntry], marks: Iterable[DayMarkKind]) -> None:
+        entries, marks = tuple(entries), frozenset(marks)
+        kinds = {(entry.kind, entry.state, entry.delivery): entry for entry in entries}
+        words = dict.fromkeys(entry_word(entry) for entry in kinds.values())
+        holders = {entry.holder: None for entry in entries if entry.holder}
+        signs = [
+            *((word.icon, str(word.tone), word.text) for word in words),
+            *((HOLDERS[holder][0], "muted", holder_words(holder)) for holder in holders),
+            *((MARKS[kind][0], str(MARKS[kind][1]), mark_words(kind)) for kind in DayMarkKind if kind in marks),
+        ]
+        if tuple(signs) != self._shown:
+            self._shown = tuple(signs)
+            clear(self._flow)
+            for sign in signs:
+                self._flow.addWidget(_line(*sign))
+            self.updateGeometry()
+
+
+class LegendArea(Shallow):
+    """Whole lines of the legend, at least one; the others are scrolled to."""
+
+    def __init__(self, legend: Legend, share: float) -> None:
+        self._legend = legend
+        super().__init__(legend, share)
+
+    def _fit(self) -> None:
+        super()._fit()
+        line, gap = self._legend.line_height, self._legend.gap
+        if line:
+            lines = max(1, (self.height() + gap) // (line + gap))
+            whole = min(lines * (line + gap) - gap, self._legend.heightForWidth(self.viewport().width()))
+            if whole > 0 and whole != self.height():
+                self.setFixedHeight(whole)
+
+
+def _line(icon: str, colour: str, words: str) -> QWidget:
+    tone = Tone(colour) if colour in set(Tone) else colour
+    line = Plain()
+    line.setLayout(row(Glyph(icon, tone, scale=0.85), Label(words, "small"), spacing=5))
+    return line

@@ -1,0 +1,129 @@
+"""What a row of the outbox says: word, the evidence for it, and when; the group it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from studio.clock import local, local_date, show_date
+from studio.outbox.model import Holder, Stand
+from studio.phrase import Pair
+from studio.translation import tr
+from studio.ui.language import Speech
+from studio.ui.outbox.details import OutboxRow, ReadyRow
+from studio.ui.words import StateWord, delivery_word, platform_name, post_word
+
+
+class OutboxGroup(IntEnum):
+    """The bands of the list, from what presses to what is over."""
+
+    ACT = 0
+    AHEAD = 1
+    OUT = 2
+
+
+_AHEAD = frozenset({Stand.SCHEDULED, Stand.WAITING, Stand.SENDING, Stand.AMEND_WAITING})
+_OUT = frozenset({Stand.SENT, Stand.VERIFIED, Stand.CLAIMED, Stand.WITHDRAWN, Stand.CANCELLED, Stand.AMENDED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFace:
+    """A row as it is painted and spoken."""
+
+    id: str
+    title: str
+    code: str
+    """The line below the title."""
+    page: str
+    platform: str
+    day: str
+    hour: str
+    word: StateWord
+    evidence: str
+    group: OutboxGroup
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        parts = (self.title, f"{self.platform}, {self.page}", self.word.text, self.evidence, f"{self.day} {self.hour}")
+        return ". ".join(part for part in (*parts, self.code) if part)
+
+
+def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
+    """Where the row stands."""
+    if isinstance(row, ReadyRow):
+        return OutboxGroup.ACT
+    return OutboxGroup.AHEAD if row.stand in _AHEAD else OutboxGroup.OUT if row.stand in _OUT else OutboxGroup.ACT
+
+
+def group_words(group: OutboxGroup) -> str:
+    return {
+        OutboxGroup.ACT: tr("To be dealt with"),
+        OutboxGroup.AHEAD: tr("Going out"),
+        OutboxGroup.OUT: tr("Sent", about="deliveries"),
+    }[group]
+
+
+def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: Speech) -> RowFace:
+    """What is said of the row."""
+    if isinstance(row, ReadyRow):
+        return _ready_face(row, now)
+    delivery = row.delivery
+    day, hour = when_words(delivery.due_at, now)
+    return RowFace(
+        id=delivery.id,
+        title=delivery.post_title,
+        code=delivery.reference,
+        page=row.page,
+        platform=platform_name(row.account.platform) if row.account else delivery.platform,
+        day=day,
+        hour=hour,
+        word=delivery_word(row.stand),
+        evidence=evidence(row, now, speech),
+        group=group_of(row),
+    )
+
+
+def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
+    day, hour = when_words(row.at, now) if row.at is not None else ("", "")
+    moving = row.moving_to
+    return RowFace(
+        id=row.id,
+        title=row.post.title or tr("(no title yet)"),
+        code=tr("being moved to {time}").format(time=" ".join(when_words(moving, now))) if moving is not None else "",
+        page=row.pages,
+        platform="",
+        day=day,
+        hour=hour,
+        word=post_word(row.post.state),
+        evidence=tr("It does not go out before somebody queues it"),
+        group=OutboxGroup.ACT,
+    )
+
+
+def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
+    """Why the word is true, in one short line."""
+    delivery = row.delivery
+    since = " ".join(when_words(delivery.since or delivery.updated_at, now))
+    if row.stand is Stand.VERIFIED:
+        return tr("Read back {when}: as it was approved").format(when=since)
+    if row.stand is Stand.UNKNOWN:
+        return tr("It may be out; never sent again before a look")
+    if row.stand is Stand.SCHEDULED and delivery.held_by_page:
+        return tr("The page keeps it and shows it by itself")
+    if row.stand is Stand.SCHEDULED and delivery.holder is Holder.PC:
+        return tr("Nothing has left; this PC has to be on then")
+    if row.stand is Stand.WAITING:
+        return tr("Certainly not out yet")
+    return speech.say(Pair(delivery.message, delivery.message_en))
+
+
+def when_words(moment: datetime, now: datetime) -> tuple[str, str]:
+    """``Hôm nay``, ``08:00``; another year says its number."""
+    day, today = local_date(moment), local_date(now)
+    names = {0: tr("Today"), 1: tr("Tomorrow"), -1: tr("Yesterday")}
+    word = names.get((day - today).days)
+    if word is None:
+        word = f"{day:%d/%m}" if day.year == today.year else show_date(day)
+    return word, f"{local(moment):%H:%M}"

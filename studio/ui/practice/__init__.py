@@ -1,1 +1,0 @@
-"""The local pages posts are published to for practice."""
