@@ -78,6 +78,7 @@ from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.values import validate
+from studio.templates.varying import with_variants
 
 
 class Comparing:
@@ -206,7 +207,7 @@ class Inspector:
                 now=now,
                 door=door,
                 settings=self.settings,
-                field_problems=tuple(validate(template, post.fields, known=known)),
+                field_problems=tuple(validate(with_variants(template, post.fields), post.fields, known=known)),
                 frozen=frozen,
                 people=self.people(),
                 laid=self.laid(content, accounts) if frozen is None or not frozen.pressed else {},

@@ -17,6 +17,7 @@ from studio.templates.card import CardTouch, part_words, size_words
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
 from studio.templates.values import display
+from studio.templates.varying import with_variants
 
 __all__ = ["Change", "Comparison", "DiffPiece", "PictureChange", "compare", "word_diff"]
 
@@ -90,7 +91,7 @@ def compare(
 
     `cite` prints citations; without it they are shown as typed. `cards`: titles by the ids an author chooses.
     """
-    cite = cite or _as_typed
+    cite, template = cite or _as_typed, with_variants(template, {**before.fields, **after.fields})
     visible = replace(template, fields=tuple(replace(field, hidden=False) for field in template.fields))
     old, new = (display(visible, post.fields, book, cite) for post in (before, after))
     return Comparison(

@@ -19,7 +19,7 @@ from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import Untrusted
 from studio.library.model import CitationRef, CitedLaw
-from studio.platforms import WRITTEN
+from studio.platforms import WRITTEN, Platform
 from studio.posts.model import NO_OPTIONS, Content, Media, PlannedCard, Post
 from studio.posts.ports import Resolve
 from studio.templates.bind import BoundCard, bind_cards
@@ -31,6 +31,7 @@ from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
 from studio.templates.touch import kept
 from studio.templates.values import display
+from studio.templates.varying import fields_on
 
 PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
 """As `studio.cards.renderer` writes it across a card."""
@@ -44,6 +45,11 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
     Never raises for what a person typed or did not type.
     """
     values = display(template, post.fields, book, cite)
+
+    def said_on(platform: Platform) -> Mapping[str, Any]:
+        apart = fields_on(post.fields, platform)
+        return values if apart is post.fields else display(template, apart, book, cite)
+
     bound = bind_cards(
         template, values, fields=post.fields, media=[m.id for m in post.media if m.clip is None], chosen=post.cards
     )
@@ -56,7 +62,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         template_sha256=template.sha256,
         title=headline(template, values),
         texts={
-            platform: _labelled(post, platform_text(template, platform, values, hashtags=template.hashtags))
+            platform: _labelled(post, platform_text(template, platform, said_on(platform), hashtags=template.hashtags))
             for platform in WRITTEN
         },
         cards=tuple(_card(card, post, template, design, book) for card in bound),

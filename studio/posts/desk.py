@@ -43,6 +43,7 @@ from studio.templates.card import CardTouch
 from studio.templates.catalog import Catalog
 from studio.templates.model import Template
 from studio.templates.touch import known_touches
+from studio.templates.varying import variants
 from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -175,7 +176,7 @@ class Desk:
         """
         author, source = self._journal.author(by), self.get(source_id)
         template = self._tools.templates.get(source.template_id)
-        known = {field.name for field in template.fields}
+        known = {field.name for field in (*template.fields, *variants(template))}
         blank = self._blank(template, author)
         dates = review_dates(template, day) if day is not None else {}
         return self._journal.open(

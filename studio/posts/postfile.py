@@ -46,6 +46,7 @@ from studio.posts.ports import Files, Photos
 from studio.posts.subtitles import read_subtitles
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
+from studio.templates.varying import variant_of
 from studio.text import nfc, squeeze
 from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 
@@ -330,7 +331,7 @@ def draft_post(draft: PostDraft, template: Template, blank: Post, *, photos: Pho
 
 def known_field(template: Template, name: str, where: str) -> Field:
     """The template's field. Raises BadInput naming the one probably meant."""
-    field = template.field(name)
+    field = template.field(name) or variant_of(template, name)
     if field is None:
         names = [known.name for known in template.fields]
         near = get_close_matches(name, names, n=1, cutoff=0.5)

@@ -34,6 +34,8 @@ class FieldSpec:
     help: Phrase | None = None
     hidden: bool = False
     """True: kept in the record, never shown to the public (a receipt code, who allowed the release)."""
+    varies: bool = False
+    """True: a post may word it apart for one platform (`studio.templates.varying`)."""
 
 
 class ProblemKind(StrEnum):

@@ -120,11 +120,14 @@ def _field(section: YamlSection) -> Field:
         options=section.texts("options", required=False),
         help=section.phrase("help") if section.has("help") else None,
         hidden=section.get("hidden", bool, False),
+        varies=section.get("varies", bool, False),
     )
     if made.name in _RESERVED:
         raise section.wrong("name", Phrase("this name is reserved; choose another."))
     if bool(made.options) is not made.kind.options:
         raise section.wrong("options", Phrase("choice and stage fields, and only they, list options."))
+    if made.varies and (made.hidden or made.type not in (FieldType.TEXT, FieldType.MULTILINE)):
+        raise section.wrong("varies", Phrase("only a text that is published can be worded apart for a platform."))
     if made.min is not None and made.max is not None and made.min > made.max:
         raise section.wrong("min", Phrase("min is above max; correct it."))
     section.close()

@@ -19,6 +19,7 @@ from studio.posts.model import Media, Post
 from studio.posts.subtitles import spoken
 from studio.templates.kinds import KINDS, FreeWriting
 from studio.templates.model import Field, FieldType, Template
+from studio.templates.varying import with_variants
 from studio.text import nfc
 
 SEPARATOR = "\n\n"
@@ -142,7 +143,8 @@ FIRST_COMMENT = "options:first_comment"
 def pieces_of(post: Post, template: Template) -> tuple[TypedPiece, ...]:
     """Every text an author typed, in the template's order, then the pictures' texts and the first comment."""
     reported = _OTHERS_WORDS | _quoted_fields(template)
-    pieces = [piece for f in template.fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
+    fields = with_variants(template, post.fields).fields
+    pieces = [piece for f in fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
     pieces += [piece for media in post.media for piece in _media_pieces(media)]
     said = [(media, nfc(spoken(media.subtitles))) for media in post.media if media.subtitles]
     pieces += [TypedPiece(where=f"media:{media.id}", raw=text, text=text, kind=None) for media, text in said]

@@ -189,6 +189,10 @@ class EditorView(QWidget):
         """Say on the buttons of the plan what is decided."""
         self.plan.summarise(self._speech.say(self.template.title) if self.template is not None else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.fit_height()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.plan.close_parts()

@@ -8,15 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QWidget
 
 from studio.calendar.emergency import BULLETIN
-from studio.platforms import Platform
+from studio.platforms import WRITTEN, Platform
 from studio.posts.checks.facts import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
 from studio.templates.rendering import Choice, Loop, Piece, Text, Value
 from studio.templates.texts import program_of
+from studio.templates.varying import NAMES, variant_name, variants
+from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import Surroundings
 from studio.ui.composer.editors.citation import CitationEditor
@@ -25,7 +27,8 @@ from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField, LockedText, Say
 from studio.ui.composer.law import LawLookup
 from studio.ui.language import Speech
-from studio.ui.widgets.layout import Plain, column
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.layout import Plain, column, row
 
 SHORTEST = 4
 """Words a line has at least to count as a sentence; shorter ones are headings and marks."""
@@ -129,6 +132,32 @@ class Pair(Plain):
         super().resizeEvent(event)
 
 
+class Apart(Plain):
+    """The texts that a field has on one platform alone: each in sight while something stands in it, or was opened."""
+
+    def __init__(self, fields: Mapping[Platform, FormField], label: str) -> None:
+        super().__init__()
+        self._fields = fields
+        self.open = LinkButton(tr("Word it apart for a platform"), "layers")
+        self.open.setAccessibleDescription(label)
+        menu = QMenu(self.open)
+        for platform in fields:
+            action = menu.addAction(NAMES[platform])
+            action.triggered.connect(lambda _=False, platform=platform: self.word(platform))
+        self.open.setMenu(menu)
+        self.setLayout(column(row(self.open, None), *fields.values(), spacing=BETWEEN, margins=(0, 0, 0, 8)))
+        self.show_filled()
+
+    def word(self, platform: Platform) -> None:
+        """Open the text for that platform."""
+        self._fields[platform].show()
+        self._fields[platform].editor.take_focus()
+
+    def show_filled(self) -> None:
+        for field in self._fields.values():
+            field.setVisible(bool(field.editor.value()) or field.isVisible())
+
+
 class TemplateForm(QWidget):
     """`edited` carries the name of the field that a person changed."""
 
@@ -147,7 +176,10 @@ class TemplateForm(QWidget):
         say: Say = speech.say
         self.fields: dict[str, FormField] = {}
         self._locked: list[LockedText] = []
+        self._apart: dict[str, Apart] = {}
         for field in template.fields:
+            self.fields[field.name] = self._made(field, lookup, say)
+        for field in variants(template):
             self.fields[field.name] = self._made(field, lookup, say)
         self.setLayout(column(*self._parts(template), spacing=BETWEEN))
         anchor(self, "draft.fill_fields", "draft.advice")
@@ -185,6 +217,8 @@ class TemplateForm(QWidget):
         for name, field in self.fields.items():
             if name not in skip:
                 field.put(values.get(name))
+        for apart in self._apart.values():
+            apart.show_filled()
 
     def surround(self, around: Surroundings) -> None:
         for field in self.fields.values():
@@ -211,6 +245,7 @@ class TemplateForm(QWidget):
         if field is None:
             return False
         field.touched = True
+        field.show()
         field.editor.take_focus()
         return True
 
@@ -224,6 +259,11 @@ class TemplateForm(QWidget):
         made = FormField(field, editor, say)
         made.comments_wanted.connect(self.comments_wanted)
         return made
+
+    def _words_apart(self, field: Field) -> Apart:
+        fields = {platform: self.fields[variant_name(field.name, platform)] for platform in WRITTEN}
+        self._apart[field.name] = Apart(fields, self.fields[field.name].label)
+        return self._apart[field.name]
 
     def _parts(self, template: Template) -> Iterator[QWidget]:
         """Fields and fixed sentences in order; short fields that follow each other in pairs."""
@@ -247,6 +287,8 @@ class TemplateForm(QWidget):
                 waiting = block
                 continue
             yield block
+            if field.varies:
+                yield self._words_apart(field)
             if followed:
                 yield self._lock(locked[field.name].text)
         if waiting is not None:

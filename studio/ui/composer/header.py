@@ -19,7 +19,7 @@ from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.buttons import IconButton, PrimaryButton
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Plain, column, row
@@ -28,6 +28,8 @@ from studio.ui.words import post_word
 
 NAMED = 2
 """Places a step of undo names; the rest are counted."""
+UNFOLDED, LINE = 900, 18
+"""Pixels of the window from which the head is unfolded, for type of that height."""
 TITLE_CHARS = 22
 """Average characters that the title has at least beside the summaries."""
 
@@ -129,6 +131,12 @@ class ComposerHeader(QWidget):
         self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
         self._redo = IconButton("redo-2", tr("Redo (Ctrl+Y)"))
+        self.fold = QuietButton(tr("Fold the head"), "chevron-up")
+        self.fold.setToolTip(tr("What is decided for the whole post goes behind buttons: more room for writing"))
+        self.fold.clicked.connect(lambda: self._choose(unfolded=False))
+        self.unfold = IconButton("chevron-down", tr("Unfold the head"))
+        self.unfold.clicked.connect(lambda: self._choose(unfolded=True))
+        self._wanted = True
         self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
         self._copy = self.menu.addAction(tr("Write a copy"))
@@ -157,11 +165,13 @@ class ComposerHeader(QWidget):
         below.setStretch(1, 1)
         self._titles.setLayout(column(title, below, spacing=1))
         self._tools = Plain()
-        self._tools.setLayout(row(self._undo, self._redo, self._more, 4, self.primary, spacing=4))
+        self._tools.setLayout(
+            row(self._undo, self._redo, self.unfold, self._more, 4, self.fold, self.primary, spacing=4)
+        )
         self._line = row(self.back_button, self._titles, self._tools, spacing=8)
         self._line.setStretch(1, 1)
         self._below = row(spacing=8)
-        self.setLayout(column(self._line, self._below, spacing=8))
+        self.setLayout(column(self._line, self._below, self._plan.strip, spacing=8))
 
     @property
     def one_line(self) -> bool:
@@ -227,6 +237,7 @@ class ComposerHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit_height()
         self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -234,10 +245,23 @@ class ComposerHeader(QWidget):
             self._fit()
         return super().event(event)
 
+    def _choose(self, *, unfolded: bool) -> None:
+        """What a person chose holds as long as the window is high enough."""
+        self._wanted = unfolded
+        self.fit_height()
+        (self.fold if unfolded else self.unfold).setFocus()
+
+    def fit_height(self) -> None:
+        """Unfold the head where the window is high enough for it, unless somebody folded it."""
+        high = self.window().height() >= UNFOLDED * self.fontMetrics().lineSpacing() / LINE
+        self._plan.unfold(high and self._wanted)
+        self.fold.setVisible(high and self._wanted)
+        self.unfold.setVisible(high and not self._wanted)
+
     def _fit(self) -> None:
         """Put the decisions beside the title where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
-        others = (self.back_button, self._plan, self._tools)
+        others = (self.back_button, *(() if self._plan.unfolded else (self._plan,)), self._tools)
         needed = title + sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
         if one is self._one_line:

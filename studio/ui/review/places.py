@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.platforms import Platform
 from studio.templates.model import Template
+from studio.templates.varying import variant_of
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.words import platform_name
@@ -13,6 +14,8 @@ def place_name(template: Template | None, speech: Speech, place: str) -> str:
     """The label of a field, or the part of the post (see `Finding.field`); what is unknown stays as it is called."""
     name, _, rest = place.partition(":")
     field = template.field(place) if template is not None else None
+    if field is None and template is not None:
+        field = variant_of(template, place)
     if field is not None:
         return speech.say(field.label)
     match name:

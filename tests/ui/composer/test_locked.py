@@ -13,7 +13,7 @@ TEMPLATES = {template.id: template for template in builtin_pack().templates}
 
 def test_a_sentence_stands_after_the_field_it_follows() -> None:
     passages = {passage.after: passage.text for passage in locked_passages(TEMPLATES["scam_warning"])}
-    assert passages["bad_addresses"].startswith("Cơ quan Công an không làm việc, không yêu cầu chuyển tiền")
+    assert passages["bad_addresses"].startswith("Cơ quan Công an không làm việc qua điện thoại")
     assert "113 (an ninh, trật tự)" in passages["contact"]
 
 

@@ -26,6 +26,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.widgets.buttons import LinkButton
 from tests.ui.composer.bench import CONFIRMED, PHOTO, PIN, Bench
 
 Settle = Callable[[], None]
@@ -672,3 +673,27 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
     assert "Ảnh trên trang không thay được" in told
     assert not page.editor.notice_button.isVisible()
     assert not page.writing.locked
+
+
+def test_a_text_is_worded_apart_for_one_platform(
+    page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle
+) -> None:
+    post = opened(answers=CONFIRMED)
+    form = page.editor.form
+    assert form is not None
+    field = form.fields["how@zalo"]
+    assert not field.isVisible()
+    (opener,) = [b for b in form.findChildren(LinkButton) if b.text() == "Viết riêng cho một nền tảng"]
+    menu = opener.menu()
+    assert menu is not None
+    menu.actions()[1].trigger()
+    assert field.isVisible()
+    text = window.focusWidget()
+    assert text is not None
+    QTest.keyClicks(text, "Ke gian goi dien")
+    settle()
+    assert bench.stored(post).fields["how@zalo"] == "Ke gian goi dien"
+    content = page.writing.content
+    assert content is not None
+    assert "Ke gian goi dien" in content.texts[Platform.ZALO]
+    assert "Ke gian goi dien" not in content.texts[Platform.FACEBOOK]

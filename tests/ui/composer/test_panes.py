@@ -138,6 +138,34 @@ def test_wide_the_findings_have_a_column_and_fields_stay_readable(page: Composer
     assert side.isAncestorOf(side.checks)
 
 
+def test_in_a_high_window_all_decisions_are_in_sight_until_somebody_folds_them(page: ComposerPage, sized: Any) -> None:
+    sized(1920, 1080)
+    plan, header = page.editor.plan, page.editor.header
+    assert all(part.isVisible() for part in (plan.targets, plan.when, plan.cards, plan.about))
+    QTest.mouseClick(header.fold, Qt.MouseButton.LeftButton)
+    assert [plan.isVisible(), plan.targets.isVisible()] == [True, False]
+    QTest.mouseClick(header.unfold, Qt.MouseButton.LeftButton)
+    assert [plan.isVisible(), plan.targets.isVisible()] == [False, True]
+    sized(1366, 768)
+    assert [plan.isVisible(), plan.targets.isVisible()] == [True, False]
+
+
+def test_a_text_of_the_card_leads_to_its_box_and_is_outlined(
+    page: ComposerPage, window: MainWindow, sized: Any
+) -> None:
+    sized(1366, 768)
+    canvas, form = page.editor.side.card.canvas, page.editor.form
+    assert form is not None
+    spots = {spot.accessibleName(): spot for spot in canvas.spots}
+    QTest.keyClick(spots["Sửa “Thủ đoạn”"], Qt.Key.Key_Return)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert form.fields["scam_name"].isAncestorOf(focus)
+    assert [one.name for one in canvas.spots if one.at_work] == ["scam_name"]
+    heights = [spot.y() for spot in canvas.spots]
+    assert heights == sorted(heights)
+
+
 def test_without_the_preview_the_fields_stay_readable(page: ComposerPage, window: MainWindow, sized: Any) -> None:
     sized(1366, 768)
     QTest.keyClick(window, Qt.Key.Key_F9)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.phrase import Pair, Phrase
@@ -29,7 +29,7 @@ from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
@@ -329,17 +329,44 @@ class PostPlan(Plain):
         }
         anchor(self.parts["publish_at"].button, "draft.followup", stand_in=True)
         anchor(self.parts["cards"].button, "card.render", "draft.innocence_line", stand_in=True)
-        self._host: QWidget | None = None
+        self._unfolded = False
+        self.strip = Card()
+        """Where the parts stand side by side while the head is unfolded."""
+        self._places: QHBoxLayout = row(spacing=0, margins=1)
+        self.strip.setLayout(self._places)
+        self.strip.hide()
         for name, part in self.parts.items():
             part.button.clicked.connect(lambda _=False, name=name: self.open(name))
         self.setLayout(row(*(part.button for part in self.parts.values()), spacing=GAP))
 
     def stand_over(self, host: QWidget) -> None:
         """Open the parts over `host`."""
-        self._host = host
         for part in self.parts.values():
             part.popover = PlanPopover(host, part.button, chars=part.chars)
             part.popover.inside.addWidget(part.body)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the parts stand in the strip, and need no buttons."""
+        return self._unfolded
+
+    def unfold(self, unfolded: bool) -> None:
+        """Let all parts stand in the strip, or each open at its button."""
+        if unfolded is self._unfolded:
+            return
+        self.close_parts()
+        self._unfolded = unfolded
+        for part in self.parts.values():
+            if unfolded:
+                self._places.addWidget(part.body, part.chars, Qt.AlignmentFlag.AlignTop)
+            elif part.popover is not None:
+                part.popover.inside.addWidget(part.body)
+            part.body.show()
+        self.targets.spread(unfolded)
+        self.strip.setVisible(unfolded)
+        self.setVisible(not unfolded)
+        if unfolded:
+            self.slots_wanted.emit()
 
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
@@ -347,7 +374,7 @@ class PostPlan(Plain):
         if section is self.when:
             self.slots_wanted.emit()
         part = next(one for one in self.parts.values() if section in one.sections)
-        if part.popover is not None:
+        if part.popover is not None and not self._unfolded:
             part.popover.open_at_button()
         section.take_focus()
 

@@ -87,6 +87,11 @@ class TargetRow(TargetLine):
             PageStatus.CLOSED: tr("Closed."),
         }.get(self.account.status, "")
 
+    @property
+    def _tells_status(self) -> bool:
+        """A page in use needs no word for it."""
+        return bool(self.reason) or self.account.status is not PageStatus.ACTIVE
+
     def put(self, *, checked: bool, locked: bool) -> None:
         """Tick it or not; a locked row is looked at only."""
         if (checked, locked) != (self.isChecked(), self._locked):
@@ -96,7 +101,7 @@ class TargetRow(TargetLine):
 
     def sizeHint(self) -> QSize:
         step, small = QFontMetrics(self._name_font()).lineSpacing(), QFontMetrics(self._small()).lineSpacing()
-        below = 2 if self.reason else 1
+        below = 2 if self.reason else int(self._tells_status)
         texts = self._lines * step + (1 + below) * small + 3
         avatar = self._grown(AVATAR)
         return QSize(avatar + self._grown(BOX) + 2 * GAP + 80, max(avatar, texts) + 2 * PAD)
@@ -134,7 +139,8 @@ class TargetRow(TargetLine):
         step = QFontMetrics(small).lineSpacing()
         kind = kind_name(self.account.kind)
         paint_lines(painter, QPoint(room.left(), top), room.width(), kind, small, tokens.muted, 1)
-        self._paint_status(painter, QRect(room.left(), top + step + 1, room.width(), step), tokens, small)
+        if self._tells_status:
+            self._paint_status(painter, QRect(room.left(), top + step + 1, room.width(), step), tokens, small)
 
     def _paint_box(self, painter: QPainter, tokens: Tokens) -> None:
         side, tick = self._grown(BOX), self._grown(TICK)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account
 from studio.platforms import Platform
@@ -41,8 +41,17 @@ class UnitPages:
         self.heading = GroupHeading(name)
         self.rows: dict[str, TargetRow] = {}
         self.hold = Plain()
-        self.body: QVBoxLayout = column(spacing=0)
-        self.hold.setLayout(self.body)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self.hold.setLayout(self._grid)
+
+    def lay(self, columns: int) -> None:
+        """Put the rows side by side in so many columns."""
+        for place, line in enumerate(self.rows.values()):
+            self._grid.addWidget(line, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for place in range(2):
+            self._grid.setColumnStretch(place, int(place < columns))
 
     def said(self, account: Account) -> str:
         """What a search looks through."""
@@ -64,6 +73,7 @@ class TargetList(QWidget):
         self._locked = False
         self._words: tuple[str, ...] = ()
         self._only_ticked = False
+        self._columns = 1
         self._inside: QVBoxLayout = column(spacing=0)
         self.setLayout(self._inside)
 
@@ -108,6 +118,12 @@ class TargetList(QWidget):
             if any(account.name in new for account in group.accounts):
                 group.heading.setChecked(True)
         self._fit()
+
+    def set_columns(self, columns: int) -> None:
+        """Lay the pages of each unit side by side."""
+        self._columns = columns
+        for group in self._groups:
+            group.lay(columns)
 
     def set_locked(self, locked: bool) -> None:
         self._locked = locked
@@ -182,7 +198,7 @@ class TargetList(QWidget):
             made.clicked.connect(self._clicked(made))
             made.installEventFilter(self)
             group.rows[made.account.name] = made
-            group.body.addWidget(made)
+        group.lay(self._columns)
 
     def _clicked(self, row: TargetRow) -> Callable[[], None]:
         def toggle() -> None:
@@ -262,6 +278,7 @@ class TargetsSection(PlanSection):
         self._accounts: tuple[Account, ...] = ()
         self._units: Mapping[str, str] = {}
         self._names: tuple[str, ...] = ()
+        self._tallest = TALLEST
         self.list = TargetList(practice=practice)
         self.list.toggled.connect(self._toggled)
         self.list.walked.connect(self._bring)
@@ -324,6 +341,13 @@ class TargetsSection(PlanSection):
         self.list.set_locked(locked)
         self.last.setEnabled(not locked)
 
+    def spread(self, wide: bool) -> None:
+        """Take less height where there is width: two columns, and a list that scrolls sooner."""
+        many = len(self._accounts) > FEW
+        self.list.set_columns(2 if wide and not many else 1)
+        self._tallest = TALLEST // 2 if wide else TALLEST
+        self._dress()
+
     def take_focus(self) -> None:
         if not self.list.take_focus():
             self._go.setFocus()
@@ -367,4 +391,4 @@ class TargetsSection(PlanSection):
         self._count.setText(self.summary() if not empty else "")
         self.chosen.setText(tr("Only ticked: {n}").format(n=len(self._names)))
         self.chosen.setEnabled(bool(self._names) or self.chosen.isChecked())
-        self._area.cap(TALLEST if many else None)
+        self._area.cap(self._tallest if many else None)
