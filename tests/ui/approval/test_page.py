@@ -260,7 +260,7 @@ def test_what_was_changed_since_it_was_read_is_not_approved(page: ApprovalPage, 
     dialog.signature.pin.setText(PIN)
     dialog.go.click()
     idle()
-    assert "đã được sửa và gửi lại" in dialog.signature.error
+    assert "sau khi bạn đọc" in dialog.signature.error
     assert unit.studio.desk.get("bai-1").state is PostState.IN_REVIEW
     dialog.reject()
 

@@ -94,7 +94,7 @@ def test_a_row_says_everything_in_words(page: ApprovalPage, unit: Unit, idle: Id
     idle()
     index = page.queue.list.model().index(0, 0)
     said = page.queue.list.model().data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Lịch làm căn cước lưu động tại tổ dân phố 4")
+    assert said.startswith("Chờ tôi duyệt. Lịch làm căn cước lưu động tại tổ dân phố 4")
     for word in ("Chờ duyệt", "còn 3 giờ", "Đã đổi", "Nguyễn Văn An soạn"):
         assert word in said
 
