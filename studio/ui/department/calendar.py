@@ -17,12 +17,11 @@ from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
 from studio.ui.page import Heading, PageId, Shell
+from studio.ui.posts.view import PeriodBar
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
 
@@ -74,10 +73,7 @@ class CalendarTab(Tab):
         self._month = self._today.replace(day=1)
         self._posts: tuple[PlannedPost, ...] = ()
         self._kind, self._seek_today = EVERYTHING, True
-        self.back = IconButton("chevron-left", tr("Month before"))
-        self.on = IconButton("chevron-right", tr("Month after"))
-        self.today = QuietButton(tr("Today"))
-        self.when = Label(role="heading")
+        self.when = PeriodBar(self._today)
         self.kinds = FilterPills(wrap=False)
         self.search = FindField(tr("Find a post or a unit…"))
         self.model = PlannedRows()
@@ -90,7 +86,7 @@ class CalendarTab(Tab):
         self._pages = Pages()
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
-        month = row(self.back, self.when, self.on, self.today, 8, self.kinds, spacing=6)
+        month = row(self.when, 8, self.kinds, spacing=6)
         month.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
         head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()
@@ -102,9 +98,8 @@ class CalendarTab(Tab):
         self._name_month()
 
     def _connect(self) -> None:
-        self.back.clicked.connect(lambda: self.go_to(month_on(self._month, -1)))
-        self.on.clicked.connect(lambda: self.go_to(month_on(self._month, 1)))
-        self.today.clicked.connect(lambda: self.go_to(self._today))
+        self.when.stepped.connect(lambda on: self.go_to(month_on(self._month, on)))
+        self.when.home.connect(lambda: self.go_to(self._today))
         self.kinds.chosen.connect(self._filtered)
         self.search.searched.connect(lambda _: self._narrow())
         self.table.opened.connect(self._opened)
@@ -152,7 +147,7 @@ class CalendarTab(Tab):
         self.refresh()
 
     def _name_month(self) -> None:
-        self.when.setText(month_title(self._month))
+        self.when.show_period(month_title(self._month), by_week=False)
 
     def _filtered(self, key: str) -> None:
         self._kind = key

@@ -21,10 +21,12 @@ from studio.phrase import Phrase
 from studio.reports.definitions import cell_text, share_text
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm, Told
 from studio.translation import ntr, tr
+from studio.ui.calendar.dates import month_title
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.files import ask_folder, ask_open, ask_save
 from studio.ui.language import Speech
 from studio.ui.page import Heading, Shell
+from studio.ui.posts.view import PeriodBar
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.reports.month import first_of, month_after, month_before
 from studio.ui.reports.page import KINDS
@@ -33,7 +35,7 @@ from studio.ui.reports.words import DASH
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
+from studio.ui.widgets.buttons import MenuButton, QuietButton
 from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.figure_tile import FigureTile
@@ -142,9 +144,7 @@ class ReportsTab(Tab):
         self.view: MergedView | None = None
         self._today = first_of(local_date(shell.studio.now()))
         self._month = month_before(self._today)
-        self.back = IconButton("chevron-left", tr("Month before"))
-        self.on = IconButton("chevron-right", tr("Month after"))
-        self.when, self.chip = Label(role="heading"), StatusChip()
+        self.when, self.chip = PeriodBar(self._today), StatusChip()
         self.covers, self.refused = Label(role="hint", wrap=True), Banner()
         self.receive = QuietButton(tr("Take in reports…"), "download")
         self.listing = QuietButton(tr("List of units…"), "list")
@@ -162,7 +162,7 @@ class ReportsTab(Tab):
         for form in ReportForm:
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
         self.export.setMenu(forms)
-        month = row(self.back, self.when, self.on, 6, self.chip, spacing=6)
+        month = row(self.when, 6, self.chip, spacing=6)
         head = Heading(month, row(self.receive, self.listing, self.export))
         listed, inside = Card(), Plain()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
@@ -174,8 +174,8 @@ class ReportsTab(Tab):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(lambda: self.go_to(month_before(self._month)))
-        self.on.clicked.connect(lambda: self.go_to(month_after(self._month)))
+        self.when.stepped.connect(lambda on: self.go_to((month_after if on > 0 else month_before)(self._month)))
+        self.when.home.connect(lambda: self.go_to(self._today))
         self.receive.clicked.connect(self._ask_files)
         self.listing.clicked.connect(self._ask_list)
         for chart in (self.views, self.topics):
@@ -210,8 +210,8 @@ class ReportsTab(Tab):
         self.refresh()
 
     def _name_month(self) -> None:
-        self.when.setText(tr("{month}/{year}").format(month=f"{self._month.month:02d}", year=self._month.year))
-        self.on.setEnabled(self._month < self._today)
+        self.when.show_period(month_title(self._month), by_week=False)
+        self.when.on.setEnabled(self._month < self._today)
 
     def _show(self, view: MergedView) -> None:
         merged, language = view.merged, self.shell.speech.language
