@@ -53,7 +53,8 @@ class Counts:
 
     @property
     def outbox(self) -> PageCount:
-        return self._of(*DELIVERIES)
+        """Deliveries that a person moves, and approved posts that are in no outbox yet."""
+        return self._of(*DELIVERIES, TaskKind.QUEUE)
 
     @property
     def feedback(self) -> PageCount:

@@ -49,7 +49,7 @@ def test_it_opens_at_what_waits_and_counts_it(make: MakeWindow, studio: Studio, 
     assert window.page is not None
     assert window.page.id is PageId.WORK
     assert "2" in rail_button(window, PageId.APPROVAL).accessibleName()
-    assert "4" in rail_button(window, PageId.OUTBOX).accessibleName()
+    assert "5" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert "2 bài đang chờ gửi" in window.status.text
 
 
@@ -338,7 +338,7 @@ def test_the_rail_folds_by_itself_beside_a_post_and_a_choice_by_f8_wins_there(
     window.resize(1366, 768)
     for page in (PageId.COMPOSER, PageId.APPROVAL, PageId.FEEDBACK):
         assert folded(page)
-        assert "Hộp gửi (4)" in rail_button(window, PageId.OUTBOX).toolTip()
+        assert "Hộp gửi (5)" in rail_button(window, PageId.OUTBOX).toolTip()
     assert not folded(PageId.OUTBOX)
     assert folded(PageId.OUTBOX, key=True)
     assert not folded(PageId.COMPOSER, key=True)
