@@ -54,12 +54,13 @@ class WeekChip(EntryChip):
         step, px = metrics.lineSpacing(), round(metrics.height() * 0.82)
         top = 2 + (step - px) // 2
         painter.drawPixmap(CHIP_PAD, top, glyph(word.icon, ink, px, ratio))
-        right = self.width() - CHIP_PAD
-        for letter, tone in reversed(self.signs[:MOST_SIGNS]):
+        right, least = self.width() - CHIP_PAD, CHIP_PAD + px + QFontMetrics(weighted(font)).horizontalAdvance("00:00")
+        room = max(0, (right - least - 2 * CHIP_GAP) // (px + CHIP_GAP))
+        for letter, tone in reversed(self.signs[: min(room, MOST_SIGNS)]):
             right -= px
             paint_sign(painter, QRect(right, top, px, px), letter, tone, font)
             right -= CHIP_GAP
-        if entry.holder is not None:
+        if entry.holder is not None and room > len(self.signs):
             right -= px
             painter.drawPixmap(right, top, glyph(HOLDERS[entry.holder][0], ink, px, ratio))
             right -= CHIP_GAP
