@@ -202,7 +202,7 @@ HASHES = {
     "a clarification": "e04772952a2f59e6e05ff427f3029af7c0020d79a9bcee03ef8fcc5f8c966c1b",
     "the file of a page": "16c8f6b0099f7bc85c1d7c608812a117a944dfc2e4b2679232c11902c34ef52d",
     "what guards a page": "2b1d38463a5b9b755b9705a469eed2f5145dd1e79a1ec0fe91f1594ec7254a4d",
-    "a saved filter": "a92fcbea68e88d08bf6d8235d9e851573a26686686842340677c08c498746207",
+    "a saved filter": "8e02029a61c86b873b3f1d33ef1695285ffab6b3fdc800acf5dd6365b8fdb2e4",
     "hours of a feedback desk": "048c17e82dc3ee86ae0c6113eebfeea622b684cc413df53380027302a38f4c5f",
     "targets of a feedback desk": "4f3c1879c41410b0e86d11cdc4bcef23de74af17dfaba61d72f35f843eb1df7f",
     "where a reply belongs": "5567ff13dcfe53ed807836910b6f0b5384430658d38549a47e436b8d0d1affb2",

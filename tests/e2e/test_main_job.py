@@ -1,4 +1,4 @@
-"""The main job in the real window on a real screen: written, submitted, approved, published, handed over.
+"""The main job in the real window on a real screen: written, submitted, approved and queued in one act, handed over.
 
 By the keyboard alone; in `make soak` with the mouse, too, by which `test_publishing` signs in, approves, publishes and
 mends each time. The test sees what a person sees and gives what a person gives: keys (Telex through the input method of
@@ -23,7 +23,7 @@ from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.posts.model import PostState
 from tests.e2e.rig.hands import Hands, Keyboard, Mouse
-from tests.e2e.rig.job import PHOTO, TEXTS, approve, at_the_door, go_to, publish, says, sign_in, submit, write
+from tests.e2e.rig.job import PHOTO, TEXTS, approve, at_the_door, go_to, says, sign_in, submit, write
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
 from tests.soak import SOAK
@@ -103,9 +103,9 @@ def test_a_post_goes_all_the_way(hands: Hands, photo: Path, profile: Profile, wi
     sign_in(hands, AUTHOR)
     write(hands, photo, PAGES)
     submit(hands, AUTHOR)
-    approve(hands, APPROVER)
-    publish(hands, APPROVER, ("trang-thuc-hanh", "100000000000001"), instead_of=AUTHOR)
+    approve(hands, APPROVER, queue=True)
     hand_over(hands)
+    print(f"{type(hands).__name__}: {dict(hands.person.acts)}")
     close(hands, window)
     check(profile)
 

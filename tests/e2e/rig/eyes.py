@@ -14,12 +14,13 @@ from itertools import count, takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QValidator
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QValidator
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
@@ -107,14 +108,14 @@ class Eyes(QObject):
         if window is None:
             return Sight()
         page = window.page
-        focus = QApplication.focusWidget()
+        focus, menu = QApplication.focusWidget(), QApplication.activePopupWidget()
         top = QApplication.activeModalWidget()
         shown = list(_shown((top or window).window()))
         return Sight(
             page=page.id.value if page is not None else "",
             window=active.windowTitle() if active is not None else "",
             dialog=top.windowTitle() if top is not None else "",
-            focus=control(focus) if focus is not None else Control(),
+            focus=in_hand(menu) if isinstance(menu, QMenu) else control(focus) if focus is not None else Control(),
             controls=tuple(_controls(shown)) if self._mouse else (),
             said=tuple(_said(shown)),
             idle=window.tasks.idle and window.isVisible(),
@@ -141,6 +142,25 @@ def _controls(shown: list[QWidget]) -> Iterator[Control]:
             yield _in_its_pane(widget)
         if isinstance(widget, QAbstractItemView):
             yield from entries(widget)
+        elif isinstance(widget, QMenu):
+            yield from (_entry(widget, action) for action in widget.actions() if action.isEnabled())
+
+
+def in_hand(menu: QMenu) -> Control:
+    """The entry of the open menu that an arrow came to; before that the menu."""
+    action: QAction | None = menu.activeAction()
+    return control(menu) if action is None else _entry(menu, action)
+
+
+def _entry(menu: QMenu, action: QAction) -> Control:
+    return Control(
+        ident=getCppPointer(action)[0],
+        name=action.text(),
+        kind="Item",
+        text=action.text(),
+        on=action.isChecked(),
+        place=_place(menu, menu.actionGeometry(action)),
+    )
 
 
 def control(widget: QWidget) -> Control:

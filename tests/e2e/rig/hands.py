@@ -38,7 +38,7 @@ class Hands(Protocol):
         """Take one of several: a row of a list, an answer. `group` matches the one that Tab comes to."""
 
     def pick(self, name: str, choice: str) -> None:
-        """Choose the entry of a drop-down that matches `choice`."""
+        """Choose the entry of a drop-down, or of a button's menu, that matches `choice`."""
 
 
 class Keyboard:
@@ -69,8 +69,13 @@ class Keyboard:
         self.person.press("space")
 
     def pick(self, name: str, choice: str) -> None:
-        self.person.tab_to(name)
+        menu = self.person.tab_to(name).kind.endswith("Button")
+        if menu:
+            self.person.bring(lambda: self.person.press("space"), lambda seen: "Button" not in seen.focus.kind, "a menu")
         self._arrows_to(choice)
+        if menu:
+            self.person.press("Return")
+            self.person.rest()
 
     def _arrows_to(self, name: str) -> None:
         """As far as each arrow goes, until the one in hand matches."""

@@ -116,14 +116,17 @@ def submit(hands: Hands, author: str) -> None:
     prove(hands, author, "Gửi duyệt", "^Gửi")
 
 
-def approve(hands: Hands, approver: str) -> None:
-    """Somebody else looks at it and approves; the name is chosen there, unless they are at work at that PC."""
+def approve(hands: Hands, approver: str, *, queue: bool = False) -> None:
+    """Somebody else looks at it and approves, at the same PC, and queues it in the same act if asked to."""
     person = hands.person
     go_to(hands, "approval", "ctrl+4", "^Chờ duyệt")
-    if not person.sees(f"^Người quyết định: {re.escape(approver)}", ""):
-        hands.pick("^Người quyết định|^Ai quyết định", re.escape(approver))
+    hands.pick("^Người quyết định|^Chọn người", re.escape(approver))
     person.rest()
-    hands.use("^Duyệt")
+    person.bring(lambda: hands.use("^Duyệt"), asked, "the dialog that signs")
+    if queue:
+        hands.turn_on("^Xếp hàng luôn")
+    elif person.look().dialog.startswith("Duyệt và xếp hàng"):
+        hands.use("^Xếp hàng luôn")
     give_pin(hands)
 
     def decide() -> None:

@@ -35,6 +35,8 @@ class Person:
         self._screen, self._path = screen, sight
         self.walked: list[str] = []
         """What the keyboard passed, for a failing test to show."""
+        self.acts = Counter[str]()
+        """How many keys were pressed (letters of texts apart), clicks made and notches of the wheel turned."""
 
     def look(self) -> Sight:
         try:
@@ -111,6 +113,7 @@ class Person:
 
     def press(self, *keys: str) -> None:
         """Press each of these keys, as X calls them: ``Tab``, ``ctrl+Return``."""
+        self.acts["keys"] += len(keys)
         self._screen.run("xdotool", "key", "--clearmodifiers", "--delay", "12", *keys)
 
     def type(self, keys: str, delay_ms: int = 18) -> None:
@@ -228,6 +231,7 @@ class Person:
 
     def _mouse(self, place: tuple[int, int, int, int], button: str, *, times: int = 1) -> None:
         left, top, wide, high = place
+        self.acts["clicks" if button == "1" else "notches"] += times
         x, y = str(left + wide // 2), str(top + high // 2)
         self._screen.run("xdotool", "mousemove", x, y, "sleep", "0.03", *["click", button] * times)
 
