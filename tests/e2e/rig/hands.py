@@ -71,7 +71,8 @@ class Keyboard:
     def pick(self, name: str, choice: str) -> None:
         menu = self.person.tab_to(name).kind.endswith("Button")
         if menu:
-            self.person.bring(lambda: self.person.press("space"), lambda seen: "Button" not in seen.focus.kind, "a menu")
+            opened = "the menu to open"
+            self.person.bring(lambda: self.person.press("space"), lambda seen: "Button" not in seen.focus.kind, opened)
         self._arrows_to(choice)
         if menu:
             self.person.press("Return")
