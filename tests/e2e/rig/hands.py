@@ -28,8 +28,8 @@ class Hands(Protocol):
     def into(self, name: str) -> None:
         """Put the keyboard into the control."""
 
-    def use(self, name: str) -> None:
-        """Press the button or tick the box."""
+    def use(self, name: str, *, back: bool = False) -> None:
+        """Press the button or tick the box; `back`: the keyboard goes backwards to it."""
 
     def turn_on(self, name: str) -> None:
         """Tick the box, or take the tile, unless it is already."""
@@ -53,8 +53,8 @@ class Keyboard:
     def into(self, name: str) -> None:
         self.person.tab_to(name)
 
-    def use(self, name: str) -> None:
-        self.person.tab_to(name)
+    def use(self, name: str, *, back: bool = False) -> None:
+        self.person.tab_to(name, back=back)
         self.person.press("space")
         self.person.rest()  # what it opens may take the keyboard
 
@@ -105,7 +105,7 @@ class Mouse:
         clicked = self.person.click(name)
         self.person.wait(lambda seen: seen.focus.ident == clicked.ident, f"the keyboard in {name!r}")
 
-    def use(self, name: str) -> None:
+    def use(self, name: str, *, back: bool = False) -> None:
         self.person.click(name)
         self.person.rest()
 
