@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from studio.posts.model import Content
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -103,9 +104,12 @@ def test_a_key_is_in_the_preview_at_once(
     assert form is not None
     line = form.fields["scam_name"].editor.findChild(QLineEdit)
     assert line is not None
+    side = page.editor.side
+    side.show_tab(PREVIEW)
+    qtbot.waitUntil(lambda: window.tasks.idle and side.preview.phone.views[0].isVisible())
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_End)
-    painted = Painted(page.editor.side.preview.phone.views[0])
+    painted = Painted(side.preview.phone.views[0])
     newest: list[Content] = []
     shown: list[int] = [0]
 
