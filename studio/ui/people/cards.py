@@ -34,7 +34,7 @@ class PersonLine(QWidget):
         named.setLayout(beside)
         state = [StatusChip(word)] if word is not None else []
         held.setLayout(row(*state, *ends, spacing=12))
-        few = len(ends) < 2  # a menu alone finds room at any size
+        few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
         self.setLayout(
             column(Turning((named, 1), (held, 0), large=NEVER if few else LARGE_TYPE), margins=(18, 10, 18, 10))
         )
