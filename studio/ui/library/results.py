@@ -22,7 +22,6 @@ from studio.ui.widgets.layout import Card, FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.turning import Turning
 from studio.ui.words import hit_word
 
 MOST_ISSUERS = 30
@@ -140,7 +139,9 @@ class ResultsView(QWidget):
         self._as_read.setLayout(read)
         self._told = QWidget()
         self._told.setLayout(row(self._count, None, self.more, spacing=8))
-        when = Turning((self._block, 1), (self._force, 1), spacing=10)
+        when = row(self._block, self._force, spacing=10)
+        when.setStretch(0, 1)
+        when.setStretch(1, 1)
         inside = column(self.search, when, self.narrow, self._as_read, self._told, card, spacing=10)
         inside.setStretch(5, 1)
         self.setLayout(inside)
