@@ -35,7 +35,7 @@ class NoteBox(QWidget):
         self.text.setPlaceholderText(tr("Say where, and how to change it"))
         self.text.textChanged.connect(self._count)
         words = tr("Word to the author (needed where it is sent back)")
-        self._block = FieldBlock(self.text, words, reserved=True)
+        self._block = FieldBlock(self.text, words, reserved=True, wrap=True)
         self.attach = CheckBox()
         self.attach.setChecked(True)
         self.attach.hide()

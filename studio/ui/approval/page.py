@@ -36,6 +36,7 @@ from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.turning import LARGE_TYPE
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -66,7 +67,10 @@ class Side(Plain):
 
 
 class ApprovalPage(Page):
-    """Queue left, the text in the middle; right the cards, what the checks say, and the decision."""
+    """Queue left, the text in the middle; right the cards, what the checks say, and the decision.
+
+    Where type is large the right side stands under the text: the three have no room beside each other.
+    """
 
     id = PageId.APPROVAL
     wants_room = True
@@ -111,7 +115,11 @@ class ApprovalPage(Page):
         waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
         waiting.setStretch(0, 1)
         left.setLayout(waiting)
-        for pane in (left, self._middle, self._right):
+        self._desk = QSplitter(Qt.Orientation.Vertical)
+        self._desk.setChildrenCollapsible(False)
+        self._desk.setHandleWidth(12)
+        self._desk.addWidget(self._middle)
+        for pane in (left, self._desk, self._right):
             self.splitter.addWidget(pane)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(1, 1)
@@ -144,7 +152,11 @@ class ApprovalPage(Page):
     def _fit(self) -> None:
         char = self.fontMetrics().averageCharWidth()
         self.queue.setMinimumWidth(max(230, char * QUEUE_CHARS))
-        self._right.setMinimumWidth(max(320, char * SIDE_CHARS))
+        below = char >= LARGE_TYPE
+        self._right.setMinimumWidth(0 if below else max(320, char * SIDE_CHARS))
+        where = self._desk if below else self.splitter
+        if self._right.parentWidget() is not where:
+            where.addWidget(self._right)
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)

@@ -32,12 +32,10 @@ class PersonLine(QWidget):
         beside = row(Avatar(sign, 36), texts, spacing=12)
         beside.setStretch(1, 1)
         named.setLayout(beside)
-        state = [StatusChip(word)] if word is not None else []
-        held.setLayout(row(*state, *ends, spacing=12))
-        few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
-        self.setLayout(
-            column(Turning((named, 1), (held, 0), large=NEVER if few else LARGE_TYPE), margins=(18, 10, 18, 10))
-        )
+        held.setLayout(row(*ends, spacing=12))
+        large = NEVER if len(ends) < 2 else LARGE_TYPE  # a menu alone finds room at any size
+        state = [(StatusChip(word), 0)] if word is not None else []
+        self.setLayout(column(Turning((named, 1), *state, (held, 0), large=large), margins=(18, 10, 18, 10)))
 
 
 def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> PersonLine:

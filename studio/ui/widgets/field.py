@@ -22,17 +22,25 @@ def set_invalid(editor: QWidget, invalid: bool) -> None:
 class FieldBlock(QWidget):
     """Label above, hint and counter below; an error takes the hint's place as icon, sentence and border.
 
-    `reserved` keeps a line free below the field while there is neither: an error then moves nothing.
+    `reserved` keeps a line free below the field while there is neither: an error then moves nothing. A label
+    that may `wrap` takes a second line where the field is narrow.
     """
 
     def __init__(
-        self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "", reserved: bool = False
+        self,
+        editor: QWidget,
+        label: str = "",
+        *,
+        required: bool = False,
+        hint: str = "",
+        reserved: bool = False,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self.editor = editor
         self._reserved = reserved
         self._said = hint
-        self._label = Label(label, "label")
+        self._label = Label(label, "label", wrap=wrap)
         self._label.setBuddy(editor)
         self._star = Label("*", "star")
         self._star.setVisible(required)
@@ -46,7 +54,12 @@ class FieldBlock(QWidget):
         self._foot = QWidget()
         self._foot.setLayout(row(self._hint, self._counter))
         self._foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        inside = column(row(self._label, self._star, None, spacing=4), editor, self._failure, self._foot, spacing=5)
+        head = row(self._label, self._star, spacing=4)
+        if wrap:
+            head.setStretch(0, 1)
+        else:
+            head.addStretch(1)
+        inside = column(head, editor, self._failure, self._foot, spacing=5)
         inside.addStretch(0)
         self.setLayout(inside)
         self._counter.hide()
