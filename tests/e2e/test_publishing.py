@@ -69,8 +69,8 @@ FIRST = "Giả danh cán bộ phường yêu cầu cập nhật VNeID"
 """What is in the title of the draft that lacks one answer."""
 SECOND = "Giả danh cán bộ phường gọi điện"
 """Of the post that was approved before."""
-CONNECTED, ENDED, VERIFIED, URGENT = "Đã kết nối", "Cần đăng nhập lại", "Đã xác minh", "Cần xử lý"
-"""Words of the window for how a connection is, and where a delivery stands."""
+CONNECTED, ENDED, VERIFIED, URGENT = "Đang hoạt động", "Cần đăng nhập lại", "Đã xác minh", "Cần xử lý"
+"""Words of the window for how a page is, and where a delivery stands."""
 WHY, STEP = "Mã truy cập trang đã hết hạn", "kết nối lại"
 """What an officer is told when the token has run out, and what to do."""
 
@@ -235,7 +235,7 @@ def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
 
 
 def rows(seen: Sight, words: str) -> list[str]:
-    """The rows of tables in sight in which these words stand."""
+    """The rows of lists in sight in which these words stand."""
     return [one.name for one in seen.controls if one.kind == "Item" and re.search(words, one.name)]
 
 
@@ -269,8 +269,9 @@ def connect_all(mouse: Mouse, town: Town) -> None:
     connect(mouse, WEBSITE, {"^Tên đăng nhập": town.blog.user, "^Mật khẩu ứng dụng": town.blog.password})
     secrets = {"^Khóa bí mật": SECRET_KEY, "^Access Token": pair["access_token"]}
     connect(mouse, ZALO, {"^ID ứng dụng": APP, **secrets, "^Refresh Token": pair["refresh_token"]})
-    good = mouse.person.wait(lambda seen: len(rows(seen, f"· {CONNECTED}")) == 3, "three pages that are well connected")
-    assert [title for title in TITLES.values() if not rows(good, f"^{title} ")] == []
+    wanted = rf"\. {CONNECTED}$"
+    good = mouse.person.wait(lambda seen: len(rows(seen, wanted)) == 3, "three pages that are well connected")
+    assert [title for title in TITLES.values() if not rows(good, rf"^{title}\. ")] == []
 
 
 def hand_in(mouse: Mouse, keyboard: Keyboard) -> None:
@@ -315,7 +316,7 @@ def kept(profile: Profile, title: str) -> tuple[dict[str, Delivery], list[str]]:
 
 
 def wait_until_verified(mouse: Mouse, number: int) -> None:
-    wanted = f"· {VERIFIED}"
+    wanted = rf"\. {VERIFIED}\. "
     mouse.person.wait(lambda seen: len(rows(seen, wanted)) == number, f"{number} deliveries that are verified")
     mouse.person.rest()
 
@@ -354,10 +355,10 @@ def check_what_is_said(mouse: Mouse) -> None:
     person.hear(f"Không gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
     seen = person.bring(
         lambda: mouse.use("^Kiểm tra ngay"),
-        lambda seen: len(rows(seen, f"· {ENDED}")) == 1,
+        lambda seen: len(rows(seen, rf"\. {ENDED}$")) == 1,
         "the page to say that its login has ended",
     )
-    assert len(rows(seen, f"· {CONNECTED}")) == 2
+    assert len(rows(seen, rf"\. {CONNECTED}$")) == 2
     person.hear(WHY)
     assert any(STEP in one.name for one in person.look().controls)
 

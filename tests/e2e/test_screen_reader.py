@@ -153,6 +153,18 @@ def row(table: str, words: str) -> Callable[[Person], None]:
     return go
 
 
+def view(rights: int, held: str) -> Callable[[Person], None]:
+    """Go on by so many views of the posts; in that view Tab comes to what is called so."""
+
+    def go(person: Person) -> None:
+        person.tab_to("^Phần đang xem$")
+        person.press(*["Right"] * rights)
+        person.rest()
+        person.tab_to(held)
+
+    return go
+
+
 def shut(person: Person) -> None:
     """Leave the dialog."""
     person.bring(lambda: person.press("Escape"), nothing_asked, "the dialog to be gone")
@@ -181,8 +193,8 @@ def entry(place: int) -> Callable[[Person], None]:
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in(APPROVER, PIN_OF_THE_UNIT),
-    "month": after(page(3, "posts"), row("^Danh sách$|^Phần đang xem$", "^Tháng$")),
-    "week": row("^Tháng$|^Phần đang xem$", "^Tuần$"),
+    "month": after(page(3, "posts"), view(1, "^Tháng sau$")),
+    "week": view(1, "^Tuần sau$"),
     "days without publishing": button("^Ngày không đăng"),
     "pages": after(shut, page(9, "pages")),
     "page in hand": row("^Trang của đơn vị$", "An ninh trật tự"),

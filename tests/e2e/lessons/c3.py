@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.slips.model import ImpostorSite, Reporter, SlipKind
@@ -68,7 +66,7 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
     course.lit()
     page = deeds.begin(hand, "scam_warning")
-    _warn(studio, hand, course, page)
+    _warn(hand, course, page)
     course.green(6)
 
     course.lit()
@@ -79,15 +77,13 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     course.green(7)
 
 
-def _warn(studio: Studio, hand: Hand, course: Coached, page: ComposerPage) -> None:
+def _warn(hand: Hand, course: Coached, page: ComposerPage) -> None:
+    """Unit, number and review date are there when a post begins."""
     for name, words in WARNING.items():
         deeds.fill(hand, page, name, *words)
-    deeds.fill(hand, page, "bad_addresses", FAKE)
     deeds.settle(hand, page)
     course.waits(6)
-    deeds.choose(hand, page, "unit_name", "Minh Khai")
-    deeds.choose(hand, page, "contact", "Trực ban")
-    deeds.fill(hand, page, "review_on", show_date(local_date(studio.now()) + timedelta(days=90)))
+    deeds.fill(hand, page, "bad_addresses", FAKE)
     deeds.settle(hand, page)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QCheckBox
+
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date, show_datetime
@@ -104,7 +106,9 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> Non
     deeds.choose(hand, page, "unit_name", "Minh Khai")
     form = page.editor.form
     assert form is not None
-    hand.click(form.fields["numbers"].editor.inputs()[0])
+    number = form.fields["numbers"].editor.inputs()[0]
+    if not (isinstance(number, QCheckBox) and number.isChecked()):
+        hand.click(number)
     deeds.settle(hand, page)
     deeds.settle_post(hand, page, ["trang-thuc-hanh"])
     deeds.submit(hand, page, cast.pin)

@@ -103,9 +103,13 @@ def add_photo(hand: Hand, page: ComposerPage, photo: Path) -> None:
 
 def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
     """Tick these pages, and give the confirmations only a person can give."""
+    targets = page.editor.plan.parts["targets"].button
+    hand.click(targets)
     for row in page.editor.plan.targets.findChildren(TargetRow):
         if row.account.name in pages and not row.isChecked():
             hand.click(row)
+    QTest.keyClick(page.editor.plan.targets, Qt.Key.Key_Escape)
+    hand.until(lambda: not page.editor.plan.targets.isVisible(), "the end of the list of pages")
     answers = page.editor.answers
     boxes: tuple[QCheckBox | QRadioButton, ...] = (answers.nothing_secret.box, answers.victims.box, answers.minor.no)
     for box in boxes:

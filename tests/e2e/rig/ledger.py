@@ -53,8 +53,9 @@ def read_ledger(path: Path) -> list[Entry]:
 
 
 def draft_of(post: Post, names: Iterable[str]) -> Draft:
-    """What a stored post shows, its texts taken from the fields `names`."""
-    texts = [text for name in names for text in _strings(post.fields.get(name))]
+    """What a stored post shows, its texts taken from the fields `names`; some have other words for one platform."""
+    written = set(names)
+    texts = [text for name, value in post.fields.items() if name.split("@")[0] in written for text in _strings(value)]
     return Draft(texts=tidy(texts), pictures=tuple(picture_of(m) for m in post.media), ticks=len(post.targets))
 
 
