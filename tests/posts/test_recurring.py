@@ -69,3 +69,12 @@ def test_who_may_begin_and_who_may_stop(house: House) -> None:
     again.stop(series.id, house.approver)
     assert again.all() == ()
     assert again.begin_due() == ()
+
+
+def test_a_post_that_is_deleted_for_good_comes_back_no_more(house: House) -> None:
+    again, post = recurring(house), house.draft()
+    again.start(post.id, Rhythm.WEEKLY, today(house) + timedelta(days=300), house.author)
+    house.desk.trash(post.id, house.author)
+    house.clock.forward(days=31)
+    assert house.desk.purge(house.clock.now()) == 1
+    assert again.all() == ()

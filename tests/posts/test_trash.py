@@ -293,5 +293,6 @@ def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
     }
     notices = {"law_notices", "law_notice_readings"}
     emptied = {"revisions", "history", "post_files", "post_links", "comments", "looks", "purging", *notices}
+    emptied.add("recurring_posts")
     never_of_a_draft = {"bundles", "approvals", "post_signatures"}
     assert pointing == emptied | never_of_a_draft
