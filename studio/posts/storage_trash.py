@@ -16,6 +16,7 @@ from studio.posts.model import Purged
 from studio.posts.storage import LEANS, body_of, whole
 from studio.posts.storage_aftercare import notices, readings
 from studio.posts.storage_list import comments, looks
+from studio.posts.storage_recurring import recurring_posts
 from studio.posts.storage_tables import bundles, history, post_files, post_links, posts, purging, revisions
 from studio.store.engine import Store
 from studio.store.unneeded import let_go, named, take_up, unneeded_files
@@ -63,7 +64,7 @@ class StoredTrash:
             connection.execute(insert(purging).values(post_id=post_id, at=at))
             sealed = _sealed(connection, post_id)
             gone = _delete_revisions(connection, post_id, sealed)
-            for named in (comments, looks, post_links, notices, readings):
+            for named in (comments, looks, post_links, notices, readings, recurring_posts):
                 _delete_of(connection, named, post_id)
             _let_go_of_files(connection, post_id, sealed)
             if sealed:
