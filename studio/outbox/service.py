@@ -304,8 +304,9 @@ class Outbox:
         """Whether the unit lets an approver who publishes queue in the same act."""
         return self._m.repo.rule(QUEUES_ON_APPROVAL, default=True)
 
+    @_from_home
     def set_queues_on_approval(self, value: bool, by: str, pin: str) -> None:
-        """The head's rule for the unit; logged. Raises NotPermitted."""
+        """The head's rule for the unit; logged. Raises NotPermitted, Refused."""
         person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
         with self._m.repo.transaction():
             self._m.repo.set_rule(QUEUES_ON_APPROVAL, value)

@@ -30,7 +30,7 @@ THERE = Machine(name="PC-2", marks={SYSTEM: ("b",), HARDWARE: ("m3",)})
 READS = {
     "list", "counts", "latest", "get", "of_post", "find", "attempts", "receipt", "progress", "candidates", "withheld",
     "pauses", "held_back", "recalls", "stale", "alarms", "next_moment", "clock_trouble", "clock_warning",
-    "require_home", "removals_due",
+    "require_home", "removals_due", "keeps_from_queuing", "queues_on_approval", "on_page",
 }  # fmt: skip
 """They change nothing here and nothing on a page."""
 LOCAL = {"seen", "release_account", "account_is_well", "accept_clock"}

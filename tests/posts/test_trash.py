@@ -12,10 +12,12 @@ from sqlalchemy import text
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.outbox.storage_tables import of_posts
 from studio.posts.model import TRASH_DAYS, Post, PostFilter, PostState
+from studio.posts.recurring_model import Rhythm
 from studio.posts.storage_list import StoredShelf
 from studio.store.schema_base import metadata
 from studio.text import fold, search_key
 from tests.posts.house import FIELDS, PIN, House
+from tests.posts.test_recurring import recurring, today
 
 A_YEAR_AGO = 1_735_689_600.0
 """When the pictures of these tests were put, long before the house's clock."""
@@ -282,6 +284,18 @@ def test_a_post_whose_law_changed_can_be_purged(house: House) -> None:
     thrown_away(house, post)
     after(house, TRASH_DAYS)
     assert [rows(house, name, post.id) for name in ("law_notices", "law_notice_readings", "revisions")] == [0, 0, 0]
+
+
+def test_a_post_that_comes_back_can_be_purged_and_comes_back_no_more(house: House) -> None:
+    again, gone, stays = recurring(house), house.draft(), house.draft()
+    first = today(house) + timedelta(days=TRASH_DAYS + 7)
+    again.start(gone.id, Rhythm.WEEKLY, first, house.author)
+    again.stop(again.start(gone.id, Rhythm.MONTHLY, first, house.author).id, house.author)
+    other = again.start(stays.id, Rhythm.WEEKLY, first, house.author)
+    thrown_away(house, gone)
+    assert after(house, TRASH_DAYS) == 1
+    assert [rows(house, "recurring_posts", post.id) for post in (gone, stays)] == [0, 1]
+    assert again.all() == (other,)
 
 
 def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
