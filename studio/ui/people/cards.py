@@ -33,7 +33,8 @@ class PersonLine(QWidget):
         beside.setStretch(1, 1)
         named.setLayout(beside)
         held.setLayout(row(*ends, spacing=12))
-        large = NEVER if len(ends) < 2 else LARGE_TYPE  # a menu alone finds room at any size
+        few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
+        large = NEVER if few else LARGE_TYPE
         state = [(StatusChip(word), 0)] if word is not None else []
         self.setLayout(column(Turning((named, 1), *state, (held, 0), large=large), margins=(18, 10, 18, 10)))
 
