@@ -102,6 +102,7 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     desk.idle()
     assert fact(shown_there, "Chờ gửi") == "1"
     press(shown_there, "Rời kho…")
+    desk.idle()  # who may is listed
     prove(shown(ProofDialog), pc.head)
     desk.idle()
     assert pc.studio.hub.joined() is None
@@ -161,6 +162,7 @@ def test_a_folder_is_watched(three: Three, seat: Seat, tmp_path: Path) -> None:
         card = section(desk).folder
         press(card, "Chọn thư mục…")
         choose_file(shared)
+        desk.idle()
         prove(shown(ProofDialog), pc.head)
         desk.idle()
         assert card.drop.isVisible()

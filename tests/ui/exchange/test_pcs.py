@@ -35,6 +35,7 @@ def test_a_pc_is_introduced_and_confirmed_by_its_fingerprint(three: Three, seat:
     press(ours, "Ghi tệp giới thiệu…")
     choose_file(path)
     form = shown(IntroduceForm)
+    here.idle()  # who may is listed
     form.go.click()
     name = within(form, QLineEdit, "Tên của máy này ở đơn vị khác")
     assert error_at(name) == "Hãy đặt tên để máy khác nhận ra máy này."
