@@ -313,12 +313,6 @@ class Workflow:
         """Every such request, the oldest first."""
         return self._repo.waiting_requests(ASK, (DECLINE, str(Action.WITHDRAW)))
 
-    def withdrawals_for(self, by: str) -> tuple[HistoryEntry, ...]:
-        """Those of these requests that this person may decide on, the oldest first."""
-        return tuple(
-            line for line in self.withdrawals_asked() if any(p.id == by for p in self.withdrawal_deciders(line.post_id))
-        )
-
     def withdrawal_deciders(self, post_id: str) -> tuple[Person, ...]:
         """Who of this PC may decide on taking the post back, by name: approvers and heads, but never the one who asked.
         Where that leaves nobody, the technical officers may: a mistake must not stay up for want of a second person."""
@@ -332,8 +326,8 @@ class Workflow:
 
     def _withdrawing(self, post_id: str) -> tuple[Role, ...]:
         """The roles that decide on taking the post back."""
-        roles = RULES[Action.WITHDRAW].roles
-        stand_in = not any(person.roles & roles for person in self.withdrawal_deciders(post_id))
+        roles, deciders = RULES[Action.WITHDRAW].roles, self.withdrawal_deciders(post_id)
+        stand_in = bool(deciders) and not any(person.roles & roles for person in deciders)
         return tuple(sorted(roles | {Role.TECHNICAL} if stand_in else roles))
 
     def _require_other(self, person: Person, post_id: str, history: Sequence[HistoryEntry]) -> None:

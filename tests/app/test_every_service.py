@@ -115,7 +115,7 @@ OPENS_A_DATABASE = {
     "studio/store/snapshots.py": "keeps and sets back the practice data of a lesson",
 }
 """Where a database is opened past `Store.write`."""
-ASKS_ONLY = {"law_notices.unseen", "workflow.decidable", "workflow.refusals", "workflow.withdrawals_for", "worklist.of"}
+ASKS_ONLY = {"law_notices.unseen", "workflow.decidable", "workflow.refusals", "worklist.of"}
 """What only tells what somebody may do or has to hear."""
 TAKES_A_PIN = "pin"
 """A method that has it asks for the PIN of whom it names; a PIN of somebody else is refused whatever else holds."""

@@ -40,8 +40,9 @@ def test_nobody_decides_on_their_own_request(house: House, post: Post) -> None:
         with pytest.raises(NotPermitted, match=r"."):
             decide(post.id, house.head, PIN, "Đồng ý")
     assert house.get(post).state is PostState.PUBLISHED
-    assert [line.post_id for line in flow.withdrawals_for(house.approver)] == [post.id]
-    assert flow.withdrawals_for(house.head) == ()
+    deciders = [person.id for person in flow.withdrawal_deciders(post.id)]
+    assert house.approver in deciders
+    assert house.head not in deciders
     flow.withdraw(post.id, house.approver, PIN, "Đồng ý")
 
 
@@ -62,7 +63,6 @@ def test_with_one_approver_who_asks_the_technical_officer_decides(house: House, 
         people.deactivate(other, house.all_roles, PIN)
     flow.ask_withdrawal(post.id, house.all_roles, "Ảnh lộ biển số xe.")
     assert [person.id for person in flow.withdrawal_deciders(post.id)] == [technical.id]
-    assert [line.post_id for line in flow.withdrawals_for(technical.id)] == [post.id]
     flow.withdraw(post.id, technical.id, "6081739555", "Đồng ý gỡ.")
     assert flow.withdrawn_by(post.id) == technical.id
 

@@ -15,10 +15,6 @@ from studio.ui.words import StateWord, delivery_word, post_word
 
 _ENDS = StateWord(mark("Approval ends"), "calendar-x", Tone.SLATE)
 _FOLLOWS = StateWord(mark("To follow"), "corner-down-right", Tone.VIOLET)
-HOLDERS_SHORT: Mapping[Holder, str] = {
-    Holder.PC: mark("This PC"),
-    Holder.PLATFORM: mark("The platform"),
-}
 HOLDERS: Mapping[Holder, tuple[str, str]] = {
     Holder.PC: ("monitor", mark("This PC holds the schedule")),
     Holder.PLATFORM: ("globe", mark("The platform holds the schedule")),
@@ -78,11 +74,6 @@ def time_of(entry: CalendarEntry) -> str:
 
 def holder_words(holder: Holder) -> str:
     return tr(HOLDERS[holder][1])
-
-
-def holder_name(holder: Holder) -> str:
-    """The same under a heading that says what it is about."""
-    return tr(HOLDERS_SHORT[holder])
 
 
 def mark_words(kind: DayMarkKind) -> str:
