@@ -185,7 +185,7 @@ class PersonButton(RailButton):
         self.setAccessibleDescription(roles)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _scaled(self, SIDE + 4 if self._person else SIDE))
+        return QSize(super().sizeHint().width(), _scaled(self, SIDE + 12 if self._person else SIDE))
 
     def minimumSizeHint(self) -> QSize:
         lines = 2 if self._person and not self._folded else 1

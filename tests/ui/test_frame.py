@@ -73,9 +73,9 @@ def test_broken_memory_is_no_memory(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_title_names_the_page_and_the_program(window: MainWindow, qtbot: QtBot) -> None:
     show(window, qtbot, PageId.OUTBOX)
-    assert window.windowTitle() == "Hộp gửi – Studio nội dung"
+    assert window.windowTitle() == "Hộp gửi – Page Studio"
     show(window, qtbot, PageId.LIBRARY)
-    assert window.windowTitle() == "Kho văn bản – Studio nội dung"
+    assert window.windowTitle() == "Kho văn bản – Page Studio"
 
 
 def test_the_icon_is_drawn_in_every_size(qapp: QApplication) -> None:

@@ -117,7 +117,7 @@ def test_all_around_the_page_speaks_it_too(window: MainWindow, shell: Shell, new
     assert window.status.saved_text == "Saved 10:42"
     shell.preferences.choose(language="vi")
     idle()
-    assert window.windowTitle() == "Cài đặt – Studio nội dung"
+    assert window.windowTitle() == "Cài đặt – Page Studio"
     assert window.status.saved_text == "Đã lưu 10:42"
 
 

@@ -13,7 +13,7 @@ from studio.ui.approval.showcase import shots_of
 from studio.ui.approval.sign import Approving, SignedPage
 from studio.ui.review.made import way_of
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
-from studio.ui.words import platform_name
+from studio.ui.words import platform_name, sign_of
 
 NAMED = 2
 """Pages and people that a sentence names; of more it says how many."""
@@ -43,6 +43,7 @@ def _page(sheet: ReviewSheet, target: ReviewTarget) -> SignedPage:
     account, at = target.account, sheet.post.publish_at
     return SignedPage(
         title=account.title,
+        sign=sign_of(account),
         platform=platform_name(account.platform),
         page_id=account.page_id,
         when=show_datetime(at) if at is not None else tr("as soon as possible"),

@@ -15,7 +15,7 @@ from studio.people.model import Person
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import PageMark, PageSign
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.identity import IdentityLine
@@ -108,6 +108,7 @@ class SignedPage:
     """A page as the dialog names it; `when` is the moment at which the post appears there, in words."""
 
     title: str
+    sign: PageMark
     platform: str
     page_id: str
     when: str
@@ -225,7 +226,7 @@ def _lines(pages: Sequence[SignedPage]) -> list[QWidget]:
         texts = column(Elided(page.title, "label"), where, spacing=0)
         if page.how:
             texts.addWidget(Label(page.how, "small", wrap=True))
-        inside = row(column(Avatar(page.title, 32), None), texts, Label(page.when, "label"), spacing=12)
+        inside = row(column(PageSign(page.sign, 32), None), texts, Label(page.when, "label"), spacing=12)
         inside.setStretch(1, 1)
         line.setLayout(inside)
         made.append(line)

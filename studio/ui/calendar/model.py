@@ -15,7 +15,7 @@ from studio.phrase import Phrase
 from studio.posts.model import PostFilter
 from studio.ui.calendar.words import mark_name
 from studio.ui.tokens import Tone
-from studio.ui.widgets.sign import sign_of
+from studio.ui.widgets.sign import platform_sign
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -41,7 +41,7 @@ def load_view(studio: Studio, first: date, last: date, filter: PostFilter) -> Ca
     return CalendarView(
         span=studio.calendar.span(first, last, filter),
         pages={account.name: account.title for account in accounts},
-        signs={account.name: sign_of(account) for account in accounts},
+        signs={account.name: platform_sign(account) for account in accounts},
         missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),
         clock=studio.outbox.clock_trouble() or studio.outbox.clock_warning(),
     )

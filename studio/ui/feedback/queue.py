@@ -31,7 +31,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
-from studio.ui.widgets.sign import paint_sign, sign_of
+from studio.ui.widgets.sign import paint_sign, platform_sign
 from studio.ui.words import StateWord, platform_name, spoken
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ItemDelegate(RowDelegate):
         side = icon_px(metrics)
         box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
         if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
-            paint_sign(painter, box, *sign_of(self._items.accounts.get(row.item.account)), font)
+            paint_sign(painter, box, *platform_sign(self._items.accounts.get(row.item.account)), font)
         else:
             shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._items.devicePixelRatio())
             painter.drawPixmap(box.topLeft(), shown)

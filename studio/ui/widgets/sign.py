@@ -21,7 +21,7 @@ SIGNS: Mapping[Platform, tuple[str, Tone]] = {
 }
 
 
-def sign_of(account: Account | None) -> tuple[str, Tone]:
+def platform_sign(account: Account | None) -> tuple[str, Tone]:
     """The letter of a page's platform and its tone."""
     if account is None:
         return "", Tone.GREY

@@ -24,7 +24,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.sign import paint_sign, sign_of
+from studio.ui.widgets.sign import paint_sign, platform_sign
 from studio.ui.words import DELIVERIES, spoken
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Signs(QWidget):
 
     def __init__(self, pages: Sequence[Account]) -> None:
         super().__init__()
-        self._signs = tuple(dict.fromkeys(sign_of(page) for page in pages))
+        self._signs = tuple(dict.fromkeys(platform_sign(page) for page in pages))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -331,7 +331,6 @@ class CardTab(QWidget):
         self._speech = speech
         self._content: Content | None = None
         self._design: Design | None = None
-        self._template: Template | None = None
         self._maker: CardMaker | None = None
         self._labels: dict[str, str] = {}
         self._place, self._size = 0, ""
@@ -380,7 +379,7 @@ class CardTab(QWidget):
         self, post: Post, content: Content, template: Template, design: Design, platforms: Sequence[Platform]
     ) -> None:
         """Show the cards of `content`; `platforms` are those it goes to."""
-        self._content, self._template, self._design = content, template, design
+        self._content, self._design = content, design
         self._labels = {one.name: self._speech.say(one.label) for one in template.fields}
         uses: dict[str, list[str]] = {}
         for platform in platforms or WRITTEN:
