@@ -9,7 +9,9 @@ what the window's thread computed meanwhile; times are milliseconds.
 
 from __future__ import annotations
 
+import os
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -59,14 +61,14 @@ def lead(window: Any, watch: Any, painted: float) -> None:
     bar = page.table.verticalScrollBar()
     for part in range(1, 11):
         step("scroll", lambda part=part: bar.setValue(bar.maximum() * part // 10))  # type: ignore[misc]
-    step("a row in hand", lambda: page.table.selectRow(3))
+    step("a row in hand", lambda: page.table.choose(page.table.ids[3]))
     step("calendar", lambda: window.go(PageId.POSTS, "month"))
     for other in (PageId.POSTS, PageId.APPROVAL, PageId.LIBRARY, PageId.PAGES):
         step(other.value, lambda other=other: window.go(other, ""))  # type: ignore[misc]
     step("command bar", window.open_command)
     step("outbox again", lambda: window.go(PageId.OUTBOX, ""))
     watch.stop()
-    say(painted=painted, steps=watch.longest_of, report=watch.report(), rows=list(page.model.ids))
+    say(painted=painted, steps=watch.longest_of, report=watch.report(), rows=list(page.table.ids))
 
 
 def _rest(window: Any) -> None:
@@ -106,7 +108,11 @@ def main(profile: str, moment: str) -> None:
             painted = passed()
             from tests.e2e.rig.freeze import FreezeWatch
 
-            lead(window, FreezeWatch(), painted)
+            try:
+                lead(window, FreezeWatch(), painted)
+            except Exception:  # noqa: BLE001 (the window would report it and stay open)
+                traceback.print_exc()
+                os._exit(1)
 
     vars(studio.ui.run)["QApplication"] = Led
     open_window(Profile(root=Path(profile)), "vi", clock=Standing(datetime.fromisoformat(moment)))

@@ -16,6 +16,8 @@ from studio.ui.garbage import GarbageCollector, collect_due
 from studio.ui.run import SWITCH_S, starting
 from studio.ui.tasks import Tasks
 
+KNOTS = 20_000
+
 
 @pytest.fixture(autouse=True)
 def nothing_is_frozen() -> Iterator[None]:
@@ -37,6 +39,12 @@ class Knot:
         self.ended.append(threading.current_thread().name)
 
 
+def make_knots(ended: list[str], enough: threading.Event) -> None:
+    """Until there are enough: what is made while a search ends others goes with what comes later."""
+    while not enough.is_set():
+        Knot(ended)
+
+
 def test_what_came_up_with_the_window_is_not_looked_through(qtbot: QtBot) -> None:
     with starting():
         assert not gc.isenabled()
@@ -50,12 +58,16 @@ def test_garbage_of_a_busy_worker_goes_on_the_thread_of_the_window(
 ) -> None:
     monkeypatch.setattr(garbage, "EVERY_MS", 1)
     ended: list[str] = []
+    enough = threading.Event()
     parent = QObject()
     tasks = Tasks(parent)
     with starting():
         GarbageCollector(parent)
-        tasks.pool(lambda _: [Knot(ended) for _ in range(20_000)].clear(), owner=parent)
-        qtbot.waitUntil(lambda: len(ended) == 20_000)
+        tasks.pool(lambda _: make_knots(ended, enough), owner=parent)
+        try:
+            qtbot.waitUntil(lambda: len(ended) > KNOTS)
+        finally:
+            enough.set()
     tasks.close()
     assert set(ended) == {threading.main_thread().name}
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.text import squeeze
 from studio.ui.fonts import pixel_font
 from studio.ui.theme import current_tokens
 
@@ -46,7 +45,7 @@ class PageMark(NamedTuple):
 def initials(name: str) -> str:
     """Two letters that stand for `name`: first and last word ("Công an phường Minh Khai" → "CK")."""
     bare = _ASIDE.sub(" ", name)
-    words = [w for w in squeeze(bare).split(" ") if w[:1].isalnum() and w.lower() not in SMALL_WORDS]
+    words = [w for w in bare.split() if w[:1].isalnum() and w.lower() not in SMALL_WORDS]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
     return "".join(letters).upper() or "?"
 
