@@ -19,7 +19,7 @@ from studio.cards.setting import BARE, Block, LayoutContext
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE, LISTED
 from studio.templates.layout import Layer
 
-_STEPS, _FEW = 16, 2
+_STEPS = 16
 EASY, EASY_PICTURED = 0.25, 0.08
 """The share at which a composition still looks as it is meant to; a photo of the author's is not given up lightly."""
 Measure = Callable[[Layer, int, int, LayoutContext], Block | None]
@@ -29,7 +29,12 @@ def measure(layer: Layer, width: int, height: int, st: LayoutContext) -> Block |
     """Lay `layer` out in `width`, at least `height` tall where it can stretch. None: nothing to show."""
     if not st.shows(layer):
         return None
-    return MEASURES[layer.kind](layer, width, height, st)
+    if not st.draft:
+        return MEASURES[layer.kind](layer, width, height, st)
+    key = (layer.id, width, height, st.share, st.lead if layer.id in st.leading else 0)
+    if key not in st.drafts:
+        st.drafts[key] = MEASURES[layer.kind](layer, width, height, st)
+    return st.drafts[key]
 
 
 def has_content(layer: Layer, st: LayoutContext) -> bool:
@@ -48,15 +53,13 @@ def has_content(layer: Layer, st: LayoutContext) -> bool:
 
 
 def briefly(layer: Layer, st: LayoutContext) -> LayoutContext:
-    """`st` with as little text as a card with a photo may have: what has other words is said in those, on a wide card
-    texts as well, and of a list the first two items."""
+    """`st` with as little text as a card with a photo may have: lists that have other words are said in those, and on
+    a wide card texts and the other lists as well."""
     wide = st.size.width > st.size.height
     inside = list(_all(layer, st))
     short = [one.id for one in inside if "instead" in one.style and (one.kind in LISTED or wide)]
-    items = {
-        one.id: min(_FEW, counted(one, st)) for one in inside if wide and "more" in one.style and one.id not in short
-    }
-    return replace(st, short=frozenset(short), items={name: n for name, n in items.items() if n == _FEW})
+    items = {one.id: 0 for one in inside if wide and "more" in one.style and one.id not in short}
+    return st.told(short=frozenset(short), items=items)
 
 
 def fits(layer: Layer, width: int, height: int, st: LayoutContext, share: float, lead: float) -> bool:
@@ -113,12 +116,12 @@ def _shed(layer: Layer, width: int, height: int, st: LayoutContext) -> LayoutCon
 
 def _barer(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     """`st` with a strip of the pictures, then with none."""
-    return replace(st, bare=st.bare + 1) if st.bare < 2 else None
+    return st.told(bare=st.bare + 1) if st.bare < 2 else None
 
 
 def _plainer(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     """`st` without what a card can do without."""
-    return replace(st, bare=BARE) if st.bare < BARE else None
+    return st.told(bare=BARE) if st.bare < BARE else None
 
 
 def _shorter_lists(layer: Layer, st: LayoutContext) -> LayoutContext | None:
@@ -132,12 +135,12 @@ def _emptier(layer: Layer, st: LayoutContext) -> LayoutContext | None:
         for one in _all(layer, st)
         if "more" in one.style and one.id not in st.short and st.items.get(one.id) != 0
     ]
-    return replace(st, items={**st.items, lists[-1]: 0}) if lists else None
+    return st.told(items={**st.items, lists[-1]: 0}) if lists else None
 
 
 def _tight(layer: Layer, width: int, height: int, st: LayoutContext) -> bool:
     """Whether the box is high enough; a text that is longer than its own limit is no matter of height."""
-    block = measure(layer, width, 0, st)
+    block = measure(layer, width, 0, replace(st, draft=True))
     return block is None or block.height <= height
 
 
@@ -151,7 +154,7 @@ def _fewer(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     longest = max(counts, key=lambda name: counts[name], default=None)
     if longest is None or counts[longest] <= 1:
         return None
-    return replace(st, items={**st.items, longest: counts[longest] - 1})
+    return st.told(items={**st.items, longest: counts[longest] - 1})
 
 
 def _shorter(layer: Layer, st: LayoutContext, kinds: Container[str] = ("text",)) -> LayoutContext | None:
@@ -162,7 +165,7 @@ def _shorter(layer: Layer, st: LayoutContext, kinds: Container[str] = ("text",))
         if "instead" in one.style and one.kind in kinds and one.id not in st.short
     }
     longest = max(said, key=lambda name: said[name], default=None)
-    return replace(st, short=st.short | {longest}) if longest else None
+    return st.told(short=st.short | {longest}) if longest else None
 
 
 def _all(layer: Layer, st: LayoutContext) -> Iterator[Layer]:
@@ -266,6 +269,9 @@ def row_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block
         return stack_block(replace(layer, children=tuple(lines)), width, height, st)
     tall = max([height, *(made.height for made in first if made)])
     block = Block(layer.id, width, tall)
+    if st.draft:
+        block.over += [cut for made in first if made for cut in made.over]
+        return block
     align = layer.style.get("align", "")
     x = 0
     for child, w, made in zip(children, widths, first, strict=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -235,6 +235,9 @@ class ExportedCard:
     problems: tuple[CardProblem, ...]
 
 
+_Projected = tuple[tuple[Layer, ...], Mapping[str, TextFit], frozenset[str]]
+
+
 class CardRenderer:
     """Paints the cards of one design. Methods may be called on any thread, the constructor on the main one."""
 
@@ -246,7 +249,7 @@ class CardRenderer:
         self._art = Artwork(assets, files)
         self._label = practice_label
         self._scenes: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
-        self._layers: dict[tuple[str, str, str], tuple[tuple[Layer, ...], Mapping[str, TextFit]]] = {}
+        self._layers: dict[tuple[str, str, str], _Projected] = {}
         self._lock = Lock()
 
     @property
@@ -371,12 +374,14 @@ class CardRenderer:
         ladder = _ladder(spec, st.layout, st.touch)
         theme = self._design.theme_of(spec.theme, st.values.text("headline"))
         for composition in ladder:
-            layers, fits = self._projected(st.layout, st.size, composition)
+            layers, fits, leading = self._projected(st.layout, st.size, composition)
             drawn = st.layout.scene or self._design.themes[theme].scene
             st = replace(
                 st,
                 layers=layers,
                 fits=fits,
+                leading=leading,
+                drafts={},
                 composition=composition,
                 scene=drawn if composition.pictured else "",
                 palette=Palette(self._design, theme, composition, paper=st.size.paper),
@@ -385,9 +390,7 @@ class CardRenderer:
                 break
         return st
 
-    def _projected(
-        self, layout: Layout, size: CardSize, composition: Composition
-    ) -> tuple[tuple[Layer, ...], Mapping[str, TextFit]]:
+    def _projected(self, layout: Layout, size: CardSize, composition: Composition) -> _Projected:
         """The layers of a layout as they are on that size in that composition, and the limits of their texts."""
         key = (layout.sha256, size.id, composition)
         found = self._layers.get(key)
@@ -395,8 +398,17 @@ class CardRenderer:
             made = (layer.on(size.id, composition) for layer in layout.layers)
             layers = tuple(layer for layer in made if layer is not None)
             fits = {layer.id: text_fit(said, size) for layer in every(layers) if (said := self._fit_words(layer))}
-            found = self._layers[key] = (layers, fits)
+            found = self._layers[key] = (layers, fits, frozenset(self._leading(layers)))
         return found
+
+    def _leading(self, layers: Iterable[Layer]) -> Iterator[str]:
+        """Ids of those with a text in them that comes first."""
+        for layer in layers:
+            role = self._design.roles.get(layer.style.get("role", DEFAULT_ROLES.get(layer.kind, "")))
+            inside = list(self._leading(layer.children))
+            yield from inside
+            if inside or (role is not None and role.first):
+                yield layer.id
 
     def _fit_words(self, layer: Layer) -> Mapping[str, object]:
         role = layer.style.get("role", DEFAULT_ROLES.get(layer.kind, ""))

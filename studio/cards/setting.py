@@ -8,7 +8,7 @@ What laying out a layer yields: a height, things to draw, and blocks inside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QColor
 
@@ -118,6 +118,10 @@ class LayoutContext:
     """Layers that say where their text is instead of saying it."""
     draft: bool = False
     """Whether heights alone are asked for."""
+    leading: frozenset[str] = frozenset()
+    """Layers with a text in them that comes first; only they change with `lead`."""
+    drafts: dict[tuple[object, ...], Block | None] = field(default_factory=dict)
+    """Blocks of drafts, as long as nothing but the shares changes."""
     bare: int = 0
     """How far pictures give way to long text: 1 a strip of them is kept, 2 they go, 3 what is spare goes, too."""
     origin: tuple[int, int] = (0, 0)
@@ -126,6 +130,10 @@ class LayoutContext:
     @property
     def hidden(self) -> tuple[str, ...]:
         return self.touch.hidden if self.touch else ()
+
+    def told(self, **less: object) -> LayoutContext:
+        """The same with less told on the card."""
+        return replace(self, drafts={}, **less)  # type: ignore[arg-type]
 
     def broken(self, layer: Layer, text: str) -> str:
         """`text` of that layer with the line ends that a person gave it."""

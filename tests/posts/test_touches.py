@@ -38,7 +38,7 @@ def test_a_touch_is_kept_undone_and_comes_back(house: House) -> None:
     "forbidden",
     [
         CardTouch(card="alert", size="sq", hidden=("citation",)),
-        CardTouch(card="alert", size="sq", hidden=("hotline",)),
+        CardTouch(card="alert", size="sq", hidden=("contact",)),
         CardTouch(card="alert", size="sq", breaks=(("citation", ("Điều 5", "Luật")),)),
     ],
 )

@@ -87,12 +87,13 @@ def test_lines_and_optional_layers_hold_for_the_size_in_hand_until_they_are_spre
 def test_an_illustration_is_left_out_and_comes_back(
     page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    post = bench.draft()
+    post = bench.draft("qa_post")
     window.go(PageId.COMPOSER, post.id)
     settle()
     page.editor.plan.cards.hand.click()
     dialog = window.findChild(HandDialog)
     assert dialog is not None
+    dialog.sizes["story"].click()
     qtbot.waitUntil(lambda: "hero_art" in dialog.boxes)
     assert set(dialog.boxes) == {"hero_art"}, "what is locked is not offered"
     dialog.boxes["hero_art"].click()
