@@ -58,7 +58,11 @@ def briefly(layer: Layer, st: LayoutContext) -> LayoutContext:
     wide = st.size.width > st.size.height
     inside = list(_all(layer, st))
     short = [one.id for one in inside if "instead" in one.style and (one.kind in LISTED or wide)]
-    items = {one.id: 0 for one in inside if wide and "more" in one.style and one.id not in short}
+    items = {
+        one.id: min(one.style.get("least", 0), counted(one, st))
+        for one in inside
+        if wide and "more" in one.style and one.id not in short
+    }
     return st.told(short=frozenset(short), items=items)
 
 

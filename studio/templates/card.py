@@ -19,6 +19,13 @@ _SIZES = {
     "story": Phrase("story 9:16"),
     "a4": Phrase("A4 sheet"),
 }
+_BUILDS = {
+    "photo": Phrase("photo first"),
+    "fade": Phrase("words on the photo"),
+    "type": Phrase("large words"),
+    "list": Phrase("list on a field of colour"),
+    "plain": Phrase("panels"),
+}
 _PARTS = {
     "agenda": Phrase("agenda"),
     "also": Phrase("second “do” list"),
@@ -69,6 +76,11 @@ _ENDS = ("_panel", "_title", "_dos")
 def size_words(size: str) -> Phrase:
     """``p45`` → “dọc 4:5”; a size that is not the family's own keeps its id."""
     return _SIZES.get(size, Pair(size, size))
+
+
+def built_words(composition: str) -> Phrase:
+    """What a composition is called; one of a later version keeps its name."""
+    return _BUILDS.get(composition, Pair(composition, composition))
 
 
 def item_words(name: str, item: int) -> Phrase:

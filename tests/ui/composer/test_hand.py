@@ -103,6 +103,18 @@ def test_an_illustration_is_left_out_and_comes_back(
     assert dialog.touches == ()
 
 
+def test_a_card_is_built_as_a_person_says(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:
+    shown = {name for name, pill in dialog.builds.items() if not pill.isHidden()}
+    assert shown == {"", "photo", "list"}
+    assert dialog.builds[""].isChecked()
+    dialog.builds["list"].click()
+    assert dialog.touch.composition == "list"
+    dialog.take.click()
+    settle()
+    (kept,) = touches(bench, post)
+    assert (kept.size, kept.composition) == ("sq", "list")
+
+
 def test_cancel_changes_nothing(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:
     revision = bench.stored(post).revision
     dialog.canvas.setFocus()
