@@ -274,6 +274,6 @@ def _for_me(one: NoticeForMe) -> dict[str, object]:
 def _line(one: NoticeForMe) -> Line:
     mark: Line = Phrase("read") if one.acknowledged else Phrase("not acknowledged yet")
     if one.taken_back is not None:
-        mark = Phrase("taken back")
+        mark = Phrase("withdrawn")
     notice = one.notice
     return line("{}  {} · {} · {}", notice.number, notice.text.splitlines()[0], show_datetime(notice.due), mark)

@@ -145,7 +145,7 @@ STILL_SHOWN = Phrase(
 )
 WITHDRAWN = Phrase("Removed from the page.")
 TWIN_REMOVED = Phrase("The double is removed; the page is being read again.")
-TWIN_FIRST = Phrase("the post shows twice; press “Remove the double” first, then remove the post.")
+TWIN_FIRST = Phrase("the post shows twice; press “Remove the duplicate” first, then remove the post.")
 TWIN_NOT_OURS = Phrase(
     "the double does not carry this post's code, so the program leaves it alone; remove it on the page "
     "yourself, then press “Check again”."
@@ -213,7 +213,7 @@ def twice(where: Sequence[str]) -> Phrase:
     listed = ", ".join(where)
     return Phrase(
         "This post shows twice on the page; the other copy: {listed}. Another PC may have sent it, too, or "
-        "somebody posted it by hand. Press “Remove the double”; one made by hand remove there yourself, then "
+        "somebody posted it by hand. Press “Remove the duplicate”; one made by hand remove there yourself, then "
         "“Check again”.",
         listed=listed,
     )

@@ -153,7 +153,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 STATE_NAMES: Mapping[S, Phrase] = {
     S.DRAFT: Phrase("Draft"),
     S.IN_REVIEW: Phrase("In review"),
-    S.CHANGES_ASKED: Phrase("Changes asked"),
+    S.CHANGES_ASKED: Phrase("Changes requested"),
     S.REJECTED: Phrase("Rejected"),
     S.APPROVED: Phrase("Approved"),
     S.APPROVAL_EXPIRED: Phrase("Approval expired"),
@@ -186,7 +186,7 @@ _REMEDIES: Mapping[S, Phrase] = {
     S.APPROVAL_EXPIRED: Phrase("submit it again"),
     S.ON_HOLD: Phrase("release it first"),
     S.QUEUED: Phrase("cancel its deliveries in the outbox first"),
-    S.PUBLISHED: Phrase("choose “Change the published post”, post a correction or withdraw it"),
+    S.PUBLISHED: Phrase("choose “Edit the published post”, post a correction or withdraw it"),
     S.WITHDRAWN: Phrase("write a new post"),
 }
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"
-_RECALL = Phrase("take it back to draft first")
+_RECALL = Phrase("return it to draft first")
 _RECORD = Phrase("a published post is an official record and stays")
 _WAYS: Mapping[PostState, Phrase] = {
     PostState.IN_REVIEW: _RECALL,

@@ -301,7 +301,7 @@ def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callab
     page = people(window, qtbot)
     leaving = unit.approver
     press(page, f"Thêm thao tác: {leaving.name}")
-    pick_in_sight("Không còn làm ở đây…")
+    pick_in_sight("Thôi nhiệm vụ…")
     idle()
     dialog = shown(ProofDialog)
     prove(dialog, unit.head, pin="9")

@@ -183,7 +183,7 @@ def test_what_was_typed_survives_an_interruption_and_no_pin_is_kept(
     assert again.step.name() == again.pins.name(), "where the PINs are asked for again"
     assert again.pins.pin.text() == ""
     again.go.click()
-    assert again.pins.pin_block.error == "Hãy nhập PIN."
+    assert again.pins.pin_block.error == "Hãy nhập mã PIN."
     type_pins(again)
     for _ in range(2):
         again.go.click()

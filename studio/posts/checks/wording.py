@@ -424,6 +424,6 @@ def tone_marks(view: PreflightView) -> Iterator[Finding]:
     yield tone_marks.finding(
         scan.piece_at(rare.start).where,
         Phrase("Tone marks stand in two ways: “{odd}” and “{like}”.", odd=odd, like=like),
-        Phrase("Right-click and choose “Put tone marks in order”."),
+        Phrase("Right-click and choose “Normalise tone marks”."),
         excerpt=odd,
     )
