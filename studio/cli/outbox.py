@@ -214,7 +214,7 @@ def _pauses(call: Call) -> Answer:
         help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
 def _release(call: Call) -> Answer:
     call.studio.outbox.release_account(call.account, *call.signed, call.why)
-    return Answer({"account": call.account}, Phrase("✔ The page is sent to again."))
+    return Answer({"account": call.account}, Phrase("✔ Sending to the page is resumed."))
 
 
 machine = verbs.group("machine", "dữ liệu này gửi từ máy nào / which PC this data is sent from")

@@ -32,8 +32,8 @@ _RECORD = Phrase("a published post is an official record and stays")
 _WAYS: Mapping[PostState, Phrase] = {
     PostState.IN_REVIEW: _RECALL,
     PostState.APPROVED: _RECALL,
-    PostState.ON_HOLD: Phrase("release it, then take it back to draft first"),
-    PostState.QUEUED: Phrase("cancel its deliveries, then take it back to draft first"),
+    PostState.ON_HOLD: Phrase("resume it, then return it to draft first"),
+    PostState.QUEUED: Phrase("cancel its deliveries, then return it to draft first"),
     PostState.PUBLISHED: _RECORD,
     PostState.WITHDRAWN: _RECORD,
 }

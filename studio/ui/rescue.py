@@ -117,7 +117,7 @@ class RescueView(QWidget):
 
     def _line(self, backup: Backup) -> QWidget:
         when = show_datetime(backup.made_at)
-        button = QuietButton(tr("Take back"))
+        button = QuietButton(tr("Restore"))
         button.setAccessibleName(f"{button.text()}: {when}")
         button.clicked.connect(partial(self.take_back, backup.path))
         words = column(Label(when, "label"), Elided(backup.path.name, "hint"), spacing=1)

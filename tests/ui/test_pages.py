@@ -234,7 +234,7 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     person.new.pin.setText("60418327")
     person.new.again.setText("60418328")
     person.submit()
-    assert error_at(person.new.again) == "Hai lần nhập PIN không giống nhau."
+    assert error_at(person.new.again) == "Hai lần nhập mã PIN không giống nhau."
     person.new.again.setText("60418327")
     person.submit()
     idle()

@@ -93,7 +93,7 @@ class CardsPane(Card):
     def show_case(self, case: ReviewData) -> None:
         shots = shots_of(case)
         self.setVisible(bool(shots))
-        self._anew.setText(tr("drawn anew with the new words") if case.since.count else "")
+        self._anew.setText(tr("drawn again with the new words") if case.since.count else "")
         if [shot.sha256 for shot in shots] == [shot.sha256 for shot in self._shots]:
             return
         self._shots = shots

@@ -294,7 +294,7 @@ class ReportsTab(Tab):
 
     def _taken(self, found: tuple[Taken, ...]) -> None:
         fresh = sum(one.refused is None and not one.known for one in found)
-        said = ntr("{n} report was taken in.", "{n} reports were taken in.", fresh).format(n=counted(fresh))
+        said = ntr("{n} report was imported.", "{n} reports were imported.", fresh).format(n=counted(fresh))
         refused = [f"{one.file}: {self.shell.speech.sentence(one.refused)}" for one in found if one.refused]
         self.shell.toast(" ".join([said, *refused[:1]]))
         self.shell.changed()

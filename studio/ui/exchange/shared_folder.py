@@ -81,7 +81,7 @@ class FolderCard(QWidget):
     def _ask_choose(self, folder: Path) -> None:
         self._ask(
             tr("Let posts go through this folder?"),
-            tr("{folder}\n\nWhat is done with posts here is written there, and what others write is taken in.").format(
+            tr("{folder}\n\nWhat is done with posts here is written there, and what others write is imported.").format(
                 folder=folder
             ),
             tr("Use this folder"),

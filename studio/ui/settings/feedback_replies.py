@@ -103,7 +103,7 @@ class CannedForm(QWidget):
         self._until = FieldBlock(
             self.until,
             tr("Last day", about="canned answer"),
-            hint=tr("Such as 31/12/2026; then it is checked and approved anew."),
+            hint=tr("Such as 31/12/2026; then it is checked and approved again."),
         )
         names = {
             "greeting": tr("1 · Greeting"),

@@ -208,7 +208,7 @@ def columns(say: Say) -> Sequence[Column[Outline]]:
     """Those of the table. `say` gives a phrase in the language of the window."""
     return (
         Column(heading=tr("ID"), text=lambda o: o.id, sample="U100"),
-        Column(heading=tr("Outline"), text=lambda o: say(o.title)),
+        Column(heading=tr("Procedure"), text=lambda o: say(o.title)),
         Column(
             heading=tr("Number"),
             text=lambda o: o.document.number,

@@ -214,7 +214,7 @@ class AuthoringTab(Tab):
         if course is None:
             return
         group = next(iter(course.groups))
-        title = Phrase("New outline")
+        title = Phrase("New procedure")
 
         def make(by: str) -> Outline:
             made = Outline(

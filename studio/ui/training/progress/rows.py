@@ -130,7 +130,7 @@ def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine
 
     return (
         Column(heading=tr("ID"), text=lambda each: each.id, sample="U100"),
-        Column(heading=tr("Outline"), text=lambda each: say(each.title)),
+        Column(heading=tr("Procedure"), text=lambda each: say(each.title)),
         Column(heading=tr("Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
         Column(heading=tr("Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
         Column(heading=tr("Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),

@@ -370,7 +370,7 @@ class ProgressTab(Tab):
             ask_open(self, tr("Results of another PC"), "CSV, xAPI (*.csv *.jsonl)", take)
 
     def _taken(self, count: int) -> None:
-        self._shell.toast(ntr("{count} run was taken in.", "{count} runs were taken in.", count).format(count=count))
+        self._shell.toast(ntr("{count} run was imported.", "{count} runs were imported.", count).format(count=count))
         self._shell.changed()
 
     def _by(self) -> str:
