@@ -23,6 +23,7 @@ from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origi
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import paint_word, word_width
@@ -31,8 +32,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
-from studio.ui.widgets.sign import paint_sign, platform_sign
-from studio.ui.words import StateWord, platform_name, spoken
+from studio.ui.words import StateWord, platform_name, sign_of, spoken
 
 if TYPE_CHECKING:
     from studio.ui.page import Shell
@@ -77,7 +77,8 @@ class ItemDelegate(RowDelegate):
         side = icon_px(metrics)
         box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
         if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
-            paint_sign(painter, box, *platform_sign(self._items.accounts.get(row.item.account)), font)
+            account = self._items.accounts.get(row.item.account)
+            paint_page(painter, box, sign_of(account) if account is not None else PageMark(row.item.account))
         else:
             shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._items.devicePixelRatio())
             painter.drawPixmap(box.topLeft(), shown)
