@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
 TEXT_LINES = 2
+NARROW = 32
+"""Characters of a row below which what it is about and how long it has stand on two lines."""
 
 
 class ItemDelegate(RowDelegate):
@@ -51,7 +53,10 @@ class ItemDelegate(RowDelegate):
         self._items = view
 
     def height(self, styled: Any, row: ListedItem | None) -> int:
-        return 2 * PAD_Y + GAP + (1 + TEXT_LINES) * _step(styled.fontMetrics)
+        return 2 * PAD_Y + GAP + (1 + self._narrow(styled.fontMetrics) + TEXT_LINES) * _step(styled.fontMetrics)
+
+    def _narrow(self, metrics: QFontMetrics) -> bool:
+        return self._items.viewport().width() < NARROW * metrics.averageCharWidth()
 
     def paint_row(self, painter: QPainter, rect: QRect, row: ListedItem, styled: Any) -> None:
         step, ratio = _step(styled.fontMetrics), self._items.devicePixelRatio()
@@ -59,9 +64,14 @@ class ItemDelegate(RowDelegate):
         bold = weighted(styled.font)
         head = QRect(room.x(), room.y(), room.width(), step)
         word = due_word(row.row.due, row.left, row.item)
-        width = min(word_width(word, bold), head.width() // 2)
-        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
-        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
+        if self._narrow(styled.fontMetrics):
+            self._paint_kind(painter, head, row, styled.font)
+            head.translate(0, step)
+            paint_word(painter, head, word, bold, ratio)
+        else:
+            width = min(word_width(word, bold), head.width() // 2)
+            paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
+            self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
         told = self._items.foot_word(row)
         lines = TEXT_LINES - (told is not None)
         body = QPoint(room.x(), head.bottom() + 1 + GAP)
