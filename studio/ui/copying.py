@@ -18,6 +18,6 @@ def write_copy(shell: Shell, post_id: str, owner: QObject) -> None:
 
     def opened(post: Post) -> None:
         shell.go(PageId.COMPOSER, post.id)
-        shell.toast(tr("A copy is open. What you confirm, and its time, are asked anew."))
+        shell.toast(tr("A copy is open. Confirmations and the publishing time have to be given again."))
 
     shell.tasks.store(lambda: desk.open_copy(post_id, by), opened, owner=owner)
