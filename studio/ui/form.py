@@ -37,7 +37,7 @@ from studio.ui.widgets.editors import show_value, value_of
 from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
-from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.moment import CalendarLine, DateField
 from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.turning import Turning
@@ -121,6 +121,8 @@ class Form(Dialog):
     ) -> E:  # fmt: skip
         """Add a field. `missing` is said where it is empty, `check` says what is wrong with it otherwise; `shown`
         tells from the other fields whether it is asked at all."""
+        if isinstance(editor, CalendarLine):
+            editor.now = self.shell.studio.now
         if value is not None:
             show_value(editor, value)
         block: QWidget = editor

@@ -264,9 +264,9 @@ def test_undo_of_a_stale_view_is_refused(house: House) -> None:
     ("reach", "voided"),
     [
         ("in_review", "bỏ lượt chờ duyệt"),
-        ("approved", "hủy phê duyệt"),
-        ("on_hold", "hủy phê duyệt đang tạm giữ"),
-        ("expired", "hủy phê duyệt đã hết hạn"),
+        ("approved", "bỏ phê duyệt"),
+        ("on_hold", "bỏ phê duyệt đang tạm giữ"),
+        ("expired", "bỏ phê duyệt đã hết hạn"),
         ("rejected", "soạn lại sau khi bị từ chối"),
     ],
 )

@@ -80,7 +80,7 @@ def test_what_is_wrong_stands_below_each_field_moves_nothing_and_the_first_has_t
 
 def test_a_day_that_nobody_can_read_is_not_taken_for_none(form: Lending) -> None:
     filled(form)
-    form.until.line.setText("mai")
+    form.until.line.setText("hôm nọ")
     form.go.click()
     assert error_at(form.until) == "Hãy ghi ngày như 25/11/2026."
 

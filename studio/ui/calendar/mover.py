@@ -13,6 +13,7 @@ from studio.calendar.service import Doubt, Moved, MoveVerdict, by_steps, weigh, 
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.translation import mark, tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.calendar.ghost import Foretold
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.move import ask_move
@@ -51,7 +52,7 @@ class MoveDialog(Dialog):
         self._shell, self._entry, self._known, self._asked = shell, entry, marks, to is not None
         title = Label(title_of(entry), "label", wrap=True)
         now = Label(tr("Currently planned for {time}").format(time=show_datetime(entry.at)), role="hint", wrap=True)
-        self.field = DateTimeField()
+        self.field = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: entry.post_id))
         self.field.set_value(to or entry.at)
         self.block = FieldBlock(
             self.field, tr("New time"), required=True, hint=tr("Day and hour, such as 25/11/2026 08:00")

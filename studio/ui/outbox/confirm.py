@@ -18,6 +18,7 @@ from studio.outbox.model import Delivery
 from studio.people.model import Person
 from studio.posts.model import Severity
 from studio.translation import ntr, tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.anchors import anchor
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Shell
@@ -175,7 +176,7 @@ class PublishDialog(LastLook):
         self._bound = Label(wrap=True)
         self.now = RadioButton(tr("As soon as possible"))
         self.later = RadioButton(tr("At a set time"))
-        self.at = DateTimeField()
+        self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
         self.pc_keeps = RadioButton(tr("This PC: it has to be on and online then"))
         self.page_keeps = RadioButton(tr("The page itself: the post is published even if this PC is off"))
         spreads = {seconds: self._spread_words(seconds) for seconds in SPREADS}

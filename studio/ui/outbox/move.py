@@ -20,6 +20,7 @@ from studio.outbox.moving import STEP_ROLES, MoveStanding, MoveStep
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.translation import tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.approval.sign import Signature
 from studio.ui.page import PageId, Shell
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -56,7 +57,7 @@ class MoveDialog(Dialog):
         card = Card(kind="inset")
         card.setLayout(column(self._steps, margins=12))
         self.note = Label(wrap=True)
-        self.at = DateTimeField()
+        self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
         self._at = FieldBlock(self.at, tr("New time"), required=True, reserved=True)
         self._at.hide()
         self.signature = Signature((), "")

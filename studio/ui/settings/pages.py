@@ -9,6 +9,7 @@ from studio.text import nfc, squeeze
 from studio.translation import tr
 from studio.ui.approval.rule import QueueRule
 from studio.ui.page import Shell
+from studio.ui.settings.posting_hours import PostingHoursCard
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
 
@@ -38,6 +39,7 @@ class PagesSection(SettingsSection):
             titled(tr("Names of pages"), FieldBlock(self.pattern, tr("Pattern of names"), hint=named)),
             titled(tr("Rights on pages"), most),
             titled(tr("Approving and queuing"), QueueRule(shell)),
+            titled(tr("When the unit posts"), PostingHoursCard(shell)),
             titled(tr("Network"), self._proxy),
         )
 

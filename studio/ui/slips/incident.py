@@ -51,7 +51,7 @@ class IncidentForm(KindForm):
         super().__init__(now)
         none = tr("Choose")
         self.what = SlipInput(ChoiceBox(options(Mishap), none=none), tr("What happened"), required=True)
-        self.found_at = SlipInput(DateTimeField(), tr("Found at"), required=True)
+        self.found_at = SlipInput(DateTimeField(now), tr("Found at"), required=True)
         self.signs = SlipInput(
             TextBox(lines=3),
             tr("Signs"),
@@ -59,7 +59,7 @@ class IncidentForm(KindForm):
             hint=tr("What was seen, without names and without passwords."),
         )
         self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), tr("Who was called"), required=True)
-        self.called_at = SlipInput(DateTimeField(), tr("Called at"), required=True)
+        self.called_at = SlipInput(DateTimeField(now), tr("Called at"), required=True)
         unanswered = tr("Not answered yet")
         self.locks: dict[LockoutStep, SlipInput[ChoiceBox]] = {
             lock: SlipInput(ChoiceBox(options(PlatformAnswer), none=unanswered), word(lock)) for lock in LockoutStep
@@ -251,7 +251,7 @@ class ImpostorForm(KindForm):
         )
         self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), tr("Platform"), required=True)
         self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), tr("Reported by"), required=True)
-        self.seen_at = SlipInput(DateTimeField(), tr("Seen at"), required=True)
+        self.seen_at = SlipInput(DateTimeField(now), tr("Seen at"), required=True)
         self.report_ref = SlipInput(QLineEdit(), tr("Code of the platform's report"), required=True)
         self.handed_to = SlipInput(QLineEdit(), tr("Competent unit"), required=True)
         self.hand_ref = SlipInput(QLineEdit(), tr("Reference", about="case"))

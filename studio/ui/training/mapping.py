@@ -31,7 +31,8 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
-from studio.ui.widgets.moment import DateField, read_date
+from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.moment_text import read_date
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.rows import Column, Index, RowsModel
 from studio.ui.widgets.search import SearchField
