@@ -273,4 +273,6 @@ def test_posts_are_commented_on(call: Call, place: Path) -> None:
     assert call("reviews", "list", post)[0]["resolved_at"] is not None
     call("reviews", "reopen", comment["id"], "--as", "Người soạn mẫu", "--pin-stdin")
     assert call("reviews", "list", post) == [comment]
-    assert "góp ý này đã bị xóa" in call("reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    assert "góp ý này đã bị xóa" in call(
+        "reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", "--pin-stdin", code=1
+    )
