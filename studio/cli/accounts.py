@@ -25,9 +25,9 @@ HEALTH = {
     HealthState.EXPIRING: Phrase("Running out"),
     HealthState.UNREACHABLE: Phrase("No answer"),
     HealthState.NOT_CONNECTED: Phrase("Not connected"),
-    HealthState.NEEDS_LOGIN: Phrase("Needs a new login"),
+    HealthState.NEEDS_LOGIN: Phrase("Needs a new access token"),
     HealthState.NEEDS_RIGHTS: Phrase("Rights are missing"),
-    HealthState.WRONG_PAGE: Phrase("Another page's login"),
+    HealthState.WRONG_PAGE: Phrase("Access token of another page"),
     HealthState.BLOCKED: Phrase("Blocked by the platform"),
 }
 

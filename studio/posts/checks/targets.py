@@ -124,7 +124,7 @@ def practice_only(view: PreflightView) -> Iterator[Finding]:
                 Phrase(
                     "The cards are marked as an exercise but would go to the real page “{title}”.", title=account.title
                 ),
-                Phrase("Write the post in the real profile."),
+                Phrase("Write the post in the real workspace."),
                 severity=Severity.BLOCK,
             )
 

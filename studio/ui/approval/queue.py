@@ -111,11 +111,11 @@ class QueueFilterBar(QWidget):
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.list.setAccessibleName(tr("What the queue shows"))
+        self.list.setAccessibleName(tr("What the list shows"))
         hints = {
             QueueFilter.WAITING: tr("Everything that waits for a decision"),
-            QueueFilter.BACK: tr("Published posts that somebody asks to withdraw"),
-            QueueFilter.DECIDED: tr("Approved and not queued, sent back, on hold, or run out"),
+            QueueFilter.BACK: tr("Published posts whose removal is requested"),
+            QueueFilter.DECIDED: tr("Approved and not queued, changes requested, on hold, or expired"),
         }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
@@ -142,7 +142,7 @@ class QueueFilterBar(QWidget):
     def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
         names = {
             QueueFilter.WAITING: tr("To approve {n}"),
-            QueueFilter.BACK: tr("To take back {n}"),
+            QueueFilter.BACK: tr("Removal requests {n}"),
             QueueFilter.DECIDED: tr("Decided {n}"),
         }
         for place, (wanted, pill) in enumerate(self.pills.items()):
@@ -199,7 +199,7 @@ class QueueView(QWidget):
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
-        self.search = SearchField(tr("Search the queue…"))
+        self.search = SearchField(tr("Search the list…"))
         self.search.searched.connect(self._searched)
         self.order = Combo()
         self.order.setAccessibleName(tr("Order"))
@@ -332,15 +332,18 @@ class QueueView(QWidget):
         said = {
             QueueFilter.WAITING: (
                 tr("Nothing waits for a decision"),
-                tr("What is submitted next comes here."),
+                tr("Newly submitted posts come here."),
             ),
             QueueFilter.BACK: (
-                tr("No withdrawal is asked for"),
-                tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
+                tr("No removal is requested"),
+                tr(
+                    "Anyone who finds a mistake in a published post requests its removal in the outbox, with the "
+                    "reason."
+                ),
             ),
             QueueFilter.DECIDED: (
-                tr("Nothing decided waits here"),
-                tr("What is approved stays here until it is queued, what is sent back until it is submitted again."),
+                tr("No decided post is waiting"),
+                tr("An approved post stays here until it is queued, one to be changed until it is submitted again."),
             ),
         }
         self._nothing.set_words(*said[self.filter])

@@ -482,7 +482,7 @@ class ComposerPage(Page):
             return
         self.writing.journal.flush()
         form = RecurringForm(self.shell, post.id, local_date(self.shell.studio.now()) + WEEK, self)
-        form.done_well.connect(lambda: self.shell.toast(tr("It comes back. The list of drafts shows when.")))
+        form.done_well.connect(lambda: self.shell.toast(tr("Repeating is on. The list of drafts shows the next day.")))
         form.open()
 
     def _stop(self, series: str) -> None:

@@ -78,7 +78,7 @@ class AccountForm(Form):
             "image_host",
             _first(hosts),
             tr("Where pictures are public"),
-            hint=tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            hint=tr("Zalo accepts pictures only from a public address: the unit's own website will do."),
             shown=lambda values: values["kind"] == AccountKind.ZALO,
         )
         untold = tr("Enter the address, with https:// before it.")
@@ -142,7 +142,7 @@ class StatusForm(Form):
         successors = ChoiceBox({"": tr("No other page"), **others}, account.successor)
         hint = tr("Posts go to active pages only.")
         self.status = self.ask("status", statuses, tr("Status"), required=True, hint=hint)
-        self.successor = self.ask("successor", successors, tr("Taken over by"), shown=_ended)
+        self.successor = self.ask("successor", successors, tr("Successor page"), shown=_ended)
         self.prove("by", TECHNICIANS)
 
     def work(self, values: Values) -> object:

@@ -66,7 +66,7 @@ def test_an_empty_search_says_so_and_a_cleared_one_shows_all(view: ChooserView) 
 def test_a_tile_says_what_it_is_for_and_who_approves(view: ChooserView) -> None:
     tile = tile_of(view, "case_result")
     assert tile.accessibleName().startswith(tile.template.code)
-    assert "Head approves" in tile.accessibleDescription()
+    assert "Approved by the head" in tile.accessibleDescription()
     assert tile.template.when.en in tile.accessibleDescription()
 
 

@@ -79,7 +79,7 @@ class TargetRow(TargetLine):
         if self._practice and not self.account.kind.local:
             return tr("Not for practice: this page is public.")
         return {
-            PageStatus.REQUESTED: tr("Not granted yet: ask whoever keeps the pages."),
+            PageStatus.REQUESTED: tr("Not granted yet: ask the person who manages the pages."),
             PageStatus.HANDED_OVER: tr("Handed over to another unit."),
             PageStatus.MERGED: tr("Merged into another page."),
             PageStatus.CLOSED: tr("Closed."),
