@@ -53,18 +53,20 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
     PostState.APPROVED: (
         Doubt.APPROVAL,
         Phrase(
-            "The post was approved for this very time: moving it drops the approval, the post becomes a draft "
-            "and has to be submitted again."
+            "The post was approved for this time: moving it cancels the approval; the post becomes a draft and "
+            "has to be submitted again."
         ),
     ),
     PostState.ON_HOLD: (
         Doubt.APPROVAL,
-        Phrase("The post is on hold: moving it drops its approval, it becomes a draft and has to be submitted again."),
+        Phrase(
+            "The post is on hold: moving it cancels its approval; it becomes a draft and has to be submitted again."
+        ),
     ),
     PostState.IN_REVIEW: (
         Doubt.REVIEW,
         Phrase(
-            "The post awaits approval: moving it takes the submission back, it becomes a draft and has to be "
+            "The post awaits approval: moving it withdraws the submission; it becomes a draft and has to be "
             "submitted again."
         ),
     ),

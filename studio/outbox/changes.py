@@ -156,9 +156,7 @@ class Remover:
             return False
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
-                raise Refused(
-                    "the program cannot remove posts there; remove it on the page yourself, then do this again."
-                )
+                raise Refused("the app cannot remove posts there; remove it on the page yourself, then do this again.")
             return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))

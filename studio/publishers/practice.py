@@ -108,7 +108,7 @@ class PracticePublisher:
             return Identity(page_id=str(page["page_id"]), title=str(page["title"]), clock=self._clock.now())
         except (ValueError, KeyError, TypeError) as error:
             raise StudioError(
-                "page.json of the practice page is damaged; delete it and the page introduces itself anew.",
+                "page.json of the practice page is damaged; delete it and the page introduces itself again.",
                 where=str(told),
             ) from error
 
@@ -338,7 +338,13 @@ def _not_executed(error: OSError) -> Answer:
     why = error.strerror or type(error).__name__
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
+        say=Phrase(
+            (
+                "The folder of the practice page cannot be written ({why}); check the free space and "
+                "permissions of the disk."
+            ),
+            why=why,
+        ),
         raw=type(error).__name__,
     )
 
@@ -490,7 +496,13 @@ class PracticeInbox:
             why = error.strerror or type(error).__name__
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
+                say=Phrase(
+                    (
+                        "The folder of the practice page cannot be written ({why}); check the free space and "
+                        "permissions of the disk."
+                    ),
+                    why=why,
+                ),
             )
         return Answer(outcome=Outcome.DONE, remote_id=message.id, say=say)
 

@@ -223,7 +223,7 @@ class Form(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self.say_below(tr("Esc does not throw away what you typed. Press Cancel to close."))
+            self.say_below(tr("Esc does not discard what you typed. Press Cancel to close."))
         else:
             super().keyPressEvent(event)
 
@@ -300,7 +300,7 @@ class Form(Dialog):
 
     def _wrong(self, field: Field, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
-            return tr("Write the day like 25/11/2026.")
+            return tr("Enter the day like 25/11/2026.")
         if field.missing and not _told(value_of(field.editor)):
             return field.missing
         return field.check(values) if field.check is not None else ""

@@ -72,7 +72,7 @@ def test_what_is_wrong_stands_below_each_field_moves_nothing_and_the_first_has_t
     QApplication.processEvents()
     assert error_at(form.what) == "Hãy ghi vật."
     assert error_at(form.until) == "Hãy ghi ngày."
-    assert error_at(form.vouch.pin) == "Hãy nhập PIN."
+    assert error_at(form.vouch.pin) == "Hãy nhập mã PIN."
     assert form.what.hasFocus()
     assert (form.go.mapToGlobal(form.go.rect().topLeft()), form.height()) == before
     assert form.what.accessibleDescription() == "Hãy ghi vật."

@@ -264,7 +264,7 @@ def _named(number: int, attachment: Attachment) -> Phrase:
 # WordPress passes over a category that does not exist and files the post under the default one, without a word.
 PER_PAGE = 100
 PAGES_MOST = 50
-_GONE = Phrase("The site has the category {names} no longer; the technical officer opens Pages and chooses anew.")
+_GONE = Phrase("The site has the category {names} no longer; the technical officer opens Pages and chooses again.")
 
 
 class Categories:

@@ -89,8 +89,8 @@ class DecisionPane(Card):
         words = {
             "approve": tr("Approve…"),
             "publish": tr("Queue…"),
-            "release": tr("Release…"),
-            "ask_changes": tr("Ask for changes…"),
+            "release": tr("Resume…"),
+            "ask_changes": tr("Request changes…"),
             "hold": tr("Put on hold…"),
             "reject": tr("Reject…"),
             "decline_withdrawal": tr("Leave it published…"),
@@ -106,7 +106,7 @@ class DecisionPane(Card):
         anchor(self.buttons["publish"], "practice.publish")
         anchor(self, "practice.publish", stand_in=True)
         self._build()
-        self.setToolTip(tr("Ctrl+Enter opens the decision from anywhere on the page; it never decides"))
+        self.setToolTip(tr("Ctrl+Enter opens the decision anywhere on this screen; it never decides by itself"))
         self._show_gates()
 
     def _build(self) -> None:
@@ -250,7 +250,7 @@ class DecisionPane(Card):
         if state is PostState.IN_REVIEW and not self.reason("approve"):
             lines.append(self.effect)
         elif state is PostState.APPROVED:
-            lines.append(tr("Approved, not queued: it will not appear before somebody queues it."))
+            lines.append(tr("Approved, not queued: it is not published until somebody queues it."))
         return "\n".join(lines)
 
 

@@ -111,12 +111,12 @@ class QueueFilterBar(QWidget):
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.list.setAccessibleName(tr("What the queue shows"))
+        self.list.setAccessibleName(tr("What the list shows"))
         hints = {
             QueueFilter.WAITING: tr("Everything that waits for a decision"),
             QueueFilter.MINE: tr("What you may approve: written by others, and your role suffices"),
-            QueueFilter.BACK: tr("Published posts that somebody asks to withdraw"),
-            QueueFilter.EXPIRED: tr("The approval ran out, or the planned time passed undecided"),
+            QueueFilter.BACK: tr("Published posts whose removal is requested"),
+            QueueFilter.EXPIRED: tr("The approval expired, or the planned time passed without a decision"),
         }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
@@ -145,10 +145,10 @@ class QueueFilterBar(QWidget):
             QueueFilter.WAITING: tr("To approve {n}"),
             QueueFilter.MINE: tr("Mine to decide {n}"),
             QueueFilter.APPROVED: tr("Approved {n}"),
-            QueueFilter.CHANGES: tr("Changes asked {n}"),
+            QueueFilter.CHANGES: tr("Changes requested {n}"),
             QueueFilter.EXPIRED: tr("Approval expired {n}"),
             QueueFilter.HELD: tr("On hold {n}"),
-            QueueFilter.BACK: tr("To take back {n}"),
+            QueueFilter.BACK: tr("Removal requests {n}"),
         }
         for place, (wanted, pill) in enumerate(self.pills.items()):
             text = names[wanted].format(n=counts.get(wanted, 0))
@@ -204,7 +204,7 @@ class QueueView(QWidget):
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
-        self.search = SearchField(tr("Search the queue…"))
+        self.search = SearchField(tr("Search the list…"))
         self.search.searched.connect(self._searched)
         self.order = Combo()
         self.order.setAccessibleName(tr("Order"))
@@ -224,7 +224,7 @@ class QueueView(QWidget):
             "circle-user",
             self.sign_in,
             heading=tr("Who is working here?"),
-            text=tr("Sign in, and the posts that you may approve are listed here."),
+            text=tr("Sign in to see the posts that you may approve."),
         )
         self._stack = QStackedWidget()
         for shown in (self.list, self._nothing, self._nobody):
@@ -346,24 +346,27 @@ class QueueView(QWidget):
         said = {
             QueueFilter.WAITING: (
                 tr("Nothing waits for a decision"),
-                tr("What is submitted next comes here."),
+                tr("Newly submitted posts come here."),
             ),
             QueueFilter.MINE: (
                 tr("Nothing for you to decide"),
                 tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
             ),
             QueueFilter.APPROVED: (
-                tr("No approved post waits"),
+                tr("No approved post is waiting"),
                 tr("What is approved stays here until it is queued."),
             ),
-            QueueFilter.CHANGES: (tr("Nothing is being changed"), tr("Posts you sent back are listed here.")),
+            QueueFilter.CHANGES: (tr("Nothing is being changed"), tr("Posts with changes requested are listed here.")),
             QueueFilter.EXPIRED: (
-                tr("No approval has run out"),
+                tr("No approval has expired"),
                 tr("Posts come here when their time is over."),
             ),
             QueueFilter.BACK: (
-                tr("No withdrawal is asked for"),
-                tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
+                tr("No removal is requested"),
+                tr(
+                    "Anyone who finds a mistake in a published post requests its removal in the outbox, with the "
+                    "reason."
+                ),
             ),
             QueueFilter.HELD: (
                 tr("Nothing is on hold"),

@@ -56,7 +56,7 @@ class EntryBlock(QWidget):
         head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
         lines: list[Item] = [head, Label(title, "label", wrap=True)]
         if entry.wanted:
-            about = tr("A post has to follow: {template}").format(template=speech.say(entry.wanted))
+            about = tr("A follow-up post is due: {template}").format(template=speech.say(entry.wanted))
             lines.append(Label(about, "hint", wrap=True))
         px = icon_px(self.fontMetrics()) + 5
         lines.append(_signed(self._where(pages), *(Avatar(page, px) for page in pages[:1])))

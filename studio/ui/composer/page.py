@@ -478,7 +478,7 @@ class ComposerPage(Page):
         self.shell.tasks.store(lambda: desk.open_copy(post.id, by), self._copied, owner=self)
 
     def _copied(self, post: Post) -> None:
-        self.shell.toast(tr("A copy is open. What you confirm, and its time, are asked anew."))
+        self.shell.toast(tr("A copy is open. Confirmations and the publishing time have to be given again."))
         self._load(post.id)
 
     def _again(self) -> None:
@@ -491,7 +491,7 @@ class ComposerPage(Page):
             return
         self.writing.journal.flush()
         form = RecurringForm(self.shell, post.id, local_date(self.shell.studio.now()) + WEEK, self)
-        form.done_well.connect(lambda: self.shell.toast(tr("It comes back. The list of drafts shows when.")))
+        form.done_well.connect(lambda: self.shell.toast(tr("Repeating is on. The list of drafts shows the next day.")))
         form.open()
 
     def _stop(self, series: str) -> None:

@@ -57,14 +57,14 @@ class PlatformOptionsSection(PlanSection):
             )
         )
         self._website = Plain()
-        self._website.setLayout(column(_named(tr("Words of the address on the website"), self.slug)))
+        self._website.setLayout(column(_named(tr("Words in the website address"), self.slug)))
         self.slug.setPlaceholderText(tr("taken from the title"))
         self._video: Media | None = None
         self._films = Plain()
         self.subtitles = Label(role="small", wrap=True)
         self.choose, self.drop = (
             LinkButton(tr("Choose subtitles (.srt)…"), "file-text"),
-            LinkButton(tr("Take them out")),
+            LinkButton(tr("Remove subtitles")),
         )
         self.choose.clicked.connect(self._ask_for_subtitles)
         self.drop.clicked.connect(lambda: self._subtitle(""))
@@ -87,7 +87,7 @@ class PlatformOptionsSection(PlanSection):
         self._body.setVisible(opened)
         self.hint.setVisible(not opened)
         self.fold_button.set_glyph("chevron-up" if opened else "chevron-down")
-        self.fold_button.set_name(tr("Fold this away") if opened else tr("Show what a post may ask for beside itself"))
+        self.fold_button.set_name(tr("Collapse") if opened else tr("Show what goes beside the post"))
 
     def put(self, options: PlatformOptions) -> None:
         """Show what is asked for."""
@@ -172,7 +172,7 @@ class PlatformOptionsSection(PlanSection):
         }
         said = ", ".join(word for word, wanted in words.items() if wanted)
         offered = not all(part.isHidden() for part in (self._facebook, self._website, self._films))
-        self.hint.setText(said[:1].upper() + said[1:] if said else tr("Nothing asked for."))
+        self.hint.setText(said[:1].upper() + said[1:] if said else tr("No request yet."))
         self.setVisible(offered)
 
 

@@ -96,7 +96,7 @@ def words_of(step: NextStep) -> tuple[str, str]:
         NextStep.SUBMIT: (tr("Submit for approval"), "send"),
         NextStep.DECIDE: (tr("Look and decide"), "shield-check"),
         NextStep.PUBLISH: (tr("Publish…"), "megaphone"),
-        NextStep.OUTBOX: (tr("See the outbox"), "inbox"),
+        NextStep.OUTBOX: (tr("View the outbox"), "inbox"),
         NextStep.NONE: ("", ""),
     }[step]
 

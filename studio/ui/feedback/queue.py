@@ -164,7 +164,7 @@ class QueuePane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
         self.standing = Label(role="small", wrap=True)
-        self.read_pages = IconButton("refresh-cw", tr("Read the pages now"))
+        self.read_pages = IconButton("refresh-cw", tr("Check the pages now"))
         self._keys = Label(
             tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
         )
@@ -250,29 +250,29 @@ class QueuePane(QWidget):
             Tone.AMBER, "\n".join(f"{names[one.account].title}: {say(one.say)}" for one in queue.troubles)
         )
         if queue.read_at is None:
-            read = tr("The pages were not read yet")
+            read = tr("The pages were not checked yet")
         else:
-            read = tr("Pages read {time}").format(time=_shown(queue.read_at, queue.now))
+            read = tr("Pages checked {time}").format(time=_shown(queue.read_at, queue.now))
         works = tr("Working hours until {time}") if queue.open else tr("Outside working hours until {time}")
         self.standing.setText(f"{read} · {works.format(time=_shown(queue.turns_at, queue.now))}")
 
     def _say_nothing(self) -> None:
         said = {
-            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("What citizens write next comes here.")),
-            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is kept so far.")),
-            Pill.SOON: (tr("Nothing is due soon"), tr("What has little time left comes here.")),
+            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("New messages from citizens come here.")),
+            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is met so far.")),
+            Pill.SOON: (tr("Nothing is due soon"), tr("Items with little time left come here.")),
             Pill.WAITING: (
                 tr("Nothing waits for a citizen"),
-                tr("While a citizen is asked for something more, the clock stands still."),
+                tr("While a citizen is asked for more information, the clock stops."),
             ),
             Pill.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
             Aside.ON_THEIR_WAY: (
                 tr("No answer is on its way"),
-                tr("Every answer stands on its page, or was settled by a person."),
+                tr("Every answer is on its page, or was settled by a person."),
             ),
             Aside.SECOND_LOOK: (
-                tr("Your sample is looked at"),
-                tr("A share of what others hide comes here, and whatever a citizen asks to look at again."),
+                tr("Your sample is reviewed"),
+                tr("A share of what others hide comes here, and everything a citizen asks to have reviewed."),
             ),
         }
         self._nothing.set_words(*said[self.filter.queue])

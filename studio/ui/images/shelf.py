@@ -49,7 +49,7 @@ class WorkGrid(PictureGrid[WorkRow]):
 
     def word(self, row: WorkRow) -> StateWord:
         if row.trashed_at is not None:
-            return StateWord(tr("Thrown away"), "trash-2", Tone.GREY)
+            return StateWord(tr("Moved to the trash"), "trash-2", Tone.GREY)
         if row.undecided:
             words = tr("{count} to decide").format(count=row.undecided)
             return StateWord(words, "circle-question-mark", Tone.AMBER)
@@ -85,7 +85,7 @@ class ShelfView(QWidget):
         self.grid.customContextMenuRequested.connect(self._menu)
         self.pills = FilterPills()
         self.pills.chosen.connect(self._look_at)
-        self.back = QuietButton(tr("Bring back"), "archive-restore")
+        self.back = QuietButton(tr("Restore"), "archive-restore")
         self.back.clicked.connect(lambda: self._bring_back(self.grid.chosen_id))
         self.first = PrimaryButton(tr("Open a photograph…"), "folder-open")
         self.first.clicked.connect(self.open_wanted)
@@ -106,10 +106,10 @@ class ShelfView(QWidget):
         self.setLayout(whole)
         self.grid.setAccessibleName(tr("Photographs"))
         empty.set_words(
-            tr("No photograph is in the making"),
+            tr("No photograph in progress"),
             tr(
-                "Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from "
-                "the picture that leaves, and the original stays on this PC."
+                "Open one, drop it here, or paste it. Faces and numbers are searched for; what you cover is gone "
+                "from the picture that is sent, and the original stays on this PC."
             ),
         )
         self.show_rows(self._rows, self._thrown)
@@ -129,18 +129,18 @@ class ShelfView(QWidget):
         in_trash = self._sight == THROWN
         self.pills.offer(
             (
-                FilterChoice(MAKING, tr("In the making"), len(self._rows)),
-                FilterChoice(THROWN, tr("Photographs thrown away"), len(self._thrown)),
+                FilterChoice(MAKING, tr("Being edited"), len(self._rows)),
+                FilterChoice(THROWN, tr("Photos in the trash"), len(self._thrown)),
             ),
             self._sight,
         )
         self.pills.setVisible(bool(self._thrown))
         self._hint.setText(
-            tr("After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.")
+            tr("After 30 days in the trash a photograph is deleted with its original. Restore it to edit it.")
             if in_trash
             else tr(
-                "Drop photographs here, or paste one. The original is kept untouched and apart. "
-                "Delete throws the one in hand away."
+                "Drop photographs here, or paste one. The original is kept untouched and separate. Delete moves "
+                "the selected one to the trash."
             )
         )
         self.grid.show_rows({one.id: one for one in (self._thrown if in_trash else self._rows)})
@@ -169,7 +169,7 @@ class ShelfView(QWidget):
             menu.addAction(tr("Open"), lambda: self._take(work))
             menu.addAction(tr("Move to the trash"), lambda: self._throw(work))
         else:
-            menu.addAction(tr("Bring back"), lambda: self._bring_back(work))
+            menu.addAction(tr("Restore"), lambda: self._bring_back(work))
         menu.popup(self.grid.viewport().mapToGlobal(at))
 
     def _take(self, work: str) -> None:

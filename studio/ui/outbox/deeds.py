@@ -204,12 +204,12 @@ class Releasing(QObject):
         dialog = ProofDialog(
             self._shell,
             ProofStep(
-                heading=tr("Send to {page} again?").format(page=title),
+                heading=tr("Resume sending to {page}?").format(page=title),
                 text=tr(
-                    "Nothing is sent there now: {why} Say why it is in order again; this is kept. "
+                    "Sending to this page is stopped: {why} Say why it is in order again; the reason is kept. "
                     "Deliveries that were stopped wait until they are sent again."
                 ).format(why=why),
-                verb=tr("Send there again"),
+                verb=tr("Resume sending"),
                 roles=RELEASERS,
                 reason=True,
                 work=lambda proof: outbox.release_account(pause.account, proof.person, proof.pin, proof.reason),
@@ -220,5 +220,5 @@ class Releasing(QObject):
         dialog.open()
 
     def _done(self) -> None:
-        self._shell.toast(tr("The page is sent to again."))
+        self._shell.toast(tr("Sending to the page is resumed."))
         self._shell.changed()

@@ -60,7 +60,7 @@ def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
 def group_words(group: OutboxGroup) -> str:
     return {
         OutboxGroup.ACT: tr("To be dealt with"),
-        OutboxGroup.AHEAD: tr("Going out"),
+        OutboxGroup.AHEAD: tr("Sending soon"),
         OutboxGroup.OUT: tr("Sent", about="deliveries"),
     }[group]
 
@@ -97,7 +97,7 @@ def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
         day=day,
         hour=hour,
         word=post_word(row.post.state),
-        evidence=tr("It does not go out before somebody queues it"),
+        evidence=tr("It is not published until somebody queues it"),
         group=OutboxGroup.ACT,
     )
 
@@ -109,11 +109,11 @@ def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
     if row.stand is Stand.VERIFIED:
         return tr("Read back {when}: as it was approved").format(when=since)
     if row.stand is Stand.UNKNOWN:
-        return tr("It may be out; never sent again before a look")
+        return tr("It may be published; never sent again before a check")
     if row.stand is Stand.SCHEDULED and delivery.held_by_page:
-        return tr("The page keeps it and shows it by itself")
+        return tr("The page holds it and publishes it by itself")
     if row.stand is Stand.SCHEDULED and delivery.holder is Holder.PC:
-        return tr("Nothing has left; this PC has to be on then")
+        return tr("Nothing was sent; this PC has to be on then")
     if row.stand is Stand.WAITING:
         return tr("Certainly not out yet")
     return speech.say(Pair(delivery.message, delivery.message_en))

@@ -86,9 +86,9 @@ class Bells(QWidget):
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
-        self.let_go = QuietButton(tr("Seen, let them leave"), glyph="check")
+        self.let_go = QuietButton(tr("Reviewed, send them"), glyph="check")
         self.repair = QuietButton(tr("Repair the connection"), glyph="plug")
-        self.again = QuietButton(tr("Send there again…"), glyph="play")
+        self.again = QuietButton(tr("Resume sending…"), glyph="play")
         self.let_go.clicked.connect(self.seen)
         self.again.clicked.connect(self.release)
         self.repair.clicked.connect(self.connections)
@@ -106,10 +106,10 @@ class Bells(QWidget):
         say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        waits = tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
+        waits = tr("{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.")
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.paused.say(Tone.RED, self._paused(alarms))
-        hangs = tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
+        hangs = tr("{n} deliveries have made no progress for too long. Check again, or call the technical officer.")
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 
@@ -124,7 +124,7 @@ class Bells(QWidget):
         more = len(pauses) - NAMED
         if more > 0:
             named.append(ntr("and {n} more page", "and {n} more pages", more).format(n=more))
-        return tr("Nothing is sent to:") + " " + " · ".join(named)
+        return tr("Sending stopped to:") + " " + " · ".join(named)
 
 
 class OutboxPage(Page):
@@ -143,7 +143,7 @@ class OutboxPage(Page):
             "send",
             self._first,
             heading=tr("Nothing has been sent yet"),
-            text=tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
+            text=tr("Once a post is approved, publish it: each page gets a line here with its result."),
         )
         nothing = EmptyState(
             "search",
@@ -174,7 +174,7 @@ class OutboxPage(Page):
         self._connect()
         self.title.setText(tr("Outbox"))
         self.search.set_prompt(tr("Search post, page, reference…"))
-        self._look.setToolTip(tr("Look on the pages for every delivery whose result is not certain"))
+        self._look.setToolTip(tr("Check on the pages every delivery whose result is unknown"))
         self._show_counts(self._view)
 
     def _connect(self) -> None:
@@ -248,7 +248,7 @@ class OutboxPage(Page):
         """On the filters, and on the button of what is most to be done here."""
         names = {
             DeliveryFilter.ALL: tr("All {n}"),
-            DeliveryFilter.URGENT: tr("Need you {n}"),
+            DeliveryFilter.URGENT: tr("Needs attention {n}"),
             DeliveryFilter.WAITING: tr("Waiting {n}"),
             DeliveryFilter.DONE: tr("Sent {n}"),
         }
@@ -329,7 +329,7 @@ class OutboxPage(Page):
 
     def _looked(self, changed: object) -> None:
         self._look.setEnabled(True)
-        self.shell.toast(tr("Looked on the pages."))
+        self.shell.toast(tr("Checked on the pages."))
         self.shell.changed()
 
     def _not_looked(self, error: StudioError) -> None:

@@ -207,7 +207,7 @@ class ListTab(PostsTab):
         if narrow:
             self._nothing.set_words(
                 tr("No post matches"),
-                tr("Take a filter away or search for other words; accents may be left out."),
+                tr("Remove a filter or search for other words; accents may be left out."),
             )
         else:
             self._nothing.set_words(tr("Every post is in the trash"), tr("Restore one there, or write a new post."))
@@ -283,7 +283,7 @@ class ListTab(PostsTab):
     def _verb(self, state: PostState) -> str:
         words = {
             PageId.COMPOSER: tr("Open in the composer"),
-            PageId.APPROVAL: tr("Open in the approvals"),
+            PageId.APPROVAL: tr("Open in Approvals"),
             PageId.OUTBOX: tr("Show in the outbox"),
         }
         return words[WAYS[state]]

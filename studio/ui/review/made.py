@@ -44,7 +44,7 @@ def _film_of(platform: Platform, way: VideoWay) -> str:
         return tr("a Zalo article with a video")
     if platform is Platform.WEBSITE:
         return tr("a news item with a video")
-    return tr("a reel (video)") if way is VideoWay.REEL else tr("a post with a video")
+    return tr("a reel (short video)") if way is VideoWay.REEL else tr("a post with a video")
 
 
 def way_of(kind: AccountKind) -> str:

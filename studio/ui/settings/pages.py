@@ -30,9 +30,9 @@ class PagesSection(SettingsSection):
         self.proxy.setPlaceholderText("http://proxy:3128")
         self.proxy.editingFinished.connect(self._keep_proxy)
         self.most = self.choice("max_admins", {count: str(count) for count in range(2, 11)})
-        named = tr("{unit} stands for the unit's name, * for anything. Page files say when a name does not follow it.")
-        counted = tr("At least two are needed; more than these are reported by the review.")
-        routed = tr("Empty: straight to the pages. Everything goes through it from the next start of the program on.")
+        named = tr("{unit} stands for the unit's name, * for anything. Page files report names that do not follow it.")
+        counted = tr("At least two are needed; the review reports more than these.")
+        routed = tr("Empty: straight to the pages. From the next start of the app, everything goes through this proxy.")
         self._proxy = FieldBlock(self.proxy, tr("The office's proxy"), hint=routed)
         most = FieldBlock(self.most, tr("Most full administrators of a page"), hint=counted)
         self.build(

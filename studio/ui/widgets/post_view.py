@@ -257,7 +257,7 @@ class PostView(QWidget):
         text = self._short if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
-            more = html.escape(tr("See more"))
+            more = html.escape(tr("Show more"))
             body += f'… <span style="color:{SOFT}; font-weight:600">{more}</span>'
         title = ""
         if look.title and look.platform is not Platform.FACEBOOK:

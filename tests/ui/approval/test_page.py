@@ -199,7 +199,7 @@ def test_the_main_step_opens_the_dialog_and_never_decides(
     dialog = shown(ApproveDialog)
     qtbot.waitUntil(dialog.signature.pin.hasFocus)
     dialog.go.click()
-    assert dialog.signature.error == "Hãy nhập PIN."
+    assert dialog.signature.error == "Hãy nhập mã PIN."
     idle()
     assert {studio.desk.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
     dialog.reject()

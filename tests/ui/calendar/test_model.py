@@ -52,11 +52,11 @@ def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel) -> None:
 def test_an_entry_says_all_to_a_screen_reader(model: CalendarModel) -> None:
     said = [spoken_entry(each, ", ".join(model.pages_of(each))) for each in model.shown()]
     assert said[1].startswith("01:30, (no title yet)")
-    assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
+    assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, Schedule held by this PC"
 
 
 HINTS: dict[str, Callable[[], CalendarEntry]] = {
-    "publishes it": lambda: entry(25, PostState.APPROVED),
+    "queues it": lambda: entry(25, PostState.APPROVED),
     "has passed": lambda: entry(1),
     "missed its time": lambda: entry(1, kind=EntryKind.DELIVERY, deliveries={DeliveryState.MISSED: 1}),
     "has to be on": lambda: entry(

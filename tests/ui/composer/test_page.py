@@ -403,7 +403,7 @@ def test_the_preview_shows_the_card_that_goes_out(page: ComposerPage, opened: An
 def test_it_says_what_will_be_created_where(page: ComposerPage, opened: Any) -> None:
     opened()
     preview = page.editor.side.preview
-    assert preview.sentences[0].startswith("Sẽ tạo: bài viết 1 ảnh trên Công an phường Minh Khai; bài viết Zalo")
+    assert preview.sentences[0].startswith("Sẽ tạo: bài có 1 ảnh trên Công an phường Minh Khai; bài viết Zalo")
     opened(targets=())
     assert preview.sentences == ("Chưa chọn trang nào: sẽ không tạo bài nào.",)
 
@@ -441,7 +441,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     strip = page.editor.strip
     (tile,) = strip.tiles
     assert "có tọa độ GPS" in tile.accessibleName()
-    assert "Chưa tả" in tile.accessibleName()
+    assert "Chưa có mô tả" in tile.accessibleName()
     assert strip.panel.isVisible()
     QTest.keyClicks(strip.panel.inputs()[0], "Dien thoai hien cuoc goi tu so la")
     QTest.mouseClick(strip.panel.inputs()[5], Qt.MouseButton.LeftButton)
@@ -449,7 +449,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     (media,) = bench.stored(post).media
     assert media.alt == "Dien thoai hien cuoc goi tu so la"
     assert media.faces_checked
-    assert "Chưa tả" not in tile.accessibleName()
+    assert "Chưa có mô tả" not in tile.accessibleName()
 
 
 def test_pictures_can_be_dropped_on_the_strip(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:

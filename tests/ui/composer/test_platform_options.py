@@ -49,7 +49,7 @@ def test_nothing_is_offered_until_a_page_that_can_do_it_is_ticked(section: Platf
 
 def test_it_is_folded_and_says_in_a_line_what_is_asked_for(section: PlatformOptionsSection) -> None:
     section.show_platforms({Platform.FACEBOOK, Platform.WEBSITE})
-    assert (section.hint.text(), section.comment.isVisible()) == ("Nothing asked for.", False)
+    assert (section.hint.text(), section.comment.isVisible()) == ("No request yet.", False)
     section.put(ASKED)
     assert section.hint.text() == "First comment, pin, story, place, words of the address"
     QTest.mouseClick(section.fold_button, Qt.MouseButton.LeftButton)

@@ -260,7 +260,7 @@ def test_the_menu_of_a_row_says_what_can_be_done(open_page: Open, fill: Fill) ->
         return {action.text(): action.isEnabled() for action in page.menu().actions() if not action.isSeparator()}
 
     send = {"Gửi sang máy khác…": True}
-    assert offered(0) == {"Mở ở trang Chờ duyệt": True, "Đăng bài…": True, "Chuyển vào thùng rác": False} | send
+    assert offered(0) == {"Mở ở mục Chờ duyệt": True, "Đăng bài…": True, "Chuyển vào thùng rác": False} | send
     assert offered(1) == {"Mở để soạn": True, "Chuyển vào thùng rác": True} | send
 
 

@@ -163,7 +163,7 @@ class Row(QWidget):
         self._place = place
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
-        self._out.set_name(tr("Take out row {n} (Ctrl+Del)").format(n=place + 1))
+        self._out.set_name(tr("Remove row {n} (Ctrl+Del)").format(n=place + 1))
 
     def name(self, name: str) -> None:
         """Name the inputs after the field and the place of the row."""
@@ -240,7 +240,7 @@ class RowsEditor(FieldEditor):
         self._list.setSpacing(6)
         self._more = LinkButton(tr("Add a row"), "plus")
         self._more.clicked.connect(self._add_last)
-        self._keys = Label(tr("Tab: next row · Ctrl+Del: take it out"), "small")
+        self._keys = Label(tr("Tab: next row · Ctrl+Del: remove it"), "small")
         self.foot = row(self._more, None, self._keys)
         self.setLayout(column(self._list, self.foot, spacing=4))
         self._fill_up(0)

@@ -142,7 +142,7 @@ class MediaPanel(QWidget):
         self._left = IconButton("arrow-left", tr("Move this picture to the left (Alt+←)"))
         self._right = IconButton("arrow-right", tr("Move this picture to the right (Alt+→)"))
         self.cut = QuietButton(tr("Cut the picture…"), "crop")
-        self.retouch = QuietButton(tr("Edit on the Images page"), "images")
+        self.retouch = QuietButton(tr("Edit on the Images screen"), "images")
         self.remove = LinkButton(glyph="trash-2")
         self.play, self.facts = QuietButton(tr("Watch…"), "play"), Label(role="hint", wrap=True)
         self._gps = FieldRemark("map-pin", Tone.ORANGE)
@@ -159,22 +159,22 @@ class MediaPanel(QWidget):
         self.minor.set_words(tr("Yes"), tr("No"))
         self._focal = FocalPicker()
         self.blocks = {
-            "alt": FieldBlock(self.alt, tr("Alternative text"), required=True),
+            "alt": FieldBlock(self.alt, tr("Alt text"), required=True),
             "source": FieldBlock(self.source),
             "consents": FieldBlock(
                 self._agreed,
                 tr("Consent of people who can be recognised"),
-                hint=tr("Who, what for, until when; for a child a parent or guardian."),
+                hint=tr("Who, what for, until when; for a child a parent or legal guardian."),
             ),
             "consent": FieldBlock(
                 self._consent,
                 tr("Note on consent, from before"),
-                hint=tr("Counts as it is. Record the consent anew to have its end watched."),
+                hint=tr("Still valid. Record it again so that its end date is tracked."),
             ),
             "minor": FieldBlock(self.minor, required=True),
             "focal": FieldBlock(
                 self._focal,
-                tr("What must stay in sight"),
+                tr("What must stay visible"),
                 hint=tr("Click on the picture, or move the ring with the arrow keys."),
             ),
         }
@@ -232,7 +232,7 @@ class MediaPanel(QWidget):
 
     def _name_kind(self, *, film: bool) -> None:
         """Call it what it is: a video or a picture."""
-        self.remove.setText(tr("Take the video out") if film else tr("Take out"))
+        self.remove.setText(tr("Remove video") if film else tr("Remove picture"))
         source = tr("Source of the video") if film else tr("Source of the picture")
         self.blocks["source"].set_label(source)
         minor = tr("Is anyone under 18 in the video?") if film else tr("Is anyone under 18 in the picture?")
@@ -323,8 +323,8 @@ class MediaPanel(QWidget):
 
     def _help(self) -> str:
         if self._media is not None and self._media.clip is not None:
-            return tr("Say what the video shows, for whoever cannot see it.")
-        return tr("For whoever cannot see it: who or what is shown, what happens, and every word and number on it.")
+            return tr("Describe the video for people who cannot see it.")
+        return tr("For people who cannot see it: who or what is shown, what happens, and every word and number on it.")
 
     def _tell_located(self) -> None:
         told = tr("The picture holds the position where it was taken; it is removed on export.")

@@ -219,7 +219,7 @@ class PostAboutSection(PlanSection):
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.other = LinkButton(tr("Another template…"), "arrow-left")
+        self.other = LinkButton(tr("Change the template…"), "arrow-left")
         self.other.clicked.connect(self.other_wanted)
         self.hint.hide()
         self.fill(self._when, self._keep_out, self._list, row(self.other, None))

@@ -233,7 +233,7 @@ class CardCanvas(QWidget):
         for spot, _ in self._spots:
             spot.at_work, spot.wrong = spot.name == self._at_work, spot.name in self._wrong
             label = self._labels.get(spot.name, spot.name)
-            spot.setAccessibleName(tr("Write “{label}”").format(label=label))
+            spot.setAccessibleName(tr("Edit “{label}”").format(label=label))
             spot.setToolTip(plain(label))
             spot.setVisible(self._editable)
             spot.update()
@@ -342,7 +342,7 @@ class CardTab(QWidget):
         self.canvas = CardCanvas()
         self.canvas.asked.connect(self.asked)
         self.canvas.resized.connect(self._soon.start)
-        self._none = Label(tr("This post has no card yet: write its first box."), "hint", wrap=True)
+        self._none = Label(tr("This post has no card yet: fill in its first field."), "hint", wrap=True)
         self._strip = column(spacing=8)
         self._back, self._on = IconButton("chevron-left"), IconButton("chevron-right")
         self._back.set_name(tr("Previous card"))

@@ -114,7 +114,7 @@ class PreviewTab(QWidget):
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
             pill.setToolTip(plain(f"{word} (Alt+{place})"))
-        self.large.setToolTip(tr("As people see it who set their telephone to large letters"))
+        self.large.setToolTip(tr("As people see it who set their phone to large text"))
         self._show()
 
     @property
