@@ -15,7 +15,8 @@ from studio.images.asset_library import Alike
 from studio.images.assets import Asset, AssetFacts, AssetKind, AssetUse, lint
 from studio.posts.model import PostState
 from studio.translation import ntr, tr
-from studio.ui.images.assets.grid import KINDS, kind_word, paint_picture
+from studio.ui.images.assets.grid import KINDS, kind_word
+from studio.ui.images.grid import paint_picture
 from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
