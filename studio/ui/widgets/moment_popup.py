@@ -28,6 +28,7 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row
 from studio.ui.widgets.moment_text import read_day, read_moment
 from studio.ui.widgets.month import HATCH, MonthGrid
 from studio.ui.widgets.painting import LEFT, paint_elided, weighted
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from studio.calendar.slots import Almanac, Slot
@@ -61,7 +62,7 @@ class SlotRow(QRadioButton):
         self.at, self._said, self._tone = at, said, tone
         self._time = f"{local(at):%H:%M}"
         self.setAccessibleName(f"{self._time}, {said}" if said else self._time)
-        self.setToolTip(said)
+        self.setToolTip(plain(said))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
