@@ -71,8 +71,8 @@ class ClockWatch:
         was, shown = show_datetime(seen) if seen else "–", show_datetime(now)
         count = sum(due(now) for due in self._due())
         return Phrase(
-            "The program was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
-            "deleted or to expire are kept until the head or a technical person confirms that the time is right "
+            "The app was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
+            "deleted or to expire are kept until the head or a technical officer confirms that the time is right "
             "(studio clock confirm).",
             was=was,
             shown=shown,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studio.ui.page import Loader
 
 SILENT = Phrase(
-    "The Page Studio window of this profile is open but does not answer; close it (or restart the PC) and try again."
+    "The Page Studio window of this workspace is open but does not answer; close it (or restart the PC) and try again."
 )
 
 
@@ -148,7 +148,7 @@ def _hint(studio: Studio) -> Phrase | None:
 
     if {AUTHOR, LEARNER}.isdisjoint({person.name for person in studio.people.list()}):
         return None
-    return Phrase("Sample profile: everybody's PIN is {pin}.", pin=PIN)
+    return Phrase("Sample workspace: everybody's PIN is {pin}.", pin=PIN)
 
 
 def _print(phrase: Phrase, language: Language) -> None:

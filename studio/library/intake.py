@@ -175,7 +175,8 @@ class Intake:
         edition = draft.edition
         if edition is None:
             raise BadInput(
-                "the lines with digits of the scan were not compared with its pages yet.", where=draft.path.name
+                "the scan is not checked yet; compare each line with digits with its page image, then save again.",
+                where=draft.path.name,
             )
         if heading is not None:
             edition = renamed(edition, heading)

@@ -128,7 +128,7 @@ class Body:
         if digest.hexdigest() != self._attachment.sha256:
             raise Untrusted(
                 "the file “{name}” was changed while it was sent, so it was not sent to its end; add it again and "
-                "have it approved anew.",
+                "have it approved again.",
                 name=self._attachment.name,
             )
         yield held

@@ -242,10 +242,7 @@ def _picture(portrait: Portrait, read: Callable[[str], bytes]) -> str:
         return "<p>–</p>"
     data = read(portrait.sha256)
     source = f"data:{_kind(data)};base64,{base64.b64encode(data).decode()}"
-    return (
-        f'<p><img src="{source}" alt="{escape(portrait.alt)}"></p>'
-        f"<p>Văn bản thay thế: {escape(portrait.alt) or '–'}</p>"
-    )
+    return f'<p><img src="{source}" alt="{escape(portrait.alt)}"></p><p>Mô tả ảnh: {escape(portrait.alt) or "–"}</p>'
 
 
 def _kind(data: bytes) -> str:
@@ -299,7 +296,7 @@ def verify_archive(path: Path, records: PostRecords) -> tuple[Phrase, ...]:
         with zipfile.ZipFile(path) as archive:
             return tuple(_problems(archive, records))
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError):
-        return (Phrase("the archive cannot be read; it is damaged, or this program did not make it."),)
+        return (Phrase("the archive cannot be read; it is damaged, or this app did not make it."),)
 
 
 def _pack(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tuple[str, ...]:

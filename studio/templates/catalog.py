@@ -229,7 +229,7 @@ def load_pack(source: Path) -> Pack:
 
 def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
     if manifest.get("schema", int) != 1:
-        raise manifest.wrong("schema", Phrase("a newer version of the application is needed."))
+        raise manifest.wrong("schema", Phrase("a newer version of the app is needed."))
     name, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
     if not _ID.match(name):
         raise manifest.wrong("id", Phrase("the pack's id has not the right form."))

@@ -452,7 +452,7 @@ class MainWindow(QMainWindow):
 
     def _say(self, tone: Tone, text: str, *, change: bool = False, choose: str = "") -> None:
         self._hush.set_name(tr("Close this message"))
-        self._change.setText(tr("Somebody else signs in"))
+        self._change.setText(tr("Sign in as another person"))
         self._change.setVisible(change)
         self._choose.setText(tr("Choose a version…"))
         self._choose.setVisible(bool(choose))
@@ -676,7 +676,7 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             return True
         word = QTimer(self, singleShot=True, interval=WORD_MS)
-        word.timeout.connect(lambda: self.toast(tr("Finishing what was asked for; the window then closes by itself.")))
+        word.timeout.connect(lambda: self.toast(tr("Finishing the last action; the window then closes automatically.")))
         word.start()
         went_well = self.tasks.finish(FINISH_MS)
         word.stop()
@@ -684,5 +684,5 @@ class MainWindow(QMainWindow):
         if went_well or self._called_off:
             return True
         self._closing, self._called_off = False, True
-        self.toast(tr("Still open: the last thing asked for did not succeed. Closing again closes."))
+        self.toast(tr("The window stayed open because the last action failed. Close it again to quit."))
         return False

@@ -183,7 +183,7 @@ def test_what_was_typed_survives_an_interruption_and_no_pin_is_kept(
     assert again.step.name() == again.pins.name(), "where the PINs are asked for again"
     assert again.pins.pin.text() == ""
     again.go.click()
-    assert again.pins.pin_block.error == "Hãy nhập PIN."
+    assert again.pins.pin_block.error == "Hãy nhập mã PIN."
     type_pins(again)
     for _ in range(2):
         again.go.click()
@@ -243,7 +243,7 @@ def test_each_person_types_a_pin_of_their_own(begin: Callable[[], tuple[StartPag
             assert page.pins.pin.text() == "", "the next one sees nothing of it"
         elif pin != "60418327":
             assert page.pins.pin_block.error
-    assert page.pins.again_block.error == "Hai lần nhập PIN không giống nhau."
+    assert page.pins.again_block.error == "Hai lần nhập mã PIN không giống nhau."
     page.pins.again.setText("60418327")
     page.go.click()
     assert page.step.name() == page.pages.name()

@@ -38,7 +38,7 @@ class BulkDialog(Dialog):
         self.cancel = QuietButton(tr("Cancel") if plan.ready else tr("Close"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
-        stays = Label(tr("Stay as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
+        stays = Label(tr("Left as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
         kept = column(spacing=6)
         for state, count in plan.kept.items():
             posts = Label(tr("posts: {n}").format(n=counted(count)), role="hint")
@@ -59,14 +59,14 @@ class BulkDialog(Dialog):
     def _explain(self, plan: BulkPlan, *, trash: bool) -> str:
         if not plan.ready:
             return tr(
-                "Only drafts, posts sent back or rejected, and posts whose approval expired go to the trash. Take a "
-                "post back to draft first; published posts are records and stay."
+                "Only drafts, posts with changes requested or rejected, and posts whose approval expired go to "
+                "the trash. Return a post to draft first; published posts are records and stay."
             )
         if trash:
             return tr("They are kept there for {days} days and can be restored as long as they are.").format(
                 days=TRASH_DAYS
             )
-        return tr("Each comes back in the state it had before.")
+        return tr("Each post returns to the status it had before.")
 
     def _agree(self) -> None:
         self.agreed.emit()
@@ -203,7 +203,7 @@ class PostMover(QWidget):
     def _report(self, outcome: BulkOutcome) -> str:
         lines = [self._done(outcome)] if outcome.done else []
         if outcome.unreached:
-            lines.append(tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))
+            lines.append(tr("Stopped; unchanged: {n}.").format(n=counted(outcome.unreached)))
         for reason, titles in outcome.refused.items():
             named = "; ".join(self._title(title) for title in titles[:NAMED])
             more = tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""

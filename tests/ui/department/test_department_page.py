@@ -143,7 +143,7 @@ def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot:
     assert column(tab.list.table) == ["Đang liên lạc 1", NAMES[FINE]]
     tab.list.search.setText("không có đơn vị này")
     QTest.keyClick(tab.list.search, Qt.Key.Key_Return)
-    assert "Không có trạm phù hợp" in labels(tab.list)
+    assert "Không có trạm nào khớp" in labels(tab.list)
     tab.reports.click()
     idle()
     assert kind_of(page) is ReportsTab
