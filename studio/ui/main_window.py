@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = PageStack()
+        self._stack = PageStack(self.tasks)
         self._stack.addWidget(self.loading)
         self._banners = BannerRoom(self.banner, self.training.offer)
         self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
@@ -641,7 +641,7 @@ class MainWindow(QMainWindow):
         page, current = self.page, self._stack.current
         place = panes.place_of(self.focusWidget(), page) if page is not None else None
         back, self._focus = self._focus, None
-        if self._stack.drop_stale(self.tasks) and current is not None:
+        if self._stack.drop_stale() and current is not None:
             self.go(current, "")
             back = self._focus = place
         if self.page is not None and back is not None:
