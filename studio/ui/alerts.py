@@ -94,7 +94,7 @@ class MachineBar(Banner):
         super().__init__(self.decide)
         self._shell = shell
         self._trouble: Phrase | None = None
-        self.decide.setText(tr("Say what it is…"))
+        self.decide.setText(tr("Confirm what this data is…"))
         self.decide.clicked.connect(self._ask)
 
     def refresh(self) -> None:
@@ -122,8 +122,8 @@ class MachineDialog(Form):
         self.set_heading(tr("Was this data moved here, or is it a copy?"))
         self.say(shell.speech.say(trouble), "")
         kinds = {
-            ProfileKind.MOVED: tr("It was moved here for good; the other one is out of use"),
-            ProfileKind.COPY: tr("It is a copy: it can be read, and nothing is sent from here"),
+            ProfileKind.MOVED: tr("It was moved here for good; the other one is no longer used"),
+            ProfileKind.COPY: tr("It is a copy: for reading; nothing is sent from here"),
         }
         missing = tr("Choose one of the two.")
         self.kind = self.ask("kind", Either(kinds), tr("This data"), missing=missing)

@@ -81,7 +81,7 @@ class HelpButton(IconButton):
 
     def __init__(self) -> None:
         super().__init__("circle-question-mark")
-        self.set_name(tr("Help for this page (F1)"))
+        self.set_name(tr("Help for this screen (F1)"))
 
 
 class PageId(StrEnum):

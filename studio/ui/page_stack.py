@@ -124,7 +124,7 @@ class LoadingView(QWidget):
 
     def wait(self) -> None:
         self._failure = ""
-        self._text.setText(tr("Opening the profile…"))
+        self._text.setText(tr("Opening the workspace…"))
         self._bar.setAccessibleName(self._text.text())
         self._show(waiting=False, failed=False)
         self._bar.move_to(0, 0)

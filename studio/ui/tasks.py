@@ -29,7 +29,9 @@ from studio.phrase import Phrase
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 POOL_THREADS = 2
-BUG = Phrase("Something unexpected went wrong. Your work is kept; the details are in the log for the technical team.")
+BUG = Phrase(
+    "Something unexpected went wrong. Your work is kept; the details are in the log for the technical officer."
+)
 
 
 class Ticket:

@@ -84,7 +84,7 @@ class CardsPane(Card):
         super().__init__()
         self._shots: list[Shot] = []
         self._anew = Label(role="small")
-        self.large = LinkButton(tr("See large (Space)"))
+        self.large = LinkButton(tr("Enlarge (Space)"))
         self.large.clicked.connect(self.enlarge)
         self._strip = row(spacing=12)
         head = row(Label(tr("Cards"), "label"), self._anew, None, self.large, spacing=8)
@@ -93,7 +93,7 @@ class CardsPane(Card):
     def show_case(self, case: ReviewData) -> None:
         shots = shots_of(case)
         self.setVisible(bool(shots))
-        self._anew.setText(tr("drawn anew with the new words") if case.since.count else "")
+        self._anew.setText(tr("drawn again with the new words") if case.since.count else "")
         if [shot.sha256 for shot in shots] == [shot.sha256 for shot in self._shots]:
             return
         self._shots = shots
@@ -130,7 +130,7 @@ class BeforePane(Card):
         super().__init__()
         self._changes = 0
         self._counts = FindingCounts(self)
-        self.checks = LinkButton(tr("See the checks"))
+        self.checks = LinkButton(tr("View the checks"))
         self.checks.clicked.connect(self.asked)
         self.seen = CheckBox()
         self.seen.clicked.connect(self._ticked)

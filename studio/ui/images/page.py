@@ -170,7 +170,7 @@ class ImagesPage(Page):
         self._bind()
         darkroom = shell.studio.darkroom
         shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
-        self.rooms.set_words(tr("Rooms"), tr("In the making"), tr("Library of the unit"))
+        self.rooms.set_words(tr("Sections"), tr("Being edited"), tr("Library of the unit"))
         self._name_steps()
         self._show_place()
         self._show_place()

@@ -56,7 +56,7 @@ class ShelfView(QWidget):
         self.list.chosen.connect(lambda _: self._offer())
         self.pills = FilterPills()
         self.pills.chosen.connect(self._look_at)
-        self.back = QuietButton(tr("Bring back"), "archive-restore")
+        self.back = QuietButton(tr("Restore"), "archive-restore")
         self.back.clicked.connect(lambda: self._bring_back(self.list.chosen_id))
         self.first = PrimaryButton(tr("Open a photograph…"), "folder-open")
         self.first.clicked.connect(self.open_wanted)
@@ -77,10 +77,10 @@ class ShelfView(QWidget):
         self.setLayout(whole)
         self.list.setAccessibleName(tr("Photographs"))
         empty.set_words(
-            tr("No photograph is in the making"),
+            tr("No photograph in progress"),
             tr(
-                "Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from "
-                "the picture that leaves, and the original stays on this PC."
+                "Open one, drop it here, or paste it. Faces and numbers are searched for; what you cover is gone "
+                "from the picture that is sent, and the original stays on this PC."
             ),
         )
         self.show_rows(self._rows, self._thrown)
@@ -100,18 +100,18 @@ class ShelfView(QWidget):
         in_trash = self._sight == THROWN
         self.pills.offer(
             (
-                FilterChoice(MAKING, tr("In the making"), len(self._rows)),
-                FilterChoice(THROWN, tr("Photographs thrown away"), len(self._thrown)),
+                FilterChoice(MAKING, tr("Being edited"), len(self._rows)),
+                FilterChoice(THROWN, tr("Photos in the trash"), len(self._thrown)),
             ),
             self._sight,
         )
         self.pills.setVisible(bool(self._thrown))
         self._hint.setText(
-            tr("After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.")
+            tr("After 30 days in the trash a photograph is deleted with its original. Restore it to edit it.")
             if in_trash
             else tr(
-                "Drop photographs here, or paste one. The original is kept untouched and apart. "
-                "Delete throws the one in hand away."
+                "Drop photographs here, or paste one. The original is kept untouched and separate. Delete moves "
+                "the selected one to the trash."
             )
         )
         self.list.show_entries([self._entry(one) for one in (self._thrown if in_trash else self._rows)])
@@ -143,7 +143,7 @@ class ShelfView(QWidget):
 
     def _entry(self, row: WorkRow) -> ListEntry:
         if row.trashed_at is not None:
-            word = StateWord(tr("Thrown away"), "trash-2", Tone.GREY)
+            word = StateWord(tr("Moved to the trash"), "trash-2", Tone.GREY)
             side = tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
             return ListEntry(id=row.id, title=row.title, word=word, side=side)
         if row.undecided:

@@ -169,7 +169,7 @@ class BrowseView(QWidget):
             "search",
             self._clear,
             heading=tr("Nothing matches", about="document"),
-            text=tr("Take a filter away or search for other words; accents may be left out."),
+            text=tr("Remove a filter or search for other words; accents may be left out."),
         )
         self._build()
         self._connect()

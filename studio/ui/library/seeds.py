@@ -43,9 +43,9 @@ class SeedsDialog(Dialog):
         self._asked: Path | None = None
         hint = Label(
             tr(
-                "What was known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
-                "unit's own file, compare it with an official source, then confirm it. A: the text or several official "
-                "reports were seen, B: one report, C: has to be checked; nothing but C stands after 90 days."
+                "As known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
+                "unit's own file, compare it with an official source, then confirm it. A: the text or several "
+                "official reports were seen, B: one report, C: has to be checked; after 90 days only C remains."
             ),
             role="hint",
             wrap=True,
@@ -58,7 +58,7 @@ class SeedsDialog(Dialog):
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.add = PrimaryButton(tr("Take the list into the library"), glyph="download")
+        self.add = PrimaryButton(tr("Add the list to the library"), glyph="download")
         self.attach = QuietButton(tr("Attach a file…"), glyph="paperclip")
         self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")
         self.read = QuietButton(tr("Open"), glyph="book-open")
@@ -138,7 +138,7 @@ class SeedsDialog(Dialog):
         self._shell.tasks.store(self._shell.studio.law_seeds.add, self._added, owner=self, failed=self._failed)
 
     def _added(self, new: int) -> None:
-        self._shell.toast(tr("Taken in, without text and not checked: {n}").format(n=new))
+        self._shell.toast(tr("Added without text and not checked: {n}").format(n=new))
         self._learnt()
 
     def _choose_file(self) -> None:

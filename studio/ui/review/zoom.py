@@ -105,7 +105,7 @@ class PictureDialog(Dialog):
     def _take_up(self) -> None:
         shot = self._shots[self._place]
         self.set_heading(shot.name)
-        self._alt.setText(shot.alt or tr("no alternative text"))
+        self._alt.setText(shot.alt or tr("no alt text"))
         self._which.setText(tr("{n} of {all}").format(n=self._place + 1, all=len(self._shots)))
         self.play.setVisible(shot.film)
         for button in (self._less, self._more, self._fit):

@@ -33,7 +33,7 @@ class RuleEditor(QWidget):
         self.title.setMaxLength(LONGEST_TITLE)
         self._title = FieldBlock(self.title, tr("Title", about="name"))
         self._text = FieldBlock(self.text, tr("What is forbidden"))
-        self.away = IconButton("trash-2", tr("Take this rule out"))
+        self.away = IconButton("trash-2", tr("Remove this rule"))
         line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -107,8 +107,9 @@ class RulesForm(Form):
         self.set_heading(tr("House rules of the page"))
         self.say(
             tr(
-                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
-                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+                "A comment is hidden only under a rule, with a reason, and the citizen may ask for a review. No "
+                "rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules "
+                "on the page as well."
             )
         )
         self.rules = self.part("rules", RuleList(edition.rules, shell.speech))

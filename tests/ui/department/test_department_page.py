@@ -66,7 +66,7 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     assert page.badge.number == 2
     word = page.received.word
     assert word is not None
-    assert word.text.startswith("Kho chung: nhận đủ đến ")
+    assert word.text.startswith("Kho chung: đã nhận đủ đến ")
 
 
 def test_it_says_in_amber_for_how_long_the_hub_is_away(
@@ -143,7 +143,7 @@ def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot:
     assert column(tab.list.table) == ["Đang liên lạc 1", NAMES[FINE]]
     tab.list.search.setText("không có đơn vị này")
     QTest.keyClick(tab.list.search, Qt.Key.Key_Return)
-    assert "Không có trạm phù hợp" in labels(tab.list)
+    assert "Không có trạm nào khớp" in labels(tab.list)
     tab.reports.click()
     idle()
     assert kind_of(page) is ReportsTab

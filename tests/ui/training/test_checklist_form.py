@@ -99,7 +99,7 @@ def test_a_message_is_chosen_with_its_words(form: ChecklistForm, qtbot: QtBot) -
     assert isinstance(editor, OneMessage)
     editor.buttons["p02"].click()
     assert held.answers == {"message": "p02"}
-    assert form.left == "All of it is done."
+    assert form.left == "All done."
     words = editor.buttons["p03"].parentWidget()
     assert words is not None
     QTest.mouseClick(words, Qt.MouseButton.LeftButton, pos=words.rect().center())

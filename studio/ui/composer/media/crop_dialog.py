@@ -224,7 +224,7 @@ class CropDialog(Dialog):
             "small",
             wrap=True,
         )
-        self.whole = LinkButton(tr("Back to the whole picture"), "rotate-ccw")
+        self.whole = LinkButton(tr("Restore the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
         self.take, self.cancel = PrimaryButton(tr("Cut"), "crop"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._done)
@@ -244,9 +244,9 @@ class CropDialog(Dialog):
         uses = {
             FREE: (tr("Free"), tr("Any shape")),
             "1:1": ("1:1", tr("Square: Facebook and Zalo")),
-            "4:5": ("4:5", tr("Upright: as large as Facebook shows a photo")),
-            "1.91:1": ("1.91:1", tr("Broad: cover of a Zalo article and of the website")),
-            "16:9": ("16:9", tr("Broad: screens and videos")),
+            "4:5": ("4:5", tr("Portrait: as large as Facebook shows a photo")),
+            "1.91:1": ("1.91:1", tr("Landscape: cover of a Zalo article and of the website")),
+            "16:9": ("16:9", tr("Landscape: screens and videos")),
         }
         for name, (word, use) in uses.items():
             self.pills[name].setText(word)
@@ -271,7 +271,7 @@ class CropDialog(Dialog):
         self.canvas.setFocus()
 
     def _failed(self, error: StudioError) -> None:
-        self._size.setText(tr("The picture cannot be read. Take it out and add it again."))
+        self._size.setText(tr("The picture cannot be read. Remove it and add it again."))
 
     def _take(self, name: str) -> None:
         frame, ratio = self.canvas.frame, RATIOS.get(name)

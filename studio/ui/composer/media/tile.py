@@ -247,7 +247,7 @@ class MediaTile(Tile):
         painter.drawPixmap(left + off, top + off, glyph(name, ink.text, MARK, self.devicePixelRatio()))
 
     def _alt_word(self) -> str:
-        return tr("Alt text") if self._media.alt.strip() else tr("No alt text")
+        return tr("Has alt text") if self._media.alt.strip() else tr("No alt text")
 
     def _cut_word(self) -> str:
         if self._media.crop is None:

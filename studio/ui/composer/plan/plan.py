@@ -25,11 +25,11 @@ from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
@@ -47,19 +47,14 @@ class WhenSection(PlanSection):
         group.addButton(self.soon)
         group.addButton(self.timed)
         self.soon.setChecked(True)
-        self.line = MomentLine(zone=False)
+        self.line = MomentLine(zone=False, clear_word=tr("Without a time"))
         self.soon.clicked.connect(lambda _: self._switched())
         self.timed.clicked.connect(lambda _: self._switched())
-        self.line.edited.connect(self._tell)
+        self.line.edited.connect(self._edited)
+        self.line.cleared.connect(self._cleared)
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
-        self._free = FlowLayout(spacing=6)
-        """The next free hours."""
-        self._slots = Plain()
-        free = Label(tr("Next free hours of the unit"), "small")
-        self._slots.setLayout(column(free, self._free, spacing=6))
-        self._slots.hide()
-        self.fill(self.soon, self.timed, self.line, self.quiet, self._slots)
+        self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
@@ -80,15 +75,6 @@ class WhenSection(PlanSection):
             remedy=Phrase("Write it as 25/11/2026 08:00, or choose “When it is approved and queued”."),
             excerpt=self.line.line.text(),
         )
-
-    def offer(self, moments: Sequence[datetime]) -> None:
-        """Offer these free hours (aware); one that is pressed is taken."""
-        clear(self._free)
-        for moment in moments:
-            button = QuietButton(show_datetime(moment))
-            button.clicked.connect(lambda _=False, moment=moment: self._take(moment))
-            self._free.addWidget(button)
-        self._slots.setVisible(bool(moments))
 
     def summary(self) -> str:
         """When, in words."""
@@ -122,16 +108,20 @@ class WhenSection(PlanSection):
         (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self.soon, self.timed, self.line, self._slots):
+        for widget in (self.soon, self.timed, self.line):
             widget.setEnabled(not locked)
 
-    def _take(self, moment: datetime) -> None:
+    def _edited(self) -> None:
+        """Whoever names a time asks for a set time."""
         self.timed.setChecked(True)
-        self.line.set_value(moment)
         self.line.show()
         self.hint.show()
-        self.line.line.setFocus()
         self._tell()
+
+    def _cleared(self) -> None:
+        self.soon.setChecked(True)
+        self.line.set_value(None)
+        self._switched()
 
     def _value(self) -> datetime | None:
         return self.line.value if self.timed.isChecked() else None
@@ -229,7 +219,7 @@ class PostAboutSection(PlanSection):
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.other = LinkButton(tr("Another template…"), "arrow-left")
+        self.other = LinkButton(tr("Change the template…"), "arrow-left")
         self.other.clicked.connect(self.other_wanted)
         self.hint.hide()
         self.fill(self._when, self._keep_out, self._list, row(self.other, None))
@@ -299,9 +289,6 @@ class PlanPart:
 class PostPlan(Plain):
     """What concerns the post as a whole: a button a part, which opens it over `host`."""
 
-    slots_wanted = Signal()
-    """The time is about to be chosen: the free hours are to be offered."""
-
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
         self.about = PostAboutSection(say)
@@ -340,10 +327,13 @@ class PostPlan(Plain):
         self.setLayout(row(*(part.button for part in self.parts.values()), spacing=GAP))
 
     def stand_over(self, host: QWidget) -> None:
-        """Open the parts over `host`."""
+        """Open the parts over `host`; the time has its calendar, which floats by itself."""
         for part in self.parts.values():
-            part.popover = PlanPopover(host, part.button, chars=part.chars)
-            part.popover.inside.addWidget(part.body)
+            if self.when in part.sections:
+                self._places.addWidget(part.body)
+            else:
+                part.popover = PlanPopover(host, part.button, chars=part.chars)
+                part.popover.inside.addWidget(part.body)
 
     @property
     def unfolded(self) -> bool:
@@ -365,15 +355,14 @@ class PostPlan(Plain):
         self.targets.spread(unfolded)
         self.strip.setVisible(unfolded)
         self.setVisible(not unfolded)
-        if unfolded:
-            self.slots_wanted.emit()
 
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
         section = self.sections[place]
-        if section is self.when:
-            self.slots_wanted.emit()
         part = next(one for one in self.parts.values() if section in one.sections)
+        if section is self.when and not self._unfolded:
+            self.when.line.open_at(part.button)
+            return
         if part.popover is not None and not self._unfolded:
             part.popover.open_at_button()
         section.take_focus()

@@ -79,7 +79,7 @@ class AnswersSection(PlanSection):
         self.heading.setText(tr("You confirm"))
         self.hint.setText(tr("Only a person can answer this. Read text and pictures once more first."))
         self.nothing_secret.set_text(tr("Nothing secret or internal is in text or pictures"))
-        self.victims.set_text(tr("No victim, informant or witness can be recognised"))
+        self.victims.set_text(tr("No victim, informant or witness can be identified"))
         self.minor.set_words(tr("Yes"), tr("No"))
         self.minor.name(minor_label.text())
 

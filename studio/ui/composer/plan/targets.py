@@ -367,7 +367,7 @@ class TargetsSection(PlanSection):
 
     def _filter(self) -> None:
         found = self.list.filter(self.search.text(), only_ticked=self.chosen.isChecked())
-        told = "" if found else tr("No page speaks of that.")
+        told = "" if found else tr("No page matches.")
         searching = bool(self.search.text().strip()) or self.chosen.isChecked()
         if searching and found > MOST_FOUND:
             told = ntr(

@@ -81,7 +81,9 @@ def picture_of(
 
 
 class HotSpot(QAbstractButton):
-    """One text of the card: pressed, it leads to the box in which it is written."""
+    """One text of the card: pressed, it leads to the box in which it is written; `left` asks back to the box in use."""
+
+    left = Signal()
 
     def __init__(self, canvas: QWidget, name: str) -> None:
         super().__init__(canvas)
@@ -94,6 +96,8 @@ class HotSpot(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -210,6 +214,7 @@ class CardCanvas(QWidget):
     def _spot(self, name: str) -> HotSpot:
         spot = HotSpot(self, name)
         spot.clicked.connect(lambda: self.asked.emit(name))
+        spot.left.connect(lambda: self.asked.emit(self._at_work or name))
         spot.show()
         return spot
 
@@ -233,7 +238,7 @@ class CardCanvas(QWidget):
         for spot, _ in self._spots:
             spot.at_work, spot.wrong = spot.name == self._at_work, spot.name in self._wrong
             label = self._labels.get(spot.name, spot.name)
-            spot.setAccessibleName(tr("Write “{label}”").format(label=label))
+            spot.setAccessibleName(tr("Edit “{label}”").format(label=label))
             spot.setToolTip(plain(label))
             spot.setVisible(self._editable)
             spot.update()
@@ -342,7 +347,7 @@ class CardTab(QWidget):
         self.canvas = CardCanvas()
         self.canvas.asked.connect(self.asked)
         self.canvas.resized.connect(self._soon.start)
-        self._none = Label(tr("This post has no card yet: write its first box."), "hint", wrap=True)
+        self._none = Label(tr("This post has no card yet: fill in its first field."), "hint", wrap=True)
         self._strip = column(spacing=8)
         self._back, self._on = IconButton("chevron-left"), IconButton("chevron-right")
         self._back.set_name(tr("Previous card"))

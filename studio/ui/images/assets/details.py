@@ -66,7 +66,7 @@ class AssetForm(QWidget):
             ),
             "valid_from": FieldBlock(self.valid_from, tr("Usable from")),
             "valid_until": FieldBlock(self.valid_until, tr("Last day")),
-            "alt": FieldBlock(self.alt, tr("Alternative text")),
+            "alt": FieldBlock(self.alt, tr("Alt text")),
             "tags": FieldBlock(self.tags, tr("Tags"), hint=tr("Separated by commas")),
         }
         for line in (self.title, self.source, self.rights, self.alt, self.tags):
@@ -103,7 +103,7 @@ class AssetForm(QWidget):
         self.blame("", "")
         for name, day in (("valid_from", self.valid_from), ("valid_until", self.valid_until)):
             if not day.valid:
-                self.blocks[name].set_error(tr("Write a day such as 25/11/2026."))
+                self.blocks[name].set_error(tr("Enter a day such as 25/11/2026."))
                 return None
         return AssetFacts(
             kind=AssetKind(self.kind.currentData()),
@@ -128,7 +128,7 @@ class AssetForm(QWidget):
     def _advise(self) -> None:
         written = self.alt.text().strip()
         remarks = lint(written, title=self.title.text()) if written else ()
-        sentence = self._speech.say(remarks[0].say) if remarks else tr("Taken over by posts that use it.")
+        sentence = self._speech.say(remarks[0].say) if remarks else tr("Posts that use it are updated.")
         self.blocks["alt"].set_hint(sentence[:1].upper() + sentence[1:])
 
 
@@ -174,7 +174,7 @@ class AssetDetails(QWidget):
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
         self.save, self.use = PrimaryButton(tr("Save"), "check"), QuietButton(tr("Use in a post"), "send")
-        self.end = QuietButton(tr("Stop using it today"), "calendar-x")
+        self.end = QuietButton(tr("Stop using it from today"), "calendar-x")
         self.delete = QuietButton(tr("Delete"), "trash-2")
         self.form.edited.connect(lambda: self.save.setEnabled(True))
         self.save.clicked.connect(self.store)

@@ -35,7 +35,7 @@ KINDS: Mapping[AssetKind, str] = {
     AssetKind.BACKGROUND: mark("Background"),
 }
 STANDINGS: Mapping[AssetStanding, StateWord] = {
-    AssetStanding.USABLE: StateWord(mark("In date"), "circle-check", Tone.GREEN),
+    AssetStanding.USABLE: StateWord(mark("Not due"), "circle-check", Tone.GREEN),
     AssetStanding.ENDING: StateWord(mark("Ends soon"), "clock-alert", Tone.AMBER),
     AssetStanding.EARLY: StateWord(mark("Not yet"), "calendar-clock", Tone.BLUE),
     AssetStanding.EXPIRED: StateWord(mark("Expired"), "circle-x", Tone.RED),

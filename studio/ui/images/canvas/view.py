@@ -339,7 +339,7 @@ class Canvas(ToolView):
             self.setAccessibleDescription(spoken(value))
         else:
             self.setAccessibleDescription(
-                tr("Tab goes through what stands in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
+                tr("Tab moves through what is in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
             )
 
     # -- painting
