@@ -50,7 +50,7 @@ from studio.publishers.inbox import (
     words,
 )
 from studio.publishers.pieces import copy
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
 
 WINDOW = timedelta(seconds=1)
 """A folder shows a post the moment it is there; this only spaces the two looks."""
@@ -191,6 +191,9 @@ class PracticePublisher:
                 write_atomic(folder / "post.json", _json(post | {"beside": asdict(package.options)}))
                 return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("Done on the practice page."))
         return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such post."))
+
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Take a post down; it is kept beside the page, so that practice loses nothing."""

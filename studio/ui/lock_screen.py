@@ -49,6 +49,7 @@ class LockScreen(QWidget):
         self.confirm.hide()
         self.confirm.clicked.connect(self._confirm_people)
         self.unlock.clicked.connect(self._try)
+        self.who.taken.connect(self.pin.setFocus)
         self.pin.returnPressed.connect(self._try)
         self.switch.clicked.connect(self._switch)
         self._build()

@@ -133,9 +133,6 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.YOUTUBE: mark("YouTube"),
 }
 
-LETTERS: Mapping[Platform, str] = {Platform.FACEBOOK: "F", Platform.ZALO: "Z", Platform.WEBSITE: "W"}
-"""What stands for a platform at the corner of a page's sign."""
-
 _KINDS: Mapping[AccountKind, str] = {
     AccountKind.FACEBOOK: mark("Facebook page"),
     AccountKind.ZALO: mark("Zalo Official Account"),
@@ -212,8 +209,7 @@ def platform_name(platform: Platform) -> str:
 
 def sign_of(account: Account) -> PageMark:
     """What the sign of a page is drawn from."""
-    practice = account.kind is AccountKind.PRACTICE
-    return PageMark(account.title, LETTERS.get(account.platform, ""), practice)
+    return PageMark(account.title, account.platform, account.kind is AccountKind.PRACTICE)
 
 
 def kind_name(kind: AccountKind) -> str:

@@ -457,6 +457,9 @@ class WordPressPublisher:
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return nothing_beside(remote_id)
 
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
+
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""
         if not (remote_id.isascii() and remote_id.isdigit()):

@@ -45,6 +45,8 @@ QUEUE_CHARS, SIDE_CHARS = 22, 44
 SPACING = 12
 WIDTHS = (288, 560, 384)
 """Pixels of queue, text and decision in a new profile, at 1366."""
+STACKED = (64, 36)
+"""Parts of the height for text and decision, where they stand below each other."""
 
 
 class Side(Plain):
@@ -157,6 +159,7 @@ class ApprovalPage(Page):
         where = self._desk if below else self.splitter
         if self._right.parentWidget() is not where:
             where.addWidget(self._right)
+            self._desk.setSizes(list(STACKED))
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)

@@ -134,7 +134,6 @@ class Board(QWidget):
             spoken=spoken_day(day, len(entries), [name for _, name in marks], today=day == today),
             entries=entries,
             pages=tuple(model.pages_of(entry) for entry in entries),
-            signs=tuple(model.signs_of(entry) for entry in entries),
             marks=marks,
             today=day == today,
             past=day < today,

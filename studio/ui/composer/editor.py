@@ -229,6 +229,7 @@ class EditorView(QWidget):
         self._fields.addWidget(self.form)
         self.header.show_template(template)
         self.plan.about.show_template(template)
+        self.plan.options.show_template(template)
         self.plan.when.reset()
         self.side.preview.forget()
         self.side.card.forget()

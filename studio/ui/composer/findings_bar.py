@@ -38,7 +38,7 @@ class FindingsBar(Card):
         self._reason = ""
         self._brief = False
         self._asked: Finding | None = None
-        self.counts = FindingCounts()
+        self.counts = FindingCounts(in_line=True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._said = Elided()
         self.go = LinkButton(tr("Go to the field"))

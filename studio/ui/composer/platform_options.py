@@ -18,6 +18,7 @@ from studio.phrase import capital
 from studio.platforms import FILM_ONLY, Platform
 from studio.posts.model import NO_OPTIONS, Media, PlatformOptions
 from studio.posts.subtitles import read_subtitles
+from studio.templates.model import Template
 from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.inputs import LineInput, TextInput
@@ -39,6 +40,7 @@ class PlatformOptionsSection(PlanSection):
         super().__init__(say)
         self._options = NO_OPTIONS
         self._platforms: frozenset[Platform] = frozenset()
+        self._stories = True
         self.comment = TextInput(lines=2)
         self.comment.prose = True
         self.pinned = CheckBox(tr("Pin the post to the top of the page"))
@@ -105,6 +107,11 @@ class PlatformOptionsSection(PlanSection):
         self._video = video
         self._dress()
 
+    def show_template(self, template: Template) -> None:
+        """Offer what a post of it may ask for."""
+        self._stories = template.stories
+        self._dress()
+
     def show_platforms(self, platforms: Collection[Platform]) -> None:
         """Offer what pages of these platforms can do."""
         self._platforms = frozenset(platforms)
@@ -155,6 +162,7 @@ class PlatformOptionsSection(PlanSection):
         asked = self._options
         on_facebook = any((asked.first_comment, asked.pinned, asked.story, asked.place, asked.place_name))
         self._facebook.setVisible(Platform.FACEBOOK in self._platforms or on_facebook)
+        self.story.setVisible(self._stories or asked.story)
         self._website.setVisible(Platform.WEBSITE in self._platforms or bool(asked.slug))
         said_in = "" if self._video is None else self._video.subtitles
         self._films.setVisible(self._video is not None and bool(said_in or self._platforms & FILM_ONLY))

@@ -23,6 +23,7 @@ from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origi
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import paint_word, word_width
@@ -31,8 +32,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
-from studio.ui.widgets.sign import paint_sign, platform_sign
-from studio.ui.words import StateWord, platform_name, spoken
+from studio.ui.words import StateWord, platform_name, sign_of, spoken
 
 if TYPE_CHECKING:
     from studio.ui.page import Shell
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
 TEXT_LINES = 2
+NARROW = 32
+"""Characters of a row below which what it is about and how long it has stand on two lines."""
 
 
 class ItemDelegate(RowDelegate):
@@ -51,7 +53,10 @@ class ItemDelegate(RowDelegate):
         self._items = view
 
     def height(self, styled: Any, row: ListedItem | None) -> int:
-        return 2 * PAD_Y + GAP + (1 + TEXT_LINES) * _step(styled.fontMetrics)
+        return 2 * PAD_Y + GAP + (1 + self._narrow(styled.fontMetrics) + TEXT_LINES) * _step(styled.fontMetrics)
+
+    def _narrow(self, metrics: QFontMetrics) -> bool:
+        return self._items.viewport().width() < NARROW * metrics.averageCharWidth()
 
     def paint_row(self, painter: QPainter, rect: QRect, row: ListedItem, styled: Any) -> None:
         step, ratio = _step(styled.fontMetrics), self._items.devicePixelRatio()
@@ -59,9 +64,14 @@ class ItemDelegate(RowDelegate):
         bold = weighted(styled.font)
         head = QRect(room.x(), room.y(), room.width(), step)
         word = due_word(row.row.due, row.left, row.item)
-        width = min(word_width(word, bold), head.width() // 2)
-        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
-        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
+        if self._narrow(styled.fontMetrics):
+            self._paint_kind(painter, head, row, styled.font)
+            head.translate(0, step)
+            paint_word(painter, head, word, bold, ratio)
+        else:
+            width = min(word_width(word, bold), head.width() // 2)
+            paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
+            self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
         told = self._items.foot_word(row)
         lines = TEXT_LINES - (told is not None)
         body = QPoint(room.x(), head.bottom() + 1 + GAP)
@@ -77,7 +87,8 @@ class ItemDelegate(RowDelegate):
         side = icon_px(metrics)
         box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
         if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
-            paint_sign(painter, box, *platform_sign(self._items.accounts.get(row.item.account)), font)
+            account = self._items.accounts.get(row.item.account)
+            paint_page(painter, box, sign_of(account) if account is not None else PageMark(row.item.account))
         else:
             shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._items.devicePixelRatio())
             painter.drawPixmap(box.topLeft(), shown)

@@ -18,7 +18,7 @@ from studio.ui import clipboard
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.opening import open_folder
-from studio.ui.outbox.deeds import ICONS, DeliveryDeed, deeds_of, deeds_of_post
+from studio.ui.outbox.deeds import ICONS, WORDS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, PageSign
@@ -319,7 +319,7 @@ class Drawer(QWidget):
 
     def _offer(self, deed: DeliveryDeed, details: Details) -> DeedOffer:
         kind = "danger" if deed is DeliveryDeed.WITHDRAW else "quiet"
-        return DeedOffer(deed.value, self._words(details)[deed], ICONS[deed], kind)
+        return DeedOffer(deed.value, self._words(deed, details), ICONS[deed], kind)
 
     def _show_progress(self, details: Details) -> None:
         """How far the post has come over all its pages, and what can be done about the rest at once."""
@@ -336,31 +336,11 @@ class Drawer(QWidget):
         self.progress.setText(" · ".join(parts))
         self._deeds_of_post.offer([self._offer(deed, details) for deed in deeds_of_post(progress)])
 
-    def _words(self, details: Details) -> dict[DeliveryDeed, str]:
-        return {
-            DeliveryDeed.RECONCILE: tr("Check again"),
-            DeliveryDeed.CHOOSE: tr("Compare with the page…"),
-            DeliveryDeed.RETRY: tr("Send now…"),
-            DeliveryDeed.ACCEPT: tr("It is right as it is…"),
-            DeliveryDeed.OPEN: tr("Look at it") if _is_local(details) else tr("Open in the browser"),
-            DeliveryDeed.RECORD: tr("Save the record…"),
-            DeliveryDeed.CANCEL: tr("Cancel delivery"),
-            DeliveryDeed.MOVE: tr("Move to another time…"),
-            DeliveryDeed.WITHDRAW: tr("Remove the post…"),
-            DeliveryDeed.TWIN: tr("Remove the duplicate…"),
-            DeliveryDeed.REMOVED: tr("I removed it…"),
-            DeliveryDeed.ASK_BACK: tr("Request removal…"),
-            DeliveryDeed.AMEND: tr("Edit the published post…"),
-            DeliveryDeed.CORRECT: tr("Write a correction"),
-            DeliveryDeed.FOLLOW: tr("Write the update: {kind}").format(
-                kind=self._speech.say(details.due.companion.title) if details.due else ""
-            ),
-            DeliveryDeed.BROADCAST: tr("Send a notice to followers…"),
-            DeliveryDeed.RETRY_FAILED: tr("Retry the failed pages…"),
-            DeliveryDeed.PICTURES: tr("Pictures to upload…"),
-            DeliveryDeed.RELEASE: tr("Resume sending to this page…"),
-            DeliveryDeed.STOP_POST: tr("Stop what is not sent yet…"),
-        }
+    def _words(self, deed: DeliveryDeed, details: Details) -> str:
+        if deed is DeliveryDeed.OPEN and _is_local(details):
+            return tr("Look at it")
+        kind = self._speech.say(details.due.companion.title) if details.due else ""
+        return tr(WORDS[deed]).format(kind=kind)
 
     def _related(self, details: Details) -> str:
         return "\n".join(f"{one.title} · {post_word(one.state).text}" for one in details.related)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.outbox.deeds import Releasing
+from studio.ui.outbox.deeds import DeliveryDeed, Releasing
 from studio.ui.outbox.delivery_list import DeliveryList
 from studio.ui.outbox.details import (
     DeliveryFilter,
@@ -26,13 +26,13 @@ from studio.ui.outbox.details import (
     ReadyRow,
     load_details,
     load_outbox,
-    load_thumbs,
 )
 from studio.ui.outbox.drawer import Drawer
-from studio.ui.outbox.faces import group_of
+from studio.ui.outbox.faces import group_of, step_of
 from studio.ui.outbox.move import ask_move
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.review.thumbs import load_thumbs
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -106,10 +106,18 @@ class Bells(QWidget):
         say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        waits = tr("{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.")
+        waits = ntr(
+            "{n} delivery from an earlier day is still waiting. Review it; nothing is sent until you do.",
+            "{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.",
+            alarms.withheld,
+        )
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.paused.say(Tone.RED, self._paused(alarms))
-        hangs = tr("{n} deliveries have made no progress for too long. Check again, or call the technical officer.")
+        hangs = ntr(
+            "{n} delivery has made no progress for too long. Check again, or call the technical officer.",
+            "{n} deliveries have made no progress for too long. Check again, or call the technical officer.",
+            alarms.stale,
+        )
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 
@@ -135,7 +143,7 @@ class OutboxPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view, self._wanted = OutboxView(), ""
-        self._menu_at: QPoint | None = None
+        self._then: Callable[[], None] | None = None
         self._look = QuietButton(tr("Check again"), glyph="refresh-cw")
         self._main = PrimaryButton()
         self._first = PrimaryButton(tr("Write a post"), glyph="square-pen")
@@ -185,7 +193,8 @@ class OutboxPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.menu_wanted.connect(self._offer)
         self.table.opened.connect(self._step)
-        self.table.thumbs_wanted.connect(self._picture)
+        self.table.stepped.connect(self._step)
+        self.table.thumbs.wanted.connect(self._picture)
         self.bells.seen.connect(self.work.let_leave)
         self.bells.release.connect(self._release)
         self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
@@ -264,6 +273,7 @@ class OutboxPage(Page):
     def _chosen(self, delivery_id: str) -> None:
         row = self.table.row(delivery_id) if delivery_id else None
         if not isinstance(row, OutboxRow):
+            self._then = None
             self.drawer.hide()
             return
         studio = self.shell.studio
@@ -272,17 +282,22 @@ class OutboxPage(Page):
     def _show_details(self, details: Details) -> None:
         self.drawer.show_details(details)
         self.drawer.show()
-        self._pop_up()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _picture(self, posts: list[str]) -> None:
         studio = self.shell.studio
-        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self.table.show_thumbs, owner=self)
+        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self.table.thumbs.show, owner=self)
 
     # -- doing
 
     def _step(self, id: str) -> None:
-        """The next step of a row: to queue a post, or to go on moving it; of a delivery the drawer has it."""
+        """The next step of a row: to queue a post, or to go on moving it; of a delivery what to try first."""
         row = self.table.row(id)
+        deed = step_of(row) if isinstance(row, OutboxRow) else None
+        if deed is not None:
+            self._once_known(partial(self._do, deed))
         if isinstance(row, ReadyRow) and row.moving_to is not None:
             ask_move(self.shell, row.post_id, None, self)
         elif isinstance(row, ReadyRow):
@@ -292,21 +307,27 @@ class OutboxPage(Page):
         alarms, button = self.bells.alarms, self.bells.again
         self.releasing.choose(alarms.pauses, alarms.titles, button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _do(self, deed: DeliveryDeed) -> None:
+        if deed is DeliveryDeed.CONFIRM:
+            self.drawer.show()
+            self.drawer.handover.open.setFocus()
+        else:
+            self.work.do(deed.value)
+
     def _offer(self, at: QPoint) -> None:
         """A menu of what the drawer offers, as soon as it knows."""
-        self._menu_at = at
         if isinstance(self.table.row(self.table.chosen_id), ReadyRow):
-            self._menu_at = None
             self._step(self.table.chosen_id)
-            return
+        else:
+            self._once_known(lambda: self.drawer.menu().popup(at))
+
+    def _once_known(self, then: Callable[[], None]) -> None:
+        """Do it when the drawer has the details of the delivery in hand."""
         details = self.drawer.details
         if details is not None and details.delivery.id == self.table.chosen_id:
-            self._pop_up()
-
-    def _pop_up(self) -> None:
-        at, self._menu_at = self._menu_at, None
-        if at is not None:
-            self.drawer.menu().popup(at)
+            then()
+        else:
+            self._then = then
 
     def _main_step(self) -> None:
         ready = self._view.ready

@@ -16,7 +16,6 @@ from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word
 from studio.ui.widgets.painting import paint_elided, weighted
 from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList
-from studio.ui.words import LETTERS
 
 SIGN = 36
 """Pixels of the sign at 100 percent, two lines of type."""
@@ -25,8 +24,7 @@ PAD_Y = 8
 
 def sign_of_row(row: PageRow) -> PageMark:
     """What the sign of a page is drawn from."""
-    letter = LETTERS.get(row.platform, "") if row.platform is not None else ""
-    return PageMark(row.title, letter, row.practice)
+    return PageMark(row.title, row.platform, row.practice)
 
 
 class PageDelegate(RowDelegate):

@@ -370,8 +370,9 @@ class FilterBar(QWidget):
 
     def _name(self) -> None:
         wanted = self._query.filter
+        pages = {name: page.title for name, page in self._names.pages.items()}
         for combo, every, named, value in (
-            (self.page, tr("All pages"), self._names.pages, wanted.target),
+            (self.page, tr("All pages"), pages, wanted.target),
             (self.unit, tr("All units"), self._names.units, wanted.unit),
         ):
             combo.clear()

@@ -80,12 +80,12 @@ class FindingsView(QWidget):
 
 
 class FindingCounts(QWidget):
-    """How many findings there are of each kind, as chips."""
+    """How many findings there are of each kind, as chips; `in_line` never one below the other."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._numbers: dict[Severity, int] | None = None
-        self._flow = FlowLayout(spacing=6)
+        self._flow = row(spacing=6) if in_line else FlowLayout(spacing=6)
         self.setLayout(self._flow)
 
     def show_counts(self, findings: Sequence[Finding]) -> None:

@@ -67,6 +67,7 @@ def look_of(target: ReviewTarget) -> PostLook:
     return PostLook(
         platform=target.account.platform,
         page=target.account.title,
+        practice=target.account.kind is AccountKind.PRACTICE,
         when=tr("Just now · Public"),
         title=target.package.title,
         text=text_on(target.account.kind, target.package.text),

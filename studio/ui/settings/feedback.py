@@ -236,8 +236,11 @@ class KeepingCard(QWidget):
 
     def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
         self._due = due
-        words = tr("after {n} days")
-        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, days})}, days)
+        offer(
+            self.days,
+            {n: ntr("after {n} day", "after {n} days", n).format(n=n) for n in sorted({*KEPT_DAYS, days})},
+            days,
+        )
         self.purge.setText(tr("Delete what is due now ({n})…").format(n=due))
         self.purge.setVisible(due > 0)
         lines = [self._line(one) for one in certificates[:SHOWN]]

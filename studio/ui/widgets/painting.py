@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle
 
 from studio.ui.theme import current_tokens
@@ -62,6 +72,22 @@ def paint_elided(painter: QPainter, room: QRect, text: str, font: QFont, colour:
     painter.setPen(QColor(colour))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
     painter.drawText(room, flags, shown)
+
+
+def paint_thumb(painter: QPainter, place: QRect, picture: QPixmap) -> None:
+    """Fill `place` with the middle of `picture`, or with a plain ground where there is none."""
+    outline = QPainterPath()
+    outline.addRoundedRect(place, 4, 4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(outline)
+    painter.fillRect(place, QColor(current_tokens().locked))
+    if not picture.isNull():
+        part = QRect(picture.rect())
+        part.setSize(place.size().scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        part.moveCenter(picture.rect().center())
+        painter.drawPixmap(place, picture, part)
+    painter.restore()
 
 
 def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:

@@ -55,13 +55,28 @@ class PinField(QLineEdit):
 
 
 class PersonPicker(Combo):
-    """One of the people given; `picked` carries the id of the person, or an empty text."""
+    """One of the people given; `picked` carries the id of the person, or an empty text. `taken` follows a choice from
+    the open list: what is asked next may take the keyboard."""
 
     picked = Signal(str)
+    taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.currentIndexChanged.connect(lambda _: self.picked.emit(self.person))
+        self._listed = False
+        self.activated.connect(lambda _: self.taken.emit() if self._listed else None)
+
+    def showPopup(self) -> None:
+        self._listed = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._shut)  # Qt tells the choice after the list is gone
+
+    def _shut(self) -> None:
+        self._listed = False
 
     @property
     def person(self) -> str:
@@ -98,6 +113,7 @@ class Vouch(QWidget):
         self.who, self.pin = PersonPicker(), PinField()
         self._who = FieldBlock(self.who, label, required=True, reserved=True)
         self._pin = FieldBlock(self.pin, tr("PIN"), required=True, reserved=True)
+        self.who.taken.connect(self.pin.setFocus)
         self.pin.returnPressed.connect(self.entered)
         line = column(self._who, self._pin, spacing=12) if stacked else row(self._who, self._pin, spacing=12)
         if not stacked:

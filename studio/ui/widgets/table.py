@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -33,21 +34,23 @@ from PySide6.QtWidgets import (
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
-from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
+from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD = 11
-TILE = 34 / 42
-"""Width of a tile, in parts of its height: that of a card."""
+TILE, TILE_PAD, SIGN = 34 / 42, 8, 0.7
+"""Width of a tile, in parts of its height: that of a card; pixels above and below it; the sign of a page, in its
+parts."""
 LEAST_CHARS = 26
 
 
 def sample_width(column: Column[Any], metrics: QFontMetrics) -> int:
     """Pixels that the sample of `column` takes in its cell, icon included."""
-    extra = icon_px(metrics) + 6 if column.word else 0
+    extra = icon_px(metrics) + 6 if column.word else 2 * metrics.lineSpacing() if column.tile else 0
     return metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
 
 
@@ -123,10 +126,16 @@ class LinesDelegate(QStyledItemDelegate):
         painter.drawPixmap(room.x() + 2, room.y() + (room.height() - px) // 2, picture)
         return px
 
-    def _paint_tile(self, painter: QPainter, room: QRect, tile: StateWord | None) -> int:
-        high = room.height() - 16
-        box = QRect(room.x(), room.y() + 8, round(high * TILE), high)
-        if tile is not None:
+    def _paint_tile(self, painter: QPainter, room: QRect, tile: Tile) -> int:
+        high = room.height() - 2 * TILE_PAD
+        box = QRect(room.x(), room.y() + TILE_PAD, round(high * TILE), high)
+        if isinstance(tile, PageMark):
+            side = round(high * SIGN)
+            paint_page(painter, QRect(room.x(), room.y() + (room.height() - side) // 2, side, side), tile)
+            return side
+        if isinstance(tile, QPixmap):
+            paint_thumb(painter, box, tile)
+        elif tile is not None:
             ink = current_tokens().tones[tile.tone]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ink.tint))

@@ -20,12 +20,12 @@ from studio.ui.counts import WAITING
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.sign import paint_sign, platform_sign
-from studio.ui.words import DELIVERIES, spoken
+from studio.ui.words import DELIVERIES, sign_of, spoken
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -175,7 +175,7 @@ class Signs(QWidget):
 
     def __init__(self, pages: Sequence[Account]) -> None:
         super().__init__()
-        self._signs = tuple(dict.fromkeys(platform_sign(page) for page in pages))
+        self._signs = tuple(dict.fromkeys(sign_of(page).of_platform for page in pages))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -185,8 +185,8 @@ class Signs(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = QPainter(self), self._side()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, (letter, tone) in enumerate(self._signs):
-            paint_sign(painter, QRect(place * (side + 5), 0, side, side), letter, tone, self.font())
+        for place, sign in enumerate(self._signs):
+            paint_page(painter, QRect(place * (side + 5), 0, side, side), sign)
 
     def _side(self) -> int:
         return icon_px(self.fontMetrics()) + 4

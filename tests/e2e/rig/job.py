@@ -79,17 +79,17 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
     person.write("CB-03", latin=True)
     person.rest()
     person.bring(lambda: hands.use("^CB-03"), is_editor, "the editor")
-    hands.use("^Đăng lên", back=True)
-    for page in pages:
-        hands.take("|".join(pages), page)
-    person.press("Escape")
-    person.rest()
-    for name, text in TEXTS.items():
+    for place, (name, text) in enumerate(TEXTS.items()):
         hands.into(name)
         person.write(text, telex(text) + " ")  # a blank ends the composing of the last word
+        if place == 0:
+            hands.use("^Đăng lên", back=True)
+            for page in pages:
+                hands.take("|".join(pages), page)
+            hands.leave()
     add_photo(hands, photo)
     hands.turn_on("không có nội dung mật")
-    hands.turn_on("Không nhận ra được nạn nhân")
+    hands.turn_on("Không làm lộ danh tính nạn nhân")
     hands.take("^Bài có nhắc đến người dưới 18", "^Bài có nhắc .*Không$")
     person.rest()
 

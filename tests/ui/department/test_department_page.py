@@ -66,7 +66,7 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     assert page.badge.number == 2
     word = page.received.word
     assert word is not None
-    assert word.text.startswith("Kho chung: nhận đủ đến ")
+    assert word.text.startswith("Kho chung: đã nhận đủ đến ")
 
 
 def test_it_says_in_amber_for_how_long_the_hub_is_away(

@@ -24,7 +24,7 @@ from tests.ui.images.conftest import Seeing, drop, the_work
 from tests.ui.unit import Unit
 
 SMALL = 1366, 768
-LACK = Pair("Máy này chưa cài bộ tìm số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
+LACK = Pair("Máy này chưa cài bộ dò số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
 
 
 @pytest.fixture

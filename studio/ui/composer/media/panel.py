@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,7 +29,7 @@ from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, Plain, column, keep_in_sight, row
 
 HEIGHT = 200
 STEP = 0.02
@@ -212,12 +212,12 @@ class MediaPanel(QWidget):
             column(
                 head,
                 row(self.facts, self.play, spacing=12),
-                self._error,
-                self._warning,
                 self._gps,
                 *blocks,
                 self.faces,
                 self.captions,
+                self._error,  # below all that is asked: what comes and goes moves nothing under the mouse
+                self._warning,
                 self.blocks["focal"],
                 row(self.cut, self.retouch, None),
                 spacing=12,
@@ -277,7 +277,9 @@ class MediaPanel(QWidget):
             remark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
 
     def take_focus(self) -> None:
+        """To the first field; as much of the panel as there is room for comes into sight once it is laid out."""
         self.alt.setFocus()
+        QTimer.singleShot(0, self, lambda: keep_in_sight(self.blocks["alt"], self))
 
     def inputs(self) -> Sequence[QWidget]:
         boxes = self.faces.box, self.captions.box

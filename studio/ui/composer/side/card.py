@@ -81,7 +81,9 @@ def picture_of(
 
 
 class HotSpot(QAbstractButton):
-    """One text of the card: pressed, it leads to the box in which it is written."""
+    """One text of the card: pressed, it leads to the box in which it is written; `left` asks back to the box in use."""
+
+    left = Signal()
 
     def __init__(self, canvas: QWidget, name: str) -> None:
         super().__init__(canvas)
@@ -94,6 +96,8 @@ class HotSpot(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -210,6 +214,7 @@ class CardCanvas(QWidget):
     def _spot(self, name: str) -> HotSpot:
         spot = HotSpot(self, name)
         spot.clicked.connect(lambda: self.asked.emit(name))
+        spot.left.connect(lambda: self.asked.emit(self._at_work or name))
         spot.show()
         return spot
 
