@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_marked_and_not_taken(planning: DateTimeField) ->
     press(Key.Key_Return)
     assert QApplication.activePopupWidget() is popup
     assert QApplication.focusWidget().property("invalid") is True  # type: ignore[union-attr]
-    assert "Write day and hour, such as 25/11/2026 08:00." in labels(popup)
+    assert "Enter day and time, such as 25/11/2026 08:00." in labels(popup)
     press(Key.Key_Escape)
 
 

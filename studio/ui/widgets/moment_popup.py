@@ -170,7 +170,7 @@ class DayPopup(Card):
 
     def remedy(self) -> str:
         """What is said of a line that cannot be read."""
-        return tr("Write the day like 25/11/2026.")
+        return tr("Enter the date as 25/11/2026.")
 
     def put_together(self) -> None:
         inner = column(self.line, self._hint, self._wrong, self.month(), spacing=6, margins=MARGIN)
@@ -358,7 +358,7 @@ class MomentPopup(DayPopup):
         return tr("You may type: tomorrow 8h, fri 17h, 28/11 7h30")
 
     def remedy(self) -> str:
-        return tr("Write day and hour, such as 25/11/2026 08:00.")
+        return tr("Enter day and time, such as 25/11/2026 08:00.")
 
     def keys(self) -> str:
         return tr("↓ hours · Tab days · PgDn next month")
