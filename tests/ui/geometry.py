@@ -5,7 +5,7 @@ Pixels are logical ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
@@ -40,7 +40,8 @@ from studio.ui.widgets.banner import Toast
 from studio.ui.widgets.buttons import PILL_PAD, PillButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
 from studio.ui.widgets.labels import Elided
-from studio.ui.widgets.table import PAD, LinesDelegate
+from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.table import PAD, LinesDelegate, sample_width
 
 SLACK = 2
 """Pixels that rounding may take."""
@@ -48,6 +49,8 @@ ROOM = 24
 """Pixels from which free room beside a cut text is worth having."""
 LEAST = 24
 """Pixels that a control is high and wide, so that a hand that is in a hurry hits it."""
+PATIENCE_MS = 10_000
+"""How long a page may take until all that came in is laid out."""
 OVERLAYS = (Toast, QScrollBar, QHeaderView)
 """What lies over something else on purpose, or is placed by Qt; so does all that takes no clicks."""
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
@@ -63,22 +66,34 @@ def settle(window: MainWindow, qtbot: QtBot, size: tuple[int, int] = SMALLEST) -
 
 def has_room(qtbot: QtBot, *roots: QWidget) -> None:
     """Wait until nothing in sight below `roots` breaks a rule: what comes in late is laid out late."""
+    _wait_for_none(qtbot, roots, trouble)
 
+
+def has_room_for_texts(qtbot: QtBot, *roots: QWidget) -> None:
+    """Wait until no text in sight below `roots` is cut, and nothing out of reach."""
+    _wait_for_none(qtbot, roots, _cut_or_out_of_reach)
+
+
+def _wait_for_none(qtbot: QtBot, roots: Sequence[QWidget], rule: Callable[[QWidget], Iterator[str]]) -> None:
     def look() -> None:
-        found = [each for root in roots for each in trouble(root)]
+        found = [each for root in roots for each in rule(root)]
         assert not found, "\n".join(found)
 
-    qtbot.waitUntil(look)
+    qtbot.waitUntil(look, timeout=PATIENCE_MS)
 
 
 def trouble(root: QWidget) -> Iterator[str]:
     """Everything that breaks a rule in sight below `root`."""
-    yield from cut(root)
-    yield from out_of_reach(root)
+    yield from _cut_or_out_of_reach(root)
     yield from cut_beside_room(root)
     yield from too_small(root)
     yield from overlapping(root)
     yield from bars_in_bars(root)
+
+
+def _cut_or_out_of_reach(root: QWidget) -> Iterator[str]:
+    yield from cut(root)
+    yield from out_of_reach(root)
 
 
 # -- text that is cut
@@ -234,19 +249,24 @@ def _has_ground(widget: QWidget) -> bool:
 
 
 def _cut_cells(table: QTableView) -> Iterator[str]:
-    """Columns that cut their words while another column leaves room in every row in sight."""
+    """Columns that cut their words while another leaves room in every row in sight, beyond what its own may need."""
     heading, model = table.horizontalHeader(), table.model()
     last = table.rowAt(table.viewport().height() - 1)
     rows = range(max(0, table.rowAt(0)), (last if last >= 0 else model.rowCount() - 1) + 1)
     places = [place for place in range(model.columnCount()) if not table.isColumnHidden(place)]
     if not rows:
         return
-    spare = {place: heading.sectionSize(place) - _widest(table, place, rows) for place in places}
-    free = sum(room for room in spare.values() if room >= ROOM)
-    for place, room in spare.items():
-        if room < -SLACK and free >= ROOM:
+    columns = model.columns if isinstance(model, RowsModel) else ()
+    metrics, free, lacks = table.fontMetrics(), 0, {}
+    for place in places:
+        kept = sample_width(columns[place], metrics) if columns and columns[place].sample else 0
+        size, needed = heading.sectionSize(place), _widest(table, place, rows)
+        free += max(0, size - max(needed, kept))
+        lacks[place] = needed - size
+    for place, lack in lacks.items():
+        if lack > SLACK and free >= ROOM:
             name = model.headerData(place, Qt.Orientation.Horizontal)
-            yield f"cut beside room: {_place(table)}: column {place} “{name}” lacks {-room}, free {free}"
+            yield f"cut beside room: {_place(table)}: column {place} “{name}” lacks {lack}, free {free}"
 
 
 def _widest(table: QTableView, place: int, rows: range) -> int:
@@ -257,7 +277,7 @@ def _widest(table: QTableView, place: int, rows: range) -> int:
     heading = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
     needed = [QFontMetrics(bold).horizontalAdvance(heading) + 2 * PAD]
     lines = 2 if table.wordWrap() or isinstance(delegate, LinesDelegate) else 1
-    for row in rows:
+    for row in (row for row in rows if table.columnSpan(row, place) == 1):
         text = str(model.index(row, place).data() or "")
         needed.append(table.fontMetrics().horizontalAdvance(text) // lines + 2 * PAD)
     return max(needed)

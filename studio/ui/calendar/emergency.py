@@ -22,7 +22,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, scrolled
+from studio.ui.widgets.layout import Card, column
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 EVERY = (15, 30, 60, 120, 240)
 """Minutes between two bulletins that are offered."""
 USUAL = 60
-TEXT_HIGH, SHARE = 260, 0.29
-"""Pixels, and share of the window's height, that a bulletin's text has at most."""
 
 
 class BeginDialog(Form):
@@ -95,8 +93,7 @@ class QuickApproval(Form):
         self.text = Label(wrap=True).selectable()
         page = Card()
         page.setLayout(column(self.text, margins=14))
-        area = self.put(scrolled(page))
-        area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
+        self.put(page)
         self.found = self.say("")
         self.prove("by", frozenset({Role.HEAD}))
         self.go.setText(tr("Approve"))

@@ -231,7 +231,7 @@ def columns(say: Say) -> Sequence[Column[Outline]]:
         Column(
             heading=tr("Replaced by"),
             text=lambda o: o.document.replaced_by,
-            sample="1234/QĐ-CAT",
+            sample="1234/QĐ-CAT-PV",
             keep=3,
         ),
         Column(
