@@ -170,7 +170,7 @@ class DayPopup(Card):
 
     def remedy(self) -> str:
         """What is said of a line that cannot be read."""
-        return tr("Write the day like 25/11/2026.")
+        return tr("Enter the day like 25/11/2026.")
 
     def put_together(self) -> None:
         inner = column(self.line, self._hint, self._wrong, self.month(), spacing=6, margins=MARGIN)
@@ -321,10 +321,11 @@ class DayPopup(Card):
         """Down in the line goes to the days."""
         self.grid.setFocus()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.isVisible():
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.settle()
+        return done
 
 
 class MomentPopup(DayPopup):
@@ -358,7 +359,7 @@ class MomentPopup(DayPopup):
         return tr("You may type: tomorrow 8h, fri 17h, 28/11 7h30")
 
     def remedy(self) -> str:
-        return tr("Write day and hour, such as 25/11/2026 08:00.")
+        return tr("Enter day and time, such as 25/11/2026 08:00.")
 
     def keys(self) -> str:
         return tr("↓ hours · Tab days · PgDn next month")
@@ -416,7 +417,6 @@ class MomentPopup(DayPopup):
         self._wants = False
         self._list_hours()
         self._read()
-        self.settle()
 
     def _list_hours(self) -> None:
         """The hours of the day in hand; the keyboard stays where it is."""
