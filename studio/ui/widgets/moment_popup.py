@@ -170,7 +170,7 @@ class DayPopup(Card):
 
     def remedy(self) -> str:
         """What is said of a line that cannot be read."""
-        return tr("Enter the day like 25/11/2026.")
+        return tr("Enter the date as 25/11/2026.")
 
     def put_together(self) -> None:
         inner = column(self.line, self._hint, self._wrong, self.month(), spacing=6, margins=MARGIN)
