@@ -321,10 +321,11 @@ class DayPopup(Card):
         """Down in the line goes to the days."""
         self.grid.setFocus()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.isVisible():
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.settle()
+        return done
 
 
 class MomentPopup(DayPopup):
@@ -416,7 +417,6 @@ class MomentPopup(DayPopup):
         self._wants = False
         self._list_hours()
         self._read()
-        self.settle()
 
     def _list_hours(self) -> None:
         """The hours of the day in hand; the keyboard stays where it is."""
