@@ -27,7 +27,7 @@ from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.model import Approval, Bundle, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
 from studio.posts.versions import problems
@@ -192,6 +192,8 @@ class Workflow:
         require_unblocked(self._preflight(post, content, Door.SUBMIT))
         frozen, parts = self._approvals.freeze(post, content)
         require_unblocked(self._preflight(post, content, Door.SUBMIT, frozen=frozen))
+        if post.answers.amends:
+            self._require_its_pictures(frozen.bundle, post.answers.amends)
         with self._repo.transaction():
             self._require_still(post)
             at = self._clock.now()
@@ -201,6 +203,18 @@ class Workflow:
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
         self._tell("approval.submitted", post=post.id)
         return moved
+
+    def _require_its_pictures(self, change: Bundle, published: str) -> None:
+        """Of a published post the text is changed, and no page exchanges a picture: told before anybody approves."""
+        sealed = self._repo.sealed(published)
+        before = {} if sealed is None else sealed.frozen.bundle.packages
+        for platform, package in change.packages.items():
+            shown = before.get(platform)
+            if shown is not None and [a.sha256 for a in package.attachments] != [a.sha256 for a in shown.attachments]:
+                raise Refused(
+                    "what you changed stands on the picture, too, and a page exchanges no picture. Put back what "
+                    "stands on it, write a correction, or have the post removed and publish it anew."
+                )
 
     def approve(
         self,

@@ -162,6 +162,8 @@ class PinsStep(StartStep):
             return None
         wrong = self._judged()
         if wrong is not None:
+            self.pin.selectAll()
+            self.again.clear()
             return wrong
         self._pins[_key(self._people[self._turn])] = self.pin.take()
         self.again.take()
