@@ -69,7 +69,7 @@ class CrashHandler:
     def install(self) -> Path | None:
         """Take over from Python's own hooks, and let faults below Python leave their stacks in a file.
 
-        Returns the stacks that an earlier fault left, put aside for the technical person.
+        Returns the stacks that an earlier fault left, put aside for the technical officer.
         """
         sys.excepthook = self.handle
         threading.excepthook = self._handle_thread

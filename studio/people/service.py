@@ -444,7 +444,7 @@ class People:
         return True
 
     def _administrator(self, by: str, pin: str) -> Person:
-        """Who acts on people: technical staff or the head, with their PIN. Raises NotPermitted."""
+        """Who acts on people: technical officer or the head, with their PIN. Raises NotPermitted."""
         return self.verify_pin(self.entitled(by, *ADMINISTRATORS), pin)
 
     @by_itself("whoever gives a PIN, the try is counted")

@@ -115,7 +115,7 @@ def test_the_same_content_is_not_submitted_twice_unless_it_was_returned(room: Ro
         room.submit()
     room.signoffs.decide(asked, room.head.id, PIN, agree=False, note="Làm rõ.")
     room.signoffs.decide(room.submit(), room.head.id, PIN, agree=True)
-    with pytest.raises(Refused, match="đã đồng ý"):
+    with pytest.raises(Refused, match="đã duyệt"):
         room.submit()
 
 

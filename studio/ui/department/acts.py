@@ -53,7 +53,7 @@ def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> No
 
 
 def take_back(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
-    """Ask the head or technical staff whether that notice is taken back."""
+    """Ask the head or technical officer whether that notice is taken back."""
     if progress is None:
         return
     notice, department = progress.notice, shell.studio.department

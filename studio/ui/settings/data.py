@@ -62,7 +62,7 @@ class DataSection(SettingsSection):
         self.slips = self.choice("slip_days", {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})})
         self.slips.activated.connect(self.refresh)
         hint = tr("Supporting files may show people: keep them no longer than needed.")
-        kept = FieldBlock(self.slips, tr("A closed case is deleted with its supporting files"), hint=hint)
+        kept = FieldBlock(self.slips, tr("Delete closed cases"), hint=hint)
         self.purge = TwiceButton(glyph="trash-2")
         self.purge.confirmed.connect(self._purge)
         self.purge.hide()

@@ -60,7 +60,7 @@ class TrainingPage(TabbedPage):
             "lessons": tr("Lessons"),
             "documents": tr("Documents"),
             "progress": tr("Progress"),
-            "authoring": tr("Your own lessons"),
+            "authoring": tr("Own lessons"),
         }
 
     def _say_learner(self) -> None:

@@ -59,7 +59,7 @@ class AuthoringTab(Tab):
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
-        self.list = EntryList(tr("Your own procedures"), lines=1)
+        self.list = EntryList(tr("Own procedures"), lines=1)
         self.editor = OutlineEditor(shell.speech)
         self.deeds = DeedButtons()
         self.list.chosen.connect(self._hold)
@@ -67,7 +67,7 @@ class AuthoringTab(Tab):
         self.deeds.wanted.connect(self._do)
         self.empty = EmptyState(
             "square-pen",
-            heading=tr("No procedure of your own yet"),
+            heading=tr("No own procedure yet"),
             text=tr("Record one in the practice workspace, copy a built-in one, or import one from a file."),
         )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
