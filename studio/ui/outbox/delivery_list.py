@@ -148,7 +148,7 @@ def step_box(rect: QRect, step: str, font: QFont) -> QRect:
     if rect.width() < WIDE * scale:
         return QRect()
     high = round(BUTTON * scale)
-    words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD if step else high
+    words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD + 4 if step else high
     wide = min(words, round(STEP * scale))
     return QRect(rect.right() - PAD_X - wide + 1, rect.center().y() - high // 2, wide, high)
 
@@ -168,7 +168,7 @@ class DeliveryDelegate(RowDelegate):
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
         paint_thumb(painter, place, self.view.thumbs.of(row.post_id))
-        state, time = round(STATE * scale), round(TIME * scale)
+        state, time = max(round(STATE * scale), rect.width() * 27 // 100), round(TIME * scale)
         if wide:
             self._paint_step(painter, step_box(rect, face.step, styled.font), face.step, styled)
             room.adjust(0, 0, -round(STEP * scale) - GAP, 0)
@@ -180,7 +180,7 @@ class DeliveryDelegate(RowDelegate):
             self._paint_pair(painter, at, (face.day, face.hour), styled.font)
             left.adjust(0, 0, -time - GAP, 0)
         if wide:
-            page = round(PAGE * scale)
+            page = max(round(PAGE * scale), rect.width() * 16 // 100)
             at = QRect(left.right() - page, left.y(), page, left.height())
             self._paint_page(painter, at, face, styled.font)
             left.adjust(0, 0, -page - GAP, 0)
