@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.outbox.home import DECIDERS, ProfileKind
 from studio.people.model import Role
@@ -17,7 +17,7 @@ from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
-from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import Either
 
@@ -137,11 +137,11 @@ class MachineDialog(Form):
 class Alerts:
     """The bars of one profile in one language, each hidden while there is nothing to tell."""
 
-    def __init__(self, box: QVBoxLayout, shell: Shell) -> None:
-        self._box = box
-        self._bars = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell), NoticeBar(shell))
+    def __init__(self, room: BannerRoom, shell: Shell) -> None:
+        self._room = room
+        self._bars = (EmergencyBar(shell), MachineBar(shell), ClockBar(shell), NoticeBar(shell))
         for bar in self._bars:
-            box.addWidget(bar)
+            room.add(bar)
         self.refresh()
 
     def refresh(self) -> None:
@@ -158,6 +158,6 @@ class Alerts:
         """Others take their place."""
         self.stop()
         for bar in self._bars:
-            self._box.removeWidget(bar)
+            self._room.remove(bar)
             bar.hide()
             bar.deleteLater()

@@ -33,6 +33,7 @@ from studio.ui.page import Page, PageId, Shell
 from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
+from studio.ui.reading_order import step
 from studio.ui.session import Session
 from studio.ui.stage import Stage
 from studio.ui.status import NetworkStatus, StatusBar
@@ -40,9 +41,9 @@ from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.training.door import TrainingDoor, lessons_for
-from studio.ui.widgets.banner import Banner, Toast
+from studio.ui.widgets import roles
+from studio.ui.widgets.banner import Banner, BannerRoom, Toast
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.layout import column
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in.
         `rescue` gives the backups of a profile whose database is gone."""
         super().__init__()
+        roles.install()
         self.tasks = tasks
         self.session = session
         self.studio: Studio | None = None
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.WORK, ""
-        self._closing = self._called_off = False
+        self._closing = self._called_off = self._refused = False
         self._sign_in_first = True
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
@@ -145,9 +147,9 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = PageStack()
+        self._stack = PageStack(self.tasks)
         self._stack.addWidget(self.loading)
-        self._banners = column(self.banner, self.training.offer, spacing=8, margins=(20, 10, 20, 0))
+        self._banners = BannerRoom(self.banner, self.training.offer)
         self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
         self.stage.show_frame(self._practice)
         self.setCentralWidget(self.stage)
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
         self.tasks.settled.connect(self._renew_stale)
+        self.tasks.settled.connect(self._toast.place)
         self._theme.changed.connect(self.stage.fit_rail)
         # queued: the page on which the language was chosen is deleted by it
         self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
@@ -406,6 +409,8 @@ class MainWindow(QMainWindow):
             return
         if page is not self._stack.current:
             self._leave()
+            if self._refused:  # who goes on to another page has read it
+                self._say(Tone.BLUE, "")
         if not self._stack.has(page):
             made = self._stack.make(page, self._shell)
             self._theme.dress_new()
@@ -446,6 +451,10 @@ class MainWindow(QMainWindow):
         lesson = (self.stage.coach,) if self.stage.coach is not None else ()
         panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through rail, page and what stands beside it as one reads them."""
+        return step([self.stage], forward=forward, around=True) or super().focusNextPrevChild(forward)
+
     # -- what pages ask of the window
 
     def toast(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -457,6 +466,7 @@ class MainWindow(QMainWindow):
         """Say what was refused; where somebody else may do it, with a way to let them."""
         self._divided = error.post if isinstance(error, TwoVersions) else ""
         self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted), choose=self._divided)
+        self._refused = True
 
     def _say(self, tone: Tone, text: str, *, change: bool = False, choose: str = "") -> None:
         self._hush.set_name(tr("Close this message"))
@@ -464,6 +474,7 @@ class MainWindow(QMainWindow):
         self._change.setVisible(change)
         self._choose.setText(tr("Choose a version…"))
         self._choose.setVisible(bool(choose))
+        self._refused = False
         self.banner.say(tone, text)
 
     def _choose_version(self) -> None:
@@ -630,7 +641,7 @@ class MainWindow(QMainWindow):
         page, current = self.page, self._stack.current
         place = panes.place_of(self.focusWidget(), page) if page is not None else None
         back, self._focus = self._focus, None
-        if self._stack.drop_stale(self.tasks) and current is not None:
+        if self._stack.drop_stale() and current is not None:
             self.go(current, "")
             back = self._focus = place
         if self.page is not None and back is not None:

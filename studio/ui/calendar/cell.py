@@ -34,6 +34,8 @@ from studio.ui.words import StateWord
 PAD, GAP = 4, 3
 HEAD = 7
 """Pixels around the number of the day."""
+LINK = 24
+"""Pixels that a link is high and wide, at least."""
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.calendar.model import CalendarEntry
 from studio.clock import VIETNAM, local
 from studio.translation import tr
-from studio.ui.calendar import roles as roles  # installs what the cells are to a screen reader
 from studio.ui.calendar.cell import PAD, DayCell, DayLook, EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, weekday, weeks_of
 from studio.ui.calendar.ghost import Foretold, Ghost

@@ -21,7 +21,6 @@ from studio.ui.department.pressable import CountBadge, LinkTile, ShortRow
 from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import DAY, ago, clock_time
 from studio.ui.page import PageId, Shell
-from studio.ui.reading_order import leave, step
 from studio.ui.reports.words import month_text
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -282,14 +281,6 @@ class OverviewTab(Tab):
         return ntr("longest: {n} day", "longest: {n} days", days).format(n=counted(days)), Tone.RED
 
     # -- how it stands
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes on to what stands next: the posts that wait came later than what is below them."""
-        return (
-            step((self,), forward=forward)
-            or (forward and leave(self, forward=True))
-            or super().focusNextPrevChild(forward)
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

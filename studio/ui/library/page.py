@@ -131,7 +131,6 @@ class LibraryPage(Page):
         self._today = local_date(shell.studio.now())
         self._import = QuietButton(tr("Import…"), glyph="upload")
         self._import.clicked.connect(self._offer_import)
-        self.tools.addWidget(self._import)
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
         self._stopped = Event()
@@ -149,7 +148,8 @@ class LibraryPage(Page):
         self._first.clicked.connect(self._offer_import)
         self.seeds = QuietButton(tr("Documents of this job…"), glyph="list-checks")
         self.seeds.clicked.connect(self._show_seeds)
-        self.tools.insertWidget(0, self.seeds)
+        for tool in (self.seeds, self._import):
+            self.tools.addWidget(tool)
         self._empty = EmptyState(
             "library",
             self._first,

@@ -23,9 +23,10 @@ class PinField(QLineEdit):
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
-        self._eye = IconButton("eye", tr("Show the PIN"), parent=self)  # an action of Qt's stays small in large type
+        self._eye = IconButton("eye", parent=self)  # an action of Qt's stays small in large type
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.setCheckable(True)
+        self._eye.set_name(tr("Show the PIN"))
         self._eye.toggled.connect(self._reveal)
         self._reveal(False)
 

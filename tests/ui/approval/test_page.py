@@ -29,7 +29,7 @@ from tests.profile import joined
 from tests.ui.approval.conftest import Idle, at_page, change, give, look
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import button, chips, empty, error_at, in_sight, labels, toast, within
-from tests.ui.test_accessibility import unnamed
+from tests.ui.spoken import faults
 from tests.ui.unit import CONTACTS, PIN, Unit
 
 
@@ -400,7 +400,7 @@ def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle:
     page.exhibit.reading.fields.rows["cards"].open_thread()
     for tab in ExhibitTab:
         page.exhibit.tabs.setCurrentIndex(tab)
-        assert unnamed(page) == []
+        assert faults(page) == []
 
 
 def test_in_a_wide_window_the_phone_stands_beside_and_can_be_put_away(

@@ -34,9 +34,9 @@ from tests.exchange.rig import PIN
 from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
+from tests.ui.geometry import has_room
 from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room
+from tests.ui.spoken import Reader, faults
 from tests.ui.test_focus import unseen
 
 Idle = Callable[[], None]
@@ -296,7 +296,7 @@ def test_every_control_has_a_name_and_shows_that_it_has_the_keyboard(
     for kind in DepartmentPage.kinds:
         with subtests.test(tab=kind.name):
             page = open_page(kind.name)
-            assert unnamed(page) == []
+            assert faults(page) == []
             assert list(unseen(window, page, rail_button(window, PageId.SETTINGS))) == []
 
 
@@ -328,3 +328,13 @@ def test_nothing_is_cut_at_any_tab(
                 page = open_page(kind.name)
                 QApplication.processEvents()
                 has_room(qtbot, page)
+
+
+def test_a_screen_reader_has_names_and_roles_for_all_of_the_page(
+    open_page: Open, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = open_page()
+    reader = Reader(window, qtbot)
+    reader.look_through("department", page)
+    assert reader.wrong == [], reader
+    assert len(reader.places) > 6

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.hands import button, choose_files, press, toast
 from tests.ui.images.conftest import FACE_BOXES, Seeing, drop, the_work
+from tests.ui.spoken import Reader, Role, spoken
 from tests.ui.unit import Unit
 
 
@@ -323,3 +324,14 @@ def test_a_change_counts_as_done_by_whoever_works_here_then(
     work = the_work(works)
     assert work.changed_by == unit.approver.id
     assert len(work.recipe.marks) == 2
+
+
+def test_a_screen_reader_has_names_and_roles_for_a_photograph_at_work(
+    opened: ImagesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    reader = Reader(window, qtbot)
+    reader.look_through("images", opened)
+    assert reader.wrong == [], reader
+    told = {each.role: each for each in spoken(opened)}
+    assert told[Role.Canvas].name == "Ảnh"
+    assert "khuôn mặt. Phím Enter để che" in told[Role.Canvas].node.text(QAccessible.Text.Description)

@@ -25,7 +25,7 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
@@ -190,9 +190,10 @@ class AssetDetails(QWidget):
             )
         )  # fmt: skip
         self.area = scrolled(inner)
-        deeds = column(
-            row(self.save, self.use, None), row(self.end, self.delete, None), spacing=8, margins=(14, 8, 14, 12)
-        )
+        flow = FlowLayout()
+        for button in (self.save, self.use, self.end, self.delete):
+            flow.addWidget(button)
+        deeds = column(flow, margins=(14, 8, 14, 12))
         whole = column(self.refusal, self.area, deeds, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -135,6 +135,7 @@ class Canvas(ToolView):
         self._rest = QTimer(self, singleShot=True, interval=DETAIL_AFTER)
         self._rest.timeout.connect(self._want_detail)
         self.moved.connect(self.settle)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is the canvas's own
         self.setAccessibleName(tr("Picture"))
         self._say()
 
