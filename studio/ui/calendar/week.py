@@ -173,7 +173,8 @@ class WeekBoard(Board):
     @property
     def gutter(self) -> int:
         """Pixels of the hours at the left."""
-        return self.fontMetrics().horizontalAdvance("00:00") + 2 * CHIP_PAD
+        zone = QFontMetrics(chip_font(self)).horizontalAdvance(tr("VN time"))
+        return max(self.fontMetrics().horizontalAdvance("00:00"), zone) + 2 * CHIP_PAD
 
     def columns(self) -> list[tuple[int, int]]:
         """Left edge and width of each day."""

@@ -261,7 +261,7 @@ class ComposerHeader(QWidget):
     def _fit(self) -> None:
         """Put the decisions beside the title where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
-        others = (self.back_button, *(() if self._plan.unfolded else (self._plan,)), self._tools)
+        others = (self.back_button, self._plan, self._tools)
         needed = title + sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
         if one is self._one_line:

@@ -27,7 +27,8 @@ ListRow = OutboxRow | ReadyRow
 THUMB = QSize(34, 42)
 SIGN, LETTER, GAP, PAD_Y = 28, 18, 12, 8
 WIDE = 1000
-"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu."""
+"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu. With
+less than half of it the time stands there, too."""
 PAGE, TIME, STATE, STEP = 168, 84, 270, 150
 BUTTON, BUTTON_PAD, RADIUS = 32, 12, 6
 SMALL = 0.9
@@ -148,7 +149,7 @@ def step_box(rect: QRect, step: str, font: QFont) -> QRect:
     if rect.width() < WIDE * scale:
         return QRect()
     high = round(BUTTON * scale)
-    words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD if step else high
+    words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD + 4 if step else high
     wide = min(words, round(STEP * scale))
     return QRect(rect.right() - PAD_X - wide + 1, rect.center().y() - high // 2, wide, high)
 
@@ -168,30 +169,32 @@ class DeliveryDelegate(RowDelegate):
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
         paint_thumb(painter, place, self.view.thumbs.of(row.post_id))
-        state, time = round(STATE * scale), round(TIME * scale)
+        state, time = max(round(STATE * scale), rect.width() * 27 // 100), round(TIME * scale)
         if wide:
             self._paint_step(painter, step_box(rect, face.step, styled.font), face.step, styled)
             room.adjust(0, 0, -round(STEP * scale) - GAP, 0)
-        state = min(state, room.width() * 2 // 5)
+        state = min(state, room.width() // 2)
         right = QRect(room.right() - state, room.y(), state, room.height())
         left = room.adjusted(THUMB.width() + GAP, 0, -state - GAP, 0)
-        if rect.width() >= WIDE // 2 + time:
+        timed = rect.width() >= WIDE // 2 * scale + time
+        if timed:
             at = QRect(left.right() - time, left.y(), time, left.height())
             self._paint_pair(painter, at, (face.day, face.hour), styled.font)
             left.adjust(0, 0, -time - GAP, 0)
         if wide:
-            page = round(PAGE * scale)
+            page = max(round(PAGE * scale), rect.width() * 16 // 100)
             at = QRect(left.right() - page, left.y(), page, left.height())
             self._paint_page(painter, at, face, styled.font)
             left.adjust(0, 0, -page - GAP, 0)
-        self._paint_title(painter, left, face, styled.font, wide=wide)
+        folded = () if wide else face.place if timed else (f"{face.day} {face.hour}".strip(), *face.place)
+        self._paint_title(painter, left, face, styled.font, folded)
         self._paint_state(painter, right, face, styled.font)
 
-    def _paint_title(self, painter: QPainter, room: QRect, face: RowFace, font: Any, *, wide: bool) -> None:
+    def _paint_title(self, painter: QPainter, room: QRect, face: RowFace, font: Any, folded: tuple[str, ...]) -> None:
+        """The title, and below it what has no column of its own, and the code."""
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
-        where = " · ".join(filter(None, face.place))
-        below = " · ".join(part for part in ((face.code,) if wide else (where, face.code)) if part)
+        below = " · ".join(filter(None, (*folded, face.code)))
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
         lines = 2 if longer or not below else 1
         height = lines * step + (low if below else 0)

@@ -33,6 +33,8 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
+STRIP = {"about": 42, "targets": 83, "publish_at": 40}
+"""Parts that stand side by side while the head is unfolded, with their shares of the width."""
 
 
 class WhenSection(PlanSection):
@@ -216,23 +218,38 @@ class PostAboutSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
+        self._spread = False
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.other = LinkButton(tr("Change the template…"), "arrow-left")
+        self._items = Plain()
+        self._items.setLayout(self._list)
+        self._brief = Label(role="small", wrap=True)
+        """What to keep out, in one sentence."""
+        self.other = LinkButton(tr("Change the template…"))
         self.other.clicked.connect(self.other_wanted)
         self.hint.hide()
-        self.fill(self._when, self._keep_out, self._list, row(self.other, None))
+        self.fill(self._when, self._keep_out, self._items, self._brief, head=row(self.heading, None, self.other))
         self.heading.setText(tr("When to use it"))
 
     def show_template(self, template: Template) -> None:
         clear(self._list)
         self._when.setText(self._say(template.when))
-        self._keep_out.setVisible(bool(template.forbidden))
+        items = [self._say(item) for item in template.forbidden]
+        self._brief.setText(f"{self._keep_out.text()} {'; '.join(items)}." if items else "")
+        self.spread(self._spread)
         for item in template.forbidden:
             line = row(Glyph("ban", "error", scale=0.85), spacing=7)
             line.addWidget(Label(self._say(item), "small", wrap=True), 1)
             self._list.addLayout(line)
+
+    def spread(self, wide: bool) -> None:
+        """Take less height where there is width."""
+        self._spread = wide
+        told = bool(self._brief.text())
+        self._brief.setVisible(wide and told)
+        self._keep_out.setVisible(not wide and told)
+        self._items.setVisible(not wide and told)
 
     def take_focus(self) -> None:
         self.other.setFocus()
@@ -310,9 +327,9 @@ class PostPlan(Plain):
             "about": PlanPart(
                 SummaryButton("layout-template", tr("Template", about="post")), self.about, self.original, chars=52
             ),
-            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, self.options, chars=52),
+            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, chars=52),
             "publish_at": PlanPart(SummaryButton("calendar-clock", tr("Time of posting")), self.when, chars=60),
-            "cards": PlanPart(SummaryButton("image", tr("Cards")), self.cards, chars=44),
+            "cards": PlanPart(SummaryButton("image", tr("Cards, extras")), self.cards, self.options, chars=52),
         }
         anchor(self.parts["publish_at"].button, "draft.followup", stand_in=True)
         anchor(self.parts["cards"].button, "card.render", "draft.innocence_line", stand_in=True)
@@ -335,35 +352,33 @@ class PostPlan(Plain):
                 part.popover = PlanPopover(host, part.button, chars=part.chars)
                 part.popover.inside.addWidget(part.body)
 
-    @property
-    def unfolded(self) -> bool:
-        """Whether the parts stand in the strip, and need no buttons."""
-        return self._unfolded
-
     def unfold(self, unfolded: bool) -> None:
-        """Let all parts stand in the strip, or each open at its button."""
+        """Let what every post decides stand in the strip, or open at its button."""
         if unfolded is self._unfolded:
             return
         self.close_parts()
         self._unfolded = unfolded
-        for part in self.parts.values():
+        for name, share in STRIP.items():
+            part = self.parts[name]
             if unfolded:
-                self._places.addWidget(part.body, part.chars, Qt.AlignmentFlag.AlignTop)
+                self._places.addWidget(part.body, share, Qt.AlignmentFlag.AlignTop)
             elif part.popover is not None:
                 part.popover.inside.addWidget(part.body)
             part.body.show()
+            part.button.setVisible(not unfolded)
+        self.about.spread(unfolded)
         self.targets.spread(unfolded)
         self.strip.setVisible(unfolded)
-        self.setVisible(not unfolded)
 
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
         section = self.sections[place]
         part = next(one for one in self.parts.values() if section in one.sections)
-        if section is self.when and not self._unfolded:
+        in_strip = self._unfolded and part.button.isHidden()
+        if section is self.when and not in_strip:
             self.when.line.open_at(part.button)
             return
-        if part.popover is not None and not self._unfolded:
+        if part.popover is not None and not in_strip:
             part.popover.open_at_button()
         section.take_focus()
 
@@ -392,7 +407,6 @@ class PostPlan(Plain):
         }
         for name, value in values.items():
             self.parts[name].button.show_value(value[:1].upper() + value[1:])
-        self.parts["cards"].button.setVisible(bool(self.cards.boxes))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Beside what they are about; a button says what stops the post behind it."""

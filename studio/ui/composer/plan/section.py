@@ -32,7 +32,7 @@ class PlanSection(QWidget):
     def fill(self, *items: Item, head: Item = None) -> None:
         """Put the parts under heading and hint; `head` stands in the heading's place and holds it."""
         top = self.heading if head is None else head
-        self.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=8, margins=(14, 12, 14, 12)))
+        self.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=6, margins=(14, 10, 14, 10)))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """The first blocker and the first warning among `findings`."""

@@ -16,7 +16,7 @@ from studio.ui.widgets.painting import lines_of, paint_lines, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, kind_name, page_word, sign_of
 
-BOX, AVATAR, GAP, PAD = 17, 28, 9, 7
+BOX, AVATAR, GAP, PAD = 17, 28, 9, 4
 TICK = 14
 NAME_LINES = 3
 SMALLER = 0.93

@@ -142,7 +142,7 @@ class CardCanvas(QWidget):
         self._shown: CardPicture | None = None
         self._labels: Mapping[str, str] = {}
         self._spots: list[tuple[HotSpot, QRect]] = []
-        self._at_work = ""
+        self._at_work = self._left = ""
         self._wrong: frozenset[str] = frozenset()
         self._editable = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -190,8 +190,14 @@ class CardCanvas(QWidget):
     def show_field(self, name: str) -> None:
         """Outline what the box in use is about."""
         if name != self._at_work:
+            self._left = name or self._left
             self._at_work = name
             self._dress()
+
+    def forget(self) -> None:
+        """Another post is shown: no box of it was in use."""
+        self.show_field("")
+        self._left = ""
 
     def show_wrong(self, names: frozenset[str]) -> None:
         """Mark what a check stops."""
@@ -214,7 +220,7 @@ class CardCanvas(QWidget):
     def _spot(self, name: str) -> HotSpot:
         spot = HotSpot(self, name)
         spot.clicked.connect(lambda: self.asked.emit(name))
-        spot.left.connect(lambda: self.asked.emit(self._at_work or name))
+        spot.left.connect(lambda: self.asked.emit(self._left or name))
         spot.show()
         return spot
 
@@ -377,7 +383,7 @@ class CardTab(QWidget):
         """Another post is opened."""
         self._content, self._place, self._size = None, 0, ""
         self.canvas.show_picture(None, {})
-        self.canvas.show_field("")
+        self.canvas.forget()
         self._show()
 
     def show_content(
