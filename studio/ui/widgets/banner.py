@@ -173,6 +173,8 @@ class BannerRoom(QWidget):
 SHOWN_MS = 6000
 WITH_ACTION_MS = 10_000
 MARGIN = 24
+LAID_OUT_MS = 100
+"""Until what a success changes on the page is laid out."""
 
 
 USED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit)
@@ -212,7 +214,7 @@ class Toast(Card):
         self.show()
         self.raise_()
         self.place()
-        QTimer.singleShot(0, self, self.place)  # once what the success changed is laid out
+        QTimer.singleShot(LAID_OUT_MS, self, self.place)
         self._timer.start(WITH_ACTION_MS if action else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
