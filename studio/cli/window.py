@@ -112,9 +112,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
     def load() -> Studio:
         from studio.app import open_studio
 
-        studio = open_studio(profile, clock=clock, hide=redactor.hide)
-        studio.back_up_daily()
-        return studio
+        return open_studio(profile, clock=clock, hide=redactor.hide)
 
     return load
 

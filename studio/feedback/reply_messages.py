@@ -22,13 +22,10 @@ CRASHED = Phrase("The app ended while sending; looking whether the reply is ther
 DOUBT = Phrase("It is not known whether it arrived; looking.")
 NOT_YET = Phrase("Not seen on the page yet; will look again.")
 ABSENT = Phrase(
-    ("Looked twice and did not find the reply. Open the page, then choose “It is on the page” or “It is not there”.")
+    "Looked twice and did not find the reply. Open the page, then choose “It is on the page” or “It is not there”."
 )
 CANNOT_LOOK = Phrase(
-    (
-        "This platform cannot be looked at from here. Open the page, then choose “It is on the page” or “It is not "
-        "there”."
-    )
+    "This platform cannot be looked at from here. Open the page, then choose “It is on the page” or “It is not there”."
 )
 GONE = Phrase("The page took the reply and does not show it (hidden or deleted, perhaps). Open the page, then say.")
 DIFFERS = Phrase("The reply on the page is not what was sent. Open the page, then say.")

@@ -158,13 +158,14 @@ class Workflow:
         if not person.active:
             return frozenset()
         own = self._repo.written_by(person.id, PostState.IN_REVIEW) | self._approvals.written_elsewhere(person.id)
-        return frozenset(
-            post.id
+        others = [
+            post
             for post in self._repo.list((PostState.IN_REVIEW,))
-            if post.id not in own
-            and person.id not in (post.author, *post.editors)
-            and self._role_suffices(post, person)
-        )
+            if post.id not in own and person.id not in (post.author, *post.editors)
+        ]
+        of_each = {_template_of(post): post for post in others}
+        suffices = {template for template, post in of_each.items() if self._role_suffices(post, person)}
+        return frozenset(post.id for post in others if _template_of(post) in suffices)
 
     def _role_suffices(self, post: Post, person: Person) -> bool:
         """Whether `person` holds a role that may approve posts of that template; not where the template is gone."""
@@ -483,3 +484,7 @@ def _note(text: str, *, needed: bool = False) -> str:
             "the note has more than {longest_note} characters; shorten it.", longest_note=LONGEST_NOTE, where="note"
         )
     return text
+
+
+def _template_of(post: Post) -> tuple[str, int, str]:
+    return post.template_id, post.template_version, post.template_sha256

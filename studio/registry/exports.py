@@ -24,8 +24,6 @@ from html import escape
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
-import segno
-
 from studio.accounts.service import STATUS_NAMES
 from studio.canonical import canonical_json, sha256
 from studio.clock import Clock, local_date, show_date
@@ -206,6 +204,8 @@ def as_json(rows: Sequence[Mapping[str, str]], frame: SheetFrame) -> bytes:
 
 
 def _entry(file: PageFile) -> str:
+    import segno
+
     identity = file.identity
     code = segno.make_qr(identity.url, error="m").svg_inline(border=4, omitsize=True)
     about = " · ".join(

@@ -280,6 +280,7 @@ class Form(Dialog):
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)
         area.show()
+        layout.activate()  # so much lower than before it may be from now on
         self._fits = False
         if focus is not None:  # it was taken out and put in again, and lost the keyboard
             focus.setFocus()

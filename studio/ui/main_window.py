@@ -6,11 +6,12 @@ It paints before anything heavy is imported: the services come from a loader tha
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -61,8 +62,21 @@ FINISH_MS, WORD_MS = 60_000, 400
 """How long a window that closes waits, with its face still moving, for what was asked of it; when it says so."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A profile that was opened. `people`: somebody is known; `unready`: no unit or nobody to work is known yet."""
+
+    studio: Studio
+    hint: Phrase | None
+    people: bool
+    unready: bool
+
+
 class MainWindow(QMainWindow):
     """The one window of a profile."""
+
+    begun = Signal()
+    """A profile is open, and its first page is made, or the door at which one signs in."""
 
     def __init__(
         self,
@@ -133,7 +147,7 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = PageStack()
+        self._stack = PageStack(self.tasks)
         self._stack.addWidget(self.loading)
         self._banners = BannerRoom(self.banner, self.training.offer)
         self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
@@ -196,15 +210,20 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.loading)
         self._drop_rescue()
 
-        def work() -> tuple[Studio, Phrase | None]:
+        def work() -> _Opened:
             studio = loader()
-            page_specs.warm()
-            return studio, self._hint(studio) if self._hint is not None else None
+            people = bool(studio.people.list())
+            return _Opened(
+                studio=studio,
+                hint=self._hint(studio) if self._hint is not None else None,
+                people=people,
+                unready=not people or not studio.directory.book().units,
+            )
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
 
-    def _opened(self, opened: tuple[Studio, Phrase | None]) -> None:
-        studio, hint = opened
+    def _opened(self, opened: _Opened) -> None:
+        studio = opened.studio
         if self._closing:
             self.tasks.store(studio.close)
             return
@@ -221,7 +240,7 @@ class MainWindow(QMainWindow):
             preferences=self._preferences,
             memory=self._memory,
             practice=self._practice,
-            hint=hint,
+            hint=opened.hint,
             toast=self.toast,
             complain=self.complain,
             has=self.rail.has,
@@ -255,7 +274,9 @@ class MainWindow(QMainWindow):
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
-        self._count(self._begin)
+        self._begin(opened)
+        self._count(self._show_counts, key="counts")
+        self.begun.emit()
 
     def _show_alerts(self, shell: Shell) -> None:
         from studio.ui.alerts import Alerts
@@ -291,12 +312,9 @@ class MainWindow(QMainWindow):
             self.rescue_view.deleteLater()
             self.rescue_view = None
 
-    def _begin(self, counts: Counts) -> None:
-        self._show_counts(counts)
-        if self._closing:
-            return
-        begin = partial(self.go, PageId.START, "") if counts.unready else self._begin_work
-        if counts.people and self._must_sign_in:
+    def _begin(self, opened: _Opened) -> None:
+        begin = partial(self.go, PageId.START, "") if opened.unready else self._begin_work
+        if opened.people and self._must_sign_in:
             self._wanted = begin
             self.session.shut()
         else:
@@ -623,7 +641,7 @@ class MainWindow(QMainWindow):
         page, current = self.page, self._stack.current
         place = panes.place_of(self.focusWidget(), page) if page is not None else None
         back, self._focus = self._focus, None
-        if self._stack.drop_stale(self.tasks) and current is not None:
+        if self._stack.drop_stale() and current is not None:
             self.go(current, "")
             back = self._focus = place
         if self.page is not None and back is not None:

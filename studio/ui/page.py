@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
@@ -73,6 +73,7 @@ class Heading(QWidget):
         if way is not self._box.direction():
             self._box.setDirection(way)
             self._box.setStretch(1, 0 if below else 1)
+            self._box.setAlignment(self._right, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
 
 class HelpButton(IconButton):

@@ -94,6 +94,8 @@ class Tasks(QObject):
     busy = Signal(bool)
     settled = Signal()
     """No lasting work is under way any more."""
+    ended = Signal()
+    """Some work came to its end, and what it was done for heard of it."""
     _came = Signal(int, object, object)
     _moved = Signal(int, int, int)
 
@@ -233,6 +235,7 @@ class Tasks(QObject):
         try:
             self._hand_over(job, result, error)
         finally:
+            self.ended.emit()
             if job.lasting and not self.unfinished:
                 self.settled.emit()
 

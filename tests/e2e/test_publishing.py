@@ -352,7 +352,7 @@ def check_what_is_said(mouse: Mouse) -> None:
     person.hear(WHY)
     assert any(STEP in one for one in person.look().said)
     go_to_connections(mouse, FACEBOOK)
-    person.hear(f"Không gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
+    person.hear(f"Đã dừng gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
     seen = person.bring(
         lambda: mouse.use("^Kiểm tra ngay"),
         lambda seen: len(rows(seen, rf"\. {ENDED}$")) == 1,

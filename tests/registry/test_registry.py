@@ -264,7 +264,7 @@ def test_the_head_does_not_agree_to_another_request_than_is_seen(room: Room) -> 
     file = room.registry.change(file.id, room.asks, request=room.request())
     asked = room.registry.submit(file.id, room.asks, PIN)
     room.registry.change(file.id, room.asks, request=replace(file.request, purpose="Việc khác hẳn."))
-    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+    with pytest.raises(Refused, match="được sửa sau khi trình"):
         room.signoffs.decide(asked.id, room.head, PIN, agree=True)
     room.registry.change(file.id, room.asks, request=file.request)
     assert room.registry.agreement(file.id) is None

@@ -30,10 +30,10 @@ from studio.ui.training.target import TargetSight
 from studio.ui.training.words import TrainingPart, part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
+from tests.ui.geometry import has_room, settle
 from tests.ui.hands import labels, toast
 from tests.ui.scripted_lessons import CAST, ScriptedLesson, ScriptedLessons
 from tests.ui.spoken import Reader
-from tests.ui.test_clipping import has_room, settle
 from tests.ui.test_door import enter
 from tests.ui.unit import Unit
 

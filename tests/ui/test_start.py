@@ -206,7 +206,8 @@ def test_a_refusal_at_the_end_leaves_nothing_half_done(
 
 
 @pytest.mark.parametrize(
-    ("pin", "said"), [("12", "6 đến 12 chữ số"), ("123456", "quá dễ đoán"), ("010190", "ngày sinh"), ("", "nhập PIN")]
+    ("pin", "said"),
+    [("12", "6 đến 12 chữ số"), ("123456", "quá dễ đoán"), ("010190", "ngày sinh"), ("", "nhập mã PIN")],
 )
 def test_a_poor_pin_is_said_at_its_field(begin: Callable[[], tuple[StartPage, Studio]], pin: str, said: str) -> None:
     page, _ = begin()

@@ -86,14 +86,14 @@ class Guards(QWidget):
             guard.button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         found, kept = Card(), Card()
         head = row(Label(tr("Review"), "heading"), None, self.check, margins=(18, 12, 18, 8))
-        found.setLayout(column(head, self.findings, 8, spacing=0, margins=1))
+        found.setLayout(column(head, self.findings, 8, None, spacing=0, margins=1))
         lines = column(spacing=0, margins=(0, 0, 0, 6))
         for place, guard in enumerate(self.guards.values()):
             if place:
                 lines.addWidget(rule())
             lines.addWidget(guard)
         guarded = row(Label(tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
-        kept.setLayout(column(guarded, lines, spacing=0, margins=1))
+        kept.setLayout(column(guarded, lines, None, spacing=0, margins=1))
         self.setLayout(column(Turning((found, 1), (kept, 1)), None))
         self.show_view(AccessView())
 

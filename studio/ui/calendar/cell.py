@@ -34,11 +34,15 @@ from studio.ui.words import StateWord
 PAD, GAP = 4, 3
 HEAD = 7
 """Pixels around the number of the day."""
+LINK = 24
+"""Pixels that a link is high and wide, at least."""
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""
 USUAL_LINES, MOST_LINES = 2, 3
 """Lines that a title is given, and that it may have where the day has room."""
+LINK = 24
+"""Pixels that what can be pressed has at least."""
 HATCH = 10
 """Pixels between the lines over a day without publishing."""
 
@@ -214,7 +218,7 @@ class CellLink(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.words) + 8, metrics.height() + 2)
+        return QSize(max(LINK, metrics.horizontalAdvance(self.words) + 8), max(LINK, metrics.height() + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

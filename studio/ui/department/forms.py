@@ -13,7 +13,7 @@ from studio.clock import VIETNAM, local
 from studio.department.model import LONGEST_LINK, LONGEST_NOTE, LONGEST_NOTICE, Unit
 from studio.people.model import Role
 from studio.text import fold
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.actions import sequence
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
@@ -193,13 +193,15 @@ def tomorrow(now: datetime) -> datetime:
 
 
 def _too_long(values: Values) -> str:
-    over = len(values["text"]) - LONGEST_NOTICE
-    return tr("{n} characters too long.").format(n=counted(over)) if over > 0 else ""
+    return _over(len(values["text"]) - LONGEST_NOTICE)
 
 
 def _long_note(values: Values) -> str:
-    over = len(values["note"]) - LONGEST_NOTE
-    return tr("{n} characters too long.").format(n=counted(over)) if over > 0 else ""
+    return _over(len(values["note"]) - LONGEST_NOTE)
+
+
+def _over(n: int) -> str:
+    return ntr("{n} character too long.", "{n} characters too long.", n).format(n=counted(n)) if n > 0 else ""
 
 
 def _no_link(values: Values) -> str:

@@ -189,7 +189,8 @@ class FeedbackWork(QObject):
             if read.failed is not None:
                 self._shell.complain(read.failed)
             elif read.new:
-                self._shell.toast(tr("{n} new texts from the pages.").format(n=read.new))
+                new = ntr("{n} new text from the pages.", "{n} new texts from the pages.", read.new)
+                self._shell.toast(new.format(n=read.new))
             else:
                 self._shell.toast(tr("The pages were checked; there is nothing new."))
             self._shell.changed()

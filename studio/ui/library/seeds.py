@@ -22,9 +22,12 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, law_word
+
+AROUND = 470
+"""Pixels of the window that hint and buttons may need, where type is large."""
 
 
 class SeedsDialog(Dialog):
@@ -51,7 +54,7 @@ class SeedsDialog(Dialog):
         self.agree.clicked.connect(self._agree)
         self.banner = Banner(self.agree)
         self.list = EntryList(tr("Documents of this job"), lines=2)
-        self.list.setMinimumHeight(380)
+        self.list.setMinimumHeight(min(380, parent.window().height() - AROUND) if parent is not None else 380)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
@@ -65,7 +68,12 @@ class SeedsDialog(Dialog):
         self.confirm.clicked.connect(self._confirm)
         self.read.clicked.connect(self._read)
         close.clicked.connect(self.accept)
-        buttons = row(self.add, self.attach, self.confirm, self.read, None, close)
+        deeds, flow = Plain(), FlowLayout()
+        for button in (self.add, self.attach, self.confirm, self.read):
+            flow.addWidget(button)
+        deeds.setLayout(flow)
+        buttons = row(deeds, close)
+        buttons.setStretch(0, 1)
         self.fill(hint, self.banner, card, buttons=buttons)
         self.set_heading(tr("Documents of this job"))
         self._fit()

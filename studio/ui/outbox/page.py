@@ -106,10 +106,18 @@ class Bells(QWidget):
         say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        waits = tr("{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.")
+        waits = ntr(
+            "{n} delivery from an earlier day is still waiting. Review it; nothing is sent until you do.",
+            "{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.",
+            alarms.withheld,
+        )
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.paused.say(Tone.RED, self._paused(alarms))
-        hangs = tr("{n} deliveries have made no progress for too long. Check again, or call the technical officer.")
+        hangs = ntr(
+            "{n} delivery has made no progress for too long. Check again, or call the technical officer.",
+            "{n} deliveries have made no progress for too long. Check again, or call the technical officer.",
+            alarms.stale,
+        )
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 

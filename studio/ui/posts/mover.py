@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.page import Shell
 from studio.ui.posts.bulk import GLYPHS, BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.tasks import Ticket
@@ -32,8 +32,10 @@ class BulkDialog(Dialog):
 
     def __init__(self, plan: BulkPlan, parent: QWidget | None) -> None:
         super().__init__(parent, width=500)
-        trash, number = plan.deed is BulkDeed.TRASH, counted(len(plan.ready))
-        verb = tr("Move {n} posts") if trash else tr("Restore {n} posts")
+        trash, n = plan.deed is BulkDeed.TRASH, len(plan.ready)
+        number = counted(n)
+        move, restore = ntr("Move {n} post", "Move {n} posts", n), ntr("Restore {n} post", "Restore {n} posts", n)
+        verb = move if trash else restore
         self.go = PrimaryButton(verb.format(n=number), glyph=GLYPHS[plan.deed])
         self.cancel = QuietButton(tr("Cancel") if plan.ready else tr("Close"))
         self.go.clicked.connect(self._agree)
@@ -51,9 +53,10 @@ class BulkDialog(Dialog):
         if not plan.ready:
             self.set_heading(tr("None of these posts can be moved"))
         elif trash:
-            self.set_heading(tr("Move {n} posts to the trash?").format(n=number))
+            heading = ntr("Move {n} post to the trash?", "Move {n} posts to the trash?", n)
+            self.set_heading(heading.format(n=number))
         else:
-            self.set_heading(tr("Restore {n} posts?").format(n=number))
+            self.set_heading(ntr("Restore {n} post?", "Restore {n} posts?", n).format(n=number))
         self.cancel.setFocus()
 
     def _explain(self, plan: BulkPlan, *, trash: bool) -> str:

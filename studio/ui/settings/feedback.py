@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Plain, column, row
 from studio.ui.widgets.turning import Turning
 
 if TYPE_CHECKING:
@@ -82,12 +82,12 @@ class TargetsCard(QWidget):
         self.save.clicked.connect(self._give)
         names = (tr("Category"), tr("First reply"), tr("Result, if any"))
         category, first, last = (Label(name, "column", wrap=True) for name in names)
-        lines = [Turning((category, 3), (first, 2), (last, 2))]
+        lines = [Turning((category, 3), (_pair(first, last), 4))]
         for which, (reply, result) in self.fields.items():
             said = shell.speech.say(CATEGORY_NAMES[which])
             reply.setAccessibleName(f"{said}: {names[1]}")
             result.setAccessibleName(f"{said}: {names[2]}")
-            lines.append(Turning((Label(said, "label", wrap=True), 3), (reply, 2), (result, 2)))
+            lines.append(Turning((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4)))
         hint = Label(f"{own}. {units}", "hint", wrap=True)
         parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
         self.setLayout(column(titled(tr("Targets"), *parts)))
@@ -130,6 +130,16 @@ class TargetsCard(QWidget):
                 work=lambda proof: settings.set_targets(targets, proof.person, proof.pin),
             )
         )
+
+
+def _pair(first: QWidget, last: QWidget) -> QWidget:
+    """The two side by side, in columns that those of other lines stand in, too."""
+    held = Plain()
+    inside = row(first, last, spacing=12)
+    inside.setStretch(0, 1)
+    inside.setStretch(1, 1)
+    held.setLayout(inside)
+    return held
 
 
 class HoursCard(QWidget):
@@ -236,8 +246,11 @@ class KeepingCard(QWidget):
 
     def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
         self._due = due
-        words = tr("after {n} days")
-        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, days})}, days)
+        offer(
+            self.days,
+            {n: ntr("after {n} day", "after {n} days", n).format(n=n) for n in sorted({*KEPT_DAYS, days})},
+            days,
+        )
         self.purge.setText(tr("Delete what is due now ({n})…").format(n=due))
         self.purge.setVisible(due > 0)
         lines = [self._line(one) for one in certificates[:SHOWN]]

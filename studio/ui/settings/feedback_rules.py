@@ -19,10 +19,7 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import Plain, column, row, scrolled
-
-HEIGHT = 320
-"""Pixels of the list of rules at least."""
+from studio.ui.widgets.layout import column, row
 
 
 class RuleEditor(QWidget):
@@ -32,7 +29,7 @@ class RuleEditor(QWidget):
         """`said` is title and text as they are shown."""
         super().__init__()
         self._rule, self._said = rule, said
-        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3)
+        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3, grows=True)
         self.title.setMaxLength(LONGEST_TITLE)
         self._title = FieldBlock(self.title, tr("Title", about="name"))
         self._text = FieldBlock(self.text, tr("What is forbidden"))
@@ -70,11 +67,7 @@ class RuleList(QWidget):
         self.add.clicked.connect(self._add)
         for rule in rules:
             self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
-        held = Plain()
-        held.setLayout(column(self._lines, row(self.add, None), None))
-        area = scrolled(held)
-        area.setMinimumHeight(HEIGHT)
-        self.setLayout(column(area))
+        self.setLayout(column(self._lines, row(self.add, None)))
 
     def lacks(self) -> bool:
         """Whether something is missing in one of them; says so there."""

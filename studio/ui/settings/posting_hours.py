@@ -11,14 +11,13 @@ from studio.calendar.slots import PostingHours, checked
 from studio.errors import BadInput
 from studio.people.model import Role
 from studio.translation import tr
+from studio.ui.composer.editors.days import read_time
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.turning import Turning
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:hg](\d{2})?)")
 
 
 class PostingHoursCard(QWidget):
@@ -40,7 +39,7 @@ class PostingHoursCard(QWidget):
             hint=tr("Such as 22:00–06:00, told where a time is chosen; it stops nothing. Empty: none."),
             reserved=True,
         )
-        self.save = QuietButton(tr("Save the hours…"), "check")
+        self.save = QuietButton(tr("Save the hours of posting…"), "check")
         self.save.clicked.connect(self._ask)
         self.setLayout(column(Turning((self._slots, 1), (self._night, 1)), row(self.save, None), spacing=8))
         self.refresh()
@@ -87,14 +86,7 @@ class PostingHoursCard(QWidget):
 
 
 def _clocks(text: str) -> tuple[time, ...] | None:
-    """The times of day in `text`, with anything but digits between them; None where one cannot be read."""
-    parts = [part for part in re.split(r"[\s,;–-]+", text.lower()) if part]
-    found = [_CLOCK.fullmatch(part) for part in parts]
-    try:
-        return (
-            tuple(time(int(one.group(1)), int(one.group(2) or 0)) for one in found if one is not None)
-            if (parts and all(found))
-            else None
-        )
-    except ValueError:
-        return None
+    """The times of day in `text`, with commas, blanks or a dash between them; None where one cannot be read."""
+    found = [read_time(part) for part in re.split(r"[\s,;–-]+", text) if part]
+    times = tuple(one for one in found if one is not None)
+    return times if times and len(times) == len(found) else None

@@ -13,7 +13,7 @@ from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
 from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
@@ -243,7 +243,11 @@ class SlipSheet(QWidget):
         if view.file.purge_on is not None:
             words = tr("Deleted with its supporting files on {day}, unless it is opened again.")
             return words.format(day=show_date(view.file.purge_on.date()))
-        words = tr("{n} days after it is closed the case is deleted with its supporting files.")
+        words = ntr(
+            "{n} day after it is closed the case is deleted with its supporting files.",
+            "{n} days after it is closed the case is deleted with its supporting files.",
+            self._kept_days,
+        )
         return words.format(n=self._kept_days)
 
     def _finish(self) -> None:

@@ -28,6 +28,7 @@ from studio.ui.widgets.layout import Card, Plain, clear, column, row
 from studio.ui.widgets.moment_text import read_day, read_moment
 from studio.ui.widgets.month import HATCH, MonthGrid
 from studio.ui.widgets.painting import LEFT, paint_elided, weighted
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from studio.calendar.slots import Almanac, Slot
@@ -61,7 +62,7 @@ class SlotRow(QRadioButton):
         self.at, self._said, self._tone = at, said, tone
         self._time = f"{local(at):%H:%M}"
         self.setAccessibleName(f"{self._time}, {said}" if said else self._time)
-        self.setToolTip(said)
+        self.setToolTip(plain(said))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -139,6 +140,8 @@ class DayPopup(Card):
         self.line = QLineEdit()
         self.line.setAccessibleName(self.asked())
         self._hint = Label(self.example(), "small")
+        self._wrong = Label(role="error")
+        self._wrong.hide()
         self._month = Label(role="heading")
         self.earlier, self.later = IconButton("chevron-left", tr("Month before")), IconButton("chevron-right")
         self.later.set_name(tr("Next month"))
@@ -165,8 +168,12 @@ class DayPopup(Card):
     def example(self) -> str:
         return tr("You may type: tomorrow, fri, 28/11")
 
+    def remedy(self) -> str:
+        """What is said of a line that cannot be read."""
+        return tr("Write the day like 25/11/2026.")
+
     def put_together(self) -> None:
-        inner = column(self.line, self._hint, self.month(), spacing=6, margins=MARGIN)
+        inner = column(self.line, self._hint, self._wrong, self.month(), spacing=6, margins=MARGIN)
         self.frame(inner)
 
     def month(self) -> Plain:
@@ -230,16 +237,25 @@ class DayPopup(Card):
         shown = self.shown()
         self.take.setEnabled(bool(shown))
         self.take.setText(tr("Choose {day}").format(day=shown) if shown else tr("Choose", about="a day"))
-        set_invalid(self.line, not shown and bool(squeeze(self.line.text())))
+        self._blame("")
 
     def give(self) -> None:
         """Take what stands in the line, where it can be read."""
         value = self.value()
         if value is None:
+            self._blame(self.remedy() if squeeze(self.line.text()) else "")
             self.line.setFocus()
             return
         self.close()
         self.taken.emit(value)
+
+    def _blame(self, wrong: str) -> None:
+        """Say below the line what is wrong with it, in the place of what may be typed."""
+        set_invalid(self.line, bool(wrong))
+        self._hint.setVisible(not wrong)
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        self.line.setAccessibleDescription(wrong or self.example())
 
     def _none(self) -> None:
         self.close()
@@ -290,6 +306,17 @@ class DayPopup(Card):
             self.go_down()
         event.accept()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the line to the days, and round through all the rest."""
+        stops, focus = [stop for stop in self.stops() if stop.isVisible() and stop.isEnabled()], self.focusWidget()
+        here = stops.index(focus) if focus in stops else -1
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def stops(self) -> Sequence[QWidget]:
+        """What Tab walks through."""
+        return (self.line, self.grid, self.earlier, self.later, self.clear, self.take)
+
     def go_down(self) -> None:
         """Down in the line goes to the days."""
         self.grid.setFocus()
@@ -330,6 +357,9 @@ class MomentPopup(DayPopup):
     def example(self) -> str:
         return tr("You may type: tomorrow 8h, fri 17h, 28/11 7h30")
 
+    def remedy(self) -> str:
+        return tr("Write day and hour, such as 25/11/2026 08:00.")
+
     def keys(self) -> str:
         return tr("↓ hours · Tab days · PgDn next month")
 
@@ -350,8 +380,8 @@ class MomentPopup(DayPopup):
         hours.setMinimumHeight(slots)
         night = row(self._moon, self._night, spacing=8)
         night.setStretch(1, 1)
-        right = column(typed, self._hint, self._day, hours, night, spacing=6, margins=MARGIN)
-        right.setStretch(3, 1)
+        right = column(typed, self._hint, self._wrong, self._day, hours, night, spacing=6, margins=MARGIN)
+        right.setStretch(4, 1)
         left = column(self.month(), None, margins=MARGIN)
         edge = Card(kind="rule")
         edge.setFixedSize(1, 1)
@@ -500,14 +530,22 @@ class MomentPopup(DayPopup):
 
     # -- keys
 
-    def go_down(self) -> None:
-        """Down in the line goes to the hours: the one chosen, else the first."""
+    def stops(self) -> Sequence[QWidget]:
+        line, *others = super().stops()
+        return (line, *others[:-2], self.quick, *self._first(), *others[-2:])
+
+    def _first(self) -> list[SlotRow]:
+        """The hour that the keyboard goes to: the one it is on or that is chosen, else the first."""
         able = [made for made in self.rows() if made.isEnabled()]
-        chosen = next((made for made in able if made.isChecked()), able[0] if able else None)
-        if chosen is None:
-            self.grid.setFocus()
+        return sorted(able, key=lambda made: (not made.hasFocus(), not made.isChecked()))[:1]
+
+    def go_down(self) -> None:
+        """Down in the line goes to the hours."""
+        first = self._first()
+        if first:
+            self._hold(first[0])
         else:
-            self._hold(chosen)
+            self.grid.setFocus()
 
     def _step(self, here: SlotRow, by: int) -> None:
         able = [made for made in self.rows() if made.isEnabled()]

@@ -24,6 +24,7 @@ from studio.ui.calendar.dates import WEEK, month_on, spoken_day, week_of
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.painting import weighted
 from studio.ui.widgets.rows import Index
+from studio.ui.widgets.tips import plain
 
 WEEKS = 6
 WIDER, HIGHER = 22, 18
@@ -113,7 +114,7 @@ class MonthGrid(QTableWidget):
             said = spoken_day(day, self.posts.get(day, 0), marks, today=day == self.today)
             item.setText(str(day.day))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            item.setToolTip(self.closed.get(day, ""))
+            item.setToolTip(plain(self.closed.get(day, "")))
             self.setItem(row, column, item)
         self.viewport().update()
 

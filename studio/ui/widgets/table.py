@@ -164,7 +164,7 @@ class Table(QTableView):
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        super().setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -212,6 +212,11 @@ class Table(QTableView):
     def _has_menu(self) -> bool:
         return self.currentIndex().isValid()
 
+    def setWordWrap(self, on: bool) -> None:
+        """Give long texts a second line, for which the rows have room."""
+        super().setWordWrap(on)
+        self._fit()
+
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
@@ -225,6 +230,8 @@ class Table(QTableView):
         metrics = self.fontMetrics()
         lines = 2 if any(column.second for column in self._model.columns) else 1
         high = max(44, metrics.height() + 22) if lines == 1 else 2 * metrics.lineSpacing() + 20
+        if self.wordWrap():
+            high = max(high, 2 * metrics.lineSpacing() + 6)
         self.verticalHeader().setDefaultSectionSize(high)
         heading = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):

@@ -89,7 +89,7 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
             hands.leave()
     add_photo(hands, photo)
     hands.turn_on("không có nội dung mật")
-    hands.turn_on("Không nhận ra được nạn nhân")
+    hands.turn_on("Không làm lộ danh tính nạn nhân")
     hands.take("^Bài có nhắc đến người dưới 18", "^Bài có nhắc .*Không$")
     person.rest()
 

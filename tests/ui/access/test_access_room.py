@@ -25,8 +25,8 @@ from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId, Shell
 from tests.ui.access.conftest import PAGE, agree, give, set_up
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import has_room, settle
 from tests.ui.spoken import faults
-from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import PIN, Unit
 
 FORMS: tuple[type[AccessForm], ...] = (

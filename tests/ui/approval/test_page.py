@@ -215,7 +215,7 @@ def test_the_dialog_names_every_page_the_time_and_the_draft(page: ApprovalPage, 
     said = labels(dialog)
     assert "Duyệt và xếp hàng bài này?" in said
     revision = unit.studio.desk.get(page.queue.list.chosen_id).revision
-    assert f"Đúng bản thảo {revision} bạn vừa đọc" in said
+    assert f"Đúng bản nháp {revision} bạn vừa đọc" in said
     assert {"Facebook · thuc-hanh", "Zalo OA · oa-0900000001"} <= set(said)
     assert "lên Facebook" in dialog.effect.text()
     dialog.queue.click()

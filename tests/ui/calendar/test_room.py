@@ -26,8 +26,8 @@ from studio.ui.posts.page import PostsPage
 from studio.ui.widgets.dialog import Dialog
 from tests.ui.calendar.conftest import FRIDAY, hold
 from tests.ui.conftest import MakeWindow, show, view
+from tests.ui.geometry import has_room, settle
 from tests.ui.spoken import faults
-from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import Unit
 
 

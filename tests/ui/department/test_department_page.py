@@ -34,9 +34,9 @@ from tests.exchange.rig import PIN
 from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
+from tests.ui.geometry import has_room
 from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
 from tests.ui.spoken import Reader, faults
-from tests.ui.test_clipping import has_room
 from tests.ui.test_focus import unseen
 
 Idle = Callable[[], None]
@@ -66,7 +66,7 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     assert page.badge.number == 2
     word = page.received.word
     assert word is not None
-    assert word.text.startswith("Kho chung: nhận đủ đến ")
+    assert word.text.startswith("Kho chung: đã nhận đủ đến ")
 
 
 def test_it_says_in_amber_for_how_long_the_hub_is_away(

@@ -27,10 +27,10 @@ from studio.ui.widgets.banner import Banner
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import ANSWER, BLAME, CARD, FIRE, LAMP, PHONE, Citizens
 from tests.ui.feedback.conftest import Open
+from tests.ui.geometry import has_room
+from tests.ui.geometry import settle as make_small
 from tests.ui.hands import chips, in_sight, labels, pick, press, prove, rail_button, within
 from tests.ui.spoken import Reader
-from tests.ui.test_clipping import has_room
-from tests.ui.test_clipping import settle as make_small
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 Key = Qt.Key

@@ -15,10 +15,10 @@ from studio.ui.page import PageId
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.page import PagesPage
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import has_room, settle
 from tests.ui.registry.conftest import ACTIVE
 from tests.ui.registry.hands import choose
 from tests.ui.spoken import faults
-from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import Unit
 
 

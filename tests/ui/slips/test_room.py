@@ -10,9 +10,9 @@ from studio.phrase import Language
 from studio.slips.model import Slip
 from studio.ui.page import PageId
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import has_room, settle
 from tests.ui.preparation import picture
 from tests.ui.spoken import faults
-from tests.ui.test_clipping import has_room, settle
 from tests.ui.unit import Unit
 
 

@@ -23,8 +23,8 @@ from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
 from studio.ui.training.answering import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
+from tests.ui.geometry import has_room
 from tests.ui.spoken import faults
-from tests.ui.test_clipping import has_room
 from tests.ui.unit import CONTACTS, POLICE
 
 BOOK = DirectoryBook(units=(POLICE,), contacts=CONTACTS)

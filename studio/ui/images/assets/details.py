@@ -15,7 +15,8 @@ from studio.images.asset_library import Alike
 from studio.images.assets import Asset, AssetFacts, AssetKind, AssetUse, lint
 from studio.posts.model import PostState
 from studio.translation import ntr, tr
-from studio.ui.images.assets.grid import KINDS, kind_word, paint_picture
+from studio.ui.images.assets.grid import KINDS, kind_word
+from studio.ui.images.grid import paint_picture
 from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
@@ -24,7 +25,7 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
@@ -189,9 +190,10 @@ class AssetDetails(QWidget):
             )
         )  # fmt: skip
         self.area = scrolled(inner)
-        deeds = column(
-            row(self.save, self.use, None), row(self.end, self.delete, None), spacing=8, margins=(14, 8, 14, 12)
-        )
+        flow = FlowLayout()
+        for button in (self.save, self.use, self.end, self.delete):
+            flow.addWidget(button)
+        deeds = column(flow, margins=(14, 8, 14, 12))
         whole = column(self.refusal, self.area, deeds, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.clock import local_date
@@ -244,8 +244,8 @@ class AssetsPanel(QWidget):
     def _want(self, sha256: str) -> None:
         assets, grid = self.shell.studio.photo_assets, self.grid
         self.shell.tasks.store(
-            lambda: assets.thumb(sha256), partial(grid.bring_thumb, sha256), owner=self,
-            failed=lambda _: grid.bring_thumb(sha256, b""),
+            lambda: QImage.fromData(assets.thumb(sha256)), partial(grid.bring_thumb, sha256), owner=self,
+            failed=lambda _: grid.bring_thumb(sha256, QImage()),
         )  # fmt: skip
 
     def _chosen(self, _: str) -> None:
