@@ -45,6 +45,6 @@ def test_asked_to_end_it_keeps_what_was_typed_and_tells_of_no_crash(tmp_path: Pa
     assert "bị tắt đột ngột" in told, "after a kill it is told, and so would a crash be"
 
     studio = open_studio(profile, clock=SystemClock())
-    texts = [str(value) for value in studio.posts.get(post).fields.values()]
+    texts = [str(value) for value in studio.desk.get(post).fields.values()]
     studio.close()
     assert "Gia danh can bo goi dien" in texts

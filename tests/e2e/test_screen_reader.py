@@ -159,6 +159,14 @@ def foot(name: str, title: str) -> Callable[[Person], None]:
     return go
 
 
+def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
+    def both(person: Person) -> None:
+        leave(person)
+        go(person)
+
+    return both
+
+
 def menu(name: str) -> Callable[[Person], None]:
     """Press what opens a menu, and go to its first entry."""
 
@@ -178,7 +186,7 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "command bar": command_bar,
     **{name: page(number, name) for number, name in enumerate(RAIL, 3)},
     "menu": menu("^Thêm trang…"),
-    "help": help_beside,
+    "help": after(lambda person: person.press("Escape"), help_beside),
     "training": foot("^Tập huấn", "training"),
     "settings": foot("^Cài đặt", "settings"),
 }
@@ -209,14 +217,6 @@ def view(rights: int, held: str) -> Callable[[Person], None]:
 def shut(person: Person) -> None:
     """Leave the dialog."""
     person.bring(lambda: person.press("Escape"), nothing_asked, "the dialog to be gone")
-
-
-def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
-    def both(person: Person) -> None:
-        leave(person)
-        go(person)
-
-    return both
 
 
 def entry(place: int) -> Callable[[Person], None]:
