@@ -197,6 +197,8 @@ class Toast(Card):
         self.setLayout(row(self._text, self.button, spacing=14, margins=(16, 10, 16, 10)))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._laid_out = QTimer(self, singleShot=True, interval=LAID_OUT_MS)
+        self._laid_out.timeout.connect(self.place)
         host.installEventFilter(self)
         self.hide()
 
@@ -214,7 +216,7 @@ class Toast(Card):
         self.show()
         self.raise_()
         self.place()
-        QTimer.singleShot(LAID_OUT_MS, self, self.place)
+        self._laid_out.start()
         self._timer.start(WITH_ACTION_MS if action else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
