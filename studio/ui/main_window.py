@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -159,8 +158,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
-        save, again, banner = self._leave, self.restart, self._say
-        self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
+        self.first_aid = FirstAid(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
@@ -246,7 +244,7 @@ class MainWindow(QMainWindow):
             has=self.rail.has,
             go=self.go,
             changed=self.changed,
-            saved=self.saved,
+            saved=self.status.show_saved,
             sign_in=self.ask_person,
             sign_out=self.sign_out,
             renew=self.renew,
@@ -522,9 +520,6 @@ class MainWindow(QMainWindow):
             person = self.session.person_id
             self.tasks.store(lambda: count_all(studio, person), then, owner=self, key=key)
 
-    def saved(self, at: datetime) -> None:
-        self.status.show_saved(at)
-
     def ask_person(self, *, then: Callable[[], None] | None = None) -> None:
         if self._shell is not None:
             from studio.ui.sign_in import SignInDialog
@@ -579,12 +574,9 @@ class MainWindow(QMainWindow):
 
         if self._shell is not None:
             dialog = PublishDialog(self._shell, post_id, self)
-            dialog.queued.connect(self._queued)
+            dialog.queued.connect(self.changed)
+            dialog.queued.connect(self.carry)
             dialog.open()
-
-    def _queued(self) -> None:
-        self.changed()
-        self.carry()
 
     def carry(self) -> None:
         """Let what was queued be sent at once."""

@@ -31,12 +31,12 @@ from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
 from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.page import SECTIONS
 from studio.ui.sign_in import SignInDialog
-from studio.ui.widgets.buttons import Button, IconButton
+from studio.ui.widgets.buttons import Button, IconButton, MenuButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.hands import EVERYWHERE
+from tests.ui.hands import EVERYWHERE, in_sight
 from tests.ui.spoken import Reader, Role, faults, spoken, tab_through
 from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
 
@@ -177,6 +177,22 @@ def test_a_screen_reader_is_told_of_headings_toggles_and_choices(window: MainWin
     assert bool(more.state().checked)
     pills = [each for each in spoken(show(window, qtbot, PageId.OUTBOX)) if each.role is Role.RadioButton]
     assert [bool(each.node.state().checked) for each in pills] == [True, False, False, False]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_open_menu_is_told_of(window: MainWindow, qtbot: QtBot) -> None:
+    shown = show(window, qtbot, PageId.PAGES)
+    menu = next(button.menu() for button in in_sight(shown, MenuButton))
+    entries = {action.text() for action in menu.actions() if action.text()}
+
+    def told() -> set[str]:
+        return {each.name for each in spoken(window) if each.role is Role.MenuItem}
+
+    assert told() == set()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    assert told() == entries
+    menu.close()
 
 
 def test_what_is_wrong_would_be_found(window: MainWindow, qtbot: QtBot) -> None:

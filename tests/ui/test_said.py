@@ -53,8 +53,7 @@ def test_a_word_of_success_covers_no_button(
             with subtests.test(page=page, what=what, size=size):
                 show(window, qtbot, page, what)
                 window.toast(WORDS, "Hoàn tác", lambda: None)
-                QApplication.processEvents()
-                assert covered(window) == []
+                qtbot.waitUntil(lambda: covered(window) == [])
 
 
 def test_it_makes_way_for_what_comes_under_it_later(window: MainWindow, qtbot: QtBot) -> None:

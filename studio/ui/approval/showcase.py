@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.translation import ntr, tr
@@ -17,6 +17,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 
 TALLEST, LOWEST, MOST = 198, 84, 3
@@ -71,8 +72,7 @@ class CardThumb(QAbstractButton):
             painter.drawImage(place, self._image.scaled(sharp, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         painter.setClipping(False)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 3))
-            painter.drawPath(outline)
+            paint_ring(painter, place.adjusted(2, 2, -2, -2), 5)
 
 
 class CardsPane(Card):

@@ -173,6 +173,8 @@ class BannerRoom(QWidget):
 SHOWN_MS = 6000
 WITH_ACTION_MS = 10_000
 MARGIN = 24
+LAID_OUT_MS = 100
+"""Until what a success changes on the page is laid out."""
 
 
 USED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit)
@@ -195,6 +197,8 @@ class Toast(Card):
         self.setLayout(row(self._text, self.button, spacing=14, margins=(16, 10, 16, 10)))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._laid_out = QTimer(self, singleShot=True, interval=LAID_OUT_MS)
+        self._laid_out.timeout.connect(self.place)
         host.installEventFilter(self)
         self.hide()
 
@@ -212,7 +216,7 @@ class Toast(Card):
         self.show()
         self.raise_()
         self.place()
-        QTimer.singleShot(0, self, self.place)  # once what the success changed is laid out
+        self._laid_out.start()
         self._timer.start(WITH_ACTION_MS if action else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
     QPainter,
     QPainterPath,
+    QPen,
     QPixmap,
     QTextCharFormat,
     QTextLayout,
@@ -24,6 +25,8 @@ from studio.ui.theme import current_tokens
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 BAR = 3
+RING = (("#000000", 4.0), ("#FFFFFF", 2.0))
+"""Colours and widths of the focus over a picture."""
 """Pixels of the bar at the left of the row in hand."""
 
 
@@ -99,6 +102,14 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> Non
     if selected:
         painter.fillRect(QRect(rect.x(), rect.y(), BAR, rect.height()), QColor(tokens.accent))
     painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+
+
+def paint_ring(painter: QPainter, place: QRectF, radius: float = 0.0) -> None:
+    """The focus over a picture: one of its two colours can be seen on whatever is below."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in RING:
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawRoundedRect(place, radius, radius)
 
 
 def weighted(font: QFont, weight: QFont.Weight = QFont.Weight.DemiBold, size: float = 1.0) -> QFont:

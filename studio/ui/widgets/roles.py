@@ -13,9 +13,12 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QLabel,
+    QMainWindow,
+    QMenu,
     QRadioButton,
     QSplitter,
     QWidget,
@@ -114,11 +117,40 @@ class Panes(QAccessibleWidget):
         return parts.index(part) if part in parts else -1
 
 
+class Window(QAccessibleWidget):
+    """The window with the menu that is open over it: Qt tells of its entries, but not that it is there."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window, QAccessible.Role.Window)
+
+    def childCount(self) -> int:
+        return super().childCount() + (_open_menu() is not None)
+
+    def child(self, index: int) -> QAccessibleInterface:
+        menu = _open_menu()
+        if menu is not None and index == super().childCount():
+            return QAccessible.queryAccessibleInterface(menu)
+        return super().child(index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        menu = _open_menu()
+        if menu is not None and child.object() is menu:
+            return super().childCount()
+        return super().indexOfChild(child)
+
+
+def _open_menu() -> QMenu | None:
+    popup: QWidget | None = QApplication.activePopupWidget()
+    return popup if isinstance(popup, QMenu) else None
+
+
 def _interface(kind: str, part: QObject) -> QAccessibleInterface | None:
     if isinstance(part, QLabel):
         return Heading(part) if part.property("role") in HEADINGS else None
     if isinstance(part, QAbstractButton):
         return Toggle(part) if part.isCheckable() and not isinstance(part, QCheckBox | QRadioButton) else None
+    if isinstance(part, QMainWindow):
+        return Window(part)
     if isinstance(part, QSplitter):
         return Panes(part)
     role = _ROLES.get(kind)

@@ -20,6 +20,7 @@ from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, Qui
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 
 HANDLE, REACH = 12.0, 14.0
@@ -162,9 +163,7 @@ class CropCanvas(QWidget):
         painter.fillPath(outside.subtracted(inside), SHADE)
         self._paint_frame(painter, box)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
     def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

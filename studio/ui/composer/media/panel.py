@@ -30,6 +30,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, keep_in_sight, row
+from studio.ui.widgets.painting import paint_ring
 
 HEIGHT = 200
 STEP = 0.02
@@ -106,8 +107,7 @@ class FocalPicker(QWidget):
             for dx, dy in ((RING, 0), (-RING, 0), (0, RING), (0, -RING)):
                 painter.drawLine(centre + QPointF(dx, dy), centre + QPointF(dx * 0.35, dy * 0.35))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(place.adjusted(1, 1, -1, -1))
+            paint_ring(painter, place.adjusted(2, 2, -2, -2))
 
     def _pick(self, at: QPointF) -> None:
         place = self.picture_rect()

@@ -30,6 +30,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 from studio.ui.words import platform_name
 
@@ -105,6 +106,8 @@ class HotSpot(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(MARK / 2, MARK / 2, -MARK / 2, -MARK / 2)
+        if self.hasFocus():
+            paint_ring(painter, frame.adjusted(-2, -2, 2, 2), 5)
         strong = self.at_work or self.wrong or self.hasFocus() or self.underMouse()
         if strong:
             ink = QColor(WRONG if self.wrong and not self.at_work else AT_WORK)
