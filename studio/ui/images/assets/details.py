@@ -175,7 +175,7 @@ class AssetDetails(QWidget):
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
         self.save, self.use = PrimaryButton(tr("Save"), "check"), QuietButton(tr("Use in a post"), "send")
-        self.end = QuietButton(tr("Stop using it from today"), "calendar-x")
+        self.end = QuietButton(tr("Stop using it from today"))
         self.delete = QuietButton(tr("Delete"), "trash-2")
         self.form.edited.connect(lambda: self.save.setEnabled(True))
         self.save.clicked.connect(self.store)
