@@ -62,7 +62,7 @@ def test_the_window_stands_at_once(
     runs = [tuple(work() for work in works) for _ in range(ROUNDS + 1)][1:]
 
     def median(which: int, moment: str, what: str) -> float:
-        return statistics.median(run[which][moment][what] for run in runs)
+        return float(statistics.median(run[which][moment][what] for run in runs))
 
     last = runs[-1][1]
     with capsys.disabled():

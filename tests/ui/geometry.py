@@ -189,10 +189,11 @@ def _room_beside(widget: QWidget, root: QWidget) -> int:
     free, here = 0, widget
     while here is not root and not isinstance(here, QAbstractScrollArea | QStackedWidget) and not _has_ground(here):
         parent = here.parentWidget()
-        if parent is None or parent.layout() is None:
+        outer = parent.layout() if parent is not None else None
+        if parent is None or outer is None:
             break
         box = here.geometry()
-        for layout in reversed(list(_layouts_to(here, parent.layout()))):
+        for layout in reversed(list(_layouts_to(here, outer))):
             room, closed = _gaps(box, layout)
             free += room
             if closed:

@@ -223,7 +223,7 @@ def test_every_dialog_has_room(seen: MainWindow, look: Look, qtbot: QtBot, subte
             dialog.open()
             settle(seen, qtbot, look.size)
             has_room(qtbot, dialog)
-            qtbot.waitUntil(lambda dialog=dialog: seen.rect().contains(QRect(QPoint(), dialog.size())))
+            qtbot.waitUntil(lambda dialog=dialog: seen.rect().contains(QRect(QPoint(), dialog.size())))  # type: ignore[misc]
             dialog.reject()
 
 
