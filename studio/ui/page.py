@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-MARGINS = (20, 2, 20, 12)
+MARGINS = (20, 12, 20, 12)
 """Around a page; over it the room of the banners adds ten."""
 
 
