@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 MARGINS = (20, 12, 20, 12)
-"""Around a page; over it the room of the banners adds ten."""
+"""Around a page: left, top, right, bottom."""
 
 
 GAP = 12
