@@ -118,8 +118,8 @@ class Vouch(QWidget):
         self.pin.returnPressed.connect(self.entered)
         line = column(self._who, self._pin, spacing=12) if stacked else row(self._who, self._pin, spacing=12)
         if not stacked:
-            line.setStretch(0, 2)
-            line.setStretch(1, 1)
+            line.setStretch(0, 3)  # below the PIN, the sentence that asks for it finds room in one line
+            line.setStretch(1, 2)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
