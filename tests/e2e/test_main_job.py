@@ -25,7 +25,7 @@ from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.posts.model import PostState
 from tests.e2e.rig.hands import Hands, Keyboard, Mouse
-from tests.e2e.rig.job import PHOTO, TEXTS, approve, at_the_door, go_to, says, sign_in, submit, write
+from tests.e2e.rig.job import PHOTO, TEXTS, approve, arrive, go_to, says, sign_in, submit, write
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
 from tests.soak import SOAK
@@ -91,8 +91,7 @@ def window(way: str, shown: Screen, profile: Profile, tmp_path: Path) -> Popen[b
 def hands(way: str, window: Popen[bytes], shown: Screen, tmp_path: Path) -> Hands:
     """A person before the window that was just started."""
     person = Person(shown, tmp_path / "sight.json")
-    person.wait(at_the_door, "the door")
-    person.rest()
+    arrive(person)
     return Keyboard(person) if way == "keyboard" else Mouse(person)
 
 

@@ -37,8 +37,8 @@ from tests.e2e.rig.hands import Keyboard, Mouse
 from tests.e2e.rig.job import (
     PHOTO,
     approve,
+    arrive,
     asked,
-    at_the_door,
     confirm,
     give_pin,
     go_to,
@@ -229,8 +229,7 @@ def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
     sight = tmp_path / "sight.json"
     shown.python("tests.e2e.rig.window", str(profile.root), str(sight), "--mouse", log="window.log")
     made = Person(shown, sight)
-    made.wait(at_the_door, "the door")
-    made.rest()
+    arrive(made)
     return made
 
 

@@ -20,7 +20,7 @@ from studio.clock import VIETNAM, SystemClock, local_date
 from studio.demo import APPROVER, AUTHOR, PIN
 from studio.paths import Profile
 from tests.e2e.rig.hands import Keyboard
-from tests.e2e.rig.job import asked, at_the_door, is_editor, nothing_asked
+from tests.e2e.rig.job import arrive, asked, is_editor, nothing_asked
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, system_python
 from tools.screenshots import make_profile
@@ -65,8 +65,7 @@ def reading(folder: Path, profile: Profile) -> Iterator[Reader]:
         sight = folder / "sight.json"
         process = shown.python("tests.e2e.rig.window", str(profile.root), str(sight), log="window.log")
         person = Person(shown, sight)
-        person.wait(at_the_door, "the door")
-        person.rest()
+        arrive(person)
         yield Reader(screen=shown, pid=process.pid, person=person)
 
 

@@ -138,7 +138,7 @@ class Mouse:
         for _ in range(CLICKS_AT_MOST):  # a list that is filled anew while it opens closes again
             self.person.rest()
             button = self.person.find(name)
-            if re.search(choice, button.text or button.name):
+            if re.search(choice, button.name if button.kind.endswith("Button") else button.text):
                 return
             self.person.click(name)
             if self.person.sees(choice, "Item"):

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Hands, telex
+from tests.e2e.rig.person import Person
 
+START_S = 240.0
+"""How long a start may take on a busy machine."""
 PHOTO, SOURCE = "Điện thoại trên bàn hiện cuộc gọi từ số lạ", "Ảnh minh họa của đơn vị"
 TEXTS = {
     r"^Thủ đoạn": "Giả danh cán bộ phường yêu cầu cập nhật VNeID",
@@ -53,6 +56,12 @@ def give_pin(hands: Hands) -> None:
 def at_the_door(seen: Sight) -> bool:
     """Nothing of a unit is shown, and the keyboard is where one says who one is."""
     return not seen.page and bool(re.search("^Người", seen.focus.name))
+
+
+def arrive(person: Person) -> None:
+    """Wait for a window that was just started: for the door, and for what it looks through at each start."""
+    person.wait(at_the_door, "the door", START_S)
+    person.rest(START_S)
 
 
 def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:

@@ -70,7 +70,7 @@ class Person:
         """When the window's eyes looked last."""
         return self._path.stat().st_mtime_ns
 
-    def rest(self) -> Sight:
+    def rest(self, patience: float = PATIENCE) -> Sight:
         """Wait until the window has nothing under way, for a moment long enough to be believed."""
         calm_since: float | None = None
         looked, looks = 0, 0  # a window that is busy does not look: what it last told may be long over
@@ -85,7 +85,7 @@ class Person:
                 looked, looks = self._looked(), looks + 1
             return calm_since is not None and looks >= LOOKS and time.monotonic() - calm_since > CALM_S
 
-        return self.wait(calm, "the window to come to rest")
+        return self.wait(calm, "the window to come to rest", patience)
 
     def bring(self, act: Callable[[], object], condition: Callable[[Sight], bool], what: str) -> Sight:
         """Do something and wait for what comes of it; do it again where nothing comes, for a key may be lost.
