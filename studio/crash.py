@@ -69,7 +69,7 @@ class CrashHandler:
     def install(self) -> Path | None:
         """Take over from Python's own hooks, and let faults below Python leave their stacks in a file.
 
-        Returns the stacks that an earlier fault left, put aside for the technical person.
+        Returns the stacks that an earlier fault left, put aside for the technical officer.
         """
         sys.excepthook = self.handle
         threading.excepthook = self._handle_thread
@@ -183,6 +183,6 @@ def _sentence(path: Path | None, *, saved: bool, unsaved: bool) -> Phrase:
         vi += " và có phần chưa lưu được; hãy sao chép nội dung đang soạn trước khi đóng"
         en += " and could not save everything; copy what you were writing before you close it"
     if path is not None:
-        vi += f". Chi tiết nằm trong tệp {path}, hãy gửi tệp này cho người phụ trách kỹ thuật"
+        vi += f". Chi tiết nằm trong tệp {path}, hãy gửi tệp này cho cán bộ kỹ thuật"
         en += f". Details are in {path}; hand this file to your technical contact"
     return Phrase("{what}.", what=Pair(vi, en))

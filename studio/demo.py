@@ -74,7 +74,7 @@ def _made(profile: Profile) -> Profile:
     """Raises Refused where anything lies already: the demo is for a profile of its own."""
     if profile.root.exists() and any(profile.root.iterdir()):
         raise Refused(
-            "the demo wants a new profile; choose an empty folder, or leave --profile out for a temporary one.",
+            "the demo needs a new workspace; choose an empty folder, or leave --profile out for a temporary one.",
             where=str(profile.root),
         )
     profile.create()
@@ -171,7 +171,7 @@ class _Demo:
         post = studio.open_file(self._material("canh-bao.yaml"), author.id)
         left = [f for f in studio.findings(post, Door.SUBMIT) if f.severity is Severity.BLOCK]
         self._say(
-            Phrase("4. After mending: {n} blockers. The original photo carries GPS; what leaves does not.", n=len(left))
+            Phrase("4. After fixing: {n} blockers. The original photo carries GPS; what leaves does not.", n=len(left))
         )
         self._show(left)
         return post

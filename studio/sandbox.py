@@ -180,8 +180,8 @@ class LimitWords:
 
 DOCUMENT = LimitWords(
     large=Phrase(
-        "the file swells beyond the limit when read (maybe a bomb); reading was stopped. Open the original "
-        "and save it again, or split it."
+        "the file expands beyond the limit (possibly a decompression bomb); reading was stopped. Open the "
+        "original and save it again, or split it."
     ),
     long=Phrase("reading the file took more than {seconds} seconds and was stopped. Split it, or save it as .docx."),
     nested=Phrase("the content of the file is nested too deeply; open it in its own program and save it again."),

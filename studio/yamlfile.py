@@ -94,9 +94,11 @@ def parse_mapping(text: str, where: str) -> Lined:
             ),
         ) from error
     except yaml.YAMLError as error:
-        raise BadInput("the file has characters that are not allowed.", where=where) from error
+        raise BadInput(
+            "the file has characters that are not allowed; open it, delete them and save it again.", where=where
+        ) from error
     if value is None:
-        raise BadInput("the file is empty.", where=where)
+        raise BadInput("the file is empty; choose another.", where=where)
     if not isinstance(value, Lined):
         raise reader.error(reader.first, Phrase("the file must consist of “name: value” lines."))
     return value

@@ -10,7 +10,7 @@ from tools import translations
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_VI = re.compile(
-    r"\b(hãy|chọn|bấm|mở|nhờ|báo bộ phận|cần lấy|phải trả lại|tự gỡ|thu hồi bài trước|nạp tiền|nâng gói"
+    r"\b(hãy|chọn|bấm|mở|nhờ|báo cán bộ|cần lấy|phải trả lại|tự gỡ|quyết định gỡ trước|nạp tiền|nâng gói"
     r"|không cần làm gì|có thể dùng ngay|chỉ dùng chữ|cần 43 chữ|sẽ (tự )?(xem|hỏi|thử|tải|gửi)|tự (xem|gửi)"
     r"|hệ thống tự|thử lại)",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ STEP_VI = re.compile(
 STEP_EN = re.compile(
     r"\b(choose|look|open|compare|check|press|ask|write|change|delete|set|correct|confirm|publish|post it|withdraws"
     r"|wait|take|type|state why|see|submit|cancel|let this PC|paste|do this|do what|call|connect|grant|send nothing"
-    r"|replace|export|update|copy|give the role|administrator|technical staff|shorten|top it up|upgrade|remove it"
+    r"|replace|export|update|copy|give the role|administrator|technical officer|shorten|top it up|upgrade|remove it"
     r"|nothing has to be done|is looked|is tried|is asked|uploaded again|sent again|is kept|enter|load|fill in|add"
     r"|apply|give the 43|use|can be used|send it|will be)\b",
     re.IGNORECASE,

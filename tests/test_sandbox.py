@@ -117,8 +117,8 @@ def test_a_refusal_crosses_with_its_place(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("task", "sentence"),
     [
-        (swell, "bung ra quá lớn"),
-        (ask_for_all, "bung ra quá lớn"),
+        (swell, "giải nén ra quá lớn"),
+        (ask_for_all, "giải nén ra quá lớn"),
         (die, "bị hỏng"),
         (fall, "bị hỏng"),
         (nest, "lồng nhau quá sâu"),

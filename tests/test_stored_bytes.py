@@ -13,6 +13,7 @@ from studio.access.model import App, Device, Keeping, Rotation
 from studio.accounts import logins
 from studio.accounts.logins import FacebookLogin, WordPressLogin, ZaloLogin
 from studio.accounts.model import PageStatus
+from studio.calendar.slots import PostingHours
 from studio.canonical import canonical_json, sha256
 from studio.codec import plain
 from studio.feedback.hours import WorkingWeek
@@ -181,6 +182,7 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "the file of a page": lambda: canonical_json(plain(PAGE)),
     "what guards a page": lambda: canonical_json(plain((KEEPING.devices, KEEPING.apps, KEEPING.rotations))),
     "a saved filter": lambda: canonical_json(plain(FILTER)),
+    "hours of posting": lambda: canonical_json(plain(PostingHours())),
     "hours of a feedback desk": lambda: canonical_json(plain(WorkingWeek(days_off=(DAY,), made_up=(DAY,)))),
     "targets of a feedback desk": lambda: canonical_json(plain(TARGETS)),
     "where a reply belongs": lambda: canonical_json(plain(ThreadOnPage(thread=THREAD, permalink="https://p"))),
@@ -203,6 +205,7 @@ HASHES = {
     "the file of a page": "16c8f6b0099f7bc85c1d7c608812a117a944dfc2e4b2679232c11902c34ef52d",
     "what guards a page": "2b1d38463a5b9b755b9705a469eed2f5145dd1e79a1ec0fe91f1594ec7254a4d",
     "a saved filter": "8e02029a61c86b873b3f1d33ef1695285ffab6b3fdc800acf5dd6365b8fdb2e4",
+    "hours of posting": "9459822563c3820af086256d7ce50fe9e45e9a424e2543416a0b196e98052ae5",
     "hours of a feedback desk": "048c17e82dc3ee86ae0c6113eebfeea622b684cc413df53380027302a38f4c5f",
     "targets of a feedback desk": "4f3c1879c41410b0e86d11cdc4bcef23de74af17dfaba61d72f35f843eb1df7f",
     "where a reply belongs": "5567ff13dcfe53ed807836910b6f0b5384430658d38549a47e436b8d0d1affb2",

@@ -292,7 +292,7 @@ def _expired(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFi
             yield AccessFinding(
                 code="RIGHT_EXPIRED",
                 wrong=Phrase("The right of {name} ran out on {until}.", name=name, until=show_date(right.until)),
-                remedy=Phrase("Revoke it, or make a slip for a later day."),
+                remedy=Phrase("Revoke it, or request a later day."),
                 blocks=False,
                 right=right.id,
             )
@@ -302,7 +302,7 @@ def _reviewed(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessF
     if access.rights and not access.agreed:
         yield AccessFinding(
             code="REVIEWED_BY_HEAD",
-            wrong=Phrase("The head has not agreed to this table."),
+            wrong=Phrase("The head has not approved this table."),
             remedy=(Phrase("Wait for the decision.") if access.waiting else Phrase("Submit it to the head.")),
         )
 

@@ -86,9 +86,9 @@ class Access(RightsTable):
         with self._repo.transaction():
             slip = self.slip(id)
             if not slip.open:
-                raise Refused("this slip was carried out already; make a new one for another change.")
+                raise Refused("this request was carried out already; make a new one for another change.")
             if not self.agreed(slip):
-                raise Refused("the head has not agreed to this slip; submit it first.")
+                raise Refused("the head has not approved this request; submit it to the head first.")
             done = replace(slip, applied_at=at or now, applied_by=by)
             self._repo.put_slip(done)
             self._carry_out(done)
@@ -146,9 +146,9 @@ class Access(RightsTable):
     def _require_sense(self, slip: AccessSlip) -> None:
         held = self._right_of(slip.page, slip.holder)
         if slip.kind is AccessSlipKind.GRANT and held is not None:
-            raise Refused("this person has a right on the page; make a slip to change it.")
+            raise Refused("this person has a right on the page; make a request to change it.")
         if slip.kind is not AccessSlipKind.GRANT and held is None:
-            raise Refused("this person holds no right on the page; make a slip that grants one.")
+            raise Refused("this person holds no right on the page; make a request that grants one.")
 
     def _slip_digest(self, slip: AccessSlip) -> str:
         who = self._who(slip.holder)

@@ -262,7 +262,7 @@ class RightsTable:
 
     def _require_open(self, page: str) -> None:
         if self.of(page).agreed:
-            raise Refused("the head agreed to this table; make a slip to grant, change or revoke a right.")
+            raise Refused("the head has approved this table; make a request to grant, change or revoke a right.")
 
     def _right_of(self, page: str, holder: str) -> Right | None:
         rows = (each for each in self._repo.rights(page) if each.holder == holder and each.active(self.today))

@@ -224,7 +224,7 @@ def _told(error: BaseException) -> KeyringTrouble:
             "the system's keyring is locked; unlock it (type its password when asked), then try again."
         )
     return KeyringTrouble(
-        "the system's keyring failed ({names}); log in to this PC again and retry, or call your technical staff.",
+        "the system's keyring failed ({names}); log in to this PC again and retry, or call the technical officer.",
         names=names[0],
     )
 
@@ -238,7 +238,7 @@ def _silence() -> KeyringTrouble:
 
 def _forgetful() -> KeyringTrouble:
     return KeyringTrouble(
-        "the system's keyring does not keep what it is given, so it is not used; call your technical staff."
+        "the system's keyring does not keep what it is given, so it is not used; call the technical officer."
     )
 
 

@@ -162,7 +162,7 @@ def another_page(health: Health, page: Account) -> Health:
         health,
         state=HealthState.WRONG_PAGE,
         say=Phrase(
-            "The login is of the page “{title}” ({page_id}), not of {page_page_id}.",
+            "The access token is of the page “{title}” ({page_id}), not of {page_page_id}.",
             title=health.title,
             page_id=health.page_id,
             page_page_id=page.page_id,
@@ -177,11 +177,11 @@ def aged(health: Health, now: datetime) -> Health:
         return health
     day = show_date(local_date(health.until))
     if health.until <= now:
-        say = Phrase("The login ran out on {day}.", day=day)
+        say = Phrase("The access token expired on {day}.", day=day)
         return replace(health, state=HealthState.NEEDS_LOGIN, say=say, next_step=_CONNECT)
     if health.state is HealthState.EXPIRING:
         return health  # the platform's own words tell more
-    say = Phrase("The login is good until {day}.", day=day)
+    say = Phrase("The access token is valid until {day}.", day=day)
     return replace(health, state=HealthState.EXPIRING, say=say, next_step=_CONNECT)
 
 

@@ -19,6 +19,23 @@ class AccountKind(StrEnum):
     HANDOVER = "handover"
     PRACTICE = "practice"
 
+    @property
+    def platform(self) -> Platform | None:
+        """The one it serves; None: a hand-over page may stand for any, a practice page for those with a text."""
+        return _PLATFORMS.get(self)
+
+    @property
+    def local(self) -> bool:
+        """Whether its posts never leave the PC by themselves: all that a practice profile may use."""
+        return self in (AccountKind.HANDOVER, AccountKind.PRACTICE)
+
+
+_PLATFORMS = {
+    AccountKind.FACEBOOK: Platform.FACEBOOK,
+    AccountKind.ZALO: Platform.ZALO,
+    AccountKind.WORDPRESS: Platform.WEBSITE,
+}
+
 
 class PageStatus(StrEnum):
     REQUESTED = "requested"

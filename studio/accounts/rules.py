@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput
-from studio.platforms import FILM_ONLY, Platform
+from studio.platforms import FILM_ONLY
 from studio.text import length, nfc, squeeze
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{1,39}$")
@@ -20,12 +20,6 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 LONGEST_TITLE = 150
 ENDED = (PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED)
 """Statuses after which another page may have taken over."""
-OWN_PLATFORM = {
-    AccountKind.FACEBOOK: Platform.FACEBOOK,
-    AccountKind.ZALO: Platform.ZALO,
-    AccountKind.WORDPRESS: Platform.WEBSITE,
-}
-"""Kinds that serve one platform; a hand-over page may stand for any, a practice page for those with a text."""
 
 
 def tidy_account(account: Account) -> Account:
@@ -42,7 +36,7 @@ def tidy_account(account: Account) -> Account:
         raise BadInput("only a WordPress site has categories; leave them empty.", where="categories")
     _require_name(account.name)
     _require_page_id(account)
-    own = OWN_PLATFORM.get(account.kind, account.platform)
+    own = account.kind.platform or account.platform
     if own is not account.platform:
         raise BadInput("a {kind} page takes {own} content only.", kind=account.kind, own=own, where="platform")
     if account.platform in FILM_ONLY and account.kind is not AccountKind.HANDOVER:

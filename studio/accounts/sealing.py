@@ -248,15 +248,15 @@ def _bond(account: str, profile: str, page_id: str, base_url: str) -> bytes:
 
 def _bound_elsewhere(account: str) -> LoginLost:
     return LoginLost(
-        "the stored login does not fit this page's id and address any more (one of them was changed, or an "
-        "update keeps logins otherwise); check the address, then connect this page again.",
+        "the stored access token no longer fits this page's id and address (one of them was changed, or an update "
+        "stores access tokens otherwise); check the address, then connect this page again.",
         where=account,
     )
 
 
 def _lost(account: str) -> LoginLost:
     return LoginLost(
-        "the stored login cannot be opened, its key in the keyring is gone or was replaced; connect this "
-        "page again. Posts and the queue are not affected.",
+        "the stored access token cannot be opened, its key in the keyring is gone or was replaced; connect this "
+        "page again. Posts and the outbox are not affected.",
         where=account,
     )

@@ -202,7 +202,7 @@ class StoredLogins:
         with self._store.write() as tx:
             if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is None:
                 raise NotFound(
-                    "the page “{account}” is not registered any more; its login was not stored.", account=account
+                    "the page “{account}” is not registered any more; its access token was not stored.", account=account
                 )
             tx.execute(insert(logins).values(values).on_conflict_do_update(index_elements=["account"], set_=values))
             tx.execute(update(profile).values(key=sealed.key))

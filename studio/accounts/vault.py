@@ -99,8 +99,8 @@ class KeyringVault:
         owner = self._safe.get(self._folder())
         if owner is not None and owner.reveal() != self._profile() and not anew:
             raise Untrusted(
-                "the data in this folder is not of the profile that this PC knows; its file may have been replaced. "
-                "Tell the head and restore a backup.",
+                "the data in this folder is not of the workspace that this PC knows; its file may have been "
+                "replaced. Tell the head and restore a backup.",
                 where=str(self._place),
             )
         kept = self._safe.get(self._entry("people"))
@@ -143,5 +143,5 @@ def _read(kept: Secret) -> bytes | None:
 def _lost() -> SecretLost:
     return SecretLost(
         "this PC's keyring has not the key that protects the unit's PINs (a new PC, a new installation, or "
-        "another account); take a backup back with the printed recovery code: the key comes with it."
+        "another account); restore a backup with the printed recovery code: the key comes with it."
     )

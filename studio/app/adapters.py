@@ -12,11 +12,9 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from studio.canonical import sha256
-from studio.cards.renderer import CardRenderer
-from studio.cards.scene import CardProblem
 from studio.errors import BadInput, StorageTrouble
 from studio.glimpse import Glimpse, is_pdf, text_of
 from studio.images.darkroom import Darkroom
@@ -24,13 +22,16 @@ from studio.images.looking import look
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling
-from studio.library.importers import pdf
 from studio.posts.model import CardFlaw
 from studio.posts.ports import FacesSeen, Files, FittedPicture, PressedCard
 from studio.publishers.pieces import copy
 from studio.store.files import FileStore
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
+
+if TYPE_CHECKING:  # painters and readers are no part of a start
+    from studio.cards.renderer import CardRenderer
+    from studio.cards.scene import CardProblem
 
 SIDE, BYTES = 640, 200_000
 """Pixels of the longer side, and bytes, of a glimpse."""
@@ -40,6 +41,8 @@ def glimpse(data: bytes, darkroom: Darkroom) -> Glimpse:
     """What `data` shows; nothing for a file that is neither picture, PDF nor text, or that its reader refuses."""
     try:
         if is_pdf(data):
+            from studio.library.importers import pdf
+
             return Glimpse(picture=darkroom.run(pdf.first_page, data, side=SIDE))
         text = text_of(data)
         return Glimpse(text=text) if text else Glimpse(picture=_picture(data, darkroom))
@@ -89,6 +92,8 @@ class Press:
 
     def renderer(self) -> CardRenderer:
         """The painter for the design now approved. Raises Untrusted when a layout file was altered."""
+        from studio.cards.renderer import CardRenderer
+
         design = self._design()
         if id(design) not in self._renderers:
             self._renderers = {id(design): CardRenderer(design, self._read)}

@@ -35,7 +35,7 @@ from studio.secret import Safe
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock
-from studio.templates.catalog import Catalog, builtin_pack
+from studio.templates.catalog import ShippedCatalog
 
 LONGEST = timedelta(hours=48)
 OFTEN = timedelta(minutes=10)
@@ -71,8 +71,8 @@ class ClockWatch:
         was, shown = show_datetime(seen) if seen else "–", show_datetime(now)
         count = sum(due(now) for due in self._due())
         return Phrase(
-            "The program was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
-            "deleted or to expire are kept until the head or a technical person confirms that the time is right "
+            "The app was last used at {was}, and this PC's clock now says {shown}. {count} things due to be "
+            "deleted or to expire are kept until the head or a technical officer confirms that the time is right "
             "(studio clock confirm).",
             was=was,
             shown=shown,
@@ -123,7 +123,7 @@ class AppContext:
         self.news = Bus()
         self.tell = self.news.tell
         self.files = FileStore(profile.files)
-        self.catalog = Catalog([builtin_pack()])
+        self.catalog = ShippedCatalog()
         self.posts = StoredPosts(store)
         practised = settings.practice  # a lesson sets its log back, which is no fault
         self.audit = StoredAudit(store, None if practised else LogKey(safe, profile.root))

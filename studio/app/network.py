@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from studio.publishers.zalo.images import UnitHost
 
 V = TypeVar("V")
-NETWORK_KINDS = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
 
 
 class OnDemand(Mapping[AccountKind, V]):

@@ -12,7 +12,6 @@ from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.vault import KeyringVault
 from studio.app.ground import AppContext, given_away
-from studio.app.network import NETWORK_KINDS
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
@@ -26,9 +25,6 @@ from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import WritingService
 from studio.writing.storage import StoredWriting
-
-LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
-"""Pages that need no network: all there are in a practice profile."""
 
 
 class Office:
@@ -70,7 +66,7 @@ class Office:
             StoredDirectory(store), used_by=used_by, name_of=self._name_of, logbook=ground.logbook
         )
         self.writing = WritingService(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
-        kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
+        kinds = [kind for kind in AccountKind if kind.local or not settings.practice]
         self.accounts = Accounts(
             StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries, logbook=ground.logbook
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -19,8 +20,6 @@ from studio.app.adapters import FileOverlay, PhotoDesk, Press
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.cards.marks import MarkPainter
-from studio.cards.renderer import marked
 from studio.clock import Clock, local_date
 from studio.config import Settings
 from studio.directory.model import DirectoryBook
@@ -79,6 +78,9 @@ from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.values import validate
 from studio.templates.varying import with_variants
+
+if TYPE_CHECKING:  # painters are no part of a start
+    from studio.cards.marks import MarkPainter
 
 
 class Comparing:
@@ -269,6 +271,8 @@ class Developing:
         picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
         refuse_uncovered(picture, recipe, box)
         if recipe.marks:
+            from studio.cards.renderer import marked
+
             picture = marked(picture, recipe, placement(recipe, box), self._marks())
         made = exported(picture, max_bytes=max_bytes, shrunk=shrinking(recipe, box))
         return Finished(data=made.data, width=made.width, height=made.height, mime=made.mime)

@@ -103,7 +103,7 @@ def cast_of(studio: Studio) -> Cast:
     missing = {LEARNER, COLLEAGUE, HEAD} - known.keys()
     if missing:
         raise NotFound(
-            "the practice profile lacks sample people: {missing}; reset the practice profile.",
+            "the practice workspace lacks sample people: {missing}; reset the practice workspace.",
             missing=", ".join(sorted(missing)),
         )
     return Cast(
@@ -114,7 +114,7 @@ def cast_of(studio: Studio) -> Cast:
 def require_practice(settings: Settings) -> None:
     """Raises Refused in a profile of real work."""
     if not settings.practice:
-        raise Refused("only possible in a practice profile; the open one is for real work.")
+        raise Refused("only possible in a practice workspace; the open one is for real work.")
 
 
 def fill_unit(studio: Studio, *, verified_by: Person) -> None:

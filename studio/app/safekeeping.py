@@ -182,7 +182,9 @@ class Safekeeping:
 
     def _acting(self, by: str, pin: str, *roles: Role) -> Person:
         if self._people is None:
-            raise NotPermitted("the profile is not open, so nobody can be asked who they are; restore the data first.")
+            raise NotPermitted(
+                "the workspace is not open, so nobody can be asked who they are; restore the data first."
+            )
         return self._people.require(self._people.verify_pin(by, pin).id, *roles)
 
 

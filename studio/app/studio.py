@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -200,6 +201,12 @@ class Studio:
         """Run several acts as one: all of them are stored, or none when one raises."""
         with self.store.write():
             return work()
+
+    def warm(self) -> None:
+        """Read templates and rules now, which the first post would else wait for. For any thread."""
+        import_module("studio.posts.checks.registry")
+        import_module("studio.feedback.reply_checks.registry")
+        self.catalog.all()
 
     def back_up_daily(self) -> None:
         """Make today's copy unless there is one; see `Safekeeping.daily`."""

@@ -90,8 +90,8 @@ def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio:
             require_named(named, stake.name)
         except NameNeeded as needed:
             raise NameNeeded(
-                "this practice profile holds data of its own, “{name}” ({people} people, {posts} posts), which goes "
-                "with the reset; type that name to confirm.",
+                "this practice workspace holds data of its own, “{name}” ({people} people, {posts} posts), which "
+                "goes with the reset; type that name to confirm.",
                 people=stake.people,
                 posts=stake.posts,
                 name=stake.name,

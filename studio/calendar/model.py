@@ -170,7 +170,9 @@ def read_holidays(path: Path = HOLIDAYS) -> tuple[DayMark, ...]:
 
 def _mark(entry: object, path: Path) -> DayMark:
     if not isinstance(entry, Lined):
-        raise BadInput("each holiday is an entry.", where=path.name)
+        raise BadInput(
+            "the holiday file is malformed: each holiday must be an entry; reinstall the app.", where=path.name
+        )
     refuse_unknown(entry, _KEYS, path)
     first = _day(entry, "first", path)
     last = _day(entry, "last", path) if "last" in entry else first

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
-from studio.calendar.slots import free_slots, last_day
+from studio.calendar.slots import Almanac, PostingHours, almanac, checked, closed_on, last_day, nearest_slot
 from studio.clock import VIETNAM, Clock, local_date, show_date, show_datetime
+from studio.codec import plain
 from studio.errors import BadInput, Refused
 from studio.logbook import Logbook
 from studio.outbox.model import DeliveryState
+from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Pair, Phrase
 from studio.posts.desk import Desk
@@ -52,18 +53,20 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
     PostState.APPROVED: (
         Doubt.APPROVAL,
         Phrase(
-            "The post was approved for this very time: moving it drops the approval, the post becomes a draft "
-            "and has to be submitted again."
+            "The post was approved for this time: moving it cancels the approval; the post becomes a draft and "
+            "has to be submitted again."
         ),
     ),
     PostState.ON_HOLD: (
         Doubt.APPROVAL,
-        Phrase("The post is on hold: moving it drops its approval, it becomes a draft and has to be submitted again."),
+        Phrase(
+            "The post is on hold: moving it cancels its approval; it becomes a draft and has to be submitted again."
+        ),
     ),
     PostState.IN_REVIEW: (
         Doubt.REVIEW,
         Phrase(
-            "The post awaits approval: moving it takes the submission back, it becomes a draft and has to be "
+            "The post awaits approval: moving it withdraws the submission; it becomes a draft and has to be "
             "submitted again."
         ),
     ),
@@ -123,7 +126,8 @@ def _past(to: datetime) -> Phrase:
 
 EVERY_POST = PostFilter()
 ACT = "quiet_days"
-"""As `studio.outbox.audit.Act` names it."""
+RULE = "queue_rule"
+"""As `studio.outbox.audit.Act` names them."""
 LONGEST_NAME = 60
 LONGEST_BLACKOUT = timedelta(days=366)
 _STOPPABLE = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.MISSED})
@@ -231,11 +235,32 @@ class Calendar:
         """A warning when the unit publishes nothing on the day of `at` (aware). It stops nothing."""
         return quiet_day(at, self._repo.blackouts())
 
-    def free_slots(self, post_id: str, most: int) -> tuple[datetime, ...]:
-        """The next hours (aware) at which the post could be published and no other one is, at most `most` of them."""
-        now = self._clock.now()
-        span = self.span(local_date(now), last_day(now))
-        return tuple(islice(free_slots(now, span.entries, span.marks, besides=post_id), most))
+    # Hours of posting
+
+    def posting_hours(self) -> PostingHours:
+        """As the unit set them."""
+        return self._repo.posting_hours() or PostingHours()
+
+    def set_posting_hours(self, hours: PostingHours, by: str, pin: str) -> None:
+        """The head's rule for the unit; logged. Raises BadInput, NotPermitted."""
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.HEAD)
+        hours = checked(hours)
+        with self._logbook.doing(RULE, person.id, rule="posting_hours", value=plain(hours)):
+            self._repo.set_posting_hours(hours)
+
+    def almanac(self, first: date, last: date, post_id: str = "") -> Almanac:
+        """The days from `first` to `last`, both included, for somebody who chooses a time for the post."""
+        now, hours = self._clock.now(), self.posting_hours()
+        span, coming = self.span(first, last), self.span(local_date(now), last_day(now))
+        days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+        return almanac(
+            hours,
+            span.entries,
+            {day: why for day in days if (why := closed_on(day, span.marks)) is not None},
+            now=now,
+            nearest=nearest_slot(now, coming.entries, coming.marks, hours, besides=post_id),
+            besides=post_id,
+        )
 
     def add_blackout(self, first: date, last: date, name: str, by: str) -> DayMark:
         """Raises BadInput naming the field."""

@@ -13,9 +13,11 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Text, dele
 
 from studio.accounts.storage import accounts
 from studio.calendar.model import TOGETHER, CalendarEntry, DayMark, DayMarkKind, EntryKind
+from studio.calendar.slots import PostingHours
 from studio.calendar.week import WeekPlan
-from studio.codec import plain
+from studio.codec import plain, read
 from studio.outbox.model import DeliveryState, Holder
+from studio.outbox.storage_moves import outbox_rules
 from studio.outbox.storage_tables import deliveries
 from studio.phrase import Pair
 from studio.posts.model import PostFilter, PostState
@@ -68,6 +70,7 @@ _PLANNED = [s.value for s in PostState if s not in (PostState.QUEUED, PostState.
 _SHOWN = [state.value for state in DeliveryState if state is not DeliveryState.CANCELLED]
 _ALLOWED = [state.value for state in (PostState.APPROVED, PostState.ON_HOLD, PostState.QUEUED)]
 _RUNNING = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
+_HOURS = "posting_hours"
 _post, _sent, _said = posts.c, deliveries.c, approvals.c
 
 
@@ -108,6 +111,14 @@ class StoredCalendar:
 
     def remove_blackout(self, id: str) -> None:
         self._store.do(delete(blackout_days).where(blackout_days.c.id == id))
+
+    def posting_hours(self) -> PostingHours | None:
+        """None before the unit set any."""
+        kept = self._store.scalar(select(outbox_rules.c.value).where(outbox_rules.c.name == _HOURS))
+        return None if kept is None else read(PostingHours, kept)
+
+    def set_posting_hours(self, hours: PostingHours) -> None:
+        self._store.put(outbox_rules, {"name": _HOURS, "value": plain(hours)})
 
 
 def _planned(connection: Connection, since: datetime, until: datetime, filter: PostFilter) -> Iterator[CalendarEntry]:

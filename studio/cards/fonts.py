@@ -34,7 +34,7 @@ def ensure_gui() -> QCoreApplication:
     if isinstance(running, QGuiApplication):
         return running
     if running is not None or threading.current_thread() is not threading.main_thread():
-        raise StorageTrouble("Card painting has to be started on the main thread; open the program again.")
+        raise StorageTrouble("Card painting has to be started on the main thread; open the app again.")
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Widgets need their own kind of application, and there can only be one.
@@ -123,7 +123,7 @@ class Fonts:
         family, weight = str(entry["family"]), int(entry["weight"])
         if sha256(data) != entry["sha256"]:
             raise FontsMissing(
-                "the font was altered; install the program again, no card was made.", where=str(entry["file"])
+                "the font was altered; install the app again, no card was made.", where=str(entry["file"])
             )
         self.weights.setdefault(family, []).append(weight)
         self._files[family, weight] = QByteArray(data)
@@ -155,7 +155,7 @@ def _listed(folder: Path) -> list[dict[str, Any]]:
 
 def _missing(name: str, folder: Path) -> FontsMissing:
     return FontsMissing(
-        "a font of the program is missing (in {name}); install it again, no card was made.",
+        "a font of the app is missing (in {name}); install it again, no card was made.",
         name=folder.name,
         where=name,
     )

@@ -102,7 +102,7 @@ class Artwork:
             try:
                 self._svgs[key] = path.read_text(encoding="utf-8")
             except OSError:
-                raise StudioError("an icon of the program is missing; install it again.", where=path.name) from None
+                raise StudioError("an icon of the app is missing; install it again.", where=path.name) from None
         return self._svgs[key]
 
 

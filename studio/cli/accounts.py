@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
-from studio.accounts.rules import OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES
 from studio.cli.console import Answer, Console, Line, line, view
 from studio.cli.verb import KEEPS, SHOWS, SIGNS, WRITES, Call, Group, flag, option
@@ -26,9 +25,9 @@ HEALTH = {
     HealthState.EXPIRING: Phrase("Running out"),
     HealthState.UNREACHABLE: Phrase("No answer"),
     HealthState.NOT_CONNECTED: Phrase("Not connected"),
-    HealthState.NEEDS_LOGIN: Phrase("Needs a new login"),
+    HealthState.NEEDS_LOGIN: Phrase("Needs a new access token"),
     HealthState.NEEDS_RIGHTS: Phrase("Rights are missing"),
-    HealthState.WRONG_PAGE: Phrase("Another page's login"),
+    HealthState.WRONG_PAGE: Phrase("Access token of another page"),
     HealthState.BLOCKED: Phrase("Blocked by the platform"),
 }
 
@@ -94,7 +93,7 @@ def _line(account: Account, health: Health | None) -> Phrase:
 def _add(call: Call) -> Answer:
     kind = AccountKind(call.platform)
     account = Account(
-        name=call.name, kind=kind, platform=OWN_PLATFORM.get(kind, Platform(call.serves)), page_id=call.page_id,
+        name=call.name, kind=kind, platform=kind.platform or Platform(call.serves), page_id=call.page_id,
         title=call.title or call.name, unit=call.unit, base_url=call.base_url, status=PageStatus(call.status),
         image_host=call.image_host,
     )  # fmt: skip

@@ -173,7 +173,7 @@ def _export(call: Call) -> Answer:
 def _take_back(call: Call) -> Answer:
     notice = _numbered(call, call.notice).notice
     made = call.studio.department.take_back(notice.id, *call.signed)
-    return Answer(view(made, "notice by at"), Phrase("Notice {number} was taken back.", number=notice.number))
+    return Answer(view(made, "notice by at"), Phrase("Notice {number} was withdrawn.", number=notice.number))
 
 
 def _numbered(call: Call, number: str) -> Progress:
@@ -199,7 +199,7 @@ def _json(one: Progress) -> dict[str, object]:
 
 def _head(one: Progress) -> Line:
     if one.taken_back is not None:
-        return Phrase("Notice {number} · taken back by {name}, {when}", number=one.notice.number,
+        return Phrase("Notice {number} · withdrawn by {name}, {when}", number=one.notice.number,
                       name=one.taken_back.by, when=show_datetime(one.taken_back.at))  # fmt: skip
     return Phrase("Notice {number} · {done}/{n} units · due {due}", number=one.notice.number, done=one.done,
                   n=len(one.units), due=show_datetime(one.notice.due))  # fmt: skip
@@ -261,7 +261,7 @@ def _acknowledge(call: Call) -> Answer:
     service = call.studio.department
     found = _with([one.notice for one in service.for_me()], call.notice)
     done = service.acknowledge(found.id, call.by, call.post)
-    told = Phrase("The department will be told.") if done.taken_back is None else Phrase("The notice was taken back.")
+    told = Phrase("The department will be told.") if done.taken_back is None else Phrase("The notice was withdrawn.")
     return Answer(_for_me(done), told)
 
 
@@ -274,6 +274,6 @@ def _for_me(one: NoticeForMe) -> dict[str, object]:
 def _line(one: NoticeForMe) -> Line:
     mark: Line = Phrase("read") if one.acknowledged else Phrase("not acknowledged yet")
     if one.taken_back is not None:
-        mark = Phrase("taken back")
+        mark = Phrase("withdrawn")
     notice = one.notice
     return line("{}  {} · {} · {}", notice.number, notice.text.splitlines()[0], show_datetime(notice.due), mark)

@@ -52,7 +52,7 @@ def _trust(call: Call) -> Answer:
         [
             Phrase("Confirmed the PC “{name}”:", name=told.station.name),
             *(f"  {person.name} · {', '.join(person.roles)}" for person in told.people),
-            Phrase("Approvals of those who are new are taken in after 24 hours."),
+            Phrase("Approvals of new people are accepted after 24 hours."),
         ],
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def _send(call: Call) -> Answer:
 def _give(call: Call) -> Answer:
     call.studio.giving.give(call.id, *call.signed)
     return Answer(
-        {"post": call.id}, Phrase("Given to the whole unit; queue the post at a PC that has the page's login.")
+        {"post": call.id}, Phrase("Given to the whole unit; queue the post at a PC that has the page's access token.")
     )
 
 

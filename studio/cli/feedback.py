@@ -263,7 +263,7 @@ def _finding_lines(findings: Sequence[ReplyFinding], console: Console) -> Sequen
         f"{_MARK[one.severity]} {one.code}{f' [{one.slot}]' if one.slot else ''}: {console.text(one.title)} "
         f"{console.text(one.fix)}"
         for one in findings
-    ] or [Phrase("✔ Nothing to mend.")]
+    ] or [Phrase("✔ Nothing to fix.")]
 
 
 def _text(file: Path | None, console: Console) -> str:

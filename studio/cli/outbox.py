@@ -31,17 +31,17 @@ STATE = {
     "sent": Phrase("Sent, not verified"),
     "unknown": Phrase("Outcome unknown"),
     "verified": Phrase("Verified"),
-    "claimed": Phrase("On a person's word"),
+    "claimed": Phrase("Confirmed by a person"),
     "removal_due": Phrase("To be removed"),
-    "remove_by_hand": Phrase("Remove it by hand"),
+    "remove_by_hand": Phrase("Remove by hand"),
     "failed": Phrase("Failed"),
     "missed": Phrase("Missed"),
     "needs_attention": Phrase("Needs a person"),
     "withdrawn": Phrase("Withdrawn"),
     "cancelled": Phrase("Cancelled"),
     "amend_waiting": Phrase("Change waits for the page"),
-    "amend_unknown": Phrase("Changed or not: unclear"),
-    "amended": Phrase("Changed and read back"),
+    "amend_unknown": Phrase("Result of the edit unknown"),
+    "amended": Phrase("Edited, read back: matches"),
 }
 BROADCAST = "done"
 """The one outcome of a broadcast after which followers get it for certain."""
@@ -214,7 +214,7 @@ def _pauses(call: Call) -> Answer:
         help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
 def _release(call: Call) -> Answer:
     call.studio.outbox.release_account(call.account, *call.signed, call.why)
-    return Answer({"account": call.account}, Phrase("✔ The page is sent to again."))
+    return Answer({"account": call.account}, Phrase("✔ Sending to the page is resumed."))
 
 
 machine = verbs.group("machine", "dữ liệu này gửi từ máy nào / which PC this data is sent from")

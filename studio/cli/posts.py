@@ -104,7 +104,7 @@ def _finding_lines(findings: Iterable[Finding], console: Console) -> Sequence[Li
     return [
         f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
         for f in findings
-    ] or [Phrase("✔ Nothing to mend.")]
+    ] or [Phrase("✔ Nothing to fix.")]
 
 
 @verbs("check", FREE, FILE, ON, help="kiểm tra một bài / check a post")
@@ -145,7 +145,7 @@ def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
 
 
 @verbs("withdraw", SIGNS, "id", option("--note", required=True), help="rút bài / withdraw")
-@verbs("release", SIGNS, "id", option("--note", default=""), help="thôi giữ / release")
+@verbs("release", SIGNS, "id", option("--note", default=""), help="bỏ tạm giữ / release")
 @verbs("hold", SIGNS, "id", option("--note", required=True), help="tạm giữ / put on hold")
 @verbs("reject", SIGNS, "id", option("--note", required=True), help="từ chối / reject")
 @verbs("ask-changes", SIGNS, "id", option("--note", required=True), help="yêu cầu sửa / ask for changes")

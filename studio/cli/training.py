@@ -30,7 +30,7 @@ verbs = Group()
 training = verbs.group("training", "tập huấn / training")
 
 
-@training("list", FREE, help="các đề cương / the outlines")
+@training("list", FREE, help="các quy trình / the procedures")
 def _list(call: Call) -> Answer:
     from studio.training.outline import StepKind
 
@@ -90,12 +90,12 @@ def _progress(call: Call) -> Answer:
     )
 
 
-@training("lint", FREE, help="đề cương nào chưa chạy được / what would not work as a lesson")
+@training("lint", FREE, help="quy trình nào chưa chạy được / what would not work as a lesson")
 def _lint(call: Call) -> Answer:
     """Failed when something would not work."""
     found = call.studio.lessons.lint()
     counted = Phrase(
-        "{outlines} outlines, {tool} steps in the program, {checklist} steps by checklist.",
+        "{outlines} procedures, {tool} steps in the app, {checklist} steps by checklist.",
         outlines=found.outlines,
         tool=found.tool,
         checklist=found.checklist,
@@ -106,7 +106,7 @@ def _lint(call: Call) -> Answer:
 
 @training(
     "reset", RESETS, option("--name", default="", help="tên đơn vị có dữ liệu riêng sẽ mất / name of what is lost"),
-    help="đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning",
+    help="đặt lại bộ dữ liệu tập huấn / reset the practice workspace",
 )  # fmt: skip
 def _reset(call: Call) -> Answer:
     """Of the practice profile itself, or of the one beside the profile of real work."""
@@ -117,16 +117,16 @@ def _reset(call: Call) -> Answer:
     with opened(practice, call.console) as studio:
         studio.lessons.reset_practice(call.name)
         people = len(studio.people.list())
-    told = Phrase("The practice profile is as in the beginning: {root}", root=practice.root)
+    told = Phrase("The practice workspace is as in the beginning: {root}", root=practice.root)
     return Answer({"profile": practice.root, "people": people}, told)
 
 
-@training("play", FREE, option("ids", nargs="*", metavar="ID"), flag("--all", "mọi đề cương / all outlines"),
+@training("play", FREE, option("ids", nargs="*", metavar="ID"), flag("--all", "mọi quy trình / all procedures"),
           flag("--auto", "không hỏi / without asking"), help="chạy bài tập / play lessons")  # fmt: skip
 def _play(call: Call) -> Answer | int:
     """Failed when a step did."""
     if bool(call.ids) == call.all:
-        raise BadInput("name outlines (B1 D2, say) or give --all.", where="play")
+        raise BadInput("name procedures (B1 D2, say) or give --all.", where="play")
     if not call.auto and (call.console.json or not call.console.source.isatty()):
         return _steps(_wanted(call.studio, call))
     with practising(call.place) as studio:

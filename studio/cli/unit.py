@@ -97,13 +97,13 @@ def _rename(call: Call) -> Answer:
 @people("deactivate", KEEPER_SIGNS, "name", help="ngừng hoạt động / leaves")
 def _deactivate(call: Call) -> Answer:
     person = call.studio.people.deactivate(call.name, *call.signed)
-    return _told(person, Phrase("{name} has no rights any more.", name=person.name))
+    return _told(person, Phrase("All rights of {name} are revoked.", name=person.name))
 
 
 @people("reactivate", KEEPER_SIGNS, "name", help="hoạt động lại / comes back")
 def _reactivate(call: Call) -> Answer:
     person = call.studio.people.reactivate(call.name, *call.signed)
-    return _told(person, Phrase("{name} works here again.", name=person.name))
+    return _told(person, Phrase("{name} is back in the unit.", name=person.name))
 
 
 @people("pin", SIGNS, help="tự đổi mã PIN / change one's own PIN")
@@ -266,7 +266,7 @@ def _code(call: Call) -> Answer:
     return Answer(
         {"code": str(code)},
         [
-            Phrase("Recovery code (shown this once; print it and keep it under lock):"),
+            Phrase("Recovery code (shown this once; print it and keep it locked away):"),
             f"  {code}",
             Phrase("Backups made from now on open by it; older ones still want the older code."),
         ],

@@ -213,7 +213,7 @@ def _let_in(people: People, guard: Guard, name: str, console: Console) -> tuple[
         if guard.unpeopled:
             return None, ""
         raise Refused(
-            "nobody is in this profile yet; add the first head: studio people add NAME --roles head,technical"
+            "nobody is in this workspace yet; add the first head: studio people add NAME --roles head,technical"
         )
     if not name:
         raise NotPermitted("say who does this: --as NAME, with the PIN.")

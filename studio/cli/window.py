@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studio.ui.page import Loader
 
 SILENT = Phrase(
-    "The Page Studio window of this profile is open but does not answer; close it (or restart the PC) and try again."
+    "The Page Studio window of this workspace is open but does not answer; close it (or restart the PC) and try again."
 )
 
 
@@ -112,9 +112,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
     def load() -> Studio:
         from studio.app import open_studio
 
-        studio = open_studio(profile, clock=clock, hide=redactor.hide)
-        studio.back_up_daily()
-        return studio
+        return open_studio(profile, clock=clock, hide=redactor.hide)
 
     return load
 
@@ -148,7 +146,7 @@ def _hint(studio: Studio) -> Phrase | None:
 
     if {AUTHOR, LEARNER}.isdisjoint({person.name for person in studio.people.list()}):
         return None
-    return Phrase("Sample profile: everybody's PIN is {pin}.", pin=PIN)
+    return Phrase("Sample workspace: everybody's PIN is {pin}.", pin=PIN)
 
 
 def _print(phrase: Phrase, language: Language) -> None:

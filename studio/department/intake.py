@@ -55,7 +55,7 @@ class Intake:
     def _take_back(self, told: TakenBack, item: str) -> None:
         """One that comes before its notice waits for it."""
         if self._repo.find(told.notice) is None:
-            raise NotFound("the notice that is taken back has not come yet; take its file in first.")
+            raise NotFound("the notice that is withdrawn has not come yet; import its file first.")
         self._repo.take_back(told, item)
 
     def _acknowledgement(self, one: Received) -> None:
@@ -117,7 +117,7 @@ def _whole(work: Reader) -> Reader:
             work(one)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise BadInput(
-                "an item ({kind}) has another form than this program knows; update the program.", kind=one.kind
+                "an item ({kind}) has another form than this app knows; update the app.", kind=one.kind
             ) from error
 
     return read_one

@@ -29,7 +29,7 @@ _TWO = Phrase("A post has two versions")
 LOGS = {
     HeadState.FINE: Phrase("The log goes on from where it was"),
     HeadState.WENT_BACK: Phrase("The log is shorter than it was"),
-    HeadState.BROKEN: Phrase("The log was written anew"),
+    HeadState.BROKEN: Phrase("The log was rewritten"),
     HeadState.FAULTS: Phrase("The station found its log damaged"),
 }
 

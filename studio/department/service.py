@@ -341,7 +341,7 @@ class Department:
         person = self._keeper(by, pin)
         found = self._notice(notice)
         if notice in self._repo.taken_back():
-            raise Refused("notice {number} was taken back already.", number=found.number)
+            raise Refused("notice {number} was withdrawn already.", number=found.number)
         made = TakenBack(notice=notice, by=person.name, at=self._clock.now())
         with self._logbook.doing(ACT, person.id, step="taken_back", notice=notice):
             facts = {"what": TAKEN_BACK, "notice": notice, "by": person.name}

@@ -112,7 +112,7 @@ def tidy_hashtags(hashtags: HashtagSet) -> HashtagSet:
     """Every tag begins with # and has neither blanks nor marks; doubles go."""
     tags = tuple(dict.fromkeys(tidy_tag(tag) for tag in hashtags.tags))
     if not tags:
-        raise BadInput("the set has no hashtag yet.", where="tags")
+        raise BadInput("the set is empty; add at least one hashtag.", where="tags")
     return replace(hashtags, id=_id(hashtags.id), title=_line(hashtags.title, "title", 80, required=True), tags=tags)
 
 
@@ -121,7 +121,7 @@ def tidy_tag(tag: str) -> str:
     text = "#" + nfc(tag).strip().lstrip("#")
     if not _TAG.match(text) or text[1:].isdigit():
         raise BadInput(
-            "“{tag}” is no valid hashtag; use letters, digits, underscores, no blanks, such as #AnToànGiaoThông.",
+            "“{tag}” is no valid hashtag; use letters, digits, underscores, no spaces, such as #AnToànGiaoThông.",
             tag=tag,
             where="tags",
         )

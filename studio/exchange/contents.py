@@ -151,8 +151,8 @@ def _refused(work: Callable[[Item], T]) -> Callable[[Item], T]:
             return work(item)
         except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
             raise BadInput(
-                "an item of the file is malformed ({kind}); send it again from the other PC, with the same version "
-                "of the program.",
+                "an item of the file is malformed ({kind}); send it again from the other PC, with the same "
+                "version of the app.",
                 kind=item.kind,
                 where=item.hex[:8],
             ) from error

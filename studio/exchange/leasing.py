@@ -50,8 +50,8 @@ FROZEN = Phrase(
     "read again by itself, and the post leaves once it was not found there twice, ten minutes later."
 )
 DONE = Phrase(
-    "A PC of the unit has published this post, and it is not seen on the page from here. Nothing is sent: look there, "
-    "then choose “Cancel” here."
+    "A PC of the unit has published this post, and it is not seen on the page from here. Nothing is sent: look "
+    "there, then choose “Cancel delivery” here."
 )
 SUPERSEDED = Phrase(
     "The hub has another version of this post, or a withdrawal, or not yet this version. Nothing is sent: take in what "

@@ -165,7 +165,7 @@ class HubLink:
         """
         device = self._stations.known()[item.sender]
         if item.kind is Kind.PACK and not device.department:
-            raise Untrusted("the file speaks for the department, and is of another PC; nothing was taken in.")
+            raise Untrusted("the file speaks for the department, and is of another PC; nothing was imported.")
         self._repo.keep(item, "", None)
         if item.sender != self._devices.own().device.login:
             told = Received(
@@ -197,7 +197,7 @@ class HubLink:
         self._devices.own()  # reads the keyring
         password = self._vault.get(KEPT)
         if not password:
-            raise Refused("the keyring of this PC has not the hub's password; leave the hub and join it anew.")
+            raise Refused("the keyring of this PC has not the hub's password; leave the hub and join it again.")
         with HubClient(self._address(joined), joined.login, Secret(password)) as client:
             yield client
 

@@ -151,7 +151,7 @@ def _require_plain(path: Path, entry: zipfile.ZipInfo) -> None:
         raise _bad(path, Phrase("an entry has a strange name"))
     stored = entry.compress_type == zipfile.ZIP_STORED and entry.compress_size == entry.file_size
     if not stored or entry.flag_bits & ~_PLAIN or entry.external_attr or entry.comment or entry.extra:
-        raise _bad(path, Phrase("an entry was not written by this program"))
+        raise _bad(path, Phrase("an entry was not written by this app"))
 
 
 def _listed(path: Path, data: bytes) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -162,11 +162,11 @@ def _listed(path: Path, data: bytes) -> tuple[tuple[str, ...], dict[str, int]]:
     except (ValueError, RecursionError):
         raise _bad(path, Phrase("its list cannot be read")) from None
     if not canonical or not isinstance(told, dict):
-        raise _bad(path, Phrase("its list was not written by this program"))
+        raise _bad(path, Phrase("its list was not written by this app"))
     if told.get("format") != FORMAT:
         raise _bad(path, Phrase("it is no exchange file"))
     if told.get("version") != VERSION:
-        raise _bad(path, Phrase("it is of another version of the program; update both PCs"))
+        raise _bad(path, Phrase("it is of another version of the app; update both PCs"))
     ids, files = told.get("items"), told.get("files")
     sound = isinstance(ids, list) and isinstance(files, dict) and _are_ids(ids) and _are_sizes(files)
     if told.keys() != {"format", "version", "items", "files"} or not sound:
@@ -205,5 +205,5 @@ def _digest(pieces: Iterable[bytes]) -> str:
 
 def _bad(path: Path, what: Phrase) -> BadInput:
     return BadInput(
-        "{what}; nothing was taken in. Have the file sent again from the other PC.", what=what, where=path.name
+        "{what}; nothing was imported. Have the file sent again from the other PC.", what=what, where=path.name
     )

@@ -56,7 +56,7 @@ HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
 GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
 """Of a post in another state no version is chosen any more."""
-_TOLD = Phrase("what the department says was taken in")
+_TOLD = Phrase("what the department says was imported")
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -249,7 +249,7 @@ class Exchange:
             for name in fresh:  # whoever is killed here leaves files that nothing names, and they are swept
                 if self._files.put_pieces(found.pieces(name)) != name:
                     raise Untrusted(
-                        "the file changed while it was read; copy it to this PC, then take it in again.",
+                        "the file changed while it was read; copy it to this PC, then import it again.",
                         where=path.name,
                     )
         for post_id in dict.fromkeys(one.post for one in told):

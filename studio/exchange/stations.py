@@ -72,8 +72,8 @@ class Stations:
         for one in items:
             if one.sender in revoked:
                 raise Untrusted(
-                    "the file has something new of the PC “{name}”, whose access the department took away; nothing was "
-                    "taken in. Have the post written anew at another PC.",
+                    "the file has something new of the PC “{name}”, whose access the department took away; "
+                    "nothing was imported. Have the post written again at another PC.",
                     name=self._devices.name_of(one.sender),
                 )
 

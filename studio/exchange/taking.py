@@ -43,9 +43,9 @@ Has = Callable[[str], bool]
 _log = logging.getLogger(__name__)
 REVIEWERS = (Role.APPROVER, Role.HEAD)
 OFFERERS = (Role.AUTHOR, Role.PUBLISHER, Role.APPROVER, Role.HEAD)
-_TAKEN = Phrase("the new version was taken in")
+_TAKEN = Phrase("the new version was imported")
 _ASIDE = Phrase("this is another version than the one here: a person has to choose between the two")
-_FORMER = Phrase("this decision is about another version of the post, and does not count for the present one")
+_FORMER = Phrase("this decision is about another version of the post, and does not count for the current one")
 _OWN = Phrase("whoever approved wrote at a version of the post, so the approval does not count")
 _WITHDRAWN = Phrase("the post was withdrawn")
 _STOPPED = Phrase(
@@ -56,7 +56,7 @@ _OFFERED = Phrase("another PC is to publish the post")
 _SHARED = Phrase("any PC of the unit may publish the post, as the hub says")
 _DECIDED = {
     Action.APPROVE: Phrase("the post was approved"),
-    Action.ASK_CHANGES: Phrase("changes were asked for"),
+    Action.ASK_CHANGES: Phrase("changes were requested"),
     Action.REJECT: Phrase("the post was rejected"),
 }
 
@@ -172,7 +172,7 @@ class Taker:
         post = version.post
         if post.practice != self._practice:
             raise Refused(
-                "posts of practice are exchanged between profiles for practice, real ones between real ones.",
+                "posts of practice are exchanged between practice workspaces, real ones between real ones.",
                 where=post.id[:8],
             )
         title = self._composer.content(post).title  # raises where this PC lacks the template
@@ -245,8 +245,8 @@ class Taker:
         if not sound:
             name = self._people.get(sealed.by).name
             raise Untrusted(
-                "the signature of {name} under the submission does not hold, or their roles at the other PC changed; "
-                "ask for that PC's new introduction, confirm it, then take the file in again.",
+                "the signature of {name} under the submission does not hold, or their roles at the other PC "
+                "changed; ask for that PC's new introduction, confirm it, then import the file again.",
                 name=name,
                 where=post.id[:8],
             )
@@ -283,7 +283,7 @@ class Taker:
         except (Refused, Untrusted) as refusal:
             raise Untrusted(
                 "the signature under the approval does not hold, or the approver's roles at the other PC changed; "
-                "ask for that PC's new introduction, confirm it, then take the file in again.",
+                "ask for that PC's new introduction, confirm it, then import the file again.",
                 where=post.id[:8],
             ) from refusal
 
@@ -313,7 +313,7 @@ class Taker:
         if isinstance(content, Version):
             return
         if everybody[content.by].here and kept.sender != self._devices.own().device.login:
-            raise Untrusted("the file speaks for somebody of this PC; nothing was taken in.", where=kept.post[:8])
+            raise Untrusted("the file speaks for somebody of this PC; nothing was imported.", where=kept.post[:8])
         self._people.entitled(content.by, *(OFFERERS if isinstance(content, Offer) else REVIEWERS))
         self._require_settled(content)
 
@@ -325,8 +325,8 @@ class Taker:
         if until is not None:
             name, when = self._people.get(content.by).name, show_datetime(until)
             raise Refused(
-                "{name} was confirmed here just now; approvals of {name} are taken in from {when}. Take the file in "
-                "again then.",
+                "{name} was confirmed here just now; approvals of {name} are accepted from {when}. Import the "
+                "file again then.",
                 name=name,
                 when=when,
                 where=content.post[:8],

@@ -439,7 +439,7 @@ def _tidied(canned: CannedReply) -> CannedReply:
 
 def _altered(canned: CannedReply) -> Untrusted:
     return Untrusted(
-        "the approval of canned reply {code} was altered outside the program; save it and submit it again.",
+        "the approval of canned reply {code} was altered outside the app; save it and submit it again.",
         code=canned.code,
         where=canned.code,
     )

@@ -11,7 +11,6 @@ from studio.accounts.service import Accounts
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import NotFound, Refused
-from studio.feedback import reply_checks
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
 from studio.feedback.items import Items, ThreadOnPage
@@ -83,7 +82,9 @@ class ReplyInspector:
 
     def check(self, draft: ReplyDraft, answering: tuple[str, ...] = ()) -> tuple[ReplyFinding, ...]:
         """What the checks say of it now, blockers first; `answering`: who writes or sends it."""
-        return reply_checks.inspect(self._view(draft, answering))
+        from studio.feedback.reply_checks.registry import inspect
+
+        return inspect(self._view(draft, answering))
 
     def require_unblocked(self, draft: ReplyDraft, answering: tuple[str, ...]) -> None:
         """Raises Refused, naming the first that blocks."""

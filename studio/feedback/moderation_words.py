@@ -8,7 +8,7 @@ from studio.feedback.moderation_model import HouseRule
 from studio.phrase import Phrase
 
 CRITICISM = Phrase(
-    "This is criticism, and criticism that breaks no rule is kept. Answer it with facts, or choose “Keep”."
+    "This is criticism, and criticism that breaks no rule is kept. Answer it with facts and leave it visible."
 )
 RULE_NEEDED = Phrase("no house rule is named; a comment that breaks none is kept. Choose the one that it breaks.")
 NO_BREACH = Phrase("Nothing in its words breaks a house rule; a comment that breaks none is kept.")

@@ -152,6 +152,6 @@ def _decrypted(key: bytes, data: bytes, bond: bytes) -> bytes:
 
 def _lost() -> TextLost:
     return TextLost(
-        "this PC cannot open the sealed text (its key is gone, or the data was altered); look at the page "
-        "itself, or take a backup back with the recovery code."
+        "this PC cannot open the sealed text (its key is gone, or the data was altered); look at the page itself, "
+        "or restore a backup with the recovery code."
     )

@@ -128,9 +128,7 @@ reply_letters = table(
 """Thread and text, sealed."""
 SEALED = (TextTable(reply_draft_texts.name, "item"), TextTable(reply_letters.name, "item"))
 GONE_UNSENT = Phrase("The item's text was purged before the reply left; nothing of it was sent.")
-GONE_IN_DOUBT = Phrase(
-    "The item's text was purged, so the program cannot look for the reply any more; look at the page."
-)
+GONE_IN_DOUBT = Phrase("The item's text was purged, so the app cannot look for the reply any more; look at the page.")
 
 row = replies.c
 _FIXED = frozenset({"id", "item", "draft", "queued_at"})

@@ -252,5 +252,5 @@ def _require_schema(schema: int) -> None:
     """Raises BadInput."""
     if schema != SCHEMA:
         raise BadInput(
-            "the hub has schema {schema}, this program {schema2}; update the program.", schema=schema, schema2=SCHEMA
+            "the hub has schema {schema}, this app {schema2}; update the app.", schema=schema, schema2=SCHEMA
         )

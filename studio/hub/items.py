@@ -93,7 +93,7 @@ def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
         told = parsed(body)
         canonical = canonical_json(told) == body
     except (ValueError, RecursionError):
-        raise _untrusted(Phrase("it is not of this program")) from None
+        raise _untrusted(Phrase("it is not of this app")) from None
     if len(body) > ITEM_LIMIT or not canonical or not _is_whole(told):
         raise _untrusted(Phrase("its form is wrong"))
     device = devices.get(told["from"])
@@ -160,4 +160,4 @@ def _item(told: Mapping[str, Any], body: bytes) -> Item:
 
 
 def _untrusted(what: Phrase) -> Untrusted:
-    return Untrusted("a received item is not taken in: {what}.", about="hub", what=what)
+    return Untrusted("a received item is not imported: {what}.", about="hub", what=what)

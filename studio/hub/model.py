@@ -112,7 +112,7 @@ class Cursor:
             whole = hashlib.sha256(entry.body).digest() == entry.id
             if entry.box != at.box or entry.seq != at.seq + 1 or entry.chain != chain or not whole:
                 raise Untrusted(
-                    "entry {seq} of box “{box}” does not fit the hub's chain; nothing was taken in. Tell the "
+                    "entry {seq} of box “{box}” does not fit the hub's chain; nothing was imported. Tell the "
                     "department's technical officer.",
                     seq=entry.seq,
                     box=at.box,

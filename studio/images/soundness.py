@@ -142,7 +142,7 @@ def _in(value: float, low: float, high: float) -> bool:
 def _must(good: bool, what: Phrase) -> None:
     if not good:
         raise BadInput(
-            "The edit of the picture cannot be used: {what} is not valid; open the original and begin anew.",
+            "The edit of the picture cannot be used: {what} is not valid; open the original and begin again.",
             what=what,
         )
 
@@ -172,7 +172,7 @@ def read(data: bytes) -> Recipe:
         raise _broken() from trouble
     if version != VERSION:
         raise BadInput(
-            "The edit of the picture is of version {version}, which this program cannot read; update it.",
+            "The edit of the picture is of version {version}, which this app cannot read; update it.",
             version=str(version)[:20],
         )
     try:
@@ -183,4 +183,4 @@ def read(data: bytes) -> Recipe:
 
 
 def _broken() -> BadInput:
-    return BadInput("The edit of the picture is broken and cannot be read; open the original and begin anew.")
+    return BadInput("The edit of the picture is broken and cannot be read; open the original and begin again.")

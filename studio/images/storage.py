@@ -149,7 +149,7 @@ class StoredWorks:
         """Raises NotFound, or Untrusted when the recipe is not what was stored."""
         row = self._store.one(select(works).where(works.c.id == work))
         if row is None:
-            raise NotFound("this picture is no longer on the Images page.")
+            raise NotFound("this picture is no longer on the Images screen.")
         return _work(row)
 
     def rows(self, *, trashed: bool) -> tuple[WorkRow, ...]:
@@ -271,7 +271,7 @@ def _recipe(row: Row[Any]) -> Recipe:
     written = str(row.recipe).encode()
     if sha256(written) != row.recipe_sha256:
         raise Untrusted(
-            "the stored edit of the picture was changed outside the program; open the original and begin anew."
+            "the stored edit of the picture was changed outside the app; open the original and begin again."
         )
     return soundness.read(written)
 

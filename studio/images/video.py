@@ -194,7 +194,7 @@ def _size(file: BinaryIO) -> int:
     size = file.seek(0, 2)
     if size > MAX_BYTES:
         raise BadInput(
-            "The video has {size:.0f} MB, over the limit of {max_bytes:.0f} MB; this program does not compress "
+            "The video has {size:.0f} MB, over the limit of {max_bytes:.0f} MB; this app does not compress "
             "videos: shorten it, or export it smaller.",
             size=size / 1e6,
             max_bytes=MAX_BYTES / 1e6,

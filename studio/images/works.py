@@ -118,8 +118,8 @@ def _refuse_asset(asset: Asset, on: date) -> None:
     wrong = why_not(asset.facts, on)
     if wrong is not None:
         raise Refused(
-            "Picture “{title}” {wrong}, so this one may not leave; mend it in the picture library where that is "
-            "allowed, or use another picture.",
+            "Picture “{title}” {wrong}, so this one may not leave; correct it in the picture library where that "
+            "is allowed, or use another picture.",
             title=asset.facts.title,
             wrong=wrong,
         )
@@ -400,7 +400,7 @@ class PhotoWorks:
     def _present(self, work: str, revision: int) -> Work:
         present = self._repo.get(work)
         if present.trashed_at is not None:
-            raise Refused("This picture lies in the trash; bring it back first.")
+            raise Refused("This picture lies in the trash; restore it first.")
         if present.revision != revision:
             raise Refused("This picture was just changed in another window; open it again to see the latest.")
         return present

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from studio.library.model import Article
 from studio.text import fold
 
@@ -52,6 +50,8 @@ def counterpart(article: Article, others: Sequence[Article]) -> Article | None:
         return max(numbered, key=lambda other: (other.path == article.path, other.heading == article.heading))
     if not article.heading:
         return None
+    from rapidfuzz import fuzz
+
     name = fold(article.heading)
     best = max(others, key=lambda other: fuzz.ratio(name, fold(other.heading)), default=None)
     return best if best is not None and fuzz.ratio(name, fold(best.heading)) >= LIKE else None

@@ -22,7 +22,6 @@ from studio.library.confirmation import joined
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import build
 from studio.library.importers.opening import Understood, understand
-from studio.library.importers.pdf import is_scan
 from studio.library.importers.reading import ScannedLine, without_number
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
@@ -137,6 +136,8 @@ class Intake:
 
         None when `going` (pages done, of how many) said to stop. Raises BadInput, also where no Tesseract is.
         """
+        from studio.library.importers.pdf import is_scan
+
         data = sandbox.run(opening.bytes_of, path)
         if path.suffix.lower() != ".pdf" or not sandbox.run(is_scan, data):
             read = opening.read(sandbox, data, path.suffix.lower(), source=path.name, numbered=False)
@@ -175,7 +176,8 @@ class Intake:
         edition = draft.edition
         if edition is None:
             raise BadInput(
-                "the lines with digits of the scan were not compared with its pages yet.", where=draft.path.name
+                "the scan is not checked yet; compare each line with digits with its page image, then save again.",
+                where=draft.path.name,
             )
         if heading is not None:
             edition = renamed(edition, heading)

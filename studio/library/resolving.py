@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.events import LegalPlace
@@ -64,6 +62,8 @@ def likest(
 
 
 def _likeness(one: Article, other: Article) -> float:
+    from rapidfuzz import fuzz
+
     words = fuzz.token_set_ratio(fold(one.text[:LONGEST]), fold(other.text[:LONGEST])) / 100
     if not (one.heading and other.heading):
         return words
@@ -72,6 +72,8 @@ def _likeness(one: Article, other: Article) -> float:
 
 def _inner(cited: Article, ref: CitationRef, best: Article, number: str) -> CitationRef:
     """With clause and point where the new article has those numbers and they say much the same."""
+    from rapidfuzz import fuzz
+
     plain = CitationRef(document=number, article=best.number)
     if not (ref.clause or ref.point):
         return plain

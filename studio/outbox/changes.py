@@ -149,16 +149,20 @@ class Remover:
         return not (can.can_delete or can.can_list)
 
     def remove(self, delivery: Delivery) -> bool:
-        """Remove the remote copy, or see that it is gone; whether this call removed it. Raises Refused when it may
-        still be there."""
+        """Remove the remote copy and its story, or see that they are gone; whether this call removed the copy. Raises
+        Refused when one of them may still be there."""
         page = self._m.page_of(delivery)
+        removed = self._remove_post(delivery, page)
+        if page.can.completes:
+            self._end_story(delivery, page)
+        return removed
+
+    def _remove_post(self, delivery: Delivery, page: ServedPage) -> bool:
         if delivery.reason is Attention.GONE and page.can.can_list and self._is_gone(page, delivery):
             return False
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
-                raise Refused(
-                    "the program cannot remove posts there; remove it on the page yourself, then do this again."
-                )
+                raise Refused("the app cannot remove posts there; remove it on the page yourself, then do this again.")
             return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
@@ -168,6 +172,12 @@ class Remover:
             say = _why(answer, delivery)
             raise Refused(say)
         return True
+
+    def _end_story(self, delivery: Delivery, page: ServedPage) -> None:
+        answer = write(lambda: page.publisher.end_story(page.account, delivery.amends or delivery.reference))
+        if answer.outcome is not Outcome.DONE:
+            self._m.ledger.note(delivery, "story", str(answer.outcome), answer.say.vi)
+            raise Refused(answer.say)
 
     def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
         """Remove a second copy; asked for in the journal before it is asked. Raises Refused when it may still show."""

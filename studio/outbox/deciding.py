@@ -143,7 +143,7 @@ class Decider:
         person = self._may_remove(by, pin)
         delivery = self._free(delivery_id)
         if not (_is_on_page(delivery) and self._remover.is_by_hand(delivery)):
-            raise Refused("this is for what a person posted by hand; for what the program posted, press “Remove”.")
+            raise Refused("this is for what a person posted by hand; for what the app posted, press “Remove”.")
         self._require_withdrawn(delivery.post_id, person)
         say = messages.removed_by_hand(person.name, self._m.clock.now())
         why = self._posts.withdrawn_because(delivery.post_id).strip()
@@ -156,7 +156,7 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.DIFFERS, Attention.TWICE):
             raise Refused(
-                "this is for a post that differs from what was approved; press “Check again” to read the page anew."
+                "this is for a post that differs from what was approved; press “Check again” to read the page again."
             )
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
@@ -201,7 +201,7 @@ class Decider:
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.TWICE:
-            raise Refused("this post does not show twice; press “Check again” to read the page anew.")
+            raise Refused("this post does not show twice; press “Check again” to read the page again.")
         if not twins:
             raise Refused(messages.TWIN_NOT_OURS)
         kept, *others = twins
@@ -253,7 +253,8 @@ class Decider:
             return self._recall(delivery, person, data)
         if not _is_on_page(delivery):
             raise Refused(
-                "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted."
+                "this post is not on the page, so there is nothing to remove; choose “Cancel delivery” if it is "
+                "not wanted."
             )
         self._require_withdrawn(delivery.post_id, person)
         if delivery.reason is Attention.TWICE:

@@ -36,20 +36,20 @@ STILL_FORMER = Phrase(
 SUPERSEDED = Phrase("Changed on the page, which shows a newer approved version now.")
 AMENDED_GONE = Phrase("The post was withdrawn: nothing of it is changed any more.")
 AMEND_PICTURES = Phrase(
-    "the pictures differ from those published, which cannot be exchanged on a page; keep them, or "
-    "withdraw the post and publish it anew."
+    "the pictures differ from those published, which cannot be exchanged on a page; keep them, or withdraw the "
+    "post and publish it again."
 )
 AMEND_CHANGED_THERE = Phrase(
     "the page shows neither the published text nor the new one; nothing was changed. Compare them on the page first."
 )
 AMEND_NOT_THERE = Phrase("the post is not shown on the page; nothing was changed. Look there, or write a new post.")
 AMEND_OTHERS = Phrase(
-    "the id leads to another post on the page, not to the one to be changed; nothing was changed. Call "
-    "your technical staff."
+    "the id leads to another post on the page, not to the one to be changed; nothing was changed. Call the "
+    "technical officer."
 )
 AMEND_UNABLE = Phrase(
-    "the program cannot change this post: a person posted it by hand, or the page takes no changes; "
-    "withdraw it and publish it anew."
+    "the app cannot change this post: a person posted it by hand, or the page takes no changes; withdraw it and "
+    "publish it again."
 )
 AMEND_BUSY = Phrase("another change of this post is not over on the page; wait for it, or see to it first.")
 AMEND_STALE = Phrase(
@@ -63,7 +63,7 @@ AMEND_MISMATCH = Phrase(
 AMEND_HAND = Phrase(
     "To be changed by hand: open the package, change the post as HUONG-DAN.txt says, then paste its link."
 )
-MISSED = Phrase("Its time has passed by more than allowed, so it was not sent; choose “Publish now” or “Cancel”.")
+MISSED = Phrase("Its time has passed by more than allowed, so it was not sent; choose “Send now” or “Cancel delivery”.")
 HELD_BACK = Phrase(
     "The emergency is on: routine posts wait, nothing was sent. When it ends, what is still in time "
     "leaves; what is late waits for a person."
@@ -81,7 +81,7 @@ SHOWN_LATER = Phrase(
     "A hidden copy is on the page. The hub's word is too old to show it by: the page is read and the hub asked once "
     "more."
 )
-CRASHED = Phrase("The program stopped while sending; the page is looked at before anything else.")
+CRASHED = Phrase("The app stopped while sending; the page is looked at before anything else.")
 DOUBT = Phrase("It is not known whether the post is on the page; it will be looked for, not sent again.")
 REVEAL_DOUBT = Phrase("The hidden copy is on the page; whether it shows is not known yet and will be looked up.")
 NOT_YET = Phrase("Not seen on the page yet; it will be looked for again.")
@@ -89,27 +89,27 @@ ABSENT_AGAIN = Phrase(
     "Two looks apart found nothing on the page; it is sent again (hidden first, so it cannot show twice)."
 )
 ABSENT_ASK = Phrase(
-    "Two looks apart did not find it on the page. Look there yourself, then choose “Send again” or “Cancel”."
+    "Two looks apart did not find it on the page. Look there yourself, then choose “Send again” or “Cancel delivery”."
 )
 AMBIGUOUS = Phrase(
     "The page has a post like this one, but it is not certain to be it. Compare them and choose the right one."
 )
 MADE_BY_HAND = Phrase(
-    "The page has the very same post, made by hand; nothing was sent. Press “Compare with the page” and "
-    "choose it, or “Send now” if a second one is really wanted."
+    "The page has exactly the same post, made by hand; nothing was sent. Press “Compare with the page” and choose "
+    "it, or “Send now” if a second one is really wanted."
 )
 
 
 def made_elsewhere(code: str) -> Phrase:
     return Phrase(
-        "The page has the very same post under the code {code}, which this PC does not know (sent by another "
-        "PC, or the data here went back to an older copy); nothing was sent. Press “Compare with the page” "
-        "and choose it, or “Send now” if a second one is really wanted.",
+        "The page has exactly the same post under the code {code}, which this PC does not know (sent by another "
+        "PC, or the data here went back to an older copy); nothing was sent. Press “Compare with the page” and "
+        "choose it, or “Send now” if a second one is really wanted.",
         code=code,
     )
 
 
-CANNOT_LOOK = Phrase("This page does not let the program read it. Look there yourself, then confirm.")
+CANNOT_LOOK = Phrase("This page does not let the app read it. Look there yourself, then confirm.")
 TWIN_IN_DOUBT = Phrase("A post with the same text on this page is in doubt; this one waits until that is settled.")
 GONE = Phrase(
     "The page took the post but it is not there now; somebody may have removed it. It is not sent again: "
@@ -126,15 +126,15 @@ REFUSED = Phrase(
 HAND = Phrase("To be posted by hand: open the package, post it as HUONG-DAN.txt says, then paste the post's link.")
 AT_HOME = Phrase("this data is where it belongs; nothing has to be decided.")
 NO_PUBLISHER = Phrase(
-    "This installation has no connection for that kind of page; post it by hand, or call your technical staff."
+    "This installation has no connection for that kind of page; post it by hand, or call the technical officer."
 )
 WITHDRAW_FIRST = Phrase(
     "the removal is not approved; an approver or head withdraws the post first (with a reason), then the "
     "publisher removes it from the page."
 )
 REMOVAL_IN_DOUBT = Phrase(
-    "it is not known whether the page removed the post; press “Remove” again. The program, too, looks at "
-    "the page in a few minutes."
+    "it is not known whether the page removed the post; press “Remove” again. The app, too, looks at the page in "
+    "a few minutes."
 )
 REMOVAL_UNKNOWN = Phrase(
     "it is not known whether the page removed the post; do this again (removing twice does no harm), or look there."
@@ -145,30 +145,31 @@ STILL_SHOWN = Phrase(
 )
 WITHDRAWN = Phrase("Removed from the page.")
 TWIN_REMOVED = Phrase("The double is removed; the page is being read again.")
-TWIN_FIRST = Phrase("the post shows twice; press “Remove the double” first, then remove the post.")
+TWIN_FIRST = Phrase("the post shows twice; press “Remove the duplicate” first, then remove the post.")
 TWIN_NOT_OURS = Phrase(
-    "the double does not carry this post's code, so the program leaves it alone; remove it on the page "
-    "yourself, then press “Check again”."
+    "the double does not carry this post's code, so the app leaves it alone; remove it on the page yourself, then "
+    "press “Check again”."
 )
-NOTED_GONE = Phrase("Noted: the post is not on the page any more (the program did not remove it).")
+NOTED_GONE = Phrase("Noted: the post is not on the page any more (the app did not remove it).")
 REMOVE_BY_HAND = Phrase(
     "a person posted this by hand: open the link, remove the post on the page, then press “I removed it”."
 )
 
 
 NOT_SHOWN = Phrase(
-    "Its time has passed and the page does not show it. Choose “Publish now” to show it, or “Cancel” to remove it."
+    "Its time has passed and the page does not show it. Choose “Send now” to show it, or “Cancel delivery” to "
+    "remove it."
 )
 HELD_GONE = Phrase(
     "The scheduled post is not on the page any more; somebody may have deleted it. It is not sent again: "
     "ask who looks after the page, then press “Remove” to note it, or write a new post."
 )
 RECALLING = Phrase(
-    "The scheduled post is being taken back; it counts as cancelled once the page is certain not to have it."
+    "The scheduled post is being recalled; it counts as cancelled once the page is certain not to have it."
 )
-RECALLED = Phrase("The scheduled post was taken back before its time; nothing is on the page.")
-RECALLED_LATE = Phrase("The scheduled post showed before it could be taken back; it is removed now.")
-RECALL_BY_HAND = Phrase("the program cannot delete posts there; delete the scheduled post on the page yourself.")
+RECALLED = Phrase("The scheduled post was recalled before its time; nothing is on the page.")
+RECALLED_LATE = Phrase("The scheduled post showed before it could be recalled; it is removed now.")
+RECALL_BY_HAND = Phrase("the app cannot delete posts there; delete the scheduled post on the page yourself.")
 STILL_LISTED = Phrase("the page still has it.")
 GONE_LATER = Phrase(
     "The published post is not on the page any more; it may have been deleted. It is not sent again: ask "
@@ -178,13 +179,13 @@ HIDDEN_LATER = Phrase("The published post is hidden on the page now; look there 
 CHANGED_LATER = Phrase(
     "The post on the page was changed and is not what was approved. Compare them, and correct or remove the post."
 )
-SEE_FIRST = Phrase("Waits for a person to see the queue after the program was started again.")
+SEE_FIRST = Phrase("Waits for a person to see the queue after the app was started again.")
 
 
 def on_another_pc(before: str, here: str) -> Phrase:
     return Phrase(
-        "This data was used on the PC “{before}” and was opened on “{here}”. Nothing is sent: technical "
-        "staff or the head have to say whether it was moved here or is a copy.",
+        "This data was used on the PC “{before}” and was opened on “{here}”. Nothing is sent: a technical officer "
+        "or the head has to say whether it was moved here or is a copy.",
         before=before,
         here=here,
     )
@@ -192,8 +193,8 @@ def on_another_pc(before: str, here: str) -> Phrase:
 
 def in_another_folder(before: str, here: str) -> Phrase:
     return Phrase(
-        "This data belongs in {before} and was opened in {here}; the old folder is still there. Nothing is "
-        "sent: technical staff or the head have to say whether it was moved here or is a copy.",
+        "This data belongs in {before} and was opened in {here}; the old folder is still there. Nothing is sent: "
+        "a technical officer or the head has to say whether it was moved here or is a copy.",
         before=before,
         here=here,
     )
@@ -202,7 +203,7 @@ def in_another_folder(before: str, here: str) -> Phrase:
 def is_a_copy(original: str, by: str, at: datetime) -> Phrase:
     return Phrase(
         "This is a copy of the data of the PC “{original}” ({by} said so at {at}): it can be read and sends "
-        "nothing. Once the other PC is out of use, technical staff or the head say that it was moved here.",
+        "nothing. Once the other PC is out of use, a technical officer or the head says that it was moved here.",
         original=original,
         by=by,
         at=show_datetime(at),
@@ -213,7 +214,7 @@ def twice(where: Sequence[str]) -> Phrase:
     listed = ", ".join(where)
     return Phrase(
         "This post shows twice on the page; the other copy: {listed}. Another PC may have sent it, too, or "
-        "somebody posted it by hand. Press “Remove the double”; one made by hand remove there yourself, then "
+        "somebody posted it by hand. Press “Remove the duplicate”; one made by hand remove there yourself, then "
         "“Check again”.",
         listed=listed,
     )
@@ -227,7 +228,7 @@ def doubts(number: int) -> Phrase:
 
 
 def account_paused(why: Phrase) -> Phrase:
-    return Phrase("Nothing is sent to this page at present: {why}", why=why)
+    return Phrase("Sending to this page is stopped: {why}", why=why)
 
 
 def held(at: datetime) -> Phrase:
@@ -253,20 +254,20 @@ def not_shown_yet(at: datetime) -> Phrase:
 
 def recall_waits(why: Phrase, until: datetime) -> Phrase:
     return Phrase(
-        "The scheduled post is not taken back yet: {why} Next try after {until}.", until=show_datetime(until), why=why
+        "The scheduled post is not recalled yet: {why} Next try after {until}.", until=show_datetime(until), why=why
     )
 
 
 def recall_urgent(why: Phrase, due: datetime) -> Phrase:
     return Phrase(
-        "URGENT: the post for {due} is about to show and is not taken back. Delete it on the page yourself. {why}",
+        "URGENT: the post for {due} is about to show and is not recalled. Delete it on the page yourself. {why}",
         due=show_datetime(due),
         why=why,
     )
 
 
 def recalled_because(why: Phrase) -> Phrase:
-    return Phrase("The scheduled post was taken back and nothing is on the page. Reason: {why}", why=why)
+    return Phrase("The scheduled post was recalled and nothing is on the page. Reason: {why}", why=why)
 
 
 def clock_off(minutes: int) -> Phrase:
@@ -319,8 +320,8 @@ def clocks_apart(minutes: int) -> Phrase:
 
 def clock_went_back(seen: datetime) -> Phrase:
     return Phrase(
-        "This PC's clock is behind its last run ({seen}); the outbox is paused. Set the clock, or confirm "
-        "that the present time is right.",
+        "This PC's clock is behind its last run ({seen}); the outbox is paused. Set the clock, or confirm that "
+        "the current time is right.",
         seen=show_datetime(seen),
     )
 
@@ -361,7 +362,7 @@ def not_removed(why: Phrase) -> Phrase:
 
 def late_hidden(due: datetime) -> Phrase:
     return Phrase(
-        "A hidden copy is on the page but its time ({due}) has passed; publish it now or cancel.",
+        "A hidden copy is on the page but its time ({due}) has passed; choose “Send now” or “Cancel delivery”.",
         due=show_datetime(due),
     )
 

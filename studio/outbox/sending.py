@@ -167,7 +167,7 @@ class Sender:
         ready = self._m.gate.ready(delivery.post_id, delivery.account, self._m.clock.now())
         if ready.bundle.seal != delivery.seal:
             raise Refused(
-                "the post was changed and approved anew after it was queued; cancel this and publish the new version."
+                "the post was changed and approved again after it was queued; cancel this and publish the new version."
             )
         if bool(ready.amends) is not bool(delivery.amends):
             raise Refused(messages.AMEND_MISMATCH)

@@ -167,7 +167,7 @@ def _uncoded(
             return [
                 Phrase(
                     "entry {seq} of the log was written without this PC's key (the keyring was locked then, or "
-                    "somebody wrote it from outside the program).",
+                    "somebody wrote it from outside the app).",
                     seq=entry.seq,
                 )
             ]

@@ -1,4 +1,4 @@
-"""What the unit rules about its queue, and moves of queued posts that are not finished."""
+"""What the unit rules about its queue and its hours, and moves of queued posts that are not finished."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def require_true(events: Sequence[KeyEvent], secret: bytes | None) -> None:
     for number, event in enumerate(events, 1):
         if event.seq != number or not hmac.compare_digest(sealed(event, before, secret).mac, event.mac):
             raise Untrusted(
-                "the unit's register of keys was altered outside the program (line {number}); nobody can approve or "
+                "the unit's register of keys was altered outside the app (line {number}); nobody can approve or "
                 "publish. Tell the head, then restore the latest backup.",
                 number=number,
             )

@@ -97,8 +97,8 @@ class KeyRegister:
             at = int(number) if number.isdigit() else 0
             if not 0 < at <= len(events) or events[at - 1].mac != mac:
                 raise Unconfirmed(
-                    "the list of people is older than this PC last saw it: older data came back, or it was altered "
-                    "outside the program. The head and one other have to look at it and confirm it (where one "
+                    "the list of people is older than this PC last saw it: older data came back, or it was "
+                    "altered outside the app. The head and one other have to look at it and confirm it (where one "
                     "signs in, or with the command studio people confirm)."
                 )
         if events and not self._repo.writing and f"{len(events)}:{events[-1].mac}" != f"{number}:{mac}":

@@ -128,7 +128,8 @@ class People:
         with self._repo.transaction(), by_itself("nobody has to allow the first people of an empty profile"):
             if self._repo.all():
                 raise Refused(
-                    "this profile has people already; the head or technical staff add others under Settings, People."
+                    "this workspace has people already; the head or a technical officer adds others under "
+                    "Settings, People."
                 )
             self._register.secret(anew=True)
             self._register.events()
@@ -160,7 +161,7 @@ class People:
         with self._repo.transaction():
             person = _of_here(self.get(name_or_id))
             if person.id == actor.id and held - person.roles:
-                raise NotPermitted("nobody gives themselves a right; ask the head or other technical staff.")
+                raise NotPermitted("nobody gives themselves a right; ask the head or another technical officer.")
             self._require_others(person, person.roles - held)
             if held == person.roles:
                 return person
@@ -192,7 +193,7 @@ class People:
         lead = self.entitled(head, Role.HEAD)
         witness = self.active(other)
         if len({person.id, lead.id, witness.id}) < 3:
-            raise NotPermitted("a PIN is set anew by the head and one other, neither of them the one who gets it.")
+            raise NotPermitted("a PIN is reset by the head and one other, neither of them the one who gets it.")
         pins.require_good(new_pin, approves=self._strict and bool(person.roles & APPROVING))
         if self._strict and new_pin in (head_pin, other_pin):
             raise _same_pin()
@@ -443,7 +444,7 @@ class People:
         return True
 
     def _administrator(self, by: str, pin: str) -> Person:
-        """Who acts on people: technical staff or the head, with their PIN. Raises NotPermitted."""
+        """Who acts on people: technical officer or the head, with their PIN. Raises NotPermitted."""
         return self.verify_pin(self.entitled(by, *ADMINISTRATORS), pin)
 
     @by_itself("whoever gives a PIN, the try is counted")
@@ -601,7 +602,7 @@ def _same_pin() -> BadInput:
 
 def _not_as_kept(person: Person) -> Untrusted:
     return Untrusted(
-        "what is kept about {name} (roles, PIN or key) was altered outside the program; tell the head.",
+        "what is kept about {name} (roles, PIN or key) was altered outside the app; tell the head.",
         name=person.name,
         where=person.name,
     )

@@ -172,7 +172,8 @@ class Aftercare:
         post = self._desk.get(named.answers.amends) if named.answers.amends else named
         if post.state is not PostState.PUBLISHED:
             raise Refused(
-                "only a post that is published and not withdrawn is changed on its pages; this one is not published."
+                "only a post that is published and not withdrawn is changed on its pages; where one of its pages still "
+                "waits, see to that first, or stop what is not sent yet."
             )
         changes = [later for later in self._desk.amendments(post.id) if later.state not in _GIVEN_UP]
         begun = next((change for change in changes if change.state is not PostState.PUBLISHED), None)

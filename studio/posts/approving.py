@@ -139,7 +139,7 @@ class Approvals:
         """What was sealed for this revision. Raises Refused when there is none, Untrusted when it was altered."""
         sealed = self._repo.sealed(post.id)
         if sealed is None or sealed.bundle.revision != post.revision:
-            raise Refused("this version of the post was not submitted.")
+            raise Refused("this version was not submitted; the author has to submit it again.")
         if seal_of(sealed.parts) != sealed.bundle.seal:
             raise _altered(post)
         return sealed
@@ -199,7 +199,7 @@ class Approvals:
             raise Refused("the post is in state “{state}” and has no approval in effect.", state=state)
         approval, sealed = self._repo.approval(post.id), self.submitted(post)
         if approval is None or (approval.seal, approval.revision) != (sealed.bundle.seal, post.revision):
-            raise Refused("the approval is not for the present version of the post; submit it again.")
+            raise Refused("the approval is not for the current version of the post; submit it again.")
         told = self._require_told(post, approval, sealed)
         self._require_signed(post, approval, sealed, told)
         return post, approval, sealed
@@ -276,4 +276,4 @@ def _unsigned() -> Refused:
 
 
 def _altered(post: Post) -> Untrusted:
-    return Untrusted("the post's approval was altered outside the program; submit it again.", where=post.id[:8])
+    return Untrusted("the post's approval was altered outside the app; submit it again.", where=post.id[:8])

@@ -31,7 +31,7 @@ OPTIONS = Phrase("Beside the post")
 _YES, _NO, _OPEN = Phrase("yes"), Phrase("no"), Phrase("not answered")
 _ANSWERS: Mapping[str, Phrase] = {
     "not_restricted": Phrase("Nothing secret or internal"),
-    "no_victim_identity": Phrase("No victim can be recognised"),
+    "no_victim_identity": Phrase("No victim, informant or witness can be identified"),
     "has_minor": Phrase("Someone under 18 is in it"),
     "original_post": Phrase("Belongs to the post"),
     "amends": Phrase("Changes the published post"),
@@ -203,7 +203,7 @@ def _touched(before: Post, after: Post, template: Template, titles: Mapping[str,
     if before.touches == after.touches:
         return
     old, new = (_touch_lines(post, titles) for post in (before, after))
-    moved = Phrase("adjusted anew") if old == new else Phrase("")
+    moved = Phrase("adjusted again") if old == new else Phrase("")
     said = (
         old,
         Phrase("{new}{moved}", new=new, moved=Pair(moved.vi and f" ({moved.vi})", moved.en and f" ({moved.en})")),

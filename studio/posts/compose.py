@@ -230,8 +230,8 @@ class Composer:
         template = self._templates.get(post.template_id, post.template_version)
         if template.sha256 != post.template_sha256:
             raise Untrusted(
-                "the template “{title}” version {version} is not the one the post was written with; write it anew "
-                "from the present template.",
+                "the template “{title}” version {version} is not the one the post was written with; write it "
+                "again from the current template.",
                 version=template.version,
                 title=template.title,
             )

@@ -160,12 +160,12 @@ def _weight(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                "The video has {weighs} MB, {name} takes {most} MB at most.",
+                "The video is {weighs} MB, {name} takes {most} MB at most.",
                 most=most,
                 name=name,
                 weighs=decimal(weighs),
             ),
-            Phrase("Shorten it or export it smaller; this program does not compress videos."),
+            Phrase("Shorten it or export it smaller; this app does not compress videos."),
         )
     if limits.server_bytes and clip.bytes > limits.server_bytes:
         yield (
@@ -223,13 +223,13 @@ def _picture(clip: Clip, limits: VideoLimits, name: Phrase) -> Iterator[Remark]:
         yield (
             Severity.BLOCK,
             Phrase(
-                "The video has {told} pictures a second, {name} takes {least} to {most}.",
+                "The video runs at {told} frames per second, {name} takes {least} to {most}.",
                 told=told,
                 least=limits.fps[0],
                 most=limits.fps[1],
                 name=name,
             ),
-            Phrase("Export the video at 30 pictures a second."),
+            Phrase("Export the video at 30 frames per second."),
         )
 
 

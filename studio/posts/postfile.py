@@ -383,7 +383,9 @@ def tidy_fields(template: Template, fields: Mapping[str, Any], *, place: Callabl
         try:
             size = len(canonical_json(value))
         except (TypeError, ValueError, RecursionError):
-            raise BadInput("the value cannot be used.", where=place(name)) from None
+            raise BadInput(
+                "this value cannot be used; enter it as the hint below the field says.", where=place(name)
+            ) from None
         if size > LARGEST_FIELD:
             raise BadInput("the content is too long; split or shorten it.", where=place(name))
         tidied[name] = value
@@ -489,7 +491,7 @@ def _subtitles(file: Path, where: str) -> str:
 def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
     if draft.crop or draft.redactions or draft.focal:
         raise BadInput(
-            "this program cuts and covers no videos; edit the video and take crop, redactions and focal away.",
+            "this app cuts and covers no videos; edit the video and take crop, redactions and focal away.",
             where=draft.place,
         )
     sha256, clip = take_video(draft.file, photos, files, where=draft.place)

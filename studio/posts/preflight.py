@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from studio.posts.checks import ALL
 from studio.posts.checks.rule import PreflightView, Reach, Rule
 from studio.posts.model import Door, Finding, Severity
 
@@ -22,9 +21,17 @@ REMEMBERED = 8
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
-def preflight(view: PreflightView, rules: Iterable[Rule[PreflightView]] = ALL) -> tuple[Finding, ...]:
-    """All findings on `view`, blockers first, then in the order of the registry; the same thing is said once."""
-    return _in_order(tuple(_found(rule, view)) for rule in rules if rule.applies(view))
+def every_rule() -> tuple[Rule[PreflightView], ...]:
+    """The registered rules, read when the first post is looked at."""
+    from studio.posts.checks.registry import ALL
+
+    return ALL
+
+
+def preflight(view: PreflightView, rules: Iterable[Rule[PreflightView]] = ()) -> tuple[Finding, ...]:
+    """All findings on `view` by these rules, else by every rule, blockers first, then in the order of the registry; the
+    same thing is said once."""
+    return _in_order(tuple(_found(rule, view)) for rule in rules or every_rule() if rule.applies(view))
 
 
 class RememberedPreflight:
@@ -41,7 +48,7 @@ class RememberedPreflight:
         key = view.post.id, view.door
         last = self._last.get(key)
         if last is None or last.view.today != view.today or last.view != view:
-            rules = tuple(rule for rule in ALL if rule.applies(view))
+            rules = tuple(rule for rule in every_rule() if rule.applies(view))
             last = _Asked(
                 view, tuple((rule, None if rule.by_the_clock else tuple(_found(rule, view))) for rule in rules)
             )

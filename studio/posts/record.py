@@ -134,7 +134,7 @@ def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, 
     try:
         found = record_verify.check_zip(data, expected_sha256 or "")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        return (Phrase("the record is malformed ({name}); this program did not make it.", name=type(error).__name__),)
+        return (Phrase("the record is malformed ({name}); this app did not make it.", name=type(error).__name__),)
     return tuple(Phrase("{what}.", what=Pair(vi, en)) for vi, en in found)
 
 

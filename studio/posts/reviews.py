@@ -129,5 +129,5 @@ class Reviews:
     def _get(self, id: str) -> Comment:
         found = self._repo.get(id)
         if found is None:
-            raise NotFound("this comment is no more.")
+            raise NotFound("this comment no longer exists; press F5 to reload.")
         return found

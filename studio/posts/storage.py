@@ -414,6 +414,6 @@ def _post(row: Row[Any]) -> Post:
 
 def _altered(post_id: str) -> Untrusted:
     return Untrusted(
-        "the post {post_id} was changed outside the program; this version is not used, restore a backup.",
+        "the post {post_id} was changed outside the app; this version is not used, restore a backup.",
         post_id=post_id[:8],
     )

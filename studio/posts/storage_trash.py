@@ -53,7 +53,7 @@ class StoredTrash:
             return self._purge(post_id, at)
         except IntegrityError as refusal:
             raise StorageTrouble(
-                "the post {post_id} in the trash cannot be deleted for good yet ({orig}); call your technical staff.",
+                "the post {post_id} in the trash cannot be deleted for good yet ({orig}); call the technical officer.",
                 post_id=post_id[:8],
                 orig=refusal.orig,
             ) from refusal

@@ -24,7 +24,7 @@ class BlockedByFindings(Blocked):
         blockers = [finding for finding in findings if finding.severity is Severity.BLOCK]
         first = blockers[0]
         more = len(blockers) - 1
-        rest = Phrase("(and {more} more to mend)", more=more) if more else NOTHING
+        rest = Phrase("(and {more} more to fix)", more=more) if more else NOTHING
         super().__init__(joined(Pair(first.message("vi"), first.message("en")), rest), where=first.field)
 
 
@@ -153,7 +153,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 STATE_NAMES: Mapping[S, Phrase] = {
     S.DRAFT: Phrase("Draft"),
     S.IN_REVIEW: Phrase("In review"),
-    S.CHANGES_ASKED: Phrase("Changes asked"),
+    S.CHANGES_ASKED: Phrase("Changes requested"),
     S.REJECTED: Phrase("Rejected"),
     S.APPROVED: Phrase("Approved"),
     S.APPROVAL_EXPIRED: Phrase("Approval expired"),
@@ -165,28 +165,28 @@ STATE_NAMES: Mapping[S, Phrase] = {
 ACTION_NAMES: Mapping[Action, Phrase] = {
     Action.EDIT: Phrase("edit the post"),
     Action.SUBMIT: Phrase("submit it"),
-    Action.RECALL: Phrase("take it back to draft"),
+    Action.RECALL: Phrase("return it to draft"),
     Action.APPROVE: Phrase("approve it"),
-    Action.ASK_CHANGES: Phrase("ask for changes"),
+    Action.ASK_CHANGES: Phrase("request changes"),
     Action.REJECT: Phrase("reject it"),
     Action.EXPIRE: Phrase("let the approval expire"),
     Action.HOLD: Phrase("put it on hold"),
-    Action.RELEASE: Phrase("release it"),
+    Action.RELEASE: Phrase("resume it"),
     Action.QUEUE: Phrase("queue it"),
-    Action.UNQUEUE: Phrase("take it out of the outbox"),
+    Action.UNQUEUE: Phrase("cancel its deliveries"),
     Action.PUBLISH: Phrase("mark it published"),
     Action.WITHDRAW: Phrase("withdraw it"),
 }
 _REMEDIES: Mapping[S, Phrase] = {
     S.DRAFT: Phrase("submit it first"),
-    S.IN_REVIEW: Phrase("wait for the decision or take it back to draft"),
+    S.IN_REVIEW: Phrase("wait for the decision or return it to draft"),
     S.CHANGES_ASKED: Phrase("make the changes, then submit it again"),
     S.REJECTED: Phrase("edit it, then submit it again"),
     S.APPROVED: Phrase("it is approved: queue, hold or edit it"),
     S.APPROVAL_EXPIRED: Phrase("submit it again"),
-    S.ON_HOLD: Phrase("release it first"),
+    S.ON_HOLD: Phrase("resume it first"),
     S.QUEUED: Phrase("cancel its deliveries in the outbox first"),
-    S.PUBLISHED: Phrase("choose “Change the published post”, post a correction or withdraw it"),
+    S.PUBLISHED: Phrase("choose “Edit the published post”, post a correction or withdraw it"),
     S.WITHDRAWN: Phrase("write a new post"),
 }
 

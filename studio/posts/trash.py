@@ -27,13 +27,13 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"
-_RECALL = Phrase("take it back to draft first")
+_RECALL = Phrase("return it to draft first")
 _RECORD = Phrase("a published post is an official record and stays")
 _WAYS: Mapping[PostState, Phrase] = {
     PostState.IN_REVIEW: _RECALL,
     PostState.APPROVED: _RECALL,
-    PostState.ON_HOLD: Phrase("release it, then take it back to draft first"),
-    PostState.QUEUED: Phrase("cancel its deliveries, then take it back to draft first"),
+    PostState.ON_HOLD: Phrase("resume it, then return it to draft first"),
+    PostState.QUEUED: Phrase("cancel its deliveries, then return it to draft first"),
     PostState.PUBLISHED: _RECORD,
     PostState.WITHDRAWN: _RECORD,
 }

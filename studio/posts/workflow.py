@@ -27,7 +27,7 @@ from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.model import Approval, Bundle, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
 from studio.posts.versions import problems
@@ -158,13 +158,14 @@ class Workflow:
         if not person.active:
             return frozenset()
         own = self._repo.written_by(person.id, PostState.IN_REVIEW) | self._approvals.written_elsewhere(person.id)
-        return frozenset(
-            post.id
+        others = [
+            post
             for post in self._repo.list((PostState.IN_REVIEW,))
-            if post.id not in own
-            and person.id not in (post.author, *post.editors)
-            and self._role_suffices(post, person)
-        )
+            if post.id not in own and person.id not in (post.author, *post.editors)
+        ]
+        of_each = {_template_of(post): post for post in others}
+        suffices = {template for template, post in of_each.items() if self._role_suffices(post, person)}
+        return frozenset(post.id for post in others if _template_of(post) in suffices)
 
     def _role_suffices(self, post: Post, person: Person) -> bool:
         """Whether `person` holds a role that may approve posts of that template; not where the template is gone."""
@@ -191,6 +192,8 @@ class Workflow:
         require_unblocked(self._preflight(post, content, Door.SUBMIT))
         frozen, parts = self._approvals.freeze(post, content)
         require_unblocked(self._preflight(post, content, Door.SUBMIT, frozen=frozen))
+        if post.answers.amends:
+            self._require_its_pictures(frozen.bundle, post.answers.amends)
         with self._repo.transaction():
             self._require_still(post)
             at = self._clock.now()
@@ -200,6 +203,18 @@ class Workflow:
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
         self._tell("approval.submitted", post=post.id)
         return moved
+
+    def _require_its_pictures(self, change: Bundle, published: str) -> None:
+        """Of a published post the text is changed, and no page exchanges a picture: told before anybody approves."""
+        sealed = self._repo.sealed(published)
+        before = {} if sealed is None else sealed.frozen.bundle.packages
+        for platform, package in change.packages.items():
+            shown = before.get(platform)
+            if shown is not None and [a.sha256 for a in package.attachments] != [a.sha256 for a in shown.attachments]:
+                raise Refused(
+                    "what you changed stands on the picture, too, and a page exchanges no picture. Put back what "
+                    "stands on it, write a correction, or have the post removed and publish it anew."
+                )
 
     def approve(
         self,
@@ -483,3 +498,7 @@ def _note(text: str, *, needed: bool = False) -> str:
             "the note has more than {longest_note} characters; shorten it.", longest_note=LONGEST_NOTE, where="note"
         )
     return text
+
+
+def _template_of(post: Post) -> tuple[str, int, str]:
+    return post.template_id, post.template_version, post.template_sha256

@@ -49,7 +49,7 @@ def read(call: Callable[[], T]) -> T:
     except Exception as error:
         _log.exception("a publisher failed while reading")
         raise StudioError(
-            "the connection to the page failed unexpectedly; call your technical staff with the log."
+            "the connection to the page failed unexpectedly; call the technical officer with the log."
         ) from error
 
 
@@ -186,11 +186,11 @@ def _what_follows(section: YamlSection) -> dict[str, Any]:
 _NOT_SENT = {
     Why.NETWORK: Phrase("The page's server cannot be reached."),
     Why.CERTIFICATE: Phrase(
-        "The server's certificate is not valid, or this PC's clock is wrong; check date and time, then call "
-        "your technical staff."
+        "The server's certificate is not valid, or this PC's clock is wrong; check date and time, then call the "
+        "technical officer."
     ),
     Why.HANDSHAKE: Phrase("No secure connection (TLS) to the page's server came about; nothing was sent."),
-    Why.PROXY: Phrase("The office's proxy refuses or does not answer; check its settings with your technical staff."),
+    Why.PROXY: Phrase("The office's proxy refuses or does not answer; check its settings with the technical officer."),
 }
 _PASSING = (Why.NETWORK, Why.HANDSHAKE)
 """What waiting may cure."""

@@ -24,7 +24,7 @@ from studio.accounts.logins import (
     sentence,
 )
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
-from studio.accounts.rules import ENDED, OWN_PLATFORM
+from studio.accounts.rules import ENDED
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
@@ -253,7 +253,7 @@ class Connections:
         nobody = Account(
             name="",
             kind=kind,
-            platform=OWN_PLATFORM.get(kind, Platform.WEBSITE),
+            platform=kind.platform or Platform.WEBSITE,
             page_id="",
             title="",
             base_url=base_url,
@@ -398,8 +398,8 @@ class Connections:
         )
         others = ", ".join(f"“{one.title}” ({one.page_id})" for one in found[:3]) + (" …" if len(found) > 3 else "")
         raise Refused(
-            "this login is not of the page {page_id}{what}; nothing was stored. Get the very page's own, or "
-            "correct the registered page id if it is wrong.",
+            "this access token is not of the page {page_id}{what}; nothing was stored. Get the token of the right "
+            "page, or correct the registered page id if it is wrong.",
             page_id=page.page_id,
             what=Phrase(" but of {others}", others=others) if others else "",
             where=page.name,
@@ -456,8 +456,8 @@ class Connections:
 
 def _require_local(page: Account) -> None:
     """Nothing here connects to a platform: the page was registered when the profile was one of real work."""
-    if page.kind in OWN_PLATFORM:
-        raise Refused("a practice profile connects to no platform; use a practice page.", where=page.name)
+    if not page.kind.local:
+        raise Refused("a practice workspace connects to no platform; use a practice page.", where=page.name)
 
 
 CHOSEN = "page_categories"

@@ -445,6 +445,9 @@ class HandoverPublisher:
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return nothing_beside(remote_id)
 
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
+
     def delete(self, account: Account, remote_id: str) -> Answer:
         return Answer(
             outcome=Outcome.REFUSED, say=Phrase("A post made by hand has to be removed on the page by a person.")

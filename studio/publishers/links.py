@@ -18,7 +18,7 @@ def checked_link(link: str, account: Account) -> str:
     """`link`, trimmed. Raises BadInput unless it is an https address of a post on the host of `account`."""
     link = link.strip()
     if not link or len(link) > LONGEST or any(c.isspace() or not c.isprintable() or c == "\\" for c in link):
-        raise _bad(Phrase("the link is empty, too long or contains blanks; copy it again from the address bar."))
+        raise _bad(Phrase("the link is empty, too long or contains spaces; copy it again from the address bar."))
     parts = parts_of(link)
     if parts is None or parts.scheme != "https" or parts.port != 443:
         raise _bad(Phrase("the link has to be a full https:// address, such as https://www.facebook.com/…."))

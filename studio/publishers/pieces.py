@@ -12,9 +12,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from urllib3.fields import RequestField
-from urllib3.filepost import choose_boundary
-
 from studio.canonical import digest, sha256
 from studio.errors import Untrusted
 from studio.paths import read_pieces, write_pieces
@@ -128,7 +125,7 @@ class Body:
         if digest.hexdigest() != self._attachment.sha256:
             raise Untrusted(
                 "the file “{name}” was changed while it was sent, so it was not sent to its end; add it again and "
-                "have it approved anew.",
+                "have it approved again.",
                 name=self._attachment.name,
             )
         yield held
@@ -148,6 +145,8 @@ def form(
 
     Raises as `FileReader.check`.
     """
+    from urllib3.filepost import choose_boundary
+
     boundary = choose_boundary()
     before = b"".join(_part(boundary, key) + value.encode() + b"\r\n" for key, value in (values or {}).items())
     before += _part(boundary, field, name, attachment.mime)
@@ -157,6 +156,8 @@ def form(
 
 
 def _part(boundary: str, key: str, name: str | None = None, mime: str | None = None) -> bytes:
+    from urllib3.fields import RequestField
+
     field = RequestField(key, b"", filename=name)
     field.make_multipart(content_type=mime)
     return f"--{boundary}\r\n{field.render_headers()}".encode()

@@ -177,6 +177,11 @@ class Publisher(Protocol):
 
     def delete(self, account: Account, remote_id: str) -> Answer: ...
 
+    def end_story(self, account: Account, reference: str) -> Answer:
+        """Let the story of a removed post show no more; DONE where none shows, or none was made. Where the platform
+        leaves it standing, REFUSED says what a person does."""
+        ...
+
 
 def nothing_beside(remote_id: str) -> Answer:
     """The `complete` of a platform that has nothing to do."""

@@ -50,7 +50,7 @@ from studio.publishers.inbox import (
     words,
 )
 from studio.publishers.pieces import copy
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
 
 WINDOW = timedelta(seconds=1)
 """A folder shows a post the moment it is there; this only spaces the two looks."""
@@ -108,7 +108,7 @@ class PracticePublisher:
             return Identity(page_id=str(page["page_id"]), title=str(page["title"]), clock=self._clock.now())
         except (ValueError, KeyError, TypeError) as error:
             raise StudioError(
-                "page.json of the practice page is damaged; delete it and the page introduces itself anew.",
+                "page.json of the practice page is damaged; delete it and the page introduces itself again.",
                 where=str(told),
             ) from error
 
@@ -191,6 +191,9 @@ class PracticePublisher:
                 write_atomic(folder / "post.json", _json(post | {"beside": asdict(package.options)}))
                 return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("Done on the practice page."))
         return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such post."))
+
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Take a post down; it is kept beside the page, so that practice loses nothing."""
@@ -338,7 +341,13 @@ def _not_executed(error: OSError) -> Answer:
     why = error.strerror or type(error).__name__
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
+        say=Phrase(
+            (
+                "The folder of the practice page cannot be written ({why}); check the free space and "
+                "permissions of the disk."
+            ),
+            why=why,
+        ),
         raw=type(error).__name__,
     )
 
@@ -490,7 +499,13 @@ class PracticeInbox:
             why = error.strerror or type(error).__name__
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                say=Phrase("The folder of the practice page cannot be written ({why}).", why=why),
+                say=Phrase(
+                    (
+                        "The folder of the practice page cannot be written ({why}); check the free space and "
+                        "permissions of the disk."
+                    ),
+                    why=why,
+                ),
             )
         return Answer(outcome=Outcome.DONE, remote_id=message.id, say=say)
 

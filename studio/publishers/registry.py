@@ -33,7 +33,7 @@ def inboxes(*, practice: Inbox, network: Inboxes | None = None) -> Inboxes:
 
 def figure_readers(network: FigureReaders | None = None) -> FigureReaders:
     """What this installation can read numbers of pages through; what is posted by hand tells none."""
-    local: FigureReaders = MappingProxyType(dict.fromkeys((AccountKind.PRACTICE, AccountKind.HANDOVER), NotTold()))
+    local: FigureReaders = MappingProxyType(dict.fromkeys((kind for kind in AccountKind if kind.local), NotTold()))
     return local if network is None else ChainMap(_plain(local), _plain(network))
 
 

@@ -24,8 +24,6 @@ from html import escape
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
-import segno
-
 from studio.accounts.service import STATUS_NAMES
 from studio.canonical import canonical_json, sha256
 from studio.clock import Clock, local_date, show_date
@@ -206,6 +204,8 @@ def as_json(rows: Sequence[Mapping[str, str]], frame: SheetFrame) -> bytes:
 
 
 def _entry(file: PageFile) -> str:
+    import segno
+
     identity = file.identity
     code = segno.make_qr(identity.url, error="m").svg_inline(border=4, omitsize=True)
     about = " · ".join(
@@ -242,10 +242,7 @@ def _picture(portrait: Portrait, read: Callable[[str], bytes]) -> str:
         return "<p>–</p>"
     data = read(portrait.sha256)
     source = f"data:{_kind(data)};base64,{base64.b64encode(data).decode()}"
-    return (
-        f'<p><img src="{source}" alt="{escape(portrait.alt)}"></p>'
-        f"<p>Văn bản thay thế: {escape(portrait.alt) or '–'}</p>"
-    )
+    return f'<p><img src="{source}" alt="{escape(portrait.alt)}"></p><p>Mô tả ảnh: {escape(portrait.alt) or "–"}</p>'
 
 
 def _kind(data: bytes) -> str:
@@ -299,7 +296,7 @@ def verify_archive(path: Path, records: PostRecords) -> tuple[Phrase, ...]:
         with zipfile.ZipFile(path) as archive:
             return tuple(_problems(archive, records))
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError):
-        return (Phrase("the archive cannot be read; it is damaged, or this program did not make it."),)
+        return (Phrase("the archive cannot be read; it is damaged, or this app did not make it."),)
 
 
 def _pack(file: PageFile, records: PostRecords, out: Path, at: datetime) -> tuple[str, ...]:

@@ -249,7 +249,7 @@ def _portrait(portrait: Portrait) -> Iterator[Phrase]:
         yield Phrase("Choose a picture of the unit's library.")
     elif not SHORTEST_ALT <= length(portrait.alt) <= LONGEST_ALT or _FILE_NAME.search(portrait.alt):
         yield Phrase(
-            "Write an alternative text of {shortest_alt} to {longest_alt} characters that says what is seen.",
+            "Write an alt text of {shortest_alt} to {longest_alt} characters that says what is seen.",
             shortest_alt=SHORTEST_ALT,
             longest_alt=LONGEST_ALT,
         )

@@ -415,7 +415,7 @@ class Registry:
         if file.status is not PageStatus.REQUESTED:
             raise Refused("only a page that was requested can be activated.")
         if self.agreement(file.id) is None:
-            raise Refused("the head has not agreed to the request as it is now; send it to the head first.")
+            raise Refused("the head has not approved the request as it is now; submit it to the head first.")
         self._refuse_gaps(file.id, {gap.code for gap in self.gaps(file.id) if gap.part is FileSection.IDENTITY})
         return replace(file, status=PageStatus.ACTIVE, valid_from=self._today(), changed_at=self._clock.now())
 

@@ -154,7 +154,7 @@ def _item(data: bytes) -> dict[str, Any]:
 def _refuse_newer(told: Mapping[str, Any]) -> None:
     version = told["item"].get("format")
     if isinstance(version, int) and version > FORMAT:
-        raise BadInput("a newer Page Studio wrote this file; install the newer version, then take it in again.")
+        raise BadInput("a newer Page Studio wrote this file; install the newer version, then import it again.")
 
 
 def _require_sound(report: MonthReport, item: _Item) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account
 from studio.clock import VIETNAM, Clock, local_date
 from studio.errors import StorageTrouble, StudioError
 from studio.publishers.answers import read
@@ -204,7 +204,7 @@ class Looking:
 
 def _is_read(account: Account) -> bool:
     """In use, connected, and of a platform that tells a program."""
-    by_hand = account.kind in (AccountKind.PRACTICE, AccountKind.HANDOVER)
+    by_hand = account.kind.local
     return not account.unusable_because and bool(account.connected_by) and not by_hand
 
 

@@ -65,7 +65,7 @@ def _posts(figures: MonthFigures) -> Iterator[Phrase]:
     unlisted = sorted(rows.keys() - {page.page for page in figures.pages})
     if unlisted:
         yield Phrase(
-            "the page {pages} has posts but no row by page; add the page under Pages and read the figures anew."
+            "the page {pages} has posts but no row by page; add the page under Pages and read the figures again."
         ).format(pages=", ".join(unlisted))
     by_topic = sum(figures.topics.values())
     posts = len({row.post for row in figures.posts})
@@ -106,7 +106,7 @@ def _captures(figures: MonthFigures, holds: Callable[[str], bool]) -> Iterator[P
 
 def _differs(what: Phrase, told: int | None, rows: int | None) -> Phrase:
     return Phrase(
-        "{what}: the total says {told}, the rows add up to {rows}; read the figures anew, then compare row by row."
+        "{what}: the total says {told}, the rows add up to {rows}; read the figures again, then compare row by row."
     ).format(what=what, told=_number(told), rows=_number(rows))
 
 

@@ -303,7 +303,7 @@ def _report_of(kept: KeptRevision, handed: HandIn | None) -> MonthReport:
     body = kept.body.encode()
     if sha256(body) != kept.sha256:
         raise Untrusted(
-            "revision {revision} of the report was altered outside the program; restore it from a backup.",
+            "revision {revision} of the report was altered outside the app; restore it from a backup.",
             revision=kept.revision,
             where=show_month(kept.month),
         )

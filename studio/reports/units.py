@@ -149,7 +149,7 @@ class UnitReports:
         unit = next((one for one in self._repo.units() if one.name == sent.report.unit), None)
         if unit is None:
             raise Refused(
-                "“{unit}” is not on the list of units; add it, then take the file in again.", unit=sent.report.unit
+                "“{unit}” is not on the list of units; add it, then import the file again.", unit=sent.report.unit
             )
         if sent.fingerprint.replace(" ", "") not in unit.fingerprints:
             raise Untrusted(

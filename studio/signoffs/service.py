@@ -153,9 +153,11 @@ class SignOffs:
         if last is None or last.digest != digest:
             return
         if last.open:
-            raise Refused("this very content was submitted and waits for the head; there is no need to send it again.")
+            raise Refused(
+                "exactly this content was submitted and waits for the head; there is no need to submit it again."
+            )
         if last.agreed:
-            raise Refused("the head has agreed to this very content; submit again only after a change.")
+            raise Refused("the head has approved exactly this content; submit it again only after a change.")
 
     def _require_open(self, signoff: SignOff) -> None:
         last = self.latest(signoff.kind, signoff.subject)
@@ -165,7 +167,7 @@ class SignOffs:
     def _require_unchanged(self, signoff: SignOff) -> None:
         present = self._present.get(signoff.kind)
         if present is not None and present(signoff.subject) != signoff.digest:
-            raise Refused("it was changed after it was submitted; return it, or wait until it is submitted anew.")
+            raise Refused("it was changed after it was submitted; return it, or wait until it is submitted again.")
 
 
 def _facts(signoff: SignOff) -> dict[str, str]:

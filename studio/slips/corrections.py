@@ -213,7 +213,7 @@ class Clarifications:
         with self._register.repo.transaction():
             body = self._register.get_open(id).body
             if not isinstance(body, Clarification) or body.decision is not SlipDecision.ANSWER:
-                raise Refused("the slip is not decided to be answered; assess it first.")
+                raise Refused("the case is not decided to be answered; assess it first.")
             draft = body.draft
             if not (draft and self._posts.at_hand(draft)):
                 draft = self._posts.open_clarification(by, body.claim)

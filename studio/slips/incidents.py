@@ -124,7 +124,7 @@ class Incidents:
 
         def change(body: Incident) -> Incident:
             if not 0 <= number < len(body.measures):
-                raise BadInput("the slip has no such measure.", where="measure")
+                raise BadInput("the case has no such measure.", where="measure")
             done = replace(body.measures[number], done_on=on)
             return replace(body, measures=(*body.measures[:number], done, *body.measures[number + 1 :]))
 

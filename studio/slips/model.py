@@ -294,7 +294,7 @@ LEEWAY = timedelta(minutes=5)
 """Clocks differ: what was seen that far ahead was seen now."""
 Published = Callable[[str], bool]
 
-CAPTURE = Phrase("Add a screenshot as evidence.")
+CAPTURE = Phrase("Add a screenshot as a supporting file.")
 
 
 def missing(
@@ -335,7 +335,7 @@ def _incident(body: Incident, evidence: Sequence[SlipEvidence]) -> Iterator[Phra
     if not (body.platform_ref or body.unit_ref):
         yield Phrase("Tell the platform and the competent unit, and write down their references.")
     if not body.cause or not body.measures:
-        yield Phrase("Write down the cause and at least one thing to be mended.")
+        yield Phrase("Write down the cause and at least one thing to be corrected.")
 
 
 def _correction(body: Correction, published: Published, withdrawn: Published) -> Iterator[Phrase]:

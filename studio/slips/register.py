@@ -146,7 +146,7 @@ class SlipRegister:
         with self.repo.transaction():
             slip = self.get_open(id)
             if not isinstance(slip.body, kind):
-                raise Refused("this slip is of another kind; open one of the right kind.", where=slip.code)
+                raise Refused("this case is of another kind; open one of the right kind.", where=slip.code)
             body = change(slip.body)
             if body == slip.body:
                 return slip
@@ -201,7 +201,7 @@ class SlipRegister:
                 added_by=person.id,
             )
             if piece.sha256 in {kept.sha256 for kept in self.repo.evidence(id)}:
-                raise Refused("the slip has this file already; there is no need to attach it again.", where=named)
+                raise Refused("the case already has this file; there is no need to attach it again.", where=named)
             self.repo.add_evidence(id, piece)
             self._keep(slip, person, TimelineDeed.EVIDENCE, piece.sha256)
         self._tell(f"{slip.kind}.captured", slip=slip.id)
@@ -217,7 +217,7 @@ class SlipRegister:
         """Raises NotFound, Refused when the slip is closed."""
         slip = self.repo.get(id)
         if slip.closed_at is not None:
-            raise Refused("the slip is closed; open it again first.", where=slip.code)
+            raise Refused("the case is closed; open it again first.", where=slip.code)
         return slip
 
     def note_purge(self, slip: Slip) -> None:

@@ -149,7 +149,7 @@ def _readme(
         "manifest.json: mã băm SHA-256 của từng tệp / SHA-256 of every file.",
         "Không bấm vào địa chỉ trong slip.json. / Do not open the address in slip.json.",
         "",
-        "Chứng cứ / Evidence:",
+        "Tài liệu chứng minh / Supporting files:",
     ]
     for piece in evidence:
         lines.append(f"- {places[piece.sha256]} · {show_datetime(piece.captured_at)}")

@@ -107,7 +107,7 @@ class StoredSlips:
         """Raises NotFound."""
         row = self._store.one(select(slips).where(slips.c.id == id))
         if row is None:
-            raise NotFound("the slip is no longer in the register.")
+            raise NotFound("the case is no longer in the register.")
         return _slip(row)
 
     def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:

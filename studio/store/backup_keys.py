@@ -229,7 +229,7 @@ class BackupKeys:
             return _Book()
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise StorageTrouble(
-                "the file with the backups' keys cannot be read; keep it and call your technical staff.",
+                "the file with the backups' keys cannot be read; keep it and call the technical officer.",
                 where=str(self._path),
             ) from error
 

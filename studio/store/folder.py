@@ -60,7 +60,7 @@ def damaged(path: Path, backups: tuple[Path, ...]) -> StorageTrouble:
     """The file is no database any more; say which copies there are, newest first."""
     if not backups:
         return StorageTrouble(
-            "the data file is damaged and there is no backup yet; keep the file and call your technical staff.",
+            "the data file is damaged and there is no backup yet; keep the file and call the technical officer.",
             where=str(path),
         )
     names = ", ".join(backup.name for backup in backups[:3])

@@ -53,7 +53,7 @@ def refuse_foreign(database: Path, schema: int, migrations: Path = MIGRATIONS) -
         )
     if schema > newest:
         raise StorageTrouble(
-            "the data was written by a newer Page Studio (schema {schema}, this program reads up to {newest}); "
+            "the data was written by a newer Page Studio (schema {schema}, this app reads up to {newest}); "
             "install the newer version.",
             schema=schema,
             newest=newest,
@@ -101,8 +101,8 @@ def _require_whole(connection: Connection, database: Path) -> None:
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if orphans:
         raise StorageTrouble(
-            "the upgrade was stopped and undone: table {orphans} has rows that point nowhere; call your "
-            "technical staff.",
+            "the upgrade was stopped and undone: table {orphans} has rows that point nowhere; call the technical "
+            "officer.",
             orphans=orphans[0][0],
             where=str(database),
         )

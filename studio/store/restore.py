@@ -80,7 +80,7 @@ def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
     if manifest.practice != practice:
         kinds = {True: ("tập huấn", "practice"), False: ("công việc thật", "real work")}
         raise BadInput(
-            "this is the backup of a {its} profile, and the open one is for {ours}; choose another one.",
+            "this is the backup of a {its} workspace, and the open one is for {ours}; choose another one.",
             its=Pair(kinds[manifest.practice][0], kinds[manifest.practice][1]),
             ours=Pair(kinds[practice][0], kinds[practice][1]),
             where=str(path),
@@ -111,7 +111,7 @@ def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
         unfinished.rename(ready)
     except OSError as error:
         raise StorageTrouble(
-            "the restore cannot be prepared ({why}); the present data is as it was.",
+            "the restore cannot be prepared ({why}); the current data is as it was.",
             why=error.strerror,
             where=str(profile.root),
         ) from error
@@ -161,9 +161,9 @@ def refuse_to_begin_anew(profile: Profile) -> None:
         return
     newest = f"{kept[0].name}" if kept else "–"
     raise DataGone(
-        "the profile's database is gone, while backups or attachments are still there (newest: {newest}). No "
-        "empty profile is begun in its place; restore it: studio backup restore FILE, or choose a backup in "
-        "the window.",
+        "the workspace's database is gone, while backups or attachments are still there (newest: {newest}). No "
+        "empty workspace is begun in its place; restore it: studio backup restore FILE, or choose a backup in the "
+        "window.",
         newest=newest,
         where=str(profile.root),
     )
@@ -190,8 +190,8 @@ def _require_alone(database: Path) -> None:
             alone = False
         if not alone:
             raise StorageTrouble(
-                "a backup waits to take the data's place while the profile is open in another window; close it and "
-                "start again.",
+                "a backup waits to take the data's place while the workspace is open in another window; close it "
+                "and start again.",
                 where=str(database),
             )
 

@@ -51,7 +51,7 @@ class Snapshots:
         Never call it inside a transaction: it waits for those of others.
         """
         if not self._database(id).exists():
-            raise NotFound("this point to go back to is gone; begin the lesson anew.")
+            raise NotFound("this point to go back to is gone; begin the lesson again.")
         self.overwrite(self._database(id), self._folder / id)
 
     def overwrite(self, database: Path, pages: Path) -> None:

@@ -25,7 +25,6 @@ from studio.errors import BadInput, NotFound, Untrusted
 from studio.paths import is_reserved
 from studio.phrase import Phrase
 from studio.platforms import WRITTEN, Platform
-from studio.templates.language import compile_text
 from studio.templates.layout import Design, load_design
 from studio.templates.model import Template
 from studio.templates.reader import Common, read_template
@@ -229,7 +228,7 @@ def load_pack(source: Path) -> Pack:
 
 def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
     if manifest.get("schema", int) != 1:
-        raise manifest.wrong("schema", Phrase("a newer version of the application is needed."))
+        raise manifest.wrong("schema", Phrase("a newer version of the app is needed."))
     name, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
     if not _ID.match(name):
         raise manifest.wrong("id", Phrase("the pack's id has not the right form."))
@@ -338,6 +337,8 @@ def _footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[str, 
 
 
 def _check_footer(source: str, line: int) -> None:
+    from studio.templates.language import compile_text
+
     compile_text(source, (), origin=FOOTER, first_line=line + ("\n" in source), extra=COMMON)
 
 
@@ -353,14 +354,14 @@ class Catalog:
 
     def all(self) -> tuple[Template, ...]:
         """The newest version of every template whose file is still the approved one, in the order of codes."""
-        ids = dict.fromkeys(template.id for pack in self._packs for template in pack.templates)
+        ids = dict.fromkeys(template.id for pack in self.packs for template in pack.templates)
         found = map(self._newest, ids)
         sound = [template for pack, template in found if _trouble(pack, template) is None]
         return tuple(sorted(sound, key=lambda template: template.code))
 
     def altered(self) -> tuple[Untrusted, ...]:
         """Why templates are missing from `all`, one error a file."""
-        troubles = (_trouble(pack, template) for pack in self._packs for template in pack.templates)
+        troubles = (_trouble(pack, template) for pack in self.packs for template in pack.templates)
         return tuple(trouble for trouble in troubles if trouble is not None)
 
     def get(self, id: str, version: int | None = None) -> Template:
@@ -381,7 +382,7 @@ class Catalog:
 
     def design(self) -> Design:
         """The card layouts, their files checked again. Raises NotFound or Untrusted."""
-        for pack in self._packs:
+        for pack in self.packs:
             if pack.design is not None:
                 for path in pack.hashes:
                     if path == "design.yaml" or path.startswith("layouts/"):
@@ -390,17 +391,29 @@ class Catalog:
         raise NotFound("no pack brings a card design.")
 
     def _newest(self, id: str) -> tuple[Pack, Template]:
-        found = [(pack, t) for pack in self._packs for t in pack.templates if t.id == id]
+        found = [(pack, t) for pack in self.packs for t in pack.templates if t.id == id]
         if not found:
             raise NotFound("there is no template “{id}”.", id=id)
         return max(found, key=lambda pair: pair[1].version)
 
     def _exactly(self, id: str, version: int) -> tuple[Pack, Template]:
-        for pack in self._packs:
+        for pack in self.packs:
             for template in pack.templates:
                 if template.id == id and template.version == version:
                     return pack, template
         raise NotFound("there is no template “{id}” of version {version}.", id=id, version=version)
+
+
+class ShippedCatalog(Catalog):
+    """The templates that come with the application. Reading them takes a quarter of a second: it waits until somebody
+    asks for one."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        return (builtin_pack(),)
 
 
 def _trouble(pack: Pack, template: Template) -> Untrusted | None:

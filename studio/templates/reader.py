@@ -185,7 +185,7 @@ def _hashtags(top: YamlSection) -> tuple[str, ...]:
     tags = top.texts("hashtags", required=False)
     for n, tag in enumerate(tags):
         if not _HASHTAG.match(tag):
-            raise top.document.error(("hashtags", n), Phrase("a hashtag is # and letters without blanks."))
+            raise top.document.error(("hashtags", n), Phrase("a hashtag is # and letters without spaces."))
     return tags
 
 

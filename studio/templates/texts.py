@@ -9,7 +9,6 @@ from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import KINDS, Field, FieldKind, FieldType
-from studio.templates.language import compile_text
 from studio.templates.model import (
     CardBinding,
     CompiledCard,
@@ -103,6 +102,8 @@ class _Texts:
 
     def text(self, source: str, path: Place, *, repeats: str | None = None, common: bool = False) -> CompiledText:
         """Raises BadInput."""
+        from studio.templates.language import compile_text
+
         return compile_text(
             source,
             self.fields.values(),

@@ -97,7 +97,7 @@ class Certificates:
         found, unit, today = self._progress.learner(learner), self._unit(), local_date(self._clock.now())
         if not found.passed:
             raise Refused(
-                "the learner {code} has passed the exam of no outline yet; nothing to certify.", code=found.code
+                "the learner {code} has passed the exam of no procedure yet; nothing to certify.", code=found.code
             )
         if not unit:
             raise Refused("the unit has no name yet; enter it under Unit, then issue again.")

@@ -282,7 +282,7 @@ class Lesson:
     def _required(self) -> int:
         now = self._now()
         if now is None:
-            raise Refused("the lesson is over or has not begun; begin it from the page Training.")
+            raise Refused("the lesson is over or has not begun; begin it from the screen Training.")
         return now
 
     def _key(self, index: int) -> str:

@@ -75,7 +75,7 @@ class _Writer:
             yield from self._question(number, question)
 
     def _step(self, step: Step) -> Iterator[str]:
-        outside = self._say(Phrase(" *[outside the program]*"))
+        outside = self._say(Phrase(" *[outside the app]*"))
         yield f"{step.number}. {self._to(step.text)}{outside if step.kind is StepKind.CHECKLIST else ''}"
         if step.how is not None:
             here = self._say(Phrase("In this window"))
@@ -275,12 +275,12 @@ class Lessons:
     def _outline(self, id: str) -> Outline:
         outline = self._course().outline(id)
         if outline is None:
-            raise NotFound("there is no outline “{id}”; the page Training lists them.", id=id)
+            raise NotFound("there is no procedure “{id}”; the screen Training lists them.", id=id)
         return outline
 
     def _require_practice(self) -> None:
         if not self._services().settings.practice:
-            raise Refused("lessons run in a practice profile only; open the practice profile first.")
+            raise Refused("lessons run in a practice workspace only; open the practice workspace first.")
 
     def _end(self) -> None:
         if self._present is not None:

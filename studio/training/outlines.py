@@ -79,7 +79,7 @@ class Outlines:
         """Raises NotFound."""
         found = self.course().outline(id)
         if found is None:
-            raise NotFound("there is no outline “{id}”; see the list of outlines for their ids.", id=id)
+            raise NotFound("there is no procedure “{id}”; see the list of procedures for their ids.", id=id)
         return found
 
     def version_hash(self, outline: Outline) -> str:
@@ -138,7 +138,7 @@ class Outlines:
         require_sound(outline, self._shipped())
         if self._shipped().outline(outline.id) is not None:
             raise Refused(
-                "the outline {id} comes with the program and cannot be edited; copy it and edit the copy.",
+                "the procedure {id} comes with the app and cannot be edited; copy it and edit the copy.",
                 id=outline.id,
             )
         own = replace(outline, own=True, hidden=False, document=OfficialDocument())
@@ -160,7 +160,7 @@ class Outlines:
         """Take an own outline out for good. Raises Refused for one that ships: hide it."""
         self._require(by)
         if not self.outline(id).own:
-            raise Refused("the outline {id} comes with the program and cannot be deleted; hide it.", id=id)
+            raise Refused("the procedure {id} comes with the app and cannot be deleted; hide it.", id=id)
         with self._doing("removed", id, by):
             self._repo.remove(id)
 

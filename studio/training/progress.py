@@ -168,7 +168,7 @@ class Progress:
         """
         if not self._office():
             raise Refused(
-                "this is done in the unit's own profile, not in the practice profile; go back to your own work."
+                "this is done in the unit's own workspace, not in the practice workspace; go back to your own work."
             )
         return self._people.require(by, Role.TRAINER)
 

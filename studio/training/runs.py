@@ -118,7 +118,7 @@ def fit_code(code: str) -> str:
         )
     if not _CODE.match(code):
         raise BadInput(
-            "a learner code has 1–32 letters, digits, dots or hyphens and no blanks; HV-012 say.", where="learner"
+            "a learner code has 1–32 letters, digits, dots or hyphens and no spaces; HV-012 say.", where="learner"
         )
     return code
 

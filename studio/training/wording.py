@@ -236,7 +236,7 @@ def _citation(text: str, documents: Collection[str]) -> Phrase | None:
     known = {number.upper() for number in documents}
     strange = next((number for number in cited if number.upper() not in known), None)
     if strange is not None:
-        return Phrase("The library has no “{strange}”; look it up on the page Legal documents.", strange=strange)
+        return Phrase("The library has no “{strange}”; look it up in the law library.", strange=strange)
     return None
 
 

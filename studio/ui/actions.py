@@ -34,12 +34,12 @@ KEYS: tuple[Key, ...] = (
     Key("next_pane", ("F6",), mark("Next pane")),
     Key("previous_pane", ("Shift+F6",), mark("Previous pane")),
     Key("check", ("F7",), mark("Run the checks")),
-    Key("fold", ("F8",), mark("Fold or open the column of pages")),
+    Key("fold", ("F8",), mark("Fold or open the sidebar")),
     Key("toggle_side", ("F9",), mark("Show or hide the right pane")),
-    Key("refresh", ("F5",), mark("Read again")),
+    Key("refresh", ("F5",), mark("Reload")),
     Key("present", ("F11",), mark("Present a lesson to a class")),
     Key("lock", ("Ctrl+F12",), mark("Lock now")),
-    Key("help", ("F1",), mark("Help for this page")),
+    Key("help", ("F1",), mark("Help for this screen")),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.outbox.home import DECIDERS, ProfileKind
 from studio.people.model import Role
@@ -17,7 +17,7 @@ from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.tokens import Tone
-from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import Either
 
@@ -94,7 +94,7 @@ class MachineBar(Banner):
         super().__init__(self.decide)
         self._shell = shell
         self._trouble: Phrase | None = None
-        self.decide.setText(tr("Say what it is…"))
+        self.decide.setText(tr("Confirm what this data is…"))
         self.decide.clicked.connect(self._ask)
 
     def refresh(self) -> None:
@@ -122,8 +122,8 @@ class MachineDialog(Form):
         self.set_heading(tr("Was this data moved here, or is it a copy?"))
         self.say(shell.speech.say(trouble), "")
         kinds = {
-            ProfileKind.MOVED: tr("It was moved here for good; the other one is out of use"),
-            ProfileKind.COPY: tr("It is a copy: it can be read, and nothing is sent from here"),
+            ProfileKind.MOVED: tr("It was moved here for good; the other one is no longer used"),
+            ProfileKind.COPY: tr("It is a copy: for reading; nothing is sent from here"),
         }
         missing = tr("Choose one of the two.")
         self.kind = self.ask("kind", Either(kinds), tr("This data"), missing=missing)
@@ -137,11 +137,11 @@ class MachineDialog(Form):
 class Alerts:
     """The bars of one profile in one language, each hidden while there is nothing to tell."""
 
-    def __init__(self, box: QVBoxLayout, shell: Shell) -> None:
-        self._box = box
-        self._bars = (MachineBar(shell), ClockBar(shell), EmergencyBar(shell), NoticeBar(shell))
+    def __init__(self, room: BannerRoom, shell: Shell) -> None:
+        self._room = room
+        self._bars = (EmergencyBar(shell), MachineBar(shell), ClockBar(shell), NoticeBar(shell))
         for bar in self._bars:
-            box.addWidget(bar)
+            room.add(bar)
         self.refresh()
 
     def refresh(self) -> None:
@@ -158,6 +158,6 @@ class Alerts:
         """Others take their place."""
         self.stop()
         for bar in self._bars:
-            self._box.removeWidget(bar)
+            self._room.remove(bar)
             bar.hide()
             bar.deleteLater()

@@ -23,13 +23,11 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `tasks`: what waits in the unit, as the
-    person who is signed in sees it. `waiting`: deliveries on their way. `due_soon`: feedback near its target. `hub`:
-    how it stands with the department's hub, None where none was joined. `department`: this is a PC of a department that
-    joined a hub; `silent`: stations of its units of which nothing is heard."""
+    """`tasks`: what waits in the unit, as the person who is signed in sees it. `waiting`: deliveries on their way.
+    `due_soon`: feedback near its target. `hub`: how it stands with the department's hub, None where none was joined.
+    `department`: this is a PC of a department that joined a hub; `silent`: stations of its units of which nothing is
+    heard."""
 
-    unready: bool = False
-    people: bool = True
     tasks: Tasks = field(default_factory=Tasks)
     waiting: int = 0
     due_soon: int = 0
@@ -89,12 +87,10 @@ def _of_a_page(task: Task) -> bool:
 
 def count_all(studio: Studio, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
-    deliveries, people = studio.outbox.counts(), studio.people.list()
+    deliveries = studio.outbox.counts()
     department = studio.department.usable()
     stations = studio.department.stations() if department else ()
     return Counts(
-        people=bool(people),
-        unready=not people or not studio.directory.book().units,
         tasks=studio.worklist.of(person),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
         due_soon=studio.feedback.items.counts().soon,

@@ -38,7 +38,7 @@ class CrashDialog(Dialog):
         self.copy = QuietButton(tr("Copy the report"), "copy")
         self.folder = QuietButton(tr("Open its folder"), "folder-open")
         self.again = QuietButton(tr("Start again"), "rotate-cw")
-        self.go_on = PrimaryButton(tr("Go on working"))
+        self.go_on = PrimaryButton(tr("Continue working"))
         self.show_report.clicked.connect(self._unfold)
         self.copy.clicked.connect(self._copy)
         self.folder.clicked.connect(self._open_folder)
@@ -59,7 +59,7 @@ class CrashDialog(Dialog):
         )
         self.set_heading(tr("Something unexpected went wrong"))
         self._what.setText(
-            tr("The program met an error that nobody foresaw. You can go on working; if it acts up, start again.")
+            tr("The app met an unexpected error. You can continue working; if it misbehaves, start it again.")
         )
         words = {
             True: tr("What you were writing is saved."),
@@ -69,12 +69,12 @@ class CrashDialog(Dialog):
         self._saved.setText(words[self._crash.saved])
         path = self._crash.path
         self._where.setText(
-            tr("For the technical person: {path}").format(path=path)
+            tr("For the technical officer: {path}").format(path=path)
             if path is not None
-            else tr("The report could not be written to the disk; copy it for the technical person.")
+            else tr("The report could not be written to the disk; copy it for the technical officer.")
         )
         self.report.setAccessibleName(tr("The report"))
-        self.report.setAccessibleDescription(tr("Passwords, phone numbers and ID numbers are struck out."))
+        self.report.setAccessibleDescription(tr("Passwords, phone numbers and ID numbers are blacked out."))
         self.go_on.setFocus()
 
     def _unfold(self) -> None:

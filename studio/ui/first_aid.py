@@ -60,9 +60,9 @@ class FirstAid(QObject):
 
     def say_ended_suddenly(self, report: Path | None) -> None:
         """Tell the person that the last window did not end of its own accord, and that nothing is lost by it."""
-        words = tr("The program ended suddenly the last time. What was written is kept; please look it over.")
+        words = tr("The app closed unexpectedly the last time. What was written is kept; please check it.")
         if report is not None:
-            words += " " + tr("For the technical person: {path}").format(path=report)
+            words += " " + tr("For the technical officer: {path}").format(path=report)
         self._banner(Tone.AMBER, words)
 
     def _save_for(self, done: threading.Event) -> None:

@@ -25,7 +25,7 @@ def load_fonts(folder: Path = ASSETS / "fonts") -> None:
     for entry in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
         path = folder / entry["file"]
         if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise StorageTrouble("this font file cannot be used; install the application again.", where=str(path))
+            raise StorageTrouble("this font file cannot be used; install the app again.", where=str(path))
     app.setProperty(_LOADED, True)
 
 

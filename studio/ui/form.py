@@ -37,7 +37,7 @@ from studio.ui.widgets.editors import show_value, value_of
 from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
-from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.moment import CalendarLine, DateField
 from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.widgets.turning import Turning
@@ -121,6 +121,8 @@ class Form(Dialog):
     ) -> E:  # fmt: skip
         """Add a field. `missing` is said where it is empty, `check` says what is wrong with it otherwise; `shown`
         tells from the other fields whether it is asked at all."""
+        if isinstance(editor, CalendarLine):
+            editor.now = self.shell.studio.now
         if value is not None:
             show_value(editor, value)
         block: QWidget = editor
@@ -221,7 +223,7 @@ class Form(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
-            self.say_below(tr("Esc does not throw away what you typed. Press Cancel to close."))
+            self.say_below(tr("Esc does not discard what you typed. Press Cancel to close."))
         else:
             super().keyPressEvent(event)
 
@@ -278,6 +280,7 @@ class Form(Dialog):
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)
         area.show()
+        layout.activate()  # so much lower than before it may be from now on
         self._fits = False
         if focus is not None:  # it was taken out and put in again, and lost the keyboard
             focus.setFocus()
@@ -298,7 +301,7 @@ class Form(Dialog):
 
     def _wrong(self, field: Field, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
-            return tr("Write the day like 25/11/2026.")
+            return tr("Enter the day like 25/11/2026.")
         if field.missing and not _told(value_of(field.editor)):
             return field.missing
         return field.check(values) if field.check is not None else ""

@@ -79,4 +79,4 @@ class Speech(QObject):
 
 
 def _missing(catalogue: Path) -> StorageTrouble:
-    return StorageTrouble("this language file is missing; install the application again.", where=str(catalogue))
+    return StorageTrouble("this language file is missing; install the app again.", where=str(catalogue))

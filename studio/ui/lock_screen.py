@@ -49,6 +49,7 @@ class LockScreen(QWidget):
         self.confirm.hide()
         self.confirm.clicked.connect(self._confirm_people)
         self.unlock.clicked.connect(self._try)
+        self.who.taken.connect(self.pin.setFocus)
         self.pin.returnPressed.connect(self._try)
         self.switch.clicked.connect(self._switch)
         self._build()
@@ -84,7 +85,7 @@ class LockScreen(QWidget):
         self._begin()
 
     def _welcome(self) -> str:
-        words = [tr("Nothing of this unit is shown before somebody has signed in.")]
+        words = [tr("Nothing of this unit is shown until somebody has signed in.")]
         if self._shell.hint is not None:
             words.append(self._shell.speech.say(self._shell.hint))
         return "\n".join(words)
@@ -114,11 +115,11 @@ class LockScreen(QWidget):
             if self._nobody
             else tr("Everything stays as you left it. Sign in to begin.")
             if self._other
-            else tr("Everything stays as you left it. Enter your PIN to go on.")
+            else tr("Everything stays as you left it. Enter your PIN to continue.")
         )
         self.unlock.setText(tr("Sign in") if self._other else tr("Unlock"))
         self.switch.setText(
-            tr("Back to {name}").format(name=self._name) if self._other else tr("Somebody else signs in")
+            tr("Back to {name}").format(name=self._name) if self._other else tr("Sign in as another person")
         )
 
     def _known(self, people: Sequence[Person]) -> None:

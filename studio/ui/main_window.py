@@ -6,11 +6,11 @@ It paints before anything heavy is imported: the services come from a loader tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -32,6 +32,7 @@ from studio.ui.page import Page, PageId, Shell
 from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
+from studio.ui.reading_order import step
 from studio.ui.session import Session
 from studio.ui.stage import Stage
 from studio.ui.status import NetworkStatus, StatusBar
@@ -39,9 +40,9 @@ from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.training.door import TrainingDoor, lessons_for
-from studio.ui.widgets.banner import Banner, Toast
+from studio.ui.widgets import roles
+from studio.ui.widgets.banner import Banner, BannerRoom, Toast
 from studio.ui.widgets.buttons import IconButton, QuietButton
-from studio.ui.widgets.layout import column
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.app.safekeeping import Safekeeping
@@ -60,8 +61,21 @@ FINISH_MS, WORD_MS = 60_000, 400
 """How long a window that closes waits, with its face still moving, for what was asked of it; when it says so."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A profile that was opened. `people`: somebody is known; `unready`: no unit or nobody to work is known yet."""
+
+    studio: Studio
+    hint: Phrase | None
+    people: bool
+    unready: bool
+
+
 class MainWindow(QMainWindow):
     """The one window of a profile."""
+
+    begun = Signal()
+    """A profile is open, and its first page is made, or the door at which one signs in."""
 
     def __init__(
         self,
@@ -80,6 +94,7 @@ class MainWindow(QMainWindow):
         """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in.
         `rescue` gives the backups of a profile whose database is gone."""
         super().__init__()
+        roles.install()
         self.tasks = tasks
         self.session = session
         self.studio: Studio | None = None
@@ -95,7 +110,7 @@ class MainWindow(QMainWindow):
         self._alerts: Alerts | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.WORK, ""
-        self._closing = self._called_off = False
+        self._closing = self._called_off = self._refused = False
         self._sign_in_first = True
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
@@ -131,9 +146,9 @@ class MainWindow(QMainWindow):
         self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
-        self._stack = PageStack()
+        self._stack = PageStack(self.tasks)
         self._stack.addWidget(self.loading)
-        self._banners = column(self.banner, self.training.offer, spacing=8, margins=(20, 10, 20, 0))
+        self._banners = BannerRoom(self.banner, self.training.offer)
         self.stage = Stage(self.rail, self._banners, self._stack, self.status, self._memory)
         self.stage.show_frame(self._practice)
         self.setCentralWidget(self.stage)
@@ -143,8 +158,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
-        save, again, banner = self._leave, self.restart, self._say
-        self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
+        self.first_aid = FirstAid(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
@@ -157,6 +171,7 @@ class MainWindow(QMainWindow):
         self.tasks.busy.connect(self._end_proofs)
         self.tasks.trouble.connect(self.complain)
         self.tasks.settled.connect(self._renew_stale)
+        self.tasks.settled.connect(self._toast.place)
         self._theme.changed.connect(self.stage.fit_rail)
         # queued: the page on which the language was chosen is deleted by it
         self._speech.changed.connect(self._speak_anew, Qt.ConnectionType.QueuedConnection)
@@ -193,15 +208,20 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.loading)
         self._drop_rescue()
 
-        def work() -> tuple[Studio, Phrase | None]:
+        def work() -> _Opened:
             studio = loader()
-            page_specs.warm()
-            return studio, self._hint(studio) if self._hint is not None else None
+            people = bool(studio.people.list())
+            return _Opened(
+                studio=studio,
+                hint=self._hint(studio) if self._hint is not None else None,
+                people=people,
+                unready=not people or not studio.directory.book().units,
+            )
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
 
-    def _opened(self, opened: tuple[Studio, Phrase | None]) -> None:
-        studio, hint = opened
+    def _opened(self, opened: _Opened) -> None:
+        studio = opened.studio
         if self._closing:
             self.tasks.store(studio.close)
             return
@@ -218,13 +238,13 @@ class MainWindow(QMainWindow):
             preferences=self._preferences,
             memory=self._memory,
             practice=self._practice,
-            hint=hint,
+            hint=opened.hint,
             toast=self.toast,
             complain=self.complain,
             has=self.rail.has,
             go=self.go,
             changed=self.changed,
-            saved=self.saved,
+            saved=self.status.show_saved,
             sign_in=self.ask_person,
             sign_out=self.sign_out,
             renew=self.renew,
@@ -252,7 +272,9 @@ class MainWindow(QMainWindow):
         self._show_alerts(self._shell)
         self._network = NetworkStatus(self.status)
         self._entitle()
-        self._count(self._begin)
+        self._begin(opened)
+        self._count(self._show_counts, key="counts")
+        self.begun.emit()
 
     def _show_alerts(self, shell: Shell) -> None:
         from studio.ui.alerts import Alerts
@@ -288,12 +310,9 @@ class MainWindow(QMainWindow):
             self.rescue_view.deleteLater()
             self.rescue_view = None
 
-    def _begin(self, counts: Counts) -> None:
-        self._show_counts(counts)
-        if self._closing:
-            return
-        begin = partial(self.go, PageId.START, "") if counts.unready else self._begin_work
-        if counts.people and self._must_sign_in:
+    def _begin(self, opened: _Opened) -> None:
+        begin = partial(self.go, PageId.START, "") if opened.unready else self._begin_work
+        if opened.people and self._must_sign_in:
             self._wanted = begin
             self.session.shut()
         else:
@@ -388,6 +407,8 @@ class MainWindow(QMainWindow):
             return
         if page is not self._stack.current:
             self._leave()
+            if self._refused:  # who goes on to another page has read it
+                self._say(Tone.BLUE, "")
         if not self._stack.has(page):
             made = self._stack.make(page, self._shell)
             self._theme.dress_new()
@@ -428,6 +449,10 @@ class MainWindow(QMainWindow):
         lesson = (self.stage.coach,) if self.stage.coach is not None else ()
         panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through rail, page and what stands beside it as one reads them."""
+        return step([self.stage], forward=forward, around=True) or super().focusNextPrevChild(forward)
+
     # -- what pages ask of the window
 
     def toast(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -439,13 +464,15 @@ class MainWindow(QMainWindow):
         """Say what was refused; where somebody else may do it, with a way to let them."""
         self._divided = error.post if isinstance(error, TwoVersions) else ""
         self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted), choose=self._divided)
+        self._refused = True
 
     def _say(self, tone: Tone, text: str, *, change: bool = False, choose: str = "") -> None:
         self._hush.set_name(tr("Close this message"))
-        self._change.setText(tr("Somebody else signs in"))
+        self._change.setText(tr("Sign in as another person"))
         self._change.setVisible(change)
         self._choose.setText(tr("Choose a version…"))
         self._choose.setVisible(bool(choose))
+        self._refused = False
         self.banner.say(tone, text)
 
     def _choose_version(self) -> None:
@@ -492,9 +519,6 @@ class MainWindow(QMainWindow):
         if (studio := self.studio) is not None:
             person = self.session.person_id
             self.tasks.store(lambda: count_all(studio, person), then, owner=self, key=key)
-
-    def saved(self, at: datetime) -> None:
-        self.status.show_saved(at)
 
     def ask_person(self, *, then: Callable[[], None] | None = None) -> None:
         if self._shell is not None:
@@ -550,12 +574,9 @@ class MainWindow(QMainWindow):
 
         if self._shell is not None:
             dialog = PublishDialog(self._shell, post_id, self)
-            dialog.queued.connect(self._queued)
+            dialog.queued.connect(self.changed)
+            dialog.queued.connect(self.carry)
             dialog.open()
-
-    def _queued(self) -> None:
-        self.changed()
-        self.carry()
 
     def carry(self) -> None:
         """Let what was queued be sent at once."""
@@ -612,7 +633,7 @@ class MainWindow(QMainWindow):
         page, current = self.page, self._stack.current
         place = panes.place_of(self.focusWidget(), page) if page is not None else None
         back, self._focus = self._focus, None
-        if self._stack.drop_stale(self.tasks) and current is not None:
+        if self._stack.drop_stale() and current is not None:
             self.go(current, "")
             back = self._focus = place
         if self.page is not None and back is not None:
@@ -665,7 +686,7 @@ class MainWindow(QMainWindow):
         if self._shell is None:
             return True
         word = QTimer(self, singleShot=True, interval=WORD_MS)
-        word.timeout.connect(lambda: self.toast(tr("Finishing what was asked for; the window then closes by itself.")))
+        word.timeout.connect(lambda: self.toast(tr("Finishing the last action; the window then closes automatically.")))
         word.start()
         went_well = self.tasks.finish(FINISH_MS)
         word.stop()
@@ -673,5 +694,5 @@ class MainWindow(QMainWindow):
         if went_well or self._called_off:
             return True
         self._closing, self._called_off = False, True
-        self.toast(tr("Still open: the last thing asked for did not succeed. Closing again closes."))
+        self.toast(tr("The window stayed open because the last action failed. Close it again to quit."))
         return False

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-MARGINS = (20, 2, 20, 12)
-"""Around a page; over it the room of the banners adds ten."""
+MARGINS = (20, 12, 20, 12)
+"""Around a page: left, top, right, bottom."""
 
 
 GAP = 12
@@ -73,6 +73,7 @@ class Heading(QWidget):
         if way is not self._box.direction():
             self._box.setDirection(way)
             self._box.setStretch(1, 0 if below else 1)
+            self._box.setAlignment(self._right, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
 
 class HelpButton(IconButton):
@@ -80,7 +81,7 @@ class HelpButton(IconButton):
 
     def __init__(self) -> None:
         super().__init__("circle-question-mark")
-        self.set_name(tr("Help for this page (F1)"))
+        self.set_name(tr("Help for this screen (F1)"))
 
 
 class PageId(StrEnum):

@@ -15,6 +15,7 @@ from studio.translation import mark, tr
 from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
+    from studio.app.studio import Studio
     from studio.ui.counts import Counts
     from studio.ui.page_count import PageCount
 
@@ -108,11 +109,12 @@ RAIL = (*DAILY, *UNITS, *FOOT)
 SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 
-def warm() -> None:
-    """Import the pages; called on the worker while the profile is opened, so that the window need not wait for it."""
+def warm(studio: Studio) -> None:
+    """Import the pages, and read what the first post needs, so that the window need not wait for it. For any thread."""
     for page in PageId:
         import_module(f"studio.ui.{page.value}.page")
     import_module("studio.ui.command.bar")
+    studio.warm()
 
 
 def make(page: PageId, shell: Shell) -> Page:

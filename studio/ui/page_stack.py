@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.translation import tr
@@ -24,8 +25,10 @@ class PageStack(QStackedWidget):
     room_changed = Signal()
     """A page wants more room than before, or less."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
+        self._tasks = tasks
+        self.reading = ReadingBar(self, tasks)
         self._made: dict[PageId, Page] = {}
         self._stale: set[PageId] = set()
         """Pages that speak another language than the window: put away once nothing of theirs is under way."""
@@ -58,6 +61,7 @@ class PageStack(QStackedWidget):
         self.current = place
         self.setCurrentWidget(self._made[place])
         self.show()
+        self.reading.watch(self._made[place])
 
     def open(self, what: str) -> None:
         """Let the page in sight show `what`, else what it showed before it was put away, and read it anew."""
@@ -72,6 +76,7 @@ class PageStack(QStackedWidget):
         """Put all pages away, and forget what they showed."""
         for page in self._made.values():
             self._put_away(page)
+        self.reading.watch(None)
         self._made, self.current = {}, None
         self._stale, self._left = set(), {}
 
@@ -79,15 +84,17 @@ class PageStack(QStackedWidget):
         """Another language was chosen: every page that was made has to be made again."""
         self._stale = set(self._made)
 
-    def drop_stale(self, tasks: Tasks) -> bool:
+    def drop_stale(self) -> bool:
         """Put the pages of another language away, but for those with work under way; whether the one in sight was
         among them."""
         dropped = set()
         for place in tuple(self._stale):
             page = self._made[place]
-            if page.settled and not tasks.work_for(page):
+            if page.settled and not self._tasks.work_for(page):
                 self._left[place] = page.shown, page.kept_view
                 self._stale.discard(place)
+                if place is self.current:
+                    self.reading.watch(None)
                 self._put_away(self._made.pop(place))
                 dropped.add(place)
         return self.current in dropped
@@ -96,9 +103,49 @@ class PageStack(QStackedWidget):
         self.removeWidget(page)
         page.deleteLater()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.reading.resize(self.width(), self.reading.sizeHint().height())
+
 
 QUIET_MS = 400
-"""Nothing is said before: on most days the profile is open by then."""
+"""Nothing is said before: on most days it is read by then."""
+
+
+class ReadingBar(ProgressBar):
+    """Runs at the top of the page in sight while that page is being read for longer than a moment. What is under way
+    for other pages does not show."""
+
+    def __init__(self, stack: QWidget, tasks: Tasks) -> None:
+        super().__init__(stack)
+        self._tasks = tasks
+        self._page: Page | None = None
+        self._patience = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._patience.timeout.connect(self._begin)
+        tasks.ended.connect(self._end)
+        self.hide()
+
+    def watch(self, page: Page | None) -> None:
+        """`page` came into sight, or none is any more."""
+        self._page = page
+        self.hide()
+        self._patience.stop()
+        if page is not None:
+            self._patience.start()
+
+    def _begin(self) -> None:
+        if self._is_read():
+            self.setAccessibleName(tr("Reading…"))
+            self.move_to(0, 0)
+            self.raise_()
+            self.show()
+
+    def _end(self) -> None:
+        if not self.isHidden() and not self._is_read():
+            self.hide()
+
+    def _is_read(self) -> bool:
+        return self._page is not None and self._tasks.work_for(self._page)
 
 
 class LoadingView(QWidget):
@@ -124,7 +171,7 @@ class LoadingView(QWidget):
 
     def wait(self) -> None:
         self._failure = ""
-        self._text.setText(tr("Opening the profile…"))
+        self._text.setText(tr("Opening the workspace…"))
         self._bar.setAccessibleName(self._text.text())
         self._show(waiting=False, failed=False)
         self._bar.move_to(0, 0)

@@ -81,10 +81,10 @@ class DecideDialog(Form):
         self._decide, self._agree = decide, True
         self.set_heading(tr("The head's decision"))
         self.say(text, "")
-        hint = tr("Needed where it is returned: say what has to be changed.")
+        hint = tr("Required when returning: say what has to be changed.")
         self.note = self.ask("note", QLineEdit(), tr("Remark"), hint=hint, check=self._unsaid)
         self.prove("by", frozenset({Role.HEAD}), tr("Head of the unit"), stacked=True)
-        self.go.setText(tr("Agree"))
+        self.go.setText(tr("Approve it"))
         self.give_back = QuietButton(tr("Return"), "reply")
         self.give_back.clicked.connect(self._give_back)
         self.beside = (self.give_back,)

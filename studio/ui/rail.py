@@ -143,7 +143,7 @@ class RailButton(QPushButton):
         if self._count.soon:
             said = tr("{page}, something is due soon").format(page=said)
         self.setAccessibleName(said)
-        self.setAccessibleDescription(tr("The page in sight") if self._current else "")
+        self.setAccessibleDescription(tr("The current screen") if self._current else "")
         self.setToolTip(plain(said if self._folded or fitted.replace("\n", " ") != self._words else ""))
         self.update()
 
@@ -330,8 +330,8 @@ class Rail(QWidget):
         """Write the names of the pages in the language of the window."""
         self._name.setText(tr("Page Studio"))
         self._lock.set_name(tr("Lock now (Ctrl+F12)"))
-        self._fold.set_name(tr("Fold the column to icons (F8)"))
-        self._unfold.set_name(tr("Open the column (F8)"))
+        self._fold.set_name(tr("Fold the sidebar to icons (F8)"))
+        self._unfold.set_name(tr("Open the sidebar (F8)"))
         for page, button in self._buttons.items():
             button.set_words(SPECS[page].name)
         self.show_person(self._person)

@@ -1,28 +1,46 @@
 """Tab in the order in which one reads, wherever a control stands and whenever it was made.
 
-Qt goes through controls in the order they were made. In a form whose rows come and go that order says nothing.
+Qt goes through controls in the order they were made. Where parts come and go that order says nothing; what they are
+laid out in says it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QSplitter, QWidget
 
 
 def reading_order(area: QWidget) -> list[QWidget]:
-    """The controls of `area` that Tab stops at: line by line, from left to right."""
-    stops = [(QRect(widget.mapTo(area, QPoint()), widget.size()), widget) for widget in _stops(area)]
-    stops.sort(key=lambda stop: stop[0].top())
-    lines: list[list[tuple[QRect, QWidget]]] = []
-    for stop in stops:
-        # What begins in the upper half of a control stands beside it.
-        if lines and stop[0].top() < lines[-1][0][0].center().y():
-            lines[-1].append(stop)
-        else:
-            lines.append([stop])
-    return [widget for line in lines for _, widget in sorted(line, key=lambda stop: stop[0].left())]
+    """The controls of `area` that Tab stops at."""
+    inner = [stop for part in parts(area) for stop in _stops(part)]
+    return inner or ([area] if _is_stop(area) and area.isVisible() else [])
+
+
+def parts(widget: QWidget) -> Sequence[QWidget]:
+    """What stands in `widget`, as it is laid out; what is not laid out comes last."""
+    if isinstance(widget, QSplitter):
+        return [pane for place in range(widget.count()) if (pane := widget.widget(place)) is not None]
+    layout: QLayout | None = widget.layout()
+    laid_out = dict.fromkeys(_laid_out(layout)) if layout is not None else {}
+    own = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
+    return [*laid_out, *(child for child in own if child not in laid_out)]
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places: list[int] = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        row_and_column: Any = layout.getItemPosition
+        places.sort(key=row_and_column)
+    for place in places:
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
 
 
 def step(areas: Sequence[QWidget], *, forward: bool, around: bool = False) -> bool:
@@ -54,11 +72,15 @@ def leave(around: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def _stops(area: QWidget) -> list[QWidget]:
-    inner = [widget for widget in area.findChildren(QWidget) if _is_stop(widget, area)]
-    return [area] if not inner and _is_stop(area, area.window()) else inner
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.isHidden():
+        return
+    if _is_stop(widget):
+        yield widget
+    for part in parts(widget):
+        yield from _stops(part)
 
 
-def _is_stop(widget: QWidget, within: QWidget) -> bool:
+def _is_stop(widget: QWidget) -> bool:
     takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-    return takes and widget.focusProxy() is None and widget.isEnabled() and widget.isVisibleTo(within)
+    return takes and widget.focusProxy() is None and widget.isEnabled()

@@ -20,7 +20,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 
 _NAME = mark("Recovery code")
-_WARNING = mark("Keep it under lock, apart from the backups. Whoever has both reads all data of the unit.")
+_WARNING = mark("Keep it locked away, apart from the backups. Whoever has both can read all data of the unit.")
 
 
 class ShowCode(Dialog):
@@ -31,8 +31,8 @@ class ShowCode(Dialog):
         self._secret, self._unit = code, unit
         self.set_heading(tr("Recovery code"))
         about = tr(
-            "With this code the backups made from now on open on any PC. It is shown this once and kept nowhere: "
-            "print it or write it down, and keep it under lock, apart from the backups."
+            "With this code the backups made from now on open on any PC. It is shown only once and stored "
+            "nowhere: print it or write it down, and keep it locked away, apart from the backups."
         )
         shown = Label(str(code.reveal()))
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -78,12 +78,12 @@ class AskCode(Dialog):
         self._then = then
         self.set_heading(tr("Recovery code"))
         about = tr(
-            "This backup was made on another PC. Type the code as it is printed; blanks and dashes do not matter."
+            "This backup was made on another PC. Type the code as it is printed; spaces and dashes do not matter."
         )
         self.code = QLineEdit()
         self._block = FieldBlock(self.code, tr("Code"), reserved=True)
         self._block.set_error(problem)
-        self.go, self.cancel = PrimaryButton(tr("Go on")), QuietButton(tr("Cancel"))
+        self.go, self.cancel = PrimaryButton(tr("Continue")), QuietButton(tr("Cancel"))
         self.code.returnPressed.connect(self._take)
         self.go.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)

@@ -38,10 +38,10 @@ class RescueView(QWidget):
         super().__init__()
         self._backups, self._again, self._tasks, self._speech = backups, again, tasks, speech
         self._found: Sequence[Backup] = ()
-        heading = Label(tr("The data of this profile is gone"), "title", wrap=True)
+        heading = Label(tr("The data of this workspace is gone"), "title", wrap=True)
         self._why = Label(why, wrap=True)
         self._hint = Label(
-            tr("Choose the backup to go on with. It is read through first; nothing that is still there is deleted."),
+            tr("Choose the backup to continue with. It is read through first; nothing that is still there is deleted."),
             wrap=True,
         )
         self.said, self.strip = Banner(), ProgressStrip()
@@ -117,7 +117,7 @@ class RescueView(QWidget):
 
     def _line(self, backup: Backup) -> QWidget:
         when = show_datetime(backup.made_at)
-        button = QuietButton(tr("Take back"))
+        button = QuietButton(tr("Restore"))
         button.setAccessibleName(f"{button.text()}: {when}")
         button.clicked.connect(partial(self.take_back, backup.path))
         words = column(Label(when, "label"), Elided(backup.path.name, "hint"), spacing=1)

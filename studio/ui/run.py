@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
+from studio.ui import page_specs
 from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
 from studio.ui.instance import Claim, SecondStartListener
@@ -234,14 +235,22 @@ def run(
     door = SecondStartListener(profile, window)
     door.asked.connect(window.come_forward)
 
-    def opened(_: None) -> None:
-        GarbageCollector(window)
-
     def begin() -> None:
         app.setWindowIcon(app_icon())
         window.load(load, what=post)
-        window.tasks.store(lambda: None, opened, owner=window)  # the worker takes it up when that is done
         door.open()
+
+    def warmed(_: None) -> None:
+        GarbageCollector(window)
+
+    def settle() -> None:
+        """Do what could wait until the window is of use."""
+        studio = window.studio
+        if studio is not None:
+            window.tasks.pool(lambda _: page_specs.warm(studio), warmed, owner=window)
+            window.tasks.pool(lambda _: studio.back_up_daily(), owner=window, lasting=True)
+
+    window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)
 
     AfterPaint(window, begin)
     ending.watch(window)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
 from studio.ui.memory import WindowMemory
@@ -16,6 +16,7 @@ from studio.ui.page import Page
 from studio.ui.page_stack import PageStack
 from studio.ui.rail import Rail
 from studio.ui.status import StatusBar
+from studio.ui.widgets.banner import BannerRoom
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 
@@ -35,7 +36,7 @@ class Stage(QWidget):
     """Lessons and presenter know the window by this alone."""
 
     def __init__(
-        self, rail: Rail, banners: QVBoxLayout, pages: PageStack, status: StatusBar, memory: WindowMemory
+        self, rail: Rail, banners: BannerRoom, pages: PageStack, status: StatusBar, memory: WindowMemory
     ) -> None:
         super().__init__()
         self._rail, self._pages, self._status, self._memory = rail, pages, status, memory
@@ -45,7 +46,7 @@ class Stage(QWidget):
         """What stands around the page while a lesson is presented to a class."""
         self._foot = column(spacing=0)
         right = column(pages, spacing=0)
-        right.insertLayout(0, banners)
+        right.insertWidget(0, banners)
         right.addLayout(self._foot)
         right.setStretchFactor(pages, 1)
         self._body = row(rail, right, spacing=0)

@@ -168,10 +168,6 @@ QMenu::icon { padding-left: 10px; }
 QMenu::item:selected { background: $selected; color: $selected_text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
-QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
-QCalendarWidget QTableView::item { border: 0; padding: 0; }
-QCalendarWidget QAbstractItemView { background: $card; selection-background-color: $accent;
-  selection-color: $on_accent; }
 """)
 
 _MOVING = Template("""

@@ -29,7 +29,9 @@ from studio.phrase import Phrase
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 POOL_THREADS = 2
-BUG = Phrase("Something unexpected went wrong. Your work is kept; the details are in the log for the technical team.")
+BUG = Phrase(
+    "Something unexpected went wrong. Your work is kept; the details are in the log for the technical officer."
+)
 
 
 class Ticket:
@@ -92,6 +94,8 @@ class Tasks(QObject):
     busy = Signal(bool)
     settled = Signal()
     """No lasting work is under way any more."""
+    ended = Signal()
+    """Some work came to its end, and what it was done for heard of it."""
     _came = Signal(int, object, object)
     _moved = Signal(int, int, int)
 
@@ -231,6 +235,7 @@ class Tasks(QObject):
         try:
             self._hand_over(job, result, error)
         finally:
+            self.ended.emit()
             if job.lasting and not self.unfinished:
                 self.settled.emit()
 

@@ -28,7 +28,7 @@ class StateWord(NamedTuple):
 POSTS: Mapping[PostState, StateWord] = {
     PostState.DRAFT: StateWord(mark("Draft"), "pencil", Tone.GREY),
     PostState.IN_REVIEW: StateWord(mark("Awaiting approval"), "hourglass", Tone.AMBER),
-    PostState.CHANGES_ASKED: StateWord(mark("Changes asked"), "reply", Tone.ORANGE),
+    PostState.CHANGES_ASKED: StateWord(mark("Changes requested"), "reply", Tone.ORANGE),
     PostState.REJECTED: StateWord(mark("Rejected"), "circle-x", Tone.RED),
     PostState.APPROVED: StateWord(mark("Approved, not queued"), "calendar-plus", Tone.AMBER),
     PostState.APPROVAL_EXPIRED: StateWord(mark("Approval expired"), "calendar-x", Tone.SLATE),
@@ -39,26 +39,26 @@ POSTS: Mapping[PostState, StateWord] = {
 }
 
 TO_REMOVE = StateWord(mark("Withdrawn, still on a page"), "octagon-alert", Tone.RED)
-CLAIMED = StateWord(mark("Published, on a person's word"), "user-check", Tone.VIOLET)
+CLAIMED = StateWord(mark("Published, confirmed by a person"), "user-check", Tone.VIOLET)
 
 DELIVERIES: Mapping[Stand, StateWord] = {
     Stand.SCHEDULED: StateWord(mark("Scheduled"), "calendar-clock", Tone.BLUE),
     Stand.WAITING: StateWord(mark("Waiting for the network"), "cloud-off", Tone.SLATE),
     Stand.SENDING: StateWord(mark("Sending"), "loader-circle", Tone.INDIGO),
     Stand.SENT: StateWord(mark("Sent, not verified"), "check", Tone.TEAL),
-    Stand.UNKNOWN: StateWord(mark("Result unclear"), "circle-question-mark", Tone.MAGENTA),
+    Stand.UNKNOWN: StateWord(mark("Result unknown"), "circle-question-mark", Tone.MAGENTA),
     Stand.VERIFIED: StateWord(mark("Verified"), "check-check", Tone.GREEN),
-    Stand.CLAIMED: StateWord(mark("On a person's word"), "user-check", Tone.VIOLET),
+    Stand.CLAIMED: StateWord(mark("Confirmed by a person"), "user-check", Tone.VIOLET),
     Stand.REMOVAL_DUE: StateWord(mark("To be removed"), "octagon-alert", Tone.RED),
-    Stand.REMOVE_BY_HAND: StateWord(mark("Remove it by hand"), "hand", Tone.RED),
+    Stand.REMOVE_BY_HAND: StateWord(mark("Remove by hand"), "hand", Tone.RED),
     Stand.FAILED: StateWord(mark("Failed"), "triangle-alert", Tone.RED),
     Stand.MISSED: StateWord(mark("Missed its time"), "clock-alert", Tone.BROWN),
-    Stand.NEEDS_ATTENTION: StateWord(mark("Needs you"), "hand", Tone.ORANGE),
-    Stand.WITHDRAWN: StateWord(mark("Taken down"), "archive", Tone.GREY),
+    Stand.NEEDS_ATTENTION: StateWord(mark("Needs attention"), "hand", Tone.ORANGE),
+    Stand.WITHDRAWN: StateWord(mark("Removed from the page"), "archive", Tone.GREY),
     Stand.CANCELLED: StateWord(mark("Cancelled"), "ban", Tone.GREY),
     Stand.AMEND_WAITING: StateWord(mark("Change waits for the page"), "file-pen", Tone.BLUE),
-    Stand.AMEND_UNKNOWN: StateWord(mark("Changed or not: unclear"), "circle-question-mark", Tone.AMBER),
-    Stand.AMENDED: StateWord(mark("Changed and read back"), "file-pen", Tone.GREEN),
+    Stand.AMEND_UNKNOWN: StateWord(mark("Result of the edit unknown"), "circle-question-mark", Tone.AMBER),
+    Stand.AMENDED: StateWord(mark("Edited, read back: matches"), "file-pen", Tone.GREEN),
 }
 
 VALIDITY: Mapping[Status, StateWord] = {
@@ -71,27 +71,27 @@ VALIDITY: Mapping[Status, StateWord] = {
     Status.UNKNOWN: StateWord(mark("Needs checking"), "circle-question-mark", Tone.MAGENTA),
 }
 
-CHECK_AGAIN = StateWord(mark("In force, look again"), "clock-alert", Tone.AMBER)
+CHECK_AGAIN = StateWord(mark("In force, check again"), "clock-alert", Tone.AMBER)
 """Of what is in force on an old confirmation, or with something to look at first."""
 
 EVENTS: Mapping[EventKind, StateWord] = {
     EventKind.TAKES_EFFECT: StateWord(mark("Takes effect"), "calendar-check", Tone.GREEN),
-    EventKind.ENDS: StateWord(mark("Loses effect"), "circle-x", Tone.RED),
+    EventKind.ENDS: StateWord(mark("Ceases to be in force"), "circle-x", Tone.RED),
     EventKind.REPLACED: StateWord(mark("Replaced"), "circle-x", Tone.RED),
     EventKind.REPEALED: StateWord(mark("Repealed"), "circle-x", Tone.RED),
-    EventKind.PARTLY_ENDS: StateWord(mark("Loses effect in part"), "circle-alert", Tone.AMBER),
+    EventKind.PARTLY_ENDS: StateWord(mark("Ceases to be in force in part"), "circle-alert", Tone.AMBER),
     EventKind.KEPT: StateWord(mark("Stays in force"), "circle-check", Tone.GREEN),
     EventKind.AMENDED: StateWord(mark("Amended"), "file-pen", Tone.AMBER),
     EventKind.CORRECTED: StateWord(mark("Corrected"), "pencil", Tone.AMBER),
     EventKind.SUSPENDED: StateWord(mark("Suspended"), "pause", Tone.ORANGE),
-    EventKind.RESUMED: StateWord(mark("In effect again"), "play", Tone.GREEN),
+    EventKind.RESUMED: StateWord(mark("In force again"), "play", Tone.GREEN),
     EventKind.UNSUITABLE: StateWord(mark("No longer suitable"), "circle-slash", Tone.BROWN),
     EventKind.PARENT_ENDED: StateWord(mark("Its parent lost effect"), "circle-alert", Tone.AMBER),
     EventKind.CONFIRMED: StateWord(mark("Confirmed"), "badge-check", Tone.TEAL),
 }
 
 SEVERITIES: Mapping[Severity, StateWord] = {
-    Severity.BLOCK: StateWord(mark("Must be mended"), "circle-x", Tone.RED),
+    Severity.BLOCK: StateWord(mark("Must fix"), "circle-x", Tone.RED),
     Severity.WARN: StateWord(mark("Please look"), "triangle-alert", Tone.AMBER),
     Severity.INFO: StateWord(mark("For your information"), "info", Tone.BLUE),
 }
@@ -106,13 +106,13 @@ PAGES: Mapping[PageStatus, StateWord] = {
 
 HEALTH: Mapping[HealthState, StateWord] = {
     HealthState.OK: StateWord(mark("Connected"), "circle-check", Tone.GREEN),
-    HealthState.EXPIRING: StateWord(mark("Runs out soon"), "hourglass", Tone.AMBER),
+    HealthState.EXPIRING: StateWord(mark("Expires soon"), "hourglass", Tone.AMBER),
     HealthState.UNREACHABLE: StateWord(mark("Not reached"), "cloud-off", Tone.SLATE),
     HealthState.NOT_CONNECTED: StateWord(mark("Not connected"), "unplug", Tone.AMBER),
-    HealthState.NEEDS_LOGIN: StateWord(mark("Needs a new login"), "key-round", Tone.RED),
+    HealthState.NEEDS_LOGIN: StateWord(mark("Needs a new access token"), "key-round", Tone.RED),
     HealthState.NEEDS_RIGHTS: StateWord(mark("Rights missing"), "lock", Tone.RED),
-    HealthState.WRONG_PAGE: StateWord(mark("Another page's login"), "shield-alert", Tone.RED),
-    HealthState.BLOCKED: StateWord(mark("Blocked there"), "ban", Tone.RED),
+    HealthState.WRONG_PAGE: StateWord(mark("Access token of another page"), "shield-alert", Tone.RED),
+    HealthState.BLOCKED: StateWord(mark("Blocked by the platform"), "ban", Tone.RED),
 }
 NO_LOGIN = StateWord(mark("Needs no login"), "circle-check", Tone.GREY)
 
@@ -132,9 +132,6 @@ _PLATFORMS: Mapping[Platform, str] = {
     Platform.TIKTOK: mark("TikTok"),
     Platform.YOUTUBE: mark("YouTube"),
 }
-
-LETTERS: Mapping[Platform, str] = {Platform.FACEBOOK: "F", Platform.ZALO: "Z", Platform.WEBSITE: "W"}
-"""What stands for a platform at the corner of a page's sign."""
 
 _KINDS: Mapping[AccountKind, str] = {
     AccountKind.FACEBOOK: mark("Facebook page"),
@@ -212,8 +209,7 @@ def platform_name(platform: Platform) -> str:
 
 def sign_of(account: Account) -> PageMark:
     """What the sign of a page is drawn from."""
-    practice = account.kind is AccountKind.PRACTICE
-    return PageMark(account.title, LETTERS.get(account.platform, ""), practice)
+    return PageMark(account.title, account.platform, account.kind is AccountKind.PRACTICE)
 
 
 def kind_name(kind: AccountKind) -> str:

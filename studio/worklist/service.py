@@ -77,7 +77,7 @@ _WRITTEN_AFTER = {TaskKind.CHANGES: Action.ASK_CHANGES, TaskKind.EXPIRED: Action
 _SIGNED: Mapping[str, Phrase] = {
     REQUEST: Phrase("Request for a page"),
     TABLE: Phrase("Table of rights"),
-    ACCESS_SLIP: Phrase("Slip on rights"),
+    ACCESS_SLIP: Phrase("Rights request"),
     WEEK_PLAN: Phrase("Plan of the week"),
 }
 _STOPPED: Mapping[DeliveryState, TaskKind] = {
@@ -239,7 +239,7 @@ class _Asked:
                 kind=TaskKind.ANSWER,
                 subject=sent.item,
                 name=Phrase("Answer to a citizen"),
-                reason=Phrase("It may not stand there: look, or send it anew"),
+                reason=Phrase("It may not be there: check, or send it again"),
             )
             yield self.owned(task, mine, FOR_DESK)
 
@@ -291,7 +291,7 @@ class _Asked:
                 subject=line.post_id,
                 title=title,
                 reason=Phrase(
-                    "{name} asks to take it back: {why} · whoever asks does not decide",
+                    "{name} requests its removal: {why} · the person who asks does not decide",
                     name=self.name(line.by),
                     why=line.note,
                 ),
@@ -308,9 +308,11 @@ class _Asked:
             task = Task(
                 kind=TaskKind.SIGN,
                 subject=f"{one.kind}:{self._signed(one)}",
-                name=_SIGNED.get(one.kind, Phrase("For the head to agree to")),
+                name=_SIGNED.get(one.kind, Phrase("For the head to approve")),
                 reason=joined(
-                    Phrase("{name} put it before the head", name=self.name(one.by)), Pair(one.note, one.note), by=" · "
+                    Phrase("{name} submitted it to the head", name=self.name(one.by)),
+                    Pair(one.note, one.note),
+                    by=" · ",
                 ),
                 since=one.at,
             )
@@ -360,7 +362,7 @@ class _Asked:
         if kind is TaskKind.DRAFT:
             return Phrase("Draft · saved {when}", when=show_datetime(post.changed_at))
         if line is None or line.by == PROGRAM:
-            return Phrase("The approval ran out: submit it again")
+            return Phrase("The approval expired: submit it again")
         return Phrase("{name}: “{why}”", name=self.name(line.by), why=line.note)
 
     def changed_laws(self) -> Iterator[Task]:

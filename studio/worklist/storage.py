@@ -122,7 +122,7 @@ class StoredTasks:
         states = {state.value: number for state, number in most.items()}
         hand = _hand(person) if person else false()
         here = select(_post.id, _post.state, _post.changed_at, hand.label("hand"))
-        here_ = here.where(_post.trashed_at.is_(None), _IN_STATES).subquery()
+        here_ = here.where(_post.trashed_at.is_(None), _IN_STATES).cte().prefix_with("MATERIALIZED")
         alike = here_.c.state, here_.c.hand
         place = func.row_number().over(partition_by=alike, order_by=here_.c.changed_at.desc())
         ranked = select(here_, func.count().over(partition_by=alike).label("count"), place.label("place")).subquery()

@@ -100,7 +100,7 @@ def test_another_table_than_the_one_submitted_is_not_agreed_to(room: Room) -> No
     assert room.access.of(PAGE).waiting
     room.give("Vũ Thị Ví", PageRole.ANALYST)
     assert not room.access.of(PAGE).waiting
-    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+    with pytest.raises(Refused, match="được sửa sau khi trình"):
         room.agree("access_table", PAGE)
     assert not room.access.of(PAGE).agreed
     assert "REVIEWED_BY_HEAD" in codes(room)
@@ -304,7 +304,7 @@ def test_another_name_in_an_agreed_row_asks_the_head_anew(room: Room) -> None:
     room.access.submit_slip(slip.id, room.officer, PIN)
     room.access.save_holder(replace(holder, name="Phạm Văn Khác"), room.officer)
     assert "REVIEWED_BY_HEAD" in codes(room)
-    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+    with pytest.raises(Refused, match="được sửa sau khi trình"):
         room.agree("access_slip", slip.id)
 
 

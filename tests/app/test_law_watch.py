@@ -243,6 +243,6 @@ def test_the_command_line_tells_too(
     assert main(["--profile", profile, "--json", "posts", "list", *who]) == 0
     assert [row["law"] for row in json.loads(capsys.readouterr().out)] == ["red"]
     assert main(["--profile", profile, "posts", "list", *who]) == 0
-    assert "văn bản được dẫn đã đổi hiệu lực" in capsys.readouterr().out
+    assert "văn bản được trích dẫn đã đổi hiệu lực" in capsys.readouterr().out
     assert main(["--profile", profile, "posts", "show", post.id, *who]) == 0
     assert "bị bãi bỏ bởi 9/X" in capsys.readouterr().out

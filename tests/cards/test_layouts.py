@@ -1,4 +1,4 @@
-"""25 templates × shortest, typical, longest data × five sizes: no text is clipped, covered or too small."""
+"""Every template × shortest, typical, longest data × five sizes: no text is clipped, covered or too small."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from studio.cards.values import wording
 from studio.templates.card import size_words
 from studio.templates.layout import Composition
 from tests.cards.samples import Sample, find, samples, with_photo
+from tests.sample_fields import TYPICAL
 
 SIZES = ("sq", "p45", "link", "story", "a4")
 SMALLEST = {"sq": 30, "p45": 30, "link": 33, "story": 30, "a4": 60}
@@ -44,7 +45,7 @@ def inks(renderer: CardRenderer, part: TextPart) -> list[QRect]:
 
 
 def test_no_card_has_a_problem(cards: Cards) -> None:
-    assert len({one.template for one, _, _ in cards}) == 25
+    assert len({one.template for one, _, _ in cards}) == len(TYPICAL)
     assert [f"{one.name} {size} {scene.problems}" for one, size, scene in cards if scene.problems] == []
 
 

@@ -89,7 +89,7 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
     who = ("--as", "Người duyệt mẫu", "--pin-stdin")
     assert call("outbox", "retry", post["id"], *who) == []
     assert call("outbox", "pauses") == []
-    assert "không bị tạm ngừng" in call("outbox", "release", "trang-thuc-hanh", *who, code=1)
+    assert "không bị dừng gửi" in call("outbox", "release", "trang-thuc-hanh", *who, code=1)
     by_hand = states["ban-giao-facebook"]
     link = ("--link", "https://www.facebook.com/100000000000001/posts/1", "--as", "Người duyệt mẫu", "--pin-stdin")
     elsewhere = ("--link", "https://www.facebook.com/100000000000002/posts/1", *link[2:])
@@ -247,7 +247,7 @@ def test_pictures_need_no_profile(call: Call, place: Path) -> None:
 def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path) -> None:
     post = call("submit", str(place / "post.yaml"), "--as", "Người soạn mẫu", "--pin-stdin")["id"]
     throw = ("posts", "trash", post[:8], "--as", "Người soạn mẫu", "--pin-stdin")
-    assert "rút bài về nháp" in call(*throw, code=1)
+    assert "rút bài về bản nháp" in call(*throw, code=1)
     call("ask-changes", post, "--note", "Rõ nguồn hơn", "--as", "Người duyệt mẫu", "--pin-stdin")
     assert [p["id"] for p in call("posts", "list", "--text", "vneid", "--limit", "5")] == [post]
     assert call("posts", "list", "--text", "không có chữ này") == []
@@ -273,4 +273,6 @@ def test_posts_are_commented_on(call: Call, place: Path) -> None:
     assert call("reviews", "list", post)[0]["resolved_at"] is not None
     call("reviews", "reopen", comment["id"], "--as", "Người soạn mẫu", "--pin-stdin")
     assert call("reviews", "list", post) == [comment]
-    assert "không còn góp ý" in call("reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    assert "góp ý này đã bị xóa" in call(
+        "reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", "--pin-stdin", code=1
+    )

@@ -76,7 +76,7 @@ def test_it_fills_the_profile_it_is_given_once_and_no_other(demo: dict[str, Any]
     assert not (profile.with_name("ra") / "profile").exists()
     again = studio("demo", "--out", str(profile.with_name("ra")), "--profile", str(profile), "--no-window")
     assert again.returncode == 1
-    assert "hồ sơ mới" in again.stderr
+    assert "bộ dữ liệu mới" in again.stderr
 
 
 def test_nothing_that_it_writes_is_readable_by_others(demo: dict[str, Any]) -> None:

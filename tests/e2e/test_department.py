@@ -26,7 +26,7 @@ from studio.people.model import Role
 from tests.accounts.keyrings import MemorySafe
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Mouse
-from tests.e2e.rig.job import approve, asked, at_the_door, confirm, go_to, sign_in, submit
+from tests.e2e.rig.job import approve, arrive, asked, confirm, go_to, sign_in, submit
 from tests.e2e.rig.keyring import lacking_keyring, open_keyring
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import Screen, missing, screen, until
@@ -108,8 +108,7 @@ def windows(units: Force, tmp_path: Path) -> Iterator[dict[str, Mouse]]:
             open_keyring(shown)
             people[pc.name] = start(shown, pc, tmp_path / f"sight-{number}.json")
         for person in people.values():
-            person.wait(at_the_door, "the door")
-            person.rest()
+            arrive(person)
         yield {name: Mouse(person, PIN) for name, person in people.items()}
 
 

@@ -37,8 +37,8 @@ from tests.e2e.rig.hands import Keyboard, Mouse
 from tests.e2e.rig.job import (
     PHOTO,
     approve,
+    arrive,
     asked,
-    at_the_door,
     confirm,
     give_pin,
     go_to,
@@ -69,7 +69,7 @@ FIRST = "Giả danh cán bộ phường yêu cầu cập nhật VNeID"
 """What is in the title of the draft that lacks one answer."""
 SECOND = "Giả danh cán bộ phường gọi điện"
 """Of the post that was approved before."""
-CONNECTED, ENDED, VERIFIED, URGENT = "Đang hoạt động", "Cần đăng nhập lại", "Đã xác minh", "Cần xử lý"
+CONNECTED, ENDED, VERIFIED, URGENT = "Đang hoạt động", "Cần mã truy cập mới", "Đã xác minh", "Cần xử lý"
 """Words of the window for how a page is, and where a delivery stands."""
 WHY, STEP = "Mã truy cập trang đã hết hạn", "kết nối lại"
 """What an officer is told when the token has run out, and what to do."""
@@ -229,8 +229,7 @@ def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
     sight = tmp_path / "sight.json"
     shown.python("tests.e2e.rig.window", str(profile.root), str(sight), "--mouse", log="window.log")
     made = Person(shown, sight)
-    made.wait(at_the_door, "the door")
-    made.rest()
+    arrive(made)
     return made
 
 
@@ -352,7 +351,7 @@ def check_what_is_said(mouse: Mouse) -> None:
     person.hear(WHY)
     assert any(STEP in one for one in person.look().said)
     go_to_connections(mouse, FACEBOOK)
-    person.hear(f"Không gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
+    person.hear(f"Đã dừng gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
     seen = person.bring(
         lambda: mouse.use("^Kiểm tra ngay"),
         lambda seen: len(rows(seen, rf"\. {ENDED}$")) == 1,

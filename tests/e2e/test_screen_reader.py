@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from studio.clock import VIETNAM, SystemClock, local_date
 from studio.demo import APPROVER, AUTHOR, PIN
 from studio.paths import Profile
 from tests.e2e.rig.hands import Keyboard
-from tests.e2e.rig.job import asked, at_the_door, is_editor, nothing_asked
+from tests.e2e.rig.job import arrive, asked, is_editor, nothing_asked
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, system_python
 from tools.screenshots import make_profile
@@ -64,8 +65,7 @@ def reading(folder: Path, profile: Profile) -> Iterator[Reader]:
         sight = folder / "sight.json"
         process = shown.python("tests.e2e.rig.window", str(profile.root), str(sight), log="window.log")
         person = Person(shown, sight)
-        person.wait(at_the_door, "the door")
-        person.rest()
+        arrive(person)
         yield Reader(screen=shown, pid=process.pid, person=person)
 
 
@@ -76,6 +76,21 @@ def unnamed(nodes: list[Node]) -> list[str]:
         for node in nodes
         if node["focusable"] and not (node["name"].strip() or node["label"].strip())
     ]
+
+
+KNOWN = frozenset(
+    {"button", "push button", "push button menu", "toggle button", "radio button", "check box", "combo box", "link"}
+    | {"text", "entry", "password text", "editable text", "spin button", "slider", "page tab", "page tab list"}
+    | {"list", "list item", "table", "table cell", "tree", "tree table", "menu item", "canvas", "image", "label"}
+    | {"heading", "paragraph", "document frame", "document text"}
+)
+"""Roles of what takes the keyboard; a filler, a panel or something unknown says nothing of what it is for."""
+
+
+def unknown(nodes: list[Node]) -> list[str]:
+    """Those that take the keyboard and are nothing that a person knows."""
+    lost = [node for node in nodes if node["focusable"] and node["role"] not in KNOWN]
+    return [f"{node['role']} “{node['name']}” in {' › '.join(node['path'][-4:])}" for node in lost]
 
 
 def page(number: int, name: str) -> Callable[[Person], None]:
@@ -132,6 +147,36 @@ def write(person: Person) -> None:
 
 RAIL = ("posts", "approval", "outbox", "feedback", "images", "library", "pages")
 """The pages that Ctrl and the digits from 3 on open."""
+
+
+def foot(name: str, title: str) -> Callable[[Person], None]:
+    """Open a page at the foot of the rail."""
+
+    def go(person: Person) -> None:
+        person.bring(lambda: Keyboard(person).use(name), lambda seen: seen.page == title, f"the page {title!r}")
+
+    return go
+
+
+def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
+    def both(person: Person) -> None:
+        leave(person)
+        go(person)
+
+    return both
+
+
+def menu(name: str) -> Callable[[Person], None]:
+    """Press what opens a menu, and go to its first entry."""
+
+    def go(person: Person) -> None:
+        Keyboard(person).use(name)
+        person.rest()
+        person.bring(lambda: person.press("Down"), lambda seen: seen.focus.kind == "Item", "the first entry")
+
+    return go
+
+
 PLACES: dict[str, Callable[[Person], None]] = {
     "door": lambda person: None,
     "signed in": sign_in(AUTHOR, PIN),
@@ -139,7 +184,10 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "editor": write,
     "command bar": command_bar,
     **{name: page(number, name) for number, name in enumerate(RAIL, 3)},
-    "help": help_beside,
+    "menu": menu("^Thêm trang…"),
+    "help": after(lambda person: person.press("Escape"), help_beside),
+    "training": foot("^Tập huấn", "training"),
+    "settings": foot("^Cài đặt", "settings"),
 }
 """In this order; each goes on from the one before."""
 
@@ -168,14 +216,6 @@ def view(rights: int, held: str) -> Callable[[Person], None]:
 def shut(person: Person) -> None:
     """Leave the dialog."""
     person.bring(lambda: person.press("Escape"), nothing_asked, "the dialog to be gone")
-
-
-def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
-    def both(person: Person) -> None:
-        leave(person)
-        go(person)
-
-    return both
 
 
 def entry(place: int) -> Callable[[Person], None]:
@@ -213,6 +253,7 @@ PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
 def walk(reader: Reader, places: dict[str, Callable[[Person], None]]) -> dict[str, list[str]]:
     """What has no name, by place; empty when all is well."""
     found: dict[str, list[str]] = {}
+    roles: Counter[str] = Counter()
     for place, go in places.items():
         go(reader.person)
         reader.person.rest()
@@ -221,7 +262,12 @@ def walk(reader: Reader, places: dict[str, Callable[[Person], None]]) -> dict[st
         at = f"{seen.page} {seen.dialog}, {seen.focus.kind} {seen.focus.name}"
         print(f"{place}: {at}, {len(nodes)} nodes, {focusable} take the keyboard")
         assert focusable >= (FEWEST if seen.page else FEWEST_AT_THE_DOOR), f"{place}: the tree is all but empty"
-        found[place] = unnamed(nodes)
+        found[place] = [*unnamed(nodes), *unknown(nodes)]
+        roles.update(node["role"] for node in nodes)
+    print(f"{len(found)} places, {roles.total()} nodes: {dict(roles)}")
+    assert roles["heading"] >= len(found) // 2
+    assert roles["radio button"] > 0
+    assert ("menu item" in roles) is ("menu" in places)
     return {place: wrong for place, wrong in found.items() if wrong}
 
 

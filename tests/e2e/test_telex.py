@@ -21,7 +21,7 @@ from studio.demo import AUTHOR, fill_sample, new_profile
 from studio.text import length
 from tests.e2e.rig.eyes import Control
 from tests.e2e.rig.hands import Keyboard, telex
-from tests.e2e.rig.job import at_the_door, is_editor, sign_in
+from tests.e2e.rig.job import arrive, is_editor, sign_in
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import missing, screen
 from tests.e2e.rig.telex import WORDS
@@ -84,8 +84,7 @@ def typing(tmp_path: Path) -> Iterator[Typing]:
         sight = tmp_path / "sight.json"
         shown.python("tests.e2e.rig.window", str(studio.profile.root), str(sight), log="window.log")
         person = Person(shown, sight)
-        person.wait(at_the_door, "the door")
-        person.rest()
+        arrive(person)
         sign_in(Keyboard(person), AUTHOR)
         yield Typing(person)
 

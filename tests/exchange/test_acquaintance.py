@@ -93,7 +93,7 @@ def test_who_left_decides_nothing_any_more(three: Three, tmp_path: Path) -> None
     back = approver.send(post.id, tmp_path)
     with author.by(author.head) as head:
         author.studio.people.deactivate("Phạm Thị Duyệt", head.id, PIN)
-    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+    with pytest.raises(NotPermitted, match="thôi nhiệm vụ"):
         author.read(back)
     assert author.state(post.id) is PostState.IN_REVIEW
 

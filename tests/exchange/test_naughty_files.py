@@ -203,7 +203,7 @@ NAUGHTY: Mapping[str, Mapping[str, Callable[[Entries], bytes]]] = {
     "two entries of one name": {
         "one name twice": twice,
     },
-    "not written by this program": {
+    "not written by this app": {
         "link": lambda whole: packed(whole, linked),
         "compressed": lambda whole: packed(whole, squeezed),
         "bomb": bomb,
@@ -216,7 +216,7 @@ NAUGHTY: Mapping[str, Mapping[str, Callable[[Entries], bytes]]] = {
     "no exchange file": {
         "list of another program": listing(format="backup"),
     },
-    "another version of the program": {
+    "another version of the app": {
         "list of a later version": listing(version=2),
     },
     "the form of its list is wrong": {
@@ -244,7 +244,7 @@ NAUGHTY: Mapping[str, Mapping[str, Callable[[Entries], bytes]]] = {
     "pictures of the post are missing": {
         "picture left out of list and file": without_picture,
     },
-    "not taken in": {
+    "not imported": {
         "item with NaN": written('{"facts":NaN}'),
         "item with a name twice": lambda whole: with_item(item_of(whole)[:-1] + b',"v":1}', whole),
         "deep item": written("[" * 100_000),

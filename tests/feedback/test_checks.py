@@ -10,7 +10,8 @@ import pytest
 
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.feedback.model import Category, FeedbackItem, Origin
-from studio.feedback.reply_checks import ALL, ReplyView, inspect
+from studio.feedback.reply_checks.registry import ALL, inspect
+from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import ReplyDraft
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.library.proper import TextCitation

@@ -102,7 +102,7 @@ def test_a_copy_made_by_hand_beside_ours_is_told_and_not_taken_for_ours(answers:
     answers.run()
     reply = answers.state(item)
     assert (reply.state, len(answers.page.writes)) == (ReplyState.VERIFIED, 1)
-    assert "không do phần mềm này gửi" in reply.problem.vi
+    assert "không do chương trình này gửi" in reply.problem.vi
 
 
 def test_two_questions_in_one_conversation_get_the_same_answer_each(answers: AnswerRig) -> None:

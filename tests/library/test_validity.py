@@ -159,8 +159,8 @@ def test_an_unknown_first_day_is_asked_for_in_both_languages() -> None:
 def test_whether_an_amendment_reaches_the_place_is_doubted_only_where_no_place_is_named() -> None:
     here = status_on(CHECKED, LATER, (at("amends", "5"),), LegalPlace("5"))
     somewhere = status_on(CHECKED, LATER, (tie("amends"),), LegalPlace("5"))
-    assert "chưa rõ có chạm đến" not in here.reason_vi
-    assert "chưa rõ có chạm đến Điều 5 hay không" in somewhere.reason_vi
+    assert "chưa rõ có ảnh hưởng đến" not in here.reason_vi
+    assert "chưa rõ có ảnh hưởng đến Điều 5 hay không" in somewhere.reason_vi
     assert "it is not known whether article 5 is touched" in somewhere.reason_en
 
 

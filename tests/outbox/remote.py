@@ -23,6 +23,7 @@ from studio.publishers.port import (
     RemotePost,
     ScheduleRange,
     Unreachable,
+    nothing_beside,
 )
 
 Fault = str | Answer | Callable[[], object]
@@ -65,6 +66,8 @@ class Remote:
     shown_at: dict[str, datetime] = field(default_factory=dict)
     """When each post became public, whatever became of it since."""
     completes: bool = False
+    story_stays: Pair | None = None
+    """What is said of a story that the platform leaves standing."""
     beside: dict[str, PlatformOptions] = field(default_factory=dict)
     """What was done beside a post."""
     made_for: dict[str, str] = field(default_factory=dict)
@@ -172,6 +175,11 @@ class Remote:
             return early
         self.beside.setdefault(remote_id, package.options)
         return self._after(fault, remote_id)
+
+    def end_story(self, account: Account, reference: str) -> Answer:
+        if self.story_stays is None:
+            return nothing_beside("")
+        return Answer(outcome=Outcome.REFUSED, say=self.story_stays)
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         self._read("read_back")

@@ -61,6 +61,18 @@ def test_it_follows_right_after_the_reading_back_and_the_later_looks_go_on(world
     assert world.outbox.get(delivery.id).watched > 0
 
 
+def test_a_removal_is_over_when_the_story_is_gone_too(world: World) -> None:
+    delivery = published(world)
+    world.remote.story_stays = Pair("tin còn hiện, gỡ tay.", "the story still shows, remove it by hand.")
+    with pytest.raises(Refused, match="gỡ tay"):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai")
+    assert world.remote.posts == {}, "the post does not wait for its story"
+    [left] = world.outbox.withdraw_post(delivery.post_id, "cb-dang", PIN)
+    assert (left.state, left.message) == (DeliveryState.VERIFIED, "tin còn hiện, gỡ tay.")
+    world.remote.story_stays = None
+    assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai").state is DeliveryState.WITHDRAWN
+
+
 def test_a_post_that_asks_for_nothing_costs_no_call(world: World) -> None:
     world.queue()
     world.outbox.run()

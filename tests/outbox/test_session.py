@@ -92,7 +92,7 @@ def test_a_hidden_copy_of_an_earlier_run_is_not_shown_unseen(world: World) -> No
     world.settle(hours=0.2)
     found = world.outbox.get(delivery.id)
     assert found.state is DeliveryState.UNKNOWN
-    assert "xem hàng đợi" in found.message
+    assert "xem Hộp gửi" in found.message
     assert world.remote.shown() == []
     world.outbox.seen("cb-dang")
     world.settle(hours=0.5)

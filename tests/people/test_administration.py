@@ -93,7 +93,7 @@ def test_who_left_comes_back_only_by_an_administrator(unit: Unit) -> None:
 def test_a_deactivated_administrator_changes_nothing(unit: Unit) -> None:
     second = joined(unit.people, "Kỹ Thuật Hai", [Role.TECHNICAL], PIN)
     unit.people.deactivate(second.id, unit.head.id, PIN)
-    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+    with pytest.raises(NotPermitted, match="thôi nhiệm vụ"):
         unit.people.add("Người Mới", [Role.AUTHOR], NEW, second.id, PIN)
 
 

@@ -98,9 +98,9 @@ def test_roles_are_read_anew_not_from_a_value_kept_by_the_caller(people: People)
 def test_a_deactivated_person_may_do_nothing_and_keeps_the_name(people: People) -> None:
     person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     people.deactivate(person.id, HEAD, PIN)
-    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+    with pytest.raises(NotPermitted, match="thôi nhiệm vụ"):
         people.require(person, Role.AUTHOR)
-    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+    with pytest.raises(NotPermitted, match="thôi nhiệm vụ"):
         people.verify_pin(person, PIN)
     with pytest.raises(BadInput):
         joined(people, "Trần Thị Ví Dụ", [Role.AUTHOR], PIN)

@@ -52,7 +52,7 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
                 "SELECT state, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY state"
             ).fetchall()
         )
-    for wanted in (QueueFilter.WAITING, QueueFilter.MINE, QueueFilter.APPROVED):
+    for wanted in (QueueFilter.WAITING, QueueFilter.DECIDED):
         for order in Order:
             asked = Asked(filter=wanted, order=order, person=reviewer)
             taken = median(lambda asked=asked: load_lineup(studio, asked))  # type: ignore[misc]

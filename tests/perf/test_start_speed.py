@@ -1,7 +1,9 @@
-"""From the start of the process to the first painted window, with the posts of years in the profile.
+"""From the start of the process to the first painted window and to one that is of use, with the posts of years in the
+profile.
 
-The bars: 2.5 × a bare QMainWindow, started in turn with ours, and 130 MB. Compiled modules are kept in a folder of the
-test's own, as an installed application has them. Printed, never a timed failure; what was imported is asserted.
+The bars: 2.5 × a bare QMainWindow, started in turn with ours, and 130 MB at the first paint; 2 s until one can work.
+Compiled modules are kept in a folder of the test's own, as an installed application has them. Printed, never a timed
+failure; what was imported is asserted.
 
     pytest tests/perf/test_start_speed.py -m perf -s
 """
@@ -58,14 +60,19 @@ def test_the_window_stands_at_once(
         lambda: start(kept, "studio", str(profile.root)),
     )
     runs = [tuple(work() for work in works) for _ in range(ROUNDS + 1)][1:]
-    bare = statistics.median(run[0]["painted"] for run in runs)
-    ours = statistics.median(run[1]["painted"] for run in runs)
-    ready = statistics.median(run[1]["ready"] for run in runs)
+
+    def median(which: int, moment: str, what: str) -> float:
+        return float(statistics.median(run[which][moment][what] for run in runs))
+
     last = runs[-1][1]
     with capsys.disabled():
-        print(f"\nfirst paint with {POSTS} posts: {ours:.0f} ms = {ours / bare:.2f} × bare {bare:.0f} ms (bar 2.5)")
-        print(
-            f"memory then {last['rss']:.0f} MB (bar 130); first page after {ready:.0f} ms, {last['rss_ready']:.0f} MB"
-        )
+        print(f"\nwith {POSTS} posts, of {ROUNDS} starts (computed in brackets):")
+        for what, unit in (("ms", "ms"), ("cpu", "ms computed")):
+            bare, ours = median(0, "painted", what), median(1, "painted", what)
+            print(f"  first paint {ours:.0f} {unit} = {ours / bare:.2f} × bare {bare:.0f} (bar 2.5)")
+        for moment in ("usable", "signed_in", "page"):
+            ms, cpu, mb = (median(1, moment, what) for what in ("ms", "cpu", "mb"))
+            print(f"  {moment} after {ms:.0f} ms ({cpu:.0f} ms), {mb:.0f} MB")
+        print(f"  memory at first paint {median(1, 'painted', 'mb'):.0f} MB (bar 130); usable: bar 2,000 ms")
     for name in HEAVY:
         assert not [module for module in last["modules"] if module == name or module.startswith(f"{name}.")]

@@ -91,6 +91,15 @@ def test_another_person_approves_it_and_the_seal_names_the_post_it_changes(house
     assert "amends" in standing.sealed.parts
 
 
+def test_what_stands_on_the_card_is_refused_before_anybody_approves(house: House, post: Post) -> None:
+    draft = house.desk.edit(change(house, post).id, house.second, fields={"scam_name": "Giả danh cán bộ thuế"})
+    with pytest.raises(Refused, match="có cả trên ảnh"):
+        house.workflow.submit(draft.id, house.second, PIN)
+    assert house.get(draft).state is PostState.DRAFT
+    house.desk.edit(draft.id, house.second, fields={"scam_name": post.fields["scam_name"]})
+    assert house.workflow.submit(draft.id, house.second, PIN).state is PostState.IN_REVIEW
+
+
 def test_no_edit_unties_it(house: House, post: Post) -> None:
     draft = house.desk.edit(change(house, post).id, house.second, answers=Answers(not_restricted=True))
     assert (draft.answers.not_restricted, draft.answers.amends) == (True, post.id)

@@ -306,7 +306,7 @@ def test_another_profile_in_the_same_folder_is_noticed(scene: Scene) -> None:
         StoredPeople(scene.store), scene.clock, ids=numbered("x"), hasher=FAST_HASHER,
         vault=KeyringVault(scene.safe, scene.folder, lambda: "ho-so-khac"),
     )  # fmt: skip
-    with pytest.raises(Untrusted, match="hồ sơ"):
+    with pytest.raises(Untrusted, match="không phải của bộ dữ liệu"):
         swapped.verify_pin(scene.approver, PIN)
 
 

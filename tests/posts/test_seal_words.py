@@ -16,7 +16,7 @@ from tests.posts.house import House
     [
         ("title", "tiêu đề đã khác", "the title differs"),
         ("media:m1", "ảnh hoặc video m1 đã khác", "the picture or video m1 differs"),
-        ("card:0", "thẻ ảnh đã khác", "a card differs"),
+        ("card:0", "thẻ hình đã khác", "a card differs"),
         ("publish_at", "thời gian đăng đã khác", "the time of publishing differs"),
         ("no-such-part", "nội dung đã khác", "the content differs"),
     ],

@@ -50,9 +50,9 @@ def with_picture(house: House, data: bytes, post: Post | None = None) -> tuple[P
 @pytest.mark.parametrize(
     ("make", "way"),
     [
-        (lambda house: house.in_review(), "rút bài về nháp"),
-        (lambda house: house.approved(), "rút bài về nháp"),
-        (lambda house: house.workflow.hold(house.approved().id, house.head, PIN, "chờ"), "thôi giữ"),
+        (lambda house: house.in_review(), "rút bài về bản nháp"),
+        (lambda house: house.approved(), "rút bài về bản nháp"),
+        (lambda house: house.workflow.hold(house.approved().id, house.head, PIN, "chờ"), "bỏ tạm giữ"),
         (lambda house: house.workflow.withdraw(house.approved().id, house.head, PIN, "thôi"), "hồ sơ"),
     ],
 )

@@ -142,12 +142,12 @@ def finished(house: House, post: Post) -> str:
 AROUND: dict[str, tuple[Change, type[StudioError], str]] = {
     "a number of the directory": (new_number, Refused, "phần chữ"),
     "the unit's name": (new_unit_name, Refused, "phần chữ"),
-    "the unit's badge": (new_badge, Refused, "thẻ ảnh"),
+    "the unit's badge": (new_badge, Refused, "thẻ hình"),
     "a page id": (new_page_id, Refused, "“ban-giao”"),
     "a page taken away": (no_page, Refused, "“ban-giao”"),
     "the template's bytes": (new_template_text, Untrusted, "mẫu"),
     "the template withdrawn": (no_template, NotFound, "mẫu"),
-    "a card's layout": (new_layout, Refused, "thẻ ảnh"),
+    "a card's layout": (new_layout, Refused, "thẻ hình"),
     "one bit of a finished picture": (
         lambda house, post: damaged(house, finished(house, post)), Untrusted, "đã bị thay đổi",
     ),

@@ -262,7 +262,7 @@ def test_the_head_may_approve_for_an_approver_but_not_the_other_way_round(house:
 def test_a_deactivated_approver_approves_nothing_and_what_they_approved_stands(house: House) -> None:
     first, second = house.approved(), house.in_review(fields={**FIELDS, "how": "Khác"})
     house.people.deactivate(house.approver, house.head, PIN)
-    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+    with pytest.raises(NotPermitted, match="thôi nhiệm vụ"):
         house.workflow.approve(second.id, house.approver, PIN)
     assert house.workflow.valid_approval(first.id).by == house.approver
 

@@ -117,7 +117,7 @@ def test_a_refusal_of_the_platform_needs_a_reason_and_a_day(room: Room) -> None:
 def test_only_what_was_agreed_to_works_and_the_account_follows(room: Room) -> None:
     file = room.registry.begin(room.asks, account="trang-cu")
     room.registry.change(file.id, room.asks, request=room.request(), identity=room.identity())
-    with pytest.raises(Refused, match="chưa đồng ý"):
+    with pytest.raises(Refused, match="chưa duyệt"):
         room.registry.set_status(file.id, PageStatus.ACTIVE, room.head)
     room.accounts.set_status("trang-cu", PageStatus.REQUESTED)
     file = room.active(f"{UNIT} hai")
@@ -264,7 +264,7 @@ def test_the_head_does_not_agree_to_another_request_than_is_seen(room: Room) -> 
     file = room.registry.change(file.id, room.asks, request=room.request())
     asked = room.registry.submit(file.id, room.asks, PIN)
     room.registry.change(file.id, room.asks, request=replace(file.request, purpose="Việc khác hẳn."))
-    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+    with pytest.raises(Refused, match="được sửa sau khi trình"):
         room.signoffs.decide(asked.id, room.head, PIN, agree=True)
     room.registry.change(file.id, room.asks, request=file.request)
     assert room.registry.agreement(file.id) is None

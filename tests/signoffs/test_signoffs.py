@@ -115,7 +115,7 @@ def test_the_same_content_is_not_submitted_twice_unless_it_was_returned(room: Ro
         room.submit()
     room.signoffs.decide(asked, room.head.id, PIN, agree=False, note="Làm rõ.")
     room.signoffs.decide(room.submit(), room.head.id, PIN, agree=True)
-    with pytest.raises(Refused, match="đã đồng ý"):
+    with pytest.raises(Refused, match="đã duyệt"):
         room.submit()
 
 
@@ -145,7 +145,7 @@ def test_nobody_agrees_to_what_was_changed_since_it_was_submitted(room: Room) ->
     room.signoffs.hold_to(KIND, present.__getitem__)
     asked = room.submit("d1")
     present[PAGE] = "d2"
-    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+    with pytest.raises(Refused, match="được sửa sau khi trình"):
         room.signoffs.decide(asked, room.head.id, PIN, agree=True)
     present[PAGE] = "d1"
     assert room.signoffs.standing(KIND, PAGE, "d1") is None

@@ -105,7 +105,7 @@ def test_a_newer_schema_is_refused_and_untouched(database: Path, chain: Any, clo
     before = database.read_bytes()
     with pytest.raises(StorageTrouble, match="mới hơn") as caught:
         open_store(database, clock=clock, migrations=chain.root)
-    assert "schema 7, this program reads up to 1" in caught.value.phrase.en
+    assert "schema 7, this app reads up to 1" in caught.value.phrase.en
     assert database.read_bytes() == before
 
 

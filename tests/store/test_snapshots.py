@@ -151,5 +151,5 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
         snapshots_of(store).take()
     assert caught.value.where == str(tmp_path / "moments")
-    assert "điểm khôi phục của bài tập" in caught.value.sentence("vi")
+    assert "điểm khôi phục của bài học" in caught.value.sentence("vi")
     store.close()

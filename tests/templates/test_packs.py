@@ -76,7 +76,7 @@ class TestAltered:
     @pytest.mark.parametrize(
         ("old", "new", "words"),
         [
-            ("schema: 1", "schema: 2", "phiên bản phần mềm mới hơn"),
+            ("schema: 1", "schema: 2", "phiên bản chương trình mới hơn"),
             ("id: thu", "id: Thu", "không đúng dạng"),
             ("version: 3", "version: ba", "số nguyên"),
             ("  footer.yaml: ", "  ../footer.yaml: ", "không đúng dạng"),

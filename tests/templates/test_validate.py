@@ -143,7 +143,7 @@ BAD: list[tuple[str, Any, dict[str, Any], str, str]] = [
     ("bool", 1, {}, "Có hoặc Không", "yes or no"),
     ("citation", "Điều 5 Luật Cư trú", {}, "chưa nêu văn bản nào", "names no document"),
     ("citation", {"article": "5"}, {}, "chưa nêu văn bản nào", "names no document"),
-    ("citation", {"document": "?"}, {}, "số hiệu văn bản không đúng", "impossible document number"),
+    ("citation", {"document": "?"}, {}, "số, ký hiệu văn bản không đúng", "impossible document number"),
     ("citation", {"document": "68/2020/QH14", "điều": "5"}, {}, "phần lạ “điều”", "unknown part"),
     ("citation", {"document": "68/2020/QH14", "article": "năm"}, {}, "ghi chưa đúng", "is not one"),
     ("citation", {"document": "68/2020/QH14", "article": True}, {}, "ghi chưa đúng", "is not one"),

@@ -1,4 +1,8 @@
-"""Every control of every page has a name, and the keyboard reaches it in the order of reading."""
+"""What a screen reader is told: a name and a role for everything, in the order in which one reads and Tab walks.
+
+Every page, every view of it, and what its buttons open. The pages that need more than a unit at work are looked
+through beside their own tests.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,38 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QSplitterHandle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QSplitterHandle,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.connections.forms import AccountForm
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
-from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
 from studio.ui.settings.about import LicencesDialog
+from studio.ui.settings.page import SECTIONS
 from studio.ui.sign_in import SignInDialog
-from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.buttons import Button, IconButton, MenuButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.layout import column
-from tests.ui.conftest import show
-from tests.ui.hands import EVERYWHERE
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.hands import EVERYWHERE, in_sight
+from tests.ui.spoken import Reader, Role, faults, spoken, tab_through
 from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
+
+MANY = 4000
+"""Nodes in all that the pages of a unit tell of; were it fewer, the walk would have missed most of them."""
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
@@ -35,32 +51,52 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
             yield widget
 
 
-def name_of(widget: QWidget) -> str:
-    """What a screen reader says for the control."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+@pytest.fixture
+def studio(unit: Unit) -> Studio:
+    """With a file of each page."""
+    with unit.at_work(unit.head):
+        unit.studio.registry.take_in(unit.head.id)
+    return unit.studio
 
 
-def unnamed(root: QWidget) -> list[str]:
-    return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in focusable(root) if not name_of(w)]
-
-
-def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+def test_every_page_view_and_dialog_has_names_and_roles(
+    window: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    unit.sign_in(window, unit.approver)
+    reader = Reader(window, qtbot)
     for page in EVERYWHERE:
-        with subtests.test(page=page):
-            show(window, qtbot, page)
-            assert unnamed(window) == []
-
-
-def test_the_drawer_and_the_reader_are_named_too(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
-    outbox = show(window, qtbot, PageId.OUTBOX)
-    assert isinstance(outbox, OutboxPage)
-    outbox.table.choose("gui-1")
-    idle()
-    assert unnamed(window) == []
+        reader.look_through(page, show(window, qtbot, page))
+    for section in SECTIONS:
+        reader.look_through(f"settings › {section.id}", show(window, qtbot, PageId.SETTINGS, section.id))
+    reader.look_through("editor", show(window, qtbot, PageId.COMPOSER, "bai-3"))
     library = show(window, qtbot, PageId.LIBRARY)
     library.open(LAW_KEY)
-    idle()
-    assert unnamed(window) == []
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    reader.look_through("a law", library)
+    window.open_help()
+    window.open_command()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    reader.look("window, with help and command bar", window)
+    print(reader)
+    assert reader.wrong == [], reader
+    assert sum(reader.places.values()) > MANY
+
+
+def test_so_has_a_window_at_which_nobody_works_and_one_that_is_locked(
+    make: MakeWindow, studio: Studio, unit: Unit, qtbot: QtBot
+) -> None:
+    window = make(studio, sign_in_first=True)
+    reader = Reader(window, qtbot)
+    reader.look("door", window)
+    unit.sign_in(window, unit.author)
+    qtbot.waitUntil(lambda: window.page is not None)
+    for page in EVERYWHERE:
+        reader.look(page, show(window, qtbot, page))
+    window.session.lock()
+    QApplication.processEvents()
+    reader.look("locked", window)
+    print(reader)
+    assert reader.wrong == [], reader
 
 
 DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
@@ -74,17 +110,26 @@ DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
 }
 
 
-def test_no_control_of_a_dialog_is_without_a_name(
-    window: MainWindow, shell: Shell, idle: Callable[[], None], subtests: pytest.Subtests
-) -> None:
+def test_so_have_the_dialogs_that_follow_other_buttons(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
+    reader = Reader(window, qtbot)
     for name, make in DIALOGS.items():
-        dialog = make(shell, window)
-        with subtests.test(dialog=name):
-            dialog.open()
-            idle()
-            assert unnamed(dialog) == []
-            assert dialog.windowTitle() != ""
-        dialog.reject()
+        make(shell, window).open()
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        reader.look_at_dialogs(name)
+    assert reader.wrong == [], reader
+    assert list(reader.places) == list(DIALOGS)
+
+
+def test_tab_and_a_screen_reader_go_through_a_page_in_one_order(
+    window: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    unit.sign_in(window, unit.approver)
+    for page in EVERYWHERE:
+        with subtests.test(page=page):
+            shown = show(window, qtbot, page)
+            walked = tab_through(window, shown, qtbot)
+            told = [each.part for each in spoken(shown) if each.part in walked]
+            assert walked == told
 
 
 def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, subtests: pytest.Subtests) -> None:
@@ -121,9 +166,43 @@ def walk(start: QWidget, steps: int) -> list[QWidget | None]:
     return walked
 
 
-def test_a_control_without_a_name_would_be_found(qtbot: QtBot) -> None:
-    frame = QWidget()
+def test_a_screen_reader_is_told_of_headings_toggles_and_choices(window: MainWindow, qtbot: QtBot) -> None:
+    shown = show(window, qtbot, PageId.POSTS)
+    told = {each.name: each for each in spoken(shown)}
+    assert told["Bài và lịch"].role is Role.Heading
+    more = told["Lọc thêm"].node
+    assert (more.role(), bool(more.state().checkable), bool(more.state().checked)) == (Role.Button, True, False)
+    actions = more.actionInterface()
+    actions.doAction(actions.actionNames()[0])
+    assert bool(more.state().checked)
+    pills = [each for each in spoken(show(window, qtbot, PageId.OUTBOX)) if each.role is Role.RadioButton]
+    assert [bool(each.node.state().checked) for each in pills] == [True, False, False, False]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_open_menu_is_told_of(window: MainWindow, qtbot: QtBot) -> None:
+    shown = show(window, qtbot, PageId.PAGES)
+    menu = next(button.menu() for button in in_sight(shown, MenuButton))
+    entries = {action.text() for action in menu.actions() if action.text()}
+
+    def told() -> set[str]:
+        return {each.name for each in spoken(window) if each.role is Role.MenuItem}
+
+    assert told() == set()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    assert told() == entries
+    menu.close()
+
+
+def test_what_is_wrong_would_be_found(window: MainWindow, qtbot: QtBot) -> None:
+    frame, card = QWidget(), QWidget(focusPolicy=Qt.FocusPolicy.StrongFocus)
+    card.setAccessibleName("Thẻ")
+    toggle = QToolButton()
+    toggle.setCheckable(True)
+    toggle.setAccessibleName("Lưới")
     qtbot.addWidget(frame)
-    frame.setLayout(column(QLineEdit(), Combo(), IconButton("x")))
+    frame.setLayout(column(QLineEdit(), Combo(), IconButton("x"), Button(), card, toggle))
     frame.show()
-    assert len(unnamed(frame)) == 3
+    found = [fault.partition(":")[0] for fault in faults(frame)]
+    assert found == ["no name"] * 4 + ["no role"]

@@ -72,7 +72,7 @@ def test_what_is_wrong_stands_below_each_field_moves_nothing_and_the_first_has_t
     QApplication.processEvents()
     assert error_at(form.what) == "Hãy ghi vật."
     assert error_at(form.until) == "Hãy ghi ngày."
-    assert error_at(form.vouch.pin) == "Hãy nhập PIN."
+    assert error_at(form.vouch.pin) == "Hãy nhập mã PIN."
     assert form.what.hasFocus()
     assert (form.go.mapToGlobal(form.go.rect().topLeft()), form.height()) == before
     assert form.what.accessibleDescription() == "Hãy ghi vật."
@@ -80,7 +80,7 @@ def test_what_is_wrong_stands_below_each_field_moves_nothing_and_the_first_has_t
 
 def test_a_day_that_nobody_can_read_is_not_taken_for_none(form: Lending) -> None:
     filled(form)
-    form.until.line.setText("mai")
+    form.until.line.setText("hôm nọ")
     form.go.click()
     assert error_at(form.until) == "Hãy ghi ngày như 25/11/2026."
 

@@ -24,7 +24,7 @@ from studio.ui.run import make_window
 from tests.accounts.keyrings import NoKeyring
 from tests.profile import SetClock
 from tests.ui.unit import NOW
-from tests.ui.test_clipping import cut, out_of_reach
+from tests.ui.geometry import cut, out_of_reach
 
 app = QApplication([])
 root = Path(tempfile.mkdtemp())

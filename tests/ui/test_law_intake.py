@@ -183,7 +183,7 @@ def test_a_property_page_says_what_becomes_of_it(
     for name in ("a.html", "z.html"):
         (tmp_path / name).write_bytes(PROPERTIES.encode())
     dialog = open_files("a.html", "luat.html", "z.html")
-    assert [text for text in labels(dialog) if "trang thuộc tính" in text]
+    assert [text for text in labels(dialog) if "phần thuộc tính" in text]
     qtbot.waitUntil(lambda: ALONE in told(dialog))
     dialog.skip.click()
     rest(window, qtbot)

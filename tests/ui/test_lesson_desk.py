@@ -30,9 +30,10 @@ from studio.ui.training.target import TargetSight
 from studio.ui.training.words import TrainingPart, part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
+from tests.ui.geometry import has_room, settle
 from tests.ui.hands import labels, toast
 from tests.ui.scripted_lessons import CAST, ScriptedLesson, ScriptedLessons
-from tests.ui.test_clipping import has_room, settle
+from tests.ui.spoken import Reader
 from tests.ui.test_door import enter
 from tests.ui.unit import Unit
 
@@ -519,3 +520,15 @@ def test_who_wonders_why_a_step_is_not_done_is_told_and_offered_the_part_that_go
     assert window.session.person_id == CAST.colleague
     lesson.remark = None
     qtbot.waitUntil(lambda: APPROVED.vi not in running.bar.note)
+
+
+def test_a_screen_reader_has_names_and_roles_for_a_lesson(
+    window: MainWindow, begin: Callable[..., tuple[Running, ScriptedLesson]], qtbot: QtBot
+) -> None:
+    reader = Reader(window, qtbot)
+    for outline, mode in (("D2", Mode.GUIDED), ("A1", Mode.ALONE), ("B1", Mode.EXAM)):
+        begin(outline, mode)
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        reader.look(f"{outline}, {mode.value}", window)
+        reader.look_at_dialogs(f"dialogs of {outline}")
+    assert reader.wrong == [], reader

@@ -234,7 +234,7 @@ def test_people_and_contacts_are_added(window: MainWindow, shell: Shell, unit: U
     person.new.pin.setText("60418327")
     person.new.again.setText("60418328")
     person.submit()
-    assert error_at(person.new.again) == "Hai lần nhập PIN không giống nhau."
+    assert error_at(person.new.again) == "Hai lần nhập mã PIN không giống nhau."
     person.new.again.setText("60418327")
     person.submit()
     idle()
@@ -301,7 +301,7 @@ def test_people_leave(window: MainWindow, unit: Unit, qtbot: QtBot, idle: Callab
     page = people(window, qtbot)
     leaving = unit.approver
     press(page, f"Thêm thao tác: {leaving.name}")
-    pick_in_sight("Không còn làm ở đây…")
+    pick_in_sight("Thôi nhiệm vụ…")
     idle()
     dialog = shown(ProofDialog)
     prove(dialog, unit.head, pin="9")

@@ -183,7 +183,7 @@ def test_what_was_typed_survives_an_interruption_and_no_pin_is_kept(
     assert again.step.name() == again.pins.name(), "where the PINs are asked for again"
     assert again.pins.pin.text() == ""
     again.go.click()
-    assert again.pins.pin_block.error == "Hãy nhập PIN."
+    assert again.pins.pin_block.error == "Hãy nhập mã PIN."
     type_pins(again)
     for _ in range(2):
         again.go.click()
@@ -206,7 +206,8 @@ def test_a_refusal_at_the_end_leaves_nothing_half_done(
 
 
 @pytest.mark.parametrize(
-    ("pin", "said"), [("12", "6 đến 12 chữ số"), ("123456", "quá dễ đoán"), ("010190", "ngày sinh"), ("", "nhập PIN")]
+    ("pin", "said"),
+    [("12", "6 đến 12 chữ số"), ("123456", "quá dễ đoán"), ("010190", "ngày sinh"), ("", "nhập mã PIN")],
 )
 def test_a_poor_pin_is_said_at_its_field(begin: Callable[[], tuple[StartPage, Studio]], pin: str, said: str) -> None:
     page, _ = begin()
@@ -243,7 +244,7 @@ def test_each_person_types_a_pin_of_their_own(begin: Callable[[], tuple[StartPag
             assert page.pins.pin.text() == "", "the next one sees nothing of it"
         elif pin != "60418327":
             assert page.pins.pin_block.error
-    assert page.pins.again_block.error == "Hai lần nhập PIN không giống nhau."
+    assert page.pins.again_block.error == "Hai lần nhập mã PIN không giống nhau."
     page.pins.again.setText("60418327")
     page.go.click()
     assert page.step.name() == page.pages.name()

@@ -18,6 +18,7 @@ from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
 from studio.ui.widgets.avatar import GROUNDS
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.layout import column
+from studio.ui.widgets.painting import RING
 from tests.ui.conftest import show
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -103,6 +104,17 @@ def test_lines_of_fields_and_the_focus_can_be_seen(tokens: Tokens) -> None:
     for ground in (tokens.page, tokens.card, tokens.field):
         assert contrast(tokens.field_line, ground) >= LINE
         assert contrast(tokens.accent, ground) >= LINE
+
+
+@THEMES
+def test_the_ring_of_the_focus_can_be_seen_on_every_ground(tokens: Tokens) -> None:
+    grounds = [tokens.page, tokens.card, tokens.rail, tokens.field, tokens.locked, tokens.selected, tokens.hover]
+    for ground in (*grounds, *(ink.tint for ink in tokens.tones.values())):
+        assert contrast(tokens.accent, ground) >= LINE
+    for ground in (tokens.accent, tokens.accent_hover, tokens.accent_pressed):
+        assert contrast(tokens.on_accent, ground) >= LINE
+    for grey in range(256):
+        assert max(contrast(ring, f"#{grey:02X}{grey:02X}{grey:02X}") for ring, _ in RING) >= LINE
 
 
 def test_the_tables_name_the_same_tones() -> None:

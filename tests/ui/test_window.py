@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter
@@ -29,6 +31,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.page_specs import RAIL
+from studio.ui.page_stack import QUIET_MS, ReadingBar
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog
@@ -51,6 +54,29 @@ def test_it_opens_at_what_waits_and_counts_it(make: MakeWindow, studio: Studio, 
     assert "2" in rail_button(window, PageId.APPROVAL).accessibleName()
     assert "5" in rail_button(window, PageId.OUTBOX).accessibleName()
     assert "2 bài đang chờ gửi" in window.status.text
+
+
+def test_what_is_being_read_says_so_on_its_page_alone(window: MainWindow, qtbot: QtBot) -> None:
+    (bar,), disk = window.findChildren(ReadingBar), Event()
+    slow = show(window, qtbot, PageId.LIBRARY)
+    show(window, qtbot, PageId.SETTINGS)
+    window.tasks.pool(lambda _: disk.wait(), owner=slow, lasting=True)
+    window.go(PageId.LIBRARY, "")
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.accessibleName() == "Đang đọc…"
+    assert (bar.pos(), bar.width()) == (QPoint(0, 0), slow.width())
+    window.go(PageId.POSTS, "")
+    assert not bar.isVisible()
+    over = time.monotonic() + 2 * QUIET_MS / 1000
+    qtbot.waitUntil(lambda: time.monotonic() > over)
+    assert window.page is not None
+    assert window.page.id is PageId.POSTS
+    assert not bar.isVisible(), "it is read, and nobody waits for the other page here"
+    assert QApplication.overrideCursor() is None
+    window.go(PageId.LIBRARY, "")
+    qtbot.waitUntil(bar.isVisible)
+    disk.set()
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_every_page_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:

@@ -76,7 +76,7 @@ def reply_courteous(view: ReplyView) -> Iterator[Finding]:
             yield reply_courteous.finding(
                 found.piece.where,
                 Phrase("“{text}” has no place in an answer.", text=found.text),
-                found.term.instead or Phrase("Write it anew."),
+                found.term.instead or Phrase("Write it again."),
                 excerpt=found.text,
                 severity=Severity.BLOCK if grave else None,
             )

@@ -80,7 +80,7 @@ def unsupported(path: Path) -> BadInput:
 def secret(mark: str) -> BadInput:
     """The sentence for a document that bears a secrecy mark."""
     return BadInput(
-        "the document bears the secrecy mark “{mark}”; secret documents must not enter this program.", mark=mark
+        "the document bears the secrecy mark “{mark}”; secret documents must not enter this app.", mark=mark
     )
 
 

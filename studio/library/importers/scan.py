@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 from studio.errors import BadInput
 from studio.library.importers.layout import COLUMN, VisualLine, joined, kept
-from studio.library.importers.pdf import opened
 from studio.library.importers.reading import ReadText, ScannedLine
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
@@ -106,9 +105,16 @@ def corrected(line: ScannedLine, text: str) -> ScannedLine:
     return replace(line, text=nfc(" ".join(text.split())))
 
 
+def _opened(data: bytes) -> Any:
+    """The PDF; what reads it is loaded for the first one."""
+    from studio.library.importers.pdf import opened
+
+    return opened(data)
+
+
 def page_count(data: bytes) -> int:
     """How many pages a PDF has; a task for the child."""
-    document = opened(data)
+    document = _opened(data)
     try:
         return len(document)
     finally:
@@ -117,7 +123,7 @@ def page_count(data: bytes) -> int:
 
 def page_picture(data: bytes, *, page: int, dpi: int = SHOWN_DPI) -> dict[str, Any]:
     """A page (from 0) as PNG in base 64, with its size in points; a task for the child. Raises BadInput."""
-    document = opened(data)
+    document = _opened(data)
     try:
         if not 0 <= page < len(document):
             raise BadInput("the file has no page {page}.", page=page + 1)
@@ -129,7 +135,7 @@ def page_picture(data: bytes, *, page: int, dpi: int = SHOWN_DPI) -> dict[str, A
 
 def recognise_page(data: bytes, *, page: int, tesseract: str) -> list[dict[str, Any]]:
     """The fields of each `ScannedLine` on a page but the page; a task for the child. Raises BadInput."""
-    document = opened(data)
+    document = _opened(data)
     try:
         picture = _png(document, page, DPI)
     finally:

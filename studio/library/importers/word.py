@@ -66,7 +66,7 @@ def _require_limits(entries: list[zipfile.ZipInfo], packed: int) -> None:
     swollen = any(e.file_size > SMALL and e.file_size > HIGHEST_RATIO * max(e.compress_size, 1) for e in entries)
     if len(entries) > MOST_ENTRIES or total > LARGEST_TOTAL or swollen or total > HIGHEST_RATIO * packed + SMALL:
         raise BadInput(
-            "the file is packed abnormally ({total} MB, {n} parts), maybe a zip bomb.",
+            "the file is packed abnormally ({total} MB, {n} parts), possibly a decompression bomb.",
             total=total // MEGABYTE,
             n=len(entries),
         )

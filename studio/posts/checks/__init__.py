@@ -17,29 +17,3 @@ How to add a rule
 
 Checks of replies, moderation, registers and reports belong to those rooms, not here.
 """
-
-from __future__ import annotations
-
-from studio.posts.checks import (
-    approval,
-    beside,
-    consent,
-    dignity,
-    facts,
-    law,
-    official,
-    persons,
-    pictures,
-    private_data,
-    targets,
-    wording,
-)
-from studio.posts.checks.rule import PreflightView, Rule
-
-__all__ = ["ALL", "Rule"]
-
-SUBJECTS = (targets, private_data, persons, consent, dignity, law, official, facts, wording, pictures, beside, approval)
-ALL: tuple[Rule[PreflightView], ...] = tuple(
-    found for subject in SUBJECTS for found in vars(subject).values() if isinstance(found, Rule)
-)
-"""Every rule, in the order in which findings of equal weight are shown: by subject, then as the file has them."""

@@ -49,7 +49,7 @@ def original_preserved(view: PreflightView) -> Iterator[Finding]:
     elif linked(view):
         yield original_preserved.finding(
             "answers:original_post",
-            Phrase("The original post is not in the application."),
+            Phrase("The original post is not in the app."),
             Phrase("Capture and file the original before it is changed."),
             severity=Severity.WARN,
         )
@@ -133,7 +133,7 @@ def reviewed_by_head(view: PreflightView) -> Iterator[Finding]:
         yield reviewed_by_head.finding(
             "",
             Phrase("This post needs the approval of the head of the unit."),
-            Phrase("Pass it to the head."),
+            Phrase("Submit it to the head."),
         )
 
 
@@ -163,7 +163,7 @@ def _template_stands(view: PreflightView) -> Iterator[Finding]:
         yield approved_version.finding(
             "",
             Phrase("The template was changed after the post was written."),
-            Phrase("Write the post anew from the present template."),
+            Phrase("Write the post again from the current template."),
         )
     elif not view.template_current:
         yield approved_version.finding(
@@ -171,7 +171,7 @@ def _template_stands(view: PreflightView) -> Iterator[Finding]:
             Phrase(
                 "Version {version} of the template is no longer among the approved ones.", version=view.template.version
             ),
-            Phrase("Write the post anew from the present template."),
+            Phrase("Write the post again from the current template."),
         )
 
 

@@ -41,7 +41,7 @@ def platform_options(view: PreflightView) -> Iterator[Finding]:
         yield platform_options.finding(
             "options",
             Phrase("A change of a published post changes its text alone."),
-            Phrase("Take first comment, pin, place and story out; they stay as they were published."),
+            Phrase("Remove first comment, pin, place and story; they stay as they were published."),
         )
     if length(asked.first_comment) > COMMENT_MOST:
         yield platform_options.finding(
@@ -79,7 +79,7 @@ def _story(view: PreflightView) -> Iterator[Finding]:
         yield platform_options.finding(
             "options",
             Phrase("The template does not allow a story."),
-            Phrase("Take the story out."),
+            Phrase("Remove the story."),
         )
     video = video_of(view.content.media)
     for wrong, remedy in over_story(None if video is None else video.clip, pictures=_has_pictures(view)):

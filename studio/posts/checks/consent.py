@@ -132,16 +132,20 @@ def _no_guardian(media: Media) -> Finding:
     return consent_holds.on_picture(
         media,
         Phrase("{it} shows someone under 18, and no guardian's consent is recorded."),
-        Phrase("Record the consent of a parent or guardian; or cover the faces and confirm."),
+        Phrase("Record the consent of a parent or legal guardian; or cover the faces and confirm."),
     )
 
 
 _DETECTED = Phrase("{it}: a detector sees {found} faces, {covered} covered; {ticked}.")
 _NO_DETECTOR = Phrase("{it}: this PC has no detector of faces; {ticked}.")
 _LOOK_AT_PICTURE = Phrase(
-    "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent."
+    "Look at the picture enlarged, cover the faces, then tick “I looked: no face that must be hidden can be "
+    "seen”; or record the consent."
 )
-_WATCH_VIDEO = Phrase("Watch the whole video; cover faces in an editor and add it again; then tick “faces checked”.")
+_WATCH_VIDEO = Phrase(
+    "Watch the whole video; cover faces in an editor and add it again; then tick “I looked: no "
+    "face that must be hidden can be seen”."
+)
 
 
 @rule(
@@ -177,7 +181,9 @@ def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
         return
     who = view.people.get(media.faces_by, "")
     ticked = (
-        Phrase("“faces checked” was ticked by {who}", who=who or Phrase("the author"))
+        Phrase(
+            "“I looked: no face that must be hidden can be seen” was ticked by {who}", who=who or Phrase("the author")
+        )
         if media.faces_checked
         else Phrase("nobody ticked it")
     )
@@ -270,7 +276,7 @@ def _cover(media: Media, wrong: Phrase, remedy: Phrase) -> Finding:
 @rule(
     "COVERS_CURRENT",
     Severity.BLOCK,
-    Phrase("Pictures have every cover that the Images page has"),
+    Phrase("Pictures have every cover that the Images screen has"),
 )
 def covers_current(view: PreflightView) -> Iterator[Finding]:
     """A picture from the image studio shows nothing that was covered there since.
@@ -281,8 +287,8 @@ def covers_current(view: PreflightView) -> Iterator[Finding]:
         if media.sha256 in view.outdated:
             yield covers_current.on_picture(
                 media,
-                Phrase("{it} lacks a cover that was drawn on the Images page, or a place there is undecided."),
-                Phrase("Open it on the Images page, look it over and send it to the post anew."),
+                Phrase("{it} lacks a cover that was drawn on the Images screen, or a place there is undecided."),
+                Phrase("Open it on the Images screen, look it over and send it to the post again."),
                 excerpt=media.name,
             )
 

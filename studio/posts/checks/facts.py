@@ -158,7 +158,7 @@ def _too_long(where: str, latest: date) -> Finding:
     return expiry_set.finding(
         where,
         Phrase("Such a post stays {longest} days at most.", longest=LONGEST),
-        Phrase("Choose a day up to {latest}; an extension is approved anew.", latest=show_date(latest)),
+        Phrase("Choose a day up to {latest}; an extension is approved again.", latest=show_date(latest)),
         severity=Severity.BLOCK,
     )
 
@@ -260,7 +260,7 @@ def _single_figures(name: str, figures: list[tuple[str, str]]) -> Iterator[Findi
         if folded in seen:
             yield numbers_traceable.finding(
                 name,
-                Phrase("“{key}” stands twice and may be counted twice.", key=key),
+                Phrase("“{key}” appears twice and may be counted twice.", key=key),
                 Phrase("Keep one line."),
                 excerpt=key,
             )

@@ -272,7 +272,7 @@ def _otherwise(found: TextCitation) -> Finding:
     )
 
 
-_MEND = Phrase("Mend the citation in the text, or import the document.")
+_MEND = Phrase("Correct the citation in the text, or import the document.")
 
 
 @rule(

@@ -180,7 +180,10 @@ def _child_in_picture(view: PreflightView, media: Media) -> Iterator[Finding]:
         yield minor_identifiable.on_picture(
             media,
             Phrase("{it} shows someone under 18 and nobody confirmed that they are covered."),
-            Phrase("Cover faces, name tags and school badges, then tick “faces checked”."),
+            Phrase(
+                "Cover faces, name tags and school badges, then tick “I looked: no face that must be hidden "
+                "can be seen”."
+            ),
         )
 
 

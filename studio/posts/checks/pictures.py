@@ -75,7 +75,7 @@ def _asset(view: PreflightView, where: str, asset: Asset) -> Iterator[Finding]:
 
 
 _STATE_SOURCE = Phrase("State its source in the picture library, or use another picture.")
-_REPLACE = Phrase("Use another picture, or mend its dates in the picture library where that is allowed.")
+_REPLACE = Phrase("Use another picture, or correct its dates in the picture library where that is allowed.")
 
 
 @rule("CAPTIONS", Severity.WARN, Phrase("Video has captions or a transcript"))
@@ -89,7 +89,10 @@ def captions(view: PreflightView) -> Iterator[Finding]:
             yield captions.on_picture(
                 media,
                 Phrase("{it} has sound, and nobody confirmed captions or a transcript."),
-                Phrase("Put captions into the video, or what is said into the text; then tick “captions”."),
+                Phrase(
+                    "Put captions into the video, or what is said into the text; then tick “What is spoken can "
+                    "be read”."
+                ),
             )
 
 

@@ -103,10 +103,6 @@ def _time(at: datetime, what: Phrase, severity: Severity) -> Finding:
     )
 
 
-OFFLINE = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
-"""Kinds whose posts never leave the PC by themselves."""
-
-
 @rule(
     "PRACTICE_ONLY",
     Severity.INFO,
@@ -128,13 +124,13 @@ def practice_only(view: PreflightView) -> Iterator[Finding]:
                 Phrase(
                     "The cards are marked as an exercise but would go to the real page “{title}”.", title=account.title
                 ),
-                Phrase("Write the post in the real profile."),
+                Phrase("Write the post in the real workspace."),
                 severity=Severity.BLOCK,
             )
 
 
 def _target_of_exercise(account: Account) -> Iterator[Finding]:
-    if account.kind not in OFFLINE:
+    if not account.kind.local:
         yield practice_only.finding(
             "targets",
             Phrase("An exercise may not go to “{title}”.", title=account.title),

@@ -121,7 +121,7 @@ def _decomposed(where: str, text: str) -> Finding:
     return nfc_vi.finding(
         where,
         Phrase("Letters with marks are not precomposed (NFC)."),
-        Phrase("Type the word again, or normalise it."),
+        Phrase("Type the word again, or right-click and choose “Normalise tone marks”."),
         excerpt=nfc(odd)[:40],
     )
 
@@ -386,10 +386,10 @@ def _mistake(slip: Misspelling) -> Phrase:
         case MisspellingKind.SYLLABLE:
             return Phrase("“{word}” is no Vietnamese syllable.", word=word)
         case MisspellingKind.JOINED:
-            return Phrase("“{word}” lacks a blank.", word=word)
+            return Phrase("“{word}” is missing a space.", word=word)
         case MisspellingKind.DOUBLED:
             once = slip.right.lower()
-            return Phrase("“{once}” stands twice.", once=once)
+            return Phrase("“{once}” appears twice.", once=once)
         case MisspellingKind.WORD:
             return Phrase("“{word}” is a common misspelling.", word=word)
 
@@ -397,7 +397,7 @@ def _mistake(slip: Misspelling) -> Phrase:
 def _mending(slip: Misspelling, speller: Speller) -> Phrase:
     match slip.kind:
         case MisspellingKind.JOINED:
-            return Phrase("Put the blank in.")
+            return Phrase("Add the space.")
         case MisspellingKind.DOUBLED:
             return Phrase("Delete one.")
         case MisspellingKind.WORD:
@@ -424,6 +424,6 @@ def tone_marks(view: PreflightView) -> Iterator[Finding]:
     yield tone_marks.finding(
         scan.piece_at(rare.start).where,
         Phrase("Tone marks stand in two ways: “{odd}” and “{like}”.", odd=odd, like=like),
-        Phrase("Right-click and choose “Put tone marks in order”."),
+        Phrase("Right-click and choose “Normalise tone marks”."),
         excerpt=odd,
     )

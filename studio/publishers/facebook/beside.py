@@ -4,25 +4,28 @@
     GET /{page}/stories  → POST /{page}/photos published=false → POST /{page}/photo_stories photo_id
                          → video_stories: start → bytes → finish
     POST /{post} is_pinned=true
+    DELETE /{photo or video of the story} → GET /{page}/stories        once the post is removed
 
 developers.facebook.com, Comments, Page Stories; PagePost in facebook-business-sdk-codegen. A comment is known again by
 its author, the page, and its words. A story has no words: what is noted is the id of its picture or video, before it is
-made, and Facebook lists stories with that id. Pinning what is pinned changes nothing.
+made, and Facebook lists stories with that id. Pinning what is pinned changes nothing. No call removes a story; its own
+photo or video may be removed, and whether the story went with it is read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from studio.clock import Clock
-from studio.errors import Refused
+from studio.errors import Refused, StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
-from studio.publishers.facebook.graph import Caller, Graph
+from studio.publishers.facebook.graph import Caller, Graph, unsent
 from studio.publishers.facebook.media import (
     PhotoUploads,
     Reels,
@@ -42,7 +45,17 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 STORY_WITHIN = timedelta(hours=6)
 """A story that was not begun so long after its post is not news any more; and a restored backup does not know whether
 it was begun."""
+STORY_SHOWS = timedelta(hours=26)
+"""A day, and slack for clocks."""
 _STORY = "story:"
+STORY_LEFT = Phrase(
+    "the post is removed, but its story still shows, and Facebook lets no program remove one. Remove it on "
+    "facebook.com (the page, its story, Delete), then press “Remove” again."
+)
+STORY_UNKNOWN = Phrase(
+    "the post is removed, but it is not known whether its story still shows; press “Remove” again, or look on "
+    "facebook.com."
+)
 _COMMENT_FIELDS = "id,message,from"
 
 
@@ -145,6 +158,30 @@ class Beside:
         form = {"upload_phase": "finish", "video_id": begun}
         answer = self._graph.post(caller, f"{caller.page}/video_stories", form)
         return answer if isinstance(answer, Answer) else done(answer, begun)
+
+    def may_have_story(self, reference: str) -> bool:
+        """Whether a story was begun that may still show."""
+        return any(self._stories(reference))
+
+    def end_story(self, caller: Caller, reference: str) -> Answer:
+        """Remove what the story is made of, and read whether it still shows."""
+        try:
+            for key, media in self._stories(reference):
+                if self._shows(caller, media):
+                    self._graph.delete(caller, media)
+                    if self._shows(caller, media):
+                        return Answer(outcome=Outcome.REFUSED, say=STORY_LEFT)
+                self._notes.drop(reference, key)
+        except StudioError as trouble:
+            return replace(unsent(trouble), say=STORY_UNKNOWN)
+        return Answer(outcome=Outcome.DONE)
+
+    def _stories(self, reference: str) -> Iterator[tuple[str, str]]:
+        """Notes of stories not over yet, with the id of the photo or video."""
+        now = self._clock.now()
+        for key, note in self._notes.of(reference).items():
+            if key.startswith(_STORY) and now - note.at < STORY_SHOWS:
+                yield key, note.value
 
     def _shows(self, caller: Caller, media: str) -> bool:
         """Whether a story of the page has this picture or video."""

@@ -255,7 +255,7 @@ def _given(given: Mapping[str, Secret], key: str) -> Secret:
     tidy = Secret(given[key].reveal().strip()) if key in given else Secret("")
     if not _is_token(tidy.reveal()):
         raise BadInput(
-            "this is empty or holds blanks or strange characters; copy it again as a whole from Facebook's site.",
+            "this is empty or holds spaces or strange characters; copy it again as a whole from Facebook's site.",
             where=key,
         )
     return tidy

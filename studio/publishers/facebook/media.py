@@ -177,7 +177,12 @@ def _no_id() -> Answer:
 
 def _not_its_own() -> Answer:
     """An answer that belongs to another upload, as something in between may give when it repeats one."""
-    return Answer(outcome=Outcome.UNKNOWN, say=Phrase("The answer is that of another picture."))
+    return Answer(
+        outcome=Outcome.UNKNOWN,
+        say=Phrase(
+            "Facebook answered for another photo; the upload is repeated. If this recurs, tell the technical officer."
+        ),
+    )
 
 
 VIDEO = "video/mp4"
@@ -352,7 +357,7 @@ def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def broken(state: str) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        say=Phrase("Facebook gave the half-sent video up; it will be sent anew."),
+        say=Phrase("Facebook gave the half-sent video up; it will be sent again."),
         code=state,
     )
 
@@ -360,6 +365,6 @@ def broken(state: str) -> Answer:
 def another_video() -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        say=Phrase("The answer is that of another video; it will be started anew."),
+        say=Phrase("The answer is that of another video; it will be started again."),
         code=_ANOTHER,
     )

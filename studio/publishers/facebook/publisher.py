@@ -42,6 +42,7 @@ from studio.publishers.port import (
     Outcome,
     RemotePost,
     ScheduleRange,
+    nothing_beside,
 )
 from studio.text import length
 
@@ -162,6 +163,11 @@ class FacebookPublisher:
         if not is_id(remote_id):
             return _no_such(remote_id)
         return self._as_page(account, lambda caller: self._delete(caller, remote_id))
+
+    def end_story(self, account: Account, reference: str) -> Answer:
+        if not self._beside.may_have_story(reference):
+            return nothing_beside("")
+        return self._as_page(account, lambda caller: self._beside.end_story(caller, reference))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         if not is_id(remote_id):
@@ -379,7 +385,10 @@ class FacebookPublisher:
         if length(with_reference(package.text, reference)) > limits.text_max:
             return _no(
                 Phrase(
-                    "The text has over {text_max} characters, its reference included. Shorten it, approve again.",
+                    (
+                        "The text has over {text_max} characters, its reference included. Shorten the text, then "
+                        "submit the post for approval again."
+                    ),
                     text_max=limits.text_max,
                 )
             )

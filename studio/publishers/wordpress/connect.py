@@ -43,7 +43,7 @@ WAY = ConnectionMethod(
         Ask(
             key=PASSWORD,
             label=Phrase("Application password"),
-            hint=Phrase("24 characters, with or without blanks; not the password of every day."),
+            hint=Phrase("24 characters, with or without spaces; not the password of every day."),
             secret=True,
         ),
     ),

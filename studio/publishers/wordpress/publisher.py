@@ -264,7 +264,7 @@ def _named(number: int, attachment: Attachment) -> Phrase:
 # WordPress passes over a category that does not exist and files the post under the default one, without a word.
 PER_PAGE = 100
 PAGES_MOST = 50
-_GONE = Phrase("The site has the category {names} no longer; the technical officer opens Pages and chooses anew.")
+_GONE = Phrase("The site has the category {names} no longer; the technical officer opens Pages and chooses again.")
 
 
 class Categories:
@@ -456,6 +456,9 @@ class WordPressPublisher:
 
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return nothing_beside(remote_id)
+
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""

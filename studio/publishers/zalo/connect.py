@@ -95,7 +95,7 @@ def dying(health: Health, until: datetime) -> Health:
     return replace(
         health,
         state=HealthState.EXPIRING,
-        say=Phrase("The grant cannot be renewed any more; the present token is good until {at} only.", at=at),
+        say=Phrase("The grant cannot be renewed any more; the current token is good until {at} only.", at=at),
         next_step=_CONSENT,
         until=until,
     )
@@ -410,7 +410,7 @@ def _given(given: Mapping[str, Secret], key: str) -> Secret:
     value = given.get(key) or Secret("")
     if not _TOKEN.fullmatch(value.reveal()):
         raise BadInput(
-            "this is empty or holds blanks or strange characters; copy it again as a whole from Zalo's site.", where=key
+            "this is empty or holds spaces or strange characters; copy it again as a whole from Zalo's site.", where=key
         )
     return value
 

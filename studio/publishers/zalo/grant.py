@@ -39,8 +39,8 @@ _log = logging.getLogger(__name__)
 
 NOT_CONNECTED = Phrase("This Zalo page is not connected; connect it in Pages.")
 OTHER_HOLDER = Phrase(
-    "The grant of this Zalo OA is held by another PC; two holders would break each other's. Post from "
-    "that PC, or disconnect it there and connect anew here."
+    "The grant of this Zalo OA is held by another PC; two holders would break each other's. Post from that PC, or "
+    "disconnect it there and connect again here."
 )
 
 

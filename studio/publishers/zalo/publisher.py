@@ -318,6 +318,9 @@ class ZaloPublisher:
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return nothing_beside(remote_id)
 
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return nothing_beside("")
+
     def delete(self, account: Account, remote_id: str) -> Answer:
         told = self._api.write(account, REMOVE, {"id": remote_id})
         if isinstance(told, ZaloAnswer):

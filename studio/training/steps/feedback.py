@@ -394,7 +394,7 @@ def item_for(scene: LessonContext, message: str) -> FeedbackItem:
     """The item of that practice message. Raises NotFound."""
     found = item_of(scene, message)
     if found is None:
-        raise NotFound("the desk has no practice message “{message}”; reset the practice profile.", message=message)
+        raise NotFound("the desk has no practice message “{message}”; reset the practice workspace.", message=message)
     return found
 
 

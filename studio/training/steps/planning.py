@@ -164,7 +164,7 @@ TEMPLATES = ("scam_warning", "procedure_guide", "event_notice")
 WEEK_REVIEW = "Đăng đủ 3 bài đúng ngày. Bài hướng dẫn thủ tục được hỏi nhiều; tuần sau thêm bài hỏi đáp."
 REASON = "Cháy lớn tại khu chợ, nhiều hộ phải di dời"
 EVERY = timedelta(hours=1)
-AFTERWARDS = "Bản tin đầu ra sau 12 phút; cần soạn sẵn số điện thoại trực. Người dân hỏi nhiều về nơi tạm trú."
+AFTERWARDS = "Thông báo khẩn đầu ra sau 12 phút; cần soạn sẵn số điện thoại trực. Người dân hỏi nhiều về nơi tạm trú."
 _PLACED = ("at", "place", "source", "unit_name")
 _SAID = ("event", "do_now", "avoid", "numbers")
 

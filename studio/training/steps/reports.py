@@ -121,7 +121,7 @@ def _other_month(scene: LessonContext) -> Phrase | None:
         figures = _figures(scene)
         if figures is not None and _wrong(figures):
             return Phrase(
-                "A number differs from the capture: look at the picture again, and enter that post's number anew."
+                "A number differs from the capture: look at the picture again, and enter that post's number again."
             )
         return None
     return Phrase("The three posts of the capture are not of this month: choose the month before, then “New report”.")
@@ -146,7 +146,7 @@ def _month(scene: LessonContext) -> date:
     for month in _months(scene):
         if posts_of(scene, month).keys() >= IN_CAPTURE.keys():
             return month
-    raise NotFound("the practice profile lacks the three posts of the capture; reset the practice profile.")
+    raise NotFound("the practice workspace lacks the three posts of the capture; reset the practice workspace.")
 
 
 def _begin(scene: LessonContext) -> None:

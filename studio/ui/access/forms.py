@@ -49,9 +49,9 @@ class AssignForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(tr("Give a right"))
-        hint = tr("One real person a row; never a shared login.")
-        missing = tr("Name the person.")
+        self.set_heading(tr("Grant a right"))
+        hint = tr("One real person per row; never a shared account.")
+        missing = tr("Enter the name of the person.")
         self.who = self.ask("who", self.name_line(), tr("Person"), missing=missing, hint=hint)
         self.post = self.ask("post", QLineEdit(), tr("Position"))
         self.role = self.ask("role", self.role_combo(), tr("Role on the page"), required=True)
@@ -102,7 +102,7 @@ class SlipForm(AccessForm):
 
     def __init__(self, shell: Shell, view: AccessView, parent: QWidget | None = None) -> None:
         super().__init__(shell, view, parent)
-        self.set_heading(tr("Slip on a right"))
+        self.set_heading(tr("Rights request"))
         kinds = {
             AccessSlipKind.GRANT: tr("Grant a right"),
             AccessSlipKind.CHANGE: tr("Change a right"),
@@ -110,7 +110,7 @@ class SlipForm(AccessForm):
         }
         kind = ChoiceBox(kinds, AccessSlipKind.GRANT)
         self.kind = self.ask("kind", kind, tr("What is asked", about="slip"), required=True)
-        self.who = self.ask("who", self.name_line(), tr("Person"), missing=tr("Name the person."))
+        self.who = self.ask("who", self.name_line(), tr("Person"), missing=tr("Enter the name of the person."))
         role = tr("Role on the page")
         self.role = self.ask("role", self.role_combo(), role, required=True, shown=self._gives)
         self.reason = self.ask("reason", QLineEdit(), tr("Reason"), required=True)
@@ -155,11 +155,11 @@ class DevicesForm(AccessForm):
             "devices",
             TextBox(devices),
             tr("Devices that may sign in"),
-            missing=tr("Name one device at least."),
-            hint=tr("One a line: device – who uses it."),
+            missing=tr("Enter at least one device."),
+            hint=tr("One per line: device – who uses it."),
         )
-        hint = tr("One a line; put {mark} before one that you removed on the platform.").format(mark=GONE)
-        self.apps = self.ask("apps", TextBox(apps), tr("Connected applications of others"), hint=hint)
+        hint = tr("One per line; put {mark} before one that you removed on the platform.").format(mark=GONE)
+        self.apps = self.ask("apps", TextBox(apps), tr("Connected third-party applications"), hint=hint)
 
     def work(self, values: Values) -> object:
         known = {app.name: app for app in self.view.access.keeping.apps}
@@ -190,7 +190,7 @@ class RotateForm(AccessForm):
         self.say(tr("Only the day is recorded, never the password or a code."))
         names = {
             "password": tr("Password was changed"),
-            "recovery_codes": tr("Recovery codes were made anew"),
+            "recovery_codes": tr("Recovery codes were renewed"),
         }
         self.boxes = {what: self.ask(what, CheckBox(), names[what]) for what in ROTATED}
         self.on = self.ask("on", DateField(), tr("Changed on"), value=view.today, required=True, check=self._nothing)

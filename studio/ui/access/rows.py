@@ -101,7 +101,7 @@ class Rows(QObject):
             anchor(decide, "access.slip.submit")  # the step goes on with it
             ends.append(decide)
         elif slip.open:
-            submit = self._button(tr("Send to the head…"), "send", "submit_slip", slip.id, title)
+            submit = self._button(tr("Submit to the head…"), "send", "submit_slip", slip.id, title)
             anchor(submit, "access.slip.submit")
             ends.append(submit)
         return PersonLine(name, title, about, self._slip_state(view, slip), *ends)
@@ -127,7 +127,7 @@ class Rows(QObject):
         if not view.access.agreed and not right.slip:
             controls.append(self._roles(right, name))
         if right.mfa_on is None:
-            confirm = self._button(tr("Confirm MFA"), "shield-check", "mfa", right.id, name)
+            confirm = self._button(tr("Confirm two-step sign-in"), "shield-check", "mfa", right.id, name)
             anchor(confirm, "access.mfa.confirm")
             controls.append(confirm)
         if view.access.agreed:
@@ -162,17 +162,17 @@ class Rows(QObject):
             day = show_date(right.revoked_on)
             return StateWord(tr("Revoked {day}").format(day=day), "circle-slash", Tone.GREY)
         if right.mfa_on is None:
-            return StateWord(tr("MFA not confirmed"), "shield-alert", Tone.AMBER)
-        return StateWord(tr("MFA {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
+            return StateWord(tr("Two-step sign-in not confirmed"), "shield-alert", Tone.AMBER)
+        return StateWord(tr("Two-step sign-in {day}").format(day=show_date(right.mfa_on)), "shield-check", Tone.GREEN)
 
     def _slip_state(self, view: AccessView, slip: AccessSlip) -> StateWord:
         if slip.applied_at is not None:
             done = tr("Carried out {at}").format(at=show_datetime(slip.applied_at))
             return StateWord(done, "check-check", Tone.GREEN)
         if slip.id in view.agreed:
-            return StateWord(tr("The head agreed"), "circle-check", Tone.TEAL)
+            return StateWord(tr("The head approved"), "circle-check", Tone.TEAL)
         if slip.id in view.waiting:
-            return StateWord(tr("Waits for the head"), "hourglass", Tone.AMBER)
+            return StateWord(tr("Waiting for the head"), "hourglass", Tone.AMBER)
         return StateWord(tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _button(self, words: str, glyph: str, deed: str, id: str, name: str) -> QuietButton:
@@ -185,7 +185,7 @@ class Rows(QObject):
         menu = QMenu(button)
         menu.addAction(tr("Duty and its end…"), self._tell("duty", right.holder))
         if not view.access.agreed and not right.slip:
-            menu.addAction(tr("Take the row out"), self._tell("drop", right.id))
+            menu.addAction(tr("Remove this row"), self._tell("drop", right.id))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _tell(self, deed: str, id: str) -> Callable[[], None]:

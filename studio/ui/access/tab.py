@@ -86,14 +86,14 @@ class Guards(QWidget):
             guard.button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         found, kept = Card(), Card()
         head = row(Label(tr("Review"), "heading"), None, self.check, margins=(18, 12, 18, 8))
-        found.setLayout(column(head, self.findings, 8, spacing=0, margins=1))
+        found.setLayout(column(head, self.findings, 8, None, spacing=0, margins=1))
         lines = column(spacing=0, margins=(0, 0, 0, 6))
         for place, guard in enumerate(self.guards.values()):
             if place:
                 lines.addWidget(rule())
             lines.addWidget(guard)
         guarded = row(Label(tr("Safeguards"), "heading"), margins=(18, 12, 18, 4))
-        kept.setLayout(column(guarded, lines, spacing=0, margins=1))
+        kept.setLayout(column(guarded, lines, None, spacing=0, margins=1))
         self.setLayout(column(Turning((found, 1), (kept, 1)), None))
         self.show_view(AccessView())
 
@@ -116,7 +116,7 @@ class Guards(QWidget):
 
     def _say(self, view: AccessView) -> None:
         keeping, change, never = view.access.keeping, tr("Change:"), tr("Not recorded yet")
-        devices = tr("Devices: {devices} · connected applications: {apps} · looked through {day}").format(
+        devices = tr("Devices: {devices} · connected applications: {apps} · reviewed {day}").format(
             devices=len(keeping.devices),
             apps=sum(app.removed_on is None for app in keeping.apps),
             day=show_date(keeping.reviewed_on) if keeping.reviewed_on else "–",
@@ -128,7 +128,7 @@ class Guards(QWidget):
         )
         review = show_date(keeping.review_on) if keeping.review_on else ""
         words = {
-            "recovery": (tr("Recovery codes are kept"), keeping.recovery_place or never, change),
+            "recovery": (tr("Where recovery codes are kept"), keeping.recovery_place or never, change),
             "devices": (tr("Devices and applications"), devices if keeping.reviewed_on else never, change),
             "schedule": (tr("Next review"), review or never, change),
             "rotate": (tr("Password and codes"), changed or never, tr("Record a change:")),
@@ -155,11 +155,11 @@ class AccessTab(PageTab):
         self.rows = Rows(shell.speech)
         self.guards = Guards(shell.speech, self.rows)
         self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
-        self.filter.setToolTip(tr("Show only those whose duty ended, or ends within 30 days"))
-        self.submit = PrimaryButton(tr("Send the table to the head…"), "send")
+        self.filter.setToolTip(tr("Show only people whose duty ended, or ends within 30 days"))
+        self.submit = PrimaryButton(tr("Submit the table to the head…"), "send")
         self.decide = QuietButton(tr("Decide…"), "gavel")
-        self.add = QuietButton(tr("Give a right…"), "user-plus")
-        self.request = QuietButton(tr("New slip…"), "file-plus")
+        self.add = QuietButton(tr("Grant a right…"), "user-plus")
+        self.request = QuietButton(tr("New case…"), "file-plus")
         self.state = StatusChip()
         self.rights: QVBoxLayout = column(spacing=0)
         self.slips: QVBoxLayout = column(spacing=0)
@@ -194,7 +194,7 @@ class AccessTab(PageTab):
         table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
         table_title = Label(tr("Table of rights"), "heading")
-        slip_title = Label(tr("Slips on rights"), "heading")
+        slip_title = Label(tr("Rights requests"), "heading")
         named = QWidget()
         named.setLayout(row(table_title, self.state, None, spacing=12))
         table_head = column(Turning((named, 1), (self.add, 0)), margins=(18, 12, 18, 6))
@@ -261,7 +261,7 @@ class AccessTab(PageTab):
         kept.sort(key=lambda right: not right.active(view.today))
         _put(self.rights, [self.rows.right(view, right) for right in kept] or [self._none_of(view)])
         lines = [self.rows.slip(view, slip) for slip in access.slips]
-        _put(self.slips, lines or [_hint(tr("Once the head agreed to the table, slips change it."))])
+        _put(self.slips, lines or [_hint(tr("Once the head has approved the table, changes need a request."))])
         self._sending.setVisible(not access.agreed and not access.waiting)
         self._sending.set_reason("" if access.rights else tr("Nobody is in the table yet."))
         self.decide.setVisible(bool(access.waiting))
@@ -272,15 +272,15 @@ class AccessTab(PageTab):
 
     def _state(self, view: AccessView) -> StateWord:
         if view.access.agreed:
-            return StateWord(tr("The head agreed"), "circle-check", Tone.GREEN)
+            return StateWord(tr("The head approved"), "circle-check", Tone.GREEN)
         if view.access.waiting:
-            return StateWord(tr("Waits for the head"), "hourglass", Tone.AMBER)
+            return StateWord(tr("Waiting for the head"), "hourglass", Tone.AMBER)
         return StateWord(tr("Not sent yet"), "pencil", Tone.GREY)
 
     def _none_of(self, view: AccessView) -> QWidget:
         if view.leaving is not None:
             return _hint(tr("Nobody's duty ends within 30 days."))
-        return _hint(tr("Give each person a row of their own; two of them are full administrators."))
+        return _hint(tr("Give each person their own row; two of them are full administrators."))
 
     # Doing
 
@@ -299,7 +299,7 @@ class AccessTab(PageTab):
         elif deed == "mfa":
             self._work(lambda: access.confirm_mfa(id, by), tr("Recorded, with your name and today's date."))
         elif deed == "drop":
-            self._work(lambda: access.drop(id, by), tr("The row was taken out."))
+            self._work(lambda: access.drop(id, by), tr("The row was removed."))
         elif deed == "apply":
             self._work(lambda: access.apply(id, by), tr("Recorded as carried out just now, by you."))
 
@@ -346,16 +346,16 @@ class AccessTab(PageTab):
     def _submit_table(self) -> None:
         access, page = self._shell.studio.access, self._view.page
         self._prove(
-            tr("Send the table to the head?"),
-            tr("The head agrees to exactly these rows; afterwards slips change them."),
+            tr("Submit the table to the head?"),
+            tr("The head approves exactly these rows; afterwards changes need a request."),
             lambda proof: access.submit_table(page, proof.person, proof.pin),
         )
 
     def _submit_slip(self, id: str) -> None:
         access = self._shell.studio.access
         self._prove(
-            tr("Send the slip to the head?"),
-            tr("It is carried out on the platform only when the head agreed."),
+            tr("Submit the rights request to the head?"),
+            tr("It is carried out on the platform only after the head has approved."),
             lambda proof: access.submit_slip(id, proof.person, proof.pin),
         )
 

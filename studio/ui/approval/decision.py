@@ -57,6 +57,7 @@ DEEDS: tuple[DecisionDeed, ...] = (
     DecisionDeed("withdraw", "archive", "danger", _STANDS, True),
 )
 """In the order of the buttons; the primary one stands below."""
+APPROVERS = frozenset({Role.APPROVER, Role.HEAD})
 DECIDERS = frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL})
 """Who is offered as the one who decides; what each may do is the services' business."""
 _PRIMARY = tuple(one.action for one in DEEDS if one.kind == "primary")
@@ -89,8 +90,8 @@ class DecisionPane(Card):
         words = {
             "approve": tr("Approve…"),
             "publish": tr("Queue…"),
-            "release": tr("Release…"),
-            "ask_changes": tr("Ask for changes…"),
+            "release": tr("Resume…"),
+            "ask_changes": tr("Request changes…"),
             "hold": tr("Put on hold…"),
             "reject": tr("Reject…"),
             "decline_withdrawal": tr("Leave it published…"),
@@ -106,7 +107,7 @@ class DecisionPane(Card):
         anchor(self.buttons["publish"], "practice.publish")
         anchor(self, "practice.publish", stand_in=True)
         self._build()
-        self.setToolTip(tr("Ctrl+Enter opens the decision from anywhere on the page; it never decides"))
+        self.setToolTip(tr("Ctrl+Enter opens the decision anywhere on this screen; it never decides by itself"))
         self._show_gates()
 
     def _build(self) -> None:
@@ -132,14 +133,17 @@ class DecisionPane(Card):
     def show_sheet(
         self, sheet: ReviewSheet, comments: Sequence[Comment], person: str, effects: tuple[str, str]
     ) -> None:
-        """Offer the people who may decide, `person` first. What is being written of the same post stays. `effects` say
-        what follows an approval that queues, and one that does not."""
+        """Offer the people who may decide: `person` first, or who alone may approve what `person` wrote. What is being
+        written of the same post stays. `effects` say what follows an approval that queues, and one that does not."""
         self._sheet, self._effects = sheet, effects
         self.note.belong_to(f"{sheet.post.id} {sheet.post.state}")
         self.note.show_comments(comments, sheet.label_of(self._speech))
-        self._wrote = person in (sheet.post.author, *sheet.post.editors)
+        wrote = {sheet.post.author, *sheet.post.editors}
+        self._wrote = person in wrote
         people = [p for p in sheet.people.values() if p.works_here and p.roles & DECIDERS]
-        self.who.offer(sorted(people, key=lambda p: p.name), person, anew=person != self._works_here)
+        able = [p.id for p in people if p.roles & APPROVERS and p.id not in wrote]
+        first = able[0] if self._wrote and len(able) == 1 else person
+        self.who.offer(sorted(people, key=lambda p: p.name), first, anew=person != self._works_here)
         self._works_here = person
         self._show_gates()
 
@@ -250,7 +254,7 @@ class DecisionPane(Card):
         if state is PostState.IN_REVIEW and not self.reason("approve"):
             lines.append(self.effect)
         elif state is PostState.APPROVED:
-            lines.append(tr("Approved, not queued: it will not appear before somebody queues it."))
+            lines.append(tr("Approved, not queued: it is not published until somebody queues it."))
         return "\n".join(lines)
 
 

@@ -63,7 +63,7 @@ def _at_once(sheet: ReviewSheet) -> str:
     elif pages:
         told.append(tr("Approved and queued: out on {pages} within minutes.").format(pages=pages))
     if by_hand:
-        words = tr("For {pages} it is laid out, and a person posts it by hand.")
+        words = tr("For {pages} the app prepares a folder, and a person posts it by hand.")
         told.append(words.format(pages=_named([_where(sheet, target) for target in by_hand])))
     return " ".join(told)
 
@@ -71,8 +71,8 @@ def _at_once(sheet: ReviewSheet) -> str:
 def _later(sheet: ReviewSheet) -> str:
     publishers = [p.name for p in sheet.people.values() if p.works_here and Role.PUBLISHER in p.roles]
     if not publishers:
-        return tr("Only approved: nothing appears yet, and nobody here may queue it.")
-    return tr("Only approved: nothing appears yet. Afterwards {names} has to queue it.").format(
+        return tr("Only approved: nothing is published yet, and nobody here may queue it.")
+    return tr("Only approved: nothing is published yet. Afterwards {names} has to queue it.").format(
         names=_named(sorted(publishers), tr("or"))
     )
 

@@ -54,7 +54,7 @@ class HistoryView(QWidget):
         self._name_of = name_of
         clear(self._inside)
         if not entries:
-            self._inside.addWidget(Label(tr("Nothing has happened to this post yet."), "hint", wrap=True))
+            self._inside.addWidget(Label(tr("No history yet."), "hint", wrap=True))
         for entry in sorted(entries, key=lambda e: (e.at, e.seq), reverse=True):
             self._inside.addLayout(self._line(entry))
         self._inside.addStretch(1)
@@ -66,22 +66,22 @@ class HistoryView(QWidget):
             "edit": tr("Changed it"),
             "submit": tr("Submitted it for approval"),
             "approve": tr("Approved it"),
-            "ask_changes": tr("Asked for changes"),
+            "ask_changes": tr("Requested changes"),
             "reject": tr("Rejected it"),
             "hold": tr("Put it on hold"),
-            "release": tr("Released it"),
+            "release": tr("Resumed it"),
             "withdraw": tr("Withdrew it"),
             "expire": tr("The approval expired"),
-            "queue": tr("Queued it for publishing"),
-            "unqueue": tr("Took it out of the queue"),
+            "queue": tr("Queued it"),
+            "unqueue": tr("Cancelled the delivery"),
             "publish": tr("It was published"),
-            "recall": tr("Took it back to the draft"),
+            "recall": tr("Returned it to draft"),
             "comment": tr("Remarked"),
-            "law_changed": tr("A cited law has another status"),
-            "ask_withdrawal": tr("Asked to take it back"),
-            "decline_withdrawal": tr("Declined to take it back"),
-            "trash": tr("Threw it away"),
-            "untrash": tr("Brought it back from the trash"),
+            "law_changed": tr("A cited document has changed its status"),
+            "ask_withdrawal": tr("Requested its removal"),
+            "decline_withdrawal": tr("Declined the removal"),
+            "trash": tr("Moved it to the trash"),
+            "untrash": tr("Restored it from the trash"),
         }.get(action, action)
 
     def _line(self, entry: HistoryEntry) -> QVBoxLayout:
@@ -158,7 +158,7 @@ class CaseHead(QWidget):
         self._counts.hide()
         self.open_button = QuietButton(tr("Open the post"), glyph="square-pen")
         self.open_button.clicked.connect(self.opened)
-        self.visit = QuietButton(tr("See it on the page"), glyph="external-link")
+        self.visit = QuietButton(tr("View it on the page"), glyph="external-link")
         self.visit.clicked.connect(self.visited)
         self.banner = Banner(self.open_button, self.visit)
         self.travels = TravelNote()
@@ -236,7 +236,7 @@ class CaseHead(QWidget):
         if post.state is PostState.APPROVAL_EXPIRED:
             ended = [entry for entry in case.sheet.history if entry.action == "expire"]
             when = show_datetime(ended[-1].at if ended else post.updated_at)
-            text = tr("Its time was over on {when}. The author checks it, chooses the time anew and submits it again.")
+            text = tr("Its time passed on {when}. The author checks it, chooses a new time and submits it again.")
             self.banner.say(Tone.AMBER, text.format(when=when))
         elif post.state is PostState.CHANGES_ASKED:
             sent_back = [entry for entry in case.sheet.history if entry.action == "ask_changes"]
@@ -244,7 +244,7 @@ class CaseHead(QWidget):
             text = tr("Its author was asked for changes: {note}") if note else tr("Its author was asked for changes.")
             self.banner.say(Tone.BLUE, text.format(note=note))
         elif (request := asked(case.sheet.history)) is not None:
-            text = tr("{name} asks to take it back: {reason}")
+            text = tr("{name} requests its removal: {reason}")
             self.banner.say(Tone.AMBER, text.format(name=case.sheet.name_of(request.by), reason=request.note))
         elif (line := withdrawn(case.sheet.history)) is not None:
             text = tr("{name} withdrew it: {reason}")
@@ -270,14 +270,14 @@ class SinceView(QWidget):
         self.changes = ChangesView(speech)
         self._where = Label(role="hint")
         self.back, self.on = IconButton("chevron-up"), IconButton("chevron-down")
-        self.back.set_name(tr("Change before (Shift+N)"))
+        self.back.set_name(tr("Previous change (Shift+N)"))
         self.on.set_name(tr("Next change (N)"))
         self.back.clicked.connect(lambda: self.walk(-1))
         self.on.clicked.connect(lambda: self.walk(1))
         head = row(self._text, self._where, self.back, self.on, self.seen, spacing=8)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.changes, None, spacing=12))
-        self.seen.setToolTip(tr("From now on only later changes are shown here; a decision does the same"))
+        self.seen.setToolTip(tr("From now on only later changes are shown here; making a decision has the same effect"))
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -285,7 +285,7 @@ class SinceView(QWidget):
         if self._since.published:
             self.seen.hide()
         if not self._signed_in and not self._since.published:
-            self._text.setText(tr("Sign in: what changed since your last look is shown here."))
+            self._text.setText(tr("Sign in to see what changed since your last visit."))
         elif self._since.seen is None:
             self._text.setText(
                 tr("You have not decided on this post or marked it as seen yet; all of it is new to you.")
@@ -401,7 +401,7 @@ class Exhibit(QWidget):
 
     def _name_tabs(self, changed: int = 0, waiting: int = 0, found: int = 0) -> None:
         self.tabs.set_words(
-            tr("What is shown of the post"),
+            tr("What to show of the post"),
             tr("Content"),
             _counted(tr("Changes"), changed),
             _counted(tr("Comments"), waiting),

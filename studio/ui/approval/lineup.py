@@ -24,24 +24,21 @@ class QueueFilter(StrEnum):
     """What the queue shows."""
 
     WAITING = "waiting"
-    MINE = "mine"
-    """Waiting, and the person who works here may approve it."""
-    APPROVED = "approved"
-    CHANGES = "changes"
-    EXPIRED = "expired"
-    HELD = "held"
     BACK = "back"
     """Published, and somebody asks to take it back."""
+    DECIDED = "decided"
+    """Approved and not queued, sent back, on hold, or run out."""
 
 
-STATES: Mapping[QueueFilter, PostState] = {
-    QueueFilter.WAITING: PostState.IN_REVIEW,
-    QueueFilter.MINE: PostState.IN_REVIEW,
-    QueueFilter.APPROVED: PostState.APPROVED,
-    QueueFilter.CHANGES: PostState.CHANGES_ASKED,
-    QueueFilter.EXPIRED: PostState.APPROVAL_EXPIRED,
-    QueueFilter.HELD: PostState.ON_HOLD,
-    QueueFilter.BACK: PostState.PUBLISHED,
+STATES: Mapping[QueueFilter, tuple[PostState, ...]] = {
+    QueueFilter.WAITING: (PostState.IN_REVIEW,),
+    QueueFilter.BACK: (PostState.PUBLISHED,),
+    QueueFilter.DECIDED: (
+        PostState.APPROVED,
+        PostState.CHANGES_ASKED,
+        PostState.ON_HOLD,
+        PostState.APPROVAL_EXPIRED,
+    ),
 }
 
 
@@ -113,21 +110,16 @@ class QueueRow:
 def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     """Read ids and counts. Raises StudioError."""
     found = studio.shelf.counts(PostFilter(text=asked.text))
-    mine = studio.workflow.decidable(asked.person) if asked.person else frozenset[str]()
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
     ids = _ordered(studio, asked) if asked.filter is not QueueFilter.BACK else _requests(studio, asked, back)
-    if asked.filter is QueueFilter.MINE:
-        ids = tuple(post for post in ids if post in mine)
     parts: dict[QueuePart, str] = {}
     if asked.filter is QueueFilter.WAITING and asked.person and len(ids) <= PARTED:
+        mine = studio.workflow.decidable(asked.person)
         theirs, others = [post for post in ids if post in mine], [post for post in ids if post not in mine]
         ids = (*theirs, *others)
         firsts = {QueuePart.MINE: theirs[:1], QueuePart.OTHERS: others[:1]}
         parts = {part: first[0] for part, first in firsts.items() if first}
-    counts = {wanted: found.get(state, 0) for wanted, state in STATES.items()}
-    counts[QueueFilter.MINE] = (
-        len(mine) if not asked.text else sum(post in mine for post in _ids(studio, asked, PostSort.CHANGED))
-    )
+    counts = {wanted: sum(found.get(state, 0) for state in states) for wanted, states in STATES.items()}
     counts[QueueFilter.BACK] = len(_requests(studio, asked, back))
     return Lineup(
         asked=asked,
@@ -169,7 +161,7 @@ def _requests(studio: Studio, asked: Asked, back: Sequence[str]) -> tuple[str, .
 
 
 def _ids(studio: Studio, asked: Asked, sort: PostSort) -> tuple[str, ...]:
-    wanted = PostFilter(states=(STATES[asked.filter],), text=asked.text)
+    wanted = PostFilter(states=STATES[asked.filter], text=asked.text)
     return tuple(studio.shelf.ids(wanted, sort, descending=False))
 
 

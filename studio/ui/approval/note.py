@@ -34,7 +34,7 @@ class NoteBox(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(tr("Say where, and how to change it"))
         self.text.textChanged.connect(self._count)
-        words = tr("Word to the author (needed where it is sent back)")
+        words = tr("Note to the author (required when changes are requested)")
         self._block = FieldBlock(self.text, words, reserved=True, wrap=True)
         self.attach = CheckBox()
         self.attach.setChecked(True)

@@ -45,6 +45,8 @@ QUEUE_CHARS, SIDE_CHARS = 22, 44
 SPACING = 12
 WIDTHS = (288, 560, 384)
 """Pixels of queue, text and decision in a new profile, at 1366."""
+STACKED = (64, 36)
+"""Parts of the height for text and decision, where they stand below each other."""
 
 
 class Side(Plain):
@@ -102,7 +104,7 @@ class ApprovalPage(Page):
         self._right.viewport().installEventFilter(self)
         self._none = EmptyState(
             "inbox",
-            heading=tr("No post in hand"),
+            heading=tr("No post selected"),
             text=tr("Choose one on the left, or another filter above."),
         )
         self._middle = QStackedWidget()
@@ -157,6 +159,7 @@ class ApprovalPage(Page):
         where = self._desk if below else self.splitter
         if self._right.parentWidget() is not where:
             where.addWidget(self._right)
+            self._desk.setSizes(list(STACKED))
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
@@ -388,13 +391,13 @@ class ApprovalPage(Page):
     def _words_of(self, action: str) -> tuple[str, str, str]:
         """The verb, the question, and what follows."""
         return {
-            "release": (tr("Release"), tr("Release this post?"), tr("The post goes on with the approval it has.")),
+            "release": (tr("Resume"), tr("Resume this post?"), tr("The post continues with the approval it has.")),
             "ask_changes": (
-                tr("Ask for changes"),
-                tr("Ask for changes?"),
+                tr("Request changes"),
+                tr("Request changes?"),
                 tr("The author gets the post back with your note."),
             ),
-            "hold": (tr("Put on hold"), tr("Put it on hold?"), tr("Nothing is published until somebody releases it.")),
+            "hold": (tr("Put on hold"), tr("Put it on hold?"), tr("Nothing is published until somebody resumes it.")),
             "reject": (
                 tr("Reject"),
                 tr("Reject this post?"),
@@ -403,12 +406,12 @@ class ApprovalPage(Page):
             "withdraw": (
                 tr("Withdraw"),
                 tr("Withdraw this post?"),
-                tr("The post is taken back for good. Where it shows already, a publisher then removes it."),
+                tr("The post is withdrawn for good. If it is published, a publisher then removes it."),
             ),
             "decline_withdrawal": (
                 tr("Leave it published"),
                 tr("Leave it published?"),
-                tr("The request is declined; whoever asked reads why."),
+                tr("The request is declined; the person who made it reads why."),
             ),
         }[action]
 
@@ -434,10 +437,10 @@ class ApprovalPage(Page):
             "approve": tr("Approved and queued: “{title}”.")
             if queued
             else tr("Approved, not queued: “{title}”. A publisher has to queue it."),
-            "ask_changes": tr("Sent back to its author: “{title}”."),
+            "ask_changes": tr("Changes requested: “{title}”."),
             "reject": tr("Rejected: “{title}”."),
             "hold": tr("Put on hold: “{title}”."),
-            "release": tr("Released: “{title}”."),
+            "release": tr("Resumed: “{title}”."),
             "withdraw": tr("Withdrawn: “{title}”."),
             "decline_withdrawal": tr("It stays published: “{title}”."),
         }

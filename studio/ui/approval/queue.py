@@ -25,7 +25,7 @@ from studio.ui.approval.lineup import (
 from studio.ui.approval.urgency import short_moment, urgency
 from studio.ui.page import Shell
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import PillButton, PrimaryButton
+from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, column, row
@@ -111,12 +111,11 @@ class QueueFilterBar(QWidget):
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.list.setAccessibleName(tr("What the queue shows"))
+        self.list.setAccessibleName(tr("What the list shows"))
         hints = {
             QueueFilter.WAITING: tr("Everything that waits for a decision"),
-            QueueFilter.MINE: tr("What you may approve: written by others, and your role suffices"),
-            QueueFilter.BACK: tr("Published posts that somebody asks to withdraw"),
-            QueueFilter.EXPIRED: tr("The approval ran out, or the planned time passed undecided"),
+            QueueFilter.BACK: tr("Published posts whose removal is requested"),
+            QueueFilter.DECIDED: tr("Approved and not queued, changes requested, on hold, or expired"),
         }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
@@ -143,12 +142,8 @@ class QueueFilterBar(QWidget):
     def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
         names = {
             QueueFilter.WAITING: tr("To approve {n}"),
-            QueueFilter.MINE: tr("Mine to decide {n}"),
-            QueueFilter.APPROVED: tr("Approved {n}"),
-            QueueFilter.CHANGES: tr("Changes asked {n}"),
-            QueueFilter.EXPIRED: tr("Approval expired {n}"),
-            QueueFilter.HELD: tr("On hold {n}"),
-            QueueFilter.BACK: tr("To take back {n}"),
+            QueueFilter.BACK: tr("Removal requests {n}"),
+            QueueFilter.DECIDED: tr("Decided {n}"),
         }
         for place, (wanted, pill) in enumerate(self.pills.items()):
             text = names[wanted].format(n=counts.get(wanted, 0))
@@ -204,7 +199,7 @@ class QueueView(QWidget):
         self._text = self._wanted = ""
         self.filters = QueueFilterBar()
         self.filters.picked.connect(lambda _: self._ask_anew())
-        self.search = SearchField(tr("Search the queue…"))
+        self.search = SearchField(tr("Search the list…"))
         self.search.searched.connect(self._searched)
         self.order = Combo()
         self.order.setAccessibleName(tr("Order"))
@@ -217,17 +212,9 @@ class QueueView(QWidget):
         self.list.opened.connect(self.opened)
         self.list.wanted.connect(self._bring)
         self.list.enlarged.connect(self.enlarged)
-        self.sign_in = PrimaryButton(tr("Sign in"), glyph="log-in")
-        self.sign_in.clicked.connect(shell.sign_in)
         self._nothing = EmptyState("inbox")
-        self._nobody = EmptyState(
-            "circle-user",
-            self.sign_in,
-            heading=tr("Who is working here?"),
-            text=tr("Sign in, and the posts that you may approve are listed here."),
-        )
         self._stack = QStackedWidget()
-        for shown in (self.list, self._nothing, self._nobody):
+        for shown in (self.list, self._nothing):
             self._stack.addWidget(shown)
         card = Card()
         card.setLayout(column(self._stack, margins=(1, 6, 1, 6)))
@@ -285,7 +272,7 @@ class QueueView(QWidget):
 
     def _reveal(self, state: object) -> None:
         if self._lineup is None or self._wanted not in self._lineup.ids:
-            found = next((f for f, s in STATES.items() if s is state), None)
+            found = next((wanted for wanted, states in STATES.items() if state in states), None)
             if found is None:
                 self._wanted = ""
                 return
@@ -318,8 +305,7 @@ class QueueView(QWidget):
             self._wanted = ""
         if not self.list.chosen_id and lineup.ids:
             self.list.choose(lineup.ids[0])
-        nobody = lineup.asked.filter is QueueFilter.MINE and not lineup.asked.person
-        self._stack.setCurrentWidget(self.list if lineup.ids else self._nobody if nobody else self._nothing)
+        self._stack.setCurrentWidget(self.list if lineup.ids else self._nothing)
         self._say_nothing()
         if self.list.chosen_id == before or not self.list.chosen_id:
             self.chosen.emit(self.list.chosen_id)
@@ -346,28 +332,18 @@ class QueueView(QWidget):
         said = {
             QueueFilter.WAITING: (
                 tr("Nothing waits for a decision"),
-                tr("What is submitted next comes here."),
-            ),
-            QueueFilter.MINE: (
-                tr("Nothing for you to decide"),
-                tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
-            ),
-            QueueFilter.APPROVED: (
-                tr("No approved post waits"),
-                tr("What is approved stays here until it is queued."),
-            ),
-            QueueFilter.CHANGES: (tr("Nothing is being changed"), tr("Posts you sent back are listed here.")),
-            QueueFilter.EXPIRED: (
-                tr("No approval has run out"),
-                tr("Posts come here when their time is over."),
+                tr("Newly submitted posts come here."),
             ),
             QueueFilter.BACK: (
-                tr("No withdrawal is asked for"),
-                tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
+                tr("No removal is requested"),
+                tr(
+                    "Anyone who finds a mistake in a published post requests its removal in the outbox, with the "
+                    "reason."
+                ),
             ),
-            QueueFilter.HELD: (
-                tr("Nothing is on hold"),
-                tr("An approved post can be put on hold for a while."),
+            QueueFilter.DECIDED: (
+                tr("No decided post is waiting"),
+                tr("An approved post stays here until it is queued, one to be changed until it is submitted again."),
             ),
         }
         self._nothing.set_words(*said[self.filter])

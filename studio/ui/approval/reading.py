@@ -51,7 +51,7 @@ class ReadingPane(QWidget):
         self.trouble = Banner()
         self.switch = PageSwitch()
         self.switch.picked.connect(self.show_place)
-        self._ways = (PillButton(tr("Piece by piece")), PillButton(tr("Whole text")))
+        self._ways = (PillButton(tr("Part by part")), PillButton(tr("Whole text")))
         group = QButtonGroup(self)
         for place, pill in enumerate(self._ways):
             group.addButton(pill)
@@ -223,9 +223,9 @@ class ReadingPane(QWidget):
 
     def _photo(self, case: ReviewData, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
         name = media.name or media.id
-        button = PictureButton(case.photos[media.id], tr("See large: {name}").format(name=name))
+        button = PictureButton(case.photos[media.id], tr("Enlarge: {name}").format(name=name))
         button.clicked.connect(lambda: self.enlarged.emit(list(shots), number))
-        alt = media.alt or tr("no alternative text")
+        alt = media.alt or tr("no alt text")
         texts = column(Label(alt, wrap=True), spacing=2)
         for line in recipe_words(media):
             texts.addWidget(Label(line, "small", wrap=True))
@@ -269,7 +269,7 @@ class ReadingPane(QWidget):
             flow.addWidget(button)
         content = QWidget()
         content.setLayout(flow)
-        yield "cards", tr("Pictures as they go out"), content
+        yield "cards", tr("Pictures as published"), content
 
     def _whole(self, sheet: ReviewSheet, target: ReviewTarget | None) -> Iterator[tuple[str, str, QWidget]]:
         if target is None:

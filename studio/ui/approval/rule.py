@@ -35,16 +35,16 @@ class QueueRule(QWidget):
     def _show(self, allowed: bool) -> None:
         self._allowed = allowed
         self.says.setText(
-            tr("Whoever approves and may publish queues the post in the same act, with one PIN.")
+            tr("An approver who may publish queues the post at the same time, with one PIN.")
             if allowed
-            else tr("Whoever approves only approves; queuing is a step of its own.")
+            else tr("An approver only approves; queuing is a separate step.")
         )
 
     def _ask(self) -> None:
         outbox, wanted = self._shell.studio.outbox, not self._allowed
         step = ProofStep(
-            heading=tr("Let approvers queue in the same act?") if wanted else tr("Keep queuing a step of its own?"),
-            text=tr("It holds for the whole unit on this PC from now on."),
+            heading=tr("Let approvers queue in the same act?") if wanted else tr("Keep queuing as a separate step?"),
+            text=tr("From now on this applies to the whole unit on this PC."),
             verb=tr("Allow it") if wanted else tr("Keep them apart"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: outbox.set_queues_on_approval(wanted, proof.person, proof.pin),

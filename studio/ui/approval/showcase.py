@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.translation import ntr, tr
@@ -17,6 +17,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 
 TALLEST, LOWEST, MOST = 198, 84, 3
@@ -71,8 +72,7 @@ class CardThumb(QAbstractButton):
             painter.drawImage(place, self._image.scaled(sharp, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         painter.setClipping(False)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 3))
-            painter.drawPath(outline)
+            paint_ring(painter, place.adjusted(2, 2, -2, -2), 5)
 
 
 class CardsPane(Card):
@@ -84,7 +84,7 @@ class CardsPane(Card):
         super().__init__()
         self._shots: list[Shot] = []
         self._anew = Label(role="small")
-        self.large = LinkButton(tr("See large (Space)"))
+        self.large = LinkButton(tr("Enlarge (Space)"))
         self.large.clicked.connect(self.enlarge)
         self._strip = row(spacing=12)
         head = row(Label(tr("Cards"), "label"), self._anew, None, self.large, spacing=8)
@@ -93,7 +93,7 @@ class CardsPane(Card):
     def show_case(self, case: ReviewData) -> None:
         shots = shots_of(case)
         self.setVisible(bool(shots))
-        self._anew.setText(tr("drawn anew with the new words") if case.since.count else "")
+        self._anew.setText(tr("drawn again with the new words") if case.since.count else "")
         if [shot.sha256 for shot in shots] == [shot.sha256 for shot in self._shots]:
             return
         self._shots = shots
@@ -130,7 +130,7 @@ class BeforePane(Card):
         super().__init__()
         self._changes = 0
         self._counts = FindingCounts(self)
-        self.checks = LinkButton(tr("See the checks"))
+        self.checks = LinkButton(tr("View the checks"))
         self.checks.clicked.connect(self.asked)
         self.seen = CheckBox()
         self.seen.clicked.connect(self._ticked)

@@ -154,7 +154,7 @@ class ApproveDialog(SignDialog):
             parent=parent,
         )
         self._what, self._wanted = what, what.queues
-        self.queue = CheckBox(tr("Queue it in the same act"))
+        self.queue = CheckBox(tr("Queue it at the same time"))
         self.queue.setChecked(what.queues)
         self.queue.setVisible(what.queues)
         self.queue.toggled.connect(lambda _: self._describe())

@@ -9,7 +9,7 @@ from studio.posts.model import PostState
 from studio.translation import ntr, tr
 from studio.ui.approval.lineup import SOON, QueueRow
 from studio.ui.tokens import Tone
-from studio.ui.words import StateWord
+from studio.ui.words import StateWord, post_word
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -35,7 +35,9 @@ def urgency(row: QueueRow, now: datetime) -> StateWord:
     if row.state is PostState.APPROVAL_EXPIRED:
         return StateWord(tr("Submit again"), "calendar-x", Tone.SLATE)
     if row.state is PostState.CHANGES_ASKED:
-        return StateWord(tr("With its author"), "reply", Tone.ORANGE)
+        return StateWord(tr("Back with its author"), "reply", Tone.ORANGE)
+    if row.state is PostState.ON_HOLD:
+        return post_word(row.state)
     if row.ends is not None and (row.planned is None or row.ends <= row.planned or row.planned <= now):
         return approval_left(row.ends, now)
     if row.planned is not None:
@@ -47,7 +49,7 @@ def approval_left(ends: datetime, now: datetime) -> StateWord:
     """How long an approval still holds."""
     if ends <= now:
         return StateWord(tr("Approval expired"), "calendar-x", Tone.SLATE)
-    text = tr("Approval ends in {left}").format(left=left_words(ends - now))
+    text = tr("Approval expires in {left}").format(left=left_words(ends - now))
     return StateWord(text, "hourglass", Tone.AMBER if ends - now <= SOON else Tone.TEAL)
 
 

@@ -25,7 +25,8 @@ from studio.translation import tr
 from studio.ui.calendar.words import MARKS, entry_word, first_words, spoken_entry, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
-from studio.ui.tokens import Ink, Tone
+from studio.ui.tokens import Ink
+from studio.ui.widgets.avatar import PageMark
 from studio.ui.widgets.painting import lines_of, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
@@ -33,11 +34,15 @@ from studio.ui.words import StateWord
 PAD, GAP = 4, 3
 HEAD = 7
 """Pixels around the number of the day."""
+LINK = 24
+"""Pixels that a link is high and wide, at least."""
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""
 USUAL_LINES, MOST_LINES = 2, 3
 """Lines that a title is given, and that it may have where the day has room."""
+LINK = 24
+"""Pixels that what can be pressed has at least."""
 HATCH = 10
 """Pixels between the lines over a day without publishing."""
 
@@ -65,7 +70,7 @@ class EntryChip(QAbstractButton):
         super().__init__(parent)
         self._entry: CalendarEntry | None = None
         self._word: StateWord | None = None
-        self._pages: tuple[str, ...] = ()
+        self._pages: tuple[PageMark, ...] = ()
         self._grip: QPoint | None = None
         self._carried = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the day has the keyboard, and tells of its entries
@@ -76,12 +81,11 @@ class EntryChip(QAbstractButton):
     def entry(self) -> CalendarEntry | None:
         return self._entry
 
-    def show_entry(self, entry: CalendarEntry, pages: tuple[str, ...]) -> None:
-        """`pages` are their titles."""
+    def show_entry(self, entry: CalendarEntry, pages: tuple[PageMark, ...]) -> None:
         if (entry, pages) != (self._entry, self._pages):
             self._entry, self._pages = entry, pages
             self._word = entry_word(entry)
-            said = spoken_entry(entry, ", ".join(pages))
+            said = spoken_entry(entry, ", ".join(page.title for page in pages))
             self.setAccessibleName(said)
             self.setToolTip(plain(said))
             self.update()
@@ -180,10 +184,8 @@ class DayLook:
     day: date
     spoken: str
     entries: tuple[CalendarEntry, ...]
-    pages: tuple[tuple[str, ...], ...]
-    """Titles of the pages of each entry."""
-    signs: tuple[tuple[tuple[str, Tone], ...], ...] = ()
-    """Letters and tones of their platforms."""
+    pages: tuple[tuple[PageMark, ...], ...]
+    """Those of each entry."""
     marks: tuple[tuple[DayMarkKind, str], ...] = ()
     """Kind and name."""
     today: bool = False
@@ -216,7 +218,7 @@ class CellLink(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.words) + 8, metrics.height() + 2)
+        return QSize(max(LINK, metrics.horizontalAdvance(self.words) + 8), max(LINK, metrics.height() + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

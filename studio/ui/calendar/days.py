@@ -145,7 +145,7 @@ class DaysTab(PostsTab):
 
     def _say_trouble(self) -> None:
         view = self.model.view
-        missed = tr("Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.")
+        missed = tr("Deliveries that missed their time: {n}. None is sent automatically: decide on each.")
         self.banner.say(Tone.AMBER, missed.format(n=counted(view.missed)) if view.missed else "")
         self.clock.say(Tone.AMBER, self.shell.speech.sentence(view.clock) if view.clock else "")
 
@@ -244,7 +244,7 @@ class DaysTab(PostsTab):
         found = (entry,) if entry is not None else tuple(self.model.entries(day))
         single = found[0] if len(found) == 1 else None
         if single is not None:
-            opening = tr("Write what follows") if self._is_due(single) else tr("Open the post")
+            opening = tr("Write the follow-up") if self._is_due(single) else tr("Open the post")
             moving = tr("Move…")
             menu.addAction(icon("arrow-up-right", tokens.text, px), opening, lambda: self._open_entry(single))
             fixed = why_fixed(single)

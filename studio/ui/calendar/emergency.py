@@ -22,7 +22,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, scrolled
+from studio.ui.widgets.layout import Card, column
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 EVERY = (15, 30, 60, 120, 240)
 """Minutes between two bulletins that are offered."""
 USUAL = 60
-TEXT_HIGH, SHARE = 260, 0.29
-"""Pixels, and share of the window's height, that a bulletin's text has at most."""
 
 
 class BeginDialog(Form):
@@ -43,14 +41,14 @@ class BeginDialog(Form):
         self.set_heading(tr("Switch the emergency mode on"))
         self.say(
             tr(
-                "Routine posts wait until it ends; nothing is lost. Emergency bulletins, corrections and updates go "
-                "on. Approval stays as it is: the one who wrote a bulletin never approves it."
+                "Routine posts wait until it ends; nothing is lost. Emergency bulletins, corrections and updates "
+                "continue. Approval rules stay the same: the author of a bulletin never approves it."
             )
         )
         minutes, hours = tr("{n} min"), tr("{n} h")
         times = {n: hours.format(n=n // 60) if n >= 60 else minutes.format(n=n) for n in EVERY}
         self.reason = self.ask("reason", QLineEdit(), tr("What happened"), required=True)
-        self.ask("every", ChoiceBox(times, USUAL), tr("News for the public every"), required=True)
+        self.ask("every", ChoiceBox(times, USUAL), tr("Update the public every"), required=True)
         self.prove("by", frozenset(MAY))
         self.go.setText(tr("Switch it on"))
         self.done_well.connect(shell.changed)
@@ -69,8 +67,8 @@ class EndDialog(Form):
         self.set_heading(tr("Switch the emergency mode off"))
         self.say(
             tr(
-                "Publish the closing bulletin first. What waited and is still in time leaves by itself; what is late "
-                "waits in the outbox for a person."
+                "Publish the closing bulletin first. Posts that are waiting and still in time are sent "
+                "automatically; late ones wait in the outbox for a person."
             )
         )
         label = tr("What went well, what has to change")
@@ -91,18 +89,17 @@ class QuickApproval(Form):
         super().__init__(shell, parent, glyph="stamp", width=620)
         self._post = bulletin.post_id
         self.set_heading(tr("Approve bulletin {n}").format(n=bulletin.number))
-        self.say(tr("The commander on duty approves; whoever wrote it cannot. It leaves once it is published."))
+        self.say(tr("The commander on duty approves; the author cannot. It is sent only when it is published."))
         self.text = Label(wrap=True).selectable()
         page = Card()
         page.setLayout(column(self.text, margins=14))
-        area = self.put(scrolled(page))
-        area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
+        self.put(page)
         self.found = self.say("")
         self.prove("by", frozenset({Role.HEAD}))
         self.go.setText(tr("Approve"))
         self.go.setEnabled(False)
         anchor(self.go, "approval.quick")
-        whole = QuietButton(tr("All of it"), "arrow-up-right")
+        whole = QuietButton(tr("Show all of it"), "arrow-up-right")
         whole.clicked.connect(self._open_whole)
         self.beside = (whole,)
         self.done_well.connect(shell.changed)
@@ -209,7 +206,7 @@ class EmergencyBar(Banner):
         due, at = situation.due, show_datetime(situation.due)[-5:]
         minutes = int((due - now).total_seconds() // 60)
         if not out:
-            words.append(tr("No bulletin is out yet."))
+            words.append(tr("No bulletin is published yet."))
         elif minutes < 0:
             late = tr("The bulletin promised for {at} is {n} min late: update now, even without news.")
             words.append(late.format(at=at, n=-minutes))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.calendar.model import CalendarEntry
 from studio.clock import VIETNAM, local
 from studio.translation import tr
-from studio.ui.calendar import roles as roles  # installs what the cells are to a screen reader
 from studio.ui.calendar.cell import PAD, DayCell, DayLook, EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, weekday, weeks_of
 from studio.ui.calendar.ghost import Foretold, Ghost
@@ -134,7 +133,6 @@ class Board(QWidget):
             spoken=spoken_day(day, len(entries), [name for _, name in marks], today=day == today),
             entries=entries,
             pages=tuple(model.pages_of(entry) for entry in entries),
-            signs=tuple(model.signs_of(entry) for entry in entries),
             marks=marks,
             today=day == today,
             past=day < today,

@@ -14,8 +14,8 @@ from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
 from studio.posts.model import PostFilter
 from studio.ui.calendar.words import mark_name
-from studio.ui.tokens import Tone
-from studio.ui.widgets.sign import platform_sign
+from studio.ui.widgets.avatar import PageMark
+from studio.ui.words import sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -26,10 +26,8 @@ class CalendarView:
     """A range of days with the names it is shown with, and what a person has to be told."""
 
     span: CalendarSpan
-    pages: Mapping[str, str] = field(default_factory=dict)
-    """Titles of the pages by the names of their accounts."""
-    signs: Mapping[str, tuple[str, Tone]] = field(default_factory=dict)
-    """Letter and tone of the platform of each page."""
+    pages: Mapping[str, PageMark] = field(default_factory=dict)
+    """By the names of their accounts."""
     missed: int = 0
     """Deliveries anywhere that missed their time and wait for a decision."""
     clock: Phrase | None = None
@@ -37,11 +35,9 @@ class CalendarView:
 
 
 def load_view(studio: Studio, first: date, last: date, filter: PostFilter) -> CalendarView:
-    accounts = studio.accounts.list()
     return CalendarView(
         span=studio.calendar.span(first, last, filter),
-        pages={account.name: account.title for account in accounts},
-        signs={account.name: platform_sign(account) for account in accounts},
+        pages={account.name: sign_of(account) for account in studio.accounts.list()},
         missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),
         clock=studio.outbox.clock_trouble() or studio.outbox.clock_warning(),
     )
@@ -99,14 +95,8 @@ class CalendarModel(QObject):
         marks = (mark for mark in self._view.span.marks if mark.on(day))
         return tuple(Named(mark.kind, mark_name(mark, self._say(mark.name))) for mark in marks)
 
-    def pages_of(self, entry: CalendarEntry) -> tuple[str, ...]:
-        """Titles of its pages."""
-        return tuple(self._view.pages.get(name, name) for name in entry.pages)
-
-    def signs_of(self, entry: CalendarEntry) -> tuple[tuple[str, Tone], ...]:
-        """The platforms of its pages, each once."""
-        signs = self._view.signs
-        return tuple(dict.fromkeys(signs[name] for name in entry.pages if name in signs))
+    def pages_of(self, entry: CalendarEntry) -> tuple[PageMark, ...]:
+        return tuple(self._view.pages.get(name, PageMark(name)) for name in entry.pages)
 
     def shown(self) -> tuple[CalendarEntry, ...]:
         """Every entry, day by day."""

@@ -13,6 +13,7 @@ from studio.calendar.service import Doubt, Moved, MoveVerdict, by_steps, weigh, 
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.translation import mark, tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.calendar.ghost import Foretold
 from studio.ui.calendar.words import title_of
 from studio.ui.outbox.move import ask_move
@@ -27,8 +28,8 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.moment import DateTimeField
 
 FOLLOWS: Mapping[Doubt, str] = {
-    Doubt.APPROVAL: mark("Drops the approval: a draft again, to be submitted anew."),
-    Doubt.REVIEW: mark("Takes it back from the approvers: a draft again."),
+    Doubt.APPROVAL: mark("Cancels the approval: the post is a draft again and has to be submitted again."),
+    Doubt.REVIEW: mark("Withdraws the submission: the post is a draft again."),
     Doubt.BLACKOUT: mark("The unit publishes nothing on that day: you will be asked."),
 }
 
@@ -50,8 +51,8 @@ class MoveDialog(Dialog):
         super().__init__(parent, width=520)
         self._shell, self._entry, self._known, self._asked = shell, entry, marks, to is not None
         title = Label(title_of(entry), "label", wrap=True)
-        now = Label(tr("Planned for {time} now").format(time=show_datetime(entry.at)), role="hint", wrap=True)
-        self.field = DateTimeField()
+        now = Label(tr("Currently planned for {time}").format(time=show_datetime(entry.at)), role="hint", wrap=True)
+        self.field = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: entry.post_id))
         self.field.set_value(to or entry.at)
         self.block = FieldBlock(
             self.field, tr("New time"), required=True, hint=tr("Day and hour, such as 25/11/2026 08:00")
@@ -76,7 +77,7 @@ class MoveDialog(Dialog):
         if verdict.refusal is not None:
             error = self._shell.speech.sentence(verdict.refusal)
         elif to is None:
-            error = tr("Write day and hour, such as 25/11/2026 08:00.")
+            error = tr("Enter day and hour, such as 25/11/2026 08:00.")
         same = to == self._entry.at
         self.block.set_error("" if same else error)
         self.go.setEnabled(to is not None and not error and not same)
@@ -86,7 +87,7 @@ class MoveDialog(Dialog):
             self._doubts.addWidget(self.banners[-1])
         for place, banner in enumerate(self.banners):
             banner.say(Tone.AMBER, said[place] if place < len(said) else "")
-        self.go.setText(tr("Move all the same") if said else tr("Move"))
+        self.go.setText(tr("Move anyway") if said else tr("Move"))
         self.refit()
 
     def _verdict(self, to: datetime) -> MoveVerdict:
@@ -126,7 +127,7 @@ class EntryMover(QObject):
             return Foretold(here, self._shell.speech.sentence(refusal), refused=True)
         follows = [tr(FOLLOWS[doubt]) for doubt in verdict.doubts]
         if by_steps(entry):
-            follows.append(tr("Cancelled in the queue, then approved and queued again, step by step."))
+            follows.append(tr("The delivery is cancelled, then the post is approved and queued again, step by step."))
         return Foretold(tr("Drop: move to {time}").format(time=here), " ".join(follows))
 
     def ask(self, entry: CalendarEntry) -> None:
@@ -189,9 +190,9 @@ class EntryMover(QObject):
 
     def _back(self, moved: Moved) -> None:
         when = show_datetime(moved.before) if moved.before else "–"
-        said = tr("Back at {time}.").format(time=when)
+        said = tr("Returned at {time}.").format(time=when)
         if moved.dropped:
-            said += " " + tr("The approval stays dropped: submit the post again.")
+            said += " " + tr("The approval stays cancelled: submit the post again.")
         self._shell.toast(said)
         self._shell.changed()
 

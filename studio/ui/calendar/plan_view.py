@@ -87,7 +87,7 @@ class PlanRow(QWidget):
         self._blocks = (
             FieldBlock(self.writer, tr("Writes")),
             FieldBlock(self.approver, tr("Approves", about="person")),
-            FieldBlock(self.deadline, tr("Hand in by")),
+            FieldBlock(self.deadline, tr("Submit by")),
             FieldBlock(self.review, tr("Review on")),
         )
         self._notes = column(spacing=3)
@@ -155,9 +155,9 @@ class PlanRow(QWidget):
     def _name(self, shown: PlanRowView) -> None:
         title, begun = shown.title, bool(shown.item.post_id)
         self.write.set_glyph("arrow-up-right" if begun else "pencil")
-        words = tr("Open the post: {title}") if begun else tr("Begin to write: {title}")
+        words = tr("Open the post: {title}") if begun else tr("Start writing: {title}")
         self.write.set_name(words.format(title=title))
-        self.remove.set_name(tr("Plan no more: {title}").format(title=title))
+        self.remove.set_name(tr("Remove from the plan: {title}").format(title=title))
 
     def _dated(self, key: str, line: DateField) -> None:
         """A day that can be read is kept at once; an emptied one, too."""
@@ -172,8 +172,8 @@ class SubmitDialog(Form):
     def __init__(self, shell: Shell, day: date, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="send")
         self._day = day
-        self.set_heading(tr("Submit the plan of the week"))
-        self.say(tr("The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew."))
+        self.set_heading(tr("Submit the weekly plan"))
+        self.say(tr("The head approves exactly the current plan; a later change has to be submitted again."))
         self.prove("by", PLANNERS)
         self.go.setText(tr("Submit"))
 
@@ -241,10 +241,13 @@ class PlanTab(PostsTab):
         self.standing, self.rows = StatusChip(), list[PlanRow]()
         self.add = MenuButton(tr("Plan a post"), glyph="plus")
         self.check_now = QuietButton(tr("Check"), glyph="list-checks")
-        self.head, self.print = QuietButton(glyph="send"), QuietButton(tr("Print sheet…"), glyph="printer")
-        self.keep = QuietButton(tr("Keep the review"), glyph="save")
+        self.head, self.print = (
+            QuietButton(glyph="send"),
+            QuietButton(tr("Print the weekly calendar…"), glyph="printer"),
+        )
+        self.keep = QuietButton(tr("Save review"), glyph="save")
         self.none = Label(
-            tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."),
+            tr("Nothing is planned for this week. Plan posts of several kinds, then assign who writes."),
             role="hint",
             wrap=True,
         )
@@ -402,13 +405,13 @@ class PlanTab(PostsTab):
     def _show_standing(self, view: WeekView) -> None:
         said = view.signoff
         if view.agreed:
-            word = StateWord(tr("The head agreed", about="plan"), "circle-check", Tone.GREEN)
+            word = StateWord(tr("The head approved", about="plan"), "circle-check", Tone.GREEN)
         elif view.waits:
-            word = StateWord(tr("Before the head"), "hourglass", Tone.AMBER)
+            word = StateWord(tr("Waiting for the head"), "hourglass", Tone.AMBER)
         elif said is not None and said.agreed is False and said.digest == view.plan.digest:
             word = StateWord(tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
         elif said is not None and said.agreed:
-            word = StateWord(tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
+            word = StateWord(tr("Changed since the head approved"), "pencil", Tone.ORANGE)
         else:
             word = StateWord(tr("Not submitted"), "pencil", Tone.GREY)
         self.standing.set_word(word)
@@ -488,13 +491,13 @@ class PlanTab(PostsTab):
     def _checked(self, view: WeekView) -> None:
         self.refresh()
         if not view.findings:
-            self.shell.toast(tr("The plan of the week has nothing against it."))
+            self.shell.toast(tr("No problems found in the weekly plan."))
 
     def _ask_head(self) -> None:
         view = self.view
         if view is None:
             return
-        decided = tr("The plan of the week. Whoever submitted it cannot decide on it.")
+        decided = tr("The weekly plan. The person who submitted it cannot decide on it.")
         decide = partial(self.shell.studio.weeks.decide, self.when.day)
         dialog = (
             DecideDialog(self.shell, decided, decide, self)

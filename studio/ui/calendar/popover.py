@@ -16,9 +16,8 @@ from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
-from studio.ui.icons import icon_px
 from studio.ui.language import Speech
-from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.avatar import LEAST_WITH_LETTER, PageMark, PageSign
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
@@ -43,7 +42,7 @@ class DayTold:
 class EntryBlock(QWidget):
     """One entry with its two buttons."""
 
-    def __init__(self, entry: CalendarEntry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
+    def __init__(self, entry: CalendarEntry, pages: tuple[PageMark, ...], speech: Speech, now: datetime) -> None:
         super().__init__()
         title, fixed = title_of(entry), why_fixed(entry)
         self.open = QuietButton(tr("Open the post"), glyph="arrow-up-right")
@@ -56,20 +55,20 @@ class EntryBlock(QWidget):
         head = row(Label(time_of(entry), "label"), StatusChip(counted_word(entry)), None, spacing=8)
         lines: list[Item] = [head, Label(title, "label", wrap=True)]
         if entry.wanted:
-            about = tr("A post has to follow: {template}").format(template=speech.say(entry.wanted))
+            about = tr("A follow-up post is due: {template}").format(template=speech.say(entry.wanted))
             lines.append(Label(about, "hint", wrap=True))
-        px = icon_px(self.fontMetrics()) + 5
-        lines.append(_signed(self._where(pages), *(Avatar(page, px) for page in pages[:1])))
+        lines.append(_signed(self._where(pages), *(PageSign(page, LEAST_WITH_LETTER) for page in pages[:1])))
         if entry.holder:
             lines.append(_signed(holder_words(entry.holder), Glyph(HOLDERS[entry.holder][0], scale=0.9)))
         if hint := hint_of(entry, now):
             lines.append(Label(hint, "small", wrap=True))
         self.setLayout(column(*lines, row(self.open, self.move_on, None, spacing=8), self.moving, spacing=5))
 
-    def _where(self, pages: tuple[str, ...]) -> str:
+    def _where(self, pages: tuple[PageMark, ...]) -> str:
         named, more = pages[:MOST_PAGES], len(pages) - MOST_PAGES
-        where = ", ".join(named) + (tr(" and {n} more", about="pages").format(n=more) if more > 0 else "")
-        return where or tr("No page chosen yet")
+        where = ", ".join(page.title for page in named)
+        others = tr(" and {n} more", about="pages").format(n=more) if more > 0 else ""
+        return f"{where}{others}" or tr("No page chosen yet")
 
 
 def _signed(words: str, *signs: QWidget) -> QHBoxLayout:
@@ -85,7 +84,7 @@ class DayPopover(Popover):
     move_wanted = Signal(object)
     new_wanted = Signal(object)
 
-    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[CalendarEntry], tuple[str, ...]]) -> None:
+    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[CalendarEntry], tuple[PageMark, ...]]) -> None:
         super().__init__(host, chars=CHARS)
         self._speech, self._pages = speech, pages
         self._told: DayTold | None = None

@@ -49,6 +49,6 @@ def _lines(day: date, model: CalendarModel) -> Iterator[str]:
 
 
 def _line(entry: CalendarEntry, model: CalendarModel) -> str:
-    pages = ", ".join(model.pages_of(entry))
+    pages = ", ".join(page.title for page in model.pages_of(entry))
     told = "; ".join(part for part in (counted_word(entry).text, pages) if part)
     return f"<b>{html.escape(time_of(entry))}</b> {html.escape(title_of(entry))} <i>({html.escape(told)})</i>"

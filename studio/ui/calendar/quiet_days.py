@@ -22,13 +22,11 @@ class QuietDaysDialog(KeptLines[DayMark]):
     """Each day, or days, and why nothing is published then."""
 
     def __init__(self, shell: Shell, parent: QWidget | None) -> None:
-        super().__init__(shell, parent, none=tr("No such day yet."), high=100, width=560)
+        super().__init__(shell, parent, none=tr("No day yet."), high=100, width=560)
         self.set_heading(tr("Days without publishing"))
-        self.say(
-            tr("On these days the calendar asks before a post is moved there. Public holidays come with the program.")
-        )
+        self.say(tr("On these days the calendar asks before a post is moved there. Public holidays are built in."))
         self.put_list()
-        unread = tr("Write the day like 25/11/2026.")
+        unread = tr("Enter the day like 25/11/2026.")
         self.first = self.ask("first", DateField(), tr("First day"), missing=unread)
         self.last = self.ask("last", DateField(), tr("Last day", about="quiet days"), hint=tr("Empty: one day"))
         self.pair("first", "last")

@@ -20,9 +20,8 @@ from studio.ui.calendar.model import CalendarModel
 from studio.ui.calendar.words import HOLDERS, first_words, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
-from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
-from studio.ui.widgets.sign import paint_sign
 from studio.ui.words import StateWord
 
 FIRST_HOUR, LAST_HOUR = 6, 22
@@ -43,8 +42,6 @@ def hour_height(widget: QWidget) -> int:
 class WeekChip(EntryChip):
     """Time and platforms on one line, the title on two."""
 
-    signs: tuple[tuple[str, Tone], ...] = ()
-
     def block_height(self) -> int:
         return 3 * QFontMetrics(chip_font(self)).lineSpacing() + 4
 
@@ -56,11 +53,12 @@ class WeekChip(EntryChip):
         painter.drawPixmap(CHIP_PAD, top, glyph(word.icon, ink, px, ratio))
         right, least = self.width() - CHIP_PAD, CHIP_PAD + px + QFontMetrics(weighted(font)).horizontalAdvance("00:00")
         room = max(0, (right - least - 2 * CHIP_GAP) // (px + CHIP_GAP))
-        for letter, tone in reversed(self.signs[: min(room, MOST_SIGNS)]):
+        signs = tuple(dict.fromkeys(page.of_platform for page in self._pages if page.platform is not None))
+        for sign in reversed(signs[: min(room, MOST_SIGNS)]):
             right -= px
-            paint_sign(painter, QRect(right, top, px, px), letter, tone, font)
+            paint_page(painter, QRect(right, top, px, px), sign)
             right -= CHIP_GAP
-        if entry.holder is not None and room > len(self.signs):
+        if entry.holder is not None and room > len(signs):
             right -= px
             painter.drawPixmap(right, top, glyph(HOLDERS[entry.holder][0], ink, px, ratio))
             right -= CHIP_GAP
@@ -120,7 +118,6 @@ class DayColumn(DayCell):
             chip.setVisible(place < len(look.entries))
             if place < len(look.entries) and isinstance(chip, WeekChip):
                 entry = look.entries[place]
-                chip.signs = look.signs[place]
                 chip.show_entry(entry, look.pages[place])
                 top = max(free, 0 if _early(entry) else self.y_of(entry.at) + 1)
                 chip.setGeometry(PAD, top, self.width() - 2 * PAD, high)
@@ -176,7 +173,8 @@ class WeekBoard(Board):
     @property
     def gutter(self) -> int:
         """Pixels of the hours at the left."""
-        return self.fontMetrics().horizontalAdvance("00:00") + 2 * CHIP_PAD
+        zone = QFontMetrics(chip_font(self)).horizontalAdvance(tr("VN time"))
+        return max(self.fontMetrics().horizontalAdvance("00:00"), zone) + 2 * CHIP_PAD
 
     def columns(self) -> list[tuple[int, int]]:
         """Left edge and width of each day."""

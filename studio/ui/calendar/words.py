@@ -13,11 +13,11 @@ from studio.translation import mark, tr
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, delivery_word, post_word
 
-_ENDS = StateWord(mark("Approval ends"), "calendar-x", Tone.SLATE)
+_ENDS = StateWord(mark("Approval expires"), "calendar-x", Tone.SLATE)
 _FOLLOWS = StateWord(mark("To follow"), "corner-down-right", Tone.VIOLET)
 HOLDERS: Mapping[Holder, tuple[str, str]] = {
-    Holder.PC: ("monitor", mark("This PC holds the schedule")),
-    Holder.PLATFORM: ("globe", mark("The platform holds the schedule")),
+    Holder.PC: ("monitor", mark("Schedule held by this PC")),
+    Holder.PLATFORM: ("globe", mark("Schedule held by the platform")),
 }
 """Icon and words."""
 MARKS: Mapping[DayMarkKind, tuple[str, Tone, str]] = {
@@ -29,9 +29,9 @@ _UNTITLED = mark("(no title yet)")
 _EXPECTED = mark("{name} (expected)")
 _SHARE = mark("{word} {done}/{all}")
 _HINTS = {
-    "unqueued": mark("Approved, but in no outbox: nothing is sent until somebody publishes it."),
+    "unqueued": mark("Approved, not queued: nothing is sent until somebody queues it."),
     "passed": mark("The planned time has passed and nothing was sent; choose another."),
-    "missed": mark("It missed its time and is not sent by itself: decide in the outbox what becomes of it."),
+    "missed": mark("It missed its time and is not sent automatically: decide in the outbox."),
     "here": mark("This PC sends it: it has to be on and online then."),
     "platform": mark("The platform publishes it by itself, even when this PC is switched off."),
 }

@@ -210,7 +210,7 @@ class CommandBar(Picker):
         self.name(
             tr("Command bar"),
             tr("Type a command, a title, a template, a legal document…"),
-            tr("Nothing goes by these words. Try fewer letters, or a number such as 13/2023."),
+            tr("Nothing matches. Try fewer letters, or a number such as 13/2023."),
             tr("↑ ↓ choose · Home, End first and last · Enter do it · Esc close"),
         )
 

@@ -184,10 +184,10 @@ def _working(shell: Shell, page: Page | None) -> Iterator[CommandOffer]:
             "",
             lambda: shell.go(PageId.COMPOSER, "new"),
         ),
-        ("take-in", tr("Take in files of another PC…"), "download", "", "", lambda: ask_files(shell, page)),
+        ("take-in", tr("Import files from another PC…"), "download", "", "", lambda: ask_files(shell, page)),
         ("pcs", tr("Other PCs and the hub"), "monitor", "", "", lambda: shell.go(PageId.SETTINGS, "exchange")),
-        ("refresh", tr("Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
-        ("help", tr("Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
+        ("refresh", tr("Reload data"), "refresh-cw", keys_of("refresh"), "", shell.changed),
+        ("help", tr("Help for this screen"), "circle-question-mark", keys_of("help"), "", shell.help),
         (
             "sign-in",
             tr("Sign in as somebody else") if person else tr("Sign in"),

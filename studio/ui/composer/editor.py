@@ -76,7 +76,7 @@ class Panes(QWidget):
     def __init__(self, area: FieldsColumn, bar: FindingsBar, side: SidePane) -> None:
         super().__init__()
         self.area, self.bar, self.side = area, bar, side
-        self._side_wanted = True
+        self._side_wanted, self._side_alone = True, False
         self._wide: bool | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
@@ -104,14 +104,29 @@ class Panes(QWidget):
         """Whether the findings have a column of their own."""
         return bool(self._wide)
 
+    @property
+    def _narrow(self) -> bool:
+        """Whether fields and right pane find no room beside each other."""
+        fields = FIELDS_CHARS * self.fontMetrics().averageCharWidth()
+        return self.width() < fields + GAP + self.side.minimumSizeHint().width()
+
     def toggle_side(self) -> None:
-        """Show or hide the right pane."""
-        self._side_wanted = not self._side_wanted
+        """Show or hide the right pane; where both find no room, it takes turns with the fields."""
+        if self._narrow:
+            self._side_alone = not self._side_alone
+        else:
+            self._side_wanted = not self._side_wanted
         self._fit()
+
+    def show_fields(self) -> None:
+        """Bring the fields into sight."""
+        if self._side_alone:
+            self._side_alone = False
+            self._fit()
 
     def show_side(self) -> None:
         """Bring the right pane into sight."""
-        if not self._side_wanted:
+        if self.side.isHidden():
             self.toggle_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,9 +140,12 @@ class Panes(QWidget):
 
     def _fit(self) -> None:
         width = self.fontMetrics().averageCharWidth()
-        self.fields.setMinimumWidth(FIELDS_CHARS * width)
-        self.side.setMinimumWidth(SIDE_CHARS * width)
-        self.side.setVisible(self._side_wanted)
+        self._side_alone = self._side_alone and self._narrow
+        fields = FIELDS_CHARS * width
+        self.fields.setMinimumWidth(fields)
+        self.side.setMinimumWidth(max(1, min(SIDE_CHARS * width, self.width() - fields - GAP)))
+        self.side.setVisible(self._side_alone if self._narrow else self._side_wanted)
+        self.fields.setVisible(not self._side_alone)
         column_width = FINDINGS_CHARS * width
         enough = (WIDEST_CHARS + SIDE_CHARS) * width + column_width + 2 * GAP
         self._arrange(wide=self.window().width() >= WITH_FINDINGS and self.width() >= enough)
@@ -229,6 +247,7 @@ class EditorView(QWidget):
         self._fields.addWidget(self.form)
         self.header.show_template(template)
         self.plan.about.show_template(template)
+        self.plan.options.show_template(template)
         self.plan.when.reset()
         self.side.preview.forget()
         self.side.card.forget()
@@ -301,6 +320,7 @@ class EditorView(QWidget):
     def go_to(self, place: str) -> None:
         """Put the keyboard where a finding points: a field, a picture, a page, a question."""
         name, _, rest = place.partition(":")
+        self.panes.show_fields()
         if self.form is not None and self.form.focus(place):
             self.panes.area.bring(self.form.fields[place])
         elif name == "media":

@@ -38,11 +38,11 @@ class FindingsBar(Card):
         self._reason = ""
         self._brief = False
         self._asked: Finding | None = None
-        self.counts = FindingCounts()
+        self.counts = FindingCounts(in_line=True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._said = Elided()
-        self.go = LinkButton(tr("Go to the box"))
-        self.go.setToolTip(tr("Check everything, and go to the box that is meant (F7)"))
+        self.go = LinkButton(tr("Go to the field"))
+        self.go.setToolTip(tr("Check everything, and go to the field concerned (F7)"))
         self._back = IconButton("chevron-up", tr("Previous finding"))
         self._on = IconButton("chevron-down", tr("Next finding"))
         self.tools = WritingBar()

@@ -138,7 +138,7 @@ class Apart(Plain):
     def __init__(self, fields: Mapping[Platform, FormField], label: str) -> None:
         super().__init__()
         self._fields = fields
-        self.open = LinkButton(tr("Word it apart for a platform"), "layers")
+        self.open = LinkButton(tr("Separate wording for a platform"), "layers")
         self.open.setAccessibleDescription(label)
         menu = QMenu(self.open)
         for platform in fields:

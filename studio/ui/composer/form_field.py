@@ -194,7 +194,7 @@ class FormField(QWidget):
         self._error.say(self._sentence(shown, Severity.BLOCK))
         self._warning.say(self._sentence(shown, Severity.WARN))
         todo = list(dict.fromkeys(TO_REPLACE.findall(as_text(self.editor.value()))))
-        self._todo.say(tr("Still to be replaced: {parts}").format(parts=", ".join(todo)) if todo else "")
+        self._todo.say(tr("Still to fill in: {parts}").format(parts=", ".join(todo)) if todo else "")
         self._count()
         hint = self._hint()
         self._hinted.setText(hint)

@@ -46,7 +46,7 @@ class Handing(QObject):
 
         step = ProofStep(
             heading=tr("Submit for approval"),
-            text=tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
+            text=tr("Somebody who did not write this post will read it. Editing returns it to draft."),
             verb=tr("Submit"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
@@ -61,9 +61,9 @@ class Handing(QObject):
             return workflow.recall(post_id, proof.person, proof.pin)
 
         step = ProofStep(
-            heading=tr("Take it back to draft"),
-            text=tr("The approval asked for, or given, no longer counts. The post can be changed again."),
-            verb=tr("Take it back"),
+            heading=tr("Return to draft"),
+            text=tr("The request for approval, or the approval given, no longer counts. The post can be edited again."),
+            verb=tr("Return it to draft"),
             roles=frozenset({Role.AUTHOR}),
             work=work,
         )

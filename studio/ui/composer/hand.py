@@ -302,11 +302,11 @@ class HandDialog(Dialog):
         photo_head, parts_head = Label(tr("Photo"), "label"), Label(tr("What shows"), "label")
         lines_head = Label(tr("Lines of the headline"), "label")
         photo_hint = Label(
-            tr("Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −."),
+            tr("Drag the photo on the card, or move it with the arrow keys; zoom with the wheel or + and −."),
             "small",
             wrap=True,
         )
-        lines_hint = Label(tr("Press the word after which a new line begins."), "small", wrap=True)
+        lines_hint = Label(tr("Click the word after which a new line begins."), "small", wrap=True)
         self._trouble = Label(role="error", wrap=True)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, STEPS)

@@ -131,16 +131,16 @@ class ComposerHeader(QWidget):
         self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
         self._redo = IconButton("redo-2", tr("Redo (Ctrl+Y)"))
-        self.fold = QuietButton(tr("Fold the head"), "chevron-up")
-        self.fold.setToolTip(tr("What is decided for the whole post goes behind buttons: more room for writing"))
+        self.fold = QuietButton(tr("Fold the header"), "chevron-up")
+        self.fold.setToolTip(tr("Template, pages, time and cards fold into buttons: more room for writing"))
         self.fold.clicked.connect(lambda: self._choose(unfolded=False))
-        self.unfold = IconButton("chevron-down", tr("Unfold the head"))
+        self.unfold = IconButton("chevron-down", tr("Unfold the header"))
         self.unfold.clicked.connect(lambda: self._choose(unfolded=True))
         self._wanted = True
         self._more = IconButton("ellipsis", tr("More for this post"))
         self.menu = QMenu(self._more)
         self._copy = self.menu.addAction(tr("Write a copy"))
-        self._again = self.menu.addAction(tr("Let it come back…"))
+        self._again = self.menu.addAction(tr("Repeat this post…"))
         self._bin, self._posts = self.menu.addAction(""), self.menu.addAction(tr("All posts"))
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -195,8 +195,8 @@ class ComposerHeader(QWidget):
         self._bin.setEnabled(may)
         why = tr("published posts are records")
         if self._state in LOCKED_STATES:
-            why = tr("take it back to draft first")
-        text = tr("Put into the trash")
+            why = tr("return it to draft first")
+        text = tr("Move it to the trash")
         self._bin.setText(text if may else f"{text} ({why})")
         tokens = current_tokens()
         px = icon_px(self.fontMetrics())
@@ -261,7 +261,7 @@ class ComposerHeader(QWidget):
     def _fit(self) -> None:
         """Put the decisions beside the title where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
-        others = (self.back_button, *(() if self._plan.unfolded else (self._plan,)), self._tools)
+        others = (self.back_button, self._plan, self._tools)
         needed = title + sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
         if one is self._one_line:

@@ -44,11 +44,11 @@ def notice_of(
         return Notice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
     if state in LOCKED_STATES and locked:
         words = {
-            PostState.IN_REVIEW: tr("This post is waiting for a decision. A change takes it back to a draft."),
-            PostState.APPROVED: tr("This post is approved. A change takes the approval back."),
-            PostState.ON_HOLD: tr("This post is on hold. A change takes the approval back."),
+            PostState.IN_REVIEW: tr("This post is waiting for a decision. Editing it returns it to draft."),
+            PostState.APPROVED: tr("This post is approved. Editing it cancels the approval."),
+            PostState.ON_HOLD: tr("This post is on hold. Editing it cancels the approval."),
         }
-        return Notice(Tone.BLUE, words[state], tr("Change it"))
+        return Notice(Tone.BLUE, words[state], tr("Edit the post"))
     sent_back = _sent_back(state, note)
     return sent_back if sent_back.text or not amends else Notice(Tone.BLUE, _amending(targets))
 
@@ -56,25 +56,23 @@ def notice_of(
 def _amending(pages: int) -> str:
     """What becomes of a change of a published post."""
     return ntr(
-        "You are changing a post that is published on {n} page. It shows it as it was until somebody "
-        "else has approved this version and it is published: then the text there is replaced, in the "
-        "same post. Pictures on a page cannot be exchanged: leave them as they are, or have the post "
-        "withdrawn.",
-        "You are changing a post that is published on {n} pages. They show it as it was until somebody "
-        "else has approved this version and it is published: then the text there is replaced, in the "
-        "same post. Pictures on a page cannot be exchanged: leave them as they are, or have the post "
-        "withdrawn.",
+        "You are editing a post that is published on {n} page. The page shows it unchanged until somebody else "
+        "has approved this version and it is published: then the text there is replaced, in the same post. "
+        "Pictures on a page cannot be replaced: leave them as they are, or request the removal of the post.",
+        "You are editing a post that is published on {n} pages. They show it unchanged until somebody else has "
+        "approved this version and it is published: then the text there is replaced, in the same post. Pictures "
+        "on a page cannot be replaced: leave them as they are, or request the removal of the post.",
         pages,
     ).format(n=pages)
 
 
 def _sent_back(state: PostState, note: str) -> Notice:
     if state is PostState.CHANGES_ASKED:
-        return Notice(Tone.AMBER, tr("Changes were asked for: “{note}”").format(note=note))
+        return Notice(Tone.AMBER, tr("Changes were requested: “{note}”").format(note=note))
     if state is PostState.REJECTED:
-        told = tr("The post was rejected: “{note}”. Change it to submit it again.")
+        told = tr("The post was rejected: “{note}”. Edit it to submit it again.")
         return Notice(Tone.RED, told.format(note=note))
     if state in (PostState.QUEUED, PostState.PUBLISHED):
-        told = tr("This post is in the outbox or published and stays as it is. Correct it with a new post.")
+        told = tr("This post is in the outbox or published and cannot be edited. Correct it with a new post.")
         return Notice(Tone.BLUE, told)
     return Notice()

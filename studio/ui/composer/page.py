@@ -35,6 +35,7 @@ from studio.ui.composer.saving import OpenedPost, begin_post, hour_on, open_post
 from studio.ui.composer.side.pane import PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import ComposerController
+from studio.ui.copying import write_copy
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.versions import ask_version
 from studio.ui.page import Page, PageId, Shell
@@ -467,19 +468,9 @@ class ComposerPage(Page):
             self._handing.bin(self.writing.post.id)
 
     def _copy(self) -> None:
-        """Begin another post with what this one says."""
-        post, desk, by = self.writing.post, self._studio.desk, self.shell.session.person_id
-        if post is None:
-            return
-        if not by:
-            self.shell.sign_in(then=self._copy)
-            return
-        self.writing.journal.flush()
-        self.shell.tasks.store(lambda: desk.open_copy(post.id, by), self._copied, owner=self)
-
-    def _copied(self, post: Post) -> None:
-        self.shell.toast(tr("A copy is open. What you confirm, and its time, are asked anew."))
-        self._load(post.id)
+        if self.writing.post is not None:
+            self.writing.journal.flush()
+            write_copy(self.shell, self.writing.post.id, self)
 
     def _again(self) -> None:
         """Let the open post come back every week or month."""
@@ -491,7 +482,7 @@ class ComposerPage(Page):
             return
         self.writing.journal.flush()
         form = RecurringForm(self.shell, post.id, local_date(self.shell.studio.now()) + WEEK, self)
-        form.done_well.connect(lambda: self.shell.toast(tr("It comes back. The list of drafts shows when.")))
+        form.done_well.connect(lambda: self.shell.toast(tr("Repeating is on. The list of drafts shows the next day.")))
         form.open()
 
     def _stop(self, series: str) -> None:

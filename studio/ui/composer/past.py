@@ -99,7 +99,7 @@ class Past(QObject):
         if self._locked():
             return
         self._journal.restore(number)
-        self._shell.toast(tr("That version is the present one again."), tr("Undo"), self._journal.undo)
+        self._shell.toast(tr("That version has been restored."), tr("Undo"), self._journal.undo)
         self.restored.emit()
 
     # -- comments

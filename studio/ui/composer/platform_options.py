@@ -18,6 +18,7 @@ from studio.phrase import capital
 from studio.platforms import FILM_ONLY, Platform
 from studio.posts.model import NO_OPTIONS, Media, PlatformOptions
 from studio.posts.subtitles import read_subtitles
+from studio.templates.model import Template
 from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.inputs import LineInput, TextInput
@@ -39,6 +40,7 @@ class PlatformOptionsSection(PlanSection):
         super().__init__(say)
         self._options = NO_OPTIONS
         self._platforms: frozenset[Platform] = frozenset()
+        self._stories = True
         self.comment = TextInput(lines=2)
         self.comment.prose = True
         self.pinned = CheckBox(tr("Pin the post to the top of the page"))
@@ -57,14 +59,14 @@ class PlatformOptionsSection(PlanSection):
             )
         )
         self._website = Plain()
-        self._website.setLayout(column(_named(tr("Words of the address on the website"), self.slug)))
+        self._website.setLayout(column(_named(tr("Words in the website address"), self.slug)))
         self.slug.setPlaceholderText(tr("taken from the title"))
         self._video: Media | None = None
         self._films = Plain()
         self.subtitles = Label(role="small", wrap=True)
         self.choose, self.drop = (
             LinkButton(tr("Choose subtitles (.srt)…"), "file-text"),
-            LinkButton(tr("Take them out")),
+            LinkButton(tr("Remove subtitles")),
         )
         self.choose.clicked.connect(self._ask_for_subtitles)
         self.drop.clicked.connect(lambda: self._subtitle(""))
@@ -87,7 +89,7 @@ class PlatformOptionsSection(PlanSection):
         self._body.setVisible(opened)
         self.hint.setVisible(not opened)
         self.fold_button.set_glyph("chevron-up" if opened else "chevron-down")
-        self.fold_button.set_name(tr("Fold this away") if opened else tr("Show what a post may ask for beside itself"))
+        self.fold_button.set_name(tr("Collapse") if opened else tr("Show what goes beside the post"))
 
     def put(self, options: PlatformOptions) -> None:
         """Show what is asked for."""
@@ -103,6 +105,11 @@ class PlatformOptionsSection(PlanSection):
     def show_video(self, video: Media | None) -> None:
         """The post's video, whose subtitles are shown and chosen here."""
         self._video = video
+        self._dress()
+
+    def show_template(self, template: Template) -> None:
+        """Offer what a post of it may ask for."""
+        self._stories = template.stories
         self._dress()
 
     def show_platforms(self, platforms: Collection[Platform]) -> None:
@@ -155,6 +162,7 @@ class PlatformOptionsSection(PlanSection):
         asked = self._options
         on_facebook = any((asked.first_comment, asked.pinned, asked.story, asked.place, asked.place_name))
         self._facebook.setVisible(Platform.FACEBOOK in self._platforms or on_facebook)
+        self.story.setVisible(self._stories or asked.story)
         self._website.setVisible(Platform.WEBSITE in self._platforms or bool(asked.slug))
         said_in = "" if self._video is None else self._video.subtitles
         self._films.setVisible(self._video is not None and bool(said_in or self._platforms & FILM_ONLY))
@@ -172,7 +180,7 @@ class PlatformOptionsSection(PlanSection):
         }
         said = ", ".join(word for word, wanted in words.items() if wanted)
         offered = not all(part.isHidden() for part in (self._facebook, self._website, self._films))
-        self.hint.setText(said[:1].upper() + said[1:] if said else tr("Nothing asked for."))
+        self.hint.setText(said[:1].upper() + said[1:] if said else tr("No request yet."))
         self.setVisible(offered)
 
 

@@ -28,14 +28,14 @@ class RecurringForm(Form):
     def __init__(self, shell: Shell, post_id: str, first: date, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="history")
         self._post = post_id
-        self.set_heading(tr("Let this post come back"))
+        self.set_heading(tr("Repeat this post"))
         self.say(
-            tr("On its day a draft with these words is begun. It goes out only once it is approved like any other.")
+            tr("On its day a draft with this text is created. It is published only after approval, like any other.")
         )
         rhythms = {one: tr(words) for one, words in RHYTHMS.items()}
         self.ask("rhythm", ChoiceBox(rhythms, Rhythm.WEEKLY), tr("How often"))
         self.first = self.ask("first", DateField(), tr("First day"), value=first, missing=tr("Choose the first day."))
-        self.go.setText(tr("Let it come back"))
+        self.go.setText(tr("Repeat"))
 
     def work(self, values: Values) -> object:
         recurring, by = self.shell.studio.recurring, self.shell.session.person_id
@@ -51,7 +51,7 @@ class RecurringList(Plain):
         super().__init__()
         self._shown: tuple[RecurringPost, ...] = ()
         self._lines: QVBoxLayout = column(spacing=8)
-        self.setLayout(column(Label(tr("Posts that come back"), "label"), self._lines, spacing=6, margins=(6, 6, 6, 0)))
+        self.setLayout(column(Label(tr("Repeating posts"), "label"), self._lines, spacing=6, margins=(6, 6, 6, 0)))
         self.hide()
 
     def show_posts(self, posts: Sequence[RecurringPost]) -> None:

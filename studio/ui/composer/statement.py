@@ -10,7 +10,7 @@ from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
 
-BOX = 22
+BOX = 24
 
 
 class Statement(QWidget):

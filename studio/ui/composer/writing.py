@@ -19,6 +19,7 @@ from studio.posts.model import Content, Door, Finding, Media, PlannedCard, Post,
 from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.translation import tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.composer.editor import EditorView
@@ -46,10 +47,6 @@ from studio.ui.review.zoom import PictureDialog, Shot, play
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-
-
-SLOTS = 4
-"""Free hours offered."""
 
 
 class NextStep(StrEnum):
@@ -99,7 +96,7 @@ def words_of(step: NextStep) -> tuple[str, str]:
         NextStep.SUBMIT: (tr("Submit for approval"), "send"),
         NextStep.DECIDE: (tr("Look and decide"), "shield-check"),
         NextStep.PUBLISH: (tr("Publish…"), "megaphone"),
-        NextStep.OUTBOX: (tr("See the outbox"), "inbox"),
+        NextStep.OUTBOX: (tr("View the outbox"), "inbox"),
         NextStep.NONE: ("", ""),
     }[step]
 
@@ -170,9 +167,10 @@ class ComposerController(QObject):
         view.picture_wanted.connect(self._picture_wanted)
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
         view.plan.targets.last_wanted.connect(self.take_last_targets)
-        view.plan.slots_wanted.connect(self._offer_slots)
         journal.stepped.connect(view.tell_step)
         view.plan.when.changed.connect(self._time_changed)
+        view.plan.when.line.now = self._studio.now
+        view.plan.when.line.almanacs = PostAlmanac(self._shell, lambda: self.post.id if self.post is not None else "")
         self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
         view.plan.options.changed.connect(lambda options: journal.set("options", options=options))
@@ -357,12 +355,6 @@ class ComposerController(QObject):
                 self.journal.set(targets=names)
 
         self._shell.tasks.store(lambda: last_targets(studio, by, post.id), came, owner=self, key="last-targets")
-
-    def _offer_slots(self) -> None:
-        post, calendar = self.post, self._studio.calendar
-        if post is not None:
-            offer = self._view.plan.when.offer
-            self._shell.tasks.store(lambda: calendar.free_slots(post.id, SLOTS), offer, owner=self, key="slots")
 
     def _adjust_cards(self) -> None:
         """Adjust the cards as they are composed at this moment."""

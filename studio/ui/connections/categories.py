@@ -73,7 +73,7 @@ class CategoriesDialog(Form):
         if not found:
             self._list.addWidget(Label(tr("The site has no category yet."), "hint", wrap=True))
         gone = [category.name for category in self._account.categories if category.id not in self.boxes]
-        words = tr("No longer on the site: {names}. Nothing is sent there until you have chosen anew.")
+        words = tr("No longer on the site: {names}. Nothing is sent there until you have chosen again.")
         self.lost.say(Tone.AMBER, words.format(names=", ".join(f"“{name}”" for name in gone)) if gone else "")
         self.search.setVisible(len(found) >= LONG)
         first = next(iter(self.boxes.values()), None)

@@ -162,18 +162,18 @@ class ConsentPanel(QWidget):
             tr("Callback URL"),
             hint=tr("As it is saved in the app's settings on the platform."),
         )
-        self.make = QuietButton(tr("Make the link"), glyph="link")
+        self.make = QuietButton(tr("Create the link"), glyph="link")
         self.make.clicked.connect(self._want)
         self.callback.returnPressed.connect(self._want)
         self.callback.textEdited.connect(lambda _: self.drop())
         save = Label(tr("Save this code challenge in the app's settings first, then open the link:"), wrap=True)
         keep = Label(
-            tr("Leave this window open until you are connected: its secret half is kept here alone."),
+            tr("Keep this window open until you are connected: its secret half is kept only here."),
             role="hint",
             wrap=True,
         )
         self.challenge = Label(role="label", wrap=True).selectable()
-        self.copy_challenge = QuietButton(tr("Copy the challenge"), glyph="copy")
+        self.copy_challenge = QuietButton(tr("Copy the code challenge"), glyph="copy")
         self.copy = QuietButton(tr("Copy the link"), glyph="copy")
         self.open = QuietButton(tr("Open in the browser"), glyph="external-link")
         self.copy_challenge.clicked.connect(self._copy_challenge)
@@ -262,7 +262,9 @@ class ConnectDialog(Form):
         self.consent.wanted.connect(self._make_link)
         self.consent.copied.connect(shell.toast)
         self.consent.hide()
-        self.say(tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring."))
+        self.say(
+            tr("What you enter is sent only to the platform and is stored encrypted; the key is in this PC's keyring.")
+        )
         self.prove("by", TECHNICIANS)
         self.go.setText(tr("Connect"))
         connections = shell.studio.connections

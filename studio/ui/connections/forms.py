@@ -18,12 +18,6 @@ from studio.ui.people.forms import slug
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.words import PAGES, kind_name, page_word, platform_name
 
-OWN = {
-    AccountKind.FACEBOOK: Platform.FACEBOOK,
-    AccountKind.ZALO: Platform.ZALO,
-    AccountKind.WORDPRESS: Platform.WEBSITE,
-}
-"""Kinds that serve one platform; for the others a person chooses."""
 BY_HAND = "https://"
 """Entry for pictures that a person puts at an address, among names of accounts, which never look like it."""
 
@@ -45,7 +39,7 @@ class AccountForm(Form):
             _first(platforms),
             tr("Written for", about="platform"),
             required=True,
-            shown=lambda values: values["kind"] not in OWN,
+            shown=lambda values: AccountKind(values["kind"]).platform is None,
         )
         self.title_line = self.ask(
             "title",
@@ -84,7 +78,7 @@ class AccountForm(Form):
             "image_host",
             _first(hosts),
             tr("Where pictures are public"),
-            hint=tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            hint=tr("Zalo accepts pictures only from a public address: the unit's own website will do."),
             shown=lambda values: values["kind"] == AccountKind.ZALO,
         )
         untold = tr("Enter the address, with https:// before it.")
@@ -100,7 +94,7 @@ class AccountForm(Form):
 
     def work(self, values: Values) -> object:
         kind, website = AccountKind(values["kind"]), _is_website(values)
-        platform = OWN.get(kind) or Platform(values["platform"])
+        platform = kind.platform or Platform(values["platform"])
         host = values["host_address"] if values["image_host"] == BY_HAND else values["image_host"]
         account = Account(
             name=slug(f"{values['title']} {platform.value}", self._names),
@@ -148,7 +142,7 @@ class StatusForm(Form):
         successors = ChoiceBox({"": tr("No other page"), **others}, account.successor)
         hint = tr("Posts go to active pages only.")
         self.status = self.ask("status", statuses, tr("Status"), required=True, hint=hint)
-        self.successor = self.ask("successor", successors, tr("Taken over by"), shown=_ended)
+        self.successor = self.ask("successor", successors, tr("Successor page"), shown=_ended)
         self.prove("by", TECHNICIANS)
 
     def work(self, values: Values) -> object:

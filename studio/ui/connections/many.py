@@ -49,7 +49,7 @@ class ManyDialog(Form):
         self._found: tuple[OfferedPage, ...] = ()
         self.boxes: dict[str, CheckBox] = {}
         self.slow = tr("Asking the platform…")
-        self.set_heading(tr("Connect many pages with one login"))
+        self.set_heading(tr("Connect many pages with one access token"))
         self.asking = self.part("given", Asking(shell.speech), shown=lambda _: not self._found)
         self._told = Label(role="label", wrap=True)
         self.all = LinkButton(tr("Tick all"))
@@ -92,8 +92,8 @@ class ManyDialog(Form):
         self.go.setText(verb if found else tr("Show its pages"))
         self._told.setText(
             ntr(
-                "This login may run {n} page. Tick it if it is of your unit.",
-                "This login may run {n} pages. Tick those of your unit.",
+                "This access token manages {n} page. Tick it if it belongs to your unit.",
+                "This access token manages {n} pages. Tick those of your unit.",
                 found,
             ).format(n=found)
         )
@@ -129,7 +129,9 @@ class ManyDialog(Form):
             self.boxes[one.page_id] = box
             self._list.addWidget(box)
         if not self._found:
-            self.say_below(tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
+            self.say_below(
+                tr("This access token manages no page. Ask the page's owner for a role on it, then try again.")
+            )
         self._show_stage()
         self.begin()
 

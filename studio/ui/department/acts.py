@@ -27,7 +27,7 @@ def ask_call(shell: Shell, parent: QWidget, units: list[Unit]) -> None:
         shell.sign_in(then=partial(ask_call, shell, parent, units))
         return
     form = CallForm(shell, units, parent.window())
-    form.done_well.connect(lambda: shell.toast(tr("The call is noted.")))
+    form.done_well.connect(lambda: shell.toast(tr("The call is recorded.")))
     form.done_well.connect(shell.changed)
     form.open()
 
@@ -49,26 +49,26 @@ def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> No
             failed=shell.complain,
         )
 
-    ask_folder(parent, tr("Where notice {number} is written").format(number=notice.number), write)
+    ask_folder(parent, tr("Where notice {number} is saved").format(number=notice.number), write)
 
 
 def take_back(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
-    """Ask the head or technical staff whether that notice is taken back."""
+    """Ask the head or technical officer whether that notice is taken back."""
     if progress is None:
         return
     notice, department = progress.notice, shell.studio.department
     step = ProofStep(
-        heading=tr("Take notice {number} back?").format(number=notice.number),
+        heading=tr("Withdraw notice {number}?").format(number=notice.number),
         text=tr(
-            "The units see it struck, with your name and the time, and nothing is asked of them any more. What they "
-            "published stays on their pages. To say it otherwise, send another notice."
+            "The units see it struck through, with your name and the time, and have nothing left to do. What they "
+            "published stays on their pages. To correct it, send another notice."
         ),
-        verb=tr("Take it back", about="notice"),
+        verb=tr("Withdraw", about="notice"),
         roles=SENDERS,
         work=lambda proof: department.take_back(notice.id, proof.person, proof.pin),
         danger=True,
     )
     dialog = ProofDialog(shell, step, parent.window())
-    dialog.done_well.connect(lambda: shell.toast(tr("Notice {number} is taken back.").format(number=notice.number)))
+    dialog.done_well.connect(lambda: shell.toast(tr("Notice {number} is withdrawn.").format(number=notice.number)))
     dialog.done_well.connect(shell.changed)
     dialog.open()

@@ -67,7 +67,9 @@ class ApprovalsTab(Tab):
         self._empty = EmptyState(
             "shield-check",
             heading=tr("No post waits for a decision"),
-            text=tr("Posts of the units come here when they are sent for approval and the hub brought them."),
+            text=tr(
+                "Posts of the units come here once they are submitted for approval and the hub has delivered them."
+            ),
         )
         self._nothing = EmptyState("search", heading=tr("No post matches"), text=tr("Search for something else."))
         self._pages = Pages()

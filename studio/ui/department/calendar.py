@@ -81,7 +81,7 @@ class CalendarTab(Tab):
         self._nothing = EmptyState(
             "calendar-days",
             heading=tr("Nothing in this month"),
-            text=tr("What the units plan and publish stands here once the hub brought it."),
+            text=tr("What the units plan and publish is listed here once the hub has delivered it."),
         )
         self._pages = Pages()
         for part in (self.table, self._nothing):

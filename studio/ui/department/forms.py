@@ -13,7 +13,7 @@ from studio.clock import VIETNAM, local
 from studio.department.model import LONGEST_LINK, LONGEST_NOTE, LONGEST_NOTICE, Unit
 from studio.people.model import Role
 from studio.text import fold
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.actions import sequence
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
@@ -125,15 +125,17 @@ class NoticeForm(Form):
     def __init__(self, shell: Shell, units: Sequence[Unit], parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="megaphone", width=600)
         self.set_heading(tr("A notice to many units"))
-        self.text = self.ask("text", TextBox(lines=3), tr("What they are told"), check=_too_long,
+        self.text = self.ask("text", TextBox(lines=3), tr("What the notice says"), check=_too_long,
                              missing=tr("Write what the units are to do."))  # fmt: skip
         self.link = self.ask("link", QLineEdit(), tr("Link (may stay empty)"),
-                             hint=tr("To the post or the document it is about."), check=_no_link)  # fmt: skip
-        self.due = self.ask("due", DateTimeField(), tr("To be done by"), value=tomorrow(shell.studio.now()),
-                            check=self._past, missing=tr("Give day and time, like 25/11/2026 17:00."))  # fmt: skip
+                             hint=tr("To the post or document it is about."), check=_no_link)  # fmt: skip
+        self.due = self.ask("due", DateTimeField(), tr("Due by"), value=tomorrow(shell.studio.now()),
+                            check=self._past, missing=tr("Enter day and time, like 25/11/2026 17:00."))  # fmt: skip
         self.pair("link", "due")
-        self.publish = self.ask("publish", CheckBox(), tr("They are to publish it on their pages"), value=True)
-        self.say(tr("A post that was read back there counts as done; else a person of the unit confirms it was read."))
+        self.publish = self.ask("publish", CheckBox(), tr("They have to publish it on their pages"), value=True)
+        self.say(
+            tr("A post that was read back there counts as done; otherwise a person of the unit confirms it was read.")
+        )
         self.units = self.part("units", UnitTicks(units))
         self.units.changed.connect(self.refit)
         self.prove("by", SENDERS, tr("Who sends it"))
@@ -152,7 +154,11 @@ class NoticeForm(Form):
 
     def _past(self, values: Values) -> str:
         due = values["due"]
-        return tr("That is past. Give a later time.") if due is not None and due <= self.shell.studio.now() else ""
+        return (
+            tr("This time has passed; choose a later one.")
+            if due is not None and due <= self.shell.studio.now()
+            else ""
+        )
 
 
 class CallForm(Form):
@@ -162,7 +168,7 @@ class CallForm(Form):
         """`units`: those one may have called, the likeliest first."""
         super().__init__(shell, parent, glyph="phone", width=480)
         self._by = shell.session.person_id
-        self.set_heading(tr("Note a call"))
+        self.set_heading(tr("Record a call"))
         self.who = self.ask("unit", ChoiceBox({unit.code: unit.name for unit in units}), tr("Unit"),
                             value=units[0].code if units else None, missing=tr("Choose the unit."))  # fmt: skip
         self.note = self.ask(
@@ -170,7 +176,7 @@ class CallForm(Form):
             missing=tr("Write in a sentence what was said."),
             hint=tr("By post, not by name, such as: the officer on duty sends it by USB today."),
         )  # fmt: skip
-        self.go.setText(tr("Note the call"))
+        self.go.setText(tr("Record the call"))
         self.go.setShortcut(sequence("Ctrl+Return"))
 
     def begin(self) -> None:
@@ -187,16 +193,18 @@ def tomorrow(now: datetime) -> datetime:
 
 
 def _too_long(values: Values) -> str:
-    over = len(values["text"]) - LONGEST_NOTICE
-    return tr("{n} characters too long.").format(n=counted(over)) if over > 0 else ""
+    return _over(len(values["text"]) - LONGEST_NOTICE)
 
 
 def _long_note(values: Values) -> str:
-    over = len(values["note"]) - LONGEST_NOTE
-    return tr("{n} characters too long.").format(n=counted(over)) if over > 0 else ""
+    return _over(len(values["note"]) - LONGEST_NOTE)
+
+
+def _over(n: int) -> str:
+    return ntr("{n} character too long.", "{n} characters too long.", n).format(n=counted(n)) if n > 0 else ""
 
 
 def _no_link(values: Values) -> str:
     link = values["link"]
     wrong = link and (not link.startswith("https://") or " " in link or len(link) > LONGEST_LINK)
-    return tr("A link begins with https:// and has no blanks.") if wrong else ""
+    return tr("A link begins with https:// and has no spaces.") if wrong else ""

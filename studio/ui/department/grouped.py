@@ -75,8 +75,8 @@ class GroupedRows(RowsModel[R]):
             return ""
         if role == GROUP_ROLE:
             return band
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{band.name} {counted(len(band.rows))}" if index.column() == 0 else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole or (role == Qt.ItemDataRole.DisplayRole and index.column() == 0):
+            return f"{band.name} {counted(len(band.rows))}"
         return None
 
 

@@ -49,11 +49,11 @@ class NoticeCard(Card):
         self._missing = column(spacing=4)
         self._names = Plain()
         self._names.setLayout(self._missing)
-        self.call = QuietButton(tr("Note a call…"), "phone")
+        self.call = QuietButton(tr("Record a call…"), "phone")
         self.usb = QuietButton(tr("Export to USB…"), "hard-drive")
         self.call.clicked.connect(self.call_wanted)
         self.usb.clicked.connect(self.usb_wanted)
-        self.back = QuietButton(tr("Take back…", about="notice"), "undo-2")
+        self.back = QuietButton(tr("Withdraw…", about="notice"), "undo-2")
         self.back.clicked.connect(self.back_wanted)
         acts, self._acts = FlowLayout(), Plain()
         for button in (self.call, self.usb, self.back):
@@ -101,7 +101,7 @@ class NoticeCard(Card):
         self.due.setText(
             tr("by {when}", about="notice").format(when=day_or_time(notice.due, now))
             if back is None
-            else tr("taken back by {name}, {when}").format(name=back.by, when=day_or_time(back.at, now))
+            else tr("withdrawn by {name}, {when}").format(name=back.by, when=day_or_time(back.at, now))
         )
         self.bar.show_parts(proof_parts(progress))
         self._name(progress.missing)

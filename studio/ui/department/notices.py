@@ -49,7 +49,7 @@ def notice_columns() -> tuple[Column[Progress], ...]:
             tip=lambda one: one.notice.number,
         ),
         Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
-        Column(heading=tr("To be done by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
+        Column(heading=tr("Due by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
         Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
         Column(heading=tr("State"), text=lambda one: progress_word(one).text, word=progress_word, sample=_STATE),
     )
@@ -63,7 +63,7 @@ class UnitRows(GroupedRows[UnitProgress]):
     """Unit, what is known, and the last that was heard or tried."""
 
     def __init__(self) -> None:
-        last = tr("Last heard or tried")
+        last = tr("Last contact or attempt")
         super().__init__(
             [
                 Column(heading=tr("Unit"), text=lambda one: one.name),
@@ -77,7 +77,7 @@ class UnitRows(GroupedRows[UnitProgress]):
         done = {one.unit: one for one in progress.units if progress.is_done(one)}
         others = {one.unit: one for one in progress.units if one.unit not in done}
         still = tr("Missing"), Tone.RED if progress.overdue else Tone.AMBER
-        name, tone = still if progress.taken_back is None else (tr("Not done, and not asked any more"), None)
+        name, tone = still if progress.taken_back is None else (tr("Not done, and no longer required"), None)
         self.show_groups(
             [
                 Group(name=name, rows=others, tone=tone),

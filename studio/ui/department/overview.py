@@ -21,7 +21,6 @@ from studio.ui.department.pressable import CountBadge, LinkTile, ShortRow
 from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import DAY, ago, clock_time
 from studio.ui.page import PageId, Shell
-from studio.ui.reading_order import leave, step
 from studio.ui.reports.words import month_text
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -89,7 +88,7 @@ class WaitingCard(Card):
         self.count = CountBadge()
         self.all = LinkButton()
         self.all.clicked.connect(lambda: shell.go(PageId.DEPARTMENT, "approvals"))
-        self._none = Label(tr("Nothing waits for an approval."), "hint", wrap=True)
+        self._none = Label(tr("No post is waiting for approval."), "hint", wrap=True)
         self._rows = column(spacing=0)
         self._list = Plain()
         self._list.setLayout(self._rows)
@@ -254,7 +253,7 @@ class OverviewTab(Tab):
     def _show_tiles(self, told: Overview) -> None:
         self._month = f"{told.month:%Y-%m}"
         share = f"{counted(told.heard)}/{counted(told.stations)}"
-        self.heard.show_figure(share, tr("stations heard of"), tr("in the last 7 days"))
+        self.heard.show_figure(share, tr("stations in contact"), tr("in the last 7 days"))
         self.silent.show_figure(
             counted(told.silent), ntr("silent station", "silent stations", told.silent), *self._about_silent(told)
         )
@@ -271,23 +270,17 @@ class OverviewTab(Tab):
 
     def _about_silent(self, told: Overview) -> tuple[str, Tone | None]:
         if not told.silent:
-            return tr("every station was heard of"), None
+            return tr("every station was in contact"), None
         if told.never:
-            return ntr("{n} never heard of", "{n} never heard of", told.never).format(n=counted(told.never)), Tone.RED
+            return ntr("{n} never in contact", "{n} never in contact", told.never).format(
+                n=counted(told.never)
+            ), Tone.RED
         if told.oldest is None:
             return "", None
         days = (self.shell.studio.now() - told.oldest) // DAY
         return ntr("longest: {n} day", "longest: {n} days", days).format(n=counted(days)), Tone.RED
 
     # -- how it stands
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes on to what stands next: the posts that wait came later than what is below them."""
-        return (
-            step((self,), forward=forward)
-            or (forward and leave(self, forward=True))
-            or super().focusNextPrevChild(forward)
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -310,7 +303,7 @@ class OverviewTab(Tab):
 
 def _about_sent(told: Overview) -> tuple[str, Tone | None]:
     """Doubles and what is unclear; nought of both is worth saying, too."""
-    doubled = ntr("{n} double", "{n} doubles", told.doubled).format(n=counted(told.doubled))
+    doubled = ntr("{n} duplicate", "{n} duplicates", told.doubled).format(n=counted(told.doubled))
     unclear = ntr("{n} unclear", "{n} unclear", told.unclear).format(n=counted(told.unclear))
     tone = Tone.RED if told.doubled else Tone.MAGENTA if told.unclear else None
     return f"{doubled} · {unclear}", tone

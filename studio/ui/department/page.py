@@ -112,7 +112,7 @@ class DepartmentPage(TabbedPage):
         return tr("nothing to search for here") if action in ("snippet", "cite") else ""
 
     def _sent(self) -> None:
-        self.shell.toast(tr("The notice is on its way."))
+        self.shell.toast(tr("The notice is being sent."))
         self.shell.go(PageId.DEPARTMENT, "notices")
         self.shell.changed()
 
@@ -132,10 +132,10 @@ class DepartmentPage(TabbedPage):
     def _received(self, view: HubView) -> StateWord:
         """Until when everything came; amber while the hub is away."""
         if view.as_of is None:
-            return StateWord(tr("Hub: nothing came yet"), "cloud-off", Tone.AMBER)
+            return StateWord(tr("Hub: nothing received yet"), "cloud-off", Tone.AMBER)
         now = self.shell.studio.now()
         when, age = ago(view.as_of, now), now - view.as_of
         if view.trouble is None and age < HOUR:
-            return StateWord(tr("Hub: everything up to {when}").format(when=when), "database", Tone.GREY)
-        said = tr("Hub away for {age}: everything up to {when}").format(age=left_words(age), when=when)
+            return StateWord(tr("Hub: everything received up to {when}").format(when=when), "database", Tone.GREY)
+        said = tr("Hub unreachable for {age}: everything received up to {when}").format(age=left_words(age), when=when)
         return StateWord(said, "cloud-off", Tone.AMBER)

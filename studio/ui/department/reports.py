@@ -91,11 +91,11 @@ class UnitMonths(GroupedRows["UnitMonth"]):
             [
                 Column(heading=tr("Unit"), text=lambda one: one.unit),
                 Column(heading=tr("Report"), text=_report, sample=_REPORT, keep=8),
-                number(tr("Posts out"), lambda one: _of(one, "published"), 7),
+                number(tr("Posts published"), lambda one: _of(one, "published"), 7),
                 number(tr("Views"), self._views, 6),
                 number(tr("Answered in time"), self._share, 5),
                 number(tr("Corrected"), lambda one: _of(one, "corrected"), 3),
-                number(tr("Taken down"), lambda one: _of(one, "withdrawn"), 2),
+                number(tr("Removed from the page"), lambda one: _of(one, "withdrawn"), 2),
             ]
         )
 
@@ -146,7 +146,7 @@ class ReportsTab(Tab):
         self._month = month_before(self._today)
         self.when, self.chip = PeriodBar(self._today), StatusChip()
         self.covers, self.refused = Label(role="hint", wrap=True), Banner()
-        self.receive = QuietButton(tr("Take in reports…"), "download")
+        self.receive = QuietButton(tr("Import reports…"), "download")
         self.listing = QuietButton(tr("List of units…"), "list")
         self.export = MenuButton(tr("Export…"), "upload")
         self.tiles = [FigureTile() for _ in range(5)]
@@ -226,11 +226,11 @@ class ReportsTab(Tab):
         )
         self.covers.setText(self._covered(merged))
         said = [f"{unit}: {self.shell.speech.sentence(why)}" for unit, why in view.refused]
-        self.refused.say(Tone.AMBER, tr("Came and does not count:") + " " + " ".join(said) if said else "")
+        self.refused.say(Tone.AMBER, tr("Received, but does not count:") + " " + " ".join(said) if said else "")
         self.export.setEnabled(bool(sent))
         self._show_tiles(merged)
         self.views.show_chart(views_chart(view.figures, language), heading=tr("Day"), remark=missing_text(view.figures))
-        none = "" if merged.topics else tr("No post is out this month.")
+        none = "" if merged.topics else tr("No post was published this month.")
         self.topics.show_chart(topics_chart(view.figures, view.topics, language), heading=tr("Topic"), remark=none)
         self.rows.show_units(merged)
         self.table.setFixedHeight(self.table.height_of(min(MOST_ROWS, max(1, len(self.rows.ids)))))
@@ -238,7 +238,7 @@ class ReportsTab(Tab):
     def _covered(self, merged: MergedMonth) -> str:
         sent, units = len(merged.reports), len(merged.units)
         if not units:
-            return tr("There is no list of units that report yet: choose its file by “List of units…”.")
+            return tr("There is no list of units that report yet: choose its file with “List of units…”.")
         if sent == units:
             return tr("The totals are of all units.")
         told = ntr(
@@ -253,7 +253,7 @@ class ReportsTab(Tab):
         views = merged.total.get(Metric.VIEWS, Figure())
         known = views.told is Told.YES
         told = (
-            (tr("Posts out"), counted(merged.published), tr("of the units that sent"), False),
+            (tr("Posts published"), counted(merged.published), tr("of the units that sent"), False),
             (
                 tr("Views of posts"),
                 cell_text(views, language) if known else DASH,
@@ -262,7 +262,7 @@ class ReportsTab(Tab):
             ),
             (tr("Answered in time"), share_text(merged.share, language), tr("of what was answered"), False),
             (tr("Corrections"), counted(merged.corrected), tr("public, with the reason"), False),
-            (tr("Posts taken down"), counted(merged.withdrawn), tr("read back or confirmed"), False),
+            (tr("Posts removed"), counted(merged.withdrawn), tr("read back or confirmed"), False),
         )
         for tile, (name, figure, remark, warns) in zip(self.tiles, told, strict=True):
             tile.show_figure(name, figure, remark, warns=warns)
@@ -294,7 +294,7 @@ class ReportsTab(Tab):
 
     def _taken(self, found: tuple[Taken, ...]) -> None:
         fresh = sum(one.refused is None and not one.known for one in found)
-        said = ntr("{n} report was taken in.", "{n} reports were taken in.", fresh).format(n=counted(fresh))
+        said = ntr("{n} report was imported.", "{n} reports were imported.", fresh).format(n=counted(fresh))
         refused = [f"{one.file}: {self.shell.speech.sentence(one.refused)}" for one in found if one.refused]
         self.shell.toast(" ".join([said, *refused[:1]]))
         self.shell.changed()
@@ -312,9 +312,9 @@ class ReportsTab(Tab):
             units.set_units(read_units(path), person, pin)
 
         step = ProofStep(
-            heading=tr("Take the list of units from {name}?").format(name=path.name),
-            text=tr("It takes the place of the former list: columns “unit” and “fingerprint”. Reports that came stay."),
-            verb=tr("Take the list"),
+            heading=tr("Import the list of units from {name}?").format(name=path.name),
+            text=tr("It replaces the former list: columns “unit” and “fingerprint”. Reports already received stay."),
+            verb=tr("Import the list"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: work(proof.person, proof.pin),
         )

@@ -63,9 +63,9 @@ class NameForm(Form):
         super().__init__(shell, parent)
         self._code = unit.code
         self.set_heading(tr("What is the unit {code} called?").format(code=unit.code))
-        hint = tr("As it signs, such as: Ward police of Minh Khai")
+        hint = tr("As in signed documents, such as: Công an phường Minh Khai")
         self.name = self.ask("name", QLineEdit(), tr("Name of the unit"), value=unit.name,
-                             missing=tr("Write the name."), hint=hint)  # fmt: skip
+                             missing=tr("Enter a name."), hint=hint)  # fmt: skip
         self.prove("by", SENDERS)
 
     def work(self, values: Values) -> object:
@@ -106,15 +106,15 @@ class StationDrawer(QWidget):
         self._title.setText(line.name)
         self._code.setText(f"{line.login} · {line.unit}")
         self._state.set_word(station_word(line, self._shell.speech))
-        offers = [DeedOffer(CALL, tr("Note a call…"), "phone"), DeedOffer(NAME, tr("Name the unit…"), "pencil")]
+        offers = [DeedOffer(CALL, tr("Record a call…"), "phone"), DeedOffer(NAME, tr("Name the unit…"), "pencil")]
         if any(head.state is not HeadState.FINE for head in heads):
-            offers.append(DeedOffer(SETTLE, tr("The log was looked into…"), "shield-check"))
+            offers.append(DeedOffer(SETTLE, tr("The log was reviewed…"), "shield-check"))
         self._deeds.offer([offer._replace(about=line.name) for offer in offers])
         clear(self._facts)
         last = show_datetime(line.last) if line.last is not None else tr(NEVER)
         self._fact(tr("Last contact"), last)
-        self._fact(tr("Version", about="program"), line.version or tr("not told"))
-        self._fact(tr("Not fetched yet"), counted(line.waiting))
+        self._fact(tr("Version", about="program"), line.version or tr("not known"))
+        self._fact(tr("Not collected yet"), counted(line.waiting))
         if line.called is not None:
             by = people.get(line.called.by, line.called.by)
             self._fact(
@@ -123,7 +123,7 @@ class StationDrawer(QWidget):
         for head in heads:
             self._log(head)
         if not heads:
-            self._fact(tr("End of its log"), tr("not told"))
+            self._fact(tr("End of its log"), tr("not known"))
 
     def _fact(self, name: str, text: str) -> None:
         self._facts.addLayout(column(Label(name, "column", wrap=True), Label(text, wrap=True).selectable(), spacing=1))
@@ -220,8 +220,8 @@ class StationsTab(Tab):
                 department.settle_head(station, proof.person, proof.pin)
 
         step = ProofStep(
-            heading=tr("The log of {name} was looked into").format(name=line.name),
-            text=tr("From its present end on it counts again. What was wrong stays in the log of this PC."),
+            heading=tr("The log of {name} was reviewed").format(name=line.name),
+            text=tr("From its current end on it counts again. What was wrong stays in the log of this PC."),
             verb=tr("It counts again"),
             roles=SENDERS,
             work=settle,

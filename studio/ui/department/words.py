@@ -42,16 +42,16 @@ _HEADS: Mapping[HeadState, tuple[str, Tone]] = {
 }
 GROUPS: Mapping[StationGroup, tuple[str, Tone | None]] = {
     StationGroup.SILENT: (mark("Silent for more than 7 days"), Tone.RED),
-    StationGroup.LOOK: (mark("To be looked at"), None),
+    StationGroup.LOOK: (mark("To be checked"), None),
     StationGroup.HEARD: (mark("In contact"), None),
 }
 STATES: Mapping[StationState, str] = {
     StationState.SILENT: mark("Silent", about="station"),
     StationState.LOG: mark("Log does not match"),
-    StationState.ASIDE: mark("Something was not taken in"),
+    StationState.ASIDE: mark("Something could not be imported"),
     StationState.TWO_VERSIONS: mark("Two versions of a post"),
-    StationState.OLD: mark("Old version of the program"),
-    StationState.REVOKED: mark("Access taken away"),
+    StationState.OLD: mark("Old version of the app"),
+    StationState.REVOKED: mark("Access revoked"),
 }
 """What the list can be narrowed to; the others are all in contact."""
 _PROOFS: Mapping[Proof, StateWord] = {
@@ -112,7 +112,7 @@ def progress_word(progress: Progress) -> StateWord:
     """How a notice stands as a whole."""
     left = len(progress.missing)
     if progress.taken_back is not None:
-        return StateWord(tr("taken back", about="notice"), "undo-2", Tone.SLATE)
+        return StateWord(tr("withdrawn", about="notice"), "undo-2", Tone.SLATE)
     if not left:
         return StateWord(tr("all done", about="notice"), "circle-check", Tone.GREEN)
     said = ntr("{n} unit to go", "{n} units to go", left).format(n=counted(left))

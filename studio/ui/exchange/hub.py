@@ -52,8 +52,8 @@ class HubCard(QWidget):
         self._shell = shell
         self._none = Label(
             tr(
-                "Only where the department runs a hub: this PC then exchanges posts with it by network. The department "
-                "needs the key of this PC, and gives you an invitation file."
+                "Only where the department runs a hub: this PC then exchanges posts with it over the network. The "
+                "department needs the key of this PC, and gives you an invitation file."
             ),
             "hint",
             wrap=True,
@@ -113,11 +113,14 @@ class HubCard(QWidget):
     def _ask_join(self, path: Path, told: Invitation) -> None:
         hub = self._shell.studio.hub
         text = tr(
-            "Hub: {address}\nUnit: {unit}\n\nFrom then on this PC sends there what is done with its posts, and takes "
-            "in what comes. Everything goes on without it when the network is away. Destroy the invitation afterwards."
+            "Hub: {address}\nUnit: {unit}\n\nFrom then on this PC sends the work on its posts there and receives "
+            "what others send. Everything works without it when the network is down. Destroy the invitation "
+            "afterwards."
         ).format(address=f"{told.host}:{told.port}/{told.database}", unit=told.unit)
         if told.introductions:
-            vouched = tr("PCs of the department that count here from then on: {n}; their approvals after 24 hours.")
+            vouched = tr(
+                "PCs of the department that are accepted here from then on: {n}; their approvals after 24 hours."
+            )
             text = f"{text}\n\n{vouched.format(n=len(told.introductions))}"
         step = ProofStep(
             heading=tr("Join the hub of the department?"),
@@ -146,8 +149,8 @@ class HubCard(QWidget):
         step = ProofStep(
             heading=tr("Leave the hub?"),
             text=tr(
-                "What came from it stays. What waits to be sent there is not sent. To come back, the department has to "
-                "write a new invitation."
+                "What was received from it stays. What waits to be sent there is not sent. To rejoin, the "
+                "department has to write a new invitation."
             ),
             verb=tr("Leave", about="hub"),
             roles=KEEPERS,
@@ -166,10 +169,10 @@ def _facts(joined: Joined, standing: LinkStanding) -> list[tuple[str, str]]:
         (tr("Unit"), tr("the department itself") if joined.department else joined.unit),
         (tr("Joined on"), show_datetime(joined.joined_at)),
         (tr("Last contact"), show_datetime(standing.last_ok) if standing.last_ok else never),
-        (tr("Waits to be sent"), str(standing.waiting)),
+        (tr("Waiting to be sent"), str(standing.waiting)),
     ]
     if standing.refused:
-        facts.append((tr("Not taken by the hub"), str(standing.refused)))
+        facts.append((tr("Refused by the hub"), str(standing.refused)))
     if standing.aside:
-        facts.append((tr("Came, and cannot be taken in yet"), str(standing.aside)))
+        facts.append((tr("Received, but cannot be imported yet"), str(standing.aside)))
     return facts

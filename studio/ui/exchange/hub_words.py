@@ -28,7 +28,7 @@ def hub_words(standing: LinkStanding, now: datetime) -> str:
     if last is None:
         said = tr("Hub: no contact yet")
     elif is_away(standing):
-        said = tr("Hub away since {time}").format(time=moment_words(last, now))
+        said = tr("Hub unreachable since {time}").format(time=moment_words(last, now))
     else:
         said = tr("Hub: all received until {time}").format(time=moment_words(last, now))
     waits = tr("waits to be sent there: {n}").format(n=standing.waiting)

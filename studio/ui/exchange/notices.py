@@ -69,7 +69,7 @@ class NoticeBar(Banner):
             return
         first, now = notices[0], self._shell.studio.now()
         self.copy.setVisible(not first.waits)
-        self.read.setText(tr("Read the notice…") if first.waits else tr("Name the post…"))
+        self.read.setText(tr("Read the notice…") if first.waits else tr("Choose the post on the page…"))
         said, others = _said(first, now), sum(one.waits for one in notices[1:])
         if first.waits and others:
             said += " " + ntr("({n} more waits)", "({n} more wait)", others).format(n=others)
@@ -117,7 +117,7 @@ def _said(one: NoticeForMe, now: datetime) -> str:
     words = {"number": notice.number, "text": _short(notice.text)}
     if one.taken_back is not None:
         back = one.taken_back
-        told = tr("Notice {number} of the department was taken back by {name}, {when}: {text}")
+        told = tr("Notice {number} of the department was withdrawn by {name}, {when}: {text}")
         return told.format(name=back.by, when=moment_words(back.at, now), **words)
     due = moment_words(notice.due, now)
     if one.waits:
@@ -147,7 +147,7 @@ class NoticeDialog(Form):
         self.put(self._text(text_of(notice), struck=back is not None))
         self.made: ChoiceBox | None = None
         if back is not None:
-            said = tr("Taken back by {name} on {when}. Nothing is to be done about it any more.")
+            said = tr("Withdrawn by {name} on {when}. There is nothing left to do about it.")
             self.say(said.format(name=back.by, when=show_datetime(back.at)), "label")
         elif notice.publish:
             self._ask_post(posts, named_later=not one.waits)
@@ -171,9 +171,9 @@ class NoticeDialog(Form):
     def _ask_post(self, posts: Mapping[str, str], *, named_later: bool) -> None:
         self.say(tr("The department asks your unit to publish this."), "")
         none = {} if named_later else {"": tr("none yet")}
-        self.made = self.ask("post", ChoiceBox(none | dict(posts)), tr("The post made of it"), value="",
+        self.made = self.ask("post", ChoiceBox(none | dict(posts)), tr("The post written from it"), value="",
                              missing=tr("Choose the post.") if named_later else "")  # fmt: skip
-        write = QuietButton(tr("Compose a post of it"), "square-pen")
+        write = QuietButton(tr("Write a post from it"), "square-pen")
         write.clicked.connect(self._compose if named_later else self._write)
         self.beside = (write,)
 

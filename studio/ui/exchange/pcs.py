@@ -96,22 +96,22 @@ class ConfirmForm(Form):
         self._path = path
         self.set_heading(tr("Confirm the PC “{name}”").format(name=told.station.name))
         people = "\n".join(f"{one.name} · {_roles(one.roles)}" for one in told.people)
-        self.say(tr("What it and these people sign counts here from then on:"), "")
+        self.say(tr("From now on, what this PC and these people sign is accepted here:"), "")
         self.say(people, "label")
         self.say(
             tr(
-                "Ring the other unit up and have them read out the fingerprint that stands in their settings. One "
-                "comparison covers everybody above. Approvals of those who are new are taken in after 24 hours."
+                "Telephone the other unit and have them read out the fingerprint in their settings. One "
+                "comparison covers everybody above. Approvals of new people are accepted after 24 hours."
             )
         )
         self.ask(
             FINGERPRINT, QLineEdit(), tr("Fingerprint, as they read it out"),
-            missing=tr("Type the fingerprint that the other unit reads out."), hint=tr("Blanks and case do not matter"),
+            missing=tr("Type the fingerprint that the other unit reads out."), hint=tr("Spaces and case do not matter"),
         )  # fmt: skip
         if of_department:
             self.ask(
                 UNIT, QLineEdit(), tr("Code of its unit on the hub"),
-                hint=tr("The other PCs of that unit then take it as confirmed; empty: this PC alone."),
+                hint=tr("The other PCs of that unit then also accept it as confirmed; empty: this PC alone."),
             )  # fmt: skip
         self.prove("by", KEEPERS)
         self.go.setText(tr("Confirm"))
@@ -139,8 +139,8 @@ class PcsCards(QWidget):
         super().__init__()
         self._shell = shell
         about = tr(
-            "By its fingerprint other units make sure that a file is from this PC. Read it out on the telephone, or "
-            "give it on paper; do not send it with the file."
+            "Its fingerprint lets other units make sure that a file comes from this PC. Read it out by telephone, "
+            "or give it on paper; do not send it with the file."
         )
         self.own = Label("…", "heading", wrap=True).selectable()
         self.own.setAccessibleName(tr("Fingerprint of this PC"))
@@ -155,7 +155,7 @@ class PcsCards(QWidget):
         self._lines: QVBoxLayout = column(spacing=0)
         shown = row(self.own, self.copy, spacing=8)
         shown.setStretch(0, 1)
-        known = tr("Posts of these PCs are taken in here, and what their people decide counts.")
+        known = tr("Posts from these PCs are imported here, and the decisions of their people are accepted.")
         named = Label(tr("Fingerprint of this PC"), "hint")
         this = titled(tr("This PC"), named, shown, Label(about, "hint", wrap=True), _flow(self.introduce))
         others = titled(tr("Other PCs"), Label(known, "hint", wrap=True), self._lines, self._error, _flow(self.confirm))
@@ -220,7 +220,7 @@ class PcsCards(QWidget):
 
     def _confirmed(self, name: str) -> None:
         self._shell.toast(
-            tr("Confirmed: “{name}”. Approvals from there are taken in after 24 hours.").format(name=name)
+            tr("Confirmed: “{name}”. Approvals from there are accepted after 24 hours.").format(name=name)
         )
         self.refresh()
 

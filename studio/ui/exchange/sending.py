@@ -72,7 +72,7 @@ class SendDialog(Form):
         self.say(
             tr(
                 "All versions, pictures and decisions of the post go into one signed file. Carry it over on a USB "
-                "drive, or choose a folder that both PCs see. Nothing is published by it."
+                "drive, or choose a folder that both PCs share. This publishes nothing."
             )
         )
         kept = shell.memory.kept(FOLDER)
@@ -83,7 +83,7 @@ class SendDialog(Form):
         self.to: ChoiceBox | None = None
         if out.ours and out.stations:
             self.to = self.ask("to", ChoiceBox(self._publishers()), tr("Who publishes it then"), value="",
-                               hint=tr("Once it is handed over, this PC does not publish it any more."))  # fmt: skip
+                               hint=tr("Once it is handed over, this PC no longer publishes it."))  # fmt: skip
         else:
             standing = out.standing
             self.say(publisher_words(standing.publisher, standing.unit) if standing else publisher_words(""), "")
@@ -118,7 +118,7 @@ def ask_give(shell: Shell, out: Outgoing, parent: QWidget) -> None:
     giving = shell.studio.giving
 
     def given() -> None:
-        shell.toast(tr("Given to the whole unit. Queue it at a PC that has the page's login."))
+        shell.toast(tr("Given to the whole unit. Queue it at a PC that has the page's access token."))
         shell.changed()
 
     step = ProofStep(

@@ -46,15 +46,15 @@ class FolderCard(QWidget):
         super().__init__()
         self._shell = shell
         about = tr(
-            "A folder that several PCs see, such as one on a server or one that another program keeps alike: posts go "
-            "through it by themselves, whole files only, and each is checked as one from a USB drive is."
+            "A folder that several PCs share, such as one on a server or one kept in sync by another program: "
+            "posts go through it automatically, as whole files, and each is checked like one from a USB drive."
         )
         self._place = Elided(tr("No folder chosen yet."), "label")
         self.trouble = Banner()
         self._lines: QVBoxLayout = column(spacing=6)
         self.choose = QuietButton(tr("Choose the folder…"), "folder-open")
         self.now = QuietButton(tr("Look now"), "refresh-cw")
-        self.drop = QuietButton(tr("Use none any more…"), "x")
+        self.drop = QuietButton(tr("Stop using the folder…"), "x")
         self.choose.clicked.connect(lambda: ask_folder(self, tr("Folder for posts"), self._ask_choose))
         self.now.clicked.connect(self._look)
         self.drop.clicked.connect(self._ask_drop)
@@ -81,7 +81,7 @@ class FolderCard(QWidget):
     def _ask_choose(self, folder: Path) -> None:
         self._ask(
             tr("Let posts go through this folder?"),
-            tr("{folder}\n\nWhat is done with posts here is written there, and what others write is taken in.").format(
+            tr("{folder}\n\nWhat is done with posts here is written there, and what others write is imported.").format(
                 folder=folder
             ),
             tr("Use this folder"),
@@ -89,8 +89,8 @@ class FolderCard(QWidget):
         )
 
     def _ask_drop(self) -> None:
-        said = tr("What was taken in stays, and so do the files there. Posts then go by USB drive again.")
-        self._ask(tr("Use no folder any more?"), said, tr("Use none"), None)
+        said = tr("What was imported stays, and so do the files there. From then on posts go by USB drive again.")
+        self._ask(tr("Stop using the folder?"), said, tr("Stop using"), None)
 
     def _ask(self, heading: str, text: str, verb: str, folder: Path | None) -> None:
         shared = self._shell.studio.shared_folder

@@ -26,7 +26,7 @@ def publisher_words(publisher: str, unit: str = "") -> str:
     if unit:
         return tr("Published by any PC of the unit “{unit}”, as the hub decides").format(unit=unit)
     if publisher == NOBODY:
-        return tr("Two PCs were both given it to publish, so none does; write a new post.")
+        return tr("Two PCs were both told to publish it, so neither does; write a new post.")
     return tr("Published by the PC “{name}”").format(name=publisher) if publisher else tr("Published by this PC")
 
 

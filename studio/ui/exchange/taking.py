@@ -97,7 +97,7 @@ class ReceivedDialog(Dialog):
     def __init__(self, shell: Shell, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=620)
         self._shell = shell
-        self.set_heading(tr("Take in posts of another PC"))
+        self.set_heading(tr("Import posts from another PC"))
         self._sum = Label(tr("The files are read and checked…"), wrap=True)
         self._bar = ProgressBar()
         self._bar.setAccessibleName(self._sum.text())
@@ -138,9 +138,9 @@ class ReceivedDialog(Dialog):
         inside = column(name, spacing=6, margins=12)
         if file.refused is not None:
             inside.addWidget(Label(self._why(file.refused, file.name), "error", wrap=True))
-            inside.addWidget(Label(tr("Nothing of this file was taken in."), "hint", wrap=True))
+            inside.addWidget(Label(tr("Nothing in this file was imported."), "hint", wrap=True))
         elif not file.posts and not file.notices:
-            inside.addWidget(Label(tr("Nothing new of posts."), "hint", wrap=True))
+            inside.addWidget(Label(tr("No news about posts."), "hint", wrap=True))
         for notice in file.notices:
             inside.addWidget(Label(f"• {self._shell.speech.sentence(notice.said)}", "hint", wrap=True))
         for post in file.posts:
@@ -189,10 +189,10 @@ def _summed(files: Sequence[FileTold]) -> str:
     if not files:
         return tr("There is no file of another PC in this folder; its name ends in {suffix}.").format(suffix=SUFFIX)
     refused = sum(file.refused is not None for file in files)
-    said = [tr("Files taken in: {n}.").format(n=len(files) - refused)]
+    said = [tr("Files imported: {n}.").format(n=len(files) - refused)]
     if refused:
         said.append(tr("Refused: {n}.").format(n=refused))
-    said.append(tr("Nothing is published by this."))
+    said.append(tr("This publishes nothing."))
     return " ".join(said)
 
 
@@ -209,12 +209,12 @@ def ask_files(shell: Shell, parent: QWidget | None) -> None:
     if parent is None:
         return
     kinds = tr("Posts of another PC (*{suffix})").format(suffix=SUFFIX)
-    ask_open(parent, tr("Take in posts of another PC"), kinds, lambda paths: receive(shell, paths, parent))
+    ask_open(parent, tr("Import posts from another PC"), kinds, lambda paths: receive(shell, paths, parent))
 
 
 def ask_whole_folder(shell: Shell, parent: QWidget) -> None:
     """Choose a folder, or a USB drive, to take in all of."""
-    ask_folder(parent, tr("Take in posts of another PC"), lambda path: receive(shell, [path], parent))
+    ask_folder(parent, tr("Import posts from another PC"), lambda path: receive(shell, [path], parent))
 
 
 class TakeInButton(MenuButton):
@@ -222,7 +222,7 @@ class TakeInButton(MenuButton):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         """The dialogs stand over `parent`."""
-        super().__init__(tr("Take in files…"), "download")
+        super().__init__(tr("Import files…"), "download")
         menu = QMenu(self)
         menu.addAction(tr("Choose files…"), lambda: ask_files(shell, parent))
         menu.addAction(tr("All of a folder or USB drive…"), lambda: ask_whole_folder(shell, parent))

@@ -227,8 +227,8 @@ class VersionsDialog(Form):
         self.set_heading(tr("Choose a version: {title}").format(title=versions.title or tr("(no title yet)")))
         self.say(
             tr(
-                "Two PCs wrote at this post without knowing of each other. Neither text is lost: the one that is not "
-                "chosen stays among the versions. The chosen one is a draft again."
+                "Two PCs edited this post independently. Neither text is lost: the one that is not chosen stays "
+                "among the versions. The chosen one is a draft again."
             )
         )
         self.heads = self.part("version", VersionHeads(versions))
@@ -272,13 +272,13 @@ def ask_version(shell: Shell, post_id: str, parent: QWidget) -> None:
     studio = shell.studio
 
     def chosen() -> None:
-        said = tr("Chosen. It is a draft again; send it to the other PC, which follows the choice.")
+        said = tr("Chosen. The post is a draft again; send it to the other PC so that it takes the same version.")
         shell.toast(said, tr("Send to another PC…"), partial(ask_send, shell, post_id, parent.window()))
         shell.changed()
 
     def ask(versions: Versions | None) -> None:
         if versions is None:
-            shell.toast(tr("There is one version of the post; nothing is to be chosen."))
+            shell.toast(tr("There is one version of the post; there is nothing to choose."))
             shell.changed()
             return
         dialog = VersionsDialog(shell, versions, parent)

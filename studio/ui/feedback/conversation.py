@@ -48,7 +48,7 @@ ENDS = (ItemOutcome.ANSWERED, ItemOutcome.HIDDEN, ItemOutcome.NO_ANSWER, ItemOut
 STATES: Mapping[ModerationState, StateWord] = {
     ModerationState.WAITING: StateWord(mark("To be hidden on the page"), "hourglass", Tone.BLUE),
     ModerationState.SENDING: StateWord(mark("Being hidden on the page"), "loader-circle", Tone.INDIGO),
-    ModerationState.UNKNOWN: StateWord(mark("Hidden or not: being looked at"), "circle-question-mark", Tone.MAGENTA),
+    ModerationState.UNKNOWN: StateWord(mark("Hidden or not: being checked"), "circle-question-mark", Tone.MAGENTA),
     ModerationState.DONE: StateWord(mark("Hidden by a house rule"), "eye-off", Tone.SLATE),
 }
 
@@ -95,12 +95,12 @@ class HiddenCard(Card):
         if entry.problem is not None:
             return self._speech.sentence(entry.problem)
         if entry.agreed is not None:
-            return tr("Another person looked at it and found it right.")
+            return tr("Another person reviewed it and found it right.")
         if entry.by == by:
-            return tr("You hid it: another person looks at it, with their own PIN.")
+            return tr("You hid it: another person reviews it, with their own PIN.")
         if entry.appeal is Appeal.ASKED:
-            return tr("Whoever wrote it asks for a second look. Read it, then say what you find.")
-        return tr("A second look keeps hiding fair. Read it, then say what you find.")
+            return tr("The person who wrote it asks for a review. Read it, then record your finding.")
+        return tr("A second review keeps hiding fair. Read it, then record your finding.")
 
 
 class ConversationPane(QWidget):
@@ -162,7 +162,7 @@ class ConversationPane(QWidget):
 
     def _build_cards(self) -> None:
         self._same, self._same_name = Card(), Elided(role="label")
-        hint = Label(tr("Gathered by the question under one post, never by who asks."), "small", wrap=True)
+        hint = Label(tr("Grouped by the question under one post, never by who asks."), "small", wrap=True)
         self.merge = LinkButton(tr("Answer together…"))
         self.question_post = LinkButton(tr("Write a Q&A post on it"), "file-plus")
         head = row(Glyph("layers", Tone.INDIGO), self._same_name, self.merge)
@@ -405,9 +405,9 @@ class ConversationPane(QWidget):
                 self._ends.addAction(words[outcome], partial(self.close_wanted.emit, outcome))
         self._menu.clear()
         if item.state is ItemState.WAITING:
-            self._menu.addAction(tr("Go on: the citizen need not answer"), self.resume_wanted.emit)
+            self._menu.addAction(tr("Continue: the citizen need not answer"), self.resume_wanted.emit)
         elif not ended:
-            self._menu.addAction(tr("Wait for the citizen: the clock stands still"), self.wait_wanted.emit)
+            self._menu.addAction(tr("Wait for the citizen: the clock stops"), self.wait_wanted.emit)
         if case.hidden is not None and may:
             self._offer_after_hiding(ended=ended)
         if item.state is ItemState.CLOSED and not item.purged:
@@ -423,7 +423,7 @@ class ConversationPane(QWidget):
         """What may follow when a comment was hidden."""
         if not ended:
             self._menu.addAction(tr("Write the notice to whoever wrote it"), self.notice_wanted.emit)
-        self._menu.addAction(tr("They ask for a second look"), self.appeal_wanted.emit)
+        self._menu.addAction(tr("They ask for a review"), self.appeal_wanted.emit)
         self._menu.addAction(tr("Show the hidden comment again…"), self.restore_wanted.emit)
 
     def _offer_topics(self, case: FeedbackCase) -> None:
@@ -444,7 +444,7 @@ class ConversationPane(QWidget):
             action.setCheckable(True)
             action.setChecked(person.id == case.item.concerns)
         if case.item.concerns:
-            about.addAction(tr("About nobody of us"), partial(self.concern_wanted.emit, ""))
+            about.addAction(tr("Not about anyone in the unit"), partial(self.concern_wanted.emit, ""))
 
     def _open_post(self) -> None:
         if self._case is not None and self._case.item.post:

@@ -55,13 +55,13 @@ class HideDialog(Form):
         self._texts = {rule.id: shell.speech.say(rule.text) for rule in rules}
         self.set_heading(tr("Hide this comment by a house rule?"))
         self.say(tr("It stays on the page for the one who wrote it and can be shown again; the reason is kept."), "")
-        fault = tr("Its words find fault with the unit and break no rule: criticism stays visible.")
+        fault = tr("Its words criticise the unit and break no rule: criticism stays visible.")
         self.put(Banner()).say(Tone.AMBER, fault if criticism else "")
         say, likely = shell.speech.say, tr("{rule} (suggested)")
         first = {rule.id: likely.format(rule=say(rule.title)) for rule in rules if rule.id in suggested}
         titles = first | {rule.id: say(rule.title) for rule in rules if rule.id not in suggested}
         unchosen = tr("Choose the rule that it breaks.")
-        self.rule = self.ask("rule", ChoiceBox(titles), tr("Rule that it breaks"), missing=unchosen)
+        self.rule = self.ask("rule", ChoiceBox(titles), tr("Rule broken"), missing=unchosen)
         self._rule_text = self.say("", "small")
         self.rule.currentIndexChanged.connect(self._show_rule)
         hint = tr("Which words break the rule; without personal data.")
@@ -102,7 +102,7 @@ class RecordDialog(Form):
             missing=tr("Write what was said."),
             hint=tr("Only what the matter needs: no name, no identity number, no address of the caller."),
         )
-        no_time = tr("Give day and time, such as 25/11/2026 08:00.")
+        no_time = tr("Enter day and time, such as 25/11/2026 08:00.")
         self.ask("at", DateTimeField(), tr("When"), value=shell.studio.now(), missing=no_time)
         about = ChoiceBox({category.value: category_name(category) for category in Category})
         about.setPlaceholderText(tr("Choose later"))
@@ -141,15 +141,15 @@ class HandOverDialog(Form):
         self.set_heading(tr("Hand an emergency over"))
         self._call = self.put(Banner())
         self.say(
-            tr("First telephone. Then note who received it: the text is erased at once, and only that is kept."), ""
+            tr("Telephone first. Then record who received it: the text is erased at once, and only that is kept."), ""
         )
         self._put_answer(answers)
         self.receiver = self.ask(
             "receiver",
             QLineEdit(),
             tr("Received by"),
-            missing=tr("Say which post received it."),
-            hint=tr("The post that took it, no name: “Duty point, ward police”."),
+            missing=tr("Enter the post that received it."),
+            hint=tr("The post that received it, no name: “Duty point, ward police”."),
         )
         channels = {channel: channel_name(channel) for channel in CHANNELS}
         self.ask("channel", ChoiceBox(channels, CHANNELS[0]), tr("How"))
@@ -158,7 +158,7 @@ class HandOverDialog(Form):
             QLineEdit(),
             tr("Reference", about="paper"),
             missing=tr("Enter the number in the log."),
-            hint=tr("Number in the log of the duty point."),
+            hint=tr("Number in the duty log."),
         )
         self.pair("channel", "reference")
         self.called = QuietButton(glyph="phone-call")

@@ -127,8 +127,8 @@ class FiguresDialog(Dialog):
         self.table.setAccessibleName(tr("Figures by category"))
         self._note = Label(
             tr(
-                "<5 means 1 to 4: too few to be told without somebody being recognised. * is withheld with it, for the "
-                "total would give it away. Times are working hours; the targets are the unit's own."
+                "<5 means 1 to 4: too few to state without somebody being recognised. * is withheld with it, "
+                "because the total would reveal it. Times are working hours; the targets are the unit's own."
             ),
             "hint",
             wrap=True,
@@ -243,12 +243,12 @@ class FiguresDialog(Dialog):
             ranked = sorted(sums, key=_largest_first)
             names = tuple(self._name(kind, one.key) for one in ranked)
             chart = Chart(title=title, kind=ChartKind.ROWS, labels=names, series=(_series(ranked, "received"),))
-            view.show_chart(chart, heading=heading, remark="" if sums else tr("Nothing came in this time."))
+            view.show_chart(chart, heading=heading, remark="" if sums else tr("Nothing was received in this time."))
         line = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(line * (len(figures.by_category) + 1) + line // 2)
         self._rows.set_rows({one.key: (self._name("category", one.key), one) for one in figures.by_category})
         signed = bool(self.shell.session.person_id) or self.shell.practice
-        self._reason.set_reason("" if signed else tr("Sign in first: the log names who takes figures out."))
+        self._reason.set_reason("" if signed else tr("Sign in first: the log names who exports figures."))
 
     def _name(self, kind: str, key: str) -> str:
         return group_name(kind, key, self.shell.speech.language, self._topics)

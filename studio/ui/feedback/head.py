@@ -51,11 +51,10 @@ class FeedbackHead(QWidget):
         self.figures.clicked.connect(self.figures_wanted)
         anchor(self.record, "feedback.record")
         anchor(self.figures, "feedback.figures")
-        self._first = row(self._titled, self.page, self.record, self.figures, spacing=GAP)
-        self._second = row()
+        self._first = row(self._titled, None, self.page, self.record, self.figures, spacing=GAP)
+        self._second = row(self.pills)
         self.setLayout(column(self._first, self._second, spacing=8))
-        self._below = False
-        self._first.insertWidget(1, self.pills, 1)
+        self._below = True
         self.show_counts(FeedbackCounts(), {}, Pill.TO_ANSWER)
 
     def show_counts(self, counts: FeedbackCounts, asides: Mapping[Aside, int], current: Pill | Aside) -> None:
@@ -105,7 +104,10 @@ class FeedbackHead(QWidget):
             self._first.removeWidget(self.pills)
             self._first.insertStretch(1, 1)
             self._second.addWidget(self.pills)
+            self.pills.raise_()  # a screen reader tells of what lies uppermost last
         else:
             self._second.removeWidget(self.pills)
             self._first.takeAt(1)
             self._first.insertWidget(1, self.pills, 1)
+            for after in (self.page, self.record, self.figures):
+                after.raise_()

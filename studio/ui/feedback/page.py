@@ -64,7 +64,7 @@ class CannedPicker(Picker):
             tr("Canned replies"),
             tr("Search canned replies…"),
             tr("Nothing found."),
-            tr("↑ ↓ choose · Enter take · Esc close"),
+            tr("↑ ↓ choose · Enter use · Esc close"),
         )
 
     def offer(self, fitting: Sequence[CannedReply], usable: Sequence[CannedReply]) -> None:
@@ -136,9 +136,9 @@ class FeedbackPage(Page):
         """Answers that wait to be kept, by item, each as it was written last."""
         self.title.setText(tr("Feedback"))
         self._none = EmptyState("message-square-quote")
-        self._none.set_words(tr("Nothing in hand"), tr("Choose an item on the left, or another queue above."))
+        self._none.set_words(tr("No item selected"), tr("Choose an item on the left, or another queue above."))
         self.tabs = Tabs(2)
-        self.tabs.set_words(tr("The item in hand"), tr("What was written"), tr("Answer"))
+        self.tabs.set_words(tr("The selected item"), tr("What was written"), tr("Answer"))
         self._clock = QTimer(self, interval=MINUTE_MS)
         self._build()
         self._connect()
@@ -315,14 +315,14 @@ class FeedbackPage(Page):
     def name_of(self, action: str) -> str:
         if action == "confirm":
             return self.reply.send.text()
-        return tr("Take a canned reply") if action == "snippet" else ""
+        return tr("Use a canned reply") if action == "snippet" else ""
 
     def why_not(self, action: str) -> str:
         writes = self._case is not None and self._case.may_write
         if action == "confirm":
             return self.reply.why_not
         if action in ("snippet", "cite"):
-            return "" if writes else tr("no item waits for an answer here")
+            return "" if writes else tr("no item is waiting for an answer here")
         return tr("nothing to search for here") if action in ("seek", "check") else ""
 
     # -- keys

@@ -23,6 +23,7 @@ from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origi
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import paint_word, word_width
@@ -31,8 +32,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
-from studio.ui.widgets.sign import paint_sign, platform_sign
-from studio.ui.words import StateWord, platform_name, spoken
+from studio.ui.words import StateWord, platform_name, sign_of, spoken
 
 if TYPE_CHECKING:
     from studio.ui.page import Shell
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 PAD_X, PAD_Y, GAP, BETWEEN = 12, 9, 4, 8
 TEXT_LINES = 2
+NARROW = 32
+"""Characters of a row below which what it is about and how long it has stand on two lines."""
 
 
 class ItemDelegate(RowDelegate):
@@ -51,7 +53,10 @@ class ItemDelegate(RowDelegate):
         self._items = view
 
     def height(self, styled: Any, row: ListedItem | None) -> int:
-        return 2 * PAD_Y + GAP + (1 + TEXT_LINES) * _step(styled.fontMetrics)
+        return 2 * PAD_Y + GAP + (1 + self._narrow(styled.fontMetrics) + TEXT_LINES) * _step(styled.fontMetrics)
+
+    def _narrow(self, metrics: QFontMetrics) -> bool:
+        return self._items.viewport().width() < NARROW * metrics.averageCharWidth()
 
     def paint_row(self, painter: QPainter, rect: QRect, row: ListedItem, styled: Any) -> None:
         step, ratio = _step(styled.fontMetrics), self._items.devicePixelRatio()
@@ -59,9 +64,14 @@ class ItemDelegate(RowDelegate):
         bold = weighted(styled.font)
         head = QRect(room.x(), room.y(), room.width(), step)
         word = due_word(row.row.due, row.left, row.item)
-        width = min(word_width(word, bold), head.width() // 2)
-        paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
-        self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
+        if self._narrow(styled.fontMetrics):
+            self._paint_kind(painter, head, row, styled.font)
+            head.translate(0, step)
+            paint_word(painter, head, word, bold, ratio)
+        else:
+            width = min(word_width(word, bold), head.width() // 2)
+            paint_word(painter, QRect(head.right() - width, head.y(), width + 1, step), word, bold, ratio)
+            self._paint_kind(painter, head.adjusted(0, 0, -width - BETWEEN, 0), row, styled.font)
         told = self._items.foot_word(row)
         lines = TEXT_LINES - (told is not None)
         body = QPoint(room.x(), head.bottom() + 1 + GAP)
@@ -77,7 +87,8 @@ class ItemDelegate(RowDelegate):
         side = icon_px(metrics)
         box = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
         if row.item.origin in (Origin.COMMENT, Origin.MESSAGE):
-            paint_sign(painter, box, *platform_sign(self._items.accounts.get(row.item.account)), font)
+            account = self._items.accounts.get(row.item.account)
+            paint_page(painter, box, sign_of(account) if account is not None else PageMark(row.item.account))
         else:
             shown = glyph(ORIGINS[row.item.origin][1], tokens.muted, side, self._items.devicePixelRatio())
             painter.drawPixmap(box.topLeft(), shown)
@@ -164,7 +175,7 @@ class QueuePane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
         self.standing = Label(role="small", wrap=True)
-        self.read_pages = IconButton("refresh-cw", tr("Read the pages now"))
+        self.read_pages = IconButton("refresh-cw", tr("Check the pages now"))
         self._keys = Label(
             tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
         )
@@ -250,29 +261,29 @@ class QueuePane(QWidget):
             Tone.AMBER, "\n".join(f"{names[one.account].title}: {say(one.say)}" for one in queue.troubles)
         )
         if queue.read_at is None:
-            read = tr("The pages were not read yet")
+            read = tr("The pages were not checked yet")
         else:
-            read = tr("Pages read {time}").format(time=_shown(queue.read_at, queue.now))
+            read = tr("Pages checked {time}").format(time=_shown(queue.read_at, queue.now))
         works = tr("Working hours until {time}") if queue.open else tr("Outside working hours until {time}")
         self.standing.setText(f"{read} · {works.format(time=_shown(queue.turns_at, queue.now))}")
 
     def _say_nothing(self) -> None:
         said = {
-            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("What citizens write next comes here.")),
-            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is kept so far.")),
-            Pill.SOON: (tr("Nothing is due soon"), tr("What has little time left comes here.")),
+            Pill.TO_ANSWER: (tr("Nothing waits for an answer"), tr("New messages from citizens come here.")),
+            Pill.OVERDUE: (tr("Nothing is overdue"), tr("Every target is met so far.")),
+            Pill.SOON: (tr("Nothing is due soon"), tr("Items with little time left come here.")),
             Pill.WAITING: (
                 tr("Nothing waits for a citizen"),
-                tr("While a citizen is asked for something more, the clock stands still."),
+                tr("While a citizen is asked for more information, the clock stops."),
             ),
             Pill.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
             Aside.ON_THEIR_WAY: (
                 tr("No answer is on its way"),
-                tr("Every answer stands on its page, or was settled by a person."),
+                tr("Every answer is on its page, or was settled by a person."),
             ),
             Aside.SECOND_LOOK: (
-                tr("Your sample is looked at"),
-                tr("A share of what others hide comes here, and whatever a citizen asks to look at again."),
+                tr("Your sample is reviewed"),
+                tr("A share of what others hide comes here, and everything a citizen asks to have reviewed."),
             ),
         }
         self._nothing.set_words(*said[self.filter.queue])

@@ -101,7 +101,7 @@ class ReplyPane(QWidget):
         self.note = Banner()
         self.standing = StandingCard(speech)
         self._elsewhere = Label(
-            tr("It came by telephone or at the counter, and is answered there. Note it once that was done."),
+            tr("It came by telephone or at the counter, and is answered there. Record it once that is done."),
             "hint",
             wrap=True,
         )
@@ -109,7 +109,7 @@ class ReplyPane(QWidget):
         self.window_bar = WindowBar()
         self.way = Combo()
         self.way.setAccessibleName(tr("How the answer goes"))
-        self.give_back, self.send = QuietButton(tr("Give back…"), "reply"), PrimaryButton(glyph="send")
+        self.give_back, self.send = QuietButton(tr("Return…"), "reply"), PrimaryButton(glyph="send")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._build()
         self._connect()
@@ -285,7 +285,7 @@ class ReplyPane(QWidget):
             line = row(Elided(law.printed or law.ref.document, "small"), spacing=8)
             if law.validity is not None:
                 line.insertWidget(0, StatusChip(law_word(law.validity)))
-            gone = IconButton("x", tr("Take this citation out"))
+            gone = IconButton("x", tr("Remove citation"))
             gone.clicked.connect(lambda _=False, ref=law.ref: self._uncite(ref))
             line.addWidget(gone)
             self._law.addLayout(line)
@@ -396,7 +396,7 @@ class ReplyPane(QWidget):
     def _show_note(self) -> None:
         draft = self._base
         if draft is not None and draft.note:
-            self.note.say(Tone.AMBER, tr("Given back: {note}").format(note=draft.note))
+            self.note.say(Tone.AMBER, tr("Returned with a note: {note}").format(note=draft.note))
         else:
             self.note.say(Tone.AMBER, "")
 
@@ -436,15 +436,15 @@ class ReplyPane(QWidget):
         if case.item.state in (ItemState.CLOSED, ItemState.HANDED_OVER):
             return tr("This item has ended.")
         if self.empty:
-            return tr("Write the answer, or take a canned one (Ctrl+J).")
+            return tr("Write the answer, or use a canned one (Ctrl+J).")
         if self.findings.blocks:
-            return tr("First mend what is marked red above.")
+            return tr("First correct what is marked red above.")
         return self._window_reason(case.now)
 
     def _window_reason(self, now: datetime) -> str:
         window = self._window()
         if window is not None and window.until is not None and window.until <= now:
-            return tr("The page takes no answer in this way any more; choose another way, or telephone.")
+            return tr("The page no longer accepts answers in this way; choose another way, or telephone.")
         return ""
 
 

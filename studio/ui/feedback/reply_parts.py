@@ -404,14 +404,14 @@ class WindowBar(QWidget):
         private = window.way is ReplyWay.PRIVATE
         rule = span_words(window.rule) if window.rule else ""
         if left <= timedelta():
-            self._said.setText(tr("The page takes no reply in this way any more."))
+            self._said.setText(tr("The page no longer accepts replies in this way."))
             return
         if rule and private:
-            self._said.setText(tr("The page takes private replies for {span}").format(span=rule))
+            self._said.setText(tr("The page accepts private replies for {span}").format(span=rule))
         elif rule:
-            self._said.setText(tr("The page takes replies for {span}").format(span=rule))
+            self._said.setText(tr("The page accepts replies for {span}").format(span=rule))
         else:
-            self._said.setText(tr("The page takes replies until then"))
+            self._said.setText(tr("The page accepts replies until then"))
         self._left.setText(left_until(until, now))
         self._left.setProperty("role", "error" if tone is Tone.RED else "small")
         self._left.style().unpolish(self._left)

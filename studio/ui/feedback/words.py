@@ -26,7 +26,7 @@ from studio.ui.words import StateWord, spoken
 CATEGORIES: Mapping[Category, str] = {
     Category.URGENT: mark("Emergency"),
     Category.SECURITY_REPORT: mark("Tip, offence"),
-    Category.PROCEDURE: mark("Procedure"),
+    Category.PROCEDURE: mark("Procedure question"),
     Category.SERVICE_FEEDBACK: mark("Service, conduct"),
     Category.COMPLAINT: mark("Formal complaint"),
     Category.THANKS: mark("Suggestion, thanks"),
@@ -46,7 +46,7 @@ QUEUES: Mapping[Pill | Aside, str] = {
     Pill.WAITING: mark("Waiting for the citizen"),
     Pill.CLOSED: mark("Closed"),
     Aside.ON_THEIR_WAY: mark("Answers on the way"),
-    Aside.SECOND_LOOK: mark("Hidden: second look"),
+    Aside.SECOND_LOOK: mark("Hidden: second review"),
 }
 STATES: Mapping[ItemState, StateWord] = {
     ItemState.NEW: StateWord(mark("New"), "inbox", Tone.BLUE),
@@ -153,7 +153,7 @@ SENT: Mapping[ReplyState, StateWord] = {
     ReplyState.SENDING: StateWord(mark("Answer is being sent"), "loader-circle", Tone.INDIGO),
     ReplyState.SENT: StateWord(mark("Answered, not read back yet"), "check", Tone.TEAL),
     ReplyState.VERIFIED: StateWord(mark("Answered and read back"), "check-check", Tone.GREEN),
-    ReplyState.UNKNOWN: StateWord(mark("Sent or not: unclear"), "circle-question-mark", Tone.MAGENTA),
+    ReplyState.UNKNOWN: StateWord(mark("Unknown whether it was sent"), "circle-question-mark", Tone.MAGENTA),
     ReplyState.REFUSED: StateWord(mark("The page refused it"), "triangle-alert", Tone.RED),
 }
 
@@ -171,12 +171,12 @@ class StandingCard(QWidget):
         self.chip = StatusChip()
         self._when, self._problem = Label(role="small"), Label(wrap=True)
         self._advice = Label(
-            tr("It is never sent again before somebody has looked. Look at the thread, then say what you saw."),
+            tr("It is never sent again until somebody has looked. Look at the thread, then say what you saw."),
             "hint",
             wrap=True,
         )
         self.look = QuietButton(tr("Open it on the page"), "external-link")
-        self.there = QuietButton(tr("It stands there…"), "check")
+        self.there = QuietButton(tr("It is on the page…"), "check")
         self.absent = QuietButton(tr("It is not there…"), "x")
         self.look.clicked.connect(self.look_wanted)
         self.there.clicked.connect(lambda: self.decided.emit(True))

@@ -117,13 +117,13 @@ class FeedbackWork(QObject):
             items, item, by = self._studio.feedback.items, case.item.id, self._by
             self._do(
                 lambda: items.concern(item, person, by),
-                tr("Noted: this person neither reads nor answers it."),
+                tr("Recorded: this person neither reads nor answers it."),
             )
 
     def wait(self) -> None:
         if (case := self._case()) is not None:
             items, item, by = self._studio.feedback.items, case.item.id, self._by
-            self._do(lambda: items.wait_for_citizen(item, by), tr("The clock stands still until the citizen writes."))
+            self._do(lambda: items.wait_for_citizen(item, by), tr("The clock stops until the citizen writes."))
 
     def resume(self) -> None:
         if (case := self._case()) is not None:
@@ -134,7 +134,7 @@ class FeedbackWork(QObject):
         """It was answered by telephone, in person or in the platform's own window."""
         if (case := self._case()) is not None:
             items, item, by, now = self._studio.feedback.items, case.item.id, self._by, self._studio.now()
-            self._do(lambda: items.note_reply(item, now, by), tr("Noted as answered."), leave=True)
+            self._do(lambda: items.note_reply(item, now, by), tr("Recorded as answered."), leave=True)
 
     def merge(self) -> None:
         """Put the similar questions together, to be answered once, each in its own thread."""
@@ -189,9 +189,10 @@ class FeedbackWork(QObject):
             if read.failed is not None:
                 self._shell.complain(read.failed)
             elif read.new:
-                self._shell.toast(tr("{n} new texts from the pages.").format(n=read.new))
+                new = ntr("{n} new text from the pages.", "{n} new texts from the pages.", read.new)
+                self._shell.toast(new.format(n=read.new))
             else:
-                self._shell.toast(tr("The pages were read; nothing new came."))
+                self._shell.toast(tr("The pages were checked; there is nothing new."))
             self._shell.changed()
 
         self._shell.tasks.pool(
@@ -234,7 +235,7 @@ class FeedbackWork(QObject):
         dialog.open()
 
     def _handed_over(self, id: str) -> None:
-        self._shell.toast(tr("Handed over. Its text was erased; time, receiver and reference are kept."))
+        self._shell.toast(tr("Handed over. Its text was erased; time, recipient and reference are kept."))
         self.left.emit(id)
         self._shell.changed()
 
@@ -246,7 +247,7 @@ class FeedbackWork(QObject):
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(
             heading=tr("Show this comment again?"),
-            text=tr("It stands on the page for everybody again; the reason is kept."),
+            text=tr("It is visible on the page to everybody again; the reason is kept."),
             verb=tr("Show again"),
             roles=DECIDE,
             work=lambda proof: moderation.restore(item, proof.reason, proof.person, proof.pin),
@@ -268,8 +269,8 @@ class FeedbackWork(QObject):
         """Note that whoever wrote the hidden comment asks for a second look."""
         if (case := self._case()) is not None:
             moderation, item, by = self._studio.feedback.moderation, case.item.id, self._by
-            reason = tr("Asked for by whoever wrote it.")
-            self._do(lambda: moderation.appeal(item, reason, by), tr("Noted; another person looks at it."))
+            reason = tr("Requested by the person who wrote it.")
+            self._do(lambda: moderation.appeal(item, reason, by), tr("Recorded; another person will look at it."))
 
     def review(self, agree: bool) -> None:
         """Another person's word on a hiding: with a reason and a PIN."""
@@ -279,7 +280,7 @@ class FeedbackWork(QObject):
         moderation, item = self._studio.feedback.moderation, case.item.id
         step = ProofStep(
             heading=tr("Was it rightly hidden?") if agree else tr("Show this comment again?"),
-            text=tr("Whoever hid it cannot say so; the reason is kept as long as the text."),
+            text=tr("The person who hid it cannot review it; the reason is kept as long as the text."),
             verb=tr("Rightly hidden") if agree else tr("Show again"),
             roles=APPROVERS,
             work=lambda proof: moderation.review(item, proof.person, proof.pin, agree=agree, reason=proof.reason),
@@ -329,7 +330,7 @@ class FeedbackWork(QObject):
         replies, item, by = self._studio.feedback.replies, case.item.id, self._by
         page = case.account.title if case.account is not None else ""
         items = draft.items
-        more = tr("{n} threads, each for itself").format(n=len(items)) if len(items) > 1 else ""
+        more = tr("{n} threads, each on its own").format(n=len(items)) if len(items) > 1 else ""
         head = " · ".join(part for part in (page, way_name(draft.way), more) if part)
         text = f"{head}\n\n{draft.text()}"
 
@@ -382,9 +383,9 @@ class FeedbackWork(QObject):
             return
         replies, item = self._studio.feedback.replies, case.item.id
         step = ProofStep(
-            heading=tr("Give this answer back?"),
-            text=tr("Whoever wrote it reads the reason, changes the answer and submits it again."),
-            verb=tr("Give back"),
+            heading=tr("Return this answer?"),
+            text=tr("The author reads the reason, edits the answer and submits it again."),
+            verb=tr("Return"),
             roles=APPROVERS,
             work=lambda proof: replies.return_(item, proof.person, proof.pin, proof.reason),
             reason=True,
@@ -406,11 +407,11 @@ class FeedbackWork(QObject):
             return
         replies, item = self._studio.feedback.replies, case.item.id
         step = ProofStep(
-            heading=tr("It stands on the page?") if is_there else tr("It is not on the page?"),
-            text=tr("You looked at the thread yourself. Your name stands for it.")
+            heading=tr("It is on the page?") if is_there else tr("It is not on the page?"),
+            text=tr("You looked at the thread yourself and confirm it with your name.")
             if is_there
             else tr("You looked at the thread yourself. The answer may then be sent again."),
-            verb=tr("It stands there") if is_there else tr("It is not there"),
+            verb=tr("It is on the page") if is_there else tr("It is not there"),
             roles=SENDERS,
             work=lambda proof: replies.decide(item, proof.person, proof.pin, is_there=is_there),
         )

@@ -125,7 +125,7 @@ class HelpPanel(QWidget):
         self._build()
         self.setAccessibleName(tr("Help"))
         self.search.set_prompt(tr("Search the help…"))
-        self.text.setAccessibleName(tr("The page of the help"))
+        self.text.setAccessibleName(tr("The help text"))
         escape = QShortcut(sequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.put_away)
         host.installEventFilter(self)

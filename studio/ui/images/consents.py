@@ -38,16 +38,16 @@ class ConsentDialog(KeptLines[Consent]):
         self.guardian = self.ask(
             "guardian",
             QLineEdit(),
-            tr("Parent or guardian who consented"),
+            tr("Parent or legal guardian who consented"),
             required=True,
             shown=lambda values: values["minor"],
         )
         self.purpose = self.ask("purpose", QLineEdit(), tr("What the picture may be used for"), required=True)
-        unread, until = tr("Write the day like 25/11/2026."), _a_year_after(self._today)
+        unread, until = tr("Enter the day like 25/11/2026."), _a_year_after(self._today)
         self.given_on = self.ask("given_on", DateField(), tr("Consented on"), value=self._today, missing=unread)
-        self.until = self.ask("until", DateField(), tr("Last day"), value=until, hint=tr("Empty: no end was stated"))
+        self.until = self.ask("until", DateField(), tr("Last day"), value=until, hint=tr("Empty: no end date"))
         self.pair("given_on", "until")
-        filed = tr("For example: slip no. 12, kept at the station")
+        filed = tr("For example: form no. 12, kept at the station")
         self.filed = self.ask(
             "filed", QLineEdit(), tr("What records it, and where it is filed"), required=True, hint=filed
         )
@@ -69,7 +69,7 @@ class ConsentDialog(KeptLines[Consent]):
         withdraw.setVisible(lack(one, self._today) is not Lack.WITHDRAWN)
         withdraw.clicked.connect(partial(self._ask_withdraw, one))
         self.withdrawers.append(withdraw)
-        off = tr("Take {name} off this picture").format(name=one.who)
+        off = tr("Remove {name} from this picture").format(name=one.who)
         remove = self.remover(off, lambda by: consents.take_off(one.id, picture, by))
         words = column(head, Label(detail, "hint", wrap=True), spacing=2)
         line = row(sign, words, withdraw, remove, spacing=10)
@@ -108,12 +108,12 @@ class WithdrawDialog(Form):
         self.set_heading(tr("Consent withdrawn by {name}").format(name=consent.who))
         self.say(
             tr(
-                "From that day on no post may show the person, in none of the pictures this consent belongs to. "
-                "The record stays."
+                "From that day on no post may show the person, in any of the pictures this consent covers. The "
+                "record stays."
             ),
             "",
         )
-        today, unread = local_date(shell.studio.now()), tr("Write the day like 25/11/2026.")
+        today, unread = local_date(shell.studio.now()), tr("Enter the day like 25/11/2026.")
         self.day = self.ask("day", DateField(), tr("Withdrawn on"), value=today, missing=unread)
         self.go.setText(tr("Record the withdrawal"))
         self.cancel.setText(tr("Back"))

@@ -136,7 +136,7 @@ class LightPanel(QWidget):
             slider.slid.connect(lambda value, name=name: self.slid.emit(self._with(name, value)))
             slider.chosen.connect(lambda value, name=name: self._chosen(name, value))
         self.auto = QuietButton(tr("Automatic"), "sun")
-        self.reset = LinkButton(tr("As it came"), "rotate-ccw")
+        self.reset = LinkButton(tr("As the original"), "rotate-ccw")
         self.auto.clicked.connect(self.auto_wanted)
         self.reset.clicked.connect(lambda: self.chosen.emit(Adjust(), tr("Light as it came"), ""))
         self.setLayout(column(row(self.auto, None, self.reset), 2, *self.sliders.values(), None, spacing=12))
@@ -150,7 +150,7 @@ class LightPanel(QWidget):
         }
         for name, slider in self.sliders.items():
             slider.set_name(self._names[name])
-        self.auto.setToolTip(tr("Mends what is plainly off; the sliders show what it did"))
+        self.auto.setToolTip(tr("Corrects only clear faults; the sliders show what it did"))
 
     def show_recipe(self, recipe: Recipe) -> None:
         self._light = recipe.adjust
@@ -191,7 +191,7 @@ class ToolStrip(QWidget):
             button.setCheckable(True)
             group.addButton(button)
             button.clicked.connect(lambda _, tool=tool: self.chosen.emit(tool))
-        self.badge = IconButton("shield", tr("Badge of the unit"))
+        self.badge = IconButton("shield", tr("Unit badge"))
         self.source = IconButton("at-sign", tr("Source line"))
         self.badge.clicked.connect(self.badge_wanted)
         self.source.clicked.connect(self.source_wanted)
@@ -234,7 +234,7 @@ class EditorFoot(QWidget):
         self._zoom, self._size = Label(role="hint"), Label(role="hint")
         self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %"))
         self.compare = PillButton(tr("Old and new light"))
-        self.before = LinkButton(tr("Hold: as it came"), "history")
+        self.before = LinkButton(tr("Hold to see the original"), "history")
         self.compare.toggled.connect(self.split)
         self.before.pressed.connect(lambda: self.held.emit(True))
         self.before.released.connect(lambda: self.held.emit(False))
@@ -245,7 +245,7 @@ class EditorFoot(QWidget):
             group.setLayout(row(*parts, spacing=4))
             flow.addWidget(group)
         self.setLayout(flow)
-        self.full.setToolTip(tr("Pixel for pixel (1)"))
+        self.full.setToolTip(tr("Actual size (1)"))
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %")
@@ -277,7 +277,7 @@ class OptionsBar(QWidget):
     def show_tool(self, tool: ToolId, needed: bool) -> None:
         """`needed`: there is something to choose."""
         if tool in (ToolId.CROP, ToolId.STRAIGHTEN):
-            words = tr("Drag the frame; its shape and angle stand on the right.")
+            words = tr("Drag the frame; its shape and angle are set on the right.")
         elif tool in (*MARK_TOOLS, *COVER_TOOLS):
             words = ""
         else:
@@ -322,7 +322,7 @@ class PhotoEditor(QWidget):
         self.tabs, self._pages = Tabs(3), Pages()
         self._build()
         self._bind()
-        self.tabs.set_words(tr("What to do"), tr("To cover"), tr("Light", about="photograph"), tr("Layers"))
+        self.tabs.set_words(tr("What to do"), tr("Places to cover"), tr("Light", about="photograph"), tr("Layers"))
 
     def _build(self) -> None:
         for panel in (self.places, self.light, self.layers):
@@ -429,7 +429,7 @@ class PhotoEditor(QWidget):
             words = {
                 CoverDecision.COVER: tr("Cover a suggested place"),
                 CoverDecision.LEAVE: tr("Leave a suggested place"),
-                CoverDecision.OPEN: tr("Decide a place anew"),
+                CoverDecision.OPEN: tr("Decide on a place again"),
             }[decision]
             self.history.push(made, words)
 

@@ -43,7 +43,7 @@ class FolderDialog(Dialog):
             width, height = target.box
             self.target.addItem(f"{platform_name(platform)} · {width} × {height}", platform)
         target_block = FieldBlock(self.target, tr("Made for"))
-        self._where, self._path = Label(tr("Written to"), "label"), Elided(role="hint")
+        self._where, self._path = Label(tr("Saved to"), "label"), Elided(role="hint")
         self.elsewhere = LinkButton(tr("Another folder…"), "folder-open")
         self.elsewhere.clicked.connect(self._ask)
         self.progress = ProgressStrip()
@@ -69,7 +69,7 @@ class FolderDialog(Dialog):
             tr("Nothing is covered here. Photographs that show people or papers go through the editor, one by one."),
         )
         self._path.setText(str(self._out))
-        self.list.setAccessibleName(tr("What became of each photograph"))
+        self.list.setAccessibleName(tr("Result for each photograph"))
         self._show_report()
 
     def _ask(self) -> None:
@@ -77,11 +77,11 @@ class FolderDialog(Dialog):
             self._out = folder
             self._path.setText(str(folder))
 
-        ask_folder(self, tr("Write to"), take)
+        ask_folder(self, tr("Save to"), take)
 
     def _start(self) -> None:
         studio, folder, out, platform = self._shell.studio, self._folder, self._out, self.target.currentData()
-        self._busy(tr("Making the pictures"))
+        self._busy(tr("Processing the pictures"))
 
         def work(ticket: Ticket) -> Report:
             def going(_: FileOutcome, done: int, of: int) -> bool:
@@ -137,8 +137,8 @@ class FolderDialog(Dialog):
         width, height = one.size
         text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
         if one.narrow:
-            text = tr("Only {width} pixels wide and hard to read: open it by itself to cut it into pages.")
+            text = tr("Only {width} pixels wide and hard to read: open it on its own to cut it into pages.")
             word = StateWord(tr("Too long"), "triangle-alert", Tone.AMBER)
             return ListEntry(id=str(place), title=one.source.name, text=text.format(width=width), word=word)
-        word = StateWord(tr("Made"), "circle-check", Tone.GREEN)
+        word = StateWord(tr("Processed"), "circle-check", Tone.GREEN)
         return ListEntry(id=str(place), title=one.source.name, text=text, word=word)

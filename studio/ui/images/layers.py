@@ -51,7 +51,7 @@ class LayersPanel(QWidget):
         self.up.clicked.connect(lambda: self._move(1))
         self.down.clicked.connect(lambda: self._move(-1))
         self.remove.clicked.connect(self._remove)
-        self._none = Label(tr("Covers and marks stand here once there are some."), "hint", wrap=True)
+        self._none = Label(tr("Covers and marks are listed here once there are some."), "hint", wrap=True)
         whole = column(self._none, self.list, row(self.up, self.down, None, self.remove), spacing=10)
         whole.addStretch(1)
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown

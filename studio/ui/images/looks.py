@@ -242,7 +242,7 @@ class LookOptions(QWidget):
     def _write(self) -> None:
         value = self.value
         if isinstance(value, Mark) and self.words.value.strip():
-            self._change(replace(value, text=self.words.value), tr("Words of a mark"), f"words {value.id}")
+            self._change(replace(value, text=self.words.value), tr("Text of a mark"), f"words {value.id}")
 
     def _resize(self, share: float) -> None:
         value = self.value

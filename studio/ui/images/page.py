@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.cards.marks import MarkPainter
@@ -27,6 +27,7 @@ from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.folder import FolderDialog
+from studio.ui.images.grid import thumb_size
 from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Finishing, NameEdit, Saving
 from studio.ui.images.shelf import ShelfView
@@ -39,13 +40,48 @@ if TYPE_CHECKING:
 
 
 class Shelving(QObject):
-    """Reads the works for the shelf, throws away and brings back."""
+    """Reads the works for the shelf, paints their thumbnails one at a time, throws away and brings back."""
 
     def __init__(self, shell: Shell, shelf: ShelfView) -> None:
         super().__init__(shelf)
         self._shell, self._shelf, self._works = shell, shelf, shell.studio.photo_works
+        self._wanted: list[str] = []
+        self._painting = False
+        shelf.grid.thumb_wanted.connect(self._want)
         shelf.thrown.connect(self.throw_away)
         shelf.back_wanted.connect(self.take_back)
+
+    def _want(self, key: str) -> None:
+        self._wanted.append(key)
+        if not self._painting:
+            self._paint()
+
+    def _paint(self) -> None:
+        """The next thumbnail; none while a photograph is open, which does not wait for them."""
+        self._painting = bool(self._wanted) and self._shelf.isVisible()
+        if not self._painting:
+            self._shelf.grid.give_up_thumbs(self._wanted)
+            self._wanted = []
+            return
+        key, works, darkroom = self._wanted.pop(0), self._works, self._shell.studio.darkroom
+        size = thumb_size(self._shelf.grid.fontMetrics()) * self._shelf.grid.devicePixelRatio()
+        box = size.width(), size.height()
+
+        def develop(found: tuple[Work, bytes]) -> None:
+            work, original = found
+            self._shell.tasks.pool(
+                lambda _: qimage_of(darkroom.view(original, work.recipe, box)), painted, owner=self, failed=failed
+            )
+
+        def painted(image: QImage) -> None:
+            self._shelf.grid.bring_thumb(key, image)
+            self._paint()
+
+        def failed(_: StudioError) -> None:
+            painted(QImage())
+
+        wanted = key.split(" ")[0]
+        self._shell.tasks.store(lambda: (works.get(wanted), works.original(wanted)), develop, owner=self, failed=failed)
 
     def refresh(self) -> None:
         """Read both lists again."""
@@ -170,9 +206,8 @@ class ImagesPage(Page):
         self._bind()
         darkroom = shell.studio.darkroom
         shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
-        self.rooms.set_words(tr("Rooms"), tr("In the making"), tr("Library of the unit"))
+        self.rooms.set_words(tr("Sections"), tr("Being edited"), tr("Library of the unit"))
         self._name_steps()
-        self._show_place()
         self._show_place()
 
     def _bind(self) -> None:

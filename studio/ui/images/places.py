@@ -169,14 +169,14 @@ class PlacesPanel(QWidget):
         self.list.chosen.connect(self._chosen)
         self.list.decided.connect(self._decide)
         self.cover, self.leave = PrimaryButton(tr("Cover"), "eye-off"), QuietButton(tr("Leave"), "eye")
-        self.again = IconButton("undo-2", tr("Decide anew"))
+        self.again = IconButton("undo-2", tr("Decide again"))
         for button, decision in (
             (self.cover, CoverDecision.COVER),
             (self.leave, CoverDecision.LEAVE),
             (self.again, CoverDecision.OPEN),
         ):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
-        self.nobody = CheckBox(tr("I looked: nothing else is to be covered"))
+        self.nobody = CheckBox(tr("I looked: nothing else has to be covered"))
         self.nobody.clicked.connect(self.cleared)
         self.consents = LinkButton(tr("Consents of people shown…"), "handshake")
         self.consents.clicked.connect(self.consents_wanted)
@@ -201,7 +201,7 @@ class PlacesPanel(QWidget):
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
         self.list.setAccessibleName(tr("Suggested places"))
-        self.nobody.setToolTip(tr("A detector misses things: look yourself, and draw covers by hand."))
+        self.nobody.setToolTip(tr("A detector can miss things: look yourself, and draw covers by hand."))
         self.absent.setText(self._absent_words())
         self._show()
 
@@ -249,7 +249,7 @@ class PlacesPanel(QWidget):
 
     def _show(self) -> None:
         recipe = self._recipe
-        self.look.setText(tr("Looking…") if self._looking else tr("Find what to cover"))
+        self.look.setText(tr("Searching the picture…") if self._looking else tr("Find what to cover"))
         self.look.setEnabled(recipe is not None and not self._looking)
         self.nobody.setChecked(self._cleared)
         if recipe is None:

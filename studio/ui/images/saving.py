@@ -251,7 +251,7 @@ class Finishing(QWidget):
         self._shell, self._saving = shell, saving
         self._works = shell.studio.photo_works
         self.copy = MenuButton(tr("Save a copy"), "download")
-        self.send = PrimaryButton(tr("Send to the composer"), "send")
+        self.send = PrimaryButton(tr("Put into the post"), "send")
         self.targets = QMenu(self)
         self.copy.setMenu(self.targets)
         self.send.clicked.connect(self._send)

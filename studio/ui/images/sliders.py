@@ -140,15 +140,15 @@ class ShapeOptions(QWidget):
         shapes = Plain()
         shapes.setLayout(flow)
         self._title, self._size = Label(tr("Shape"), "label"), Label(role="hint")
-        self.whole = LinkButton(tr("Back to the whole picture"), "rotate-ccw")
+        self.whole = LinkButton(tr("Restore the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
         self.angle = NamedSlider(-MAX_ANGLE, MAX_ANGLE, 0.1, signed(1, "°"))
         self.angle.slid.connect(self._slide)
         self.angle.chosen.connect(self._turn_to)
         self.left = IconButton("rotate-ccw", tr("Turn to the left"))
         self.right = IconButton("rotate-cw", tr("Turn to the right"))
-        self.mirror = IconButton("flip-horizontal-2", tr("Exchange left and right"))
-        self.flip = IconButton("flip-vertical-2", tr("Turn upside down, mirrored"))
+        self.mirror = IconButton("flip-horizontal-2", tr("Flip horizontally"))
+        self.flip = IconButton("flip-vertical-2", tr("Flip vertically"))
         self.left.clicked.connect(lambda: self._turn(-1))
         self.right.clicked.connect(lambda: self._turn(1))
         self.mirror.clicked.connect(lambda: self._mirror(upside_down=False))
@@ -182,7 +182,7 @@ class ShapeOptions(QWidget):
             self.pills[FREE].setChecked(True)
             self.ratio_chosen.emit(None)
             whole = editing.straighten(editing.cut(self._recipe, None), 0.0)
-            self.changed.emit(whole, tr("Back to the whole picture"), "")
+            self.changed.emit(whole, tr("Restore the whole picture"), "")
 
     def _slide(self, angle: float) -> None:
         if self._recipe is not None:

@@ -162,13 +162,14 @@ class BrowseView(QWidget):
         self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
         self.model: RowsModel[BrowseRow] = RowsModel(browse_columns(), self)
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
+        self.table.setWordWrap(True)
         self._count, self._hint = Label(role="hint"), Label(tr("Enter or a double click opens it"), role="small")
         self._clear = QuietButton(tr("Clear the filters"), glyph="x")
         self._nothing = EmptyState(
             "search",
             self._clear,
             heading=tr("Nothing matches", about="document"),
-            text=tr("Take a filter away or search for other words; accents may be left out."),
+            text=tr("Remove a filter or search for other words; accents may be left out."),
         )
         self._build()
         self._connect()

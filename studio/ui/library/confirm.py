@@ -53,7 +53,7 @@ class PlaceFields(QWidget):
         """Whether the article is missing; says so."""
         place = self.value
         lacks = not place.article and bool(place.clause or place.point or not self._whole)
-        self.refuse(tr("Name the article.") if lacks else "")
+        self.refuse(tr("Enter the article.") if lacks else "")
         return lacks
 
     def take(self) -> LegalPlace:
@@ -77,19 +77,19 @@ class ConfirmDialog(Form):
         super().__init__(shell, parent, glyph="badge-check", width=520)
         self._key, self._today = document.key, today
         self.set_heading(tr("Confirm the validity of {number}").format(number=document.number))
-        self.say(tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it."))
-        reaches = {WHOLE: tr("The whole document"), PLACE: tr("Only one place, which is in force")}
+        self.say(tr("Look it up in an official source (vbpl.vn, the gazette) first. Your name is kept with it."))
+        reaches = {WHOLE: tr("The whole document"), PLACE: tr("Only one provision, which is in force")}
         self.reach = self.ask("reach", ChoiceBox(reaches, WHOLE), tr("What you confirm"))
         self.place = self.part("place", PlaceFields(whole=False), shown=lambda values: values["reach"] == PLACE)
         self.place.put(place_of(article))
         statuses = ChoiceBox({each: validity_word(each).text for each in OFFERED}, document.stated_status)
-        lacking = tr("Choose what holds.")
+        lacking = tr("Choose the validity.")
         self.status = self.ask("status", statuses, tr("Status"), missing=lacking, shown=_whole)
         since, until = document.effective_from, document.effective_to
         self.since = self.ask("since", DateField(), tr("In force from"), value=since, shown=_whole)
         self.until = self.ask("until", DateField(), tr("Until"), value=until, check=self._reversed, shown=_whole)
         self.pair("since", "until")
-        no_source = tr("Name the source.")
+        no_source = tr("Enter the source.")
         self.source = self.ask("source", QLineEdit(), tr("Source you compared with"), missing=no_source)
         self.source.setPlaceholderText("vbpl.vn")
         self.prove("by", frozenset(Role), tr("Who confirms"))

@@ -35,9 +35,9 @@ class RecordDialog(Form):
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None) -> None:
         super().__init__(shell, parent, glyph="save", width=560)
         self._key = document.key
-        self.set_heading(tr("What became of {number}").format(number=document.number))
-        self.say(tr("Look it up at an official source first. It is kept with your name, and can only be retracted."))
-        no_day, no_source = tr("A date such as 25/11/2026."), tr("Name the source.")
+        self.set_heading(tr("Changes in validity of {number}").format(number=document.number))
+        self.say(tr("Look it up in an official source first. It is kept with your name, and can only be retracted."))
+        no_day, no_source = tr("A date such as 25/11/2026."), tr("Enter the source.")
         kinds = ChoiceBox({kind: event_word(kind).text for kind in RECORDABLE})
         kinds.setPlaceholderText(tr("Choose what happened"))
         self.kind = self.ask("kind", kinds, tr("What happened", about="record"), missing=tr("Choose what happened."))
@@ -64,7 +64,7 @@ class RecordDialog(Form):
 
     def _groundless(self, values: Values) -> str:
         lacks = values["kind"] in NEEDS_GROUND and not values["by_number"]
-        return tr("Name the document.") if lacks else ""
+        return tr("Enter the document.") if lacks else ""
 
 
 def _suspended(values: Values) -> bool:
@@ -81,7 +81,10 @@ class EventsDialog(Dialog):
         self._shell, self._document = shell, document
         self._events: dict[str, ValidityEvent] = {}
         hint = Label(
-            tr("Earliest first. What files state is read from them; what a person records stays, even retracted."),
+            tr(
+                "Earliest first. What files state is read again at each import; what a person records stays, even "
+                "if retracted."
+            ),
             role="hint",
             wrap=True,
         )
@@ -97,7 +100,7 @@ class EventsDialog(Dialog):
         self.retract.clicked.connect(self._retract)
         close.clicked.connect(self.accept)
         self.fill(hint, card, buttons=row(self.record, self.retract, None, close))
-        self.set_heading(tr("What became of {number}").format(number=document.number))
+        self.set_heading(tr("Changes in validity of {number}").format(number=document.number))
         self._fit()
         self._load()
 
@@ -167,7 +170,7 @@ class EventsDialog(Dialog):
 
         step = ProofStep(
             heading=tr("Retract this event?"),
-            text=tr("“{event}” counts no more. It stays in the line with your name and the reason.").format(
+            text=tr("“{event}” no longer counts. It stays in the timeline with your name and the reason.").format(
                 event=event_word(event.kind).text
             ),
             verb=tr("Retract"),

@@ -118,22 +118,22 @@ class CompareLines(QWidget):
         self._count = Label(role="label")
         ask = Label(
             tr(
-                "Compare the line with the picture of the page, put it right, and press Enter. "
-                "Clear it where the picture has no writing (a stamp, a signature)."
+                "Compare the line with the picture of the page, correct it, and press Enter. Clear it where the "
+                "picture shows no text (a stamp, a signature)."
             ),
             role="hint",
             wrap=True,
         )
         self.edit = QLineEdit()
         self.edit.returnPressed.connect(self._confirm)
-        self.right = PrimaryButton(tr("It reads so"), glyph="check")
+        self.right = PrimaryButton(tr("Matches the picture"), glyph="check")
         self.back = QuietButton(tr("Back"), glyph="arrow-left")
         self.right.clicked.connect(self._confirm)
         self.back.clicked.connect(self._go_back)
         self.setLayout(
             column(row(self._count, None), ask, self.edit, row(self.back, None, self.right), None, spacing=10)
         )
-        self.edit.setAccessibleName(tr("The line as it stands in the picture"))
+        self.edit.setAccessibleName(tr("The line as it is in the picture"))
         self._tell()
 
     def show_lines(self, lines: tuple[ScannedLine, ...]) -> None:
@@ -198,8 +198,8 @@ class IntakeDialog(Dialog):
         self._work.addWidget(self.form)
         self._work.addWidget(self.compare)
         self.picture = PagePictureView()
-        self.ok = PrimaryButton(tr("Put into the library"), glyph="check")
-        self.skip = QuietButton(tr("Leave this file out"))
+        self.ok = PrimaryButton(tr("Add to the library"), glyph="check")
+        self.skip = QuietButton(tr("Skip this file"))
         self.ok.clicked.connect(self._take)
         self.skip.clicked.connect(self._next)
         self._build()
@@ -258,9 +258,9 @@ class IntakeDialog(Dialog):
         page = self._edition is not None and not self._edition.articles
         sentence = ""
         if stored and page:
-            sentence = tr("The library has {number} already: what the page states is added, its text stays.")
+            sentence = tr("The library already has {number}: what the page states is added, its text stays.")
         elif stored:
-            sentence = tr("The library has {number} already; its text is replaced by this one.")
+            sentence = tr("The library already has {number}; its text is replaced by this one.")
         elif page:
             sentence = tr("It becomes an entry without text; import the file with the text as well.")
         self._replaces.say(Tone.BLUE, sentence.format(number=stored.number) if stored else sentence)

@@ -113,7 +113,7 @@ class OriginalPanel(QWidget):
         self._page = 0
         self._about, self._which = Label(role="hint", wrap=True), Label(role="hint")
         self.picture = PagePictureView()
-        self.back = IconButton("chevron-left", tr("Page before"))
+        self.back = IconButton("chevron-left", tr("Previous page"))
         self.on = IconButton("chevron-right", tr("Next page"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
@@ -163,9 +163,9 @@ class OriginalPanel(QWidget):
         self._which.setText(tr("Page {n}").format(n=self._page + 1))
         self.back.setEnabled(self._page > 0)
         if original is None:
-            self._about.setText(tr("No file was kept of this document: it came without one."))
+            self._about.setText(tr("No file of this document was kept: it came without one."))
             return
-        said = [tr("{name}, taken in on {at}").format(name=original.name, at=show_datetime(original.taken_at))]
+        said = [tr("{name}, imported on {at}").format(name=original.name, at=show_datetime(original.taken_at))]
         if original.scanned:
             said.append(tr("a scan, compared line by line"))
         if document is not None and original.read_as != document.sha256:

@@ -73,8 +73,8 @@ class ImportedDialog(Dialog):
         close.clicked.connect(self.accept)
         hint = Label(
             tr(
-                "A broken line may mean that the file was cut off or changed; better get it again. Its other lines can "
-                "be imported all the same: the broken ones are left out and named."
+                "A damaged line may mean that the file was cut off or changed; it is better to ask for it again. "
+                "Its other lines can still be imported: damaged lines are skipped and named."
             ),
             role="hint",
             wrap=True,
@@ -131,7 +131,6 @@ class LibraryPage(Page):
         self._today = local_date(shell.studio.now())
         self._import = QuietButton(tr("Import…"), glyph="upload")
         self._import.clicked.connect(self._offer_import)
-        self.tools.addWidget(self._import)
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
         self._stopped = Event()
@@ -149,7 +148,8 @@ class LibraryPage(Page):
         self._first.clicked.connect(self._offer_import)
         self.seeds = QuietButton(tr("Documents of this job…"), glyph="list-checks")
         self.seeds.clicked.connect(self._show_seeds)
-        self.tools.insertWidget(0, self.seeds)
+        for tool in (self.seeds, self._import):
+            self.tools.addWidget(tool)
         self._empty = EmptyState(
             "library",
             self._first,
@@ -169,7 +169,7 @@ class LibraryPage(Page):
         self._browse: BrowseView | None = None
         self._build()
         self.title.setText(tr("Law library"))
-        self.tabs.set_words(tr("Ways into the library"), tr("Search"), tr("Browse everything"))
+        self.tabs.set_words(tr("Ways to browse the library"), tr("Search"), tr("Browse all documents"))
 
     def _build(self) -> None:
         pick = Card()
@@ -419,7 +419,7 @@ class LibraryPage(Page):
 
     def _taken(self, keys: Sequence[str], refused: Sequence[tuple[Path, Phrase]]) -> None:
         if keys:
-            self.shell.toast(tr("Put into the library: {n}").format(n=len(keys)))
+            self.shell.toast(tr("Added to the library: {n}").format(n=len(keys)))
             self.shell.changed()
             self._read(keys[-1], "")
         if refused:

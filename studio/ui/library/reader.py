@@ -92,9 +92,9 @@ class VersionsPanel(QWidget):
         several = len(self._versions) > 1
         self.choice.setVisible(several)
         self._note.setText(
-            tr("What this library held before. Amendments by other documents stand under the validity.")
+            tr("Wording the library had before. Amendments by other documents are under the validity.")
             if several
-            else tr("The library has held no other wording of this article.")
+            else tr("The library has no other wording of this article.")
         )
         self._show(0)
 
@@ -258,7 +258,7 @@ class ReaderView(QWidget):
         self._reason = Label(role="hint", wrap=True)
         self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
-        self.events = IconButton("history", tr("What became of it…"))
+        self.events = IconButton("history", tr("Changes in validity…"))
         self.events.clicked.connect(self.events_wanted)
         self.copy = IconButton("copy", tr("Copy with citation"))
         self.beside = IconButton("panel-right-open", tr("Side by side with another document…"))
@@ -287,7 +287,7 @@ class ReaderView(QWidget):
             tr("Text"),
             tr("Related"),
             tr("Earlier"),
-            tr("Remarks"),
+            tr("Notes"),
             tr("Original"),
         )
 
@@ -368,7 +368,7 @@ class ReaderView(QWidget):
         if validity.replaced_by and validity.status is Status.EXPIRED:
             said.append(tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
-            said.append(tr("Nobody has confirmed it yet; a citation of it stops a post."))
+            said.append(tr("Nobody has confirmed it yet; a post that cites it cannot be sent."))
         said += map(self._speech.sentence, validity.remarks)
         if not reading.articles:
             said.append(tr("The library has no text of it: import the file of the unit."))

@@ -34,14 +34,16 @@ class RemarksPanel(QWidget):
         self._shell = shell
         self._article: Article | None = None
         self._remarks: tuple[Remark, ...] = ()
-        hint = Label(tr("Remarks of your unit; they are no law text and are never published."), role="hint", wrap=True)
-        self.list = EntryList(tr("Remarks"), lines=4)
+        hint = Label(
+            tr("Notes of your unit; they are not part of the law and are never published."), role="hint", wrap=True
+        )
+        self.list = EntryList(tr("Notes"), lines=4)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
         self.text.textChanged.connect(self._count)
         self._block = FieldBlock(self.text, tr("New remark on this article"))
-        self.add = QuietButton(tr("Keep the remark"), glyph="plus")
+        self.add = QuietButton(tr("Save note"), glyph="plus")
         self.drop = IconButton("trash-2", tr("Remove the chosen one"))
         self.add.clicked.connect(self._add)
         self.drop.clicked.connect(self._drop)
@@ -186,7 +188,7 @@ class RelatedPanel(QWidget):
         """None: they are still being read."""
         self._out.setText(tr("Cites ({n})").format(n=len(ties.cites) if ties else "…"))
         self._in.setText(tr("Cited by ({n})").format(n=len(ties.citing) if ties else "…"))
-        unread = tr("The library is still being read for citations; the list may be longer in a while.")
+        unread = tr("The library is still being searched for citations; the list may grow in a moment.")
         self._note.setText(unread if ties and not ties.complete else "")
         self._note.setVisible(bool(self._note.text()))
         self.cites.show_entries(self._outgoing(ties.cites) if ties else [])

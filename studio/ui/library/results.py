@@ -139,11 +139,8 @@ class ResultsView(QWidget):
         self._as_read.setLayout(read)
         self._told = QWidget()
         self._told.setLayout(row(self._count, None, self.more, spacing=8))
-        when = row(self._block, self._force, spacing=10)
-        when.setStretch(0, 1)
-        when.setStretch(1, 1)
-        inside = column(self.search, when, self.narrow, self._as_read, self._told, card, spacing=10)
-        inside.setStretch(5, 1)
+        inside = column(self.search, self._block, self._force, self.narrow, self._as_read, self._told, card, spacing=10)
+        inside.setStretch(6, 1)
         self.setLayout(inside)
 
     @property
@@ -173,7 +170,7 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0 if hits else 1)
         if found is not None:
             self.narrow.offer(found.facets)
-        for part in (self.narrow, self._told):
+        for part in (self._block, self._force, self.narrow, self._told):
             part.setVisible(found is not None)
         self._tell(found)
 

@@ -22,9 +22,12 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, law_word
+
+AROUND = 470
+"""Pixels of the window that hint and buttons may need, where type is large."""
 
 
 class SeedsDialog(Dialog):
@@ -40,9 +43,9 @@ class SeedsDialog(Dialog):
         self._asked: Path | None = None
         hint = Label(
             tr(
-                "What was known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
-                "unit's own file, compare it with an official source, then confirm it. A: the text or several official "
-                "reports were seen, B: one report, C: has to be checked; nothing but C stands after 90 days."
+                "As known on the day it was seen: no text, no confirmation, no basis for a post. Attach the "
+                "unit's own file, compare it with an official source, then confirm it. A: the text or several "
+                "official reports were seen, B: one report, C: has to be checked; after 90 days only C remains."
             ),
             role="hint",
             wrap=True,
@@ -51,11 +54,11 @@ class SeedsDialog(Dialog):
         self.agree.clicked.connect(self._agree)
         self.banner = Banner(self.agree)
         self.list = EntryList(tr("Documents of this job"), lines=2)
-        self.list.setMinimumHeight(380)
+        self.list.setMinimumHeight(min(380, parent.window().height() - AROUND) if parent is not None else 380)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.add = PrimaryButton(tr("Take the list into the library"), glyph="download")
+        self.add = PrimaryButton(tr("Add the list to the library"), glyph="download")
         self.attach = QuietButton(tr("Attach a file…"), glyph="paperclip")
         self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")
         self.read = QuietButton(tr("Open"), glyph="book-open")
@@ -65,7 +68,12 @@ class SeedsDialog(Dialog):
         self.confirm.clicked.connect(self._confirm)
         self.read.clicked.connect(self._read)
         close.clicked.connect(self.accept)
-        buttons = row(self.add, self.attach, self.confirm, self.read, None, close)
+        deeds, flow = Plain(), FlowLayout()
+        for button in (self.add, self.attach, self.confirm, self.read):
+            flow.addWidget(button)
+        deeds.setLayout(flow)
+        buttons = row(deeds, close)
+        buttons.setStretch(0, 1)
         self.fill(hint, self.banner, card, buttons=buttons)
         self.set_heading(tr("Documents of this job"))
         self._fit()
@@ -130,7 +138,7 @@ class SeedsDialog(Dialog):
         self._shell.tasks.store(self._shell.studio.law_seeds.add, self._added, owner=self, failed=self._failed)
 
     def _added(self, new: int) -> None:
-        self._shell.toast(tr("Taken in, without text and not checked: {n}").format(n=new))
+        self._shell.toast(tr("Added without text and not checked: {n}").format(n=new))
         self._learnt()
 
     def _choose_file(self) -> None:

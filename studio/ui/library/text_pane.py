@@ -188,8 +188,8 @@ class SideBySideDialog(Dialog):
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.left.show_article(document, article, _named(document, article))
         self.set_heading(tr("Side by side"))
-        self.left.setAccessibleName(tr("The article in sight"))
-        self.right.setAccessibleName(tr("The other article"))
+        self.left.setAccessibleName(tr("The article in view"))
+        self.right.setAccessibleName(tr("The article in the other document"))
         library = shell.studio.library
         shell.tasks.store(lambda: likely_other(library, document, article, on), self._came, owner=self)
 

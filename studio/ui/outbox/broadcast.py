@@ -96,7 +96,7 @@ class BroadcastDialog(LastLook):
         identity.setStretch(1, 1)
         card = Card(kind="inset")
         card.setLayout(identity)
-        hours = Label(tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
+        hours = Label(tr("Zalo accepts broadcasts from 06:00 to 21:59, Vietnam time."), role="hint", wrap=True)
         self.arrange(
             (
                 card,
@@ -135,12 +135,12 @@ class BroadcastDialog(LastLook):
         for allowance in prepared.allowances:
             self._quota.addWidget(Label(self._allowed(allowance), wrap=True))
         if not prepared.allowances:
-            self._quota.addWidget(Label(tr("Zalo did not tell the quota."), wrap=True))
+            self._quota.addWidget(Label(tr("Zalo did not state the quota."), wrap=True))
         self.former.setText(self._told(prepared, {person.id: person.name for person in outlook.people}))
 
     def _allowed(self, allowance: Allowance) -> str:
         left, total = ("?" if count is None else str(count) for count in (allowance.remain, allowance.total))
-        until = allowance.until or tr("not told")
+        until = allowance.until or tr("not known")
         words = tr("{kind}: {left} of {total} left · period ends: {until}")
         return words.format(kind=allowance.product or "–", left=left, total=total, until=until)
 
@@ -170,7 +170,7 @@ class BroadcastDialog(LastLook):
         if self._outlook is None:
             return self.problem.text or tr("Asking Zalo…")
         if self._outlook.prepared.hindrance is not None:
-            return tr("What is said above comes first.")
+            return tr("Deal with what is said above first.")
         if _used_up(self._outlook.prepared.allowances):
             return tr("The quota of this period is used up.")
         return self.vouched(tr("Choose who sends it."))

@@ -18,6 +18,7 @@ from studio.outbox.model import Delivery
 from studio.people.model import Person
 from studio.posts.model import Severity
 from studio.translation import ntr, tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.anchors import anchor
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Shell
@@ -175,9 +176,9 @@ class PublishDialog(LastLook):
         self._bound = Label(wrap=True)
         self.now = RadioButton(tr("As soon as possible"))
         self.later = RadioButton(tr("At a set time"))
-        self.at = DateTimeField()
+        self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
         self.pc_keeps = RadioButton(tr("This PC: it has to be on and online then"))
-        self.page_keeps = RadioButton(tr("The page itself: it shows the post although this PC is off"))
+        self.page_keeps = RadioButton(tr("The page itself: the post is published even if this PC is off"))
         spreads = {seconds: self._spread_words(seconds) for seconds in SPREADS}
         self.spread = ChoiceBox(spreads, SPREADS[0])
         keepers = Plain()
@@ -241,7 +242,7 @@ class PublishDialog(LastLook):
 
     def _warn(self, waits: bool) -> None:
         if waits:
-            words = tr("The emergency is on: this post waits for its end, and leaves then if it is still in time.")
+            words = tr("Emergency mode is on: this post waits for its end, and is sent then if it is still in time.")
             self.waiting.say(Tone.AMBER, words)
 
     def _show(self, sheet: ReviewSheet) -> None:
@@ -323,7 +324,7 @@ class PublishDialog(LastLook):
         self.page_keeps.setEnabled(keeps)
         if not keeps:
             self.pc_keeps.setChecked(True)
-        self._keeper.set_hint("" if keeps else tr("Not every chosen page keeps posts until that time."))
+        self._keeper.set_hint("" if keeps else tr("Not every chosen page can hold posts until that time."))
         self._spread.setVisible(len(self._chosen()) >= MANY)
         super().gates()
 
@@ -331,11 +332,11 @@ class PublishDialog(LastLook):
         if self._sheet is None:
             return tr("Reading the post…")
         if self.problem.text:
-            return tr("What is said above comes first.")
+            return tr("Deal with what is said above first.")
         if not self._chosen():
             return tr("Tick at least one page.")
         if self.later.isChecked() and self._time() is None:
-            return tr("Give a time still to come, such as 25/11/2026 08:00.")
+            return tr("Enter a future time, such as 25/11/2026 08:00.")
         return self.vouched(tr("Choose who publishes."))
 
     def _time(self) -> datetime | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryState, Pause, Stand, stand_of
 from studio.people.model import Role
-from studio.translation import tr
+from studio.translation import mark, tr
 from studio.ui.page import Page, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 
@@ -66,6 +66,30 @@ ICONS = {
     DeliveryDeed.BROADCAST: "megaphone",
     DeliveryDeed.RELEASE: "play",
     DeliveryDeed.PICTURES: "images",
+}
+
+WORDS = {
+    DeliveryDeed.RECONCILE: mark("Check again"),
+    DeliveryDeed.CHOOSE: mark("Compare with the page…"),
+    DeliveryDeed.RETRY: mark("Send now…"),
+    DeliveryDeed.ACCEPT: mark("It is right as it is…"),
+    DeliveryDeed.CONFIRM: mark("Post by hand"),
+    DeliveryDeed.OPEN: mark("Open in the browser"),
+    DeliveryDeed.RECORD: mark("Save the record…"),
+    DeliveryDeed.CANCEL: mark("Cancel delivery"),
+    DeliveryDeed.MOVE: mark("Move to another time…"),
+    DeliveryDeed.WITHDRAW: mark("Remove the post…"),
+    DeliveryDeed.TWIN: mark("Remove the duplicate…"),
+    DeliveryDeed.REMOVED: mark("I removed it…"),
+    DeliveryDeed.ASK_BACK: mark("Request removal…"),
+    DeliveryDeed.AMEND: mark("Edit the published post…"),
+    DeliveryDeed.CORRECT: mark("Write a correction"),
+    DeliveryDeed.FOLLOW: mark("Write the update: {kind}"),
+    DeliveryDeed.BROADCAST: mark("Send a notice to followers…"),
+    DeliveryDeed.RETRY_FAILED: mark("Retry the failed pages…"),
+    DeliveryDeed.PICTURES: mark("Pictures to upload…"),
+    DeliveryDeed.RELEASE: mark("Resume sending to this page…"),
+    DeliveryDeed.STOP_POST: mark("Stop what is not sent yet…"),
 }
 
 SETTLED = frozenset({DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED})
@@ -204,12 +228,12 @@ class Releasing(QObject):
         dialog = ProofDialog(
             self._shell,
             ProofStep(
-                heading=tr("Send to {page} again?").format(page=title),
+                heading=tr("Resume sending to {page}?").format(page=title),
                 text=tr(
-                    "Nothing is sent there now: {why} Say why it is in order again; this is kept. "
+                    "Sending to this page is stopped: {why} Say why it is in order again; the reason is kept. "
                     "Deliveries that were stopped wait until they are sent again."
                 ).format(why=why),
-                verb=tr("Send there again"),
+                verb=tr("Resume sending"),
                 roles=RELEASERS,
                 reason=True,
                 work=lambda proof: outbox.release_account(pause.account, proof.person, proof.pin, proof.reason),
@@ -220,5 +244,5 @@ class Releasing(QObject):
         dialog.open()
 
     def _done(self) -> None:
-        self._shell.toast(tr("The page is sent to again."))
+        self._shell.toast(tr("Sending to the page is resumed."))
         self._shell.changed()

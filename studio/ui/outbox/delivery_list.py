@@ -1,50 +1,54 @@
-"""The list of the outbox: a thumbnail, the title on two lines, page, time, and the word with its evidence."""
+"""The list of the outbox: a thumbnail, the title on two lines, page, time, the word with its evidence, and the step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from studio.translation import tr
+from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech
 from studio.ui.outbox.details import OutboxRow, ReadyRow
 from studio.ui.outbox.faces import RowFace, face_of, group_of, group_words
+from studio.ui.review.thumbs import Thumbs
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
-from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList
+from studio.ui.widgets.painting import paint_elided, paint_lines, paint_thumb, weighted
+from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList, head_height
+from studio.ui.widgets.rows import ROW_ROLE
 from studio.ui.widgets.tips import plain
 
 ListRow = OutboxRow | ReadyRow
 THUMB = QSize(34, 42)
-SIGN, GAP, PAD_Y = 28, 12, 8
-WIDE = 860
-"""Pixels from which the page has a column of its own; below it stands in the line under the title."""
-PAGE, TIME, STATE = 176, 84, 290
+SIGN, LETTER, GAP, PAD_Y = 28, 18, 12, 8
+WIDE = 1000
+"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu. With
+less than half of it the time stands there, too."""
+PAGE, TIME, STATE, STEP = 168, 84, 270, 150
+BUTTON, BUTTON_PAD, RADIUS = 32, 12, 6
 SMALL = 0.9
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class DeliveryList(RowList[ListRow]):
-    """`menu_wanted` asks, at a point of the screen, for what can be done with the row in hand; `thumbs_wanted` carries
-    ids of posts of which no picture is known yet."""
+    """`menu_wanted` asks, at a point of the screen, for what can be done with the row in hand; `stepped` carries the id
+    of a row whose step was pressed."""
 
     menu_wanted = Signal(QPoint)
-    thumbs_wanted = Signal(list)
+    stepped = Signal(str)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__(tr("Deliveries"))
         self._speech = speech
         self.now = datetime.min.replace(tzinfo=UTC)
         self._heads: dict[str, str] = {}
-        self._thumbs: dict[str, QPixmap] = {}
-        self._missing: dict[str, None] = {}
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
+        self.thumbs = Thumbs(self)
+        self.thumbs.came.connect(self.viewport().update)
         self.setUniformItemSizes(False)
         self.setItemDelegate(DeliveryDelegate(self))
         self.rows.modelReset.connect(self._name_groups)
@@ -71,35 +75,34 @@ class DeliveryList(RowList[ListRow]):
             self.setCurrentIndex(self.rows.index(-1, -1))
         return found
 
-    # -- pictures
+    # -- the step
 
-    def thumb(self, post: str) -> QPixmap | None:
-        """The picture of a post; asked for where it is not known yet."""
-        if post not in self._thumbs:
-            self._missing[post] = None
-            if not self._asking.isActive():
-                self._asking.start()
-        return self._thumbs.get(post)
+    def step_at(self, point: QPoint) -> str:
+        """Id of the row whose step is there."""
+        index = self.indexAt(point)
+        row: ListRow | None = index.data(ROW_ROLE)
+        if row is None:
+            return ""
+        band = head_height(self.fontMetrics()) if self.head(row) else 0
+        room = self.visualRect(index).adjusted(0, band, 0, 0)
+        return row.id if step_box(room, self.face(row).step, self.font()).contains(point) else ""
 
-    def show_thumbs(self, images: Mapping[str, QImage]) -> None:
-        """What was asked for; a null image where there is none."""
-        for post, image in images.items():
-            ratio = self.devicePixelRatio()
-            kept = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            smooth = Qt.TransformationMode.SmoothTransformation
-            pixmap = QPixmap()
-            if not image.isNull():
-                pixmap = QPixmap.fromImage(image.scaled(THUMB * ratio, kept, smooth))
-                pixmap.setDevicePixelRatio(ratio)
-            self._thumbs[post] = pixmap
-        self.viewport().update()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        on = bool(self.step_at(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
 
-    def _ask(self) -> None:
-        wanted, self._missing = list(self._missing), {}
-        if wanted:
-            for post in wanted:
-                self._thumbs[post] = QPixmap()  # asked for once
-            self.thumbs_wanted.emit(wanted)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        stepped = self.step_at(at) if event.button() is Qt.MouseButton.LeftButton else ""
+        row = self.row(stepped) if stepped else None
+        if row is None:
+            return
+        if self.face(row).step:
+            self.stepped.emit(stepped)
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
     # -- groups and menu
 
@@ -135,6 +138,22 @@ class DeliveryList(RowList[ListRow]):
         return plain("\n".join(part for part in (face.title, face.evidence) if part))
 
 
+def scale_of(font: QFont) -> float:
+    """How much larger than usual the type is."""
+    return max(1.0, QFontMetrics(font).height() / 18)
+
+
+def step_box(rect: QRect, step: str, font: QFont) -> QRect:
+    """Where the step of a row stands, or the sign of its menu; nothing where rows are too narrow."""
+    scale = scale_of(font)
+    if rect.width() < WIDE * scale:
+        return QRect()
+    high = round(BUTTON * scale)
+    words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD + 4 if step else high
+    wide = min(words, round(STEP * scale))
+    return QRect(rect.right() - PAD_X - wide + 1, rect.center().y() - high // 2, wide, high)
+
+
 class DeliveryDelegate(RowDelegate):
     """Paints a row. Under `WIDE` the page folds into the line below the title; word and evidence never go."""
 
@@ -145,44 +164,37 @@ class DeliveryDelegate(RowDelegate):
         return int(max(THUMB.height(), lines) + 2 * PAD_Y)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
-        face, wide = self.view.face(row), rect.width() >= WIDE
+        face, scale = self.view.face(row), scale_of(styled.font)
+        wide = rect.width() >= WIDE * scale
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
-        self._paint_thumb(painter, room, row.post_id)
-        scale = max(1.0, styled.fontMetrics.height() / 18)
-        state, time = round(STATE * scale), round(TIME * scale)
-        state = min(state, room.width() * 2 // 5)
+        place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
+        paint_thumb(painter, place, self.view.thumbs.of(row.post_id))
+        state, time = max(round(STATE * scale), rect.width() * 27 // 100), round(TIME * scale)
+        if wide:
+            self._paint_step(painter, step_box(rect, face.step, styled.font), face.step, styled)
+            room.adjust(0, 0, -round(STEP * scale) - GAP, 0)
+        state = min(state, room.width() // 2)
         right = QRect(room.right() - state, room.y(), state, room.height())
         left = room.adjusted(THUMB.width() + GAP, 0, -state - GAP, 0)
-        if rect.width() >= WIDE // 2 + time:
+        timed = rect.width() >= WIDE // 2 * scale + time
+        if timed:
             at = QRect(left.right() - time, left.y(), time, left.height())
             self._paint_pair(painter, at, (face.day, face.hour), styled.font)
             left.adjust(0, 0, -time - GAP, 0)
         if wide:
-            page = min(round(PAGE * scale), left.width() // 3)
+            page = max(round(PAGE * scale), rect.width() * 16 // 100)
             at = QRect(left.right() - page, left.y(), page, left.height())
             self._paint_page(painter, at, face, styled.font)
             left.adjust(0, 0, -page - GAP, 0)
-        self._paint_title(painter, left, face, styled.font, wide=wide)
+        folded = () if wide else face.place if timed else (f"{face.day} {face.hour}".strip(), *face.place)
+        self._paint_title(painter, left, face, styled.font, folded)
         self._paint_state(painter, right, face, styled.font)
 
-    def _paint_thumb(self, painter: QPainter, room: QRect, post: str) -> None:
-        tokens = current_tokens()
-        place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
-        outline = QPainterPath()
-        outline.addRoundedRect(place, 4, 4)
-        pixmap = self.view.thumb(post)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(place, QColor(tokens.locked))
-        if pixmap is not None and not pixmap.isNull():
-            painter.drawPixmap(place.topLeft(), pixmap)
-        painter.restore()
-
-    def _paint_title(self, painter: QPainter, room: QRect, face: RowFace, font: Any, *, wide: bool) -> None:
+    def _paint_title(self, painter: QPainter, room: QRect, face: RowFace, font: Any, folded: tuple[str, ...]) -> None:
+        """The title, and below it what has no column of its own, and the code."""
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
-        where = " · ".join(part for part in (face.platform, face.page) if part)
-        below = " · ".join(part for part in ((face.code,) if wide else (where, face.code)) if part)
+        below = " · ".join(filter(None, (*folded, face.code)))
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
         lines = 2 if longer or not below else 1
         height = lines * step + (low if below else 0)
@@ -191,11 +203,28 @@ class DeliveryDelegate(RowDelegate):
         paint_elided(painter, QRect(room.x(), top + used * step, room.width(), low), below, small, tokens.muted)
 
     def _paint_page(self, painter: QPainter, room: QRect, face: RowFace, font: Any) -> None:
-        sign = QRect(room.x(), room.y() + (room.height() - SIGN) // 2, SIGN, SIGN)
-        if face.platform:
-            paint_avatar(painter, sign, face.page)
-            room = room.adjusted(SIGN + 8, 0, 0, 0)
-        self._paint_pair(painter, room, (face.platform, face.page) if face.platform else (face.page, ""), font)
+        if len(face.signs) == 1:
+            paint_page(painter, QRect(room.x(), room.center().y() - SIGN // 2, SIGN, SIGN), face.signs[0])
+        else:
+            platforms = tuple(dict.fromkeys(sign.of_platform for sign in face.signs))[:2]
+            top = room.center().y() - len(platforms) * LETTER // 2
+            for place, sign in enumerate(platforms):
+                paint_page(painter, QRect(room.x() + 6, top + place * (LETTER + 3), LETTER, LETTER), sign)
+        self._paint_pair(painter, room.adjusted(SIGN + 8, 0, 0, 0), face.place, font)
+
+    def _paint_step(self, painter: QPainter, box: QRect, step: str, styled: Any) -> None:
+        """The step as a button, filled in the row in hand; where there is none, the sign of the menu."""
+        tokens, chosen = current_tokens(), bool(styled.state & QStyle.StateFlag.State_Selected)
+        if not step:
+            px = icon_px(styled.fontMetrics)
+            at = box.center() - QPoint(px // 2, px // 2)
+            painter.drawPixmap(at, glyph("ellipsis", tokens.muted, px, self.view.devicePixelRatio()))
+            return
+        painter.setPen(QPen(QColor(tokens.accent if chosen else tokens.field_line), 1))
+        painter.setBrush(QColor(tokens.accent if chosen else tokens.card))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        ink = tokens.on_accent if chosen else tokens.text
+        paint_elided(painter, box.adjusted(BUTTON_PAD, 0, -BUTTON_PAD, 0), step, weighted(styled.font), ink, CENTRE)
 
     def _paint_pair(self, painter: QPainter, room: QRect, words: tuple[str, str], font: Any) -> None:
         """Two lines in the middle of `room`, the second small."""

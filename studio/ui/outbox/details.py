@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
 from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.outbox.model import (
@@ -27,7 +25,6 @@ from studio.outbox.model import (
 from studio.posts.aftercare import Due
 from studio.posts.model import Package, PostFilter, PostRow, PostState, Related
 from studio.ui.counts import URGENT, WAITING
-from studio.ui.review.sheet import preview_image
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -61,8 +58,6 @@ _DUE = {DeliveryFilter.URGENT: True, DeliveryFilter.DONE: False}
 _WITH_READY = (DeliveryFilter.ALL, DeliveryFilter.URGENT)
 """Where approved posts that nobody has queued are listed, too."""
 _MORE = {DeliveryFilter.URGENT: 1, DeliveryFilter.DONE: -1}
-THUMB_HEIGHT = 126
-"""Pixels of a thumbnail as it is kept: three times what is shown."""
 MOST_READY = 20
 """Approved posts that the menu offers; the list of posts has the others."""
 
@@ -98,8 +93,8 @@ class ReadyRow:
     """A post that was approved and that nobody has queued: it does not go out by itself."""
 
     post: PostRow
-    pages: str
-    """Titles of the pages it was approved for."""
+    accounts: tuple[Account, ...]
+    """The pages it was approved for."""
     moving_to: datetime | None = None
     """Where it is being moved to, if it is."""
 
@@ -168,27 +163,11 @@ def _approved(studio: Studio, posts: Sequence[PostRow], accounts: Mapping[str, A
     return {
         post.id: ReadyRow(
             post=post,
-            pages=", ".join(accounts[name].title if name in accounts else name for name in post.targets),
+            accounts=tuple(accounts[name] for name in post.targets if name in accounts),
             moving_to=moving.get(post.id),
         )
         for post in posts
     }
-
-
-def load_thumbs(studio: Studio, posts: Sequence[str]) -> dict[str, QImage]:
-    """The first finished picture of each post, small; a null image where there is none. On the pool."""
-    return {post: _thumb(studio, post) for post in posts}
-
-
-def _thumb(studio: Studio, post_id: str) -> QImage:
-    try:
-        frozen = studio.workflow.frozen(post_id)
-    except StudioError:
-        return QImage()
-    packages = frozen.bundle.packages.values() if frozen is not None else ()
-    pictures = (one.sha256 for package in packages for one in package.attachments if not one.is_video)
-    first = next(pictures, "")
-    return preview_image(studio.files, first).scaledToHeight(THUMB_HEIGHT) if first else QImage()
 
 
 def _has(found: Sequence[Delivery], sought: str) -> bool:

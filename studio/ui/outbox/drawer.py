@@ -18,7 +18,7 @@ from studio.ui import clipboard
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.opening import open_folder
-from studio.ui.outbox.deeds import ICONS, DeliveryDeed, deeds_of, deeds_of_post
+from studio.ui.outbox.deeds import ICONS, WORDS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, PageSign
@@ -85,7 +85,7 @@ class HandoverPanel(QWidget):
         self._copies.addLayout(self._copy_row(tr("Text"), package.text))
         for number, attachment in enumerate(package.attachments, 1):
             if attachment.alt:
-                name = tr("Alternative text {n}").format(n=number)
+                name = tr("Alt text {n}").format(n=number)
                 self._copies.addLayout(self._copy_row(name, attachment.alt))
 
     def fail(self, sentence: str) -> None:
@@ -153,8 +153,8 @@ class AttemptsView(QWidget):
             "verify": tr("Read back"),
             "reconcile": tr("Look on the page"),
             "delete": tr("Remove", about="post"),
-            "recall": tr("Take back from the page"),
-            "watch": tr("Look again later"),
+            "recall": tr("Recall from the page"),
+            "watch": tr("Check again later"),
             "complete": tr("First comment, pin, story"),
         }.get(step, step)
 
@@ -169,7 +169,7 @@ class AttemptsView(QWidget):
             "absent": tr("not found"),
             "differs": tr("differs from what was approved"),
             "hidden": tr("there, but hidden"),
-            "ambiguous": tr("several are alike"),
+            "ambiguous": tr("several are similar"),
             "unreadable": tr("the page could not be read"),
         }.get(outcome, outcome)
 
@@ -292,9 +292,11 @@ class Drawer(QWidget):
         delivery = details.delivery
         heard = self._speech.say(Pair(delivery.message, delivery.message_en or delivery.message))
         tasks = {
-            Stand.REMOVAL_DUE: tr("The removal is decided, and the post is still on the page: remove it from here."),
+            Stand.REMOVAL_DUE: tr(
+                "The removal is decided, and the post is still on the page: remove it with the button below."
+            ),
             Stand.REMOVE_BY_HAND: tr(
-                "The removal is decided, and a person has to do it: remove the post on the page, then confirm it here."
+                "The removal is decided and must be done by hand: remove the post on the page, then confirm it here."
             ),
         }
         task = tasks.get(details.stand, "")
@@ -317,7 +319,7 @@ class Drawer(QWidget):
 
     def _offer(self, deed: DeliveryDeed, details: Details) -> DeedOffer:
         kind = "danger" if deed is DeliveryDeed.WITHDRAW else "quiet"
-        return DeedOffer(deed.value, self._words(details)[deed], ICONS[deed], kind)
+        return DeedOffer(deed.value, self._words(deed, details), ICONS[deed], kind)
 
     def _show_progress(self, details: Details) -> None:
         """How far the post has come over all its pages, and what can be done about the rest at once."""
@@ -334,31 +336,11 @@ class Drawer(QWidget):
         self.progress.setText(" · ".join(parts))
         self._deeds_of_post.offer([self._offer(deed, details) for deed in deeds_of_post(progress)])
 
-    def _words(self, details: Details) -> dict[DeliveryDeed, str]:
-        return {
-            DeliveryDeed.RECONCILE: tr("Check again"),
-            DeliveryDeed.CHOOSE: tr("Compare with the page…"),
-            DeliveryDeed.RETRY: tr("Send now…"),
-            DeliveryDeed.ACCEPT: tr("It is right as it is…"),
-            DeliveryDeed.OPEN: tr("Look at it") if _is_local(details) else tr("Open in the browser"),
-            DeliveryDeed.RECORD: tr("Save the record…"),
-            DeliveryDeed.CANCEL: tr("Cancel it"),
-            DeliveryDeed.MOVE: tr("Move to another time…"),
-            DeliveryDeed.WITHDRAW: tr("Remove the post…"),
-            DeliveryDeed.TWIN: tr("Remove the double…"),
-            DeliveryDeed.REMOVED: tr("I removed it…"),
-            DeliveryDeed.ASK_BACK: tr("Ask to take it back…"),
-            DeliveryDeed.AMEND: tr("Change the published post…"),
-            DeliveryDeed.CORRECT: tr("Write a correction"),
-            DeliveryDeed.FOLLOW: tr("Write the update: {kind}").format(
-                kind=self._speech.say(details.due.companion.title) if details.due else ""
-            ),
-            DeliveryDeed.BROADCAST: tr("Send a notice to followers…"),
-            DeliveryDeed.RETRY_FAILED: tr("Send the failed ones again…"),
-            DeliveryDeed.PICTURES: tr("Pictures to put in place…"),
-            DeliveryDeed.RELEASE: tr("Send to this page again…"),
-            DeliveryDeed.STOP_POST: tr("Stop what has not left…"),
-        }
+    def _words(self, deed: DeliveryDeed, details: Details) -> str:
+        if deed is DeliveryDeed.OPEN and _is_local(details):
+            return tr("Look at it")
+        kind = self._speech.say(details.due.companion.title) if details.due else ""
+        return tr(WORDS[deed]).format(kind=kind)
 
     def _related(self, details: Details) -> str:
         return "\n".join(f"{one.title} · {post_word(one.state).text}" for one in details.related)
@@ -368,7 +350,7 @@ class Drawer(QWidget):
         if delivery.state is not DeliveryState.SCHEDULED:
             return ""
         if delivery.recall:
-            return tr("the page; it is being taken back")
+            return tr("the page; being recalled")
         return tr("the page itself") if delivery.held_by_page else tr("this PC, which has to be on then")
 
     def _show_facts(self, details: Details) -> None:
@@ -376,10 +358,10 @@ class Drawer(QWidget):
         delivery = details.delivery
         facts = [
             (tr("Time", about="planned"), f"{show_datetime(delivery.due_at)} · " + tr("Vietnam time")),
-            (tr("Nothing is sent there now"), self._speech.say(details.pause.reason) if details.pause else ""),
-            (tr("Schedule kept by"), self._holder(details)),
+            (tr("Sending to this page is stopped"), self._speech.say(details.pause.reason) if details.pause else ""),
+            (tr("Schedule held by"), self._holder(details)),
             (tr("Reference"), delivery.reference),
-            (tr("Withdrawal asked for"), details.asked_back),
+            (tr("Removal requested"), details.asked_back),
             (tr("Withdrawn by"), details.taken_back),
             (tr("Update promised for"), show_date(details.due.on) if details.due else ""),
             (tr("Corrections and updates"), self._related(details)),
@@ -388,7 +370,7 @@ class Drawer(QWidget):
         ]
         if details.receipt is not None:
             facts.append((tr("Answered at"), show_datetime(details.receipt.at)))
-            facts.append((tr("On the word of"), details.receipt.confirmed_by))
+            facts.append((tr("Confirmed by"), details.receipt.confirmed_by))
         for name, value in facts:
             if value:
                 self._facts.addLayout(column(Label(name, "column"), Label(value, wrap=True).selectable(), spacing=1))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from studio.accounts.model import Account
 from studio.clock import local, local_date, show_date
 from studio.outbox.model import Holder, Stand
 from studio.phrase import Pair
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.language import Speech
+from studio.ui.outbox.deeds import WORDS, DeliveryDeed, deeds_of
 from studio.ui.outbox.details import OutboxRow, ReadyRow
-from studio.ui.words import StateWord, delivery_word, platform_name, post_word
+from studio.ui.widgets.avatar import PageMark
+from studio.ui.words import StateWord, delivery_word, platform_name, post_word, sign_of
 
 
 class OutboxGroup(IntEnum):
@@ -35,19 +39,23 @@ class RowFace:
     title: str
     code: str
     """The line below the title."""
-    page: str
-    platform: str
+    place: tuple[str, str]
+    """The platform, and the name of the page; of several pages how many, and their platforms."""
+    signs: tuple[PageMark, ...]
     day: str
     hour: str
     word: StateWord
     evidence: str
     group: OutboxGroup
+    step: str
+    """What is to be done next, in a verb; empty where nothing is."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        parts = (self.title, f"{self.platform}, {self.page}", self.word.text, self.evidence, f"{self.day} {self.hour}")
-        return ". ".join(part for part in (*parts, self.code) if part)
+        where, when = ", ".join(filter(None, self.place)), " ".join(filter(None, (self.day, self.hour)))
+        parts = (self.title, where, self.word.text, self.evidence, when, self.code, self.step)
+        return ". ".join(part for part in parts if part)
 
 
 def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
@@ -60,7 +68,7 @@ def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
 def group_words(group: OutboxGroup) -> str:
     return {
         OutboxGroup.ACT: tr("To be dealt with"),
-        OutboxGroup.AHEAD: tr("Going out"),
+        OutboxGroup.AHEAD: tr("Sending soon"),
         OutboxGroup.OUT: tr("Sent", about="deliveries"),
     }[group]
 
@@ -75,14 +83,30 @@ def face_of(row: OutboxRow | ReadyRow, now: datetime, speech: Speech) -> RowFace
         id=delivery.id,
         title=delivery.post_title,
         code=delivery.reference,
-        page=row.page,
-        platform=platform_name(row.account.platform) if row.account else delivery.platform,
+        place=(platform_name(row.account.platform) if row.account else delivery.platform, row.page),
+        signs=(sign_of(row.account) if row.account else PageMark(row.page),),
         day=day,
         hour=hour,
         word=delivery_word(row.stand),
         evidence=evidence(row, now, speech),
         group=group_of(row),
+        step=step_words(row),
     )
+
+
+def step_of(row: OutboxRow) -> DeliveryDeed | None:
+    """What to try first, where the delivery waits for a person."""
+    if group_of(row) is not OutboxGroup.ACT:
+        return None
+    deeds = deeds_of(row.delivery, withdrawn=row.due)
+    return next((deed for deed in deeds if deed is not DeliveryDeed.OPEN), None)
+
+
+def step_words(row: OutboxRow | ReadyRow) -> str:
+    if isinstance(row, ReadyRow):
+        return tr("Go on moving it…") if row.moving_to is not None else tr("Queue…")
+    deed = step_of(row)
+    return tr(WORDS[deed]) if deed is not None else ""
 
 
 def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
@@ -92,14 +116,22 @@ def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
         id=row.id,
         title=row.post.title or tr("(no title yet)"),
         code=tr("being moved to {time}").format(time=" ".join(when_words(moving, now))) if moving is not None else "",
-        page=row.pages,
-        platform="",
+        place=_places(row.accounts),
+        signs=tuple(map(sign_of, row.accounts)),
         day=day,
         hour=hour,
         word=post_word(row.post.state),
-        evidence=tr("It does not go out before somebody queues it"),
+        evidence=tr("It is not published until somebody queues it"),
         group=OutboxGroup.ACT,
+        step=step_words(row),
     )
+
+
+def _places(pages: Sequence[Account]) -> tuple[str, str]:
+    platforms = ", ".join(dict.fromkeys(platform_name(page.platform) for page in pages))
+    if len(pages) == 1:
+        return platforms, pages[0].title
+    return ntr("{n} page", "{n} pages", len(pages)).format(n=len(pages)), platforms
 
 
 def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
@@ -109,11 +141,11 @@ def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
     if row.stand is Stand.VERIFIED:
         return tr("Read back {when}: as it was approved").format(when=since)
     if row.stand is Stand.UNKNOWN:
-        return tr("It may be out; never sent again before a look")
+        return tr("It may be published; never sent again before a check")
     if row.stand is Stand.SCHEDULED and delivery.held_by_page:
-        return tr("The page keeps it and shows it by itself")
+        return tr("The page holds it and publishes it by itself")
     if row.stand is Stand.SCHEDULED and delivery.holder is Holder.PC:
-        return tr("Nothing has left; this PC has to be on then")
+        return tr("Nothing was sent; this PC has to be on then")
     if row.stand is Stand.WAITING:
         return tr("Certainly not out yet")
     return speech.say(Pair(delivery.message, delivery.message_en))

@@ -43,8 +43,8 @@ class HandPicturesDialog(Dialog):
         self._missing: frozenset[str] | None = None
         """Addresses that were looked at in vain; None while nobody looked."""
         told = tr(
-            "Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under "
-            "the very name, and the post leaves by itself a few minutes later."
+            "Zalo fetches the pictures of “{title}” from these addresses. Save the files, upload each one there "
+            "under the same name, and the post is sent automatically a few minutes later."
         )
         self._told, self.said = Label(told.format(title=delivery.post_title), wrap=True), Banner()
         self._rows: QVBoxLayout = column(spacing=10)
@@ -57,8 +57,8 @@ class HandPicturesDialog(Dialog):
         self.look.clicked.connect(self._look)
         self._close.clicked.connect(self.accept)
         self._build()
-        self.set_heading(tr("Pictures to put in place"))
-        self._busy.setAccessibleName(tr("Looking at the addresses…"))
+        self.set_heading(tr("Pictures to upload"))
+        self._busy.setAccessibleName(tr("Checking the addresses…"))
         pictures, post_id = shell.studio.hand_pictures, self._post_id
         shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
 
@@ -99,7 +99,7 @@ class HandPicturesDialog(Dialog):
             return StateWord(tr("Not looked yet"), "hourglass", Tone.GREY)
         if picture.url in self._missing:
             return StateWord(tr("Missing"), "triangle-alert", Tone.AMBER)
-        return StateWord(tr("In its place"), "check", Tone.GREEN)
+        return StateWord(tr("Put in place"), "check", Tone.GREEN)
 
     def _copy(self, address: str) -> None:
         clipboard.copy(address)

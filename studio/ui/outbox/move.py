@@ -20,6 +20,7 @@ from studio.outbox.moving import STEP_ROLES, MoveStanding, MoveStep
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.translation import tr
+from studio.ui.almanac import PostAlmanac
 from studio.ui.approval.sign import Signature
 from studio.ui.page import PageId, Shell
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -56,13 +57,13 @@ class MoveDialog(Dialog):
         card = Card(kind="inset")
         card.setLayout(column(self._steps, margins=12))
         self.note = Label(wrap=True)
-        self.at = DateTimeField()
+        self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
         self._at = FieldBlock(self.at, tr("New time"), required=True, reserved=True)
         self._at.hide()
         self.signature = Signature((), "")
         self.read = LinkButton(tr("Read the post first"), "external-link")
         self.read.clicked.connect(self._read_post)
-        self.go = PrimaryButton(tr("Go on"))
+        self.go = PrimaryButton(tr("Continue"))
         self.go.setEnabled(False)
         self.go.setDefault(True)
         self.go.clicked.connect(self._give)
@@ -132,7 +133,7 @@ class MoveDialog(Dialog):
 
     def _words(self, step: MoveStep) -> str:
         return {
-            MoveStep.CANCEL: tr("1. Take it out of the queue: pages that keep it are asked, and answer"),
+            MoveStep.CANCEL: tr("1. Cancel the delivery: pages that hold it are asked, and answer"),
             MoveStep.TIME: tr("2. Write the new time, and submit it"),
             MoveStep.APPROVE: tr("3. Another person approves again, for the new time"),
             MoveStep.QUEUE: tr("Last: queue it again"),
@@ -140,22 +141,24 @@ class MoveDialog(Dialog):
 
     def _verb(self) -> str:
         return {
-            MoveStep.CANCEL: tr("Ask the pages again") if self._begun else tr("Move it"),
-            MoveStep.TIME: tr("Write the time and submit"),
+            MoveStep.CANCEL: tr("Check the pages again") if self._begun else tr("Move it"),
+            MoveStep.TIME: tr("Enter the time and submit"),
             MoveStep.APPROVE: tr("Approve again"),
             MoveStep.QUEUE: tr("Queue it"),
         }[self._step]
 
     def _told(self, standing: MoveStanding | None) -> str:
         if standing is None:
-            return tr("Nothing goes out at the old time any more. You may stop after each step and go on later.")
+            return tr(
+                "From this step on nothing is sent at the old time. You may stop after each step and continue later."
+            )
         if standing.step is MoveStep.CANCEL:
             pages = ", ".join(standing.waits)
-            words = tr("Not certain yet that these pages have nothing of it: {pages}. The program goes on asking them.")
+            words = tr("Not certain yet that these pages have removed it: {pages}. The app keeps asking them.")
             return words.format(pages=pages)
         if standing.step is MoveStep.APPROVE:
-            return tr("It waits for another person's approval. Until then it does not go out.")
-        return tr("The pages have nothing of it. It does not go out before the steps below are done.")
+            return tr("It waits for another person's approval. Until then it is not published.")
+        return tr("The pages no longer hold the post. It is not published until the steps below are done.")
 
     def _give(self) -> None:
         if not self._begun and not self._timed():
@@ -179,7 +182,7 @@ class MoveDialog(Dialog):
             return True
         at = self.at.value
         right = at is not None and at > self._shell.studio.now()
-        self._at.set_error("" if right else tr("Give a time still to come, such as 25/11/2026 08:00."))
+        self._at.set_error("" if right else tr("Enter a future time, such as 25/11/2026 08:00."))
         if right:
             self._to = at
         else:

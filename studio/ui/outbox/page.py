@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.outbox.deeds import Releasing
+from studio.ui.outbox.deeds import DeliveryDeed, Releasing
 from studio.ui.outbox.delivery_list import DeliveryList
 from studio.ui.outbox.details import (
     DeliveryFilter,
@@ -26,13 +26,13 @@ from studio.ui.outbox.details import (
     ReadyRow,
     load_details,
     load_outbox,
-    load_thumbs,
 )
 from studio.ui.outbox.drawer import Drawer
-from studio.ui.outbox.faces import group_of
+from studio.ui.outbox.faces import group_of, step_of
 from studio.ui.outbox.move import ask_move
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.review.thumbs import load_thumbs
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -86,9 +86,9 @@ class Bells(QWidget):
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
-        self.let_go = QuietButton(tr("Seen, let them leave"), glyph="check")
+        self.let_go = QuietButton(tr("Reviewed, send them"), glyph="check")
         self.repair = QuietButton(tr("Repair the connection"), glyph="plug")
-        self.again = QuietButton(tr("Send there again…"), glyph="play")
+        self.again = QuietButton(tr("Resume sending…"), glyph="play")
         self.let_go.clicked.connect(self.seen)
         self.again.clicked.connect(self.release)
         self.repair.clicked.connect(self.connections)
@@ -106,10 +106,18 @@ class Bells(QWidget):
         say = self._speech.say
         clock = alarms.clock or alarms.warning
         self.clock.say(Tone.AMBER, say(clock) if clock else "")
-        waits = tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
+        waits = ntr(
+            "{n} delivery from an earlier day is still waiting. Review it; nothing is sent until you do.",
+            "{n} deliveries from an earlier day are still waiting. Review them; nothing is sent until you do.",
+            alarms.withheld,
+        )
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.paused.say(Tone.RED, self._paused(alarms))
-        hangs = tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
+        hangs = ntr(
+            "{n} delivery has made no progress for too long. Check again, or call the technical officer.",
+            "{n} deliveries have made no progress for too long. Check again, or call the technical officer.",
+            alarms.stale,
+        )
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")
         self.setVisible(any(banner.text for banner in (self.clock, self.withheld, self.paused, self.stale)))
 
@@ -124,7 +132,7 @@ class Bells(QWidget):
         more = len(pauses) - NAMED
         if more > 0:
             named.append(ntr("and {n} more page", "and {n} more pages", more).format(n=more))
-        return tr("Nothing is sent to:") + " " + " · ".join(named)
+        return tr("Sending stopped to:") + " " + " · ".join(named)
 
 
 class OutboxPage(Page):
@@ -135,7 +143,7 @@ class OutboxPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view, self._wanted = OutboxView(), ""
-        self._menu_at: QPoint | None = None
+        self._then: Callable[[], None] | None = None
         self._look = QuietButton(tr("Check again"), glyph="refresh-cw")
         self._main = PrimaryButton()
         self._first = PrimaryButton(tr("Write a post"), glyph="square-pen")
@@ -143,7 +151,7 @@ class OutboxPage(Page):
             "send",
             self._first,
             heading=tr("Nothing has been sent yet"),
-            text=tr("Once a post is approved, publish it: each page gets a line here that says what became of it."),
+            text=tr("Once a post is approved, publish it: each page gets a line here with its result."),
         )
         nothing = EmptyState(
             "search",
@@ -174,7 +182,7 @@ class OutboxPage(Page):
         self._connect()
         self.title.setText(tr("Outbox"))
         self.search.set_prompt(tr("Search post, page, reference…"))
-        self._look.setToolTip(tr("Look on the pages for every delivery whose result is not certain"))
+        self._look.setToolTip(tr("Check on the pages every delivery whose result is unknown"))
         self._show_counts(self._view)
 
     def _connect(self) -> None:
@@ -185,7 +193,8 @@ class OutboxPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.menu_wanted.connect(self._offer)
         self.table.opened.connect(self._step)
-        self.table.thumbs_wanted.connect(self._picture)
+        self.table.stepped.connect(self._step)
+        self.table.thumbs.wanted.connect(self._picture)
         self.bells.seen.connect(self.work.let_leave)
         self.bells.release.connect(self._release)
         self.bells.connections.connect(lambda: self.shell.go(PageId.PAGES, ""))
@@ -248,7 +257,7 @@ class OutboxPage(Page):
         """On the filters, and on the button of what is most to be done here."""
         names = {
             DeliveryFilter.ALL: tr("All {n}"),
-            DeliveryFilter.URGENT: tr("Need you {n}"),
+            DeliveryFilter.URGENT: tr("Needs attention {n}"),
             DeliveryFilter.WAITING: tr("Waiting {n}"),
             DeliveryFilter.DONE: tr("Sent {n}"),
         }
@@ -264,6 +273,7 @@ class OutboxPage(Page):
     def _chosen(self, delivery_id: str) -> None:
         row = self.table.row(delivery_id) if delivery_id else None
         if not isinstance(row, OutboxRow):
+            self._then = None
             self.drawer.hide()
             return
         studio = self.shell.studio
@@ -272,17 +282,22 @@ class OutboxPage(Page):
     def _show_details(self, details: Details) -> None:
         self.drawer.show_details(details)
         self.drawer.show()
-        self._pop_up()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _picture(self, posts: list[str]) -> None:
         studio = self.shell.studio
-        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self.table.show_thumbs, owner=self)
+        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self.table.thumbs.show, owner=self)
 
     # -- doing
 
     def _step(self, id: str) -> None:
-        """The next step of a row: to queue a post, or to go on moving it; of a delivery the drawer has it."""
+        """The next step of a row: to queue a post, or to go on moving it; of a delivery what to try first."""
         row = self.table.row(id)
+        deed = step_of(row) if isinstance(row, OutboxRow) else None
+        if deed is not None:
+            self._once_known(partial(self._do, deed))
         if isinstance(row, ReadyRow) and row.moving_to is not None:
             ask_move(self.shell, row.post_id, None, self)
         elif isinstance(row, ReadyRow):
@@ -292,21 +307,27 @@ class OutboxPage(Page):
         alarms, button = self.bells.alarms, self.bells.again
         self.releasing.choose(alarms.pauses, alarms.titles, button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _do(self, deed: DeliveryDeed) -> None:
+        if deed is DeliveryDeed.CONFIRM:
+            self.drawer.show()
+            self.drawer.handover.open.setFocus()
+        else:
+            self.work.do(deed.value)
+
     def _offer(self, at: QPoint) -> None:
         """A menu of what the drawer offers, as soon as it knows."""
-        self._menu_at = at
         if isinstance(self.table.row(self.table.chosen_id), ReadyRow):
-            self._menu_at = None
             self._step(self.table.chosen_id)
-            return
+        else:
+            self._once_known(lambda: self.drawer.menu().popup(at))
+
+    def _once_known(self, then: Callable[[], None]) -> None:
+        """Do it when the drawer has the details of the delivery in hand."""
         details = self.drawer.details
         if details is not None and details.delivery.id == self.table.chosen_id:
-            self._pop_up()
-
-    def _pop_up(self) -> None:
-        at, self._menu_at = self._menu_at, None
-        if at is not None:
-            self.drawer.menu().popup(at)
+            then()
+        else:
+            self._then = then
 
     def _main_step(self) -> None:
         ready = self._view.ready
@@ -329,7 +350,7 @@ class OutboxPage(Page):
 
     def _looked(self, changed: object) -> None:
         self._look.setEnabled(True)
-        self.shell.toast(tr("Looked on the pages."))
+        self.shell.toast(tr("Checked on the pages."))
         self.shell.changed()
 
     def _not_looked(self, error: StudioError) -> None:

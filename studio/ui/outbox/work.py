@@ -96,9 +96,9 @@ class CompareDialog(Dialog):
 
     def _show(self, posts: Sequence[RemotePost]) -> None:
         self._hint.setText(
-            tr("Compare text, pictures and time. If none is it, cancel and choose “Send now”.")
+            tr("Compare text, pictures and time. If no post matches, cancel and choose “Send now”.")
             if posts
-            else tr("The page shows no post like this one.")
+            else tr("The page has no post like this one.")
         )
         self.list.show_entries(
             [
@@ -220,12 +220,12 @@ class OutboxWork(QObject):
             return
         outbox, who, delivery = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.id
         if not who:
-            self._drawer.handover.fail(tr("Sign in first: the link is taken on your word."))
+            self._drawer.handover.fail(tr("Sign in first: the link is recorded on your word."))
             self._shell.sign_in()
             return
         self._shell.tasks.store(
             lambda: outbox.confirm_by_hand(delivery, link, who, sure=sure),
-            lambda _: self._moved(tr("Noted on your word.")),
+            lambda _: self._moved(tr("Recorded on your word.")),
             owner=self,
             failed=self._not_confirmed,
         )
@@ -281,13 +281,13 @@ class OutboxWork(QObject):
     def _ask_back(self, details: Details) -> None:
         dialog = ReasonDialog(
             self._shell,
-            heading=tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
+            heading=tr("Request the removal of “{title}”?").format(title=details.delivery.post_title),
             text=tr("An approver or the head decides. Until then the post stays where it is."),
             verb=tr("Ask"),
             then=partial(self._request, details.delivery.post_id),
             parent=self._page,
         )
-        dialog.done_well.connect(lambda: self._moved(tr("Asked. It stands under Approvals, “To take back”.")))
+        dialog.done_well.connect(lambda: self._moved(tr("Requested. See Approvals, “Removal requests”.")))
         dialog.open()
 
     def _request(self, post_id: str, reason: str) -> object:
@@ -300,13 +300,13 @@ class OutboxWork(QObject):
         if not who:
             self._shell.sign_in()
             return
-        self._shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(tr("They leave now.")), owner=self)
+        self._shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(tr("Sending now.")), owner=self)
 
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self._shell.studio.outbox, details.delivery.id
         self._prove(
             ProofStep(
-                heading=tr("This post on the page is ours"),
+                heading=tr("This post is ours"),
                 text=tr("It is read back once more before it counts as published."),
                 verb=tr("This is it"),
                 roles=PUBLISHERS,
@@ -347,9 +347,9 @@ class OutboxWork(QObject):
             )
         if deed is DeliveryDeed.TWIN:
             return ProofStep(
-                heading=tr("Remove the double from {page}?").format(page=details.page),
+                heading=tr("Remove the duplicate from {page}?").format(page=details.page),
                 text=tr("The oldest copy with this post's code stays; the others are removed from the page."),
-                verb=tr("Remove the double"),
+                verb=tr("Remove the duplicate"),
                 roles=PUBLISHERS,
                 danger=True,
                 work=lambda proof: outbox.remove_twin(delivery, proof.person, proof.pin),
@@ -364,7 +364,7 @@ class OutboxWork(QObject):
             )
         post = details.delivery.post_id
         return ProofStep(
-            heading=tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
+            heading=tr("Remove the post from its pages ({n})?").format(n=max(1, details.progress.done)),
             text=tr("It is removed from every page it is on. Its record stays, with the reason given."),
             verb=tr("Remove", about="post"),
             roles=PUBLISHERS,

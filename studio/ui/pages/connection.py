@@ -57,13 +57,11 @@ class ConnectionTab(PageTab):
         self._able: QVBoxLayout = column(spacing=9)
         main, side, held = Plain(), Plain(), Plain()
         self._sent = group(tr("Latest deliveries to this page"), self._recent)
-        whole = column(self.banner, self.paused, self._what_next, group(tr("Connection"), self._facts), self._sent)
-        whole.addWidget(self._foot)
-        whole.addStretch(1)
-        whole.setSpacing(14)
-        main.setLayout(whole)
-        side.setLayout(column(Label(tr("This page can"), "label"), self._able, None, spacing=10))
-        held.setLayout(column(SideBySide(main, side, ABLE), None, margins=(20, 14, 16, 16)))
+        main.setLayout(column(self._what_next, group(tr("Connection"), self._facts), None, spacing=14))
+        side.setLayout(column(Label(tr("What this page supports"), "label"), self._able, None, spacing=10))
+        facts = SideBySide(main, side, ABLE)
+        lines = (self.banner, self.paused, facts, self._sent, self._foot, None)
+        held.setLayout(column(*lines, spacing=14, margins=(20, 14, 16, 16)))
         self._area = scrolled(held)
         self.setLayout(column(self._area))
 
@@ -104,14 +102,14 @@ class ConnectionTab(PageTab):
     def _paused(self, page: PageRow) -> str:
         if page.pause is None:
             return ""
-        words = tr("Nothing is sent there since {time}: {why}")
+        words = tr("Sending stopped since {time}: {why}")
         return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
 
     def _show_deeds(self, page: PageRow) -> None:
         words = {
-            PageDeed.RELEASE: tr("Send there again…"),
+            PageDeed.RELEASE: tr("Resume sending…"),
             PageDeed.DISCONNECT: tr("Disconnect…"),
-            PageDeed.REMOVE: tr("Take off the list…"),
+            PageDeed.REMOVE: tr("Remove from the list…"),
         }
         self._foot.offer(
             [
@@ -162,7 +160,7 @@ def _lines(page: PageRow) -> Iterator[_Line]:
         (tr("Unit"), page.unit),
         (tr("Address"), account.base_url),
         (tr("Pictures are public at"), account.image_host),
-        (tr("Taken over by"), page.successor),
+        (tr("Successor page"), page.successor),
         (tr("Connected by"), connected),
     )
     yield from ((name, value, None, "") for name, value in told if value)
@@ -176,11 +174,11 @@ def _of_health(page: PageRow, account: Account, health: Health) -> Iterator[_Lin
     if health.rights:
         yield tr("Rights"), _rights(health), None, ""
     if health.until is not None:
-        yield tr("Login good until"), show_date(health.until.date()), None, ""
+        yield tr("Access token valid until"), show_date(health.until.date()), None, ""
     looked = f"{show_datetime(health.checked_at)} · {health_word(health).text}"
-    yield tr("Last look"), looked, PageDeed.CHECK, tr("Check now")
+    yield tr("Last check"), looked, PageDeed.CHECK, tr("Check now")
     if account.connected_at is not None:
-        yield tr("The key lies"), tr("in this PC's keyring, in no backup"), None, ""
+        yield tr("Where the key is kept"), tr("in this PC's keyring, in no backup"), None, ""
     if page.has_categories and health.state is not HealthState.NOT_CONNECTED:
         names = ", ".join(category.name for category in account.categories)
         yield tr("Categories"), names or tr("the site's default one"), PageDeed.CATEGORIES, tr("Categories…")
@@ -214,8 +212,8 @@ def _abilities(able: Capabilities | None) -> Iterator[tuple[str, StateWord]]:
         return hand if able.by_hand else yes if can else no
 
     yield tr("Publish texts and pictures"), word(True)
-    yield tr("Keep a post there until its time"), no if able.by_hand else word(able.server_schedule is not None)
-    yield tr("Read a published post back"), word(able.can_list)
+    yield tr("Schedule on the platform"), no if able.by_hand else word(able.server_schedule is not None)
+    yield tr("Verify a published post"), word(able.can_list)
     yield tr("Correct a published post"), word(able.can_edit)
     yield tr("Remove a post"), word(able.can_delete)
 

@@ -27,13 +27,13 @@ class FileTab(PageTab):
         super().__init__()
         self._shell = shell
         self.sheet = FileSheet(shell)
-        self.adopt = PrimaryButton(tr("Begin the files of all pages at work"), "id-card")
+        self.adopt = PrimaryButton(tr("Create files for existing pages"), "id-card")
         self.adopt.clicked.connect(self._adopt)
         self._none = EmptyState(
             "id-card",
             self.adopt,
             heading=tr("This page has no file yet"),
-            text=tr("A file holds the request, how the page shows itself, its verification and how it ends."),
+            text=tr("A file holds the request, the identity of the page, its verification and how it ends."),
         )
         self._stack = Pages()
         self._stack.addWidget(self.sheet)
@@ -76,7 +76,7 @@ class FileTab(PageTab):
             return
 
         def made(files: Sequence[PageFile]) -> None:
-            self._shell.toast(tr("Files begun: {n}. What is missing is said in each.").format(n=len(files)))
+            self._shell.toast(tr("Files created: {n}. What is missing is named in each.").format(n=len(files)))
             self.begun.emit()
 
         self._shell.tasks.store(lambda: registry.take_in(by), made, owner=self)

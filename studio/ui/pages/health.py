@@ -47,7 +47,7 @@ class HealthTab(PageTab):
             self._lines.addWidget(self._line(point))
             self._lines.addWidget(rule())
         if not points:
-            fine = Label(tr("Nothing is open: connection and rights are in order."), wrap=True)
+            fine = Label(tr("Nothing to do: connection and rights are in order."), wrap=True)
             line = row(Glyph("circle-check", Tone.GREEN), fine, spacing=10, margins=(0, 10, 0, 10))
             line.setStretch(1, 1)
             self._lines.addLayout(line)
@@ -63,7 +63,7 @@ class HealthTab(PageTab):
             blocks = health.state is not HealthState.EXPIRING
             yield OpenPoint(say(health.say), say(health.next_step), blocks, "connection")
         if page.pause is not None:
-            since = tr("Nothing is sent there since {time}: {why}")
+            since = tr("Sending stopped since {time}: {why}")
             words = since.format(time=show_datetime(page.pause.since), why=say(page.pause.reason))
             yield OpenPoint(words, "", True, "connection")
         for finding in facts.findings:

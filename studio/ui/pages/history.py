@@ -25,7 +25,7 @@ class HistoryTab(PageTab):
         nothing = EmptyState(
             "history",
             heading=tr("Nothing went there yet"),
-            text=tr("Each post that is sent to this page stands here, with its time and what became of it."),
+            text=tr("Each post that is sent to this page is listed here, with its time and result."),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

@@ -70,7 +70,7 @@ class PagesPage(Page):
         self.progress = ProgressStrip()
         self.sheet = PageSheet(shell)
         self._releasing = Releasing(shell, self)
-        self._first = PrimaryButton(tr("Connect a page that exists…"), glyph="plus")
+        self._first = PrimaryButton(tr("Connect an existing page…"), glyph="plus")
         self._empty = EmptyState(
             "id-card",
             self._first,
@@ -113,9 +113,9 @@ class PagesPage(Page):
         self.views.chosen.connect(self._look_at)
         self.more.clicked.connect(lambda: self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         menu = QMenu(self.add)
-        menu.addAction(tr("Connect a page that exists…"), self._add)
+        menu.addAction(tr("Connect an existing page…"), self._add)
         menu.addAction(tr("Request a new page"), self._begin)
-        menu.addAction(tr("Connect many Facebook pages with one login…"), self._add_many)
+        menu.addAction(tr("Connect many Facebook pages with one access token…"), self._add_many)
         self.add.setMenu(menu)
         self._first.clicked.connect(self._add)
         self.search.searched.connect(self._searched)
@@ -265,7 +265,7 @@ class PagesPage(Page):
         counts = self._view.counts
         names = {
             PageFilter.RUN: tr("In use {n}"),
-            PageFilter.URGENT: tr("Need you {n}"),
+            PageFilter.URGENT: tr("Needs attention {n}"),
             PageFilter.ENDED: tr("Ended {n}"),
             PageFilter.ALL: tr("All {n}"),
         }
@@ -334,7 +334,7 @@ class PagesPage(Page):
     def more_menu(self) -> QMenu:
         """What is done seldom."""
         menu = QMenu(self.more)
-        menu.addAction(tr("Ask every connected page now how its connection is"), self.check_all)
+        menu.addAction(tr("Check the connection of every connected page now"), self.check_all)
         menu.addAction(tr("Export the directory of official pages…"), self._export_directory)
         return menu
 
@@ -389,7 +389,7 @@ class PagesPage(Page):
             case PageDeed.DISCONNECT:
                 self._prove(self._disconnecting(page), tr("Disconnected."))
             case PageDeed.REMOVE:
-                self._prove(self._removing(page), tr("Taken off the list."))
+                self._prove(self._removing(page), tr("Removed from the list."))
 
     def _choose_categories(self, page: PageRow) -> None:
         if page.account is None:
@@ -415,7 +415,7 @@ class PagesPage(Page):
         """Ask every connected page how its connection is."""
         connections = self.shell.studio.connections
         self._stopped.clear()
-        self.progress.begin(tr("Asking every page how its connection is…"))
+        self.progress.begin(tr("Checking the connection of every page…"))
 
         def work(ticket: Ticket) -> object:
             return connections.check_all(lambda: not (self._stopped.is_set() or ticket.stop_asked))
@@ -435,8 +435,8 @@ class PagesPage(Page):
         return ProofStep(
             heading=tr("Disconnect {page}?").format(page=page.title),
             text=tr(
-                "The login is deleted from this PC; posts no longer go there. "
-                "On the platform it stays valid until it is withdrawn there."
+                "The access token is deleted from this PC; posts can no longer be sent there. On the platform it "
+                "stays valid until it is revoked there."
             ),
             verb=tr("Disconnect"),
             roles=TECHNICIANS,
@@ -447,9 +447,9 @@ class PagesPage(Page):
     def _removing(self, page: PageRow) -> ProofStep:
         connections = self.shell.studio.connections
         return ProofStep(
-            heading=tr("Take {page} off the list?").format(page=page.title),
-            text=tr("Records of what was published there stay. A page that was closed is better marked as closed."),
-            verb=tr("Take off the list"),
+            heading=tr("Remove {page} from the list?").format(page=page.title),
+            text=tr("Records of what was published there stay. For a page that was closed, change its status instead."),
+            verb=tr("Remove from the list"),
             roles=TECHNICIANS,
             danger=True,
             work=lambda proof: connections.remove(page.key, proof.person, proof.pin),

@@ -137,6 +137,7 @@ class PhoneTab(PageTab):
             PostLook(
                 platform=account.platform,
                 page=account.title,
+                practice=True,
                 when=f"{show_datetime(one.post.created_at)} · {public}",
                 title=one.post.title,
                 text=one.post.text,

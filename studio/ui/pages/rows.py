@@ -34,7 +34,7 @@ RECENT = 60
 """Deliveries of a page, the newest, that its history shows."""
 ON_THIS_PC = StateWord(mark("Nobody else sees it"), "graduation-cap", Tone.ORANGE)
 BY_HAND = StateWord(mark("Prepared here, posted by hand"), "hand", Tone.SLATE)
-PAUSED = StateWord(mark("Nothing is sent there"), "pause", Tone.RED)
+PAUSED = StateWord(mark("Sending stopped"), "pause", Tone.RED)
 _UNNAMED = mark("Page without a name yet")
 
 
@@ -116,7 +116,7 @@ class PageRow:
             return spoken(PAUSED if self.pause is not None else BY_HAND)
         if self.health.state is HealthState.EXPIRING and self.health.until is not None:
             days = max(0, (local_date(self.health.until) - self.today).days)
-            text = ntr("Login runs out in {n} day", "Login runs out in {n} days", days).format(n=days)
+            text = ntr("Access token expires in {n} day", "Access token expires in {n} days", days).format(n=days)
             return StateWord(text, "clock-alert", Tone.ORANGE)
         if self.health.state is HealthState.OK:
             return spoken(PAUSED) if self.pause is not None else page_word(self.status)

@@ -147,12 +147,12 @@ class PageSheet(QWidget):
         practice, done = facts.row.practice, facts.asked - len(facts.gaps)
         words = (
             tr("Posts on it") if practice else tr("Connection"),
-            tr("Health") + (f"  {facts.points}" if facts.points else ""),
+            tr("Connection status") + (f"  {facts.points}" if facts.points else ""),
             tr("File", about="page") + (f"  {done}/{facts.asked}" if facts.asked else ""),
             tr("Rights"),
             tr("History"),
         )
-        self.tabs.set_words(tr("What is shown of the page"), *words)
+        self.tabs.set_words(tr("What to show of the page"), *words)
         self.tabs.setTabEnabled(3, facts.row.account is not None)
         self.tabs.setTabEnabled(4, facts.row.account is not None)
         self._dress()

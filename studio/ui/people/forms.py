@@ -58,8 +58,8 @@ class NewPin(QWidget):
     def __init__(self, label: str = "", again: str = "", hint: str = "") -> None:
         super().__init__()
         self.pin, self.again = PinField(), PinField()
-        label, again = label or tr("New PIN"), again or tr("New PIN once more")
-        hint = hint or tr("Typed by its owner; 8 to 12 digits for who approves.")
+        label, again = label or tr("New PIN"), again or tr("New PIN again")
+        hint = hint or tr("Typed by its owner; 8 to 12 digits for approvers.")
         self._pin = FieldBlock(self.pin, label, required=True, hint=hint, reserved=True)
         self._again = FieldBlock(self.again, again, required=True, reserved=True)
         self.setLayout(row(self._pin, self._again, spacing=12))
@@ -92,10 +92,10 @@ class PersonForm(Form):
             RoleBoxes(frozenset({Role.AUTHOR})),
             tr("What they may do"),
             missing=tr("Tick at least one."),
-            hint=tr("Nobody approves a post they wrote or changed, whatever they may do."),
+            hint=tr("Nobody approves a post they wrote or changed, whatever their role."),
         )
-        hint = tr("The person types it and tells nobody; 8 to 12 digits for who approves.")
-        self.new = self.part("pin", NewPin(tr("PIN of the new person"), tr("PIN once more"), hint))
+        hint = tr("The person types it and tells nobody; 8 to 12 digits for approvers.")
+        self.new = self.part("pin", NewPin(tr("PIN of the new person"), tr("PIN again"), hint))
         self.prove("allowed", ADMINISTRATORS)
 
     def work(self, values: Values) -> object:
@@ -149,9 +149,9 @@ class OwnPinForm(Form):
     def __init__(self, shell: Shell, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._person = person.id
-        self.set_heading(tr("Another PIN for {name}").format(name=person.name))
-        missing = tr("Enter the present PIN.")
-        self.old = self.ask("old", PinField(), tr("Present PIN"), missing=missing)
+        self.set_heading(tr("Change the PIN of {name}").format(name=person.name))
+        missing = tr("Enter the current PIN.")
+        self.old = self.ask("old", PinField(), tr("Current PIN"), missing=missing)
         self.new = self.part("new", NewPin())
 
     def work(self, values: Values) -> object:
@@ -213,8 +213,8 @@ class ConfirmForm(Form):
         self.set_heading(tr("Are these the people of the unit?"))
         self.say(
             tr(
-                "Needed where older data came back to this PC. Look at each name and what the person may do: the head "
-                "and one other confirm it, each with their own PIN."
+                "Required when older data was restored on this PC. Check each name and role: the head and one "
+                "other person confirm them, each with their own PIN."
             ),
             "",
         )

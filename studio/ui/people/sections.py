@@ -77,8 +77,8 @@ class KeysDialog(Dialog):
         self.keys = Keys()
         self.set_heading(tr("Fingerprints of the signing keys"))
         about = tr(
-            "Print this list, have the head sign it, and keep it under lock. A record of a post is true when the "
-            "fingerprint in it stands on the list."
+            "Print this list, have the head sign it, and keep it locked away. A record of a post is genuine when "
+            "its fingerprint is on the list."
         )
         self._list = NameList()
         self.print = PrimaryButton(tr("Print…"), "printer")
@@ -215,21 +215,21 @@ class PeopleSection(StaffSection):
 
     def _person_menu(self, person: Person, button: IconButton) -> None:
         menu = QMenu(button)
-        menu.addAction(tr("Change what they may do…"), lambda: self._open(RolesForm(self.shell, person, self)))
-        menu.addAction(tr("Change one's own PIN…"), lambda: self._open(OwnPinForm(self.shell, person, self)))
+        menu.addAction(tr("Change the role…"), lambda: self._open(RolesForm(self.shell, person, self)))
+        menu.addAction(tr("Change your own PIN…"), lambda: self._open(OwnPinForm(self.shell, person, self)))
         menu.addAction(tr("PIN forgotten…"), lambda: self._open(ResetPinForm(self.shell, person, self)))
         if person.active:
-            menu.addAction(tr("No longer works here…"), lambda: self._ask(self._leaving(person)))
+            menu.addAction(tr("No longer in the unit…"), lambda: self._ask(self._leaving(person)))
         else:
-            menu.addAction(tr("Works here again…"), lambda: self._ask(self._coming_back(person)))
+            menu.addAction(tr("Back in the unit…"), lambda: self._ask(self._coming_back(person)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _leaving(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
         return ProofStep(
-            heading=tr("{name} no longer works here").format(name=person.name),
-            text=tr("They can do nothing any more; their name stays in every record."),
-            verb=tr("No longer works here"),
+            heading=tr("{name} is no longer in the unit").format(name=person.name),
+            text=tr("They can no longer do anything; their name stays in every record."),
+            verb=tr("No longer in the unit"),
             roles=ADMINISTRATORS,
             work=lambda proof: people.deactivate(person.id, proof.person, proof.pin),
         )
@@ -237,9 +237,9 @@ class PeopleSection(StaffSection):
     def _coming_back(self, person: Person) -> ProofStep:
         people = self.shell.studio.people
         return ProofStep(
-            heading=tr("{name} works here again").format(name=person.name),
+            heading=tr("{name} is back in the unit").format(name=person.name),
             text=tr("They may do what they could before; for 24 hours they cannot approve posts."),
-            verb=tr("Works here again"),
+            verb=tr("Back in the unit"),
             roles=ADMINISTRATORS,
             work=lambda proof: people.reactivate(person.id, proof.person, proof.pin),
         )
@@ -271,7 +271,7 @@ class ContactsSection(StaffSection):
         for unit in staff.book.units:
             head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
             pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
-            badge = QuietButton(tr("Another badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
+            badge = QuietButton(tr("Change the badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
             badge.setToolTip(tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
             badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
             about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)

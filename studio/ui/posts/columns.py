@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from PySide6.QtGui import QPixmap
+
 from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.model import TRASH_DAYS, PostRow, PostSort
 from studio.translation import ntr, tr
 from studio.ui.posts.query import ListNames
-from studio.ui.widgets.rows import Column
-from studio.ui.words import StateWord, listed_word
+from studio.ui.widgets.avatar import PageMark
+from studio.ui.widgets.rows import Column, Tile
+from studio.ui.words import listed_word
 
 _TIME = "00/00/0000 00:00"
 _STATE = "Đã duyệt, chưa xếp hàng"
@@ -25,6 +28,8 @@ class ColumnSetting:
     now: Callable[[], datetime]
     names: ListNames = field(default_factory=ListNames)
     trashed: bool = False
+    thumb: Callable[[PostRow], QPixmap] = lambda _: QPixmap()
+    """The picture of a post, null where there is none."""
 
 
 def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
@@ -34,7 +39,7 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
             heading=tr("Post"),
             text=_title,
             second=lambda r: _origin(r, setting.names),
-            tile=lambda r: _tile(r, setting.names),
+            tile=lambda r: _tile(r, setting),
             spoken=lambda r: f"{_title(r)}. {_origin(r, setting.names)}",
             sort=PostSort.TITLE,
         ),
@@ -51,7 +56,8 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
             heading=tr("Pages", about="post"),
             text=lambda r: _first_page(r, setting.names),
             second=_more_pages,
-            spoken=lambda r: ", ".join(setting.names.pages.get(name, name) for name in r.targets) or "–",
+            tile=lambda r: _page(r.targets[0], setting.names) if r.targets else None,
+            spoken=lambda r: ", ".join(_page(name, setting.names).title for name in r.targets) or "–",
             sample=_PAGES,
         ),
         Column(
@@ -91,14 +97,19 @@ def _origin(row: PostRow, names: ListNames) -> str:
     return " · ".join((names.code(row.template_id), names.people.get(row.author, row.author)))
 
 
-def _tile(row: PostRow, names: ListNames) -> StateWord | None:
-    """The sign of the template's family."""
-    named = names.templates.get(row.template_id)
-    return named.tile if named is not None else None
+def _tile(row: PostRow, setting: ColumnSetting) -> Tile:
+    """The post's card; before one is finished, the sign of the template's family."""
+    card = setting.thumb(row)
+    named = setting.names.templates.get(row.template_id)
+    return named.tile if card.isNull() and named is not None else card
 
 
 def _first_page(row: PostRow, names: ListNames) -> str:
-    return names.pages.get(row.targets[0], row.targets[0]) if row.targets else tr("No page chosen yet")
+    return _page(row.targets[0], names).title if row.targets else tr("No page chosen yet")
+
+
+def _page(name: str, names: ListNames) -> PageMark:
+    return names.pages.get(name, PageMark(name))
 
 
 def _more_pages(row: PostRow) -> str:

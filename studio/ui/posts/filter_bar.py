@@ -116,7 +116,7 @@ class SavedFilters(IconButton):
         if not self._saved:
             menu.addAction(tr("No filter is saved yet")).setEnabled(False)
         menu.addSeparator()
-        menu.addAction(tr("Save the present filter…"), self.keep_wanted.emit).setEnabled(self._may_keep)
+        menu.addAction(tr("Save the current filter…"), self.keep_wanted.emit).setEnabled(self._may_keep)
         if self._saved:
             drop = menu.addMenu(tr("Delete a saved filter"))
             for saved in self._saved:
@@ -156,7 +156,7 @@ class KeepFilterDialog(Form):
         super().__init__(shell, parent, glyph="bookmark", width=440)
         self._query = query
         self.set_heading(tr("Save the filter"))
-        self.say(tr("It is kept with words, conditions and order. The same name replaces the older one."))
+        self.say(tr("The search words, conditions and order are saved. The same name replaces the older filter."))
         self.name = self.ask("name", QLineEdit(), tr("Name", about="filter"), required=True)
         self.name.setMaxLength(2 * LONGEST_NAME)
 
@@ -276,9 +276,10 @@ class FilterBar(QWidget):
         self.search.searched.connect(self._searched)
         self.page, self.unit, self.state = Combo(), Combo(), Combo()
         self._build_combos()
-        self.more, self.order = IconButton("filter", tr("More filters")), IconButton("arrow-up-down")
+        self.more, self.order = IconButton("filter"), IconButton("arrow-up-down")
         self.saved = SavedFilters(shell)
         self.more.setCheckable(True)
+        self.more.set_name(tr("More filters"))
         self.more.toggled.connect(self._show_more)
         self.order.clicked.connect(self._open_orders)
         self.orders = QMenu(self)
@@ -370,8 +371,9 @@ class FilterBar(QWidget):
 
     def _name(self) -> None:
         wanted = self._query.filter
+        pages = {name: page.title for name, page in self._names.pages.items()}
         for combo, every, named, value in (
-            (self.page, tr("All pages"), self._names.pages, wanted.target),
+            (self.page, tr("All pages"), pages, wanted.target),
             (self.unit, tr("All units"), self._names.units, wanted.unit),
         ):
             combo.clear()

@@ -23,7 +23,7 @@ from studio.ui.words import StateWord, spoken
 
 WORDS = {
     Light.RED: StateWord(mark("Must not be cited"), "circle-x", Tone.RED),
-    Light.AMBER: StateWord(mark("Look at it again"), "circle-alert", Tone.AMBER),
+    Light.AMBER: StateWord(mark("Needs a look"), "circle-alert", Tone.AMBER),
     Light.GREEN: StateWord(mark("In force"), "circle-check", Tone.GREEN),
     Light.GREY: StateWord(mark("Needs checking"), "circle-question-mark", Tone.MAGENTA),
 }
@@ -36,7 +36,7 @@ class LawStrip(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._notices: tuple[LawNotice, ...] = ()
-        self.look = QuietButton(tr("See what changed…"))
+        self.look = QuietButton(tr("View changes…"))
         self.look.clicked.connect(self._open)
         self.banner = Banner(self.look)
         layout: QVBoxLayout = column(self.banner)
@@ -54,7 +54,7 @@ class LawStrip(QWidget):
         lights = {notice.light for notice in notices}
         tone = Tone.RED if Light.RED in lights else Tone.GREEN if lights == {Light.GREEN} else Tone.AMBER
         posts = len({notice.post_id for notice in notices})
-        said = tr("Laws that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
+        said = tr("Documents that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
         self.banner.say(tone, said if notices else "")
 
     def _open(self) -> None:
@@ -77,19 +77,19 @@ class LawNoticesDialog(Dialog):
         self._shell, self._notices = shell, {str(notice.id): notice for notice in notices}
         hint = Label(
             tr(
-                "The library learnt something, or a check grew old. "
-                "A post whose law is not in force on its day does not leave."
+                "The library has new information, or a check is out of date. A post that cites a document not in "
+                "force on its posting day is not sent."
             ),
             role="hint",
             wrap=True,
         )
-        self.list = EntryList(tr("Laws that your posts cite"), lines=3)
+        self.list = EntryList(tr("Documents that your posts cite"), lines=3)
         self.list.setMinimumHeight(320)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
         self.open_post = PrimaryButton(tr("Open the post"), glyph="file-text")
-        self.open_law = QuietButton(tr("Open the law"), glyph="book-open")
+        self.open_law = QuietButton(tr("Open the document"), glyph="book-open")
         self.all_read = QuietButton(tr("I have read them"), glyph="check-check")
         close = QuietButton(tr("Close"))
         self.open_post.clicked.connect(self._go_post)
@@ -97,7 +97,7 @@ class LawNoticesDialog(Dialog):
         self.all_read.clicked.connect(self._mark_all)
         close.clicked.connect(self.accept)
         self.fill(hint, card, buttons=row(self.open_post, self.open_law, None, self.all_read, close))
-        self.set_heading(tr("Laws that your posts cite"))
+        self.set_heading(tr("Documents that your posts cite"))
         self.list.show_entries([self._entry(key, notice) for key, notice in self._notices.items()])
         if notices:
             self.list.choose(str(notices[0].id))

@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from studio.posts.model import PostRow, PostState
 from studio.slips.model import SlipKind
 from studio.translation import tr
+from studio.ui.copying import write_copy
 from studio.ui.exchange.sending import ask_send
 from studio.ui.exchange.strip import VersionsStrip
 from studio.ui.icons import icon, icon_px
@@ -33,6 +34,7 @@ from studio.ui.posts.query import (
     load_rows,
 )
 from studio.ui.posts.view import PeriodBar, PostsTab
+from studio.ui.review.thumbs import Thumbs, load_thumbs
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
@@ -49,7 +51,8 @@ class ListTab(PostsTab):
 
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
-        self._setting = ColumnSetting(now=shell.studio.now)
+        self._thumbs = Thumbs(self)
+        self._setting = ColumnSetting(now=shell.studio.now, thumb=self._thumb)
         self._query = bar.query
         self._marked: tuple[Sequence[str], str] = (), ""
         """The posts that were chosen, and the one in hand, on the page that this one stands for."""
@@ -103,6 +106,8 @@ class ListTab(PostsTab):
         self.bar.told.connect(self._told)
         self.model.wanted.connect(self._bring)
         self.model.gone.connect(self.refresh)
+        self._thumbs.wanted.connect(self._picture)
+        self._thumbs.came.connect(self.table.viewport().update)
         self.table.order_wanted.connect(self.bar.sort_by)
         self.table.resized.connect(self._keep_widths)
         self.table.marked.connect(self._count)
@@ -207,7 +212,7 @@ class ListTab(PostsTab):
         if narrow:
             self._nothing.set_words(
                 tr("No post matches"),
-                tr("Take a filter away or search for other words; accents may be left out."),
+                tr("Remove a filter or search for other words; accents may be left out."),
             )
         else:
             self._nothing.set_words(tr("Every post is in the trash"), tr("Restore one there, or write a new post."))
@@ -221,6 +226,13 @@ class ListTab(PostsTab):
             failed=lambda _: self.model.give_up(),
             key="rows",
         )
+
+    def _thumb(self, row: PostRow) -> QPixmap:
+        return self._thumbs.of(row.id, row.changed_at) if row.state is not PostState.DRAFT else QPixmap()
+
+    def _picture(self, posts: list[str]) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.pool(lambda _: load_thumbs(studio, posts), self._thumbs.show, owner=self)
 
     # -- opening and moving
 
@@ -262,6 +274,8 @@ class ListTab(PostsTab):
             if row.state is PostState.APPROVED:
                 publish = tr("Publish…")
                 menu.addAction(icon("send", tokens.text, px), publish, lambda: self.shell.publish(row.id))
+            again = tr("Write a copy")
+            menu.addAction(icon("copy", tokens.text, px), again, lambda: write_copy(self.shell, row.id, self))
             send = tr("Send to another PC…")
             menu.addAction(icon("share-2", tokens.text, px), send, lambda: ask_send(self.shell, row.id, self))
             if row.state is PostState.PUBLISHED:
@@ -283,7 +297,7 @@ class ListTab(PostsTab):
     def _verb(self, state: PostState) -> str:
         words = {
             PageId.COMPOSER: tr("Open in the composer"),
-            PageId.APPROVAL: tr("Open in the approvals"),
+            PageId.APPROVAL: tr("Open in Approvals"),
             PageId.OUTBOX: tr("Show in the outbox"),
         }
         return words[WAYS[state]]

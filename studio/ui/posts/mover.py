@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.posts.model import TRASH_DAYS
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.page import Shell
 from studio.ui.posts.bulk import GLYPHS, BulkDeed, BulkOutcome, BulkPlan, carry_out, plan
 from studio.ui.tasks import Ticket
@@ -32,13 +32,15 @@ class BulkDialog(Dialog):
 
     def __init__(self, plan: BulkPlan, parent: QWidget | None) -> None:
         super().__init__(parent, width=500)
-        trash, number = plan.deed is BulkDeed.TRASH, counted(len(plan.ready))
-        verb = tr("Move {n} posts") if trash else tr("Restore {n} posts")
+        trash, n = plan.deed is BulkDeed.TRASH, len(plan.ready)
+        number = counted(n)
+        move, restore = ntr("Move {n} post", "Move {n} posts", n), ntr("Restore {n} post", "Restore {n} posts", n)
+        verb = move if trash else restore
         self.go = PrimaryButton(verb.format(n=number), glyph=GLYPHS[plan.deed])
         self.cancel = QuietButton(tr("Cancel") if plan.ready else tr("Close"))
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.reject)
-        stays = Label(tr("Stay as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
+        stays = Label(tr("Left as they are: {n}").format(n=counted(plan.left)), role="label", wrap=True)
         kept = column(spacing=6)
         for state, count in plan.kept.items():
             posts = Label(tr("posts: {n}").format(n=counted(count)), role="hint")
@@ -51,22 +53,23 @@ class BulkDialog(Dialog):
         if not plan.ready:
             self.set_heading(tr("None of these posts can be moved"))
         elif trash:
-            self.set_heading(tr("Move {n} posts to the trash?").format(n=number))
+            heading = ntr("Move {n} post to the trash?", "Move {n} posts to the trash?", n)
+            self.set_heading(heading.format(n=number))
         else:
-            self.set_heading(tr("Restore {n} posts?").format(n=number))
+            self.set_heading(ntr("Restore {n} post?", "Restore {n} posts?", n).format(n=number))
         self.cancel.setFocus()
 
     def _explain(self, plan: BulkPlan, *, trash: bool) -> str:
         if not plan.ready:
             return tr(
-                "Only drafts, posts sent back or rejected, and posts whose approval expired go to the trash. Take a "
-                "post back to draft first; published posts are records and stay."
+                "Only drafts, posts with changes requested or rejected, and posts whose approval expired go to "
+                "the trash. Return a post to draft first; published posts are records and stay."
             )
         if trash:
             return tr("They are kept there for {days} days and can be restored as long as they are.").format(
                 days=TRASH_DAYS
             )
-        return tr("Each comes back in the state it had before.")
+        return tr("Each post returns to the status it had before.")
 
     def _agree(self) -> None:
         self.agreed.emit()
@@ -203,7 +206,7 @@ class PostMover(QWidget):
     def _report(self, outcome: BulkOutcome) -> str:
         lines = [self._done(outcome)] if outcome.done else []
         if outcome.unreached:
-            lines.append(tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))
+            lines.append(tr("Stopped; unchanged: {n}.").format(n=counted(outcome.unreached)))
         for reason, titles in outcome.refused.items():
             named = "; ".join(self._title(title) for title in titles[:NAMED])
             more = tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""

@@ -79,7 +79,7 @@ class PostsPage(TabbedPage):
             "list": tr("List"),
             "month": tr("Month"),
             "week": tr("Week"),
-            "plan": tr("Week's plan"),
+            "plan": tr("Weekly plan"),
             "report": tr("Report"),
         }
 

@@ -12,8 +12,9 @@ from studio.templates.model import Template
 from studio.ui.composer.chooser.looks import TONES, icon_of
 from studio.ui.page import PageId
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import PageMark
 from studio.ui.widgets.rows import WINDOW
-from studio.ui.words import StateWord
+from studio.ui.words import StateWord, sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -124,7 +125,7 @@ class ListNames:
     """By id, in the order in which they are offered."""
 
     people: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, PageMark] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     """Units that have a page."""
     templates: Mapping[str, TemplateName] = field(default_factory=dict)
@@ -145,7 +146,7 @@ def load_names(studio: Studio) -> ListNames:
     running = {page.unit for page in pages}
     return ListNames(
         people={person.id: person.name for person in studio.people.list()},
-        pages={page.name: page.title for page in pages},
+        pages={page.name: sign_of(page) for page in pages},
         units={unit.id: unit.name for unit in studio.directory.book().units if unit.id in running},
         templates={t.id: _named(t) for t in studio.catalog.all()},
     )

@@ -74,13 +74,13 @@ class FileDeeds(QObject):
         registry, key = self._shell.studio.registry, view.file.id
         self._prove(
             ProofStep(
-                heading=tr("Send the request to the head?"),
-                text=tr("The head agrees to exactly what stands here; a later change has to be sent again."),
+                heading=tr("Submit the request to the head?"),
+                text=tr("The head approves exactly what is shown here; a later change has to be submitted again."),
                 verb=tr("Send"),
                 roles=ANYONE,
                 work=lambda proof: registry.submit(key, proof.person, proof.pin),
             ),
-            tr("Sent to the head."),
+            tr("Submitted to the head."),
         )
 
     def _decide(self, view: FileView) -> None:
@@ -119,7 +119,7 @@ class FileDeeds(QObject):
 
         def removed(_: object) -> None:
             self._gone()
-            self._said(tr("Taken off the list."))
+            self._said(tr("Removed from the list."))
 
         self._shell.tasks.store(lambda: registry.remove(key, by), removed, owner=self._over)
 

@@ -170,7 +170,7 @@ class PaperEditor(QWidget):
         mark = f" · SHA-256 {self._value.sha256[:8]}…"
         self._shown.setText(f"{self._value.name}{at}{mark}" if there else tr("No file yet"))
         self.choose.setToolTip(plain(f"SHA-256 {self._value.sha256}" if there else ""))
-        off = tr("Take the file off")
+        off = tr("Remove the file")
         self.drop.set_name(f"{off} {self.accessibleName()}".strip())
         self.drop.setVisible(there)
 

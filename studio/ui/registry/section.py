@@ -102,7 +102,7 @@ class FileFormSection(Card):
     def add_basis(self, title: str) -> QWidget:
         """The fields of an official document, as one group with one line on what is missing."""
         self.add("basis.number", QLineEdit(), tr("Number of the document"))
-        self.add("basis.day", DateField(), tr("Dated"))
+        self.add("basis.day", DateField(), tr("Document date"))
         self.add("basis.issuer", QLineEdit(), tr("Issued by"))
         self.add("basis.paper", PaperEditor(self.take, PAPERS), tr("The document itself"))
         two = Turning((self.blocks["basis.number"], 1), (self.blocks["basis.day"], 1), spacing=16)

@@ -50,24 +50,24 @@ class IdentitySection(FileFormSection):
 
     def __init__(self, speech: Speech, take: Take) -> None:
         super().__init__(speech, take)
-        pinned_hint = tr("The page is no substitute for emergency numbers: say which to call.")
+        pinned_hint = tr("The page does not replace emergency numbers: say which to call.")
         self.add("name", QLineEdit(), tr("Name of the page"))
         self.add("owner", QLineEdit(), tr("Run by"))
         self.add("address", QLineEdit(), tr("Address of the office"))
         self.add("phone", QLineEdit(), tr("Phone"))
-        self.add("email", QLineEdit(), tr("Official mailbox"))
+        self.add("email", QLineEdit(), tr("Official e-mail"))
         self.add("hours", QLineEdit(), tr("Duty hours"))
         self.add("url", QLineEdit(), tr("Address of the real page"))
         self.add("pinned", TextBox(lines=3), tr("Pinned note"), pinned_hint)
         self.add("house_rules", TextBox(lines=6), tr("House rules for comments"))
-        self.add("privacy", TextBox(lines=6), tr("Notice on personal data"))
-        from_library = tr("From the unit's library, on the page Images.")
+        self.add("privacy", TextBox(lines=6), tr("Personal data notice"))
+        from_library = tr("From the unit's library, on the Images screen.")
         self.pictures = {
             "avatar": self.add("avatar", PictureBox(), tr("Avatar"), from_library),
             "cover": self.add("cover", PictureBox(), tr("Cover", about="page")),
         }
-        self.add("avatar_alt", QLineEdit(), tr("Alternative text of the avatar"))
-        self.add("cover_alt", QLineEdit(), tr("Alternative text of the cover"))
+        self.add("avatar_alt", QLineEdit(), tr("Alt text of the avatar"))
+        self.add("cover_alt", QLineEdit(), tr("Alt text of the cover"))
         self.add("screenshot", PaperEditor(take, PICTURES), tr("Screenshot of the real page"))
         self.menus = {name: self._drafts(name) for name in LONG}
         self.export = QuietButton(tr("Export the identity sheet…"), "printer")
@@ -113,7 +113,7 @@ class IdentitySection(FileFormSection):
 
     def _drafts(self, name: str) -> MenuButton:
         """The texts that the field `name` can begin with."""
-        button = MenuButton(tr("Begin with a text…"), "file-text")
+        button = MenuButton(tr("Start with a text…"), "file-text")
         button.setAccessibleName(f"{button.text()} {self.blocks[name].label}")
         menu = QMenu(button)
         for draft in checklists.drafts(name):
@@ -143,14 +143,14 @@ class VerificationSection(FileFormSection):
             ReportOutcome.GRANTED.value: tr("Granted"),
             ReportOutcome.REFUSED.value: tr("Refused"),
         }
-        self.answers = self.add("answers", AnswersEditor(), tr("Papers for the platform"))
+        self.answers = self.add("answers", AnswersEditor(), tr("Documents for the platform"))
         self.add("letter", PaperEditor(take, PAPERS), tr("The letter, scanned"))
         self.seen = self.add("letter_seen", CheckBox(tr("No personal papers are in it")), "")
-        self.add("submitted_on", DateField(), tr("Handed in on"))
+        self.add("submitted_on", DateField(), tr("Submitted on"))
         self.add("case_number", QLineEdit(), tr("Case number"))
         self.outcome = self.add("outcome", ChoiceBox(outcomes), tr("Result"))
         self.add("badge", QLineEdit(), tr("Kind of badge"))
-        self.add("decided_on", DateField(), tr("Given on"))
+        self.add("decided_on", DateField(), tr("Granted on"))
         self.add("capture", PaperEditor(take, PICTURES), tr("Picture of the badge"))
         self.add("reason", QLineEdit(), tr("Why it was refused"))
         self.add("retry_on", DateField(), tr("To be handed in again on"))
@@ -235,7 +235,7 @@ class FileSheet(QWidget):
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
         self.where = Elided(role="hint")
         self.status = StatusChip()
-        self.remove = IconButton("trash-2", tr("Take this empty file off the list"))
+        self.remove = IconButton("trash-2", tr("Remove this empty file from the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
         self.jumps = FilterPills()
         self.jumps.chosen.connect(lambda key: self._jump(FileSection(key)))

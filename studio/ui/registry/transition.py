@@ -43,21 +43,21 @@ class TransitionSection(FileFormSection):
         super().__init__(speech, take)
         follows = tr("From Pages; its status follows that of the page.")
         ends = {status.value: page_word(status).text for status in PageStatus if status in ENDED}
-        self.account = self.add("account", ChoiceBox(), tr("Account that posts go to"), follows)
-        self.to = self.add("to", ChoiceBox(ends), tr("The page is to be"))
+        self.account = self.add("account", ChoiceBox(), tr("Account posts go to"), follows)
+        self.to = self.add("to", ChoiceBox(ends), tr("Type of change"))
         self.successor = self.add("successor", ChoiceBox(), tr("Page that takes over"))
         basis = self.add_basis(tr("The unit's official document behind the change"))
-        self.answers = self.add("answers", AnswersEditor(), tr("To be settled before"))
+        self.answers = self.add("answers", AnswersEditor(), tr("To be completed before"))
         self.add("giver", QLineEdit(), tr("Who gives it up"))
         self.add("receiver", QLineEdit(), tr("Who takes over"))
         self.add("witness", QLineEdit(), tr("Witness"))
         self.add("signed_on", DateField(), tr("Signed on"))
         self.add("signed_paper", PaperEditor(take, PAPERS), tr("The signed minutes, scanned"))
         self.add("watch_until", DateField(), tr("Watch for impostors under the old name until"))
-        self.add("watched_on", DateField(), tr("Last looked for them on"))
+        self.add("watched_on", DateField(), tr("Last searched for on"))
         self.archived = Label(role="hint", wrap=True)
         self.buttons = {
-            "activate": QuietButton(tr("Let the page work…"), "badge-check"),
+            "activate": QuietButton(tr("Activate the page…"), "badge-check"),
             "archive": QuietButton(tr("Export the archive…"), "file-archive"),
             "minutes": QuietButton(tr("Print the minutes…"), "printer"),
             "end": QuietButton(tr("Change the status…"), "flag"),
@@ -125,13 +125,13 @@ class TransitionSection(FileFormSection):
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
         self.archiving.setVisible(file.status is not PageStatus.REQUESTED)
         identity = any(gap.part is FileSection.IDENTITY for gap in view.gaps)
-        reason = tr("The identity lacks something still.") if identity else ""
-        self.activating.set_reason(tr("The head has not agreed yet.") if not view.agreed else reason)
+        reason = tr("The identity is not complete yet.") if identity else ""
+        self.activating.set_reason(tr("The head has not approved yet.") if not view.agreed else reason)
         self.ending.setVisible(not file.ended)
         open_still = any(gap.code in BEFORE for gap in view.gaps)
-        waits = tr("Settle what is said above first.") if open_still else ""
+        waits = tr("Deal with what is said above first.") if open_still else ""
         active = file.status is PageStatus.ACTIVE
-        self.ending.set_reason(waits if active else tr("Only a page at work can end."))
+        self.ending.set_reason(waits if active else tr("Only an active page can end."))
         self._arrange()
 
     def _offer(self, view: FileView) -> None:
@@ -169,11 +169,11 @@ class RequestSection(FileFormSection):
         }
         self.duty = self.add("duty", SeveralEditor(), tr("Officers on duty"))
         self.add("hours", QLineEdit(), tr("Duty hours"))
-        self.add("reply", QLineEdit(), tr("People are answered within"))
+        self.add("reply", QLineEdit(), tr("Target times for answers"))
         basis = self.add_basis(tr("The unit's official document behind the request"))
         self.banner = Banner()
         self.check = QuietButton(tr("Check the file"), "list-checks")
-        self.submit = QuietButton(tr("Send to the head…"), "send")
+        self.submit = QuietButton(tr("Submit to the head…"), "send")
         self.decide = QuietButton(tr("The head decides…"), "stamp")
         for button, deed in ((self.check, "check"), (self.submit, "submit"), (self.decide, "decide")):
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
@@ -227,21 +227,21 @@ class RequestSection(FileFormSection):
         self.banner.say(*self._said(view))
         reason = tr("Fill in what is missing first.") if missing else ""
         if view.agreed:
-            reason = tr("The head has agreed to this very request.")
+            reason = tr("The head has approved exactly this request.")
         self.submitting.set_reason(reason)
-        self.deciding.set_reason("" if waits else tr("Nothing waits for the head."))
+        self.deciding.set_reason("" if waits else tr("Nothing is waiting for the head."))
 
     def _said(self, view: FileView) -> tuple[Tone, str]:
         asked = view.asked
         if asked is None:
-            return Tone.BLUE, tr("Not sent to the head yet.")
+            return Tone.BLUE, tr("Not submitted to the head yet.")
         names = {person.id: person.name for person in view.around.people}
         at = show_datetime(asked.decided_at or asked.at)
         if asked.open:
-            return Tone.AMBER, tr("Waits for the head since {time}.").format(time=at)
+            return Tone.AMBER, tr("Waiting for the head since {time}.").format(time=at)
         who, note = names.get(asked.decided_by, ""), f" “{asked.decision_note}”" if asked.decision_note else ""
         if not asked.agreed:
             return Tone.RED, tr("Returned by {who}, {time}:").format(who=who, time=at) + note
         if view.agreed:
-            return Tone.GREEN, tr("Agreed by {who}, {time}.").format(who=who, time=at) + note
-        return Tone.AMBER, tr("The request was changed after the head agreed; send it again.")
+            return Tone.GREEN, tr("Approved by {who}, {time}.").format(who=who, time=at) + note
+        return Tone.AMBER, tr("The request was changed after the head approved; submit it again.")

@@ -76,7 +76,7 @@ class CaptureField(QWidget):
         self._none.setVisible(not shown)
         if not glimpse.picture:
             self.path = None
-            self.error.setText(tr("This is no picture. Choose a PNG or JPEG file of the platform's own figures."))
+            self.error.setText(tr("This is not a picture. Choose a PNG or JPEG file of the platform's own figures."))
 
     def _refused(self, error: StudioError) -> None:
         self.path = None
@@ -107,8 +107,8 @@ class NumberLines(QWidget):
         grid.setRowStretch(len(posts), 1)
         inside = Plain()
         inside.setLayout(grid)
-        self._head = Label(tr("Number of each post, as the picture shows it"), "label", wrap=True)
-        none = Label("" if posts else tr("No post of this month is out on a page."), "hint", wrap=True)
+        self._head = Label(tr("Number for each post, as the picture shows it"), "label", wrap=True)
+        none = Label("" if posts else tr("No post of this month is on a page."), "hint", wrap=True)
         none.setVisible(not posts)
         self.error = Label(NOTHING, "error", wrap=True)
         self.setLayout(column(self._head, none, scrolled(inside), self.error, spacing=6))

@@ -49,16 +49,16 @@ class EnterDialog(Form):
         self.ask("metric", ChoiceBox({one: tr(word) for one, word in ENTERED.items()}), tr("What is counted"),
                  value=Metric.VIEWS, missing=tr("Choose what is counted."))  # fmt: skip
         today = local_date(shell.studio.now())
-        self.ask("on", DateField(), tr("As of"), value=last_day(case.month, today), missing=tr("Give the day."),
-                 hint=tr("For a month that is over its last day."))  # fmt: skip
+        self.ask("on", DateField(), tr("As of"), value=last_day(case.month, today), missing=tr("Enter the day."),
+                 hint=tr("For a past month, its last day."))  # fmt: skip
         self.pair("metric", "on")
         self.entry = self.part("entry", CaptureEntry(shell, case.figures.posts, case.pages))
         self.source = self.ask(
             "source", QLineEdit(), tr("Source of the figures"),
-            missing=tr("Name the source: which platform, and when the picture was taken."),
+            missing=tr("Enter the source: which platform, and when the picture was taken."),
             hint=tr("Which platform and when it was taken, such as: Facebook page, taken at 08:00 on 01/11/2026"),
         )  # fmt: skip
-        self.go.setText(tr("Keep the figures"))
+        self.go.setText(tr("Save the figures"))
         self.go.setShortcut(sequence("Ctrl+Return"))
         self.entry.capture.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -110,15 +110,15 @@ class CommentDialog(Form):
         topics = self.shell.studio.feedback.statistics.topics()
         named = [one for one in feedback.by_topic if one.key and isinstance(one.received, int)]
         most = max(named, key=lambda one: one.received if isinstance(one.received, int) else 0, default=None)
-        asked = tr("By the figures: too few questions to tell.")
+        asked = tr("According to the figures: too few questions to state.")
         if most is not None and most.key in topics:
             topic = self.shell.speech.say(topics[most.key])
-            asked = tr("By the figures: {topic}, {n}.").format(topic=topic, n=count_text(most.received))
+            asked = tr("According to the figures: {topic}, {n}.").format(topic=topic, n=count_text(most.received))
         corrected = whole(case.figures.corrected, language)
         return {
-            CommentPart.IN_TIME: tr("By the figures: {told}.").format(told=in_time_text(feedback.total)),
+            CommentPart.IN_TIME: tr("According to the figures: {told}.").format(told=in_time_text(feedback.total)),
             CommentPart.ASKED: asked,
-            CommentPart.CORRECTED: tr("By the figures, posts corrected: {n}.").format(n=corrected),
+            CommentPart.CORRECTED: tr("According to the figures, posts corrected: {n}.").format(n=corrected),
         }
 
 
@@ -148,12 +148,14 @@ class HandInDialog(Form):
     def __init__(self, shell: Shell, report: MonthReport, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="stamp", width=500)
         self._report, self._by = report, shell.session.person_id
-        self.set_heading(tr("Hand in the report of {month}").format(month=month_text(report.figures.month)))
-        self.ask("to", QLineEdit(), tr("Who signs it"), missing=tr("Name the post of whoever signs."),
+        self.set_heading(
+            tr("Submit the report of {month} for signature").format(month=month_text(report.figures.month))
+        )
+        self.ask("to", QLineEdit(), tr("Who signs it"), missing=tr("Enter the position of the person who signs."),
                  hint=tr("By post, such as: Head of the ward police"))  # fmt: skip
-        self.ask("on", DateField(), tr("Handed in on"), value=local_date(shell.studio.now()),
-                 missing=tr("Give the day."))  # fmt: skip
-        self.go.setText(tr("Hand in"))
+        self.ask("on", DateField(), tr("Submitted on"), value=local_date(shell.studio.now()),
+                 missing=tr("Enter the day."))  # fmt: skip
+        self.go.setText(tr("Submit for signature"))
 
     def work(self, values: Values) -> object:
         return self.shell.studio.reports.reports.hand_in(self._report, values["to"], values["on"], self._by)

@@ -30,9 +30,9 @@ class Step(StrEnum):
     HAND_IN = "hand_in"
 
 
-NO_DRAFT = mark("Begin the report first.")
+NO_DRAFT = mark("Create the report first.")
 NOT_FINISHED = mark("Finish the report first.")
-BEGUN = mark("The report is begun already.")
+BEGUN = mark("The report already exists.")
 SIGN_IN = mark("Sign in first: the log names who does this.")
 
 
@@ -96,7 +96,7 @@ class MonthCase:
     def word(self) -> StateWord:
         """How the report stands."""
         if self.draft is not None:
-            return StateWord(tr("Being made"), "pencil", Tone.BLUE)
+            return StateWord(tr("Being written"), "pencil", Tone.BLUE)
         if self.finished is None:
             return StateWord(tr("Not begun", about="report"), "circle", Tone.GREY)
         number = self.finished.revision

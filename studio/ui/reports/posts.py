@@ -11,7 +11,7 @@ from studio.reports.model import Figure, Metric, PostRow, Told
 from studio.translation import mark, tr
 from studio.ui.widgets.rows import Column, RowsModel
 
-_STATES = {"corrected": mark("corrected"), "withdrawn": mark("taken down")}
+_STATES = {"corrected": mark("corrected"), "withdrawn": mark("removed from the page")}
 _SAMPLE = "≈ 14.400.000"
 DASH = "—"
 NUMBERS: Mapping[Metric, tuple[str, int]] = {

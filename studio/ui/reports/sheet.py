@@ -55,7 +55,7 @@ class MonthSheet(QWidget):
         language, figures = self._speech.language, case.figures
         self._show_tiles(figures)
         self.views.show_chart(views_chart(figures, language), heading=tr("Day"), remark=missing_text(figures))
-        none = "" if figures.topics else tr("No post is out this month.")
+        none = "" if figures.topics else tr("No post was published this month.")
         self.topics.show_chart(topics_chart(figures, case.topics, language), heading=tr("Topic"), remark=none)
         self.rows.show_posts(figures.posts, case.pages)
         self.notes.setText(notes_text(figures))
@@ -77,11 +77,11 @@ class MonthSheet(QWidget):
         total = figures.feedback.total
         near = views.approximate or views.told is not Told.YES
         told = (
-            (tr("Posts out"), counted(figures.published), tr("the program's own count"), False),
+            (tr("Posts published"), counted(figures.published), tr("complete, counted by the app"), False),
             (tr("Views of posts"), _cell(views, self._speech), _about_views(figures, views), near),
             (tr("Answered in time"), percent_text(total), in_time_text(total), False),
             (tr("Corrections"), counted(figures.corrected), tr("public, with the reason"), False),
-            (tr("Posts taken down"), counted(figures.withdrawn), tr("read back or confirmed"), False),
+            (tr("Posts removed"), counted(figures.withdrawn), tr("read back or confirmed"), False),
         )
         for tile, (name, figure, remark, warns) in zip(self.tiles, told, strict=True):
             tile.show_figure(name, figure, remark, warns=warns)
@@ -117,7 +117,7 @@ def missing_text(figures: MonthFigures) -> str:
     if not runs:
         return ""
     if len(runs) == 1 and (runs[0][1] - runs[0][0]).days + 1 == len(figures.views_by_day):
-        return tr("No day is told yet.")
+        return tr("No day is recorded yet.")
     spans = [show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}" for first, last in runs]
     said = tr("Without figures, left open and not joined: {days}.").format(days=", ".join(spans))
     near = any(cell.approximate and cell.told is Told.YES for cell in figures.views_by_day.values())
@@ -133,5 +133,5 @@ def notes_text(figures: MonthFigures) -> str:
     if figures.captures:
         sources = ", ".join(dict.fromkeys(capture.source for capture in figures.captures))
         notes.append(tr("Entered by hand, with its picture kept: {sources}.").format(sources=sources))
-    notes.append(tr("— means that nobody was told the number; it is not 0. ≈ means that a part of it is missing."))
+    notes.append(tr("— means that no number is known; it is not 0. ≈ means that part of it is missing."))
     return " ".join(notes)

@@ -23,7 +23,7 @@ WORDS: Mapping[Step, tuple[str, str]] = {
     Step.COMMENT: (mark("Comment…", about="report"), "message-circle"),
     Step.FINISH: (mark("Finish…", about="report"), "lock"),
     Step.EXPORT: (mark("Export…"), "download"),
-    Step.HAND_IN: (mark("Hand in…"), "stamp"),
+    Step.HAND_IN: (mark("Submit for signature…"), "stamp"),
 }
 ANCHORS: Mapping[Step, str] = {
     Step.NEW: "report.new",

@@ -249,9 +249,9 @@ class ChangesView(QWidget):
 
     def _weight(self, where: str) -> str:
         return {
-            "targets": tr("Where it will stand."),
-            "publish_at": tr("When it will stand there."),
-            "cards": tr("Which pictures are made of it."),
+            "targets": tr("Where it will be published."),
+            "publish_at": tr("When it will be published."),
+            "cards": tr("Which cards are made from it."),
             "touches": tr("How its cards are adjusted."),
         }[where]
 
@@ -266,7 +266,7 @@ class ChangesView(QWidget):
             texts.addWidget(Label(f"• {line}", wrap=True))
         before, after = change.before, change.after
         if (before.alt if before else "") != (after.alt if after else ""):
-            texts.addWidget(Label(tr("Alternative text"), "column"))
+            texts.addWidget(Label(tr("Alt text"), "column"))
             texts.addWidget(DiffText(word_diff(before.alt if before else "", after.alt if after else "")))
         images = self._images.get(change.media_id, (QImage(), QImage()))
         if not self._looks_alike(change):

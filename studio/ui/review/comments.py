@@ -132,7 +132,7 @@ class CommentEntry(QWidget):
     def _send(self) -> None:
         text = nfc(self.text.toPlainText()).strip()
         if not text:
-            self.fail(tr("Write what should be seen to."))
+            self.fail(tr("Say what should be checked."))
         else:
             self.written.emit(text)
 

@@ -59,7 +59,7 @@ class FindingsView(QWidget):
         clear(self._inside)
         if not findings:
             line = row(Glyph("circle-check", Tone.GREEN), spacing=10)
-            line.addWidget(Label(tr("Nothing to mend: every check that concerns this post is passed."), wrap=True), 1)
+            line.addWidget(Label(tr("Nothing to fix: every check that concerns this post has passed."), wrap=True), 1)
             self._inside.addLayout(line)
         for number, finding in enumerate(findings):
             if number:
@@ -80,12 +80,12 @@ class FindingsView(QWidget):
 
 
 class FindingCounts(QWidget):
-    """How many findings there are of each kind, as chips."""
+    """How many findings there are of each kind, as chips; `in_line` never one below the other."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._numbers: dict[Severity, int] | None = None
-        self._flow = FlowLayout(spacing=6)
+        self._flow = row(spacing=6) if in_line else FlowLayout(spacing=6)
         self.setLayout(self._flow)
 
     def show_counts(self, findings: Sequence[Finding]) -> None:
@@ -100,7 +100,7 @@ class FindingCounts(QWidget):
             return []
         stops, warns, notes = (self._numbers[severity] for severity in (Severity.BLOCK, Severity.WARN, Severity.INFO))
         words = (
-            (stops, StateWord(ntr("{n} error", "{n} errors", stops), "circle-x", Tone.RED)),
+            (stops, StateWord(ntr("{n} to fix", "{n} to fix", stops), "circle-x", Tone.RED)),
             (warns, StateWord(ntr("{n} warning", "{n} warnings", warns), "triangle-alert", Tone.AMBER)),
             (notes, StateWord(ntr("{n} note", "{n} notes", notes), "info", Tone.BLUE)),
         )

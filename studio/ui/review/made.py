@@ -44,7 +44,7 @@ def _film_of(platform: Platform, way: VideoWay) -> str:
         return tr("a Zalo article with a video")
     if platform is Platform.WEBSITE:
         return tr("a news item with a video")
-    return tr("a reel (video)") if way is VideoWay.REEL else tr("a post with a video")
+    return tr("a reel (short video)") if way is VideoWay.REEL else tr("a post with a video")
 
 
 def way_of(kind: AccountKind) -> str:
@@ -67,6 +67,7 @@ def look_of(target: ReviewTarget) -> PostLook:
     return PostLook(
         platform=target.account.platform,
         page=target.account.title,
+        practice=target.account.kind is AccountKind.PRACTICE,
         when=tr("Just now · Public"),
         title=target.package.title,
         text=text_on(target.account.kind, target.package.text),

@@ -178,7 +178,7 @@ class PicturePair(QWidget):
 
     def __init__(self, before: QImage, after: QImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._beside, self._over = PillButton(tr("Side by side")), PillButton(tr("One over the other"))
+        self._beside, self._over = PillButton(tr("Side by side")), PillButton(tr("Overlaid"))
         group = QButtonGroup(self)
         for place, pill in enumerate((self._beside, self._over)):
             group.addButton(pill)
@@ -201,7 +201,7 @@ class PicturePair(QWidget):
         over = QWidget()
         over.setLayout(column(self.wipe, self.slider, spacing=6))
         self._stack.addWidget(over)
-        large = LinkButton(tr("See large"), "maximize-2")
+        large = LinkButton(tr("Enlarge"), "maximize-2")
         large.clicked.connect(lambda: self.enlarged.emit(1))
         self.setLayout(column(row(self._beside, self._over, None, large, spacing=6), self._stack, spacing=8))
         for name, view, word in zip(self._names, self._views, (tr("Before"), tr("Now")), strict=True):
@@ -281,7 +281,7 @@ def change_words(change: PictureChange) -> tuple[str, ...]:
 def _changes(change: PictureChange) -> Iterator[str]:
     before, after = change.before, change.after
     if change.moved:
-        yield tr("Stands in another place")
+        yield tr("Moved to another place")
     if before is None or after is None:
         return
     if before.sha256 != after.sha256:
@@ -299,16 +299,16 @@ def _changes(change: PictureChange) -> Iterator[str]:
             before=len(before.redactions), after=len(after.redactions)
         )
     if before.focal != after.focal:
-        yield tr("What has to stay in sight moved")
+        yield tr("Changed which part has to stay visible")
     if before.source != after.source:
         yield tr("Source: {before} → {after}").format(before=_or_none(before.source), after=_or_none(after.source))
     if before.consent != after.consent:
         yield tr("Consent: {before} → {after}").format(before=_or_none(before.consent), after=_or_none(after.consent))
     if before.faces_checked != after.faces_checked:
         checked = after.faces_checked
-        yield (tr("Faces were looked through") if checked else tr("Faces are not looked through any more"))
+        yield (tr("Faces were checked") if checked else tr("Faces are no longer confirmed as checked"))
     if before.captions != after.captions:
-        yield (tr("Captions were confirmed") if after.captions else tr("Captions are not confirmed any more"))
+        yield (tr("Captions were confirmed") if after.captions else tr("Captions are no longer confirmed"))
     if before.has_minor != after.has_minor:
         yield tr("Someone under 18: {answer}").format(answer=_answer(after.has_minor))
 

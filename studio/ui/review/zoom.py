@@ -51,6 +51,10 @@ class Shot:
     film: bool = False
 
 
+class PictureArea(QScrollArea):
+    """Takes the keyboard, to be scrolled by it."""
+
+
 class PictureDialog(Dialog):
     """One of several pictures, fitted to the window or larger; arrows go on, plus and minus change the size."""
 
@@ -62,7 +66,7 @@ class PictureDialog(Dialog):
         self._scale: float | None = None
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._area = QScrollArea()
+        self._area = PictureArea()
         self._area.setWidget(self._picture)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,7 +109,7 @@ class PictureDialog(Dialog):
     def _take_up(self) -> None:
         shot = self._shots[self._place]
         self.set_heading(shot.name)
-        self._alt.setText(shot.alt or tr("no alternative text"))
+        self._alt.setText(shot.alt or tr("no alt text"))
         self._which.setText(tr("{n} of {all}").format(n=self._place + 1, all=len(self._shots)))
         self.play.setVisible(shot.film)
         for button in (self._less, self._more, self._fit):

@@ -101,34 +101,33 @@ class AboutSection(SettingsSection):
             (
                 tr("On this PC alone"),
                 tr(
-                    "Everything is in the data folder of this Windows or Linux account. The program sends no "
-                    "statistics and asks no server for anything; only a post that two people answered for leaves the "
-                    "PC."
+                    "Everything is in the data folder of this Windows or Linux account. The app sends no "
+                    "statistics and contacts no server; only a post that two people answer for leaves the PC."
                 ),
             ),
             (
                 tr("Posts, pictures and their history"),
                 tr(
-                    "Kept until the unit removes the profile: who wrote, who approved and what was published is a "
-                    "record. Drafts in the trash go after 30 days."
+                    "Kept until the unit deletes this workspace. Who wrote, who approved and what was published "
+                    "are official records. Drafts in the trash are deleted after 30 days."
                 ),
             ),
             (
                 tr("People of the unit"),
                 tr(
-                    "Name, role and a one-way code of the PIN; the PIN itself is never kept. "
-                    "Of citizens nothing is collected: no comments, no profiles."
+                    "Name, role and a one-way code of the PIN; the PIN itself is never stored. Nothing is "
+                    "collected about citizens: no comments, no profiles."
                 ),
             ),
             (
-                tr("Pictures that leave"),
-                tr("Place, camera and other hidden data are taken out, and what was covered is gone from the picture."),
+                tr("Pictures when sent"),
+                tr("Place, camera and other hidden data are removed, and what was covered is gone from the picture."),
             ),
             (
                 tr("Log and backups"),
                 tr(
-                    "The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords "
-                    "struck out. Daily copies are kept for 7 days and 4 weeks."
+                    "The log is for the technical officer, at most 6 MB, with phone numbers, ID numbers and "
+                    "passwords blacked out. Daily copies are kept for 7 days and 4 weeks."
                 ),
             ),
         )

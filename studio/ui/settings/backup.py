@@ -60,18 +60,19 @@ class BackupSection(SettingsSection):
         self._backups: Sequence[Backup] = ()
         self._has_code = True
         about = tr(
-            "Posts, pictures, people, contacts and documents, in one encrypted file that is read back after it was "
-            "written. Keep it on a USB drive or another disk; on another PC it opens with the recovery code alone."
+            "Posts, pictures, people, contacts and documents, in one encrypted file that is verified after "
+            "writing. Keep it on a USB drive or another disk; on another PC it opens only with the recovery code."
         )
         daily = tr(
-            "An encrypted copy of the data without pictures is made on this PC every day; the last seven days are kept."
+            "An encrypted copy of the data, without pictures, is made on this PC every day; the last seven days "
+            "are kept."
         )
         self._folder, self._code_hint = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
         self.missing = Banner()
         self.code = QuietButton(glyph="key-round")
         self.make = PrimaryButton(tr("Back up"), "save")
         self.choose = QuietButton(tr("Choose the folder…"), "folder-open")
-        self.other = LinkButton(tr("Take back from another file…"), "folder-open")
+        self.other = LinkButton(tr("Restore from another file…"), "folder-open")
         self.code.clicked.connect(self._ask_new_code)
         self.make.clicked.connect(self._make)
         self.choose.clicked.connect(self._choose)
@@ -120,11 +121,11 @@ class BackupSection(SettingsSection):
         folder = self.folder
         self._folder.setText(tr("Goes to {folder}").format(folder=folder) if folder else tr("No folder chosen yet."))
         self._code_hint.setText(
-            tr("The code opens the backups on another PC. A new one counts for the backups made from then on.")
+            tr("The code opens the backups on another PC. A new one applies to the backups made from then on.")
             if self._has_code
             else tr("There is none yet. Without it no backup can be made that opens on another PC.")
         )
-        self.code.setText(tr("Make a new code…") if self._has_code else tr("Make the code…"))
+        self.code.setText(tr("Create a new code…") if self._has_code else tr("Create the code…"))
         clear(self._lines)
         if not self._backups:
             self._lines.addWidget(Label(tr("None yet."), "hint"))
@@ -137,7 +138,7 @@ class BackupSection(SettingsSection):
         when = show_datetime(backup.made_at)
         size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         kind = tr("everything") if backup.whole else tr("without pictures")
-        check, restore = QuietButton(tr("Check")), QuietButton(tr("Take back…"))
+        check, restore = QuietButton(tr("Check")), QuietButton(tr("Restore…"))
         check.setAccessibleName(f"{check.text()}: {when}")
         restore.setAccessibleName(f"{restore.text()}: {when}")
         check.clicked.connect(partial(self._check, backup.path))
@@ -172,7 +173,7 @@ class BackupSection(SettingsSection):
             return
         step = ProofStep(
             heading=tr("Back up now?"),
-            text=tr("Everything of this profile goes into one encrypted file in {folder}.").format(folder=folder),
+            text=tr("Everything in this workspace goes into one encrypted file in {folder}.").format(folder=folder),
             verb=tr("Back up"),
             roles=MAY_RESTORE,
             work=self._proven,
@@ -219,22 +220,22 @@ class BackupSection(SettingsSection):
         )
 
     def _other(self) -> None:
-        ask_open(self, tr("Take back a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
+        ask_open(self, tr("Restore a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
 
     def _ask_restore(self, path: Path) -> None:
         stake = self._stake
         lost = (
-            tr("The present data of {name} ({people} people, {posts} posts) is put aside in the folder “backups” "
-                    "and stays there for 30 days.").format(name=stake.name, people=stake.people, posts=stake.posts)
+            tr("The current data of {name} ({people} people, {posts} posts) is moved to the folder “backups” and "
+               "stays there for 30 days.").format(name=stake.name, people=stake.people, posts=stake.posts)
             if stake is not None
             else ""
         )  # fmt: skip
         step = ProofStep(
-            heading=tr("Take back this backup?"),
+            heading=tr("Restore this backup?"),
             text=tr(
                 "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. {lost}"
             ).format(path=path, lost=lost),
-            verb=tr("Check and take back"),
+            verb=tr("Check and restore"),
             roles=MAY_RESTORE,
             work=self._proven,
             danger=True,
@@ -251,7 +252,7 @@ class BackupSection(SettingsSection):
             if ready:
                 self.shell.restart()
             else:
-                self._say(Tone.BLUE, tr("Stopped; the data is as it was."))
+                self._say(Tone.BLUE, tr("Stopped; the data is unchanged."))
 
         self._run(
             tr("Checking the backup…"),
@@ -266,9 +267,9 @@ class BackupSection(SettingsSection):
         made: list[Secret] = []
         backups = self.shell.studio.backups
         step = ProofStep(
-            heading=tr("Make a recovery code?"),
+            heading=tr("Create a recovery code?"),
             text=tr("It is shown once. Have a printer or pen and paper at hand."),
-            verb=tr("Make the code"),
+            verb=tr("Create the code"),
             roles=frozenset({Role.HEAD}),
             work=lambda proof: made.append(backups.issue_code(proof.person, proof.pin)),
         )

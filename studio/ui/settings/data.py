@@ -44,25 +44,25 @@ class DataSection(SettingsSection):
         super().__init__(shell)
         profile = shell.studio.profile
         names = (
-            (profile.root, tr("Everything of this profile")),
+            (profile.root, tr("Everything in this workspace")),
             (profile.exports, tr("Packages for posting by hand")),
-            (profile.logs, tr("Technical log, numbers struck out")),
+            (profile.logs, tr("Technical log, numbers blacked out")),
         )
         self.lines = [FolderLine(path, name, tr("Open")) for path, name in names]
         parts: list[QWidget] = []
         for number, line in enumerate(self.lines):
             parts += [rule(), line] if number else [line]
         trash = tr(
-            "A draft thrown away stays in the trash for {n} days and can be brought back. "
-            "Posts that were published are records and cannot be thrown away."
+            "A deleted draft stays in the trash for {n} days and can be restored. Published posts are records and "
+            "cannot be deleted."
         ).format(n=TRASH_DAYS)
         self.posts = QuietButton(tr("Open the trash"), "trash-2")
         self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
         days, present = tr("after {n} days"), shell.preferences.settings.slip_days
         self.slips = self.choice("slip_days", {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})})
         self.slips.activated.connect(self.refresh)
-        hint = tr("Evidence may show people: keep it no longer than it is needed.")
-        kept = FieldBlock(self.slips, tr("A closed slip is deleted with its evidence"), hint=hint)
+        hint = tr("Supporting files may show people: keep them no longer than needed.")
+        kept = FieldBlock(self.slips, tr("Delete closed cases"), hint=hint)
         self.purge = TwiceButton(glyph="trash-2")
         self.purge.confirmed.connect(self._purge)
         self.purge.hide()
@@ -78,8 +78,8 @@ class DataSection(SettingsSection):
         self.shell.tasks.store(lambda: studio.slips.due(studio.now()), self._count, owner=self, key="slips")
 
     def _count(self, due: int) -> None:
-        what, count = tr("Delete at once"), tr("slips due: {n}").format(n=due)
-        self.purge.set_words(f"{what} ({count})", tr("Press again: they are deleted for good"))
+        what, count = tr("Delete at once"), tr("cases due: {n}").format(n=due)
+        self.purge.set_words(f"{what} ({count})", tr("Press again: they are deleted permanently"))
         self.purge.setVisible(due > 0)
 
     def _purge(self) -> None:

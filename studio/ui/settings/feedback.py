@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Plain, column, row
 from studio.ui.widgets.turning import Turning
 
 if TYPE_CHECKING:
@@ -82,12 +82,12 @@ class TargetsCard(QWidget):
         self.save.clicked.connect(self._give)
         names = (tr("Category"), tr("First reply"), tr("Result, if any"))
         category, first, last = (Label(name, "column", wrap=True) for name in names)
-        lines = [Turning((category, 3), (first, 2), (last, 2))]
+        lines = [Turning((category, 3), (_pair(first, last), 4))]
         for which, (reply, result) in self.fields.items():
             said = shell.speech.say(CATEGORY_NAMES[which])
             reply.setAccessibleName(f"{said}: {names[1]}")
             result.setAccessibleName(f"{said}: {names[2]}")
-            lines.append(Turning((Label(said, "label", wrap=True), 3), (reply, 2), (result, 2)))
+            lines.append(Turning((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4)))
         hint = Label(f"{own}. {units}", "hint", wrap=True)
         parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
         self.setLayout(column(titled(tr("Targets"), *parts)))
@@ -112,7 +112,7 @@ class TargetsCard(QWidget):
                 wrong = wrong or bad
             if not wrong and spans[0] is not None:
                 found[category] = Target(reply=spans[0], result=spans[1])
-        self._failure.setText(tr("Write a number and a unit, such as “30 minutes”, “4 hours” or “1 day”."))
+        self._failure.setText(tr("Enter a number and a unit, such as “30 minutes”, “4 hours” or “1 day”."))
         self._failure.setVisible(wrong)
         return None if wrong else found
 
@@ -124,12 +124,22 @@ class TargetsCard(QWidget):
         self._ask(
             ProofStep(
                 heading=tr("Save the targets?"),
-                text=tr("What is open is due by the new targets at once. What was answered keeps its own."),
+                text=tr("Open items get new due times at once. What was answered keeps its own."),
                 verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_targets(targets, proof.person, proof.pin),
             )
         )
+
+
+def _pair(first: QWidget, last: QWidget) -> QWidget:
+    """The two side by side, in columns that those of other lines stand in, too."""
+    held = Plain()
+    inside = row(first, last, spacing=12)
+    inside.setStretch(0, 1)
+    inside.setStretch(1, 1)
+    held.setLayout(inside)
+    return held
 
 
 class HoursCard(QWidget):
@@ -143,7 +153,7 @@ class HoursCard(QWidget):
         self._off = FieldBlock(
             self.off,
             tr("Days off besides the public holidays"),
-            hint=tr("Dates such as 24/12/2026, with commas between them."),
+            hint=tr("Dates such as 24/12/2026, separated by commas."),
         )
         self._made_up = FieldBlock(
             self.made_up,
@@ -182,7 +192,7 @@ class HoursCard(QWidget):
                 set_invalid(field, True)
                 wrong = True
         days = [self._days(block, field) for block, field in ((self._off, self.off), (self._made_up, self.made_up))]
-        self._failure.setText(tr("Write hours such as 07:30–11:30, 13:00–17:00."))
+        self._failure.setText(tr("Enter hours such as 07:30–11:30, 13:00–17:00."))
         self._failure.setVisible(wrong)
         if wrong or to_mend(self._off, self._made_up) is not None:
             return None
@@ -193,7 +203,7 @@ class HoursCard(QWidget):
             typed = [part.strip() for part in field.text().replace(";", ",").split(",") if part.strip()]
             found = tuple(sorted({date(*(int(part) for part in reversed(text.split("/")))) for text in typed}))
         except (ValueError, TypeError):
-            block.set_error(tr("Write each date as 24/12/2026."))
+            block.set_error(tr("Enter each date as 24/12/2026."))
             return ()
         block.set_error("")
         return found
@@ -206,7 +216,7 @@ class HoursCard(QWidget):
         self._ask(
             ProofStep(
                 heading=tr("Save the working hours?"),
-                text=tr("What is open is due by the new hours at once."),
+                text=tr("Open items get new due times at once."),
                 verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_hours(week, proof.person, proof.pin),
@@ -236,8 +246,11 @@ class KeepingCard(QWidget):
 
     def show_state(self, days: int, due: int, certificates: Sequence[PurgeCertificate]) -> None:
         self._due = due
-        words = tr("after {n} days")
-        offer(self.days, {n: words.format(n=n) for n in sorted({*KEPT_DAYS, days})}, days)
+        offer(
+            self.days,
+            {n: ntr("after {n} day", "after {n} days", n).format(n=n) for n in sorted({*KEPT_DAYS, days})},
+            days,
+        )
         self.purge.setText(tr("Delete what is due now ({n})…").format(n=due))
         self.purge.setVisible(due > 0)
         lines = [self._line(one) for one in certificates[:SHOWN]]
@@ -252,7 +265,7 @@ class KeepingCard(QWidget):
         self._ask(
             ProofStep(
                 heading=ntr("Delete texts after {n} day?", "Delete texts after {n} days?", days).format(n=days),
-                text=tr("It counts for what is closed already, too: what is older goes with the next deletion."),
+                text=tr("This also applies to closed items: older texts go with the next deletion."),
                 verb=tr("Save"),
                 roles=HEAD,
                 work=lambda proof: settings.set_retention_days(days, proof.person, proof.pin),

@@ -129,7 +129,7 @@ class PagesCard(QWidget):
     def _give_people(self) -> None:
         first, second, account = self.first.person, self.second.person, str(self.page.currentData())
         self._first.set_error("" if first else tr("Choose a person."))
-        same = tr("Choose somebody else than the first.") if second and second == first else ""
+        same = tr("Choose somebody other than the first.") if second and second == first else ""
         self._second.set_error(same if second else tr("Choose a person."))
         if to_mend(self._first, self._second) is not None:
             return
@@ -148,7 +148,7 @@ class PagesCard(QWidget):
         needed, account = self.approval.isChecked(), str(self.page.currentData())
         settings = self._shell.studio.feedback.settings
         with_it = tr("From now on a reply waits until a second person approved it.")
-        without = tr("From now on an officer sends a reply on their own. The checks stay.")
+        without = tr("From now on an officer sends a reply on their own. The checks remain.")
         self._ask(
             ProofStep(
                 heading=tr("Change the approval of replies?"),

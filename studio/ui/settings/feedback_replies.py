@@ -103,7 +103,7 @@ class CannedForm(QWidget):
         self._until = FieldBlock(
             self.until,
             tr("Last day", about="canned answer"),
-            hint=tr("Such as 31/12/2026; then it is checked and approved anew."),
+            hint=tr("Such as 31/12/2026; then it is checked and approved again."),
         )
         names = {
             "greeting": tr("1 · Greeting"),
@@ -118,7 +118,7 @@ class CannedForm(QWidget):
         self._law = FieldBlock(
             self.law,
             tr("Legal basis"),
-            hint=tr("A citation a line, such as “khoản 1 Điều 24 Luật Căn cước”."),
+            hint=tr("One citation per line, such as “khoản 1 Điều 24 Luật Căn cước”."),
         )
 
     @property
@@ -162,7 +162,7 @@ class CannedForm(QWidget):
             until = read_day(self.until.text())
         except (ValueError, TypeError):
             until = None
-            self._until.set_error(tr("Write the date as 31/12/2026."))
+            self._until.set_error(tr("Enter the date as 31/12/2026."))
         if to_mend(self._law, self._until) is not None:
             return None
         return replace(
@@ -216,8 +216,8 @@ class CannedSection(SettingsSection):
         self._all: tuple[CannedReply, ...] = ()
         hint = Label(
             tr(
-                "Answers that were checked before anybody asks: written by one person, approved by another, used while "
-                "their time and their law hold. Nothing is ever sent by itself."
+                "Answers checked in advance: written by one person, approved by another, used while they and "
+                "their law are valid. Nothing is ever sent automatically."
             ),
             "hint",
             wrap=True,
@@ -231,7 +231,7 @@ class CannedSection(SettingsSection):
         self.approve = QuietButton(tr("Approve…"), "circle-check")
         self.send_back = QuietButton(tr("Return to draft"), "reply")
         self.retire = TwiceButton("archive")
-        self.retire.set_words(tr("Use no more"), tr("Press again: nobody is offered it any more"))
+        self.retire.set_words(tr("Stop using it"), tr("Press again: it is no longer offered"))
         self.list.moved.connect(self._moved)
         self.form.changed.connect(self._show_steps)
         self.new.clicked.connect(self._begin)
@@ -352,7 +352,7 @@ class CannedSection(SettingsSection):
         service, canned = self.shell.studio.feedback.canned, self.form.canned
         self._ask(
             tr("Submit {code} for approval?").format(code=canned.code),
-            tr("Somebody else reads and approves it. Until then nobody is offered it."),
+            tr("Somebody else reads and approves it. Until then it is not offered to anybody."),
             tr("Submit"),
             WRITERS,
             lambda proof: service.submit(canned.id, proof.person, proof.pin),

@@ -19,10 +19,7 @@ from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import Plain, column, row, scrolled
-
-HEIGHT = 320
-"""Pixels of the list of rules at least."""
+from studio.ui.widgets.layout import column, row
 
 
 class RuleEditor(QWidget):
@@ -32,11 +29,11 @@ class RuleEditor(QWidget):
         """`said` is title and text as they are shown."""
         super().__init__()
         self._rule, self._said = rule, said
-        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3)
+        self.title, self.text = QLineEdit(said[0]), TextBox(said[1], lines=3, grows=True)
         self.title.setMaxLength(LONGEST_TITLE)
         self._title = FieldBlock(self.title, tr("Title", about="name"))
         self._text = FieldBlock(self.text, tr("What is forbidden"))
-        self.away = IconButton("trash-2", tr("Take this rule out"))
+        self.away = IconButton("trash-2", tr("Remove this rule"))
         line = row(column(self._title, self._text, spacing=6), self.away, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -70,11 +67,7 @@ class RuleList(QWidget):
         self.add.clicked.connect(self._add)
         for rule in rules:
             self._append(rule, (speech.say(rule.title), speech.say(rule.text)))
-        held = Plain()
-        held.setLayout(column(self._lines, row(self.add, None), None))
-        area = scrolled(held)
-        area.setMinimumHeight(HEIGHT)
-        self.setLayout(column(area))
+        self.setLayout(column(self._lines, row(self.add, None)))
 
     def lacks(self) -> bool:
         """Whether something is missing in one of them; says so there."""
@@ -114,8 +107,9 @@ class RulesForm(Form):
         self.set_heading(tr("House rules of the page"))
         self.say(
             tr(
-                "A comment is hidden by a rule alone, with a reason, and the citizen may ask again. No rule may forbid "
-                "criticism. What was hidden before keeps the rule of its day. Publish the rules on the page as well."
+                "A comment is hidden only under a rule, with a reason, and the citizen may ask for a review. No "
+                "rule may forbid criticism. What was hidden before keeps the rule of its day. Publish the rules "
+                "on the page as well."
             )
         )
         self.rules = self.part("rules", RuleList(edition.rules, shell.speech))

@@ -17,11 +17,11 @@ class KeysSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         lines = [(key.keys[0], key_name(key)) for key in KEYS]
-        lines.append(("Ctrl+1 … Ctrl+9, Ctrl+0", tr("Pages of the rail")))
+        lines.append(("Ctrl+1 … Ctrl+9, Ctrl+0", tr("Sidebar screens")))
         lines.append(("Ctrl+Z, Ctrl+Y", tr("Undo and redo everything in the post")))
-        lines.append(("Esc", tr("Close what lies on top; never throws anything away")))
+        lines.append(("Esc", tr("Close what is open on top; never discards anything")))
         shown = (
             Turning((Label(keys.replace("Return", "Enter"), "label"), 1), (Label(name, "hint", wrap=True), 3))
             for keys, name in lines
         )
-        self.build(titled(tr("Keys"), column(*shown, spacing=7)))
+        self.build(titled(tr("Shortcuts"), column(*shown, spacing=7)))

@@ -20,8 +20,8 @@ class LockSection(SettingsSection):
         self.lock = self.choice("lock_minutes", {n: minutes.format(n=n) if n else tr("Never") for n in LOCKS})
         hint = tr("On a shared PC, keep it short. Decisions ask for the PIN in any case.")
         about = tr(
-            "Whoever forgot the PIN asks the technical person of the unit, who sets a new one under Settings, "
-            "People. After five wrong tries the PIN is not taken for a while."
+            "Anyone who forgot the PIN asks the unit's technical officer, who sets a new one under Settings, "
+            "People. After five wrong tries the PIN is not accepted for a while."
         )
         self.build(
             titled(

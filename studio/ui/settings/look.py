@@ -15,14 +15,14 @@ class LookSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        looks = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
-        motions = {"system": tr("As the system"), "full": tr("May move"), "reduced": tr("Keep still")}
+        looks = {"system": tr("Follow the system"), "light": tr("Light"), "dark": tr("Dark")}
+        motions = {"system": tr("Follow the system"), "full": tr("May move"), "reduced": tr("No motion")}
         self.language = self.choice("language", {"vi": "Tiếng Việt", "en": "English"})
         self.look = self.choice("theme", looks)
         self.scale = self.choice("font_scale", {scale: f"{scale} %" for scale in SCALES})
         self.motion = self.choice("motion", motions)
         dark = tr("Dark colours tire the eyes less at night.")
-        still = tr("“Keep still” stops everything that moves or blinks by itself.")
+        still = tr("“No motion” stops everything that moves or blinks by itself.")
         self.build(
             titled(
                 tr("Language and look"),

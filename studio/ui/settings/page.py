@@ -44,7 +44,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     ),
     SectionPlace("data", "folder", mark("Folders and trash"), "data:DataSection"),
     SectionPlace("backup", "save", mark("Backup"), "backup:BackupSection"),
-    SectionPlace("keys", "keyboard", mark("Keys"), "keys:KeysSection"),
+    SectionPlace("keys", "keyboard", mark("Shortcuts"), "keys:KeysSection"),
     SectionPlace("about", "info", mark("About and privacy"), "about:AboutSection"),
 )
 

@@ -9,6 +9,7 @@ from studio.text import nfc, squeeze
 from studio.translation import tr
 from studio.ui.approval.rule import QueueRule
 from studio.ui.page import Shell
+from studio.ui.settings.posting_hours import PostingHoursCard
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.field import FieldBlock
 
@@ -29,15 +30,16 @@ class PagesSection(SettingsSection):
         self.proxy.setPlaceholderText("http://proxy:3128")
         self.proxy.editingFinished.connect(self._keep_proxy)
         self.most = self.choice("max_admins", {count: str(count) for count in range(2, 11)})
-        named = tr("{unit} stands for the unit's name, * for anything. Page files say when a name does not follow it.")
-        counted = tr("At least two are needed; more than these are reported by the review.")
-        routed = tr("Empty: straight to the pages. Everything goes through it from the next start of the program on.")
+        named = tr("{unit} stands for the unit's name, * for anything. Page files report names that do not follow it.")
+        counted = tr("At least two are needed; the review reports more than these.")
+        routed = tr("Empty: straight to the pages. From the next start of the app, everything goes through this proxy.")
         self._proxy = FieldBlock(self.proxy, tr("The office's proxy"), hint=routed)
         most = FieldBlock(self.most, tr("Most full administrators of a page"), hint=counted)
         self.build(
             titled(tr("Names of pages"), FieldBlock(self.pattern, tr("Pattern of names"), hint=named)),
             titled(tr("Rights on pages"), most),
             titled(tr("Approving and queuing"), QueueRule(shell)),
+            titled(tr("When the unit posts"), PostingHoursCard(shell)),
             titled(tr("Network"), self._proxy),
         )
 

@@ -25,7 +25,7 @@ class WritingSection(SettingsSection):
             "old": tr("In the usual place: hòa, thủy"),
         }
         self.tones = self.choice("tone_style", styles)
-        hint = tr("Used when a text is tidied; what you type is never changed while you type.")
+        hint = tr("Used when a text is tidied; nothing changes while you type.")
         tones = FieldBlock(self.tones, tr("Tone marks in oa, oe, uy"), hint=hint)
         heading = tr("Spelling and tone marks")
         self.build(titled(heading, self.spelling, Label(private, "hint", wrap=True), tones))

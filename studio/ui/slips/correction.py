@@ -63,7 +63,7 @@ class CorrectionForm(KindForm):
         self.settle()
 
     def _build(self) -> None:
-        keep = tr("Write it down")
+        keep = tr("Save the entry")
         first: dict[str, SlipInput[Any]] = {
             "post": self.post,
             "error": self.error,
@@ -112,7 +112,7 @@ class CorrectionForm(KindForm):
             {"cause": self.cause, "prevention": self.prevention},
             self.cause,
             self.prevention,
-            title=tr("5. Why it happened"),
+            title=tr("5. Cause of the incident"),
             verb=keep,
             anchors=("correction.lesson",),
         )
@@ -252,8 +252,8 @@ class ClarificationForm(KindForm):
             self.decision,
             self.reason,
             title=tr("2. Is it worth an answer?"),
-            hint=tr("An answer to what is harmless and hardly known only spreads it."),
-            verb=tr("Write it down"),
+            hint=tr("Answering something harmless and little known only spreads it."),
+            verb=tr("Save the entry"),
             anchors=("clarify.assess",),
         )
         self.draft = SlipSection(

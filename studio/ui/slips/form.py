@@ -92,7 +92,7 @@ class KindForm(QWidget):
         self.put(view)
         for section in self.sections:
             section.setEnabled(not view.closed)
-        self.first.set_verb(tr("Keep the changes"))
+        self.first.set_verb(tr("Save changes"))
 
     def put(self, view: SlipView) -> None:
         """Show what the slip holds."""
@@ -102,7 +102,7 @@ class KindForm(QWidget):
         """Of a slip that is not opened yet only the first step can be taken; called when the form is built."""
         for section in self.sections[1:]:
             section.setEnabled(False)
-        self.first.set_verb(tr("Open the slip"))
+        self.first.set_verb(tr("Open the case"))
 
     @property
     def id(self) -> str:

@@ -51,7 +51,7 @@ class IncidentForm(KindForm):
         super().__init__(now)
         none = tr("Choose")
         self.what = SlipInput(ChoiceBox(options(Mishap), none=none), tr("What happened"), required=True)
-        self.found_at = SlipInput(DateTimeField(), tr("Found at"), required=True)
+        self.found_at = SlipInput(DateTimeField(now), tr("Found at"), required=True)
         self.signs = SlipInput(
             TextBox(lines=3),
             tr("Signs"),
@@ -59,7 +59,7 @@ class IncidentForm(KindForm):
             hint=tr("What was seen, without names and without passwords."),
         )
         self.who = SlipInput(ChoiceBox(options(DutyPoint), none=none), tr("Who was called"), required=True)
-        self.called_at = SlipInput(DateTimeField(), tr("Called at"), required=True)
+        self.called_at = SlipInput(DateTimeField(now), tr("Called at"), required=True)
         unanswered = tr("Not answered yet")
         self.locks: dict[LockoutStep, SlipInput[ChoiceBox]] = {
             lock: SlipInput(ChoiceBox(options(PlatformAnswer), none=unanswered), word(lock)) for lock in LockoutStep
@@ -67,8 +67,8 @@ class IncidentForm(KindForm):
         self.platform_ref = SlipInput(QLineEdit(), tr("The platform's reference"))
         self.unit_ref = SlipInput(QLineEdit(), tr("The competent unit's reference"))
         self.cause = SlipInput(TextBox(lines=3), tr("Cause"), required=True)
-        self.measure = SlipInput(QLineEdit(), tr("What is to be mended"), required=True)
-        self.owner = SlipInput(ChoiceBox(none=none), tr("By whom"), required=True)
+        self.measure = SlipInput(QLineEdit(), tr("What has to be corrected"), required=True)
+        self.owner = SlipInput(ChoiceBox(none=none), tr("Responsible"), required=True)
         self.due = SlipInput(DateField(), tr("Due"), required=True)
         self.notice = LinkButton(tr("Write a notice"), glyph="square-pen")
         self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
@@ -80,7 +80,7 @@ class IncidentForm(KindForm):
         self.settle()
 
     def _build(self) -> None:
-        keep, add = tr("Write it down"), tr("Add")
+        keep, add = tr("Save the entry"), tr("Add")
         listed = Plain()
         listed.setLayout(self._measures)
         first: dict[str, SlipInput[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
@@ -97,7 +97,7 @@ class IncidentForm(KindForm):
             self._calls,
             Turning((self.who, 1), (self.called_at, 1)),
             title=tr("2. Call the head and the technical officer"),
-            hint=tr("Numbers stand in the directory."),
+            hint=tr("Numbers are in the directory."),
             verb=add,
             glyph="phone-call",
             anchors=("incident.notify",),
@@ -105,8 +105,8 @@ class IncidentForm(KindForm):
         self.lock = SlipSection(
             {},
             *self.locks.values(),
-            title=tr("3. Shut the intruder out"),
-            hint=tr("Add a screenshot of strange content as evidence before it is taken down."),
+            title=tr("3. Block unauthorised access"),
+            hint=tr("Add a screenshot of the foreign content as a supporting file before it is removed."),
             verb=keep,
             anchors=("incident.lockdown",),
             beside=(self.notice,),
@@ -119,13 +119,13 @@ class IncidentForm(KindForm):
             verb=keep,
             anchors=("incident.report",),
         )
-        self.review = SlipSection({"cause": self.cause}, self.cause, title=tr("5. Why it happened"), verb=keep)
+        self.review = SlipSection({"cause": self.cause}, self.cause, title=tr("5. Cause of the incident"), verb=keep)
         self.mend = SlipSection(
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
             self.measure,
             Turning((self.owner, 1), (self.due, 1)),
-            title=tr("6. What is to be mended"),
+            title=tr("6. What has to be corrected"),
             verb=add,
             glyph="plus",
         )
@@ -242,20 +242,20 @@ class ImpostorForm(KindForm):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
-        none, keep = tr("Choose"), tr("Write it down")
+        none, keep = tr("Choose"), tr("Save the entry")
         self.address = SlipInput(
             QLineEdit(),
             tr("Address of the page"),
             required=True,
-            hint=tr("As it was reported. It is shown in a form that nobody can click."),
+            hint=tr("As it was reported. It is shown in a form that cannot be clicked."),
         )
         self.site = SlipInput(ChoiceBox(options(ImpostorSite), none=none), tr("Platform"), required=True)
-        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), tr("Who reported it"), required=True)
-        self.seen_at = SlipInput(DateTimeField(), tr("Seen at"), required=True)
+        self.reported_by = SlipInput(ChoiceBox(options(Reporter), none=none), tr("Reported by"), required=True)
+        self.seen_at = SlipInput(DateTimeField(now), tr("Seen at"), required=True)
         self.report_ref = SlipInput(QLineEdit(), tr("Code of the platform's report"), required=True)
         self.handed_to = SlipInput(QLineEdit(), tr("Competent unit"), required=True)
         self.hand_ref = SlipInput(QLineEdit(), tr("Reference", about="case"))
-        self.review_on = SlipInput(DateField(), tr("Look again on"))
+        self.review_on = SlipInput(DateField(), tr("Check again on"))
         self.removed_on = SlipInput(DateField(), tr("Removed on"), required=True)
         self.search = LinkButton(tr("Search the directory"), glyph="search")
         self.warn = LinkButton(tr("Write a warning"), glyph="square-pen")
@@ -270,14 +270,14 @@ class ImpostorForm(KindForm):
             Turning((self.site, 1), (self.reported_by, 1)),
             self.seen_at,
             title=tr("1. What was seen"),
-            hint=tr("Who reported it is a part somebody plays, never a name."),
+            hint=tr("Only the role of the person who reported it, never a name."),
             anchors=("impostor.record",),
         )
         self.compare = SlipSection(
             {},
             title=tr("2. Compare with the directory"),
             hint=tr("Search the directory first: it may be the page of another unit."),
-            verb=tr("It is none of ours"),
+            verb=tr("Not one of our pages"),
             beside=(self.search,),
         )
         self.report = SlipSection(
@@ -291,14 +291,14 @@ class ImpostorForm(KindForm):
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
             title=tr("4. Hand the case to the competent unit"),
-            hint=tr("Export the slip with its evidence below and send it by the authorised channel."),
+            hint=tr("Export the form with its supporting files below and send it by the authorised channel."),
             verb=keep,
             beside=(self.warn,),
         )
         self.again = SlipSection(
             {"review_on": self.review_on},
             self.review_on,
-            title=tr("5. Look at it again"),
+            title=tr("5. Check the page again"),
             hint=ntr(
                 "Without a day you are reminded after {n} day.",
                 "Without a day you are reminded after {n} days.",
@@ -352,7 +352,7 @@ class ImpostorForm(KindForm):
         if body.compared_at is not None:
             self.compare.set_hint(tr("Compared at {time}.").format(time=show_datetime(body.compared_at)))
         if body.looked_at is not None:
-            self.again.set_hint(tr("Looked at {time}: still there.").format(time=show_datetime(body.looked_at)))
+            self.again.set_hint(tr("Checked at {time}: still there.").format(time=show_datetime(body.looked_at)))
 
     def _record(self) -> None:
         values = self.record.read()

@@ -129,7 +129,7 @@ class SlipSection(QWidget):
 
     def _name_fold(self) -> None:
         shown = self._body.isVisibleTo(self)
-        verb = tr("Fold this step") if shown else tr("Open this step")
+        verb = tr("Collapse this step") if shown else tr("Open this step")
         self.fold.set_name(f"{verb}: {self._title.text()}")
 
     @property
@@ -155,7 +155,7 @@ class SlipSection(QWidget):
         self.clear_errors()
         wanting = [field for field in self.inputs.values() if field.value is None]
         for field in wanting:
-            field.set_error(tr("Fill this in.") if field.valid else tr("Write it as 25/11/2026 08:00."))
+            field.set_error(tr("Fill this in.") if field.valid else tr("Enter it as 25/11/2026 08:00."))
         return None if wanting else {key: field.value for key, field in self.inputs.items()}
 
     def say(self, sentence: str) -> None:

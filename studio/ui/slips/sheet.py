@@ -13,7 +13,7 @@ from studio.clock import show_date, show_datetime
 from studio.glimpse import Glimpse
 from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_open
 from studio.ui.language import Speech
@@ -62,7 +62,7 @@ class EvidencePanel(SlipSection):
         self.save.clicked.connect(self._ask)
         self.paste.clicked.connect(self._paste)
         self.set_words(
-            tr("Evidence"),
+            tr("Supporting files"),
             tr("Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed."),
             tr("Add a file…"),
         )
@@ -106,7 +106,7 @@ class EvidencePanel(SlipSection):
 
     def _ask(self) -> None:
         kinds = tr("Pictures and documents (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;All files (*)")
-        ask_open(self, tr("Add evidence"), kinds, self._chosen)
+        ask_open(self, tr("Add a supporting file"), kinds, self._chosen)
 
     def _chosen(self, paths: list[Path]) -> None:
         self.clear_errors()
@@ -137,9 +137,9 @@ class Timeline(SlipSection):
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
         super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
-        self.set_words(tr("What was done"), "", tr("Write the note down"))
+        self.set_words(tr("Course of events"), "", tr("Save the note"))
         self.note.set_label(tr("A note"))
-        self.note.set_hint(tr("Dated by itself. No names, numbers or messages of citizens."))
+        self.note.set_hint(tr("Dated automatically. No names, numbers or messages of citizens."))
 
     def show_entries(self, entries: Sequence[TimelineEntry], people: Mapping[str, Person]) -> None:
         clear(self._list)
@@ -180,7 +180,7 @@ class SlipSheet(QWidget):
         self._title.setText(kind_word(form.kind))
         for part in (self.evidence, self.timeline, self._foot, self._chip, self._opened):
             part.hide()
-        self._lacks.say(Tone.BLUE, tr("Fill in the first step and open the slip; the others follow."))
+        self._lacks.say(Tone.BLUE, tr("Fill in the first step and open the case; the others follow."))
 
     def _build(self) -> None:
         head = row(column(self._title, self._opened, spacing=1), self._chip, spacing=10)
@@ -241,9 +241,13 @@ class SlipSheet(QWidget):
 
     def _kept_words(self, view: SlipView) -> str:
         if view.file.purge_on is not None:
-            words = tr("Deleted with its evidence on {day}, unless it is opened again.")
+            words = tr("Deleted with its supporting files on {day}, unless it is opened again.")
             return words.format(day=show_date(view.file.purge_on.date()))
-        words = tr("{n} days after it is closed the slip is deleted with its evidence.")
+        words = ntr(
+            "{n} day after it is closed the case is deleted with its supporting files.",
+            "{n} days after it is closed the case is deleted with its supporting files.",
+            self._kept_days,
+        )
         return words.format(n=self._kept_days)
 
     def _finish(self) -> None:

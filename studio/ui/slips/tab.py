@@ -113,19 +113,19 @@ class SlipsTab(Tab):
         self._register, self._filter, self._wanted = RegisterView(titles={}), OPEN, ""
         self._sheets: dict[str, SlipSheet] = {}
         self.filters, self.list = FilterPills(), EntryList(tr("Incident register"), lines=1, title_lines=1)
-        self.add = PrimaryButton(tr("Open a slip"), glyph="plus")
-        first = PrimaryButton(tr("Open a slip"), glyph="plus")
+        self.add = PrimaryButton(tr("Open a new case"), glyph="plus")
+        first = PrimaryButton(tr("Open a new case"), glyph="plus")
         self._none = EmptyState(
             "clipboard-check",
             first,
             heading=tr("Nothing went wrong so far"),
             text=tr(
-                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
-                "each with its steps, evidence and timeline."
+                "Here the unit records impostor pages, incidents, errors in its own posts and claims to be "
+                "cleared up, each with its steps, supporting files and timeline."
             ),
         )
         self._nothing = EmptyState(
-            "file-text", heading=tr("No slip in hand"), text=tr("Choose one on the left, or open a new one.")
+            "file-text", heading=tr("No case selected"), text=tr("Choose one on the left, or open a new one.")
         )
         self._build()
         for button in (self.add, first):
@@ -331,10 +331,10 @@ class SlipsTab(Tab):
         if begun in self._sheets and isinstance(result, Slip):
             self._put_away(begun)
             self._filter, self._wanted = OPEN, result.id
-            self._shell.toast(tr("Slip {code} is open.").format(code=result.code))
+            self._shell.toast(tr("Case {code} is open.").format(code=result.code))
         else:
             exported = isinstance(result, str)
-            self._shell.toast(tr("Exported and read back.") if exported else tr("Kept in the slip."))
+            self._shell.toast(tr("Exported and read back.") if exported else tr("Saved in the case."))
         self._shell.changed()
 
     def _note(self, sheet: SlipSheet) -> None:
@@ -373,7 +373,7 @@ class SlipsTab(Tab):
         view = sheet.view
         if view is not None:
             name, kinds = f"{view.file.slip.code}.zip", tr("ZIP (*.zip)")
-            ask_save(self, tr("Export the slip"), name, kinds, partial(self.export, sheet))
+            ask_save(self, tr("Export the form"), name, kinds, partial(self.export, sheet))
 
     def export(self, sheet: SlipSheet, path: Path) -> None:
         """Write the slip to `path`."""

@@ -73,7 +73,7 @@ class WatchStrip(QWidget):
         self.setVisible(watch.count > 0)
         parts = []
         if watch.slips:
-            parts.append(tr("Impostor pages to be looked at again: {n}.").format(n=len(watch.slips)))
+            parts.append(tr("Impostor pages to check again: {n}.").format(n=len(watch.slips)))
         if watch.files:
             names = ", ".join(file.identity.name or file.area for file in watch.files)
             parts.append(tr("Search for impostors under the old name: {names}.").format(names=names))

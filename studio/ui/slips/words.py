@@ -76,9 +76,9 @@ _DUTIES: Mapping[DutyPoint, str] = {
 _LOCKS: Mapping[LockoutStep, str] = {
     LockoutStep.LOGIN: mark("Password changed from a clean device"),
     LockoutStep.SESSIONS: mark("Every session signed out"),
-    LockoutStep.RIGHTS: mark("Strange rights taken away"),
-    LockoutStep.APPS: mark("Strange apps removed"),
-    LockoutStep.RECOVERY: mark("Recovery mail and phone are the unit's own"),
+    LockoutStep.RIGHTS: mark("Unknown rights revoked"),
+    LockoutStep.APPS: mark("Unknown apps removed"),
+    LockoutStep.RECOVERY: mark("Recovery e-mail and phone belong to the unit"),
 }
 _ANSWERS: Mapping[PlatformAnswer, str] = {
     PlatformAnswer.DONE: mark("Done"),
@@ -97,7 +97,7 @@ _MODES: Mapping[ErrorHandling, str] = {
 }
 _SOURCES: Mapping[Source, str] = {
     Source.QUESTIONS: mark("Questions sent to the page"),
-    Source.COMPETENT_UNIT: mark("Asked for by a competent unit"),
+    Source.COMPETENT_UNIT: mark("Requested by a competent unit"),
 }
 _DECISIONS: Mapping[SlipDecision, str] = {
     SlipDecision.ANSWER: mark("Answer with the facts"),
@@ -105,23 +105,23 @@ _DECISIONS: Mapping[SlipDecision, str] = {
     SlipDecision.LEAVE: mark("Do not answer"),
 }
 _DEEDS: Mapping[TimelineDeed, str] = {
-    TimelineDeed.OPENED: mark("Slip opened"),
-    TimelineDeed.CHANGED: mark("Facts written down"),
+    TimelineDeed.OPENED: mark("Case opened"),
+    TimelineDeed.CHANGED: mark("Facts recorded"),
     TimelineDeed.NOTED: mark("A note"),
-    TimelineDeed.EVIDENCE: mark("Evidence added"),
+    TimelineDeed.EVIDENCE: mark("Supporting file added"),
     TimelineDeed.COMPARED: mark("Compared with the directory"),
-    TimelineDeed.LOOKED: mark("Looked at again: still there"),
+    TimelineDeed.LOOKED: mark("Checked again: still there"),
     TimelineDeed.REPORTED: mark("Reported"),
     TimelineDeed.HANDED: mark("Handed to the competent unit"),
     TimelineDeed.CALLED: mark("Called"),
-    TimelineDeed.LOCKED: mark("Lockdown list answered"),
+    TimelineDeed.LOCKED: mark("Lockdown checklist completed"),
     TimelineDeed.REVIEWED: mark("Lessons drawn"),
     TimelineDeed.DECIDED: mark("Decided"),
     TimelineDeed.DRAFTED: mark("Post drafted"),
     TimelineDeed.PINNED: mark("Correction pinned"),
     TimelineDeed.EXPORTED: mark("Exported"),
-    TimelineDeed.CLOSED: mark("Slip closed"),
-    TimelineDeed.REOPENED: mark("Slip opened again"),
+    TimelineDeed.CLOSED: mark("Case closed"),
+    TimelineDeed.REOPENED: mark("Case opened again"),
 }
 _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Reporter: _REPORTERS,

@@ -52,7 +52,7 @@ def add_to(menu: QMenu, watch: SpellWatch, slip: Misspelling | None) -> None:
         menu.insertActions(menu.actions()[0], _for_slip(menu, watch, slip))
     if not watch.control.isReadOnly():
         menu.addSeparator()
-        tidy = tr("Put tone marks in order")
+        tidy = tr("Normalise tone marks")
         menu.addAction(_action(menu, tidy, watch.tidy_tones))
 
 
@@ -65,9 +65,9 @@ def _for_slip(menu: QMenu, watch: SpellWatch, slip: Misspelling) -> list[QAction
         actions[0].setEnabled(False)
     actions.append(_line(menu))
     if slip.kind in (MisspellingKind.SYLLABLE, MisspellingKind.JOINED) and desk.may_learn:
-        learn = tr("Add to the unit's own words")
+        learn = tr("Add to the unit's words")
         actions.append(_action(menu, learn, lambda: desk.learn(slip)))
-    ignore = tr("Pass over here")
+    ignore = tr("Skip here")
     actions.append(_action(menu, ignore, lambda: desk.ignore(slip)))
     return [*actions, _line(menu)]
 

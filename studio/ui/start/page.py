@@ -51,9 +51,7 @@ class DoneStep(StartStep):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        lead = Label(
-            tr("Look it over. It is stored all at once, when you press the button below."), role="hint", wrap=True
-        )
+        lead = Label(tr("Review it. It is stored all at once when you press the button below."), role="hint", wrap=True)
         self.lines = [
             SummaryLine("landmark", tr("Unit")),
             SummaryLine("users", tr("People")),
@@ -94,7 +92,7 @@ class NextSteps(StartStep):
     def __init__(self, shell: Shell, leave: Callable[[PageId, str], None]) -> None:
         super().__init__(shell)
         self.write = PrimaryButton(tr("Write the first post"), glyph="square-pen")
-        self.law = QuietButton(tr("Bring in legal documents"), glyph="library")
+        self.law = QuietButton(tr("Import legal documents…"), glyph="library")
         self.help = QuietButton(tr("Read how it works"), glyph="life-buoy")
         self.write.clicked.connect(lambda: leave(PageId.COMPOSER, "new"))
         self.law.clicked.connect(lambda: leave(PageId.LIBRARY, ""))
@@ -126,10 +124,10 @@ class UnitStep(StartStep):
         super().__init__(shell)
         self.lines = {name: QLineEdit() for name in UNIT_FIELDS}
         words = {
-            "name": (tr("Name of the unit"), tr("As it signs: “Công an phường Minh Khai”.")),
+            "name": (tr("Name of the unit"), tr("As in signed documents: “Công an phường Minh Khai”.")),
             "short_name": (tr("Short name"), tr("For narrow places, such as “CAP Minh Khai”.")),
             "address": (tr("Address"), tr("Where readers find the unit.")),
-            "website": (tr("Website"), tr("Begins with https://")),
+            "website": (tr("Website"), tr("Starts with https://")),
         }
         self.blocks = {
             name: FieldBlock(line, words[name][0], required=name == "name", hint=words[name][1])
@@ -241,7 +239,7 @@ class StartPage(Page):
         self._stack = QStackedWidget()
         self.problem = Banner()
         self._kept = Label(
-            tr("What you type is kept on this PC; PINs are not. You can go on later."), role="hint", wrap=True
+            tr("What you type is kept on this PC, except PINs. You can continue later."), role="hint", wrap=True
         )
         self.back, self.go = QuietButton(tr("Back"), glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
         self.back.clicked.connect(lambda: self._show(self.draft.step - 1))
@@ -255,7 +253,7 @@ class StartPage(Page):
         tongue.clicked.connect(self._switch_language)
         self.tools.addWidget(tongue)
         self._build()
-        self.title.setText(tr("Begin here"))
+        self.title.setText(tr("Start here"))
         self._reword()
         root = shell.studio.profile.root
         shell.tasks.store(lambda: drafts.load(root), self._begin, owner=self)
@@ -352,7 +350,7 @@ class StartPage(Page):
         self.go.setVisible(not self._done)
         self._kept.setVisible(not self._done)
         last = self.step is self.summary
-        self.go.setText(tr("Set everything up") if last else tr("Next"))
+        self.go.setText(tr("Finish setup") if last else tr("Next"))
 
     # -- keeping and storing
 

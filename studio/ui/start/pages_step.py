@@ -32,7 +32,7 @@ class StartPageRow(RowFrame):
         super().__init__(removable=True)
         self.platform = Platform(page.platform)
         self.heading.setText(platform_name(self.platform))
-        self.remove.set_name(tr("Take this page off"))
+        self.remove.set_name(tr("Remove this page"))
         self.title, self.page_id, self.address = QLineEdit(page.title), QLineEdit(page.page_id), QLineEdit(page.address)
         self.address_block = FieldBlock(
             self.address,
@@ -73,15 +73,17 @@ class PagesStep(RowsStep[StartPageRow]):
         self._unit = ""
         lead = Label(
             tr(
-                "The unit's own pages. The program lays a package ready for each and you post it by hand: "
-                "no password is asked for or kept."
+                "The unit's own pages. The app prepares a package for each and you post it by hand: no password "
+                "is asked for or kept."
             ),
             role="hint",
             wrap=True,
         )
         self.practice = CheckBox(tr("A practice page on this PC"))
         self.practice.toggled.connect(lambda _: self.changed.emit())
-        practice_hint = Label(tr("To try everything out; nothing posted to it leaves the PC."), role="hint", wrap=True)
+        practice_hint = Label(
+            tr("For trying everything out; nothing posted to it leaves the PC."), role="hint", wrap=True
+        )
         add = tr("Add: {platform}")
         self.adders = {
             platform: QuietButton(add.format(platform=platform_name(platform)), glyph=GLYPHS[platform])

@@ -36,13 +36,13 @@ class PersonRow(RowFrame):
             StartDuty.APPROVES: tr("Who approves them (someone else)"),
         }
         self.heading.setText(headings[StartDuty(duty)] if fixed else tr("Another person"))
-        self.remove.set_name(tr("Take this person off"))
+        self.remove.set_name(tr("Remove this person"))
         self.name, self.duty = QLineEdit(), Combo()
         self._duty, self._fixed = duty, fixed
         self.duty.addItem(tr("Writes posts"), StartDuty.WRITES.value)
         self.duty.addItem(tr("Approves posts"), StartDuty.APPROVES.value)
         self.duty.addItem(tr("Publishes"), StartDuty.PUBLISHES.value)
-        self.duty.addItem(tr("Looks after the program"), StartDuty.TECHNICAL.value)
+        self.duty.addItem(tr("Technical support"), StartDuty.TECHNICAL.value)
         self.duty.choose(str(duty))
         self.duty.activated.connect(lambda _: self.changed.emit())
         self.name_block = FieldBlock(self.name, tr("Full name"), required=True)
@@ -63,8 +63,8 @@ class PeopleStep(RowsStep[PersonRow]):
         super().__init__(shell)
         lead = Label(
             tr(
-                "A post needs two people: nobody approves what they wrote. Better have a third: a forgotten PIN is set "
-                "anew by the head and one other."
+                "A post needs two people: nobody approves what they wrote. A third is better: a forgotten PIN is "
+                "reset by the head and one other person."
             ),
             role="hint",
             wrap=True,
@@ -123,10 +123,10 @@ class PinsStep(StartStep):
         self._turn = 0
         self.pin, self.again = PinField(), PinField()
         self.pin_block = FieldBlock(self.pin, tr("PIN"), required=True)
-        self.again_block = FieldBlock(self.again, tr("PIN once more"), required=True)
+        self.again_block = FieldBlock(self.again, tr("PIN again"), required=True)
         self._whose, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self._count = Label(role="hint")
-        self.anew = LinkButton(tr("Begin the PINs anew"), glyph="undo-2")
+        self.anew = LinkButton(tr("Start the PINs again"), glyph="undo-2")
         self.anew.clicked.connect(self._begin_anew)
         self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.entered)
@@ -162,6 +162,8 @@ class PinsStep(StartStep):
             return None
         wrong = self._judged()
         if wrong is not None:
+            self.pin.selectAll()
+            self.again.clear()
             return wrong
         self._pins[_key(self._people[self._turn])] = self.pin.take()
         self.again.take()
@@ -182,7 +184,7 @@ class PinsStep(StartStep):
         if not self.judge(self.pin_block, partial(require_good, pin, approves=approves)):
             return self.pin
         if pin in self._pins.values():
-            self.pin_block.set_error(tr("This PIN will not do; choose another."))
+            self.pin_block.set_error(tr("This PIN cannot be used; choose another."))
             return self.pin
         self.again_block.set_error("" if pin == self.again.text() else tr("The two PINs differ."))
         return self.again if pin != self.again.text() else None
@@ -229,7 +231,7 @@ class ContactRow(RowFrame):
         super().__init__(removable=not first, ruled=not first)
         self._contact = contact
         self.heading.setText(tr("The number readers call first") if first else tr("Another number"))
-        self.remove.set_name(tr("Take this number off"))
+        self.remove.set_name(tr("Remove this number"))
         self.label, self.phone = QLineEdit(contact.label), QLineEdit(contact.phone)
         self.hours = QLineEdit(contact.hours)
         self.label_block = FieldBlock(self.label, tr("What it is"), required=True)
@@ -271,7 +273,7 @@ class ContactsStep(RowsStep[ContactRow]):
         return tr("Contacts")
 
     def put(self, draft: StartDraft) -> None:
-        lead = tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.")
+        lead = tr("Posts use these numbers and no others. They are recorded as confirmed today by {name}.")
         self._lead.setText(lead.format(name=draft.people[0].name or "—"))
         self.drop_all()
         for number, contact in enumerate(draft.contacts):

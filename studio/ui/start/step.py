@@ -183,7 +183,7 @@ class OtherWays(QWidget):
         super().__init__()
         self._shell, self._imported = shell, imported
         self.file = QuietButton(tr("Fill in from a file…"), glyph="file-text")
-        self.backup = QuietButton(tr("Take a backup back…"), glyph="rotate-ccw")
+        self.backup = QuietButton(tr("Restore a backup…"), glyph="rotate-ccw")
         self.sample = QuietButton(tr("Open the sample"), glyph="graduation-cap")
         self.file.clicked.connect(self._ask_file)
         self.backup.clicked.connect(self._ask_backup)
@@ -193,18 +193,18 @@ class OtherWays(QWidget):
         self._stop_wanted = False
         self.strip.stopped.connect(self._stop)
         file = self._card(
-            tr("There is a unit file?"),
+            tr("Have a unit file?"),
             tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
             self.file,
         )
         backup = self._card(
-            tr("There is a backup?"),
+            tr("Have a backup?"),
             tr("On a new PC, everything comes back as it was: posts, pictures, people."),
             self.backup,
         )
         sample = self._card(
-            tr("Only looking around?"),
-            tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
+            tr("Just having a look?"),
+            tr("Open the practice workspace with a sample unit, people and a post. Nothing leaves this PC."),
             self.sample,
         )
         sample.setVisible(shell.open_sample is not None)
@@ -224,7 +224,7 @@ class OtherWays(QWidget):
         """Fill the steps from a unit file; nothing is stored yet."""
 
         def done(draft: StartDraft) -> None:
-            self.said.say(Tone.GREEN, tr("Read {file}. Look it over and go on.").format(file=path.name))
+            self.said.say(Tone.GREEN, tr("{file} was read. Review it and continue.").format(file=path.name))
             self._imported(draft)
 
         self._shell.tasks.pool(lambda _: take_over(StartDraft(), path), done, owner=self, failed=self._refused)

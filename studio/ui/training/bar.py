@@ -56,12 +56,12 @@ class CoachBar(QWidget):
         self.back = LinkButton(tr("Back to where this step began"), glyph="history")
         self.hint = QuietButton(tr("Hint"), glyph="lightbulb")
         self.light = IconButton("sun", tr("How the step is shown"))
-        self._dims = QAction(tr("Light what is needed and dim the rest"), self, checkable=True)
-        self._only = QAction(tr("Keys work in the lit place only"), self, checkable=True)
+        self._dims = QAction(tr("Light up what is needed and dim the rest"), self, checkable=True)
+        self._only = QAction(tr("The keyboard works in the lit area only"), self, checkable=True)
         self.steps = IconButton("list-checks", tr("All steps"))
-        self.redo = IconButton("rotate-ccw", tr("Do this step again: everything goes back to where it began"))
+        self.redo = IconButton("rotate-ccw", tr("Repeat this step: everything goes back to where it began"))
         self.parts, self.stop = MenuButton(glyph="user"), QuietButton(tr("Stop"), glyph="x")
-        self.parts.setToolTip(tr("The part you play; each is a sample person"))
+        self.parts.setToolTip(tr("Your role; each is a sample person"))
         self.go_on = PrimaryButton(glyph="chevron-right")
         self.tools = row(spacing=6)
         self.panel: QVBoxLayout = column(spacing=8)
@@ -151,7 +151,9 @@ class CoachBar(QWidget):
         self._area = None
         if form is not None:
             held = Plain()
-            outside = tr("Real work does this outside the application; here you practise it and keep the evidence.")
+            outside = tr(
+                "In real work this is done outside the app; here you practise it and keep the supporting files."
+            )
             held.setLayout(
                 column(Label(outside, role="hint", wrap=True), form, None, spacing=14, margins=(0, 8, 12, 8))
             )
@@ -209,7 +211,7 @@ class CoachBar(QWidget):
         self._suggested = suggested
         played = part_name(playing) if playing is not None else tr("Nobody")
         self.parts.setText(played)
-        self.parts.setAccessibleName(tr("The part you play: {part}").format(part=played))
+        self.parts.setAccessibleName(tr("Your role: {part}").format(part=played))
         menu = QMenu(self.parts)
         for part in TrainingPart:
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
@@ -217,7 +219,7 @@ class CoachBar(QWidget):
             action.setChecked(part is playing)
         if pin:
             menu.addSeparator()
-            menu.addAction(tr("PIN of every part: {pin}").format(pin=pin)).setEnabled(False)
+            menu.addAction(tr("PIN of every role: {pin}").format(pin=pin)).setEnabled(False)
         old = self.parts.menu()
         self.parts.setMenu(menu)
         if old is not None:
@@ -225,7 +227,7 @@ class CoachBar(QWidget):
         other = suggested is not None and suggested is not playing
         self.part_link.setVisible(other)
         if suggested is not None and other:
-            self.part_link.setText(tr("Play the part: {part}").format(part=part_name(suggested)))
+            self.part_link.setText(tr("Switch to the role: {part}").format(part=part_name(suggested)))
             self.part_link.set_glyph("user-check")
         self._fit_notes()
 

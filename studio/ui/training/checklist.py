@@ -114,7 +114,7 @@ class ChecklistForm(QWidget):
             block.show_sheet(sheet)
         names = [self._speech.say(item.label).rstrip("?") for item in missing(sheet)]
         words = tr("Still missing: {items}").format(items="; ".join(names))
-        self._left.setText(words if names else tr("All of it is done."))
+        self._left.setText(words if names else tr("All done."))
 
     def explain(self) -> None:
         """Say from now on, in this step, why an answer is right or wrong."""

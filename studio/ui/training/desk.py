@@ -475,7 +475,7 @@ class Running(QObject):
             self.bar.say_done(f"{verdict} {words}", on)
             self.bar.say(tr("It is kept under Progress, where the trainer makes the certificate."), glyph="award")
         else:
-            needed = tr("At least {n} are needed.").format(n=self._needed)
+            needed = tr("At least {n} right answers are needed.").format(n=self._needed)
             verdict = tr("Not passed yet.")
             self.bar.say_done(f"{verdict} {words} {needed}", tr("Take the exam again"))
             self.bar.say(tr("Learn it again by “Follow” where you were unsure, then take the exam again."))

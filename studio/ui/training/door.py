@@ -103,7 +103,7 @@ class TrainingDoor(QObject):
             return
         self.end()
         shell.session.sign_out()  # the people are others afterwards
-        said = tr("The practice data is as at the beginning.")
+        said = tr("The practice data is as it was at the beginning.")
         lessons = shell.studio.lessons
 
         def failed(error: StudioError) -> None:

@@ -178,7 +178,7 @@ class WatchControls(QWidget):
 
     def show_playing(self, playing: bool) -> None:
         self.play.set_glyph("pause" if playing else "play")
-        self.play.set_name(tr("Pause") if playing else tr("Go on by itself"))
+        self.play.set_name(tr("Pause") if playing else tr("Continue automatically"))
 
     def show_speed(self, speed: float) -> None:
         for each, action in self._speeds.items():

@@ -159,23 +159,23 @@ class Guide(QObject):
         """Say how what the step needs stands."""
         sight = self.spot.sight
         if sight is TargetSight.COVERED:
-            self.bar.say(tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin))
+            self.bar.say(tr("Finish or close what is open on top. PIN of every role: {pin}").format(pin=self._pin))
         elif self._remark:
             self.bar.say(self._remark, there=self.lights and (self._elsewhere or sight is TargetSight.AWAY))
         elif sight is TargetSight.AWAY:
-            self.bar.say(tr("What you need is scrolled out of sight."), there=True)
+            self.bar.say(tr("What you need is scrolled out of view."), there=True)
         elif self.astray:
-            self.bar.say(tr("This step is done on another page."), there=True)
+            self.bar.say(tr("This step is done on another screen."), there=True)
         elif sight is not TargetSight.LIT and self.lights and self._place != CHECKLIST:
-            self.bar.say(tr("Do this step here, on this page."))
+            self.bar.say(tr("Do this step here, on this screen."))
         else:
             self.bar.say("")
 
     def _missed(self, times: int) -> None:
         if times < PATIENCE:
-            self.bar.say(tr("Use what is lit; the rest waits meanwhile."))
+            self.bar.say(tr("Use what is lit; the rest is not available meanwhile."))
         else:
-            self.bar.say(tr("The whole window is free for this step."))
+            self.bar.say(tr("The whole window is available for this step."))
 
     def _missing(self) -> None:
         """It has been gone for a while. Where it stood open and nothing was done, the step begins anew."""

@@ -46,7 +46,7 @@ class LearnerDialog(Dialog):
             role="hint",
             wrap=True,
         )
-        cancel, self.ok = QuietButton(tr("Cancel")), PrimaryButton(tr("Keep"), glyph="check")
+        cancel, self.ok = QuietButton(tr("Cancel")), PrimaryButton(tr("Save"), glyph="check")
         cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._keep)
         self.ok.setDefault(True)

@@ -90,7 +90,7 @@ class OutlineDetail(QWidget):
         yield StateWord(ntr("{n} minute", "{n} minutes", outline.minutes).format(n=outline.minutes), "clock", Tone.GREY)
         shown, steps = shown_only(outline), len(outline.steps)
         if shown:
-            plays = tr("Watch plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
+            plays = tr("“Watch” plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
             yield StateWord(plays, "eye", Tone.AMBER)
 
     def _parts(self, course: Course, outline: Outline) -> Iterator[QWidget]:
@@ -127,7 +127,7 @@ class OutlineDetail(QWidget):
 
     @property
     def _outside(self) -> str:
-        return tr("Real work does this outside the application; here you practise it and keep the evidence.")
+        return tr("In real work this is done outside the app; here you practise it and keep the supporting files.")
 
     def _step(self, step: Step, shown: bool, *, marked: bool) -> QWidget:
         """`shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
@@ -138,7 +138,7 @@ class OutlineDetail(QWidget):
         if marked and step.kind is StepKind.CHECKLIST:
             notes.append(self._outside)
         if shown:
-            notes.append(tr("Watch cannot do this step by itself: it is only shown."))
+            notes.append(tr("“Watch” cannot do this step by itself: it is only shown."))
         if not notes:
             return _line(number, text)
         both = Plain()
@@ -224,7 +224,7 @@ class LessonsTab(Tab):
         self._shell = shell
         self._learnt: Learnt | None = None
         self._wanted = ""
-        self.list = EntryList(tr("Outlines"), lines=0, title_lines=WHOLE)
+        self.list = EntryList(tr("Procedures"), lines=0, title_lines=WHOLE)
         self.detail, self.ways = OutlineDetail(shell.speech), Ways()
         self.list.chosen.connect(self._moved)
         self.list.opened.connect(lambda _: self.begin())

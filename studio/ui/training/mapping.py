@@ -31,7 +31,8 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
-from studio.ui.widgets.moment import DateField, read_date
+from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.moment_text import read_date
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.rows import Column, Index, RowsModel
 from studio.ui.widgets.search import SearchField
@@ -67,7 +68,7 @@ class LibraryPicker(Dialog):
             tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
         )
         self._none.hide()
-        self.take, cancel = PrimaryButton(tr("Take it"), glyph="check"), QuietButton(tr("Cancel"))
+        self.take, cancel = PrimaryButton(tr("Use it"), glyph="check"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._take)
         self.list.opened.connect(lambda _: self._take())
         cancel.clicked.connect(self.reject)
@@ -115,7 +116,7 @@ class LinkForm(Form):
         self._source: str = ""
         """Key of the document of the library whose file is to be kept."""
         self._path: Path | None = None
-        self.set_heading(tr("The official document of {outline}").format(outline=outline.id))
+        self.set_heading(tr("The official document of the procedure {outline}").format(outline=outline.id))
         document = outline.document
         day = date.fromisoformat(document.date) if document.date else None
         self.number = self.ask("number", QLineEdit(document.number), tr("Number"))
@@ -130,7 +131,7 @@ class LinkForm(Form):
         files = QWidget()
         files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
         self.put(FieldBlock(files, tr("File")))
-        hint = tr("Number of the newer document. Until the outline is linked to that one, it counts as not linked.")
+        hint = tr("Number of the newer document. Until the procedure is linked to it, it counts as not linked.")
         self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), tr("Replaced by"), hint=hint)
         self._name_file()
 
@@ -207,8 +208,8 @@ def shown_day(document: OfficialDocument) -> str:
 def columns(say: Say) -> Sequence[Column[Outline]]:
     """Those of the table. `say` gives a phrase in the language of the window."""
     return (
-        Column(heading=tr("Id"), text=lambda o: o.id, sample="U100"),
-        Column(heading=tr("Outline"), text=lambda o: say(o.title)),
+        Column(heading=tr("ID"), text=lambda o: o.id, sample="U100"),
+        Column(heading=tr("Procedure"), text=lambda o: say(o.title)),
         Column(
             heading=tr("Number"),
             text=lambda o: o.document.number,
@@ -230,7 +231,7 @@ def columns(say: Say) -> Sequence[Column[Outline]]:
         Column(
             heading=tr("Replaced by"),
             text=lambda o: o.document.replaced_by,
-            sample="1234/QĐ-CAT",
+            sample="1234/QĐ-CAT-PV",
             keep=3,
         ),
         Column(
@@ -317,7 +318,7 @@ class MappingTab(Tab):
         self.rows = OutlineRows(shell.speech.say, self._written_phrase, self)
         self.rows.written.connect(self._written)
         self.rows.misread.connect(self._misread)
-        self.table = Table(self.rows, tr("Outlines and their documents"))
+        self.table = Table(self.rows, tr("Procedures and their documents"))
         self.table.least_chars = LEAST_CHARS
         self.table.setWordWrap(True)
         self.link.clicked.connect(lambda: self._open(self.table.chosen_id))
@@ -367,13 +368,13 @@ class MappingTab(Tab):
     def _count(self, course: Course) -> None:
         """Say how many outlines are linked, and whether the documents prevail."""
         say = self._shell.speech.say
-        prevails = tr("Where an outline differs from your official document, the document prevails.")
+        prevails = tr("Where a procedure differs from your official document, the document prevails.")
         self.label.say(Tone.AMBER, f"{say(course.label)}. {prevails}")
         taught = [each for each in course.outlines if not each.hidden]
         linked = sum(each.document.linked for each in taught)
         self.label.setVisible(linked < len(taught))
         self.counted.setText(
-            tr("{linked} of {count} taught outlines are linked. F2 writes into a cell, Enter opens the form.").format(
+            tr("{linked} of {count} taught procedures are linked. F2 edits a cell, Enter opens the form.").format(
                 linked=linked, count=len(taught)
             )
         )
@@ -395,7 +396,7 @@ class MappingTab(Tab):
             DeedOffer("down", tr("Move down"), "arrow-down", about=outline.id),
             DeedOffer(
                 "hide",
-                tr("Teach it again") if outline.hidden else tr("Do not teach it"),
+                tr("Include in training") if outline.hidden else tr("Exclude from training"),
                 "eye" if outline.hidden else "eye-off",
                 about=outline.id,
             ),

@@ -28,12 +28,12 @@ class TrainingPage(TabbedPage):
         self.subtitle.setText(
             tr("Done with your own hands in this window, on sample data.")
             if shell.practice
-            else tr("A lesson opens the practice profile: sample data, apart from your work.")
+            else tr("A lesson opens the practice workspace: sample data, separate from your work.")
         )
         self.subtitle.show()
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
         self.reset.set_words(tr("Reset the practice data"), tr("Press again to reset"))
-        self.reset.setToolTip(tr("Throws away what was tried out in practice. Results are kept."))
+        self.reset.setToolTip(tr("Deletes what was tried out in practice. Results are kept."))
         self.home = QuietButton(tr("Back to real work"), glyph="log-out")
         self.present = IconButton("monitor", tr("Present to a class (F11)"))
         self._say_learner()

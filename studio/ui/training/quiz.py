@@ -129,7 +129,7 @@ class QuizDialog(Dialog):
         if not answered:
             self.go_on.setText(tr("Answer"))
         else:
-            self.go_on.setText(tr("See the result") if last else tr("Next question"))
+            self.go_on.setText(tr("View the result") if last else tr("Next question"))
 
     def _next(self) -> None:
         paper = self.paper

@@ -52,7 +52,7 @@ MODES: Mapping[Mode, StateWord] = {
     Mode.EXAM: StateWord(mark("Exam"), "award", Tone.VIOLET),
 }
 _ABOUT: Mapping[Mode, str] = {
-    Mode.WATCH: mark("The program does every step and says why."),
+    Mode.WATCH: mark("The app does every step and explains it."),
     Mode.GUIDED: mark("You do each step; what you need is lit."),
     Mode.ALONE: mark("Only the task; hints when you ask for them."),
     Mode.EXAM: mark("The whole task without hints, then a few questions."),
@@ -72,7 +72,7 @@ _STATES: Mapping[StepState, str] = {
 }
 _PASSED = mark("Passed")
 _DONE = mark("Done once")
-_BEGUN = mark("Begun")
+_BEGUN = mark("In progress")
 _WATCHED = mark("Watched")
 _PARTS: Mapping[TrainingPart, str] = {
     TrainingPart.LEARNER: mark("Learner"),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.platforms import Platform
 from studio.ui.fonts import pixel_font
-from studio.ui.theme import current_tokens
 
 GROUNDS = ("#0B5CAD", "#17683B", "#6D35A8", "#9A4209", "#0B6560", "#8C1D4B", "#3F5268")
 _ASIDE = re.compile(r"\([^)]*\)")
+PLATFORM_SIGNS: Mapping[Platform, tuple[str, str]] = {
+    Platform.FACEBOOK: ("F", "#0B5CAD"),
+    Platform.ZALO: ("Z", "#0B6560"),
+    Platform.WEBSITE: ("W", "#6D35A8"),
+    Platform.TIKTOK: ("T", "#3F5268"),
+    Platform.YOUTUBE: ("Y", "#8C1D4B"),
+}
+"""The letter of a platform, and the ground of the signs of its pages."""
 PRACTICE_GROUND, PRACTICE_LETTERS = "#8A3F0A", "TH"
 """Of a practice page, wherever it stands."""
 LEAST_WITH_LETTER = 28
@@ -23,11 +32,20 @@ _POLICE = re.compile(r"^công an\b", re.IGNORECASE)
 
 
 class PageMark(NamedTuple):
-    """What the sign of a page is drawn from. `letter` is that of its platform."""
+    """What the sign of a page is drawn from. Without a title it stands for all pages of the platform."""
 
     title: str
-    letter: str = ""
+    platform: Platform | None = None
     practice: bool = False
+
+    @property
+    def letter(self) -> str:
+        return PLATFORM_SIGNS[self.platform][0] if self.platform is not None else ""
+
+    @property
+    def of_platform(self) -> PageMark:
+        """The sign without what tells pages of one platform apart."""
+        return self._replace(title="")
 
     @property
     def initials(self) -> str:
@@ -39,7 +57,9 @@ class PageMark(NamedTuple):
 
     @property
     def ground(self) -> str:
-        return PRACTICE_GROUND if self.practice else ground_of(f"{self.title}{self.letter}")
+        if self.practice:
+            return PRACTICE_GROUND
+        return PLATFORM_SIGNS[self.platform][1] if self.platform is not None else ground_of(self.title)
 
 
 def initials(name: str) -> str:
@@ -92,30 +112,11 @@ def _paint_letter(painter: QPainter, rect: QRect, page: PageMark) -> None:
     out = round(side * 0.2)
     disc = QRectF(rect.right() - side + out + 1, rect.bottom() - side + out + 1, side, side)
     painter.setPen(QPen(QColor(page.ground), 1))
-    painter.setBrush(QColor(current_tokens().card))
+    painter.setBrush(QColor("#FFFFFF"))
     painter.drawEllipse(disc)
     painter.setFont(pixel_font(max(7, round(side * 0.62)), QFont.Weight.Bold))
-    painter.setPen(QColor(page.ground if not current_tokens().dark else "#FFFFFF"))
+    painter.setPen(QColor(page.ground))
     painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), page.letter)
-
-
-def avatars(names: tuple[str, ...], px: int, ratio: float = 1.0) -> QPixmap:
-    """The signs of `names` one over the other, `px` high, for a screen of `ratio` device pixels; made once."""
-    key = f"avatars:{names}:{px}:{ratio}"
-    pixmap = QPixmap()
-    if QPixmapCache.find(key, pixmap):
-        return pixmap
-    step = round(px * 0.72)
-    width = px + step * (len(names) - 1)
-    pixmap = QPixmap(round(width * ratio), round(px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    for place in reversed(range(len(names))):
-        paint_avatar(painter, QRect(step * place, 0, px, px), names[place])
-    painter.end()
-    QPixmapCache.insert(key, pixmap)
-    return pixmap
 
 
 class Avatar(QWidget):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
+from studio.translation import tr
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, row
+from studio.ui.widgets.layout import Card, column, row
 
 ICONS = {Tone.RED: "circle-x", Tone.AMBER: "triangle-alert", Tone.GREEN: "circle-check", Tone.BLUE: "info"}
 
@@ -22,7 +32,12 @@ LEAST_CHARS = 34
 
 
 class Banner(QWidget):
-    """Icon and sentence on a tint, and perhaps what can be done about it; hidden while it has nothing to say."""
+    """Icon and sentence on a tint, and perhaps what can be done about it; hidden while it has nothing to say.
+
+    `said` tells that this has changed.
+    """
+
+    said = Signal()
 
     def __init__(self, *buttons: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +62,7 @@ class Banner(QWidget):
         self.setAccessibleName(text)
         self._dress()
         self.setVisible(bool(text))
+        self.said.emit()
 
     @property
     def text(self) -> str:
@@ -88,16 +104,87 @@ class Banner(QWidget):
         self.update()
 
 
+class BannerRoom(QWidget):
+    """Room for one banner at a time; a button goes on to the next of those that have something to say."""
+
+    def __init__(self, first: Banner, last: Banner) -> None:
+        """What comes in later stands between these two: the more urgent goes before the others."""
+        super().__init__()
+        self._banners: list[Banner] = []
+        self._shown: Banner | None = None
+        self._heard: tuple[Banner, ...] = ()
+        """What had something to say when it was last looked at."""
+        self._next = QuietButton()
+        self._next.clicked.connect(self._go_on)
+        self._box = row(column(spacing=0), self._next, spacing=8, margins=(20, 10, 20, 0))
+        self._box.setStretch(0, 1)
+        self.setLayout(self._box)
+        for banner in (last, first):
+            self.add(banner)
+
+    def add(self, banner: Banner) -> None:
+        """It goes before the last one."""
+        self._banners.insert(max(0, len(self._banners) - 1), banner)
+        self._box.itemAt(0).layout().addWidget(banner)  # type: ignore[union-attr]
+        banner.said.connect(lambda: self._hear(banner))
+        self._arrange()
+
+    def remove(self, banner: Banner) -> None:
+        self._banners.remove(banner)
+        self._arrange()
+
+    @property
+    def _speaking(self) -> list[Banner]:
+        return [banner for banner in self._banners if banner.text]
+
+    def _hear(self, banner: Banner) -> None:
+        """What begins to speak goes before what is less urgent; what speaks on changes nothing."""
+        if banner not in self._banners:
+            return
+        shown, places = self._shown, self._banners
+        if banner.text and banner not in self._heard and (shown is None or places.index(banner) < places.index(shown)):
+            self._shown = banner
+        self._arrange()
+
+    def _go_on(self) -> None:
+        speaking = self._speaking
+        if self._shown in speaking:
+            self._shown = speaking[(speaking.index(self._shown) + 1) % len(speaking)]
+        self._arrange()
+
+    def _arrange(self) -> None:
+        speaking = self._speaking
+        if self._shown not in speaking:
+            self._shown = speaking[0] if speaking else None
+        self._heard = tuple(speaking)
+        for banner in self._banners:
+            banner.setVisible(banner is self._shown)
+        if self._shown is not None:
+            place = tr("{n} of {all}").format(n=speaking.index(self._shown) + 1, all=len(speaking))
+            self._next.setText(place)
+            self._next.setAccessibleName(tr("Next message: {place}").format(place=place))
+        self._next.setVisible(len(speaking) > 1)
+        self.setVisible(bool(speaking))
+
+
 # Anything that must be acted on is never a toast; a way back may stand in it where there is another one elsewhere.
 
 
 SHOWN_MS = 6000
 WITH_ACTION_MS = 10_000
 MARGIN = 24
+LAID_OUT_MS = 100
+"""Until what a success changes on the page is laid out."""
+
+
+USED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit)
+"""What a toast does not cover while there is room elsewhere; least of all buttons that do something."""
+PLACES = 7
+"""Across, among which a toast chooses."""
 
 
 class Toast(Card):
-    """Floats over `host`, above the `foot` pixels at its bottom that are read meanwhile."""
+    """Floats over `host` where it covers no control, above the `foot` pixels at its bottom that are read meanwhile."""
 
     def __init__(self, host: QWidget, foot: Callable[[], int] = lambda: 0) -> None:
         super().__init__(host, kind="toast")
@@ -110,6 +197,8 @@ class Toast(Card):
         self.setLayout(row(self._text, self.button, spacing=14, margins=(16, 10, 16, 10)))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._laid_out = QTimer(self, singleShot=True, interval=LAID_OUT_MS)
+        self._laid_out.timeout.connect(self.place)
         host.installEventFilter(self)
         self.hide()
 
@@ -124,9 +213,10 @@ class Toast(Card):
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.adjustSize()
-        self._place()
         self.show()
         self.raise_()
+        self.place()
+        self._laid_out.start()
         self._timer.start(WITH_ACTION_MS if action else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
@@ -142,11 +232,31 @@ class Toast(Card):
             act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() == QEvent.Type.Resize:
+            self.place()
         return super().eventFilter(watched, event)
 
-    def _place(self) -> None:
-        left = (self._host.width() - self.width()) // 2
-        below = max(3 * MARGIN, self._foot() + 2 * MARGIN)
-        self.move(max(MARGIN, left), self._host.height() - self.height() - below)
+    def place(self) -> None:
+        """Stand at the foot in the middle, or where else the fewest pixels of controls are covered."""
+        if self.isHidden():
+            return
+        right = max(MARGIN, self._host.width() - self.width() - MARGIN)
+        lowest = self._host.height() - self.height() - max(3 * MARGIN, self._foot() + 2 * MARGIN)
+        tops = range(lowest, self._host.height() // 3, -self.height() // 2)
+        lefts = [MARGIN + (right - MARGIN) * place // (PLACES - 1) for place in range(PLACES)]
+        lefts.sort(key=lambda left: abs(left - right // 2))
+        places = [QPoint(left, top) for top in tops for left in lefts]
+        used = [(isinstance(part, Button), box) for part, box in self._used()]
+
+        def covered(place: QPoint) -> tuple[int, int]:
+            shared = [(acts, box.intersected(QRect(place, self.size()))) for acts, box in used]
+            areas = [(acts, box.width() * box.height()) for acts, box in shared]
+            return sum(area for acts, area in areas if acts), sum(area for _, area in areas)
+
+        self.move(min(places, key=covered, default=QPoint(MARGIN, lowest)))
+
+    def _used(self) -> Iterator[tuple[QWidget, QRect]]:
+        """Where the controls of the host are to be seen."""
+        for part in self._host.findChildren(QWidget):
+            if isinstance(part, USED) and part is not self.button and part.isVisible():
+                yield part, part.visibleRegion().boundingRect().translated(part.mapTo(self._host, QPoint()))

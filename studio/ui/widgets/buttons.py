@@ -57,15 +57,15 @@ class Button(QPushButton):
     """A push button with an optional icon. `kind`: ``primary``, ``quiet``, ``danger``, ``link``, ``pill``."""
 
     def __init__(self, text: str = "", glyph: str = "", *, kind: str = "quiet", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._kind, self._glyph = kind, glyph
         self._worn: _Dress | None = None
         self.setProperty("kind", kind)
+        self.setCheckable(kind == "pill")
+        self.setText(text)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if kind == "pill":
-            self.setCheckable(True)
         self._dress()
 
     def set_glyph(self, name: str) -> None:
@@ -145,9 +145,7 @@ class PillButton(Button):
     """A filter that is on or off. Words that find no room are cut; the tooltip has them whole."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(_literal(text), kind="pill", parent=parent)
-        self._words = text
-        self.setAccessibleName(text)
+        super().__init__(text, kind="pill", parent=parent)
 
     def setText(self, text: str) -> None:
         self._words = text

@@ -30,6 +30,7 @@ LOOKS: Mapping[str, _Look] = {
     "rail": _Look("rail", "", 0),
     "bar": _Look("rail", "", 0),
     "foot": _Look("", "", 0),
+    "band": _Look("page", "", 0),
     "rule": _Look("line", "", 0),
     "toast": _Look("text", "", 8),
     "practice": _Look("practice", "", 0),
@@ -83,5 +84,5 @@ class Card(QFrame):
         """The rail's hairline on the right, those of bar and foot above."""
         if self._kind == "rail":
             painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
-        elif self._kind in ("bar", "foot"):
+        elif self._kind in ("bar", "band", "foot"):
             painter.fillRect(0, 0, self.width(), 1, line)

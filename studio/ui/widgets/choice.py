@@ -20,6 +20,8 @@ from studio.ui.widgets.layout import row
 
 TICK, DOT = 14 / 19, 3.5 / 19
 """A tick's side, and a dot's radius, in parts of the box with its line."""
+LEAST = 24
+"""Pixels that a box without words is wide, so that it can be hit."""
 RING_GAP = 6
 """Pixels between the words and the ring."""
 
@@ -50,6 +52,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setMinimumWidth(LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,10 +6,11 @@ A widget of several parts takes part with `value`, `set_value` and a signal `edi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -81,10 +82,10 @@ class TextBox(QPlainTextEdit):
 
     edited = Signal()
 
-    def __init__(self, text: str = "", *, lines: int = 4) -> None:
-        """`lines`: how many are in sight."""
+    def __init__(self, text: str = "", *, lines: int = 4, grows: bool = False) -> None:
+        """`lines`: how many are in sight, at least, where it `grows` with its text."""
         super().__init__(text)
-        self._lines, self._last = lines, text
+        self._lines, self._last, self._grows = lines, text, grows
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
@@ -101,16 +102,29 @@ class TextBox(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def showEvent(self, event: QShowEvent) -> None:
         """The style sheet, which comes last, takes the least height of a line for that of the box."""
         super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 22)
+        self.setFixedHeight(max(self._lines * self.fontMetrics().lineSpacing(), self._needed()) + 22)
+
+    def _needed(self) -> int:
+        """Pixels of the lines of a text that is shown whole."""
+        total, block = 0.0, self.document().begin()
+        while self._grows and block.isValid():
+            total += self.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(total)
 
     def _changed(self) -> None:
         """An input method says so with unchanged text as well."""
+        self._fit()
         if (text := self.toPlainText()) != self._last:
             self._last = text
             self.edited.emit()

@@ -16,10 +16,11 @@ class Label(QLabel):
     """A text in a role of the style sheet: ``title heading label column hint small error`` or plain."""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
+        self.setText(text)
         if wrap:
             self.setWordWrap(True)
 
@@ -42,11 +43,12 @@ class Elided(QLabel):
     """One line that ends in … where room is short; the whole text is its tooltip then."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
+        self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -24,6 +25,8 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.card import Card as Card
 
 GRID = 8
+STEP = 32
+"""Pixels of a line of the wheel, which turns three of them at a time: as far as a browser goes."""
 _L = TypeVar("_L", bound=QBoxLayout)
 _Margins = int | tuple[int, int, int, int]
 Item = QWidget | QLayout | int | None
@@ -76,6 +79,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().setSingleStep(STEP)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content.installEventFilter(self)
         app = QApplication.instance()
@@ -83,9 +87,11 @@ class ScrollColumn(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Bring what gets the keyboard into sight: Qt does that only for steps within the area."""
+        """Bring what gets the keyboard into sight: Qt does that only for steps within the area. A button that is being
+        clicked stays under the mouse."""
         content = self.widget()
-        if now is not None and content is not None and content.isAncestorOf(now):
+        clicked = isinstance(now, QAbstractButton) and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not clicked and content is not None and content.isAncestorOf(now):
             self.ensureWidgetVisible(now, 8, 8)
 
     def minimumSizeHint(self) -> QSize:
@@ -98,6 +104,18 @@ class ScrollColumn(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+def keep_in_sight(widget: QWidget, whole: QWidget | None = None) -> None:
+    """Scroll the area that holds `widget`, if any; of `whole`, which it is part of, as much as there is room for."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is None:
+        return
+    if whole is not None:
+        above.ensureWidgetVisible(whole, 0, 12)
+    above.ensureWidgetVisible(widget, 0, 12)
 
 
 class Shallow(ScrollColumn):

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle
 
 from studio.ui.theme import current_tokens
@@ -14,6 +25,8 @@ from studio.ui.theme import current_tokens
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 BAR = 3
+RING = (("#000000", 4.0), ("#FFFFFF", 2.0))
+"""Colours and widths of the focus over a picture."""
 """Pixels of the bar at the left of the row in hand."""
 
 
@@ -64,6 +77,22 @@ def paint_elided(painter: QPainter, room: QRect, text: str, font: QFont, colour:
     painter.drawText(room, flags, shown)
 
 
+def paint_thumb(painter: QPainter, place: QRect, picture: QPixmap) -> None:
+    """Fill `place` with the middle of `picture`, or with a plain ground where there is none."""
+    outline = QPainterPath()
+    outline.addRoundedRect(place, 4, 4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(outline)
+    painter.fillRect(place, QColor(current_tokens().locked))
+    if not picture.isNull():
+        part = QRect(picture.rect())
+        part.setSize(place.size().scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        part.moveCenter(picture.rect().center())
+        painter.drawPixmap(place, picture, part)
+    painter.restore()
+
+
 def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
     """The ground of a row, a bar at the left of the one in hand, and the line below."""
     tokens = current_tokens()
@@ -73,6 +102,14 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> Non
     if selected:
         painter.fillRect(QRect(rect.x(), rect.y(), BAR, rect.height()), QColor(tokens.accent))
     painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+
+
+def paint_ring(painter: QPainter, place: QRectF, radius: float = 0.0) -> None:
+    """The focus over a picture: one of its two colours can be seen on whatever is below."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in RING:
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawRoundedRect(place, radius, radius)
 
 
 def weighted(font: QFont, weight: QFont.Weight = QFont.Weight.DemiBold, size: float = 1.0) -> QFont:

@@ -23,9 +23,10 @@ class PinField(QLineEdit):
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
-        self._eye = IconButton("eye", tr("Show the PIN"), parent=self)  # an action of Qt's stays small in large type
+        self._eye = IconButton("eye", parent=self)  # an action of Qt's stays small in large type
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.setCheckable(True)
+        self._eye.set_name(tr("Show the PIN"))
         self._eye.toggled.connect(self._reveal)
         self._reveal(False)
 
@@ -55,13 +56,28 @@ class PinField(QLineEdit):
 
 
 class PersonPicker(Combo):
-    """One of the people given; `picked` carries the id of the person, or an empty text."""
+    """One of the people given; `picked` carries the id of the person, or an empty text. `taken` follows a choice from
+    the open list: what is asked next may take the keyboard."""
 
     picked = Signal(str)
+    taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.currentIndexChanged.connect(lambda _: self.picked.emit(self.person))
+        self._listed = False
+        self.activated.connect(lambda _: self.taken.emit() if self._listed else None)
+
+    def showPopup(self) -> None:
+        self._listed = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._shut)  # Qt tells the choice after the list is gone
+
+    def _shut(self) -> None:
+        self._listed = False
 
     @property
     def person(self) -> str:
@@ -98,11 +114,12 @@ class Vouch(QWidget):
         self.who, self.pin = PersonPicker(), PinField()
         self._who = FieldBlock(self.who, label, required=True, reserved=True)
         self._pin = FieldBlock(self.pin, tr("PIN"), required=True, reserved=True)
+        self.who.taken.connect(self.pin.setFocus)
         self.pin.returnPressed.connect(self.entered)
         line = column(self._who, self._pin, spacing=12) if stacked else row(self._who, self._pin, spacing=12)
         if not stacked:
-            line.setStretch(0, 2)
-            line.setStretch(1, 1)
+            line.setStretch(0, 3)  # below the PIN, the sentence that asks for it finds room in one line
+            line.setStretch(1, 2)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

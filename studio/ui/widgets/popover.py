@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from studio.ui.theme import current_tokens
@@ -26,13 +26,13 @@ GAP = 6
 
 
 class Veil(QWidget):
-    """Lies over the whole window, unseen; a click on it closes what lies above."""
+    """Lies over the whole window, unseen; a click on it closes what lies above. `clicked` tells where."""
 
-    clicked = Signal()
+    clicked = Signal(QPoint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self.clicked.emit()
+        self.clicked.emit(event.position().toPoint())
 
 
 class Popover(QWidget):
@@ -49,7 +49,7 @@ class Popover(QWidget):
         self._anchor: QRect | None = None
         self._back: QWidget | None = None
         self._veil = Veil(host)
-        self._veil.clicked.connect(self.close_popover)
+        self._veil.clicked.connect(self._beside)
         self._veil.hide()
         self.card = Card()
         self.setLayout(column(self.card, margins=SHADE))
@@ -83,6 +83,15 @@ class Popover(QWidget):
             back.setFocus(Qt.FocusReason.PopupFocusReason)  # for any other reason a line would select all its text
         self.hide()
         self.closed.emit()
+
+    def _beside(self, at: QPoint) -> None:
+        """Close it; of what is clicked beside it a field gets the keyboard, and nothing is pressed."""
+        self.close_popover()
+        there = self._host.childAt(at)
+        while there is not None and not isinstance(there, QLineEdit | QPlainTextEdit | QTextEdit):
+            there = there.parentWidget()
+        if there is not None and there.isEnabled():
+            there.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def place(self) -> None:
         """Take the size it needs, and a place inside the window."""

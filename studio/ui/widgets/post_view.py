@@ -30,7 +30,7 @@ from studio.text import graphemes
 from studio.translation import tr
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
-from studio.ui.widgets.avatar import paint_avatar
+from studio.ui.widgets.avatar import PageMark, paint_page
 
 GAP = 3.0
 SHOWN = 5
@@ -112,6 +112,8 @@ class PostLook:
     text: str = ""
     images: tuple[QImage, ...] = ()
     alts: tuple[str, ...] = ()
+    practice: bool = False
+    """The page is one for practice."""
 
 
 def folded(text: str, *, picture: bool = False) -> str:
@@ -257,7 +259,7 @@ class PostView(QWidget):
         text = self._short if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
-            more = html.escape(tr("See more"))
+            more = html.escape(tr("Show more"))
             body += f'… <span style="color:{SOFT}; font-weight:600">{more}</span>'
         title = ""
         if look.title and look.platform is not Platform.FACEBOOK:
@@ -301,7 +303,8 @@ class PostView(QWidget):
         return FOOT if self._look.platform is Platform.FACEBOOK else PAD
 
     def _paint_head(self, painter: QPainter) -> None:
-        paint_avatar(painter, QRect(PAD, 12, AVATAR, AVATAR), self._look.page)
+        sign = PageMark(self._look.page, self._look.platform, self._look.practice)
+        paint_page(painter, QRect(PAD, 12, AVATAR, AVATAR), sign)
         left = PAD + AVATAR + 9
         room = QRectF(left, 12, self._wide - left - PAD, self._line)
         painter.setFont(pixel_font(self._px, QFont.Weight.Bold))

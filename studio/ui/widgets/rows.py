@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 
+from studio.ui.widgets.avatar import PageMark
 from studio.ui.words import StateWord
 
 R = TypeVar("R")
+Tile = QPixmap | StateWord | PageMark | None
 Index = QModelIndex | QPersistentModelIndex
 WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -59,8 +61,8 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     second: Callable[[R], str] | None = None
     """A second line, in a quieter colour; rows are two lines high where one column has it."""
-    tile: Callable[[R], StateWord | None] | None = None
-    """What a picture would be: an icon on its tint, before the words."""
+    tile: Callable[[R], Tile] | None = None
+    """What stands before the words: a picture, an icon on its tint, or the sign of a page."""
     sort: str = ""
     """The order that a click on the heading asks for; a column without cannot be sorted by."""
 

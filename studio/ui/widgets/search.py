@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from studio.text import nfc, squeeze
+from studio.translation import tr
 from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 
@@ -61,6 +62,7 @@ class SearchField(QLineEdit):
     def set_prompt(self, text: str) -> None:
         self.setPlaceholderText(text)
         self.setAccessibleName(text.rstrip("…. "))
+        self._lens.setText(text)
 
     def show_text(self, text: str) -> None:
         """Show what is searched for already; nothing is asked. Words that say the same are left as they are typed."""
@@ -87,6 +89,7 @@ class SearchField(QLineEdit):
         cross = self.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own has one colour for both themes
         if cross is not None:
             cross.setIcon(icon("x", tokens.muted, px))
+            cross.setText(tr("Clear"))
 
     def _tidy(self) -> str:
         return squeeze(nfc(self.text()))

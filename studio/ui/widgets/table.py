@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -33,21 +34,23 @@ from PySide6.QtWidgets import (
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
-from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
+from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD = 11
-TILE = 34 / 42
-"""Width of a tile, in parts of its height: that of a card."""
+TILE, TILE_PAD, SIGN = 34 / 42, 8, 0.7
+"""Width of a tile, in parts of its height: that of a card; pixels above and below it; the sign of a page, in its
+parts."""
 LEAST_CHARS = 26
 
 
 def sample_width(column: Column[Any], metrics: QFontMetrics) -> int:
     """Pixels that the sample of `column` takes in its cell, icon included."""
-    extra = icon_px(metrics) + 6 if column.word else 0
+    extra = icon_px(metrics) + 6 if column.word else 2 * metrics.lineSpacing() if column.tile else 0
     return metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
 
 
@@ -123,10 +126,16 @@ class LinesDelegate(QStyledItemDelegate):
         painter.drawPixmap(room.x() + 2, room.y() + (room.height() - px) // 2, picture)
         return px
 
-    def _paint_tile(self, painter: QPainter, room: QRect, tile: StateWord | None) -> int:
-        high = room.height() - 16
-        box = QRect(room.x(), room.y() + 8, round(high * TILE), high)
-        if tile is not None:
+    def _paint_tile(self, painter: QPainter, room: QRect, tile: Tile) -> int:
+        high = room.height() - 2 * TILE_PAD
+        box = QRect(room.x(), room.y() + TILE_PAD, round(high * TILE), high)
+        if isinstance(tile, PageMark):
+            side = round(high * SIGN)
+            paint_page(painter, QRect(room.x(), room.y() + (room.height() - side) // 2, side, side), tile)
+            return side
+        if isinstance(tile, QPixmap):
+            paint_thumb(painter, box, tile)
+        elif tile is not None:
             ink = current_tokens().tones[tile.tone]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ink.tint))
@@ -155,7 +164,7 @@ class Table(QTableView):
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        super().setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -203,6 +212,11 @@ class Table(QTableView):
     def _has_menu(self) -> bool:
         return self.currentIndex().isValid()
 
+    def setWordWrap(self, on: bool) -> None:
+        """Give long texts a second line, for which the rows have room."""
+        super().setWordWrap(on)
+        self._fit()
+
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
@@ -216,6 +230,8 @@ class Table(QTableView):
         metrics = self.fontMetrics()
         lines = 2 if any(column.second for column in self._model.columns) else 1
         high = max(44, metrics.height() + 22) if lines == 1 else 2 * metrics.lineSpacing() + 20
+        if self.wordWrap():
+            high = max(high, 2 * metrics.lineSpacing() + 6)
         self.verticalHeader().setDefaultSectionSize(high)
         heading = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):

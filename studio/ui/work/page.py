@@ -57,7 +57,7 @@ class WorkPage(Page):
             "circle-user",
             self.sign_in,
             heading=tr("Who is working here?"),
-            text=tr("Sign in, and what waits for you is listed here."),
+            text=tr("Sign in to see what is waiting for you."),
         )
         self._empty = EmptyState("check-check", heading=tr("Nothing waits in the unit"))
         self._stack = QStackedWidget()
@@ -98,11 +98,11 @@ class WorkPage(Page):
             self._step(self.list.chosen_id)
 
     def name_of(self, action: str) -> str:
-        return tr("Take the step") if action == "confirm" else ""
+        return tr("Do the next step") if action == "confirm" else ""
 
     def why_not(self, action: str) -> str:
         """There is nothing to take in hand on a page without rows."""
-        return tr("Nothing is in hand.") if action == "confirm" and not self.list.chosen_id else ""
+        return tr("Nothing selected.") if action == "confirm" and not self.list.chosen_id else ""
 
     # -- showing
 

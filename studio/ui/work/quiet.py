@@ -20,12 +20,12 @@ from studio.ui.counts import WAITING
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
-from studio.ui.widgets.sign import paint_sign, platform_sign
-from studio.ui.words import DELIVERIES, spoken
+from studio.ui.words import DELIVERIES, sign_of, spoken
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -82,12 +82,12 @@ class QuietView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.write = PrimaryButton(tr("Compose"), glyph="square-pen")
-        self.week = QuietButton(tr("See this week's calendar"), glyph="calendar-days")
+        self.week = QuietButton(tr("View this week's calendar"), glyph="calendar-days")
         self.write.clicked.connect(self.compose)
         self.week.clicked.connect(self.calendar)
-        heading = Label(tr("Nothing waits for you"), "heading", wrap=True)
+        heading = Label(tr("Nothing is waiting for you"), "heading", wrap=True)
         text = Label(
-            tr("What comes up appears here, and as a number at the left. There is nothing to keep in mind."),
+            tr("New tasks appear here, and as a number in the sidebar. There is nothing to remember."),
             "hint",
             wrap=True,
         )
@@ -96,7 +96,7 @@ class QuietView(QWidget):
         self._sum = Label(role="hint")
         self._lines = column(spacing=8)
         self._card = Card()
-        title = Label(tr("Runs by itself today"), "label")
+        title = Label(tr("Runs automatically today"), "label")
         self._card.setLayout(column(row(title, None, self._sum), self._lines, spacing=10, margins=(20, 14, 20, 16)))
         held = Plain()
         held.setLayout(
@@ -130,7 +130,7 @@ class QuietView(QWidget):
                 self._lines.addWidget(rule())
             self._lines.addWidget(_line(run))
         if not today.runs:
-            self._lines.addWidget(Label(tr("No post is due to leave today."), "hint"))
+            self._lines.addWidget(Label(tr("No post is due today."), "hint"))
         more = len(today.runs) - MOST
         if more > 0:
             self._lines.addWidget(Label(ntr("and {n} more post", "and {n} more posts", more).format(n=more), "hint"))
@@ -175,7 +175,7 @@ class Signs(QWidget):
 
     def __init__(self, pages: Sequence[Account]) -> None:
         super().__init__()
-        self._signs = tuple(dict.fromkeys(platform_sign(page) for page in pages))
+        self._signs = tuple(dict.fromkeys(sign_of(page).of_platform for page in pages))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -185,8 +185,8 @@ class Signs(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side = QPainter(self), self._side()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, (letter, tone) in enumerate(self._signs):
-            paint_sign(painter, QRect(place * (side + 5), 0, side, side), letter, tone, self.font())
+        for place, sign in enumerate(self._signs):
+            paint_page(painter, QRect(place * (side + 5), 0, side, side), sign)
 
     def _side(self) -> int:
         return icon_px(self.fontMetrics()) + 4

@@ -33,34 +33,34 @@ KINDS: Mapping[TaskKind, KindLook] = {
     ),
     TaskKind.REMOVE: KindLook("octagon-alert", Tone.RED, mark("Remove from the page"), mark("More to remove: {n}")),
     TaskKind.UNCLEAR: KindLook(
-        "circle-question-mark", Tone.MAGENTA, mark("Look on the page"), mark("More with an unclear result: {n}")
+        "circle-question-mark", Tone.MAGENTA, mark("Look on the page"), mark("More with result unknown: {n}")
     ),
-    TaskKind.FAILED: KindLook("triangle-alert", Tone.RED, mark("Mend and send"), mark("More that failed: {n}")),
+    TaskKind.FAILED: KindLook("triangle-alert", Tone.RED, mark("Correct and send"), mark("More that failed: {n}")),
     TaskKind.MISSED: KindLook(
         "clock-alert", Tone.BROWN, mark("Send or cancel"), mark("More that missed their time: {n}")
     ),
-    TaskKind.SETTLE: KindLook("hand", Tone.ORANGE, mark("See to it"), mark("More that were stopped: {n}")),
+    TaskKind.SETTLE: KindLook("hand", Tone.ORANGE, mark("Deal with it"), mark("More that were stopped: {n}")),
     TaskKind.HAND: KindLook("package", Tone.ORANGE, mark("Post by hand"), mark("More to post by hand: {n}")),
     TaskKind.OVERDUE: KindLook("clock-alert", Tone.RED, mark("Answer"), ""),
     TaskKind.QUESTIONS: KindLook("message-square-quote", Tone.TEAL, mark("Answer"), ""),
     TaskKind.ANSWER: KindLook(
-        "message-circle", Tone.MAGENTA, mark("See what became of it"), mark("More answers in doubt: {n}")
+        "message-circle", Tone.MAGENTA, mark("View the answer"), mark("More answers in doubt: {n}")
     ),
     TaskKind.APPROVE: KindLook("hourglass", Tone.AMBER, mark("Read and approve"), mark("More to approve: {n}")),
-    TaskKind.WITHDRAWAL: KindLook(
-        "archive", Tone.AMBER, mark("See the request"), mark("More requests to take back: {n}")
-    ),
-    TaskKind.SIGN: KindLook("stamp", Tone.AMBER, mark("Read and decide"), mark("More for the head: {n}")),
+    TaskKind.WITHDRAWAL: KindLook("archive", Tone.AMBER, mark("View the request"), mark("More removal requests: {n}")),
+    TaskKind.SIGN: KindLook("stamp", Tone.AMBER, mark("Read and decide"), mark("More submitted to the head: {n}")),
     TaskKind.VERSIONS: KindLook("layers", Tone.VIOLET, mark("Choose a version…"), mark("More with two versions: {n}")),
-    TaskKind.MOVE: KindLook("calendar-clock", Tone.AMBER, mark("Go on moving it…"), mark("More to move: {n}")),
+    TaskKind.MOVE: KindLook("calendar-clock", Tone.AMBER, mark("Continue moving…"), mark("More to move: {n}")),
     TaskKind.QUEUE: KindLook("calendar-plus", Tone.AMBER, mark("Queue…"), mark("More to queue: {n}")),
-    TaskKind.CHANGES: KindLook("pencil", Tone.ORANGE, mark("Go on changing"), mark("More to change: {n}")),
+    TaskKind.CHANGES: KindLook("pencil", Tone.ORANGE, mark("Continue editing"), mark("More to change: {n}")),
     TaskKind.EXPIRED: KindLook("calendar-x", Tone.SLATE, mark("Submit again"), mark("More to submit again: {n}")),
-    TaskKind.LAW: KindLook("scale", Tone.BROWN, mark("See to the citation"), mark("More with a law that changed: {n}")),
-    TaskKind.DRAFT: KindLook("file-pen", Tone.GREY, mark("Go on writing"), mark("More drafts: {n}")),
+    TaskKind.LAW: KindLook(
+        "scale", Tone.BROWN, mark("Replace the citation"), mark("More citing a changed document: {n}")
+    ),
+    TaskKind.DRAFT: KindLook("file-pen", Tone.GREY, mark("Keep writing"), mark("More drafts: {n}")),
     TaskKind.NOTICE: KindLook("megaphone", Tone.INDIGO, mark("Read the notice…"), mark("More notices: {n}")),
-    TaskKind.FOLLOW_UP: KindLook("history", Tone.TEAL, mark("Write what follows"), mark("More to follow up: {n}")),
-    TaskKind.SLIP: KindLook("siren", Tone.ORANGE, mark("Go on with the slip"), mark("More open slips: {n}")),
+    TaskKind.FOLLOW_UP: KindLook("history", Tone.TEAL, mark("Write the follow-up"), mark("More to follow up: {n}")),
+    TaskKind.SLIP: KindLook("siren", Tone.ORANGE, mark("Continue the case"), mark("More open cases: {n}")),
     TaskKind.IMPOSTOR: KindLook("shield-alert", Tone.TEAL, mark("Look again"), mark("More impostor pages: {n}")),
     TaskKind.OLD_NAME: KindLook("search", Tone.TEAL, mark("Search for the name"), mark("More old names: {n}")),
 }
@@ -68,7 +68,7 @@ GROUP_NAMES = {
     TaskGroup.NOW: mark("Do it now"),
     TaskGroup.DECIDE: mark("Waiting for a decision"),
     TaskGroup.POSTS: mark("Posts"),
-    TaskGroup.REVIEW: mark("Coming back by its day"),
+    TaskGroup.REVIEW: mark("To be checked again"),
 }
 OWN_NAMES = GROUP_NAMES | {
     TaskGroup.DECIDE: mark("Waiting for my decision"),
@@ -77,8 +77,8 @@ OWN_NAMES = GROUP_NAMES | {
 """What the groups are called in a person's own list."""
 GROUP_HINTS: Mapping[TaskGroup, str] = {
     TaskGroup.NOW: mark("Past its time, or nobody knows what became of it"),
-    TaskGroup.DECIDE: mark("Others' work, of which I wrote no line"),
-    TaskGroup.POSTS: mark("One step is left of each"),
+    TaskGroup.DECIDE: mark("Posts by others, of which I wrote no line"),
+    TaskGroup.POSTS: mark("Each has one next step"),
 }
 
 
@@ -135,7 +135,7 @@ def _row(task: Task, now: datetime, speech: Speech, head: tuple[str, int, str] |
         reason=_said(speech, task.reason),
         time=time,
         pressing=pressing,
-        step=tr(KINDS[task.kind].step) if task.mine and not task.more else tr("See them") if task.mine else "",
+        step=tr(KINDS[task.kind].step) if task.mine and not task.more else tr("View them") if task.mine else "",
         waits_for=_said(speech, task.waits_for),
         head=head,
         last=last,

@@ -173,7 +173,7 @@ class WritingHelp(QObject):
         if not self._shell.session.person_id:
             return tr("Sign in first.")
         if self._now.post() is None or self._now.locked():
-            return tr("This post can only be looked at now.")
+            return tr("This post can only be viewed now.")
         return ""
 
     # -- snippets
@@ -258,7 +258,7 @@ class WritingHelp(QObject):
         if words:
             self._insert(as_quotation(words))
         else:
-            self._shell.toast(tr("The library has no text of this place. Import the document first."))
+            self._shell.toast(tr("The library has no text of this provision. Import the document first."))
 
     def _print(self, law: CitedLaw, place: CitationRef, field: FormField | None) -> None:
         self._insert(law.printed or place.document)

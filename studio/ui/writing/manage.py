@@ -158,7 +158,7 @@ class WordsCard(QWidget):
         super().__init__()
         self._speech = speech
         self._words: tuple[UnitWord, ...] = ()
-        heading = Label(tr("Words of the unit"), "heading", wrap=True)
+        heading = Label(tr("The unit's words"), "heading", wrap=True)
         self._hint = Label(
             tr("Names, abbreviations and loan words that the spelling check is to take as right."),
             "hint",
@@ -169,7 +169,7 @@ class WordsCard(QWidget):
         self.add = QuietButton(tr("Add"), "plus")
         self.add.clicked.connect(self._add)
         self.line.returnPressed.connect(self._add)
-        self._none = Label(tr("No word yet."), "hint", wrap=True)
+        self._none = Label(tr("No words yet."), "hint", wrap=True)
         hold = Plain()
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
@@ -200,7 +200,7 @@ class WordsCard(QWidget):
         clear(self._flow)
         for word in self._words:
             button = QuietButton(word.word, "x")
-            button.setAccessibleName(tr("Take out {word}").format(word=word.word))
+            button.setAccessibleName(tr("Remove {word}").format(word=word.word))
             day = show_date(local_date(word.added_at))
             button.setToolTip(plain(" · ".join(part for part in (button.accessibleName(), word.added_by, day) if part)))
             button.clicked.connect(lambda _=False, word=word.word: self.removed.emit(word))
@@ -275,17 +275,15 @@ class SnippetsSection(SettingsSection):
         self._shown = ""
         """Id of the snippet in the form."""
         self._heading = Label(tr("Snippets and hashtag sets"), "heading", wrap=True)
-        self._hint = Label(
-            tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."), "hint", wrap=True
-        )
+        self._hint = Label(tr("Sentences the unit uses often. Ctrl+J inserts them into a post."), "hint", wrap=True)
         self.said = Banner()
         self.list = PickList()
         self.list.setFixedHeight(200)
         self.form = SnippetForm(shell.speech)
         self.new_text = QuietButton(tr("New snippet"), "plus")
         self.new_tags = QuietButton(tr("New hashtag set"), "hash")
-        self.take = QuietButton(tr("Take from a file…"), "download")
-        self.give = QuietButton(tr("Give as a file…"), "share-2")
+        self.take = QuietButton(tr("Import from a file…"), "download")
+        self.give = QuietButton(tr("Export to a file…"), "share-2")
         self.words = WordsCard(shell.speech)
         self._bind()
         self.build(self._card(), self.words)
@@ -387,7 +385,7 @@ class SnippetsSection(SettingsSection):
         person = self.shell.session.person
         if person is None:
             return tr("Sign in to change them.")
-        return "" if EDITORS & person.roles else tr("Only authors, approvers and the head change them.")
+        return "" if EDITORS & person.roles else tr("Only authors, approvers and the head can change them.")
 
     def _show_right(self) -> None:
         reason = self._why_not()
@@ -456,7 +454,7 @@ class SnippetsSection(SettingsSection):
     # -- files
 
     def _ask_import(self) -> None:
-        ask_open(self, tr("Snippets from a file"), KINDS, self._import)
+        ask_open(self, tr("Import snippets from a file"), KINDS, self._import)
 
     def _import(self, paths: Sequence[Path]) -> None:
         writing, by = self.shell.studio.writing, self.shell.session.person_id
@@ -469,7 +467,7 @@ class SnippetsSection(SettingsSection):
     def _imported(self, brought: Brought) -> None:
         self.said.say(
             Tone.GREEN,
-            tr("Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.").format(
+            tr("Imported: {snippets} snippets, {sets} hashtag sets, {words} words.").format(
                 snippets=brought.snippets, sets=brought.hashtag_sets, words=brought.words
             ),
         )
@@ -479,7 +477,7 @@ class SnippetsSection(SettingsSection):
         self.said.say(Tone.RED, self.shell.speech.explain(error))
 
     def _ask_export(self) -> None:
-        ask_save(self, tr("Snippets as a file"), FILE, KINDS, self._export)
+        ask_save(self, tr("Export snippets to a file"), FILE, KINDS, self._export)
 
     def _export(self, path: Path) -> None:
         writing = self.shell.studio.writing

@@ -60,7 +60,7 @@ class SnippetPicker(Picker):
         filled = fill(snippet.text, self._facts)
         lines = [filled.text]
         if filled.open:
-            lines.append(tr("Stays open: {what}").format(what=open_words(filled.open, self._speech)))
+            lines.append(tr("Not filled in: {what}").format(what=open_words(filled.open, self._speech)))
         if filled.doubts:
             lines.append(tr("Please check: {what}").format(what=open_words(filled.doubts, self._speech)))
         return "\n".join(lines)
@@ -171,7 +171,7 @@ class SignPicker(Picker):
         self.name(
             tr("Emoji"),
             tr("Search: warning, phone, fire…"),
-            tr("No such sign here. Official posts keep to these few."),
+            tr("No such symbol here. Official posts use only these few."),
             tr("↑ ↓ choose · Enter insert · Esc close"),
         )
 

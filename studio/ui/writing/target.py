@@ -49,13 +49,13 @@ def refusal_of_text(field: Field) -> str:
     """Why a passage does not belong into `field`; empty when it does."""
     if field.kind.free:
         return ""
-    return tr("This field takes no free text. Put the caret into a field of text first.")
+    return tr("This field takes no free text. Put the cursor into a text field first.")
 
 
 def refusal_of_emoji(field: Field, template: Template, texts: Iterable[str]) -> str:
     """Why no emoji may be put into `field`; `texts` are all texts of the post as it stands."""
     if not field.kind.prose or field.hidden:
-        return tr("This field takes no emoji: it is read by itself, or kept in the record.")
+        return tr("This field takes no emoji: it is read on its own, or kept only in the record.")
     if names_field(template.headline, field.name):
         return tr("This field makes the title of the post; a title has no emoji.")
     if any(names_field(card.alt, field.name) or card.alt_list == field.name for card in template.cards):

@@ -126,7 +126,7 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> Non
 
     course.play(TrainingPart.COLLEAGUE)
     approvals = hand.here(ApprovalPage)
-    hand.click(approvals.queue.filters.pills[QueueFilter.APPROVED])
+    hand.click(approvals.queue.filters.pills[QueueFilter.DECIDED])
     hand.pick(approvals.queue.list, post.id, ID_ROLE)
     hand.click(approvals.decision.buttons["publish"])
     deeds.publish(hand, COLLEAGUE, cast.pin)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QApplication
+
 from studio.app import Studio
 from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date
@@ -13,6 +15,7 @@ from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.page import OutboxPage
+from studio.ui.widgets.moment_popup import MomentPopup
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
@@ -93,9 +96,11 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     page = hand.here(ComposerPage)
     hand.until(lambda: page.writes and page.writing.post is not None, "the update in the editor")
     course.lit()
-    when = page.editor.plan.when
-    hand.click(when.timed)
-    hand.write(when.line.line, f"{show_date(today + timedelta(days=60))} 09:00")
+    hand.click(page.editor.plan.parts["publish_at"].button)
+    calendar = QApplication.activePopupWidget()
+    assert isinstance(calendar, MomentPopup)
+    hand.write(calendar.line, f"{show_date(today + timedelta(days=60))} 09:00")
+    hand.click(calendar.take)
     deeds.settle(hand, page)
     course.green(8)
     assert studio.desk.get(post.id).state is PostState.PUBLISHED

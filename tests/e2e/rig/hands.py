@@ -38,7 +38,10 @@ class Hands(Protocol):
         """Take one of several: a row of a list, an answer. `group` matches the one that Tab comes to."""
 
     def pick(self, name: str, choice: str) -> None:
-        """Choose the entry of a drop-down, or of a button's menu, that matches `choice`."""
+        """Choose the entry of a drop-down, or of a button's menu, that matches `choice`, unless it is already."""
+
+    def leave(self) -> None:
+        """Be done with what a button opened: by Escape; a click beside it, on what comes next, does as well."""
 
 
 class Keyboard:
@@ -69,7 +72,10 @@ class Keyboard:
         self.person.press("space")
 
     def pick(self, name: str, choice: str) -> None:
-        menu = self.person.tab_to(name).kind.endswith("Button")
+        button = self.person.tab_to(name)
+        menu = button.kind.endswith("Button")
+        if menu and re.search(choice, button.name):
+            return
         if menu:
             opened = "the menu to open"
             self.person.bring(lambda: self.person.press("space"), lambda seen: "Button" not in seen.focus.kind, opened)
@@ -77,6 +83,10 @@ class Keyboard:
         if menu:
             self.person.press("Return")
             self.person.rest()
+
+    def leave(self) -> None:
+        self.person.press("Escape")
+        self.person.rest()
 
     def _arrows_to(self, name: str) -> None:
         """As far as each arrow goes, until the one in hand matches."""
@@ -102,7 +112,10 @@ class Mouse:
         self.person.click(name)
 
     def into(self, name: str) -> None:
-        clicked = self.person.click(name)
+        self.person.rest()
+        if re.search(name, self.person.look().focus.name):
+            return  # the caret is there already, as everybody sees
+        clicked = self.person.click(name, begin=True)
         self.person.wait(lambda seen: seen.focus.ident == clicked.ident, f"the keyboard in {name!r}")
 
     def use(self, name: str, *, back: bool = False) -> None:
@@ -124,12 +137,18 @@ class Mouse:
     def pick(self, name: str, choice: str) -> None:
         for _ in range(CLICKS_AT_MOST):  # a list that is filled anew while it opens closes again
             self.person.rest()
+            button = self.person.find(name)
+            if re.search(choice, button.name if button.kind.endswith("Button") else button.text):
+                return
             self.person.click(name)
             if self.person.sees(choice, "Item"):
                 self.person.click(choice, kind="Item")
                 self.person.rest()
                 return
         raise AssertionError(f"{name!r} never offered {choice!r}")
+
+    def leave(self) -> None:
+        """The next click does."""
 
 
 def telex(text: str) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Hands, telex
+from tests.e2e.rig.person import Person
 
+START_S = 240.0
+"""How long a start may take on a busy machine."""
 PHOTO, SOURCE = "Điện thoại trên bàn hiện cuộc gọi từ số lạ", "Ảnh minh họa của đơn vị"
 TEXTS = {
     r"^Thủ đoạn": "Giả danh cán bộ phường yêu cầu cập nhật VNeID",
@@ -55,6 +58,12 @@ def at_the_door(seen: Sight) -> bool:
     return not seen.page and bool(re.search("^Người", seen.focus.name))
 
 
+def arrive(person: Person) -> None:
+    """Wait for a window that was just started: for the door, and for what it looks through at each start."""
+    person.wait(at_the_door, "the door", START_S)
+    person.rest(START_S)
+
+
 def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:
     """At the door; instead of somebody by the button at the foot of the rail, which names who works there."""
     if not instead_of:
@@ -79,17 +88,17 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
     person.write("CB-03", latin=True)
     person.rest()
     person.bring(lambda: hands.use("^CB-03"), is_editor, "the editor")
-    hands.use("^Đăng lên", back=True)
-    for page in pages:
-        hands.take("|".join(pages), page)
-    person.press("Escape")
-    person.rest()
-    for name, text in TEXTS.items():
+    for place, (name, text) in enumerate(TEXTS.items()):
         hands.into(name)
         person.write(text, telex(text) + " ")  # a blank ends the composing of the last word
+        if place == 0:
+            hands.use("^Đăng lên", back=True)
+            for page in pages:
+                hands.take("|".join(pages), page)
+            hands.leave()
     add_photo(hands, photo)
     hands.turn_on("không có nội dung mật")
-    hands.turn_on("Không nhận ra được nạn nhân")
+    hands.turn_on("Không làm lộ danh tính nạn nhân")
     hands.take("^Bài có nhắc đến người dưới 18", "^Bài có nhắc .*Không$")
     person.rest()
 

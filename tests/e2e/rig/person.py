@@ -19,6 +19,8 @@ ROUNDS = 2
 """How often Tab may come to the same control before it is plain that it goes in circles."""
 WHEELS_AT_MOST, NOTCHES, STILL_S = 80, 3, 0.12
 """The wheel is turned by some notches at once, by one where it went too far."""
+BEGIN = 12
+"""Pixels into a field, where what floats over the page hides it least."""
 CALM_S, LOOKS = 0.15, 2
 TRIES, AGAIN_S, READ_S = 4, 15.0, 5.0
 """How often something is done that a busy machine may lose, and how long each time its result may take."""
@@ -68,7 +70,7 @@ class Person:
         """When the window's eyes looked last."""
         return self._path.stat().st_mtime_ns
 
-    def rest(self) -> Sight:
+    def rest(self, patience: float = PATIENCE) -> Sight:
         """Wait until the window has nothing under way, for a moment long enough to be believed."""
         calm_since: float | None = None
         looked, looks = 0, 0  # a window that is busy does not look: what it last told may be long over
@@ -83,7 +85,7 @@ class Person:
                 looked, looks = self._looked(), looks + 1
             return calm_since is not None and looks >= LOOKS and time.monotonic() - calm_since > CALM_S
 
-        return self.wait(calm, "the window to come to rest")
+        return self.wait(calm, "the window to come to rest", patience)
 
     def bring(self, act: Callable[[], object], condition: Callable[[Sight], bool], what: str) -> Sight:
         """Do something and wait for what comes of it; do it again where nothing comes, for a key may be lost.
@@ -114,6 +116,9 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press each of these keys, as X calls them: ``Tab``, ``ctrl+Return``."""
         self.acts["keys"] += len(keys)
+        self._press(*keys)
+
+    def _press(self, *keys: str) -> None:
         self._screen.run("xdotool", "key", "--clearmodifiers", "--delay", "12", *keys)
 
     def type(self, keys: str, delay_ms: int = 18) -> None:
@@ -127,10 +132,11 @@ class Person:
         self._screen.run("ibus", "engine", "Unikey")
 
     def clear(self) -> None:
-        """Empty the field with the keyboard. In an empty row of a list Backspace would go to the row before."""
+        """Empty the field with the keyboard. In an empty row of a list Backspace would go to the row before. It is no
+        act of the job: what is typed anew came wrong by a busy machine."""
         if self.look().focus.text:
             self.bring(
-                lambda: self.press("ctrl+a", "BackSpace"), lambda seen: not seen.focus.text, "the field to be empty"
+                lambda: self._press("ctrl+a", "BackSpace"), lambda seen: not seen.focus.text, "the field to be empty"
             )
 
     def write(self, text: str, keys: str = "", *, latin: bool = False) -> None:
@@ -183,13 +189,14 @@ class Person:
 
     # -- mouse
 
-    def click(self, name: str, *, kind: str = "") -> Control:
-        """Click the control whose name matches, after scrolling it into sight."""
+    def click(self, name: str, *, kind: str = "", begin: bool = False) -> Control:
+        """Click the control whose name matches, after scrolling it into sight; at its `begin`, or in its middle."""
         notches, way = NOTCHES, 0
         for _ in range(WHEELS_AT_MOST):
             control = self._still(name, kind)
             if not control.away:
-                self._mouse(control.place, "1")
+                left, top, wide, high = control.place
+                self._mouse((left, top, min(wide, 2 * BEGIN), high) if begin else control.place, "1")
                 return control
             if way not in (0, control.away):
                 notches = 1

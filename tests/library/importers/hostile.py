@@ -160,9 +160,9 @@ def hostile() -> dict[str, tuple[bytes, str]]:
     """Name → (content, what the sentence says), for files that are refused."""
     damaged = "bị hỏng"
     return {
-        "bom.docx": (rebuilt(lambda _n, d: d, {"word/media/a.bin": b"\0" * 8_000_000}), "bom nén"),
-        "nhieu-phan.docx": (zip_of(f"p{n}.xml" for n in range(2100)), "bom nén"),
-        "xml-300mb.docx": (great_xml(), "bom nén"),
+        "bom.docx": (rebuilt(lambda _n, d: d, {"word/media/a.bin": b"\0" * 8_000_000}), "tệp độc hại"),
+        "nhieu-phan.docx": (zip_of(f"p{n}.xml" for n in range(2100)), "tệp độc hại"),
+        "xml-300mb.docx": (great_xml(), "tệp độc hại"),
         "noi-doi-kich-thuoc.docx": (lying_size(), damaged),
         "khoa.docx": (encrypted_zip(), "có mật khẩu"),
         "dtd.docx": (with_dtd("utf-8"), "khai báo DTD"),

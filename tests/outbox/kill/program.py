@@ -62,6 +62,9 @@ class Faulty:
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return self._over(lambda: self.page.complete(account, remote_id, package, reference, files))
 
+    def end_story(self, account: Account, reference: str) -> Answer:
+        return self.page.end_story(account, reference)
+
     def delete(self, account: Account, remote_id: str) -> Answer:
         return self._over(lambda: self.page.delete(account, remote_id))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studio.platforms import WRITTEN
-from studio.posts.checks import ALL
+from studio.posts.checks.registry import ALL
 from tests.posts.checks.bench import view
 
 PATTERNS = {

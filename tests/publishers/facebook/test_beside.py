@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -111,6 +112,53 @@ def test_an_old_post_whose_story_nobody_remembers_gets_none(scene: Scene) -> Non
     answer = scene.complete(post, package)
     assert answer.outcome is REFUSED
     assert len(scene.world.stories_of(PAGE)) == 1
+
+
+@pytest.mark.parametrize("made", [asked, film])
+def test_a_story_ends_with_its_post(scene: Scene, made: Callable[[Scene], Package]) -> None:
+    package = made(scene)
+    post = shown(scene, package)
+    assert scene.complete(post, package).outcome is DONE
+    assert scene.publisher.delete(scene.account, post).outcome is DONE
+    assert len(scene.world.stories_of(PAGE)) == 1
+    for _ in range(2):
+        assert scene.end_story().outcome is DONE
+    assert scene.world.stories_of(PAGE) == []
+
+
+def test_a_story_that_facebook_leaves_standing_is_told_until_it_is_gone(scene: Scene) -> None:
+    package = asked(scene)
+    post = shown(scene, package)
+    assert scene.complete(post, package).outcome is DONE
+    scene.world.stories_stay = True
+    for _ in range(2):
+        answer = scene.end_story()
+        assert (answer.outcome, "facebook.com" in answer.say.vi) == (REFUSED, True)
+    scene.world.stories.clear()
+    assert scene.end_story().outcome is DONE
+
+
+def test_where_no_story_can_show_nothing_is_asked(scene: Scene) -> None:
+    package = asked(scene, PlatformOptions(story=True))
+    assert scene.end_story().outcome is DONE
+    post = shown(scene, package)
+    assert scene.complete(post, package).outcome is DONE
+    scene.server.forget_journal()
+    scene.clock.advance(timedelta(hours=27))
+    assert scene.end_story().outcome is DONE
+    assert scene.calls() == []
+
+
+@each_break
+def test_a_story_that_may_still_show_is_asked_for_again(scene: Scene, fault: Fault) -> None:
+    package = asked(scene, PlatformOptions(story=True))
+    post = shown(scene, package)
+    assert scene.complete(post, package).outcome is DONE
+    scene.break_once(fault, "GET", "*/stories")
+    assert scene.end_story().outcome in (NOT, UNKNOWN)
+    scene.mend()
+    assert scene.end_story().outcome is DONE
+    assert scene.world.stories_of(PAGE) == []
 
 
 def test_beside_a_post_that_is_gone_or_another_ones_nothing_is_done(scene: Scene) -> None:

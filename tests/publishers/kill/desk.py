@@ -11,8 +11,11 @@ from pathlib import Path
 
 from studio.clock import SystemClock
 from studio.errors import StudioError
+from studio.outbox.completing import COMPLETE
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
+from studio.posts.model import NO_OPTIONS
+from studio.publishers.port import Outcome
 from studio.store.engine import Store, open_store
 from tests.outbox.world import PIN
 from tests.profile import fresh_store
@@ -30,11 +33,15 @@ class Desk:
         self.asked: Counter[str] = Counter()
         """What a person had to see to, by reason."""
         self._posts = 0
+        self._finished: set[str] = set()
 
-    def top_up(self, open_at_least: int) -> None:
-        """Queue more until that many are not on their page yet."""
-        waiting = len(self.queued) - self.arrived()
-        while waiting < open_at_least:
+    def top_up(self, most: int) -> None:
+        """Queue up to so many once two thirds are done, so that now and then nothing waits to be sent: only then is
+        done what posts ask for beside them."""
+        waiting = len(self.queued) - self.arrived() + len(self.unfinished())
+        if waiting > most // 3:
+            return
+        while waiting < most:
             names = self._stage.names(self._posts)
             new = self._outbox.enqueue(f"p{self._posts}", names, OFFICER, PIN)
             self.queued += new
@@ -50,6 +57,18 @@ class Desk:
 
     def open(self) -> list[Delivery]:
         return [d for d in self._outbox.list() if d.state is not DeliveryState.VERIFIED]
+
+    def unfinished(self) -> list[Delivery]:
+        """Published, and what they ask for beside them is neither done nor refused."""
+        asking = [d for d in self._outbox.list() if d.state is DeliveryState.VERIFIED and d.id not in self._finished]
+        self._finished |= {delivery.id for delivery in asking if self._is_finished(delivery)}
+        return [delivery for delivery in asking if delivery.id not in self._finished]
+
+    def _is_finished(self, delivery: Delivery) -> bool:
+        over = {str(Outcome.DONE), str(Outcome.REFUSED)}
+        return self._stage.options(int(delivery.post_id[1:])) == NO_OPTIONS or any(
+            one.step == COMPLETE and one.outcome in over for one in self._outbox.attempts(delivery.id)
+        )
 
     def tend(self) -> None:
         """What an officer does on reading the sentence beside a delivery: look, try the page again, send again."""

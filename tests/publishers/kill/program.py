@@ -25,6 +25,7 @@ from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.phrase import Pair
+from studio.posts.model import Frozen
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply, trust_in
 from studio.publishers.port import Capabilities, Publisher, Unreachable
@@ -47,6 +48,7 @@ TIMING = Timing(
     asked_longest=timedelta(seconds=2),
     older_than_first=timedelta(seconds=20),
     made_before=timedelta(seconds=20),
+    watch_later=timedelta(seconds=1),
     workers=2,
 )
 ANSWER_WITHIN = 1.0
@@ -67,6 +69,17 @@ class _Zalo(ZaloPublisher):
 class _WordPress(WordPressPublisher):
     def capabilities(self, account: Account) -> Capabilities:
         return replace(super().capabilities(account), window=WINDOW)
+
+
+class _Frozen(Posts):
+    """Knows what was approved."""
+
+    def __init__(self, gate: Approved) -> None:
+        super().__init__()
+        self._gate = gate
+
+    def frozen(self, post_id: str) -> Frozen:
+        return Frozen(bundle=self._gate.bundle(post_id), pressed={}, photo_leftovers={})
 
 
 class Mortal(Http):
@@ -97,11 +110,12 @@ def build(folder: Path, stage: Stage, store: Store, presence: Presence, *, rate:
     slow_site = stage.kind is AccountKind.WORDPRESS  # PHP's server answers one request at a time
     http = Mortal(stage, dice, rate, 20.0 if slow_site else ANSWER_WITHIN)
     files, repo, audit = FileStore(folder / "files"), StoredOutbox(store), StoredAudit(store)
+    gate = Approved(stage, files)
     return Outbox(
         repo=repo,
         publishers={stage.kind: publisher(stage, store, http, clock)},
-        gate=Approved(stage, files),
-        posts=Posts(),
+        gate=gate,
+        posts=_Frozen(gate),
         staff=Staff(),
         accounts=AccountBook(*stage.accounts),
         files=files,

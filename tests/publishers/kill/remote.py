@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -36,7 +37,11 @@ class Seen:
     page: str
     reference: str
     pictures: int
+    """Or its video."""
     public: bool
+    comments: int = 0
+    stories: int = 0
+    """Of its first picture, or its video."""
 
 
 class Remote(Protocol):
@@ -116,10 +121,14 @@ class Facebook(_Simulated):
     def seen(self) -> Sequence[Seen]:
         found: list[Seen] = []
         for page in self.control.state()["pages"]:
-            for post in page["posts"]:
-                found += [_seen(page["id"], post["message"], len(post["photos"]), post["published"])]
-            for reel in (reel for reel in page["reels"] if reel["state"]):
-                found += [_seen(page["id"], reel["description"], 1, reel["state"] == "PUBLISHED")]
+            stories = Counter(page["stories"])
+            for post in (post for post in page["posts"] if not post["video"]):
+                [first, *_] = [photo["sha256"] for photo in post["photos"]] or [""]
+                seen = _seen(page["id"], post["message"], len(post["photos"]), post["published"])
+                found.append(replace(seen, comments=len(post["comments"]), stories=stories[first]))
+            for film in (film for film in (*page["reels"], *page["videos"]) if film["state"]):
+                seen = _seen(page["id"], film["description"], 1, film["state"] == "PUBLISHED")
+                found.append(replace(seen, comments=len(film["comments"]), stories=stories[film["sha256"]]))
         return found
 
 

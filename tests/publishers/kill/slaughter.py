@@ -67,12 +67,12 @@ class Slaughter:
 
     def finish(self) -> None:
         """Undisturbed runs, and a person who sees to the rest, until nothing is left."""
-        for _ in range(10):
+        for _ in range(20):
             process = self._start(0.0)
             process.join(600)
             self._bury(process)
             assert self.broken == []
-            if not self._desk.open():
+            if not self._desk.open() and not self._desk.unfinished():
                 return
             self._desk.tend()
 

@@ -13,7 +13,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.canonical import digest, sha256
 from studio.outbox.context import Ready
 from studio.platforms import Platform
-from studio.posts.model import Attachment, Bundle, Package
+from studio.posts.model import NO_OPTIONS, Attachment, Bundle, Package, PlatformOptions, VideoWay
 from studio.secret import Secret
 from studio.store.files import FileStore
 from tests.simulators.facebook.pictures import jpeg
@@ -22,10 +22,13 @@ HOLDER = "profile-1"
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 EVERYWHERE = 7
 """Every so many posts one goes to all pages."""
-FILM = 25
-"""Every so many posts one is a reel, where the platform has reels."""
+FILM = 4
+"""On Facebook every so many posts one is a film: a reel and a plain video in turn."""
 REELS_MOST = 75
-"""A page takes thirty a day; no number up to here gives any page more."""
+"""A page takes thirty a day; no number up to here gives any page more. The films after them are plain videos."""
+ASKS = 2
+"""On Facebook every so many posts one asks for what can be done beside it; all films are among them."""
+COMMENT = "Đường dây nóng của đơn vị: 113."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +68,21 @@ class Stage:
             return tuple(account.name for account in self.accounts)
         return (self.accounts[number % len(self.accounts)].name,)
 
+    def way(self, number: int) -> VideoWay | None:
+        """As what the post's film goes out; None: it has none."""
+        if self.kind is not AccountKind.FACEBOOK or number % FILM != FILM - 1:
+            return None
+        turn = number // FILM
+        return VideoWay.REEL if turn % 2 == 0 and turn < 2 * REELS_MOST else VideoWay.VIDEO
+
+    def options(self, number: int) -> PlatformOptions:
+        """What the post asks for beside itself: no pin of a film, no story of a plain video or of words alone."""
+        if self.kind is not AccountKind.FACEBOOK or number % ASKS != ASKS - 1:
+            return NO_OPTIONS
+        way = self.way(number)
+        story = way is VideoWay.REEL if way is not None else pictures(number) > 0
+        return PlatformOptions(first_comment=COMMENT, pinned=way is None, story=story)
+
 
 class Approved:
     """The gate: every post of the stage is approved, and made when it is asked for."""
@@ -90,7 +108,14 @@ class Approved:
         text = text_of(number)
         attachments = self._attachments(post_id, number)
         targets = [self._accounts[name] for name in self._stage.names(number)]
-        package = Package(platform=self._stage.platform, text=text, title=text.splitlines()[0], attachments=attachments)
+        package = Package(
+            platform=self._stage.platform,
+            text=text,
+            title=text.splitlines()[0],
+            attachments=attachments,
+            video_way=self._stage.way(number) or VideoWay.REEL,
+            options=self._stage.options(number),
+        )
         return Bundle(
             post_id=post_id,
             revision=1,
@@ -102,12 +127,12 @@ class Approved:
         )
 
     def _attachments(self, post_id: str, number: int) -> tuple[Attachment, ...]:
-        facebook = self._stage.kind is AccountKind.FACEBOOK
-        if facebook and number % FILM == FILM - 1 and number // FILM < REELS_MOST:
-            return (self._attachment(post_id, 0, "video/mp4", film(post_id)),)
+        way = self._stage.way(number)
+        if way is not None:
+            return (self._attachment(post_id, 0, "video/mp4", film(post_id, parts=1 if way is VideoWay.REEL else 4)),)
         least = 0 if self._stage.kind is not AccountKind.ZALO else 1  # an article needs a cover
-        pictures = least + number % 3
-        return tuple(self._attachment(post_id, n, "image/jpeg", jpeg(f"{post_id}/{n}")) for n in range(1, pictures + 1))
+        places = range(1, least + pictures(number) + 1)
+        return tuple(self._attachment(post_id, n, "image/jpeg", jpeg(f"{post_id}/{n}")) for n in places)
 
     def _attachment(self, post_id: str, place: int, mime: str, data: bytes) -> Attachment:
         return Attachment(
@@ -122,9 +147,14 @@ class Approved:
         )
 
 
+def pictures(number: int) -> int:
+    return number % 3
+
+
 def text_of(number: int) -> str:
     return f"Thông báo số {number // 2}/TB-CAP\n\nNgười dân đề phòng lừa đảo, cần giúp hãy gọi 113."
 
 
-def film(post_id: str) -> bytes:
-    return b"\0\0\0\x18ftypisom" + sha256(post_id.encode()).encode() * 300
+def film(post_id: str, *, parts: int) -> bytes:
+    """So long that a plain video goes up in so many parts."""
+    return b"\0\0\0\x18ftypisom" + sha256(post_id.encode()).encode() * (300 * parts)

@@ -12,7 +12,7 @@ import faulthandler
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +22,11 @@ import pytest
 from studio.clock import SystemClock
 from studio.outbox import messages
 from studio.outbox.audit import problems
+from studio.outbox.completing import COMPLETE
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
+from studio.posts.model import NO_OPTIONS, PlatformOptions
 from studio.publishers.port import Outcome
 from studio.store.engine import open_store
 from tests.publishers.kill import remote
@@ -65,16 +67,19 @@ def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, star
         there.be_good()
         slaughter.finish()
         seen, bugs = there.seen(), there.bugs()
-        left, queued = people.open(), people.deliveries()
+        left, queued = [*people.open(), *people.unfinished()], people.deliveries()
+        asked = {(d.page_id, d.reference): there.stage.options(int(d.post_id[1:])) for d in queued}
         print(
             f"\n{there.stage.kind}, seed {seed}: {slaughter.killed} kills, {struck} calls struck by a fault, "
             f"{WORKERS} processes of 2 threads, {len(there.stage.accounts)} pages\n"
             f"{_judged(tmp_path, queued, seen)}; {arrived} arrived between the kills\n"
+            f"{_beside(tmp_path, asked, seen)}\n"
             f"a person was asked: {dict(people.asked) or 'never'}"
         )
     assert (bugs, slaughter.broken) == ([], [])
     assert [(d.state, d.reason, d.message_en) for d in left] == []
     assert _broken(queued, seen) == Broken([], [], [], [])
+    assert _wrong_beside(asked, seen) == []
     assert false + _false(queued, seen) + _denied(tmp_path, queued, seen) == []
     _check_store(tmp_path)
     assert slaughter.killed >= kills
@@ -100,6 +105,25 @@ def _broken(queued: Sequence[Delivery], seen: Sequence[Seen]) -> Broken:
         lost=[reference for page, reference in pictures if (page, reference) not in times],
         astray=[post for post in public if (post.page, post.reference) not in pictures],
         torn=[post for post in public if pictures.get((post.page, post.reference), post.pictures) != post.pictures],
+    )
+
+
+def _wrong_beside(asked: Mapping[tuple[str, str], PlatformOptions], seen: Sequence[Seen]) -> list[Seen]:
+    """Posts with a comment or a story too few or too many."""
+    wanted = {key: (int(bool(one.first_comment)), int(one.story)) for key, one in asked.items()}
+    public = [post for post in seen if post.public]
+    return [post for post in public if (post.comments, post.stories) != wanted.get((post.page, post.reference), (0, 0))]
+
+
+def _beside(folder: Path, asked: Mapping[tuple[str, str], PlatformOptions], seen: Sequence[Seen]) -> str:
+    with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
+        query = "SELECT sum(outcome = ''), count(*) FROM delivery_attempts WHERE step = ?"
+        [cut, tries] = raw.execute(query, (COMPLETE,)).fetchone()
+    wanted = sum(one != NO_OPTIONS for one in asked.values())
+    comments, stories = sum(post.comments for post in seen), sum(post.stories for post in seen)
+    return (
+        f"beside {wanted} of them: {comments} comments, {stories} stories, {len(_wrong_beside(asked, seen))} wrong; "
+        f"{tries} tries, {cut or 0} of them killed"
     )
 
 

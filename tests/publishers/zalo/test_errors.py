@@ -47,7 +47,7 @@ ROWS = [
     (-227, "", R, False, None, "bị khóa", False),
     (-230, "", R, False, None, "7 ngày", False),
     (-232, "", R, False, None, "chưa từng nhắn", False),
-    (-233, "", R, False, None, "bộ phận kỹ thuật", False),
+    (-233, "", R, False, None, "cán bộ kỹ thuật", False),
     (-234, "", N, False, 3600.0, "06:00", True),
     (-235, "", N, True, None, "Loại OA", False),
     (-240, "", R, False, None, "ngừng", False),

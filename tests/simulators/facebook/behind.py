@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tests.simulators.facebook import publishing, talking
-from tests.simulators.facebook.model import Comment, Conversation, Post
+from tests.simulators.facebook.model import Comment, Conversation, Post, Reel, Story, World
 
 if TYPE_CHECKING:
     from tests.simulators.facebook.graph import Graph
@@ -209,16 +210,9 @@ def state(graph: Graph) -> Any:
                 "name": page.name,
                 "token": graph.page_tokens[page.id],
                 "posts": [_post(graph, post) for post in world.posts_of(page.id)],
-                "reels": [
-                    {
-                        "id": reel.id,
-                        "state": reel.state,
-                        "description": reel.description,
-                        "bytes": len(reel.data),
-                        "comments": [_comment(one) for one in reel.comments],
-                    }
-                    for reel in world.reels_of(page.id)
-                ],
+                "reels": [_film(one) for one in world.videos_of(page.id) if not one.session],
+                "videos": [_film(one) for one in world.videos_of(page.id) if one.session],
+                "stories": [_shown_in(world, story) for story in world.stories_of(page.id)],
                 "conversations": [_conversation(one) for one in world.conversations.values() if one.page_id == page.id],
             }
             for page in world.pages.values()
@@ -233,6 +227,7 @@ def _post(graph: Graph, post: Post) -> Mapping[str, Any]:
         "id": post.id,
         "message": post.message,
         "link": post.link,
+        "video": post.video,
         "published": post.published,
         "hidden": post.hidden,
         "scheduled": post.scheduled.isoformat() if post.scheduled else None,
@@ -241,6 +236,24 @@ def _post(graph: Graph, post: Post) -> Mapping[str, Any]:
         "photos": [{"id": photo.id, "sha256": photo.sha256, "alt": photo.alt} for photo in photos],
         "comments": [_comment(one) for one in post.comments],
     }
+
+
+def _film(film: Reel) -> Mapping[str, Any]:
+    return {
+        "id": film.id,
+        "state": film.state,
+        "description": film.description,
+        "bytes": len(film.data),
+        "sha256": sha256(film.data).hexdigest(),
+        "comments": [_comment(one) for one in film.comments],
+    }
+
+
+def _shown_in(world: World, story: Story) -> str:
+    """SHA-256 of the photo or video of a story."""
+    if story.media_id in world.photos:
+        return world.photos[story.media_id].sha256
+    return sha256(world.reels[story.media_id].data).hexdigest()
 
 
 def _comment(shown: Comment) -> Mapping[str, Any]:

@@ -233,6 +233,8 @@ class World:
         self.photos: dict[str, Photo] = {}
         self.reels: dict[str, Reel] = {}
         self.stories: dict[str, Story] = {}
+        self.stories_stay = False
+        """Whether a story shows on without its photo or video: which of the two Facebook does is not written."""
         self.places: dict[str, str] = {"110000000000001": "Công an phường Mẫu", "110000000000002": "Chợ Mẫu"}
         """Name by id."""
         self.conversations: dict[str, Conversation] = {}
@@ -285,6 +287,11 @@ class World:
 
     def stories_of(self, page_id: str) -> list[Story]:
         return [story for story in self.stories.values() if story.page_id == page_id]
+
+    def end_stories(self, media: str) -> None:
+        """The photo or video of that id is deleted."""
+        if not self.stories_stay:
+            self.stories = {id_: story for id_, story in self.stories.items() if story.media_id != media}
 
     def videos_of(self, page_id: str) -> list[Reel]:
         """Reels and others, newest first."""

@@ -115,6 +115,7 @@ def delete_photo(world: World, request: Request, caller: Caller, now: datetime) 
     photo = world.photos[request.ids["photo"]]
     act_for(caller, world.pages[photo.page_id])
     del world.photos[photo.id]
+    world.end_stories(photo.id)
     for post in world.posts.values():
         post.photos = [id_ for id_ in post.photos if id_ != photo.id]
     return {"success": True}

@@ -69,6 +69,7 @@ def delete(world: World, request: Request, caller: Caller, now: datetime) -> dic
     reel = world.reels[request.ids["video"]]
     act_for(caller, world.pages[reel.page_id])
     del world.reels[reel.id]
+    world.end_stories(reel.id)
     for post in [post for post in world.posts.values() if post.video == reel.id]:
         del world.posts[post.id]
     return {"success": True}

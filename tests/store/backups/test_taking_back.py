@@ -203,7 +203,7 @@ def test_where_the_database_is_gone_nothing_is_begun_anew(pc: Pc, studio: Studio
     studio.close()
     gone(pc, how)
     for _ in range(2):
-        with pytest.raises(DataGone, match="không lập hồ sơ trống"):
+        with pytest.raises(DataGone, match="không lập bộ dữ liệu trống"):
             pc.open()
     assert not pc.profile.database.exists()
 

@@ -25,8 +25,8 @@ from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId, Shell
 from tests.ui.access.conftest import PAGE, agree, give, set_up
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room, settle
+from tests.ui.geometry import has_room, settle
+from tests.ui.spoken import faults
 from tests.ui.unit import PIN, Unit
 
 FORMS: tuple[type[AccessForm], ...] = (
@@ -78,7 +78,7 @@ def test_the_tab_has_room(make: MakeWindow, unit: Unit, qtbot: QtBot, language: 
     shown = show(window, qtbot, PageId.PAGES, f"access:{PAGE}")
     settle(window, qtbot)
     has_room(qtbot, shown)
-    assert unnamed(window) == []
+    assert faults(window) == []
     assert (window.width(), window.height()) == SMALLEST
 
 
@@ -91,5 +91,5 @@ def test_every_control_of_a_form_has_a_name(
         with subtests.test(form=form.__name__):
             dialog.open()
             idle()
-            assert unnamed(dialog) == []
+            assert faults(dialog) == []
         dialog.reject()

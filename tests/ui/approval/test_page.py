@@ -29,7 +29,7 @@ from tests.profile import joined
 from tests.ui.approval.conftest import Idle, at_page, change, give, look
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import button, chips, empty, error_at, in_sight, labels, toast, within
-from tests.ui.test_accessibility import unnamed
+from tests.ui.spoken import faults
 from tests.ui.unit import CONTACTS, PIN, Unit
 
 
@@ -177,7 +177,9 @@ def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, 
 def test_an_approved_post_can_be_held_or_withdrawn(
     page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState
 ) -> None:
-    page.queue.show_filter(QueueFilter.APPROVED)
+    page.queue.show_filter(QueueFilter.DECIDED)
+    idle()
+    page.queue.list.choose("bai-2")
     idle()
     give(page, action, note="Chờ kết quả xác minh.")
     idle()
@@ -185,7 +187,9 @@ def test_an_approved_post_can_be_held_or_withdrawn(
 
 
 def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
-    page.queue.show_filter(QueueFilter.HELD)
+    page.queue.show_filter(QueueFilter.DECIDED)
+    idle()
+    page.queue.list.choose("bai-3")
     idle()
     give(page, "release")
     idle()
@@ -199,7 +203,7 @@ def test_the_main_step_opens_the_dialog_and_never_decides(
     dialog = shown(ApproveDialog)
     qtbot.waitUntil(dialog.signature.pin.hasFocus)
     dialog.go.click()
-    assert dialog.signature.error == "Hãy nhập PIN."
+    assert dialog.signature.error == "Hãy nhập mã PIN."
     idle()
     assert {studio.desk.get(post).state for post in ("bai-0", "bai-1")} == {PostState.IN_REVIEW}
     dialog.reject()
@@ -211,7 +215,7 @@ def test_the_dialog_names_every_page_the_time_and_the_draft(page: ApprovalPage, 
     said = labels(dialog)
     assert "Duyệt và xếp hàng bài này?" in said
     revision = unit.studio.desk.get(page.queue.list.chosen_id).revision
-    assert f"Đúng bản thảo {revision} bạn vừa đọc" in said
+    assert f"Đúng bản nháp {revision} bạn vừa đọc" in said
     assert {"Facebook · thuc-hanh", "Zalo OA · oa-0900000001"} <= set(said)
     assert "lên Facebook" in dialog.effect.text()
     dialog.queue.click()
@@ -311,7 +315,9 @@ def test_an_approval_that_runs_out_says_how_long_it_holds(page: ApprovalPage, un
     approval = unit.studio.workflow.approval("bai-2")
     assert approval is not None
     unit.clock.moment = approval.expires_at - timedelta(hours=20)
-    page.queue.show_filter(QueueFilter.APPROVED)
+    page.queue.show_filter(QueueFilter.DECIDED)
+    idle()
+    page.queue.list.choose("bai-2")
     idle()
     assert "Còn hạn duyệt 20 giờ" in chips(page.exhibit.head)
 
@@ -325,7 +331,7 @@ def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: I
     assert "bai-2" in [post.id for post in unit.studio.workflow.expire_due()]
     page.queue.open("bai-2")
     idle()
-    assert page.queue.filter is QueueFilter.EXPIRED
+    assert page.queue.filter is QueueFilter.DECIDED
     assert "gửi duyệt lại" in page.exhibit.head.banner.text
     assert page.exhibit.head.open_button.isVisible()
     assert page.decision.isHidden()
@@ -364,7 +370,7 @@ def test_a_card_opens_large(page: ApprovalPage, idle: Idle) -> None:
 
 def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
     assert page.decision in page.panes()
-    page.queue.show_filter(QueueFilter.EXPIRED)
+    page.queue.show_filter(QueueFilter.BACK)
     idle()
     assert page.panes() == (page.queue.filters, page.queue)
 
@@ -394,7 +400,7 @@ def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle:
     page.exhibit.reading.fields.rows["cards"].open_thread()
     for tab in ExhibitTab:
         page.exhibit.tabs.setCurrentIndex(tab)
-        assert unnamed(page) == []
+        assert faults(page) == []
 
 
 def test_in_a_wide_window_the_phone_stands_beside_and_can_be_put_away(

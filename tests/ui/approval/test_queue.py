@@ -33,34 +33,9 @@ def test_the_pills_count_what_is_behind_them(page: ApprovalPage) -> None:
     texts = [pill.text() for pill in page.queue.filters.pills.values()]
     assert texts == [
         "Chờ duyệt 2",
-        "Chờ tôi 2",
-        "Đã duyệt 1",
-        "Cần sửa 0",
-        "Hết hạn duyệt 0",
-        "Tạm giữ 1",
         "Đề nghị gỡ 0",
+        "Đã quyết định 2",
     ]
-
-
-def test_mine_leaves_out_what_i_wrote(page: ApprovalPage, window: MainWindow, unit: Unit, idle: Idle) -> None:
-    page.queue.show_filter(QueueFilter.MINE)
-    idle()
-    assert list(page.queue.list.ids) == ["bai-1", "bai-0"]
-    unit.sign_in(window, unit.head)  # who wrote at one of them
-    idle()
-    assert list(page.queue.list.ids) == ["bai-0"]
-    unit.sign_in(window, unit.author)  # who approves nothing
-    idle()
-    assert list(page.queue.list.ids) == []
-    assert empty(page.queue).heading == "Không có bài chờ bạn duyệt"
-
-
-def test_mine_asks_who_is_working_where_nobody_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
-    window.session.sign_out()
-    page.queue.show_filter(QueueFilter.MINE)
-    idle()
-    assert empty(page.queue).heading == "Ai đang làm việc?"
-    assert page.queue.sign_in.isVisible()
 
 
 def test_it_can_be_sorted(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
@@ -136,7 +111,7 @@ def test_a_long_queue_brings_only_what_is_in_sight(
 def test_a_post_is_opened_under_whichever_filter_it_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     window.go(PageId.APPROVAL, "bai-3")
     idle()
-    assert page.queue.filter is QueueFilter.HELD
+    assert page.queue.filter is QueueFilter.DECIDED
     assert page.queue.list.chosen_id == "bai-3"
 
 

@@ -14,6 +14,7 @@ from studio.phrase import Pair
 from studio.posts.model import PostState
 from studio.ui.calendar.model import CalendarModel, CalendarView
 from studio.ui.calendar.words import entry_word, first_words, hint_of, spoken_entry
+from studio.ui.widgets.avatar import PageMark
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ def model(qapp: QApplication) -> CalendarModel:
         ),
     )  # fmt: skip
     span = CalendarSpan(first=date(2026, 11, 1), last=date(2026, 11, 7), entries=entries, marks=(mark,))
-    made.show_view(CalendarView(span=span, pages={"a": "Trang A"}))
+    made.show_view(CalendarView(span=span, pages={"a": PageMark("Trang A")}))
     return made
 
 
@@ -50,13 +51,13 @@ def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel) -> None:
 
 
 def test_an_entry_says_all_to_a_screen_reader(model: CalendarModel) -> None:
-    said = [spoken_entry(each, ", ".join(model.pages_of(each))) for each in model.shown()]
+    said = [spoken_entry(each, ", ".join(page.title for page in model.pages_of(each))) for each in model.shown()]
     assert said[1].startswith("01:30, (no title yet)")
-    assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
+    assert said[2] == "01:30, Bài 2, Missed its time 1/2, Trang A, b, Schedule held by this PC"
 
 
 HINTS: dict[str, Callable[[], CalendarEntry]] = {
-    "publishes it": lambda: entry(25, PostState.APPROVED),
+    "queues it": lambda: entry(25, PostState.APPROVED),
     "has passed": lambda: entry(1),
     "missed its time": lambda: entry(1, kind=EntryKind.DELIVERY, deliveries={DeliveryState.MISSED: 1}),
     "has to be on": lambda: entry(

@@ -112,7 +112,7 @@ def test_an_approved_post_asks_before_its_approval_is_dropped(
     idle()
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
     (dialog,) = page.findChildren(MoveDialog)
-    assert "phê duyệt bị bỏ" in dialog.banners[0].text
+    assert "phê duyệt bị hủy" in dialog.banners[0].text
     assert dialog.field.line.text() == "29/11/2026 08:00"
     qtbot.waitUntil(dialog.cancel.hasFocus)
     assert studio.desk.get(draft).publish_at == FRIDAY

@@ -26,8 +26,8 @@ from studio.ui.posts.page import PostsPage
 from studio.ui.widgets.dialog import Dialog
 from tests.ui.calendar.conftest import FRIDAY, hold
 from tests.ui.conftest import MakeWindow, show, view
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room, settle
+from tests.ui.geometry import has_room, settle
+from tests.ui.spoken import faults
 from tests.ui.unit import Unit
 
 
@@ -52,7 +52,7 @@ def test_every_view_has_room(large: MainWindow, qtbot: QtBot, name: str) -> None
     assert isinstance(page, PostsPage)
     settle(large, qtbot)
     has_room(qtbot, page)
-    assert unnamed(page) == []
+    assert faults(page) == []
     if isinstance(page.view, DaysTab):
         today = page.view.board.cell_of(page.when.day)
         assert today is not None
@@ -69,7 +69,7 @@ def test_a_planned_week_has_room(large: MainWindow, unit: Unit, qtbot: QtBot) ->
     settle(large, qtbot)
     assert len(page.rows) == 2
     has_room(qtbot, page)
-    assert unnamed(page) == []
+    assert faults(page) == []
 
 
 def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None:
@@ -81,7 +81,7 @@ def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None
     settle(large, qtbot)
     (told,) = large.findChildren(DayPopover)
     has_room(qtbot, told)
-    assert unnamed(told) == []
+    assert faults(told) == []
     assert large.rect().contains(told.geometry())
     told.close_popover()
 
@@ -105,6 +105,6 @@ def test_the_dialogs_have_room(large: MainWindow, qtbot: QtBot, subtests: pytest
             dialog.open()
             settle(large, qtbot)
             has_room(qtbot, dialog)
-            assert unnamed(dialog) == []
+            assert faults(dialog) == []
             assert dialog.height() <= large.height()
         dialog.reject()

@@ -62,10 +62,10 @@ def typed(bar: CommandBar, text: str, qtbot: QtBot, idle: Idle) -> list[str]:
 
 def test_commands_of_the_window_are_there_at_once_with_keys_and_reasons(bar: CommandBar) -> None:
     by_id = {pick.id: pick for pick in bar.list.picks}
-    assert by_id["go:library"].title == "Mở trang: Kho văn bản"
+    assert by_id["go:library"].title == "Mở mục: Kho văn bản"
     assert by_id["go:library"].keys.startswith("Ctrl+")
     assert by_id["new"].keys == "Ctrl+N"
-    assert by_id["go:settings"].reason == "bạn đang ở trang này"
+    assert by_id["go:settings"].reason == "bạn đang ở mục này"
     assert by_id["theme:light"].reason == "đang dùng"
     assert by_id["theme:dark"].reason == ""
     assert bar.list.current is not None

@@ -141,13 +141,14 @@ def test_wide_the_findings_have_a_column_and_fields_stay_readable(page: Composer
 def test_in_a_high_window_all_decisions_are_in_sight_until_somebody_folds_them(page: ComposerPage, sized: Any) -> None:
     sized(1920, 1080)
     plan, header = page.editor.plan, page.editor.header
-    assert all(part.isVisible() for part in (plan.targets, plan.when, plan.cards, plan.about))
+    button = plan.parts["targets"].button
+    assert all(part.isVisible() for part in (plan.targets, plan.when, plan.about, plan.parts["cards"].button))
     QTest.mouseClick(header.fold, Qt.MouseButton.LeftButton)
-    assert [plan.isVisible(), plan.targets.isVisible()] == [True, False]
+    assert [button.isVisible(), plan.targets.isVisible()] == [True, False]
     QTest.mouseClick(header.unfold, Qt.MouseButton.LeftButton)
-    assert [plan.isVisible(), plan.targets.isVisible()] == [False, True]
+    assert [button.isVisible(), plan.targets.isVisible()] == [False, True]
     sized(1366, 768)
-    assert [plan.isVisible(), plan.targets.isVisible()] == [True, False]
+    assert [button.isVisible(), plan.targets.isVisible()] == [True, False]
 
 
 def test_a_text_of_the_card_leads_to_its_box_and_is_outlined(
@@ -162,6 +163,9 @@ def test_a_text_of_the_card_leads_to_its_box_and_is_outlined(
     assert focus is not None
     assert form.fields["scam_name"].isAncestorOf(focus)
     assert [one.name for one in canvas.spots if one.at_work] == ["scam_name"]
+    canvas.spots[-1].setFocus()
+    QTest.keyClick(canvas.spots[-1], Qt.Key.Key_Escape)
+    assert window.focusWidget() is focus
     heights = [spot.y() for spot in canvas.spots]
     assert heights == sorted(heights)
 

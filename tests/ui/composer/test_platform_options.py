@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.platforms import Platform
 from studio.posts.model import NO_OPTIONS, Media, PlatformOptions, Post
+from studio.templates.catalog import Catalog, builtin_pack
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.language import Speech
@@ -47,9 +49,19 @@ def test_nothing_is_offered_until_a_page_that_can_do_it_is_ticked(section: Platf
     assert not section.slug.isVisible()
 
 
+def test_no_story_is_offered_where_the_template_has_none(section: PlatformOptionsSection) -> None:
+    section.show_platforms({Platform.FACEBOOK})
+    section.take_focus()
+    assert section.story.isVisible()
+    section.show_template(replace(Catalog([builtin_pack()]).get("scam_warning"), stories=False))
+    assert not section.story.isVisible()
+    section.put(PlatformOptions(story=True))
+    assert section.story.isVisible(), "what was asked for can be taken out"
+
+
 def test_it_is_folded_and_says_in_a_line_what_is_asked_for(section: PlatformOptionsSection) -> None:
     section.show_platforms({Platform.FACEBOOK, Platform.WEBSITE})
-    assert (section.hint.text(), section.comment.isVisible()) == ("Nothing asked for.", False)
+    assert (section.hint.text(), section.comment.isVisible()) == ("No request yet.", False)
     section.put(ASKED)
     assert section.hint.text() == "First comment, pin, story, place, words of the address"
     QTest.mouseClick(section.fold_button, Qt.MouseButton.LeftButton)

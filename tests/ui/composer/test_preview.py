@@ -44,7 +44,7 @@ def test_the_source_tells_the_templates_words_from_the_authors(page: ComposerPag
     assert "[giờ]" in missing
     assert "[Dấu hiệu nhận biết]" in missing
     assert page.editor.form is not None
-    assert page.editor.form.fields["how"].todo == "Phải thay: [giờ]"
+    assert page.editor.form.fields["how"].todo == "Chưa điền: [giờ]"
     assert page.editor.form.fields["scam_name"].todo == ""
 
 

@@ -191,7 +191,7 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: PagesPage, unit
 
 def many(page: PagesPage, platform: Scene, idle: Idle) -> ManyDialog:
     """The login of somebody who runs three pages is given."""
-    pick(page.add.menu(), "Kết nối nhiều trang Facebook bằng một mã…")
+    pick(page.add.menu(), "Kết nối nhiều trang Facebook bằng một mã truy cập…")
     idle()
     form = shown(ManyDialog)
     take(form, facebook.USER)

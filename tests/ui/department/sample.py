@@ -7,11 +7,11 @@ is fine. Two posts wait for an approval, two went out, one notice is under way, 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from studio import __version__
-from studio.clock import local_date
+from studio.clock import VIETNAM, local_date
 from studio.hub.model import Kind
 from studio.people.keys import fingerprint
 from studio.reports.storage_received import ReportingUnit
@@ -55,7 +55,7 @@ def fill(units: Force) -> None:
 def _posts(units: Force) -> None:
     """Two that wait, the one planned for this day, and one that both PCs changed."""
     station, now = units.station, units.now()
-    planned = (now + timedelta(minutes=50), None, None)
+    planned = (min(now + timedelta(minutes=50), _midnight(now, days=1) - timedelta(minutes=1)), None, None)
     posts = [station.draft(scam_name=scam) for scam in SCAMS]
     for post, at in zip(posts, planned, strict=True):
         if at is not None:
@@ -85,12 +85,18 @@ def _notice(units: Force, old: Station, fine: Station) -> None:
 
 def receipt(post: str, state: str, remote: str, units: Force) -> dict[str, object]:
     """What a station says of a post that is on its page."""
-    at = (units.now() - timedelta(minutes=30)).isoformat()
+    at = max(units.now() - timedelta(minutes=30), _midnight(units.now())).isoformat()
     return {
         "delivery": f"gui-{remote}", "post": post, "title": NOTICE, "revision": 1, "seal": "ab" * 32, "page": "trang",
         "page_id": f"100{remote}", "platform": "facebook", "remote": remote,
         "url": f"https://trang.example.gov.vn/{remote}", "state": state, "reason": "", "proof": "read back", "at": at,
     }  # fmt: skip
+
+
+def _midnight(now: datetime, days: int = 0) -> datetime:
+    """At which the day of `now` began in Vietnam, or so many days later."""
+    day = local_date(now) + timedelta(days=days)
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM).astimezone(UTC)
 
 
 def _report(units: Force) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.clock import local_date
 from studio.department.model import StationState
 from studio.people.model import Person
 from studio.ui.approval.page import ApprovalPage
@@ -34,9 +35,9 @@ from tests.exchange.rig import PIN
 from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
+from tests.ui.geometry import has_room_for_texts
 from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room
+from tests.ui.spoken import Reader, faults
 from tests.ui.test_focus import unseen
 
 Idle = Callable[[], None]
@@ -66,27 +67,28 @@ def test_it_stands_in_the_rail_with_the_silent_ones_counted(window: MainWindow, 
     assert page.badge.number == 2
     word = page.received.word
     assert word is not None
-    assert word.text.startswith("Kho chung: nhận đủ đến ")
+    assert word.text.startswith("Kho chung: đã nhận đủ đến ")
 
 
 def test_it_says_in_amber_for_how_long_the_hub_is_away(
-    open_page: Open, window: MainWindow, units: Force, idle: Idle
+    open_page: Open, window: MainWindow, units: Force, idle: Idle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, clock = open_page(), units.department.clock
     before, word = clock.moment, page.received.word
     assert word is not None
     assert word.tone is Tone.GREY
-    for step, said in (
-        (timedelta(hours=26), "Kho chung vắng 26 giờ: nhận đủ đến hôm qua"),
-        (timedelta(days=8), "Kho chung vắng 8 ngày: nhận đủ đến 8 ngày trước"),
+    late = local_date(before + timedelta(hours=2)) > local_date(before)  # then 26 hours ago was not yesterday
+    for step, age, when in (
+        (timedelta(hours=26), "26 giờ", "2 ngày trước" if late else "hôm qua"),
+        (timedelta(days=8), "8 ngày", "8 ngày trước"),
     ):
-        clock.moment = before + step
+        monkeypatch.setattr(clock, "moment", before + step)  # the other tests of the module have this clock, too
         window.changed()
         idle()
         word = page.received.word
         assert word is not None
+        said = f"Mất liên lạc với kho chung {age}: đã nhận đủ đến {when}"
         assert (word.tone, word.text) == (Tone.AMBER, said)
-    clock.moment = before
 
 
 def test_a_contact_that_failed_is_amber_at_once(open_page: Open, window: MainWindow, units: Force, idle: Idle) -> None:
@@ -143,7 +145,7 @@ def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot:
     assert column(tab.list.table) == ["Đang liên lạc 1", NAMES[FINE]]
     tab.list.search.setText("không có đơn vị này")
     QTest.keyClick(tab.list.search, Qt.Key.Key_Return)
-    assert "Không có trạm phù hợp" in labels(tab.list)
+    assert "Không có trạm nào khớp" in labels(tab.list)
     tab.reports.click()
     idle()
     assert kind_of(page) is ReportsTab
@@ -296,7 +298,7 @@ def test_every_control_has_a_name_and_shows_that_it_has_the_keyboard(
     for kind in DepartmentPage.kinds:
         with subtests.test(tab=kind.name):
             page = open_page(kind.name)
-            assert unnamed(page) == []
+            assert faults(page) == []
             assert list(unseen(window, page, rail_button(window, PageId.SETTINGS))) == []
 
 
@@ -327,4 +329,14 @@ def test_nothing_is_cut_at_any_tab(
             with subtests.test(tab=kind.name, scale=scale):
                 page = open_page(kind.name)
                 QApplication.processEvents()
-                has_room(qtbot, page)
+                has_room_for_texts(qtbot, page)
+
+
+def test_a_screen_reader_has_names_and_roles_for_all_of_the_page(
+    open_page: Open, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = open_page()
+    reader = Reader(window, qtbot)
+    reader.look_through("department", page)
+    assert reader.wrong == [], reader
+    assert len(reader.places) > 6

@@ -73,7 +73,7 @@ def test_without_a_hub_there_is_one_quiet_row(three: Three, seat: Seat) -> None:
     assert "ho chung" not in desk.window.status.text
     desk.sit(desk.pc.head)
     shown_there = section(desk)
-    press(shown_there, "Chép khóa cho phòng")
+    press(shown_there, "Sao chép khóa cho phòng")
     assert not shown_there.hub.leave.isVisible()
     assert told(shown_there) == []
 

@@ -87,7 +87,7 @@ def test_a_post_is_composed_of_a_notice_or_named(units: Force, seat: Seat) -> No
     desk.idle()
     assert isinstance(desk.window.page, ComposerPage)
     assert "yêu cầu đăng bài" in bar(desk).text, "it stays beside the draft"
-    press(bar(desk), "Chép nội dung")
+    press(bar(desk), "Sao chép nội dung")
     assert QGuiApplication.clipboard().text() == "Đăng lịch tiếp dân"
     desk.window.page.chooser.template_chosen.emit("scam_warning")
     desk.idle()

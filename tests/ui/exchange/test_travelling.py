@@ -139,7 +139,7 @@ def test_a_bad_file_among_good_ones_is_told_and_changes_nothing(three: Three, se
 
     assert drop(desk, good)
     dialog = received(desk)
-    assert "Không có gì mới về bài viết." in labels(dialog)
+    assert "Không có gì mới về các bài." in labels(dialog)
     dialog.accept()
     assert not drop(desk, tmp_path / "anh.jpg"), "pictures are for the page below"
 

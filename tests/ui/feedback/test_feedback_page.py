@@ -27,9 +27,10 @@ from studio.ui.widgets.banner import Banner
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import ANSWER, BLAME, CARD, FIRE, LAMP, PHONE, Citizens
 from tests.ui.feedback.conftest import Open
+from tests.ui.geometry import has_room
+from tests.ui.geometry import settle as make_small
 from tests.ui.hands import chips, in_sight, labels, pick, press, prove, rail_button, within
-from tests.ui.test_clipping import has_room
-from tests.ui.test_clipping import settle as make_small
+from tests.ui.spoken import Reader
 from tests.ui.unit import PIN, PRACTICE, Unit
 
 Key = Qt.Key
@@ -492,3 +493,22 @@ def test_all_parts_of_an_answer_are_in_sight_at_the_usual_size(
     low = answer.height()
     answer.setPlainText("Một hai ba bốn năm sáu.\n" * 4)
     assert answer.height() > low, "what is written has room"
+
+
+def test_a_screen_reader_has_names_and_roles_for_all_of_a_desk_at_work(
+    open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot
+) -> None:
+    for text in (CARD, LAMP, BLAME):
+        citizens.comment(text)
+    page = open_page()
+    reader = Reader(window, qtbot)
+    reader.look_through("feedback", page)
+    for letter in (Key.Key_R, Key.Key_H, Key.Key_E):
+        window.activateWindow()
+        page.queue.list.setFocus()
+        qtbot.waitUntil(page.queue.list.hasFocus)
+        key(letter)
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        reader.look(f"key {letter.name}", page)
+        reader.look_at_dialogs(f"dialog of {letter.name}")
+    assert reader.wrong == [], reader

@@ -184,7 +184,7 @@ def test_the_pages_are_read_at_once_by_a_button(
     assert page.queue.standing.text() == "Đã đọc trang lúc 10:42 · Ngoài giờ làm việc đến 25/11 07:30"
     new_unit.clock.forward(days=1)
     drop(new_unit, LAMP)
-    press(page.queue, "Đọc trang ngay")
+    press(page.queue, "Đọc các trang ngay")
     settle(window, qtbot)
     (item,) = studio.feedback.items.ids(FeedbackFilter())
     assert list(page.queue.list.ids) == [item]
@@ -199,7 +199,7 @@ def test_a_page_that_cannot_be_read_is_named(
 
     page = open_page()
     monkeypatch.setattr(PracticeInbox, "read", refuse)
-    press(page.queue, "Đọc trang ngay")
+    press(page.queue, "Đọc các trang ngay")
     settle(window, qtbot)
     assert page.queue.troubles.text == f"{PRACTICE.title}: Cần đăng nhập lại trang."
 
@@ -210,7 +210,7 @@ def test_a_copy_of_the_profile_says_that_it_reads_nothing(
     monkeypatch.setattr(Home, "trouble", lambda _: Pair("hồ sơ này là bản sao.", "this profile is a copy."))
     page = open_page()
     drop(new_unit, LAMP)
-    press(page.queue, "Đọc trang ngay")
+    press(page.queue, "Đọc các trang ngay")
     settle(window, qtbot)
     assert "Hồ sơ này là bản sao." in told(window)
     assert studio.feedback.items.ids(FeedbackFilter()) == ()

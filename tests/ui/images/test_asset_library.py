@@ -272,8 +272,8 @@ def test_a_copy_is_told_before_it_is_added_and_can_be_left_out(
     dialog = dialog_of(window, panel, qtbot)
     assert OFFICE in dialog.notice.text
     assert dialog.form.title.text() == "", "a camera's name says nothing"
-    assert dialog.add.text() == "Add all the same"
-    press(dialog, "Leave it out")
+    assert dialog.add.text() == "Add anyway"
+    press(dialog, "Skip")
     settle()
     assert len(assets.find()) == len(ASSETS)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.hands import button, choose_files, press, toast
 from tests.ui.images.conftest import FACE_BOXES, Seeing, drop, the_work
+from tests.ui.spoken import Reader, Role, spoken
 from tests.ui.unit import Unit
 
 
@@ -214,7 +215,7 @@ def test_a_photograph_in_the_making_opens_as_it_was_left(
     settle()
     press(opened, "Tất cả ảnh")
     qtbot.waitUntil(lambda: window.tasks.idle)
-    (entry,) = opened.shelf.list.entries
+    (entry,) = opened.shelf.grid.rows.all()
     assert not opened.edits
     opened.open(entry.id)
     qtbot.waitUntil(lambda: opened.edits and window.tasks.idle)
@@ -303,14 +304,14 @@ def test_a_photograph_is_thrown_away_and_brought_back(
     opened: ImagesPage, works: PhotoWorks, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     press(opened, "Tất cả ảnh")
-    qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.shelf.list.entries))
-    opened.shelf.list.setCurrentIndex(opened.shelf.list.model().index(0, 0))
-    QTest.keyClick(opened.shelf.list, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.tasks.idle and not opened.shelf.list.entries)
+    qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.shelf.grid.rows.all()))
+    opened.shelf.grid.setCurrentIndex(opened.shelf.grid.model().index(0, 0))
+    QTest.keyClick(opened.shelf.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.tasks.idle and not opened.shelf.grid.rows.all())
     work = the_work(works)
     assert work.trashed_at is not None
     toast(window).button.click()
-    qtbot.waitUntil(lambda: window.tasks.idle and len(opened.shelf.list.entries) == 1)
+    qtbot.waitUntil(lambda: window.tasks.idle and len(opened.shelf.grid.rows.all()) == 1)
 
 
 def test_a_change_counts_as_done_by_whoever_works_here_then(
@@ -323,3 +324,14 @@ def test_a_change_counts_as_done_by_whoever_works_here_then(
     work = the_work(works)
     assert work.changed_by == unit.approver.id
     assert len(work.recipe.marks) == 2
+
+
+def test_a_screen_reader_has_names_and_roles_for_a_photograph_at_work(
+    opened: ImagesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    reader = Reader(window, qtbot)
+    reader.look_through("images", opened)
+    assert reader.wrong == [], reader
+    told = {each.role: each for each in spoken(opened)}
+    assert told[Role.Canvas].name == "Ảnh"
+    assert "khuôn mặt. Phím Enter để che" in told[Role.Canvas].node.text(QAccessible.Text.Description)

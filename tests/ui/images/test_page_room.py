@@ -21,9 +21,10 @@ from studio.ui.images.shelf import MAKING, THROWN
 from studio.ui.main_window import MainWindow
 from tests.ui.hands import button, press
 from tests.ui.images.conftest import Seeing, drop, the_work
+from tests.ui.unit import Unit
 
 SMALL = 1366, 768
-LACK = Pair("Máy này chưa cài bộ tìm số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
+LACK = Pair("Máy này chưa cài bộ dò số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
 
 
 @pytest.fixture
@@ -146,21 +147,21 @@ def test_photographs_thrown_away_are_seen_and_brought_back(
 ) -> None:
     shelf = opened.shelf
     press(opened, "Tất cả ảnh")
-    qtbot.waitUntil(lambda: window.tasks.idle and bool(shelf.list.entries))
+    qtbot.waitUntil(lambda: window.tasks.idle and bool(shelf.grid.rows.all()))
     assert not shelf.pills.isVisible()  # nothing lies in the trash
     work = the_work(works).id
     opened.shelving.throw_away(work)
-    qtbot.waitUntil(lambda: window.tasks.idle and not shelf.list.entries)
+    qtbot.waitUntil(lambda: window.tasks.idle and not shelf.grid.rows.all())
     shelf.pills.pills[THROWN].click()
-    (entry,) = shelf.list.entries
+    (entry,) = shelf.grid.rows.all()
     assert (entry.id, shelf.back.isEnabled()) == (work, False)
-    shelf.list.choose(work)
-    QTest.keyClick(shelf.list, Qt.Key.Key_Delete)  # what is in the trash stays there
-    shelf.list.clicked.emit(shelf.list.currentIndex())
+    shelf.grid.choose(work)
+    QTest.keyClick(shelf.grid, Qt.Key.Key_Delete)  # what is in the trash stays there
+    shelf.grid.clicked.emit(shelf.grid.currentIndex())
     assert not opened.edits
     shelf.back.click()
     qtbot.waitUntil(lambda: works.get(work).trashed_at is None and window.tasks.idle)
-    assert [one.id for one in shelf.list.entries] == [work]
+    assert [one.id for one in shelf.grid.rows.all()] == [work]
     assert shelf.pills.pills[MAKING].isChecked()
     assert not shelf.back.isVisible()
 
@@ -184,3 +185,34 @@ def test_a_button_of_a_menu_shows_an_arrow(opened: ImagesPage) -> None:
     middle = with_menu.height() // 2
     assert len({with_menu.pixel(x, y) for x in edge for y in range(middle - 6, middle + 6)}) > 3
     assert len({without.pixel(x, y) for x in edge for y in range(middle - 6, middle + 6)}) == 1
+
+
+def test_the_shelf_is_a_grid_that_arrows_walk_both_ways_with_each_picture_as_it_stands(
+    opened: ImagesPage, works: PhotoWorks, unit: Unit, window: MainWindow, qtbot: QtBot
+) -> None:
+    original = works.original(the_work(works).id)
+    with unit.at_work(unit.author):
+        for number in range(8):
+            works.open(original, f"anh-{number}.jpg", unit.author.id)
+    press(opened, "Tất cả ảnh")
+    grid = opened.shelf.grid
+    qtbot.waitUntil(lambda: len(grid.ids) == 9)
+    asked: list[str] = []
+    grid.thumb_wanted.connect(asked.append)
+    row = grid.row(grid.ids[0])
+    assert row is not None
+    qtbot.waitUntil(lambda: grid.thumb(grid.key(row)) is not None, timeout=30_000)
+    shown = grid.thumb(grid.key(row))
+    assert shown is not None
+    assert not shown.isNull()
+    grid.choose(grid.ids[0])
+    place = grid.visualRect(grid.currentIndex())
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    right = grid.visualRect(grid.currentIndex())
+    assert (grid.chosen_id, right.y()) == (grid.ids[1], place.y())
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    below = grid.visualRect(grid.currentIndex())
+    assert below.y() > right.y()
+    assert below.x() == right.x()
+    assert grid.spoken(row).startswith(f"{row.title}, ")
+    assert len(asked) == len(set(asked))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -64,6 +64,22 @@ def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Pick) -> 
     assert "Chưa rõ kết quả" in chips(page.drawer)
     assert "không tự gửi lại" in told(page.drawer)[0]
     assert page.drawer.deed_button(DeliveryDeed.RETRY) is None
+
+
+@pytest.mark.parametrize("way", ["mouse", "key"])
+def test_a_row_takes_its_step(way: str, page: OutboxPage, window: MainWindow, studio: Studio, idle: Idle) -> None:
+    window.resize(1600, 900)
+    idle()
+    place = page.table.rows.place_of("gui-3")
+    assert place is not None
+    if way == "mouse":
+        room = page.table.visualRect(page.table.rows.index(place, 0))
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=room.bottomRight() - QPoint(50, 30))
+    else:
+        page.table.choose("gui-3")
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    idle()
+    assert studio.outbox.get("gui-3").state is DeliveryState.VERIFIED
 
 
 def test_a_doubtful_delivery_is_looked_up(page: OutboxPage, pick: Pick, studio: Studio, idle: Idle) -> None:

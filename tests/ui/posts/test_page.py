@@ -259,9 +259,20 @@ def test_the_menu_of_a_row_says_what_can_be_done(open_page: Open, fill: Fill) ->
         page.table.selectRow(place)
         return {action.text(): action.isEnabled() for action in page.menu().actions() if not action.isSeparator()}
 
-    send = {"Gửi sang máy khác…": True}
-    assert offered(0) == {"Mở ở trang Chờ duyệt": True, "Đăng bài…": True, "Chuyển vào thùng rác": False} | send
+    send = {"Gửi sang máy khác…": True, "Soạn bài giống bài này": True}
+    assert offered(0) == {"Mở ở mục Chờ duyệt": True, "Đăng bài…": True, "Chuyển vào thùng rác": False} | send
     assert offered(1) == {"Mở để soạn": True, "Chuyển vào thùng rác": True} | send
+
+
+def test_a_copy_of_a_post_is_begun_from_its_row(open_page: Open, fill: Fill, studio: Studio, qtbot: QtBot) -> None:
+    fill(1, R)
+    window, page = open_page()
+    page.table.selectRow(0)
+    pick(page.menu(), "Soạn bài giống bài này")
+    rest(window, qtbot)
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    assert sorted(post.state for post in studio.desk.list()) == sorted([R, D])
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen raises and grabs nothing

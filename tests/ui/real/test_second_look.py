@@ -29,7 +29,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
     qtbot.waitUntil(lambda: page.in_hand is not None and window.tasks.idle)
-    assert page.queue.filters.pills[QueueFilter.MINE].text() == "Chờ tôi 1"
+    assert page.queue.filters.pills[QueueFilter.WAITING].text() == "Chờ duyệt 1"
     assert page.exhibit.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
     # The reviewer comments on a field and sends the post back; the comment is the note.

@@ -15,10 +15,10 @@ from studio.ui.page import PageId
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.page import PagesPage
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import has_room, settle
 from tests.ui.registry.conftest import ACTIVE
 from tests.ui.registry.hands import choose
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room, settle
+from tests.ui.spoken import faults
 from tests.ui.unit import Unit
 
 
@@ -38,7 +38,7 @@ def opened(window: MainWindow, unit: Unit, qtbot: QtBot) -> FileTab:
 
 def test_every_control_of_the_form_has_a_name(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
     opened(window, unit, qtbot)
-    assert unnamed(window) == []
+    assert faults(window) == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -70,7 +70,7 @@ def test_a_click_asks_to_see_the_picture_large(qtbot: QtBot) -> None:
 def test_what_changed_of_a_picture_is_said_in_words(media: Media) -> None:
     cut = replace(media, crop=(0, 0, 0.5, 0.5), redactions=((0, 0, 0.1, 0.1),), consent="Giấy đồng ý số 12")
     assert change_words(PictureChange(media_id="m1", kind="changed", before=media, after=cut, moved=True)) == (
-        "Stands in another place",
+        "Moved to another place",
         "Cut",
         "Covered: 0 places before, 1 now",
         "Consent: none → Giấy đồng ý số 12",

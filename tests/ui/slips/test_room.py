@@ -10,9 +10,9 @@ from studio.phrase import Language
 from studio.slips.model import Slip
 from studio.ui.page import PageId
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import has_room, settle
 from tests.ui.preparation import picture
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room, settle
+from tests.ui.spoken import faults
 from tests.ui.unit import Unit
 
 
@@ -36,4 +36,4 @@ def test_every_control_of_a_slip_has_a_name(
     window = make(unit.studio)
     for what in (*(slip.id for slip in slips), *(f"new:{slip.kind}" for slip in slips)):
         show(window, qtbot, PageId.PAGES, f"slips:{what}")
-        assert unnamed(window) == [], what
+        assert faults(window) == [], what

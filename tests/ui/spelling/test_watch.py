@@ -246,7 +246,7 @@ def test_the_menu_offers_what_may_have_been_meant_first(field: Field) -> None:
     marks(field).next_slip(start=True)
     menu = menu_of(field)
     assert texts(menu)[0] == "ngành"
-    assert texts(menu).index("ngành") < texts(menu).index("Add to the unit's own words")
+    assert texts(menu).index("ngành") < texts(menu).index("Add to the unit's words")
     assert sum(1 for text in texts(menu)[: texts(menu).index("")]) <= 5
     press(menu, "ngành")
     assert field.value == SLIP.replace("nghành", "ngành")
@@ -265,14 +265,14 @@ def test_a_replacement_is_typing(field: Field) -> None:
 def test_a_right_word_has_the_usual_menu(field: Field) -> None:
     fill(field, "Bà con yên tâm")
     menu = menu_of(field)
-    assert "Pass over here" not in texts(menu)
-    assert texts(menu)[-1] == "Put tone marks in order"
+    assert "Skip here" not in texts(menu)
+    assert texts(menu)[-1] == "Normalise tone marks"
 
 
 def test_a_word_passed_over_is_so_in_this_post_alone(house: House, field: Field) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
-    press(menu_of(field), "Pass over here")
+    press(menu_of(field), "Skip here")
     assert words(field) == ["xử dụng"]
     house.desk.begin("bai-2")
     assert words(field) == ["nghành", "xử dụng"]
@@ -284,7 +284,7 @@ def test_a_word_of_the_unit_is_right_everywhere_from_then_on(house: House, field
     fill(field, SLIP)
     marks(field).next_slip(start=True)
     with qtbot.waitSignal(house.desk.learnt):
-        press(menu_of(field), "Add to the unit's own words")
+        press(menu_of(field), "Add to the unit's words")
     assert house.own.kept == {"nghành"}
     assert words(field) == ["xử dụng"]
 
@@ -294,7 +294,7 @@ def test_words_often_confused_are_not_offered_as_words_of_the_unit(field: Field)
     marks(field).next_slip(start=True)
     menu = menu_of(field)
     assert texts(menu)[0] == "sử dụng"
-    assert "Add to the unit's own words" not in texts(menu)
+    assert "Add to the unit's words" not in texts(menu)
 
 
 def test_the_keyboard_goes_from_slip_to_slip_and_round(house: House) -> None:
@@ -331,7 +331,7 @@ def test_the_switch_in_the_settings_takes_every_mark_away(house: House, field: F
 
 def test_tone_marks_are_put_in_order_by_the_menu(field: Field) -> None:
     fill(field, "hoà giải, thuỷ lợi, khỏe, gía")
-    press(menu_of(field), "Put tone marks in order")
+    press(menu_of(field), "Normalise tone marks")
     assert field.value == "hoà giải, thuỷ lợi, khoẻ, giá"
 
 
@@ -387,12 +387,12 @@ def test_an_old_encoding_is_told_at_once(field: Field, qtbot: QtBot) -> None:
 def test_the_menu_speaks_the_language_of_the_window_when_it_opens_next(field: Field, speech: Speech) -> None:
     fill(field, SLIP)
     marks(field).next_slip(start=True)
-    assert "Pass over here" in texts(menu_of(field))
+    assert "Skip here" in texts(menu_of(field))
     speech.use("vi")
     assert "Bỏ qua ở đây" in texts(menu_of(field))
     assert not any("Copy" in text for text in texts(menu_of(field)))
     speech.use("en")
-    assert "Pass over here" in texts(menu_of(field))
+    assert "Skip here" in texts(menu_of(field))
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
     detail = cast("LessonsTab", page.tab).detail
     qtbot.waitUntil(lambda: detail.outline is not None and detail.outline.steps == recorded)
     assert [chip.word.icon for chip in detail.findChildren(StatusChip) if chip.word is not None][-1] == "eye"
-    note = tr("Watch cannot do this step by itself: it is only shown.")
+    note = tr("“Watch” cannot do this step by itself: it is only shown.")
     said = [label.text() for label in detail.findChildren(Label)]
     assert said.count(note) == 1, "there is no sample for a post of that template, and so none to submit"
 

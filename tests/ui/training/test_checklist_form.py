@@ -23,8 +23,8 @@ from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
 from studio.ui.training.answering import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
-from tests.ui.test_accessibility import unnamed
-from tests.ui.test_clipping import has_room
+from tests.ui.geometry import has_room
+from tests.ui.spoken import faults
 from tests.ui.unit import CONTACTS, POLICE
 
 BOOK = DirectoryBook(units=(POLICE,), contacts=CONTACTS)
@@ -99,7 +99,7 @@ def test_a_message_is_chosen_with_its_words(form: ChecklistForm, qtbot: QtBot) -
     assert isinstance(editor, OneMessage)
     editor.buttons["p02"].click()
     assert held.answers == {"message": "p02"}
-    assert form.left == "All of it is done."
+    assert form.left == "All done."
     words = editor.buttons["p03"].parentWidget()
     assert words is not None
     QTest.mouseClick(words, Qt.MouseButton.LeftButton, pos=words.rect().center())
@@ -225,5 +225,5 @@ def test_every_control_has_a_name_and_room_in_a_narrow_panel(form: ChecklistForm
     for key in ("B2.1", "B2.2", "B2.3", "B2.7", "B3.3", "B4.1", "B4.3", "C5.2"):
         hold(form, key, s1={"message": "p01"})
         form.setFixedWidth(560)
-        assert unnamed(form) == [], key
+        assert faults(form) == [], key
         has_room(qtbot, form)

@@ -381,7 +381,7 @@ def test_outside_practice_nothing_is_presented(make: MakeWindow, unit: Unit, qtb
     choose(window, qtbot)
     window.training.present()
     assert not window.isFullScreen()
-    assert "hồ sơ tập huấn" in window.banner.text
+    assert "bộ dữ liệu tập huấn" in window.banner.text
 
 
 def test_elsewhere_it_says_what_to_choose(window: MainWindow, qtbot: QtBot) -> None:

@@ -365,7 +365,7 @@ def test_nothing_found_says_what_to_do(
     control(page, "how").setFocus()
     picker = laws(window, settle, qtbot, "trách nhiệm")
     assert picker.list.picks == ()
-    assert "nhập văn bản ở trang Kho văn bản" in picker.note.text()
+    assert "nhập văn bản ở mục Kho văn bản" in picker.note.text()
 
 
 # -- emoji

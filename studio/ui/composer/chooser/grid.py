@@ -65,7 +65,7 @@ class TemplateTile(QAbstractButton):
     @property
     def head(self) -> str:
         """Who approves, where that is not any approver."""
-        return tr("Head approves") if self.template.approval == "head" else ""
+        return tr("Approved by the head") if self.template.approval == "head" else ""
 
     def set_width(self, width: int) -> None:
         """Take this width; never less than the words need."""

@@ -65,6 +65,16 @@ _ICONS: Mapping[str, str] = {
     "infographic": "images",
     "citizen_thanks": "heart",
     "page_change": "arrow-up-right",
+    "witness_appeal": "eye",
+    "weather_warning": "droplet",
+    "fake_page": "badge-alert",
+    "office_change": "building-2",
+    "service_outage": "unplug",
+    "lost_papers": "id-card",
+    "deadline_reminder": "hourglass",
+    "praise": "thumbs-up",
+    "law_comparison": "scale",
+    "livestream_notice": "video",
 }
 _FIGURES = ("1", "2", "3")
 

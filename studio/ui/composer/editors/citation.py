@@ -149,7 +149,7 @@ class CitationCard(QWidget):
         self._document = LineInput()
         self._parts = {part: LineInput() for part in PARTS}
         self._words = {part: Label(role="hint") for part in PARTS}
-        self._out = IconButton("x", tr("Take out this citation"))
+        self._out = IconButton("x", tr("Remove citation"))
         self._out.clicked.connect(self.gone)
         self._printed = Label(wrap=True)
         self._chip = StatusChip()
@@ -169,7 +169,9 @@ class CitationCard(QWidget):
         for part, word in zip(PARTS, words, strict=True):
             self._words[part].setText(word)
             self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
-        self.quote.setToolTip(tr("Puts the words of the law into the text in quotation marks; explain them beside"))
+        self.quote.setToolTip(
+            tr("Puts the wording of the law into the text in quotation marks; add your explanation beside it")
+        )
         self._show()
 
     def _build(self) -> None:
@@ -314,7 +316,7 @@ class CitationEditor(FieldEditor):
         self._list.setSpacing(8)
         self.search = LawSearch(lookup)
         self.search.taken.connect(self._take)
-        self._by_hand = LinkButton(tr("Write the number myself"), "plus")
+        self._by_hand = LinkButton(tr("Enter the number myself"), "plus")
         self._by_hand.clicked.connect(lambda: self._append({}).take_focus())
         self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
         self.setFocusProxy(self.search.line)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.clock import VIETNAM, local, show_date, show_datetime
+from studio.clock import VIETNAM, local, local_date, show_date, show_datetime
 from studio.templates.model import Field
 from studio.text import squeeze
 from studio.translation import tr
@@ -19,7 +19,9 @@ from studio.ui.composer.inputs import LineInput
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
-from studio.ui.widgets.moment import DateField, DateTimeField, read_date, read_moment
+from studio.ui.widgets.moment import DateField, DateTimeField
+from studio.ui.widgets.moment_popup import DayPopup, Now
+from studio.ui.widgets.moment_text import read_day, read_moment
 
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg]\s*(\d{1,2})?)?\s*(?:phút)?", re.IGNORECASE)
 
@@ -35,13 +37,13 @@ def read_time(text: str) -> time | None:
         return None
 
 
-def iso_of(text: str) -> str:
+def iso_of(text: str, now: Now) -> str:
     """A day, or a day and a time, as typed → ``2026-11-25`` or ``2026-11-25T08:00``; anything else as it is."""
     tidy = squeeze(text)
-    day = read_date(tidy)
+    day = read_day(tidy, local_date(now()))
     if day is not None:
         return day.isoformat()
-    moment = read_moment(tidy)
+    moment = read_moment(tidy, now())
     return local(moment).strftime("%Y-%m-%dT%H:%M") if moment is not None else tidy
 
 
@@ -59,9 +61,9 @@ def shown_of(value: Any) -> str:
 class MomentLine(DateTimeField):
     """A day with its time, or a day alone where `day_alone` allows it."""
 
-    def __init__(self, *, day_alone: bool = False, zone: bool = True) -> None:
+    def __init__(self, *, day_alone: bool = False, zone: bool = True, clear_word: str = "") -> None:
         self._day_alone = day_alone
-        super().__init__()
+        super().__init__(clear_word=clear_word)
         self._zone.setVisible(zone)
 
     def make_line(self) -> LineInput:
@@ -69,11 +71,11 @@ class MomentLine(DateTimeField):
 
     @property
     def valid(self) -> bool:
-        return super().valid or (self._day_alone and read_date(self.line.text()) is not None)
+        return super().valid or (self._day_alone and self._day() is not None)
 
     @property
     def iso(self) -> str:
-        return iso_of(self.line.text())
+        return iso_of(self.line.text(), self.now)
 
     def put(self, value: Any) -> None:
         """Show a stored value; what cannot be read shows as it is."""
@@ -81,11 +83,13 @@ class MomentLine(DateTimeField):
             self._put(shown_of(value))
             self._tidy()
 
-    def _put_day(self, day: date) -> None:
-        if self._day_alone and self.value is None:
-            self._put(show_date(day))
-        else:
-            super()._put_day(day)
+    def open_at(self, anchor: QWidget) -> None:
+        if not self._day_alone or self.value is not None:
+            super().open_at(anchor)
+            return
+        popup = DayPopup(self, self.now, self._day())
+        popup.taken.connect(lambda day: self._chose(show_date(day)))
+        popup.open_at(anchor)
 
 
 class DayLine(DateField):
@@ -96,7 +100,7 @@ class DayLine(DateField):
 
     @property
     def iso(self) -> str:
-        return iso_of(self.line.text())
+        return iso_of(self.line.text(), self.now)
 
     def put(self, value: Any) -> None:
         """Show a stored value; what cannot be read shows as it is."""

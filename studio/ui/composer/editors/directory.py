@@ -85,7 +85,7 @@ class ContactEditor(FieldEditor):
         self._around: Surroundings | None = None
         self.setLayout(column(self._combo, self._below, spacing=4))
         self.setFocusProxy(self._combo)
-        self._combo.setItemText(0, tr("Choose a number of the directory"))
+        self._combo.setItemText(0, tr("Choose a number from the directory"))
         self._show()
 
     def surround(self, around: Surroundings) -> None:

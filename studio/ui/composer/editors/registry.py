@@ -234,8 +234,8 @@ class DefangedEditor(RowsEditor):
     def __init__(self, field: Field) -> None:
         self._defuse: LinkButton | None = None
         super().__init__(field)
-        self._defuse = LinkButton(tr("Make harmless"), "unplug")
-        self._defuse.setToolTip(tr("Write the addresses so that nobody can click them: hxxps://…[.]…"))
+        self._defuse = LinkButton(tr("Defang"), "unplug")
+        self._defuse.setToolTip(tr("Enter addresses so that nobody can click them: hxxps://…[.]…"))
         self._defuse.clicked.connect(self.defuse)
         self.foot.insertWidget(1, self._defuse)
         self.changed.connect(self._offer)

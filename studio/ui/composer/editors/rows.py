@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.templates.model import Field, FieldType
 from studio.text import squeeze
@@ -24,7 +24,7 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import column, keep_in_sight, row
 
 MOST_ROWS = 50
 AT_ONCE = 10
@@ -163,7 +163,7 @@ class Row(QWidget):
         self._place = place
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
-        self._out.set_name(tr("Take out row {n} (Ctrl+Del)").format(n=place + 1))
+        self._out.set_name(tr("Remove row {n} (Ctrl+Del)").format(n=place + 1))
 
     def name(self, name: str) -> None:
         """Name the inputs after the field and the place of the row."""
@@ -240,7 +240,7 @@ class RowsEditor(FieldEditor):
         self._list.setSpacing(6)
         self._more = LinkButton(tr("Add a row"), "plus")
         self._more.clicked.connect(self._add_last)
-        self._keys = Label(tr("Tab: next row · Ctrl+Del: take it out"), "small")
+        self._keys = Label(tr("Tab: next row · Ctrl+Del: remove it"), "small")
         self.foot = row(self._more, None, self._keys)
         self.setLayout(column(self._list, self.foot, spacing=4))
         self._fill_up(0)
@@ -322,7 +322,7 @@ class RowsEditor(FieldEditor):
             layout = self.layout()
             if layout is not None:
                 layout.activate()  # the next movement is measured against the new order
-        _keep_in_sight(row)
+        keep_in_sight(row)
 
     def drop(self) -> None:
         """The row in hand is let go: one change, however far it came."""
@@ -430,12 +430,3 @@ class RowsEditor(FieldEditor):
 def _unmarked(text: str) -> str:
     """A pasted line without the mark of the list it comes from (``-``, ``•``, ``1.``, ``a)``)."""
     return _MARK.sub("", text).strip()
-
-
-def _keep_in_sight(widget: QWidget) -> None:
-    """Scroll the area that holds `widget`, if any."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(widget, 0, 12)

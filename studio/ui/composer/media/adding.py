@@ -90,14 +90,14 @@ class LongDialog(Dialog):
         self._told = Label(wrap=True)
         self._hint = Label(
             tr(
-                "Pages keep its full width and are cut between lines; where that is not possible two pages share a "
-                "strip. Your own file stays as it is."
+                "Pages keep the full width and are cut between lines; where that is not possible two pages share "
+                "a strip. Your own file is not changed."
             ),
             "hint",
             wrap=True,
         )
         self.cut = PrimaryButton(tr("Cut into pages"), "layers")
-        self.whole = QuietButton(tr("Take it whole"))
+        self.whole = QuietButton(tr("Keep the whole picture"))
         self.cancel = QuietButton(tr("Cancel"))
         self.whole.setVisible(max(size) <= MAX_SIDE)
         self.cut.clicked.connect(self.accept)

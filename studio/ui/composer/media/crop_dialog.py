@@ -20,6 +20,7 @@ from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, Qui
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 
 HANDLE, REACH = 12.0, 14.0
@@ -162,9 +163,7 @@ class CropCanvas(QWidget):
         painter.fillPath(outside.subtracted(inside), SHADE)
         self._paint_frame(painter, box)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
     def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -224,7 +223,7 @@ class CropDialog(Dialog):
             "small",
             wrap=True,
         )
-        self.whole = LinkButton(tr("Back to the whole picture"), "rotate-ccw")
+        self.whole = LinkButton(tr("Restore the whole picture"), "rotate-ccw")
         self.whole.clicked.connect(self._reset)
         self.take, self.cancel = PrimaryButton(tr("Cut"), "crop"), QuietButton(tr("Cancel"))
         self.take.clicked.connect(self._done)
@@ -244,9 +243,9 @@ class CropDialog(Dialog):
         uses = {
             FREE: (tr("Free"), tr("Any shape")),
             "1:1": ("1:1", tr("Square: Facebook and Zalo")),
-            "4:5": ("4:5", tr("Upright: as large as Facebook shows a photo")),
-            "1.91:1": ("1.91:1", tr("Broad: cover of a Zalo article and of the website")),
-            "16:9": ("16:9", tr("Broad: screens and videos")),
+            "4:5": ("4:5", tr("Portrait: as large as Facebook shows a photo")),
+            "1.91:1": ("1.91:1", tr("Landscape: cover of a Zalo article and of the website")),
+            "16:9": ("16:9", tr("Landscape: screens and videos")),
         }
         for name, (word, use) in uses.items():
             self.pills[name].setText(word)
@@ -271,7 +270,7 @@ class CropDialog(Dialog):
         self.canvas.setFocus()
 
     def _failed(self, error: StudioError) -> None:
-        self._size.setText(tr("The picture cannot be read. Take it out and add it again."))
+        self._size.setText(tr("The picture cannot be read. Remove it and add it again."))
 
     def _take(self, name: str) -> None:
         frame, ratio = self.canvas.frame, RATIOS.get(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,7 +29,8 @@ from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, Plain, column, keep_in_sight, row
+from studio.ui.widgets.painting import paint_ring
 
 HEIGHT = 200
 STEP = 0.02
@@ -106,8 +107,7 @@ class FocalPicker(QWidget):
             for dx, dy in ((RING, 0), (-RING, 0), (0, RING), (0, -RING)):
                 painter.drawLine(centre + QPointF(dx, dy), centre + QPointF(dx * 0.35, dy * 0.35))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(place.adjusted(1, 1, -1, -1))
+            paint_ring(painter, place.adjusted(2, 2, -2, -2))
 
     def _pick(self, at: QPointF) -> None:
         place = self.picture_rect()
@@ -142,7 +142,7 @@ class MediaPanel(QWidget):
         self._left = IconButton("arrow-left", tr("Move this picture to the left (Alt+←)"))
         self._right = IconButton("arrow-right", tr("Move this picture to the right (Alt+→)"))
         self.cut = QuietButton(tr("Cut the picture…"), "crop")
-        self.retouch = QuietButton(tr("Edit on the Images page"), "images")
+        self.retouch = QuietButton(tr("Edit on the Images screen"), "images")
         self.remove = LinkButton(glyph="trash-2")
         self.play, self.facts = QuietButton(tr("Watch…"), "play"), Label(role="hint", wrap=True)
         self._gps = FieldRemark("map-pin", Tone.ORANGE)
@@ -159,22 +159,22 @@ class MediaPanel(QWidget):
         self.minor.set_words(tr("Yes"), tr("No"))
         self._focal = FocalPicker()
         self.blocks = {
-            "alt": FieldBlock(self.alt, tr("Alternative text"), required=True),
+            "alt": FieldBlock(self.alt, tr("Alt text"), required=True),
             "source": FieldBlock(self.source),
             "consents": FieldBlock(
                 self._agreed,
                 tr("Consent of people who can be recognised"),
-                hint=tr("Who, what for, until when; for a child a parent or guardian."),
+                hint=tr("Who, what for, until when; for a child a parent or legal guardian."),
             ),
             "consent": FieldBlock(
                 self._consent,
                 tr("Note on consent, from before"),
-                hint=tr("Counts as it is. Record the consent anew to have its end watched."),
+                hint=tr("Still valid. Record it again so that its end date is tracked."),
             ),
             "minor": FieldBlock(self.minor, required=True),
             "focal": FieldBlock(
                 self._focal,
-                tr("What must stay in sight"),
+                tr("What must stay visible"),
                 hint=tr("Click on the picture, or move the ring with the arrow keys."),
             ),
         }
@@ -212,12 +212,12 @@ class MediaPanel(QWidget):
             column(
                 head,
                 row(self.facts, self.play, spacing=12),
-                self._error,
-                self._warning,
                 self._gps,
                 *blocks,
                 self.faces,
                 self.captions,
+                self._error,  # below all that is asked: what comes and goes moves nothing under the mouse
+                self._warning,
                 self.blocks["focal"],
                 row(self.cut, self.retouch, None),
                 spacing=12,
@@ -232,7 +232,7 @@ class MediaPanel(QWidget):
 
     def _name_kind(self, *, film: bool) -> None:
         """Call it what it is: a video or a picture."""
-        self.remove.setText(tr("Take the video out") if film else tr("Take out"))
+        self.remove.setText(tr("Remove video") if film else tr("Remove picture"))
         source = tr("Source of the video") if film else tr("Source of the picture")
         self.blocks["source"].set_label(source)
         minor = tr("Is anyone under 18 in the video?") if film else tr("Is anyone under 18 in the picture?")
@@ -277,7 +277,9 @@ class MediaPanel(QWidget):
             remark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
 
     def take_focus(self) -> None:
+        """To the first field; as much of the panel as there is room for comes into sight once it is laid out."""
         self.alt.setFocus()
+        QTimer.singleShot(0, self, lambda: keep_in_sight(self.blocks["alt"], self))
 
     def inputs(self) -> Sequence[QWidget]:
         boxes = self.faces.box, self.captions.box
@@ -323,8 +325,8 @@ class MediaPanel(QWidget):
 
     def _help(self) -> str:
         if self._media is not None and self._media.clip is not None:
-            return tr("Say what the video shows, for whoever cannot see it.")
-        return tr("For whoever cannot see it: who or what is shown, what happens, and every word and number on it.")
+            return tr("Describe the video for people who cannot see it.")
+        return tr("For people who cannot see it: who or what is shown, what happens, and every word and number on it.")
 
     def _tell_located(self) -> None:
         told = tr("The picture holds the position where it was taken; it is removed on export.")

@@ -52,8 +52,8 @@ class MediaStrip(QWidget):
         heading = Label(tr("Pictures or video"), "heading")
         self._hint = Label(
             tr(
-                "Drop photos or one video here, or add them from a folder. Your own file is never changed; "
-                "a video goes out as it is, without what it tells of place and time."
+                "Drop photos or one video here, or add them from a folder. Your own file is never changed; a "
+                "video is sent as it is, without its place and time data."
             ),
             "hint",
             wrap=True,

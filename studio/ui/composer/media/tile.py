@@ -24,7 +24,7 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.film import clip_words
-from studio.ui.widgets.painting import weighted
+from studio.ui.widgets.painting import paint_ring, weighted
 from studio.ui.widgets.tips import plain
 
 SIDE = 96
@@ -126,8 +126,7 @@ class Tile(QAbstractButton):
         if taken:
             self._paint_tick(painter, inside)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.text), 2, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(inside.adjusted(4, 4, -4, -4), RADIUS - 3, RADIUS - 3)
+            paint_ring(painter, inside.adjusted(4, 4, -4, -4), RADIUS - 3)
 
     def paint_marks(self, painter: QPainter, inside: QRect) -> None:
         """What stands over the picture."""
@@ -247,7 +246,7 @@ class MediaTile(Tile):
         painter.drawPixmap(left + off, top + off, glyph(name, ink.text, MARK, self.devicePixelRatio()))
 
     def _alt_word(self) -> str:
-        return tr("Alt text") if self._media.alt.strip() else tr("No alt text")
+        return tr("Has alt text") if self._media.alt.strip() else tr("No alt text")
 
     def _cut_word(self) -> str:
         if self._media.crop is None:

@@ -25,14 +25,16 @@ from studio.ui.composer.platform_options import PlatformOptionsSection
 from studio.ui.composer.summaries import Summary
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, Plain, clear, column, row
 
 GAP = 8
 """Pixels between two buttons."""
+STRIP = {"about": 42, "targets": 83, "publish_at": 40}
+"""Parts that stand side by side while the head is unfolded, with their shares of the width."""
 
 
 class WhenSection(PlanSection):
@@ -47,19 +49,14 @@ class WhenSection(PlanSection):
         group.addButton(self.soon)
         group.addButton(self.timed)
         self.soon.setChecked(True)
-        self.line = MomentLine(zone=False)
+        self.line = MomentLine(zone=False, clear_word=tr("Without a time"))
         self.soon.clicked.connect(lambda _: self._switched())
         self.timed.clicked.connect(lambda _: self._switched())
-        self.line.edited.connect(self._tell)
+        self.line.edited.connect(self._edited)
+        self.line.cleared.connect(self._cleared)
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
-        self._free = FlowLayout(spacing=6)
-        """The next free hours."""
-        self._slots = Plain()
-        free = Label(tr("Next free hours of the unit"), "small")
-        self._slots.setLayout(column(free, self._free, spacing=6))
-        self._slots.hide()
-        self.fill(self.soon, self.timed, self.line, self.quiet, self._slots)
+        self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
@@ -80,15 +77,6 @@ class WhenSection(PlanSection):
             remedy=Phrase("Write it as 25/11/2026 08:00, or choose “When it is approved and queued”."),
             excerpt=self.line.line.text(),
         )
-
-    def offer(self, moments: Sequence[datetime]) -> None:
-        """Offer these free hours (aware); one that is pressed is taken."""
-        clear(self._free)
-        for moment in moments:
-            button = QuietButton(show_datetime(moment))
-            button.clicked.connect(lambda _=False, moment=moment: self._take(moment))
-            self._free.addWidget(button)
-        self._slots.setVisible(bool(moments))
 
     def summary(self) -> str:
         """When, in words."""
@@ -122,16 +110,20 @@ class WhenSection(PlanSection):
         (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self.soon, self.timed, self.line, self._slots):
+        for widget in (self.soon, self.timed, self.line):
             widget.setEnabled(not locked)
 
-    def _take(self, moment: datetime) -> None:
+    def _edited(self) -> None:
+        """Whoever names a time asks for a set time."""
         self.timed.setChecked(True)
-        self.line.set_value(moment)
         self.line.show()
         self.hint.show()
-        self.line.line.setFocus()
         self._tell()
+
+    def _cleared(self) -> None:
+        self.soon.setChecked(True)
+        self.line.set_value(None)
+        self._switched()
 
     def _value(self) -> datetime | None:
         return self.line.value if self.timed.isChecked() else None
@@ -226,23 +218,38 @@ class PostAboutSection(PlanSection):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
+        self._spread = False
         self._when, self._keep_out = Label(role="small", wrap=True), Label(tr("Keep out of the post:"), "small")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.other = LinkButton(tr("Another template…"), "arrow-left")
+        self._items = Plain()
+        self._items.setLayout(self._list)
+        self._brief = Label(role="small", wrap=True)
+        """What to keep out, in one sentence."""
+        self.other = LinkButton(tr("Change the template…"))
         self.other.clicked.connect(self.other_wanted)
         self.hint.hide()
-        self.fill(self._when, self._keep_out, self._list, row(self.other, None))
+        self.fill(self._when, self._keep_out, self._items, self._brief, head=row(self.heading, None, self.other))
         self.heading.setText(tr("When to use it"))
 
     def show_template(self, template: Template) -> None:
         clear(self._list)
         self._when.setText(self._say(template.when))
-        self._keep_out.setVisible(bool(template.forbidden))
+        items = [self._say(item) for item in template.forbidden]
+        self._brief.setText(f"{self._keep_out.text()} {'; '.join(items)}." if items else "")
+        self.spread(self._spread)
         for item in template.forbidden:
             line = row(Glyph("ban", "error", scale=0.85), spacing=7)
             line.addWidget(Label(self._say(item), "small", wrap=True), 1)
             self._list.addLayout(line)
+
+    def spread(self, wide: bool) -> None:
+        """Take less height where there is width."""
+        self._spread = wide
+        told = bool(self._brief.text())
+        self._brief.setVisible(wide and told)
+        self._keep_out.setVisible(not wide and told)
+        self._items.setVisible(not wide and told)
 
     def take_focus(self) -> None:
         self.other.setFocus()
@@ -299,9 +306,6 @@ class PlanPart:
 class PostPlan(Plain):
     """What concerns the post as a whole: a button a part, which opens it over `host`."""
 
-    slots_wanted = Signal()
-    """The time is about to be chosen: the free hours are to be offered."""
-
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__()
         self.about = PostAboutSection(say)
@@ -323,9 +327,9 @@ class PostPlan(Plain):
             "about": PlanPart(
                 SummaryButton("layout-template", tr("Template", about="post")), self.about, self.original, chars=52
             ),
-            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, self.options, chars=52),
+            "targets": PlanPart(SummaryButton("globe", tr("Post to")), self.targets, chars=52),
             "publish_at": PlanPart(SummaryButton("calendar-clock", tr("Time of posting")), self.when, chars=60),
-            "cards": PlanPart(SummaryButton("image", tr("Cards")), self.cards, chars=44),
+            "cards": PlanPart(SummaryButton("image", tr("Cards, extras")), self.cards, self.options, chars=52),
         }
         anchor(self.parts["publish_at"].button, "draft.followup", stand_in=True)
         anchor(self.parts["cards"].button, "card.render", "draft.innocence_line", stand_in=True)
@@ -340,41 +344,41 @@ class PostPlan(Plain):
         self.setLayout(row(*(part.button for part in self.parts.values()), spacing=GAP))
 
     def stand_over(self, host: QWidget) -> None:
-        """Open the parts over `host`."""
+        """Open the parts over `host`; the time has its calendar, which floats by itself."""
         for part in self.parts.values():
-            part.popover = PlanPopover(host, part.button, chars=part.chars)
-            part.popover.inside.addWidget(part.body)
-
-    @property
-    def unfolded(self) -> bool:
-        """Whether the parts stand in the strip, and need no buttons."""
-        return self._unfolded
+            if self.when in part.sections:
+                self._places.addWidget(part.body)
+            else:
+                part.popover = PlanPopover(host, part.button, chars=part.chars)
+                part.popover.inside.addWidget(part.body)
 
     def unfold(self, unfolded: bool) -> None:
-        """Let all parts stand in the strip, or each open at its button."""
+        """Let what every post decides stand in the strip, or open at its button."""
         if unfolded is self._unfolded:
             return
         self.close_parts()
         self._unfolded = unfolded
-        for part in self.parts.values():
+        for name, share in STRIP.items():
+            part = self.parts[name]
             if unfolded:
-                self._places.addWidget(part.body, part.chars, Qt.AlignmentFlag.AlignTop)
+                self._places.addWidget(part.body, share, Qt.AlignmentFlag.AlignTop)
             elif part.popover is not None:
                 part.popover.inside.addWidget(part.body)
             part.body.show()
+            part.button.setVisible(not unfolded)
+        self.about.spread(unfolded)
         self.targets.spread(unfolded)
         self.strip.setVisible(unfolded)
-        self.setVisible(not unfolded)
-        if unfolded:
-            self.slots_wanted.emit()
 
     def open(self, place: str) -> None:
         """Open the part with the section `place`, with the keyboard in that."""
         section = self.sections[place]
-        if section is self.when:
-            self.slots_wanted.emit()
         part = next(one for one in self.parts.values() if section in one.sections)
-        if part.popover is not None and not self._unfolded:
+        in_strip = self._unfolded and part.button.isHidden()
+        if section is self.when and not in_strip:
+            self.when.line.open_at(part.button)
+            return
+        if part.popover is not None and not in_strip:
             part.popover.open_at_button()
         section.take_focus()
 
@@ -403,7 +407,6 @@ class PostPlan(Plain):
         }
         for name, value in values.items():
             self.parts[name].button.show_value(value[:1].upper() + value[1:])
-        self.parts["cards"].button.setVisible(bool(self.cards.boxes))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Beside what they are about; a button says what stops the post behind it."""

@@ -32,7 +32,7 @@ class PlanSection(QWidget):
     def fill(self, *items: Item, head: Item = None) -> None:
         """Put the parts under heading and hint; `head` stands in the heading's place and holds it."""
         top = self.heading if head is None else head
-        self.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=8, margins=(14, 12, 14, 12)))
+        self.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=6, margins=(14, 10, 14, 10)))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """The first blocker and the first warning among `findings`."""
@@ -79,7 +79,7 @@ class AnswersSection(PlanSection):
         self.heading.setText(tr("You confirm"))
         self.hint.setText(tr("Only a person can answer this. Read text and pictures once more first."))
         self.nothing_secret.set_text(tr("Nothing secret or internal is in text or pictures"))
-        self.victims.set_text(tr("No victim, informant or witness can be recognised"))
+        self.victims.set_text(tr("No victim, informant or witness can be identified"))
         self.minor.set_words(tr("Yes"), tr("No"))
         self.minor.name(minor_label.text())
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, PageStatus
 from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -16,9 +16,7 @@ from studio.ui.widgets.painting import lines_of, paint_lines, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, kind_name, page_word, sign_of
 
-LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
-"""Kinds a practice profile may use: nothing of them leaves the PC by itself."""
-BOX, AVATAR, GAP, PAD = 17, 28, 9, 7
+BOX, AVATAR, GAP, PAD = 17, 28, 9, 4
 TICK = 14
 NAME_LINES = 3
 SMALLER = 0.93
@@ -78,10 +76,10 @@ class TargetRow(TargetLine):
     @property
     def reason(self) -> str:
         """Why nothing can be posted there; empty where it can."""
-        if self._practice and self.account.kind not in LOCAL:
+        if self._practice and not self.account.kind.local:
             return tr("Not for practice: this page is public.")
         return {
-            PageStatus.REQUESTED: tr("Not granted yet: ask whoever keeps the pages."),
+            PageStatus.REQUESTED: tr("Not granted yet: ask the person who manages the pages."),
             PageStatus.HANDED_OVER: tr("Handed over to another unit."),
             PageStatus.MERGED: tr("Merged into another page."),
             PageStatus.CLOSED: tr("Closed."),

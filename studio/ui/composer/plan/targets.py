@@ -298,8 +298,8 @@ class TargetsSection(PlanSection):
         self._tools = Plain()
         self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
         self.hint.hide()
-        head = row(self.heading, None, self._count)
-        self.fill(self._tools, self.nothing_found, self._area, row(self._go, self.last, None), head=head)
+        head = row(self.heading, self._count, None, self._go, self.last, spacing=10)
+        self.fill(self._tools, self.nothing_found, self._area, head=head)
         self.heading.setText(tr("Post to"))
         self.search.set_prompt(tr("Find a page or unit…"))
         self._dress()
@@ -367,7 +367,7 @@ class TargetsSection(PlanSection):
 
     def _filter(self) -> None:
         found = self.list.filter(self.search.text(), only_ticked=self.chosen.isChecked())
-        told = "" if found else tr("No page speaks of that.")
+        told = "" if found else tr("No page matches.")
         searching = bool(self.search.text().strip()) or self.chosen.isChecked()
         if searching and found > MOST_FOUND:
             told = ntr(

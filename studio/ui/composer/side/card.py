@@ -30,6 +30,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 from studio.ui.words import platform_name
 
@@ -81,7 +82,9 @@ def picture_of(
 
 
 class HotSpot(QAbstractButton):
-    """One text of the card: pressed, it leads to the box in which it is written."""
+    """One text of the card: pressed, it leads to the box in which it is written; `left` asks back to the box in use."""
+
+    left = Signal()
 
     def __init__(self, canvas: QWidget, name: str) -> None:
         super().__init__(canvas)
@@ -94,6 +97,8 @@ class HotSpot(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -101,6 +106,8 @@ class HotSpot(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(MARK / 2, MARK / 2, -MARK / 2, -MARK / 2)
+        if self.hasFocus():
+            paint_ring(painter, frame.adjusted(-2, -2, 2, 2), 5)
         strong = self.at_work or self.wrong or self.hasFocus() or self.underMouse()
         if strong:
             ink = QColor(WRONG if self.wrong and not self.at_work else AT_WORK)
@@ -138,7 +145,7 @@ class CardCanvas(QWidget):
         self._shown: CardPicture | None = None
         self._labels: Mapping[str, str] = {}
         self._spots: list[tuple[HotSpot, QRect]] = []
-        self._at_work = ""
+        self._at_work = self._left = ""
         self._wrong: frozenset[str] = frozenset()
         self._editable = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -186,8 +193,14 @@ class CardCanvas(QWidget):
     def show_field(self, name: str) -> None:
         """Outline what the box in use is about."""
         if name != self._at_work:
+            self._left = name or self._left
             self._at_work = name
             self._dress()
+
+    def forget(self) -> None:
+        """Another post is shown: no box of it was in use."""
+        self.show_field("")
+        self._left = ""
 
     def show_wrong(self, names: frozenset[str]) -> None:
         """Mark what a check stops."""
@@ -210,6 +223,7 @@ class CardCanvas(QWidget):
     def _spot(self, name: str) -> HotSpot:
         spot = HotSpot(self, name)
         spot.clicked.connect(lambda: self.asked.emit(name))
+        spot.left.connect(lambda: self.asked.emit(self._left or name))
         spot.show()
         return spot
 
@@ -233,7 +247,7 @@ class CardCanvas(QWidget):
         for spot, _ in self._spots:
             spot.at_work, spot.wrong = spot.name == self._at_work, spot.name in self._wrong
             label = self._labels.get(spot.name, spot.name)
-            spot.setAccessibleName(tr("Write “{label}”").format(label=label))
+            spot.setAccessibleName(tr("Edit “{label}”").format(label=label))
             spot.setToolTip(plain(label))
             spot.setVisible(self._editable)
             spot.update()
@@ -342,7 +356,7 @@ class CardTab(QWidget):
         self.canvas = CardCanvas()
         self.canvas.asked.connect(self.asked)
         self.canvas.resized.connect(self._soon.start)
-        self._none = Label(tr("This post has no card yet: write its first box."), "hint", wrap=True)
+        self._none = Label(tr("This post has no card yet: fill in its first field."), "hint", wrap=True)
         self._strip = column(spacing=8)
         self._back, self._on = IconButton("chevron-left"), IconButton("chevron-right")
         self._back.set_name(tr("Previous card"))
@@ -372,7 +386,7 @@ class CardTab(QWidget):
         """Another post is opened."""
         self._content, self._place, self._size = None, 0, ""
         self.canvas.show_picture(None, {})
-        self.canvas.show_field("")
+        self.canvas.forget()
         self._show()
 
     def show_content(

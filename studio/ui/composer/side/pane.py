@@ -105,7 +105,7 @@ class StandingTab(QWidget):
                 line.addWidget(Label(sentence, wrap=True), 1)
                 self._inside.addLayout(line)
         if post.state in (PostState.IN_REVIEW, PostState.APPROVED):
-            recall = QuietButton(tr("Take it back to draft"), "undo-2")
+            recall = QuietButton(tr("Return to draft"), "undo-2")
             recall.clicked.connect(self.recall_wanted)
             self._inside.addLayout(row(recall, None))
         send = QuietButton(tr("Send to another PC…"), "share-2")
@@ -124,7 +124,7 @@ class StandingTab(QWidget):
         if approval is not None and post.state in (PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED):
             given = tr("{person}, {time}").format(person=standing.name_of(approval.by), time=show_datetime(approval.at))
             facts.append((tr("Approved by"), given))
-            facts.append((tr("The approval holds until"), show_datetime(approval.expires_at)))
+            facts.append((tr("The approval is valid until"), show_datetime(approval.expires_at)))
         last = next((e for e in reversed(standing.history) if e.note and e.action in ("ask_changes", "reject")), None)
         if last is not None and post.state in (PostState.CHANGES_ASKED, PostState.REJECTED):
             facts.append((tr("{person} wrote").format(person=standing.name_of(last.by)), f"“{last.note}”"))
@@ -137,7 +137,7 @@ class StandingTab(QWidget):
         if state in (PostState.PUBLISHED, PostState.WITHDRAWN, PostState.QUEUED):
             return []
         if state is PostState.IN_REVIEW:
-            return [tr("Somebody who did not write it has to decide on the Approvals page.")]
+            return [tr("Somebody who did not write it has to decide under Approvals.")]
         if state is PostState.APPROVED:
             refusal = standing.refusals.get("publish")
             return [self._speech.say(refusal)] if refusal else []
@@ -262,7 +262,7 @@ class SidePane(Card):
         anchor(self.tabs, "checks.run", "preview.phone", stand_in=True)
         self._hide = IconButton("panel-right-close", tr("Hide the preview (F9)"))
         self._hide.clicked.connect(self.hide_wanted)
-        self.zoom = IconButton("zoom-in", tr("See the card large, to read every letter"))
+        self.zoom = IconButton("zoom-in", tr("Enlarge the card to read every letter"))
         self.zoom.clicked.connect(self.card.enlarge)
         self._stack = QStackedWidget()
         approval = Plain()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from studio.accounts.model import Account
+from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import WRITTEN, Platform
@@ -114,7 +114,7 @@ class PreviewTab(QWidget):
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
             pill.setToolTip(plain(f"{word} (Alt+{place})"))
-        self.large.setToolTip(tr("As people see it who set their telephone to large letters"))
+        self.large.setToolTip(tr("As people see it who set their phone to large text"))
         self._show()
 
     @property
@@ -197,6 +197,7 @@ class PreviewTab(QWidget):
         look = PostLook(
             platform=self._platform,
             page=(here.title if here else self._unit) or tr("The unit's page"),
+            practice=here is not None and here.kind is AccountKind.PRACTICE,
             when=self._when(),
             title=content.title,
             text=text_on(here.kind, text) if here else text,

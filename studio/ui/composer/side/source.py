@@ -115,7 +115,7 @@ class SourceView(QWidget):
         self.text.anchorClicked.connect(lambda url: self.asked.emit(url.path()))
         self._lock = Glyph("lock", scale=0.85)
         self._key = Label(
-            tr("Grey: fixed by the approved template. The rest is yours: click it to change it."),
+            tr("Grey: fixed by the approved template. The rest is yours: click to edit it."),
             "small",
             wrap=True,
         )
@@ -153,11 +153,11 @@ class SourceView(QWidget):
 
     def _show(self) -> None:
         todo = sum(piece.missing for piece in self._pieces)
-        self._missing.setText(tr("Orange: still to be put in ({n}).").format(n=todo))
+        self._missing.setText(tr("Orange: still to fill in ({n}).").format(n=todo))
         for widget in (self._sign, self._missing):
             widget.setVisible(bool(todo))
         code = self._template.code if self._template else ""
-        rule = tr("Fixed by the approved template {code}: only a new version of it changes these words.")
+        rule = tr("Fixed by the approved template {code}: only a new version of it changes this text.")
         self.text.show_pieces(self._pieces, rule.format(code=code))
 
 

@@ -25,25 +25,25 @@ from studio.ui.words import StateWord, post_word
 SHOWN = 25
 """Lines shown at first; the rest come on demand."""
 KINDS: Mapping[str, tuple[str, str]] = {
-    "edit": ("pencil", mark("Written")),
+    "edit": ("pencil", mark("Edited")),
     "restore": ("rotate-ccw", mark("Restored an earlier version")),
-    "aside": ("layers", mark("Kept aside: somebody else saved first")),
+    "aside": ("layers", mark("Set aside: somebody else saved first")),
     "submit": ("send", mark("Submitted for approval")),
     "approve": ("circle-check", mark("Approved")),
-    "ask_changes": ("reply", mark("Changes asked for")),
+    "ask_changes": ("reply", mark("Changes requested by the approver")),
     "reject": ("circle-x", mark("Rejected")),
     "hold": ("hand", mark("Put on hold")),
-    "release": ("circle-check", mark("Released")),
-    "recall": ("undo-2", mark("Taken back to draft")),
+    "release": ("circle-check", mark("Resumed")),
+    "recall": ("undo-2", mark("Returned to draft")),
     "expire": ("calendar-x", mark("The approval expired")),
-    "queue": ("send", mark("Queued for publishing")),
-    "unqueue": ("undo-2", mark("Taken out of the queue")),
+    "queue": ("send", mark("Queued")),
+    "unqueue": ("undo-2", mark("Delivery cancelled")),
     "publish": ("check-check", mark("Published")),
     "withdraw": ("archive", mark("Withdrawn")),
-    "ask_withdrawal": ("archive", mark("Withdrawal asked for")),
-    "decline_withdrawal": ("shield-check", mark("Withdrawal declined")),
-    "trash": ("trash-2", mark("Put into the trash")),
-    "untrash": ("archive-restore", mark("Taken out of the trash")),
+    "ask_withdrawal": ("archive", mark("Removal requested")),
+    "decline_withdrawal": ("shield-check", mark("Removal declined")),
+    "trash": ("trash-2", mark("Move it to the trash")),
+    "untrash": ("archive-restore", mark("Restored from the trash")),
 }
 WRITTEN = frozenset({"edit", "restore", "aside"})
 """Kinds of lines that are versions of the text; the others are steps of the post's way."""
@@ -102,7 +102,7 @@ class VersionLine(QWidget):
             when = f"{when[:-5]}{began:%H:%M}–{local(version.at):%H:%M}"
         self._who.setText(f"{self._name} · {when}")
         if self._present:
-            chip.set_word(StateWord(tr("As it is now"), "", Tone.BLUE))
+            chip.set_word(StateWord(tr("Current draft"), "", Tone.BLUE))
         elif version.to_state is not None:
             chip.set_word(post_word(version.to_state))
         self.show_compared(compared=False)
@@ -112,7 +112,7 @@ class VersionLine(QWidget):
     def show_compared(self, *, compared: bool) -> None:
         """Whether the differences stand below."""
         self.compare.set_glyph("chevron-up" if compared else "chevron-down")
-        self.compare.setText(tr("Hide what changed") if compared else tr("What changed since"))
+        self.compare.setText(tr("Hide what changed") if compared else tr("Changes since this version"))
 
 
 class VersionsTab(QWidget):
@@ -130,9 +130,7 @@ class VersionsTab(QWidget):
         self._count = SHOWN
         self._open = 0
         self._lines: dict[int, VersionLine] = {}
-        self._empty = Label(
-            tr("Nothing is written yet. Every sitting at this post will stand here."), "hint", wrap=True
-        )
+        self._empty = Label(tr("Nothing is written yet. Each editing session is listed here."), "hint", wrap=True)
         self._inside: QVBoxLayout = column(spacing=0)
         self._more = LinkButton(tr("Show older ones"), "chevron-down")
         self._more.clicked.connect(self._show_more)
@@ -169,7 +167,7 @@ class VersionsTab(QWidget):
             view: QWidget = ChangesView(self._speech, marks=False)
             view.show_changes(found.comparison, found.images)  # type: ignore[attr-defined]
         else:
-            view = Label(tr("Nothing: it says what the post says now."), "hint", wrap=True)
+            view = Label(tr("No difference: it is the same as the current draft."), "hint", wrap=True)
         card.setLayout(column(view, margins=(10, 8, 10, 8)))
         line.below.addWidget(card)
         line.show_compared(compared=True)

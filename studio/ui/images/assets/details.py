@@ -15,7 +15,8 @@ from studio.images.asset_library import Alike
 from studio.images.assets import Asset, AssetFacts, AssetKind, AssetUse, lint
 from studio.posts.model import PostState
 from studio.translation import ntr, tr
-from studio.ui.images.assets.grid import KINDS, kind_word, paint_picture
+from studio.ui.images.assets.grid import KINDS, kind_word
+from studio.ui.images.grid import paint_picture
 from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
 from studio.ui.tokens import Tone
@@ -24,7 +25,7 @@ from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
@@ -66,7 +67,7 @@ class AssetForm(QWidget):
             ),
             "valid_from": FieldBlock(self.valid_from, tr("Usable from")),
             "valid_until": FieldBlock(self.valid_until, tr("Last day")),
-            "alt": FieldBlock(self.alt, tr("Alternative text")),
+            "alt": FieldBlock(self.alt, tr("Alt text")),
             "tags": FieldBlock(self.tags, tr("Tags"), hint=tr("Separated by commas")),
         }
         for line in (self.title, self.source, self.rights, self.alt, self.tags):
@@ -103,7 +104,7 @@ class AssetForm(QWidget):
         self.blame("", "")
         for name, day in (("valid_from", self.valid_from), ("valid_until", self.valid_until)):
             if not day.valid:
-                self.blocks[name].set_error(tr("Write a day such as 25/11/2026."))
+                self.blocks[name].set_error(tr("Enter a day such as 25/11/2026."))
                 return None
         return AssetFacts(
             kind=AssetKind(self.kind.currentData()),
@@ -128,7 +129,7 @@ class AssetForm(QWidget):
     def _advise(self) -> None:
         written = self.alt.text().strip()
         remarks = lint(written, title=self.title.text()) if written else ()
-        sentence = self._speech.say(remarks[0].say) if remarks else tr("Taken over by posts that use it.")
+        sentence = self._speech.say(remarks[0].say) if remarks else tr("Posts that use it are updated.")
         self.blocks["alt"].set_hint(sentence[:1].upper() + sentence[1:])
 
 
@@ -174,7 +175,7 @@ class AssetDetails(QWidget):
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
         self.save, self.use = PrimaryButton(tr("Save"), "check"), QuietButton(tr("Use in a post"), "send")
-        self.end = QuietButton(tr("Stop using it today"), "calendar-x")
+        self.end = QuietButton(tr("Stop using it from today"))
         self.delete = QuietButton(tr("Delete"), "trash-2")
         self.form.edited.connect(lambda: self.save.setEnabled(True))
         self.save.clicked.connect(self.store)
@@ -189,9 +190,10 @@ class AssetDetails(QWidget):
             )
         )  # fmt: skip
         self.area = scrolled(inner)
-        deeds = column(
-            row(self.save, self.use, None), row(self.end, self.delete, None), spacing=8, margins=(14, 8, 14, 12)
-        )
+        flow = FlowLayout()
+        for button in (self.save, self.use, self.end, self.delete):
+            flow.addWidget(button)
+        deeds = column(flow, margins=(14, 8, 14, 12))
         whole = column(self.refusal, self.area, deeds, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

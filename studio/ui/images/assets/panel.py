@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.clock import local_date
@@ -49,7 +49,7 @@ class AddDialog(Dialog):
         self.twin, self._twin_text = AssetView(high=120), Label(role="hint", wrap=True)
         self.form = AssetForm(shell.speech)
         self.form.show_facts(AssetFacts(kind=AssetKind.PHOTO, title=_called(candidate.name)))
-        self.add, skip = PrimaryButton(glyph="check"), QuietButton(tr("Leave it out"))
+        self.add, skip = PrimaryButton(glyph="check"), QuietButton(tr("Skip"))
         self.add.clicked.connect(self._store)
         skip.clicked.connect(self.reject)
         left, inner = Plain(), Plain()
@@ -66,7 +66,7 @@ class AddDialog(Dialog):
         seen = self.candidate.seen
         about.setText(f"{self.candidate.name} · {seen.width} × {seen.height}")
         alike = self.candidate.alike
-        self.add.setText(tr("Add all the same") if alike else tr("Add"))
+        self.add.setText(tr("Add anyway") if alike else tr("Add"))
         if alike:
             self.notice.say(
                 Tone.AMBER,
@@ -236,16 +236,16 @@ class AssetsPanel(QWidget):
             self._nothing.set_words(
                 tr("The library is empty", about="pictures"),
                 tr(
-                    "Add the unit's badges, photographs and backgrounds: with source, right of use and last day, so "
-                    "that no post uses what may not be used."
+                    "Add the unit's badges, photographs and backgrounds with their source, right of use and last "
+                    "day, so that no post uses what may not be used."
                 ),
             )
 
     def _want(self, sha256: str) -> None:
         assets, grid = self.shell.studio.photo_assets, self.grid
         self.shell.tasks.store(
-            lambda: assets.thumb(sha256), partial(grid.bring_thumb, sha256), owner=self,
-            failed=lambda _: grid.bring_thumb(sha256, b""),
+            lambda: QImage.fromData(assets.thumb(sha256)), partial(grid.bring_thumb, sha256), owner=self,
+            failed=lambda _: grid.bring_thumb(sha256, QImage()),
         )  # fmt: skip
 
     def _chosen(self, _: str) -> None:

@@ -135,6 +135,7 @@ class Canvas(ToolView):
         self._rest = QTimer(self, singleShot=True, interval=DETAIL_AFTER)
         self._rest.timeout.connect(self._want_detail)
         self.moved.connect(self.settle)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is the canvas's own
         self.setAccessibleName(tr("Picture"))
         self._say()
 
@@ -339,7 +340,7 @@ class Canvas(ToolView):
             self.setAccessibleDescription(spoken(value))
         else:
             self.setAccessibleDescription(
-                tr("Tab goes through what stands in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
+                tr("Tab moves through what is in the picture; arrow keys move it by 1 pixel, with Shift by 10.")
             )
 
     # -- painting

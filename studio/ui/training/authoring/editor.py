@@ -45,11 +45,11 @@ KINDS: Mapping[ItemKind, str] = {
     ItemKind.TEXT: mark("Words", about="question"),
     ItemKind.CHOICE: mark("One of several"),
     ItemKind.DATE: mark("Day"),
-    ItemKind.FILE: mark("Evidence (a file)"),
+    ItemKind.FILE: mark("Supporting file"),
     ItemKind.SORT: mark("Practice messages to sort"),
 }
 _FORMS: Mapping[str, str] = {
-    TextForm.NOTE: mark("Any words, nothing personal"),
+    TextForm.NOTE: mark("Any text, nothing personal"),
     TextForm.TIME: mark("A time (14:05)"),
     TextForm.NUMBER: mark("A number"),
     TextForm.REFERENCE: mark("A reference"),
@@ -86,7 +86,7 @@ class AuthoredItem(QWidget):
         super().__init__()
         self._item, self._language = item, language
         self.drop = IconButton("trash-2", tr("Remove item {number}").format(number=number))
-        self.required = CheckBox(tr("Has to be answered"))
+        self.required = CheckBox(tr("Answer required"))
         self.label = QLineEdit(item.label.to(language))
         self.required.setChecked(item.required)
         self.choice: Combo | None = None

@@ -48,7 +48,7 @@ class AuthoringTab(Tab):
         self._dirty = False
         self._wanted = ""
         self.hint = Label(
-            tr("Record what you do in the practice profile, then edit the texts and what is checked."),
+            tr("Record what you do in the practice workspace, then edit the texts and what is checked."),
             role="hint",
             wrap=True,
         )
@@ -59,7 +59,7 @@ class AuthoringTab(Tab):
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.banner, self.lacks = Banner(), Banner()
-        self.list = EntryList(tr("Own outlines"), lines=1)
+        self.list = EntryList(tr("Own procedures"), lines=1)
         self.editor = OutlineEditor(shell.speech)
         self.deeds = DeedButtons()
         self.list.chosen.connect(self._hold)
@@ -67,8 +67,8 @@ class AuthoringTab(Tab):
         self.deeds.wanted.connect(self._do)
         self.empty = EmptyState(
             "square-pen",
-            heading=tr("No outline of your own yet"),
-            text=tr("Record one in the practice profile, copy one that ships, or take one in from a file."),
+            heading=tr("No own procedure yet"),
+            text=tr("Record one in the practice workspace, copy a built-in one, or import one from a file."),
         )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save)
@@ -103,7 +103,7 @@ class AuthoringTab(Tab):
     def _name_record(self) -> None:
         on = self._recorder is not None
         self.record.setText(tr("Stop recording") if on else tr("Record a lesson"))
-        reason = "" if self._shell.practice else tr("Recording works in the practice profile only.")
+        reason = "" if self._shell.practice else tr("Recording works only in the practice workspace.")
         self._reason.set_reason(reason)
 
     def open(self, what: str) -> None:
@@ -155,7 +155,7 @@ class AuthoringTab(Tab):
     def _entry(self, outline: Outline, course: Course) -> ListEntry:
         missing = lacking(outline, course)
         ready = StateWord(tr("Ready"), "circle-check", Tone.GREEN)
-        word = StateWord(tr("Lacks something"), "circle-alert", Tone.AMBER) if missing else ready
+        word = StateWord(tr("Something is missing"), "circle-alert", Tone.AMBER) if missing else ready
         title = self._shell.speech.say(outline.title) or tr("Without a title")
         steps = tr("steps: {count}").format(count=len(outline.steps))
         return ListEntry(id=outline.id, title=f"{outline.id} · {title}", text=steps, word=word)
@@ -181,7 +181,7 @@ class AuthoringTab(Tab):
 
     def _fill_menu(self, course: Course) -> None:
         self._menu.clear()
-        self._menu.addAction(tr("Empty outline"), lambda: self._new(()))
+        self._menu.addAction(tr("Empty procedure"), lambda: self._new(()))
         copies = self._menu.addMenu(tr("Copy of"))
         for outline in course.outlines:
             title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
@@ -214,7 +214,7 @@ class AuthoringTab(Tab):
         if course is None:
             return
         group = next(iter(course.groups))
-        title = Phrase("New outline")
+        title = Phrase("New procedure")
 
         def make(by: str) -> Outline:
             made = Outline(
@@ -234,7 +234,7 @@ class AuthoringTab(Tab):
         def take(paths: list[Path]) -> None:
             self._change(lambda by: next(iter(outlines.take_in(paths[0], by)), None))
 
-        ask_open(self, tr("Outlines of a file"), "YAML (*.yaml *.yml)", take)
+        ask_open(self, tr("Procedures in a file"), "YAML (*.yaml *.yml)", take)
 
     def _do(self, deed: str) -> None:
         outline, outlines = self.editor.outline, self._shell.studio.outlines
@@ -272,12 +272,12 @@ class AuthoringTab(Tab):
             steps = self._recorder.stop()
             self._hearing()
             self._recorder = None
-            self.banner.say(Tone.BLUE, "" if steps else tr("Nothing was recorded: no deed that a lesson can check."))
+            self.banner.say(Tone.BLUE, "" if steps else tr("Nothing was recorded: no action that a lesson can check."))
             if steps:
                 self._new(steps)
         self._name_record()
 
     def _count(self) -> None:
         if self._recorder is not None:
-            text = tr("Recording: {count} steps so far. Work on any page, then come back here and stop.")
+            text = tr("Recording: {count} steps so far. Work on any screen, then come back here and stop.")
             self.banner.say(Tone.RED, text.format(count=len(self._recorder.steps)))

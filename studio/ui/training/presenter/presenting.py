@@ -85,12 +85,14 @@ class Presenting(QObject):
             return
         if not self._shell.practice:
             self._shell.complain(
-                Refused("presenting works in the practice profile only, so that nothing real is shown; open Training.")
+                Refused(
+                    "presenting works in the practice workspace only, so that nothing real is shown; open Training."
+                )
             )
             return
         talk = self._talk()
         if talk is None:
-            self._shell.complain(Refused("choose an outline under Training, or begin a lesson, then press F11."))
+            self._shell.complain(Refused("choose a procedure under Training, or begin a lesson, then press F11."))
             return
         self.presenter = Presenter(self._stage, self._shell)
         self.presenter.stopped.connect(self._stopped)

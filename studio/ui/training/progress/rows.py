@@ -35,7 +35,7 @@ PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
     StateWord(mark("Passed"), "circle-check", Tone.GREEN),
     StateWord(mark("Not passed"), "circle-x", Tone.RED),
     StateWord(mark("Done"), "check", Tone.TEAL),
-    StateWord(mark("Begun"), "hourglass", Tone.GREY),
+    StateWord(mark("In progress"), "hourglass", Tone.GREY),
     StateWord(mark("Not finished"), "hourglass", Tone.GREY),
     StateWord(mark("Watched"), "eye", Tone.GREY),
 )
@@ -129,13 +129,13 @@ def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine
         return tr("step {number}").format(number=each.hardest) if each.hardest is not None else ""
 
     return (
-        Column(heading=tr("Id"), text=lambda each: each.id, sample="U100"),
-        Column(heading=tr("Outline"), text=lambda each: say(each.title)),
+        Column(heading=tr("ID"), text=lambda each: each.id, sample="U100"),
+        Column(heading=tr("Procedure"), text=lambda each: say(each.title)),
         Column(heading=tr("Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
         Column(heading=tr("Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
         Column(heading=tr("Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
         Column(
-            heading=tr("Set back"),
+            heading=tr("Resets"),
             text=lambda each: str(each.restores),
             sample="Đặt lại 00",
             keep=4,
@@ -153,8 +153,9 @@ class EraseForm(Form):
         self.set_heading(tr("Erase {learner}").format(learner=learner.code))
         self.say(
             tr(
-                "{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a "
-                "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
+                "{runs} runs, the name and every certificate of this learner are deleted permanently. Only a log "
+                "line stays: how many, when and by whom, but not whose. Printed certificates can no longer be "
+                "verified."
             ).format(runs=learner.runs),
             "",
         )
@@ -172,7 +173,7 @@ class VerifyForm(Dialog):
         super().__init__(parent, width=520)
         self._shell = shell
         self.serial, self.code = QLineEdit(), QLineEdit()
-        serial = FieldBlock(self.serial, tr("Serial"), hint=tr("As on the paper, TH-20261127-7K3Q say."))
+        serial = FieldBlock(self.serial, tr("Serial"), hint=tr("As printed, for example TH-20261127-7K3Q."))
         code = FieldBlock(
             self.code,
             tr("Verification code"),
@@ -198,8 +199,8 @@ class VerifyForm(Dialog):
         self.answer.say(
             Tone.GREEN,
             tr(
-                "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Outlines passed: {outlines}. "
-                "Compare this with the paper."
+                "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Procedures passed: "
+                "{outlines}. Compare this with the paper."
             ).format(
                 day=show_date(it.issued_on), learner=it.learner, code=it.learner_code, unit=it.unit,
                 trainer=it.issued_by, outlines=outlines,

@@ -70,7 +70,7 @@ class LearnerDrawer(QWidget):
         self._held: Held | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self.best = EntryList(tr("The best run of each outline"), lines=1)
+        self.best = EntryList(tr("The best run of each procedure"), lines=1)
         self.deeds = DeedButtons()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)
@@ -84,7 +84,7 @@ class LearnerDrawer(QWidget):
         self._held = held
         it = held.learner
         self.title.setText(f"{it.name} · {it.code}" if it.name else it.code)
-        about = tr("{passed} outlines passed, {runs} runs, {time}")
+        about = tr("{passed} procedures passed, {runs} runs, {time}")
         self.about.setText(about.format(passed=len(it.passed), runs=it.runs, time=spent(it.seconds)))
         order = [outline.id for outline in held.course.outlines]
         ids = sorted(it.best, key=lambda each: order.index(each) if each in order else len(order))
@@ -119,7 +119,7 @@ class LearnerDrawer(QWidget):
         if run.quiz_total:
             facts.append(tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
         if run.hints or run.restores:
-            facts.append(tr("hints: {hints}, set back: {restores}").format(hints=run.hints, restores=run.restores))
+            facts.append(tr("hints: {hints}, reset: {restores}").format(hints=run.hints, restores=run.restores))
         return ListEntry(id=run.outline_id, title=title, text=" · ".join(facts), word=outcome(run))
 
 
@@ -163,7 +163,7 @@ PAPERS = (
         make=_table,
     ),
     Paper(
-        label=mark("Results as xAPI statements, cmi5-defined verbs (JSON lines)…"),
+        label=mark("Results as xAPI statements with cmi5 verbs (JSON lines)…"),
         name="ket-qua-tap-huan.jsonl",
         kinds="JSON lines (*.jsonl)",
         make=_statements,
@@ -215,12 +215,12 @@ class ProgressTab(Tab):
         for paper in PAPERS:
             menu.addAction(paper.words(), partial(self._write, paper))
         menu.addSeparator()
-        menu.addAction(tr("Take in the results of another PC…"), self._take_in)
+        menu.addAction(tr("Import results from another PC…"), self._take_in)
         self.more.setMenu(menu)
         self._learners = RowsModel(learner_columns(), self)
         self._outlines = RowsModel(outline_columns(shell.speech.say), self)
         self.learners = Table(self._learners, tr("Learners"))
-        self.outlines = Table(self._outlines, tr("Outlines of the class"))
+        self.outlines = Table(self._outlines, tr("Procedures of the class"))
         self.outlines.setWordWrap(True)
         self.outlines.least_chars = OUTLINE_CHARS
         self.learners.chosen.connect(self._hold)
@@ -231,8 +231,8 @@ class ProgressTab(Tab):
         self.empty = EmptyState(
             "graduation-cap",
             self._begin,
-            heading=tr("No lesson was done yet"),
-            text=tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
+            heading=tr("No lesson has been done yet"),
+            text=tr("What learners do under Lessons appears here: results, hints and where a lesson was reset."),
         )
         self._pages = Pages()
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
@@ -245,7 +245,7 @@ class ProgressTab(Tab):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.bars.set_words(
-            tr("Learners who did an outline to the end, and who passed it; the table says the same."),
+            tr("Learners who finished a procedure, and who passed it; the table shows the same."),
             tr("passed"),
             tr("learnt"),
         )
@@ -306,7 +306,7 @@ class ProgressTab(Tab):
         anything = overview is None or bool(overview.runs)
         if overview is not None:
             learners = FilterChoice(VIEWS[0], tr("Learners"), len(overview.learners))
-            self.pills.offer([learners, FilterChoice(VIEWS[1], tr("Outlines"), len(overview.tried))], view)
+            self.pills.offer([learners, FilterChoice(VIEWS[1], tr("Procedures"), len(overview.tried))], view)
         self.pills.setVisible(anything)
         self.counted.setVisible(anything)
         self._pages.setCurrentIndex(VIEWS.index(view) if anything else len(VIEWS))
@@ -370,7 +370,7 @@ class ProgressTab(Tab):
             ask_open(self, tr("Results of another PC"), "CSV, xAPI (*.csv *.jsonl)", take)
 
     def _taken(self, count: int) -> None:
-        self._shell.toast(ntr("{count} run was taken in.", "{count} runs were taken in.", count).format(count=count))
+        self._shell.toast(ntr("{count} run was imported.", "{count} runs were imported.", count).format(count=count))
         self._shell.changed()
 
     def _by(self) -> str:
