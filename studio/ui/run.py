@@ -247,6 +247,7 @@ def run(
         """Do what could wait until the window is of use."""
         studio = window.studio
         if studio is not None:
+            page_specs.load_qt()
             window.tasks.pool(lambda _: page_specs.warm(studio), warmed, owner=window)
             window.tasks.pool(lambda _: studio.back_up_daily(), owner=window, lasting=True)
 
