@@ -109,15 +109,9 @@ RAIL = (*DAILY, *UNITS, *FOOT)
 SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 
-def load_qt() -> None:
-    """Import, on the window's thread, what of Qt only the pages use: a compiled part of Qt that a worker imports while
-    the window's thread is in the middle of Qt ends the program."""
-    import_module("PySide6.QtPrintSupport")
-
-
 def warm(studio: Studio) -> None:
     """Import the pages, and read what the first post needs, so that the window need not wait for it. For any thread,
-    after `load_qt`."""
+    once `studio.ui.qt_classes` has made all classes."""
     for page in PageId:
         import_module(f"studio.ui.{page.value}.page")
     import_module("studio.ui.command.bar")
