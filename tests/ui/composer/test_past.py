@@ -345,7 +345,7 @@ def test_comments_of_reviewers_stand_in_their_tab_and_mark_their_fields(
     page.editor.side.comments.turned.emit(comment.id, True)
     settle()
     assert not mark.isVisible()
-    assert page.editor.side.tabs.word(STANDING) == "Duyệt"
+    assert page.editor.side.tabs.word(STANDING) == "Phê duyệt"
     page.editor.side.comments.said.emit("", "Đã bổ sung.")
     settle()
     assert [c.text for c in bench.studio.reviews.comments(post.id)] == ["Ghi rõ giờ nhận tin.", "Đã bổ sung."]
