@@ -93,10 +93,7 @@ class Profile:
         if not names or names & {self.database.name, self.settings.name} or folders <= names or names <= folders:
             return
         raise BadInput(
-            (
-                "this folder holds other things and is no workspace of Page Studio; choose an empty folder or a "
-                "workspace."
-            ),
+            "this folder holds other things and is no workspace of Page Studio; choose an empty folder or a workspace.",
             where=str(self.root),
         )
 

@@ -342,10 +342,8 @@ def _not_executed(error: OSError) -> Answer:
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         say=Phrase(
-            (
-                "The folder of the practice page cannot be written ({why}); check the free space and "
-                "permissions of the disk."
-            ),
+            "The folder of the practice page cannot be written ({why}); check the free space and "
+            "permissions of the disk.",
             why=why,
         ),
         raw=type(error).__name__,
@@ -496,17 +494,7 @@ class PracticeInbox:
         try:
             self._messages.drop(account.page_id, message)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            return Answer(
-                outcome=Outcome.NOT_EXECUTED,
-                say=Phrase(
-                    (
-                        "The folder of the practice page cannot be written ({why}); check the free space and "
-                        "permissions of the disk."
-                    ),
-                    why=why,
-                ),
-            )
+            return _not_executed(error)
         return Answer(outcome=Outcome.DONE, remote_id=message.id, say=say)
 
 

@@ -110,7 +110,8 @@ SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 
 def warm(studio: Studio) -> None:
-    """Import the pages, and read what the first post needs, so that the window need not wait for it. For any thread."""
+    """Import the pages, and read what the first post needs, so that the window need not wait for it. For any thread,
+    once `studio.ui.qt_classes` has made all classes."""
     for page in PageId:
         import_module(f"studio.ui.{page.value}.page")
     import_module("studio.ui.command.bar")

@@ -318,7 +318,9 @@ class Rail(QWidget):
                 self._inside.addStretch(1)
             self._inside.addWidget(self._buttons[spec.id])
         self._inside.addWidget(over_person)
-        self._inside.addLayout(row(self._who, self._lock, spacing=0))
+        person = row(self._who, self._lock, spacing=0)
+        person.setAlignment(self._lock, Qt.AlignmentFlag.AlignVCenter)  # else the lock's height bounds the name's
+        self._inside.addLayout(person)
         self._inside.addLayout(row(None, self._unfold, None))
 
     @property

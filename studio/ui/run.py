@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from studio.ui.instance import Claim, SecondStartListener
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.preferences import Preferences
+from studio.ui.qt_classes import ClassMaker
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -247,7 +249,7 @@ def run(
         """Do what could wait until the window is of use."""
         studio = window.studio
         if studio is not None:
-            window.tasks.pool(lambda _: page_specs.warm(studio), warmed, owner=window)
+            ClassMaker(window, partial(window.tasks.pool, lambda _: page_specs.warm(studio), warmed, owner=window))
             window.tasks.pool(lambda _: studio.back_up_daily(), owner=window, lasting=True)
 
     window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import PageStatus
-from studio.app import Studio, ground, open_studio
+from studio.app import Studio, open_studio
 from studio.clock import local_date
 from studio.demo import PIN, SAMPLE, fill_sample, new_profile
 from studio.errors import StudioError
 from studio.outbox.model import Attention, DeliveryState
 from studio.paths import Profile
 from studio.posts.model import Post
-from studio.templates.catalog import builtin_pack
+from studio.templates import catalog
 from tests.profile import SetClock
 
 PAGE = "trang-thuc-hanh"
@@ -71,9 +71,9 @@ def test_a_template_taken_out_of_use_between_approval_and_time_stops_the_post(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivery = station.queue(timedelta(minutes=30))
-    whole = builtin_pack()
+    whole = catalog.builtin_pack()
     left = replace(whole, templates=tuple(t for t in whole.templates if t.id != station.post.template_id))
-    monkeypatch.setattr(ground, "builtin_pack", lambda: left)
+    monkeypatch.setattr(catalog, "builtin_pack", lambda: left)
     station.restart()
     station.clock.forward(minutes=31)
     station.studio.outbox.run()

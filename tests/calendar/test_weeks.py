@@ -131,7 +131,7 @@ def test_the_head_agrees_to_exactly_this_plan(weeks: Weeks, house: House) -> Non
     assert weeks.view(MONDAY).agreed, "looking back changes nothing that was agreed to"
     weeks.set_goal(MONDAY, "Mục tiêu khác", house.author)
     assert not weeks.view(MONDAY).agreed
-    with pytest.raises(Refused, match="gửi lại"):
+    with pytest.raises(Refused, match="trình lại"):
         weeks.decide(MONDAY, head, PIN, agree=True)
 
 

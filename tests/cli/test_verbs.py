@@ -117,7 +117,7 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
 def test_a_published_post_is_changed_on_its_pages(call: Call, place: Path) -> None:
     author, approver = ("--as", "Người soạn mẫu", "--pin-stdin"), ("--as", "Người duyệt mẫu", "--pin-stdin")
     post = call("submit", str(place / "post.yaml"), *author)["id"]
-    assert "Đã đăng" in call("posts", "correct", post, *author, code=1)
+    assert "bài đã đăng" in call("posts", "correct", post, *author, code=1)
     call("approve", post, *approver)
     pages = ("--to", "trang-thuc-hanh", "ban-giao-facebook")
     call("publish", post, *pages, *approver)
@@ -160,7 +160,7 @@ def test_a_published_post_is_changed_on_its_pages(call: Call, place: Path) -> No
 @pytest.mark.usefixtures("unit")
 def test_a_blocked_post_is_not_submitted(call: Call, place: Path) -> None:
     path = place / "post.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Kẻ gian gọi", "Tên trộm gọi"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("Người lạ gọi", "Tên trộm gọi"), encoding="utf-8")
     assert call("check", str(path), code=1)["blocked"]
     assert "INNOCENCE_WORDING" in call("submit", str(path), "--as", "Người soạn mẫu", "--pin-stdin", code=1)
     assert call("posts", "list") == []

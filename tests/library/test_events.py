@@ -132,7 +132,7 @@ def test_an_unsuitable_place() -> None:
 def test_an_amendment_that_names_no_place_may_touch_every_place() -> None:
     amended = event(EventKind.AMENDED)
     assert status(amended, place=A5) is Status.PARTLY_EXPIRED
-    assert "chưa rõ có chạm đến Điều 5 hay không" in status_on(DOCUMENT, TODAY, [amended], A5).reason_vi
+    assert "chưa rõ có ảnh hưởng đến Điều 5 hay không" in status_on(DOCUMENT, TODAY, [amended], A5).reason_vi
 
 
 def test_an_amendment_whose_places_were_recorded_touches_only_those() -> None:
@@ -332,7 +332,7 @@ def test_a_consolidated_text_has_no_force_of_its_own(library: Library, write_lin
     library.import_paths([write_lines(joined)])
     found = library.status("30/VBHN-VPQH", on=TODAY)
     assert (found.status, found.light) == (Status.IN_FORCE, Light.AMBER)
-    assert found.cautions[0].vi.endswith("hãy dẫn văn bản gốc đã được sửa đổi: 02/2026/QĐ-MAU.")
+    assert found.cautions[0].vi.endswith("hãy trích dẫn văn bản gốc đã được sửa đổi: 02/2026/QĐ-MAU.")
 
 
 def test_a_document_without_text_is_cited_with_a_caution(library: Library, write_lines: Lines, law: Law) -> None:

@@ -154,7 +154,7 @@ def test_a_hidden_copy_is_not_shown_while_the_account_is_paused(world: World) ->
     world.settle(hours=0.5)
     found = world.outbox.get(doubtful.id)
     assert (found.state, found.remote_id != "") == (DeliveryState.UNKNOWN, True), "looked at, not shown"
-    assert "tạm ngừng" in found.message
+    assert "dừng gửi" in found.message
     assert world.remote.shown() == []
     world.outbox.account_is_well("trang-a")
     world.settle()

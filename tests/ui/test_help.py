@@ -58,7 +58,7 @@ def test_the_states_are_called_as_the_window_calls_them(qapp: QApplication, lang
 @BOTH
 def test_no_key_is_told_that_the_window_does_not_have(language: Language) -> None:
     known = {key for entry in KEYS for key in entry.keys}
-    known |= {"F2", "Ctrl+1", "Ctrl+V", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+Shift"}
+    known |= {"F2", "Ctrl+1", "Ctrl+V", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+Shift", "Ctrl+PgUp", "Ctrl+PgDn"}
     for topic in load(language):
         told = set(re.findall(r"\bF\d\b|Ctrl\+(?:\w+)", topic.body))
         assert told <= known, topic.id

@@ -166,7 +166,7 @@ def test_an_export_restores_everything_elsewhere(desk: Desk, tmp_path: Path) -> 
         ("snippets:\n  - title: Một\n    text: Nội dung.\nwords: [VNeID, 12]\n", 4, "một từ"),
         ("words:\n  - VNeID\n  - a b<c\n", 3, "b<c"),
         ("words: VNeID\n", 1, "danh sách"),
-        ("hashtag_sets:\n  - title: Một\n    tags: ['#a b']\n", 3, "thẻ"),
+        ("hashtag_sets:\n  - title: Một\n    tags: ['#a b']\n", 3, "hashtag hợp lệ"),
         ("units:\n  - name: Công an phường Ví Dụ\n", 1, "units"),
         ("snippets: [\n", 2, "YAML"),
     ],

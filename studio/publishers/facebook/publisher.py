@@ -385,10 +385,8 @@ class FacebookPublisher:
         if length(with_reference(package.text, reference)) > limits.text_max:
             return _no(
                 Phrase(
-                    (
-                        "The text has over {text_max} characters, its reference included. Shorten the text, then "
-                        "submit the post for approval again."
-                    ),
+                    "The text has over {text_max} characters, its reference included. Shorten the text, then "
+                    "submit the post for approval again.",
                     text_max=limits.text_max,
                 )
             )

@@ -12,6 +12,7 @@ from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attempt, Attention, DeliveryState, Stand
 from studio.phrase import Pair
+from studio.platforms import Platform
 from studio.posts.model import Package
 from studio.translation import tr
 from studio.ui import clipboard
@@ -31,6 +32,14 @@ from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import delivery_word, platform_name, post_word, sign_of
 
+EDITORS = {
+    Platform.FACEBOOK: "Meta Business Suite",
+    Platform.ZALO: "Zalo OA Manager",
+    Platform.TIKTOK: "TikTok Studio",
+    Platform.YOUTUBE: "YouTube Studio",
+}
+"""Where a post is written by hand, as the platforms call it."""
+
 
 class HandoverPanel(QWidget):
     """Three steps: open the folder, copy what is needed, say where it was posted.
@@ -46,6 +55,7 @@ class HandoverPanel(QWidget):
         self._folder: Path | None = None
         self.open = QuietButton(tr("Open the folder"), glyph="folder-open")
         self.open.clicked.connect(self._open_folder)
+        self._paste = Label(role="label", wrap=True)
         self._copies: QVBoxLayout = column(spacing=6)
         self.link = QLineEdit()
         self.link.setPlaceholderText("https://…")
@@ -62,7 +72,7 @@ class HandoverPanel(QWidget):
                 Label(tr("1. Open the folder: pictures and the steps are in it"), "label", wrap=True),
                 row(self.open, None),
                 4,
-                Label(tr("2. Copy into Meta Business Suite or Zalo OA Manager"), "label", wrap=True),
+                self._paste,
                 self._copies,
                 4,
                 Label(tr("3. Come back with the link"), "label", wrap=True),
@@ -78,8 +88,11 @@ class HandoverPanel(QWidget):
         self._folder = folder
         self.open.setEnabled(folder is not None)
         clear(self._copies)
+        self._paste.setVisible(package is not None)
         if package is None:
             return
+        editor = EDITORS.get(package.platform) or tr("the editor of the website")
+        self._paste.setText(tr("2. Copy into {editor}").format(editor=editor))
         if package.title:
             self._copies.addLayout(self._copy_row(tr("Title"), package.title))
         self._copies.addLayout(self._copy_row(tr("Text"), package.text))

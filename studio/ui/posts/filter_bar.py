@@ -255,7 +255,7 @@ USUAL = (
     PostState.PUBLISHED,
 )
 """States that are always offered; the others only while posts are in them."""
-PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 6, 11, 17
+PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 6, 10, 17
 """Characters that the filters have room for."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
 
 from studio.directory.model import Unit
@@ -333,6 +334,7 @@ class StartPage(Page):
     def _next(self) -> None:
         if self._done or not self.go.isEnabled():
             return
+        QGuiApplication.inputMethod().commit()  # a word that is still composed belongs to this step
         wrong = self.step.mend()
         if wrong is not None:
             wrong.setFocus()

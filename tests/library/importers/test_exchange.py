@@ -166,7 +166,8 @@ def test_lines_are_counted_and_second_copies_refused(tmp_path: Path, law: Law) -
     path.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
     refused: list[BadInput] = []
     assert [e.document.key for e in read_exchange(path, refused.append)] == ["01/2026/QD-MAU", "02/2026/QD-MAU"]
-    assert [str(error) for error in refused] == ["dòng 3: trùng số hiệu với dòng 1; hãy giữ một dòng cho mỗi văn bản."]
+    told = "dòng 3: trùng số, ký hiệu với dòng 1; hãy giữ một dòng cho mỗi văn bản."
+    assert [str(error) for error in refused] == [told]
 
 
 def test_utf_16_is_told(tmp_path: Path, law: Law) -> None:

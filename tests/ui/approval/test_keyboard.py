@@ -195,9 +195,9 @@ def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, k
 
 
 def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys, qtbot: QtBot) -> None:
-    bar = page.exhibit.reading.area.verticalScrollBar()
     page.exhibit.take_focus()
     keys.tab_to(button(page.exhibit.reading, "Từng mục"))
+    bar = page.exhibit.reading.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(0)
     keys.press(Qt.Key.Key_PageDown)

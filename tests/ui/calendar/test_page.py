@@ -92,7 +92,7 @@ def test_each_day_has_a_name_in_both_languages(
     assert all(name_of(c) for c in page.board.cells if c.isVisible())
     said = name_of(chip(page, FRIDAY.date()))
     assert said.startswith("08:00, ")
-    assert ", Nháp, " in said
+    assert ", Bản nháp, " in said
     assert page.when.title.text() == "Tháng 11/2026"
     shell.preferences.choose(language="en")
     idle()
@@ -250,7 +250,7 @@ def test_a_month_is_printed_with_words_for_states(
     text = sheet(page.period, page.board.days(), page.model, unit.studio.now()).toPlainText()
     assert text.startswith("Tháng 11/2026")
     assert "08:00" in text
-    assert "(Nháp; " in text
+    assert "(Bản nháp; " in text
 
 
 # -- quiet days

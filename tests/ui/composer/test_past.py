@@ -320,7 +320,7 @@ def test_a_post_in_review_cannot_go_to_the_trash_and_the_menu_says_why(
     settle()
     action = bin_action(page)
     assert not action.isEnabled()
-    assert "thu hồi" in action.text()
+    assert "rút về bản nháp" in action.text()
 
 
 # -- comments
@@ -338,14 +338,14 @@ def test_comments_of_reviewers_stand_in_their_tab_and_mark_their_fields(
     mark = page.editor.form.fields["how"].mark
     assert mark is not None
     assert mark.isVisible()
-    assert page.editor.side.tabs.word(STANDING) == "Duyệt (1)"
+    assert page.editor.side.tabs.word(STANDING) == "Phê duyệt (1)"
     QTest.mouseClick(mark, Qt.MouseButton.LeftButton)
     assert page.editor.side.tabs.currentIndex() == STANDING
     assert "Ghi rõ giờ nhận tin." in words_in(page.editor.side.comments)
     page.editor.side.comments.turned.emit(comment.id, True)
     settle()
     assert not mark.isVisible()
-    assert page.editor.side.tabs.word(STANDING) == "Duyệt"
+    assert page.editor.side.tabs.word(STANDING) == "Phê duyệt"
     page.editor.side.comments.said.emit("", "Đã bổ sung.")
     settle()
     assert [c.text for c in bench.studio.reviews.comments(post.id)] == ["Ghi rõ giờ nhận tin.", "Đã bổ sung."]

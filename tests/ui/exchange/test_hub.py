@@ -87,13 +87,13 @@ def test_a_station_joins_sees_how_it_stands_and_leaves(three: Three, seat: Seat,
     assert fact(shown_there, "Đơn vị") == "u001"
     assert fact(shown_there, "Liên lạc cuối") == f"{show_datetime(pc.clock.now())}"
     assert fact(shown_there, "Chờ gửi") == "0"
-    assert "Kho chung: nhận đủ đến 09:30" in desk.window.status.text
+    assert "Kho chung: đã nhận đủ đến 09:30" in desk.window.status.text
     with hub.server() as server:
         server.revoke(hub.logins[-1])
     pc.clock.forward(hours=1)
     press(shown_there, "Liên lạc ngay")
     desk.idle()
-    assert "Kho chung vắng từ 09:30" in desk.window.status.text
+    assert "Mất liên lạc với kho chung từ 09:30" in desk.window.status.text
     (trouble,) = told(shown_there)
     assert trouble
     assert fact(shown_there, "Liên lạc cuối").endswith("09:30"), "the last one that went to its end"

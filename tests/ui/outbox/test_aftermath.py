@@ -184,7 +184,7 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
     follow = page.drawer.deed_button(DeliveryDeed.FOLLOW)
     assert follow is not None
     assert unit.studio.catalog.get("case_followup").title.vi in follow.text()
-    assert any("ĐÍNH CHÍNH bài đăng ngày 24/11/2026 · Nháp" in text for text in labels(page.drawer))
+    assert any("ĐÍNH CHÍNH bài đăng ngày 24/11/2026 · Bản nháp" in text for text in labels(page.drawer))
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def test_posting_by_hand_copies_and_takes_the_link(
     panel = page.drawer.handover
     assert panel.isVisible()
     assert panel.open.isEnabled()
+    assert "2. Chép vào Zalo OA Manager" in labels(panel)
     press(panel, "Sao chép: Tiêu đề")
     assert QGuiApplication.clipboard().text() == "Lịch làm căn cước lưu động tổ dân phố 4"
     panel.done.click()

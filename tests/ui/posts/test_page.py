@@ -60,7 +60,7 @@ def test_a_row_says_what_the_post_is_and_how_it_stands(open_page: Open, fill: Fi
     ]
     assert said == [
         f"CẢNH BÁO: {TITLES[0]}. CB-03 · Nguyễn Văn An",
-        "Chờ duyệt. Hôm nay 10:42",
+        "Chờ duyệt. hôm nay 10:42",
         f"{PRACTICE.title}, {HANDOVER.title}",
         "Dự kiến đăng: –",
     ]
@@ -77,7 +77,7 @@ def test_states_count_and_filter(open_page: Open, fill: Fill, qtbot: QtBot) -> N
     fill(30, D, D, R)
     window, page = open_page()
     offered = [page.bar.state.itemText(place) for place in range(page.bar.state.count())]
-    assert {"Mọi trạng thái 30", "Nháp 20", "Chờ duyệt 10"} <= set(offered)
+    assert {"Mọi trạng thái 30", "Bản nháp 20", "Chờ duyệt 10"} <= set(offered)
     assert not any(words.startswith("Từ chối") for words in offered)
     choose(window, page, qtbot, R)
     assert page.model.rowCount() == 10

@@ -189,7 +189,7 @@ def test_a_file_is_taken_over_and_a_bad_one_is_one_sentence(
     section.take.click()
     choose_files(section, good)
     idle()
-    assert section.said.text == "Đã nhận: 2 câu mẫu, 1 bộ hashtag, 0 từ."
+    assert section.said.text == "Đã nhập: 2 câu mẫu, 1 bộ hashtag, 0 từ."
     assert {"Lời chào", "Lời cảm ơn", "Giao thông"} <= {snippet.name for snippet in studio.writing.snippets()}
     section.take.click()
     choose_files(section, bad)
