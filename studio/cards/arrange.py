@@ -248,13 +248,16 @@ def _fixed(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]
 
 def _stripe(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
     """The foot of every card: the family's two colours, cut aslant."""
-    cut = box.w * _STRIPE // 100
-    at = {"layer": layer.id, "y": box.y, "h": box.h}
+    cut, first, second = (
+        box.w * _STRIPE // 100,
+        st.colour(layer, "fill", "accent"),
+        st.colour(layer, "second", "second"),
+    )
+    edge = ((cut - _SLANT // 2, box.h), (cut + _SLANT // 2, 0), (box.w, 0), (box.w, box.h))
     return [
-        Plate(x=box.x, w=box.w, fill=st.colour(layer, "fill", "accent"), **at),  # type: ignore[arg-type]
-        Polygon(x=box.x, w=box.w, fill=st.colour(layer, "second", "second"),  # type: ignore[arg-type]
-                points=((cut - _SLANT // 2, box.h), (cut + _SLANT // 2, 0), (box.w, 0), (box.w, box.h)), **at),
-    ]  # fmt: skip
+        Plate(layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, fill=first),
+        Polygon(layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, fill=second, points=edge),
+    ]
 
 
 def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:

@@ -22,6 +22,8 @@ from studio.templates.layout import Layer
 _STEPS = 16
 EASY, EASY_PICTURED = 0.25, 0.08
 """The share at which a composition still looks as it is meant to; a photo of the author's is not given up lightly."""
+_LEAST_ITEMS = 2
+"""Items of a list that a photo does not push out."""
 Measure = Callable[[Layer, int, int, LayoutContext], Block | None]
 
 
@@ -54,16 +56,16 @@ def has_content(layer: Layer, st: LayoutContext) -> bool:
 
 def briefly(layer: Layer, st: LayoutContext) -> LayoutContext:
     """`st` with as little text as a card with a photo may have: lists that have other words are said in those, and on
-    a wide card texts and the other lists as well."""
+    a wide card the others show their first items. Texts are told in full."""
     wide = st.size.width > st.size.height
-    inside = list(_all(layer, st))
-    short = [one.id for one in inside if "instead" in one.style and (one.kind in LISTED or wide)]
+    lists = [one for one in _all(layer, st) if one.kind in LISTED]
+    short = frozenset(one.id for one in lists if "instead" in one.style)
     items = {
-        one.id: min(one.style.get("least", 0), counted(one, st))
-        for one in inside
+        one.id: min(_LEAST_ITEMS, counted(one, st))
+        for one in lists
         if wide and "more" in one.style and one.id not in short
     }
-    return st.told(short=frozenset(short), items=items)
+    return st.told(short=short, items=items)
 
 
 def fits(layer: Layer, width: int, height: int, st: LayoutContext, share: float, lead: float) -> bool:

@@ -11,9 +11,8 @@ _CORNER = {"radius": NUMBER, "corner": NUMBER, "corner_at": WORD}
 """Corners of `radius`, and one of `corner`: ``tl tr br bl``, bottom right where nothing is said."""
 _PLATE = {**_CORNER, "fill": COLOUR, "line": COLOUR, "pad": NUMBERS, "edge": COLOUR}
 _PAIR = {"role": WORD, "label_role": WORD, "colour": COLOUR, "label_colour": COLOUR}
-_ITEMS = {"between": NUMBER, "loose": NUMBER, "more": WORD, "instead": WORD, "least": NUMBER}
-"""`more` is what a list of {n} items says after those that have room, `instead` where none has; `least` are those
-that a photo does not push out."""
+_ITEMS = {"between": NUMBER, "loose": NUMBER, "more": WORD, "instead": WORD}
+"""`more` is what a list of {n} items says after those that have room, `instead` where none has."""
 
 KINDS: Mapping[str, Mapping[str, str]] = {
     # the ground and its signs
