@@ -20,10 +20,10 @@ from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE, LISTED
 from studio.templates.layout import Layer
 
 _STEPS = 16
-EASY, EASY_PICTURED = 0.25, 0.08
-"""The share at which a composition still looks as it is meant to; a photo of the author's is not given up lightly."""
-_LEAST_ITEMS = 2
-"""Items of a list that a photo does not push out."""
+EASY = 0.25
+"""The share at which a composition still looks as it is meant to."""
+_LEAST_ITEMS = 1
+"""Items of a list that the photo of a wide card does not push out."""
 Measure = Callable[[Layer, int, int, LayoutContext], Block | None]
 
 
@@ -55,15 +55,12 @@ def has_content(layer: Layer, st: LayoutContext) -> bool:
 
 
 def briefly(layer: Layer, st: LayoutContext) -> LayoutContext:
-    """`st` with as little text as a card with a photo may have: lists that have other words are said in those, and on
-    a wide card the others show their first items. Texts are told in full."""
-    wide = st.size.width > st.size.height
+    """`st` with as little text as a wide card with a photo may have: lists are told in their other words, or show
+    their first item. Texts are told in full."""
     lists = [one for one in _all(layer, st) if one.kind in LISTED]
     short = frozenset(one.id for one in lists if "instead" in one.style)
     items = {
-        one.id: min(_LEAST_ITEMS, counted(one, st))
-        for one in lists
-        if wide and "more" in one.style and one.id not in short
+        one.id: min(_LEAST_ITEMS, counted(one, st)) for one in lists if "more" in one.style and one.id not in short
     }
     return st.told(short=short, items=items)
 

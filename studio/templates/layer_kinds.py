@@ -73,7 +73,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "suffix": WORD,
         "icon": WORD,
         "icon_colour": COLOUR,
-        "strike": COLOUR,
+        "unlike": WORD,
         "instead": WORD,
         "spare": FLAG,
     },
