@@ -273,7 +273,8 @@ class MainWindow(QMainWindow):
         self._network = NetworkStatus(self.status)
         self._entitle()
         self._begin(opened)
-        self._count(self._show_counts, key="counts")
+        if self.lock.screen is None:  # the door shows none
+            self._count(self._show_counts, key="counts")
         self.begun.emit()
 
     def _show_alerts(self, shell: Shell) -> None:
