@@ -406,7 +406,8 @@ class MainWindow(QMainWindow):
             if not self.session.locked:
                 self.session.shut()
             return
-        if page is not self._stack.current:
+        turned = page is not self._stack.current
+        if turned:
             self._leave()
             if self._refused:  # who goes on to another page has read it
                 self._say(Tone.BLUE, "")
@@ -422,6 +423,8 @@ class MainWindow(QMainWindow):
         self.help.follow(page)
         self._entitle()
         self._stack.open(what)
+        if turned and self.page is not None:
+            panes.enter(self.page)
 
     @property
     def shell(self) -> Shell | None:
