@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
@@ -42,6 +42,9 @@ from studio.store.restore import Restored, finish, refuse_to_begin_anew
 from studio.worklist.service import Rooms, Worklist
 from studio.worklist.storage import StoredTasks
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,12 +61,13 @@ def open_studio(
     safe: Safe | None = None,
     hide: Callable[[str], None] = lambda secret: None,
     machine: Machine | None = None,
+    hasher: PasswordHasher | None = None,
 ) -> Studio:
     """Open (or make) the profile and return its services. Raises StudioError with the remedy.
 
     Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's
     keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log. `machine` is the PC
-    at hand.
+    at hand. `hasher` is what a PIN costs.
     """
     profile.create()
     settings = SettingsFile(profile.settings).load().settings
@@ -78,7 +82,7 @@ def open_studio(
             if restored is not None:
                 _note_restored(ground, restored)
             secret = restored.secret if restored else None
-            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret)
+            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret, hasher)
             _guard(ground, rooms.office, rooms.course)
             studio = _furnished(ground, rooms)
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
@@ -157,12 +161,17 @@ class _Rooms(NamedTuple):
 
 
 def _rooms(
-    ground: AppContext, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
+    ground: AppContext,
+    safe: Safe,
+    hide: Callable[[str], None],
+    machine: Machine,
+    secret: bytes | None,
+    hasher: PasswordHasher | None,
 ) -> _Rooms:
     def used_by(kind: str, which: str) -> Sequence[str]:
         return posts.desk.users_of(kind, which)
 
-    office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
+    office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret, hasher=hasher)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     exchange = ExchangeRoom(ground, office, posts)

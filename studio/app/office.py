@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
@@ -26,10 +27,13 @@ from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import WritingService
 from studio.writing.storage import StoredWriting
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 
 class Office:
     """`used_by` names the posts that use a unit or contact of the directory; `hide` hears each secret, for the log.
-    `taken_over` is the people's secret, out of a backup that was taken back."""
+    `taken_over` is the people's secret, out of a backup that was taken back; `hasher` what a PIN costs."""
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Office:
         used_by: Callable[[str, str], Sequence[str]],
         hide: Callable[[str], None],
         taken_over: bytes | None = None,
+        hasher: PasswordHasher | None = None,
     ) -> None:
         store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
         self._deliveries = ground.deliveries
@@ -56,6 +61,7 @@ class Office:
             StoredPeople(store),
             clock,
             ids=ids,
+            hasher=hasher,
             vault=self.vault,
             note=ground.note,
             uptime=uptime,
