@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from studio.app.ground import AppContext
-from studio.app.practice import SAMPLE, SAMPLE_PEOPLE, cast_of, require_practice
+from studio.app.practice import SAMPLE, cast_of, require_practice
 from studio.app.practice_beginning import Beginning, OpenStudio
 from studio.app.safekeeping import require_named
 from studio.app.studio import Studio
@@ -17,6 +17,7 @@ from studio.directory.service import Directory
 from studio.errors import NameNeeded
 from studio.logbook import Logbook
 from studio.paths import Profile
+from studio.people.sample import SAMPLE_PEOPLE
 from studio.people.service import People
 from studio.store.course import CourseStore
 from studio.store.files import FileStore
