@@ -365,15 +365,16 @@ class MainWindow(QMainWindow):
     # -- lessons
 
     def renew(
-        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None]
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None], said: str
     ) -> None:
-        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
+        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew; it is `said` what
+        is under way."""
         page = self._stack.current
         if page is None:
             return
         self._leave()
         self._stack.clear()
-        self.loading.wait()
+        self.loading.wait(said)
         self._stack.setCurrentWidget(self.loading)
 
         def again() -> None:
