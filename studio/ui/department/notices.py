@@ -20,7 +20,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Pages, Plain, column, row
+from studio.ui.widgets.layout import Card, Pages, Plain, Shallow, column, row
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
+MOST_CARD = 0.6
+"""Of the right side that the notice takes; beyond, it scrolls."""
 _TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
 
 
@@ -109,7 +111,7 @@ class NoticesTab(Tab):
         self._side = Plain()
         listed = Card()
         listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
-        side = column(self.card, listed, spacing=12)
+        side = column(Shallow(self.card, MOST_CARD), listed, spacing=12)
         side.setStretch(1, 1)
         self._side.setLayout(side)
         self._empty = EmptyState(
