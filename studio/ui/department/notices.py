@@ -53,7 +53,12 @@ def notice_columns() -> tuple[Column[Progress], ...]:
         Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
         Column(heading=tr("Due by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
         Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
-        Column(heading=tr("State"), text=lambda one: progress_word(one).text, word=progress_word, sample=_STATE),
+        Column(
+            heading=tr("Status", about="state"),
+            text=lambda one: progress_word(one).text,
+            word=progress_word,
+            sample=_STATE,
+        ),
     )
 
 

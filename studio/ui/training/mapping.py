@@ -241,7 +241,7 @@ def columns(say: Say) -> Sequence[Column[Outline]]:
             keep=2,
         ),
         Column(
-            heading=tr("State", about="document"),
+            heading=tr("Status"),
             text=lambda o: "",
             word=standing,
             sample=tr("Not taught") + "   ",
