@@ -30,6 +30,7 @@ from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.folder import FolderDialog
 from studio.ui.images.grid import thumb_size
+from studio.ui.images.many import ManyDialog
 from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Finishing, NameEdit, Saving
 from studio.ui.images.shelf import ShelfView
@@ -186,6 +187,7 @@ class ImagesPage(Page):
         self._folder = QuietButton(tr("A whole folder…"), "folder")
         self._begin, begun = MenuButton(tr("Make a picture"), "plus"), QMenu(self)
         self.collage = begun.addAction(tr("Collage, before and after…"), self._ask_collage)
+        self.many = begun.addAction(tr("Cover and badge on many photographs…"), self._ask_many)
         self._begin.setMenu(begun)
         anchor(self._file, "media.import")
         anchor(self.editor, "media.redact")
@@ -311,9 +313,15 @@ class ImagesPage(Page):
     # -- opening
 
     def _ask(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in SUFFIXES)
-        kinds = tr("Photographs ({endings})").format(endings=endings)
-        ask_open(self, tr("Open a photograph"), kinds, self._files)
+        ask_open(self, tr("Open a photograph"), _kinds(), self._files)
+
+    def _ask_many(self) -> None:
+        def take(paths: list[Path]) -> None:
+            dialog = ManyDialog(self.shell, paths, self)
+            dialog.finished.connect(self.refresh)
+            dialog.open()
+
+        ask_open(self, tr("Open photographs"), _kinds(), take)
 
     def _ask_folder(self) -> None:
         title = tr("A whole folder of photographs")
@@ -506,3 +514,9 @@ class ImagesPage(Page):
         self.shell.tasks.pool(
             lambda _: darkroom.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
         )
+
+
+def _kinds() -> str:
+    """The kinds of files that can be opened, for a file dialog."""
+    endings = " ".join(f"*{ending}" for ending in SUFFIXES)
+    return tr("Photographs ({endings})").format(endings=endings)
