@@ -109,7 +109,7 @@ def test_the_five_sizes_of_a_post(qapp: object, capsys: pytest.CaptureFixture[st
         for size in painter.design.sizes:
             painter.render(fresh, size)
 
-    times = rounds(*[lambda card=card: all_sizes(card) for card in cards])  # type: ignore[misc]
+    times = rounds(*[lambda card=card: all_sizes(card) for card in cards])
     with capsys.disabled():
         for card, taken in zip(cards, times, strict=True):
             print(f"five sizes of “{card.layout}”, new text {taken:6.1f} ms (bar 450)")
