@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
-from studio.cards import draw, leaf_day, leaf_rows, leaf_text
+from studio.cards import draw, leaf_chart, leaf_day, leaf_rows, leaf_text
 from studio.cards.draw import SCHEME
 from studio.cards.leaf_text import counted
 from studio.cards.scene import Cut, Plate
@@ -96,7 +96,11 @@ def solve(layer: Layer, width: int, height: int, st: LayoutContext) -> tuple[Blo
 
 
 def _highest(low: int, high: int, suits: Callable[[int], bool]) -> int:
-    """The highest step that suits; `low` is taken to, `high` not to."""
+    """The highest step that suits; `low` is taken to, `high` not to. Often there is no room for even one more."""
+    if low + 1 < high and suits(low + 1):
+        low += 1
+    else:
+        return low
     while low < high - 1:
         middle = (low + high) // 2
         if suits(middle):
@@ -391,6 +395,7 @@ MEASURES: Mapping[str, Measure] = {
     "text": leaf_text.text_block,
     "contact": leaf_text.contact_block,
     "day": leaf_day.day_block,
+    "chart": leaf_chart.chart_block,
     "photo": draw.photo_block,
     "art": draw.art_block,
     "route": draw.route_block,

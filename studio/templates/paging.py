@@ -21,7 +21,7 @@ _APART, _LABEL, _HEADING, _PANEL = 0.25, 0.6, 1.6, 2.6
 """Lines that an item, a pair, a list and a text on a panel take beyond their own."""
 _ABREAST = 3
 """Numbers to call that stand side by side; more of them take a line each."""
-_SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "unit", "unit_short"})
+_SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "series", "unit", "unit_short"})
 """On every card, in room of their own."""
 _PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
 _NOTES = ("features", "hours", "citation", "source")

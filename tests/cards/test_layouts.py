@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from studio.cards.renderer import CardRenderer, painting
-from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
+from studio.cards.scene import Badge, Plate, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
 from studio.templates.card import size_words
@@ -79,7 +79,7 @@ def test_text_is_never_smaller_than_a_phone_can_show(cards: Cards) -> None:
 
 def test_every_layout_of_the_pack_is_proved_by_some_template(renderer: CardRenderer) -> None:
     assert {one.spec.layout for one in samples()} == set(renderer.design.layouts)
-    assert len(renderer.design.layouts) == 17
+    assert len(renderer.design.layouts) == 18
 
 
 def test_no_text_is_cut_and_no_item_left_out_without_a_word(renderer: CardRenderer, cards: Cards) -> None:
@@ -105,6 +105,17 @@ SEEN = ("Thời gian", "Địa điểm", "Nơi nhặt được")
 def test_upright_cards_show_all_that_they_say_at_any_length(cards: Cards) -> None:
     cut = [f"{one.name} {size} {part.layer}" for one, size, scene in cards if size != "link" for part in scene.cuts]
     assert cut == []
+
+
+def test_bars_are_as_high_as_their_figures_and_the_last_stands_out(renderer: CardRenderer) -> None:
+    one = find("monthly_figures", "chart")
+    for size in SIZES:
+        bars = [part for part in renderer.scene(one.spec, size).ground if isinstance(part, Plate)]
+        bars = [bar for bar in bars if bar.layer == "series"]
+        highest = max(bar.h for bar in bars)
+        figures = [int(month["value"]) for month in TYPICAL["monthly_figures"]["series"]]
+        assert all(abs(bar.h - highest * n / max(figures)) <= 1 for bar, n in zip(bars, figures, strict=True))
+        assert [bar.fill == bars[0].fill for bar in bars] == [True] * (len(bars) - 1) + [False]
 
 
 def test_of_a_wrong_sentence_only_the_wrong_words_are_struck(renderer: CardRenderer) -> None:
