@@ -407,7 +407,8 @@ class MainWindow(QMainWindow):
             if not self.session.locked:
                 self.session.shut()
             return
-        if page is not self._stack.current:
+        turned = page is not self._stack.current
+        if turned:
             self._leave()
             if self._refused:  # who goes on to another page has read it
                 self._say(Tone.BLUE, "")
@@ -423,6 +424,8 @@ class MainWindow(QMainWindow):
         self.help.follow(page)
         self._entitle()
         self._stack.open(what)
+        if turned and self.page is not None:
+            panes.enter(self.page)
 
     @property
     def shell(self) -> Shell | None:
