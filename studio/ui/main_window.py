@@ -491,16 +491,15 @@ class MainWindow(QMainWindow):
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
         if self.studio is None:
             return
-        self._read_again()
+        self._count_anew()
         if self._alerts is not None:
             self._alerts.refresh()
+        if self.page is not None:
+            self.page.refresh()
 
     def _hub_told(self, changed: bool) -> None:
         """After a contact with the hub."""
-        if changed:
-            self.changed()
-        else:
-            self._count()
+        (self.changed if changed else self._count)()
 
     def _count(self) -> None:
         from studio.ui.counts import count_all
@@ -587,9 +586,6 @@ class MainWindow(QMainWindow):
             self._forget_what_was_said()
         self._told = person.id if person is not None else self._told
         self.rail.show_person(person)
-        self._read_again()
-
-    def _read_again(self) -> None:
         self._count_anew()
         if self.page is not None:
             self.page.refresh()
