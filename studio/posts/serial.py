@@ -13,6 +13,7 @@ Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
 _MAY_LACK = frozenset(
     {"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options", "subtitles"}
+    | {"cover_at"}
 )
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
@@ -37,6 +38,8 @@ def post_json(post: Post) -> Json:
             del media["clip"], media["captions"]
         if not media["subtitles"]:
             del media["subtitles"]
+        if media["cover_at"] is None:
+            del media["cover_at"]
     return told
 
 
@@ -70,6 +73,8 @@ def package_json(package: Package) -> Json:
         del told["options"]
     if not package.subtitles:
         del told["subtitles"]
+    if package.cover_at is None:
+        del told["cover_at"]
     return told
 
 
