@@ -52,6 +52,9 @@ class MarkKind(StrEnum):
     TEXT = "text"
     BADGE = "badge"
     SOURCE = "source"
+    SPOTLIGHT = "spotlight"
+    STREET = "street"
+    PLACE = "place"
 
 
 class Corner(StrEnum):
@@ -97,8 +100,9 @@ class Cover:
 class Mark:
     """Something drawn over the picture. Upright in the finished picture, whatever its turn.
 
-    Arrow: tail and head. Box: two opposite corners. Number and text: the middle, and the upper left corner. Badge and
-    source line hang in a `corner` of the finished picture and have no points.
+    Arrow: tail and head. Box and spotlight: two opposite corners; all but the spotlights is dimmed. Number and text:
+    the middle, and the upper left corner. Street: points along its middle. Place: the tip of its pin. Badge and source
+    line hang in a `corner` of the finished picture and have no points.
     """
 
     id: str
@@ -109,7 +113,8 @@ class Mark:
     colour: str = "red"
     """A name of `COLOURS`."""
     size: float = 0.0
-    """Pixels of the original: stroke of an arrow or a box, height of the letters or of the number's disc. For what
+    """Pixels of the original: stroke of an arrow, a box or a street, height of letters, of a number's disc or a pin,
+    radius of a spotlight's corners. For what
     hangs in a corner: its share of the shorter side of the finished picture, 0 to 1."""
     corner: Corner | None = None
     sha256: str = ""

@@ -45,7 +45,14 @@ MOST_LETTERS = 300
 MOST_LOOKED = 20
 MOST_NAMES = 200
 """Pictures that a collage was made of, through all collages in it."""
-_POINTS = {MarkKind.ARROW: 2, MarkKind.BOX: 2, MarkKind.NUMBER: 1, MarkKind.TEXT: 1}
+_POINTS = {
+    MarkKind.ARROW: 2,
+    MarkKind.BOX: 2,
+    MarkKind.SPOTLIGHT: 2,
+    MarkKind.NUMBER: 1,
+    MarkKind.TEXT: 1,
+    MarkKind.PLACE: 1,
+}
 _HANGING = (MarkKind.BADGE, MarkKind.SOURCE)
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -119,11 +126,17 @@ def _cover(cover: Cover, recipe: Recipe) -> None:
 def _mark(mark: Mark, recipe: Recipe) -> None:
     hangs = mark.kind in _HANGING
     good = bool(_NAME.fullmatch(mark.id)) and mark.colour in COLOURS and len(mark.text) <= MOST_LETTERS
-    good = good and len(mark.points) == _POINTS.get(mark.kind, 0) and (mark.corner is not None) == hangs
+    good = good and _has_its_points(mark) and (mark.corner is not None) == hangs
     good = good and all(_lies_in(recipe, point) for point in mark.points)
     good = good and _in(mark.size, 0, 1 if hangs else max(recipe.size)) and mark.size > 0
     good = good and not _CONTROL.search(mark.text) and (not mark.sha256 or bool(_HASH.fullmatch(mark.sha256)))
     _must(good, Phrase("the mark {id}", id=mark.id[:20]))
+
+
+def _has_its_points(mark: Mark) -> bool:
+    if mark.kind is MarkKind.STREET:
+        return 2 <= len(mark.points) <= MOST_POINTS
+    return len(mark.points) == _POINTS.get(mark.kind, 0)
 
 
 def _links(recipe: Recipe) -> None:

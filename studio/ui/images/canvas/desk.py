@@ -29,6 +29,9 @@ class ToolId(StrEnum):
     BOX = "box"
     NUMBER = "number"
     TEXT = "text"
+    SPOTLIGHT = "spotlight"
+    STREET = "street"
+    PLACE = "place"
 
 
 class Lens:
