@@ -27,6 +27,7 @@ from studio.ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.people.service import People
 
 
 MARGINS = (20, 12, 20, 12)
@@ -104,8 +105,10 @@ class PageId(StrEnum):
 
 Loader = Callable[[], "Studio"]
 """Opens a profile."""
-Hint = Callable[["Studio"], Phrase | None]
-"""What the window should know of a profile that was just opened, if anything."""
+PeopleLoader = Callable[[], "People"]
+"""Opens of a profile what one needs to sign in."""
+Hint = Callable[["People"], Phrase | None]
+"""What whoever signs in to a profile should know, if anything."""
 
 
 class Toasting(Protocol):
@@ -151,8 +154,9 @@ class Shell:
     """Ask who is working here."""
     sign_out: Callable[[], None]
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
-    renew: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[StudioError], None]], None]
-    """Put all pages away, do something on what is stored, and show the page in sight anew; then what came of it."""
+    renew: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[StudioError], None], str], None]
+    """Put all pages away, do something on what is stored, which is said meanwhile, and show the page in sight anew;
+    then what came of it."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
     carry: Callable[[], None]
