@@ -1,8 +1,8 @@
 """What is done to a photograph, as data: its original is never touched.
 
-The steps always follow in one order, whatever the order in which a person took them: cover, straighten, cut, turn,
-adjust, scale, mark. Everything that belongs to a place in the picture (covers, suggestions, marks, the cut) is given
-in pixels of the upright original, so that no later cut or turn uncovers or moves it.
+The steps always follow in one order, whatever the order in which a person took them: cover, level a paper, straighten,
+cut, turn, adjust, scale, mark. Everything that belongs to a place in the picture (covers, suggestions, marks, corners)
+is given in pixels of the upright original, so that no later cut or turn uncovers or moves it.
 """
 
 from __future__ import annotations
@@ -179,11 +179,14 @@ class Recipe:
     suggestions: tuple[Suggestion, ...] = ()
     looked: tuple[str, ...] = ()
     """Detectors that looked at this original, found they something or not."""
+    paper: tuple[Point, ...] = ()
+    """The four corners of a paper, clockwise from its upper left: what is finished is the paper alone, as a straight
+    page. Empty: the whole picture."""
     angle: float = 0.0
     """Degrees clockwise about the middle of the picture, -15 to 15; the cut stays inside the turned picture."""
     crop: Rect | None = None
-    """In the straightened picture, whose axes and middle are those of the original; None: the largest that has no
-    empty corner."""
+    """In the straightened picture, whose axes and middle are those of the original or the page; None: the largest that
+    has no empty corner."""
     turns: int = 0
     """Quarter turns clockwise of what was cut, 0 to 3."""
     mirrored: bool = False

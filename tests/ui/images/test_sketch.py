@@ -89,3 +89,17 @@ def test_a_sketch_is_a_work_like_any_other(
     page.sketch.trigger()
     settle()
     assert len({row.original for row in works.list()}) == 2, "each sketch is a work of its own"
+
+
+def test_a_paper_is_straightened_by_its_corners_and_shown_whole_again(kept: Kept) -> None:
+    kept.canvas.set_tool(ToolId.PAPER)
+    corners = [(300, 150), (900, 200), (950, 700), (250, 650)]
+    for corner in corners:
+        kept.click(corner)
+    assert kept.last.paper == pytest.approx([pytest.approx(corner, abs=2) for corner in corners])
+    frame = kept.canvas.stage.frame
+    assert (frame.width(), frame.height()) == pytest.approx((702, 505), abs=5)
+    assert kept.canvas.tool is ToolId.SELECT
+    kept.canvas.set_tool(ToolId.PAPER)
+    kept.key(Qt.Key.Key_Delete)
+    assert write(kept.last) == write(PLAIN)

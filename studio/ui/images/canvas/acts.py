@@ -111,6 +111,7 @@ TOOLS: Mapping[ToolId, tuple[str, str]] = {
     ToolId.SELECT: ("mouse-pointer-2", mark("Select and move")),
     ToolId.CROP: ("crop", mark("Cut")),
     ToolId.STRAIGHTEN: ("ruler", mark("Straighten")),
+    ToolId.PAPER: ("file-text", mark("Straighten a paper by its corners")),
     ToolId.COVER_BOX: ("eye-off", mark("Cover: box")),
     ToolId.COVER_POLYGON: ("pentagon", mark("Cover: polygon")),
     ToolId.ARROW: ("arrow-up-right", mark("Arrow")),

@@ -23,6 +23,7 @@ class ToolId(StrEnum):
     SELECT = "select"
     CROP = "crop"
     STRAIGHTEN = "straighten"
+    PAPER = "paper"
     COVER_BOX = "cover_box"
     COVER_POLYGON = "cover_polygon"
     ARROW = "arrow"

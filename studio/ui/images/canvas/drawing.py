@@ -7,6 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
+from studio.images import editing
 from studio.images.recipe import MarkKind, Point, Recipe
 from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay
@@ -20,7 +21,9 @@ FIRST_BOX = 0.18
 """Of the shorter side of the frame: what a key puts into the middle."""
 STREET = "white"
 """Colour of a new street, as on maps."""
+PAPER_CORNERS = 4
 COVER = mark("Cover a place")
+LEVEL = mark("Straighten a paper")
 ADD = mark("Add a mark")
 
 
@@ -190,3 +193,27 @@ class StreetTool(PolygonTool):
             recipe, made = acts.with_mark(self.desk.stage.recipe, MarkKind.STREET, points, STREET, "", short)
             self.desk.commit(recipe, tr(ADD))
             self.desk.drawn(made, again=True)
+
+
+class PaperTool(PolygonTool):
+    """Click or Enter for each of the four corners; Delete shows the whole picture again."""
+
+    def press(self, at: QPointF, keys: Keys) -> None:
+        super().press(at, keys)
+        if len(self._points) == PAPER_CORNERS:
+            self._close()
+
+    def key(self, key: Qt.Key, keys: Keys) -> bool:
+        if key == Qt.Key.Key_Delete:
+            self._points = []
+            self.desk.commit(editing.level(self.desk.stage.recipe, ()), tr(LEVEL))
+            return True
+        return super().key(key, keys)
+
+    def _near_first(self, at: QPointF) -> bool:
+        return False
+
+    def _finish(self, points: tuple[Point, ...]) -> None:
+        if len(points) == PAPER_CORNERS:
+            self.desk.commit(editing.level(self.desk.stage.recipe, points), tr(LEVEL))
+            self.desk.drawn("", again=False)
