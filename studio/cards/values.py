@@ -6,6 +6,7 @@ Contrast of text measured on rendered pixels, not on colours of the design.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import regex
@@ -74,6 +75,13 @@ _BLANKS = regex.compile(r"[^\S\n\u00A0]+")
 _EDGE = regex.compile(r" ?\n ?")
 _PHONE = regex.compile(r"(?<![\d.])(?:\(?0|\+84 ?|1[89]00 ?)\d[\d .]{4,12}\d")
 _TIED = regex.compile(r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)")
+_CLOSE = regex.compile(
+    r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]|\d[–-]) (?=\d)|(?<=\bnăm) (?=mới\b)|(?<=\bthầy) (?=cô\b)"
+    r"|(?<=\b(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)) "
+    r"(?=(?:tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi)\b)",
+    regex.IGNORECASE,
+)
+"""Blanks inside times (8:00 – 11:00) and names of years."""
 _UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|m|kg|giờ|phút|triệu|tỷ)\b|%)")
 _DRAWN = str.maketrans(
     {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
@@ -84,6 +92,7 @@ _PILED = regex.compile(r"(?<=\p{M}\p{M})\p{M}+")
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=2000)
 def wording(text: str) -> str:
     """`text` as a card shows it: NFC, no emoji or control characters, single blanks, line feeds kept.
 
@@ -93,6 +102,7 @@ def wording(text: str) -> str:
     text = _PILED.sub("", _LEFT_OVER.sub("", _EMOJI.sub("", text)))
     text = _EDGE.sub("\n", _BLANKS.sub(" ", text)).strip()
     text = _PHONE.sub(lambda found: found.group().replace(" ", NBSP), text)
+    text = _CLOSE.sub(NBSP, text)
     return _UNIT.sub(NBSP, _TIED.sub(lambda found: found.group(1) + NBSP, text))
 
 
