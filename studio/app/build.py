@@ -22,6 +22,7 @@ from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
+from studio.app.template_room import CardLook, make_own_templates
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.config import SettingsFile
@@ -39,6 +40,7 @@ from studio.secret import Safe
 from studio.slips.service import Slips
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
+from studio.templates.own.service import OwnTemplates
 from studio.worklist.service import Rooms, Worklist
 from studio.worklist.storage import StoredTasks
 
@@ -147,6 +149,7 @@ class _Rooms(NamedTuple):
     """What the services of a profile come from, each room on those before it."""
 
     office: Office
+    own_templates: OwnTemplates
     laws: LawRoom
     posts: PostRoom
     exchange: ExchangeRoom
@@ -163,6 +166,7 @@ def _rooms(
         return posts.desk.users_of(kind, which)
 
     office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
+    own_templates = make_own_templates(ground, office, CardLook(ground.files.get))
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     exchange = ExchangeRoom(ground, office, posts)
@@ -170,7 +174,7 @@ def _rooms(
     planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
+    return _Rooms(office, own_templates, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
@@ -197,17 +201,16 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
     return Worklist(StoredTasks(ground.store), asked, ground.clock)
 
 
-def _reports(ground: AppContext, rooms: _Rooms) -> ReportsDesk:
+def _reports(ground: AppContext, rooms: _Rooms) -> tuple[ReportsDesk, Department]:
     reports = ReportsRoom(ground, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
     reports.reports.carry = rooms.exchange.carry
-    return reports
+    return reports, make_department(ground, rooms.office, rooms.exchange, reports.units)
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, laws, posts, exchange, sending, planning, feedback, course = rooms
+    office, own_templates, laws, posts, exchange, sending, planning, feedback, course = rooms
     registry, slips = _cases(ground, rooms)
-    reports = _reports(ground, rooms)
-    department = make_department(ground, office, exchange, reports.units)
+    reports, department = _reports(ground, rooms)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,
@@ -218,6 +221,7 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         clock_watch=ground.clock_watch,
         files=ground.files,
         catalog=ground.catalog,
+        own_templates=own_templates,
         people=office.people,
         directory=office.directory,
         writing=office.writing,

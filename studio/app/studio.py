@@ -85,6 +85,7 @@ from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
+from studio.templates.own.service import OwnTemplates
 from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
@@ -118,6 +119,8 @@ class Studio:
     clock_watch: ClockWatch
     files: FileStore
     catalog: Catalog
+    own_templates: OwnTemplates
+    """The unit's own, beside the department's."""
     library: Library
     people: People
     directory: Directory

@@ -121,6 +121,8 @@ class Act(StrEnum):
     """A list of posts was saved under a name, or forgotten."""
     RECURRING = "recurring"
     """A post was made to come back, or to come back no more; the data names the step."""
+    TEMPLATE = "template"
+    """A template of the unit's own was begun, saved, submitted, signed or withdrawn; the data names the step."""
     FIGURES = "figures"
     """Numbers of pages were entered by hand or taken over from a ledger; the data names the picture's hash."""
     LAW = "law"
@@ -147,7 +149,7 @@ class Act(StrEnum):
     FEEDBACK = "feedback"
     """Something was done at the feedback desk; the data names the step and the item, never a text of a citizen."""
     REPORT = "report"
-    """A report of a month was made, finished, exported, handed in or sent; the data names the step."""
+    """A report of a month was made, finished, exported, submitted or sent; the data names the step."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 
