@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.practice import HEAD, PIN, SAMPLE, fill_practice, fill_unit
-from studio.app.practice_data import LAW, confirm_law, sample_law
+from studio.app.practice import SAMPLE, fill_practice, fill_unit
+from studio.app.practice_data import confirm_law, sample_law
 from studio.canonical import sha256
 from studio.clock import Clock, local_date, show_date
 from studio.config import Settings, SettingsFile
@@ -22,25 +22,12 @@ from studio.errors import Refused, StudioError
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
+from studio.people.sample import APPROVER, AUTHOR, HEAD, PIN
 from studio.phrase import Language, Pair, Phrase, joined
 from studio.platforms import WRITTEN
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.transitions import BlockedByFindings
 
-__all__ = [
-    "APPROVER",
-    "AUTHOR",
-    "LAW",
-    "PIN",
-    "SAMPLE",
-    "SIZES",
-    "DemoResult",
-    "fill_sample",
-    "new_profile",
-    "run_demo",
-]
-AUTHOR = "Cán bộ soạn bài (mẫu)"
-APPROVER = "Chỉ huy duyệt bài (mẫu)"
 SIZES = ("sq", "p45", "link", "story", "a4")
 
 Tell = Callable[[Phrase], None]

@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
-from studio.app import build
+from studio.app import opening
 from studio.people import pin, present
 from studio.store import engine
 from studio.ui.garbage import collect_due
@@ -133,7 +133,7 @@ def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "run_migrations", migrate_once)
     monkeypatch.setattr(engine, "create_engine", remembering_engine)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
-    monkeypatch.setattr(build, "Keychain", NoKeyring)
+    monkeypatch.setattr(opening, "Keychain", NoKeyring)
 
 
 @pytest.fixture(autouse=True)

@@ -34,13 +34,15 @@ from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from studio.app import Studio, open_studio  # noqa: E402
+from studio.app.practice_data import LAW  # noqa: E402
 from studio.clock import Clock, SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
-from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
+from studio.demo import run_demo  # noqa: E402
 from studio.images import editing  # noqa: E402
 from studio.images.recipe import Corner, MarkKind, Subject  # noqa: E402
 from studio.paths import Profile  # noqa: E402
 from studio.people.model import Role  # noqa: E402
+from studio.people.sample import APPROVER, AUTHOR, PIN  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.approval.sign import SignDialog  # noqa: E402

@@ -14,12 +14,13 @@ from pathlib import Path
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.storage import StoredHealth
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import VIETNAM, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, SAMPLE
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
 from studio.people.present import at_work
+from studio.people.sample import APPROVER, AUTHOR
 from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file

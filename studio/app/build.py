@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from studio.accounts.keychain import Keychain
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
 from studio.app.department_room import make_department
@@ -16,6 +14,7 @@ from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
+from studio.app.opening import Opening, new_id
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
 from studio.app.reports_room import ReportsDesk, ReportsRoom
@@ -25,31 +24,21 @@ from studio.app.studio import Studio
 from studio.app.template_room import CardLook, make_own_templates
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
-from studio.config import SettingsFile
 from studio.department.service import Department
 from studio.errors import StudioError
 from studio.feedback.desk import Feedback
 from studio.machine import Machine, this_machine
-from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.keys import keyed
 from studio.people.present import by_itself
-from studio.posts.trash import PROGRAM
 from studio.registry.service import Registry
 from studio.secret import Safe
 from studio.slips.service import Slips
-from studio.store.engine import open_store
-from studio.store.restore import Restored, finish, refuse_to_begin_anew
 from studio.templates.own.service import OwnTemplates
 from studio.worklist.service import Rooms, Worklist
 from studio.worklist.storage import StoredTasks
 
 _log = logging.getLogger(__name__)
-
-
-def new_id() -> str:
-    """A random id: 32 hex digits."""
-    return uuid.uuid4().hex
 
 
 def open_studio(
@@ -61,26 +50,16 @@ def open_studio(
     hide: Callable[[str], None] = lambda secret: None,
     machine: Machine | None = None,
 ) -> Studio:
-    """Open (or make) the profile and return its services. Raises StudioError with the remedy.
+    """Open (or make) the profile and return its services; see `Opening`. Raises StudioError with the remedy."""
+    return build(Opening(profile, clock=clock, ids=ids, safe=safe, hide=hide), machine or this_machine())
 
-    Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's
-    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log. `machine` is the PC
-    at hand.
-    """
-    profile.create()
-    settings = SettingsFile(profile.settings).load().settings
-    logging.captureWarnings(capture=True)  # what a library warns of goes to the log, not to an officer's screen
-    restored = finish(profile, clock.now())  # a backup that was laid out to be taken back
-    refuse_to_begin_anew(profile)
-    store = open_store(profile.database, clock=clock)
-    safe = safe or Keychain()
+
+def build(opening: Opening, machine: Machine) -> Studio:
+    """The services of a profile that was opened; it is given back when they cannot be made. Raises StudioError."""
+    ground = opening.ground
     try:
-        ground = AppContext(profile, settings, store, clock, ids, safe)
         with by_itself("what is due when a profile is opened"):
-            if restored is not None:
-                _note_restored(ground, restored)
-            secret = restored.secret if restored else None
-            rooms = _rooms(ground, safe, hide, machine or this_machine(), secret)
+            rooms = _rooms(opening, machine)
             _guard(ground, rooms.office, rooms.course)
             studio = _furnished(ground, rooms)
             ground.dues += [studio.desk.due, studio.slips.due, studio.photo_works.due, studio.workflow.due]
@@ -92,7 +71,7 @@ def open_studio(
             studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
-        store.close()
+        opening.close()
         raise
 
 
@@ -113,12 +92,6 @@ def _stake(studio: Studio) -> Stake:
     units = studio.directory.book().units
     name = units[0].name if units else studio.profile.root.name
     return Stake(name=name, people=len(studio.people.list()), posts=len(studio.desk.list()))
-
-
-def _note_restored(ground: AppContext, restored: Restored) -> None:
-    """The log of the data that was taken back says that it was; that of the former data says who wanted it."""
-    ground.audit.exchanged()
-    ground.note(Act.RESTORED, PROGRAM, {**restored.note, "aside": restored.aside.name})
 
 
 def _purge(studio: Studio) -> None:
@@ -159,18 +132,14 @@ class _Rooms(NamedTuple):
     course: ClassRoom
 
 
-def _rooms(
-    ground: AppContext, safe: Safe, hide: Callable[[str], None], machine: Machine, secret: bytes | None
-) -> _Rooms:
-    def used_by(kind: str, which: str) -> Sequence[str]:
-        return posts.desk.users_of(kind, which)
-
-    office = Office(ground, safe, used_by=used_by, hide=hide, taken_over=secret)
+def _rooms(opening: Opening, machine: Machine) -> _Rooms:
+    ground, office = opening.ground, opening.office
     own_templates = make_own_templates(ground, office, CardLook(ground.files.get))
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
+    office.used_by = posts.desk.users_of
     exchange = ExchangeRoom(ground, office, posts)
-    sending = SendingRoom(ground, office, posts, machine, hide=hide, leave=exchange.leave)
+    sending = SendingRoom(ground, office, posts, machine, hide=opening.hide, leave=exchange.leave)
     planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from studio.app.ground import AppContext, given_away, personal
+from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
+from studio.app.scanning import given_away, personal
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Refused
 from studio.library.importers import opening

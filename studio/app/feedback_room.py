@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from studio.accounts.model import Account
-from studio.app.ground import AppContext, personal
+from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
+from studio.app.scanning import personal
 from studio.app.sending_room import SendingRoom
 from studio.calendar.model import read_holidays
 from studio.errors import Refused

@@ -5,8 +5,6 @@ Whether this PC's clock may be believed when something is to go for good by its 
 A clock that is suddenly days ahead (a flat battery, a wrong year, somebody's hand) would empty the trash and let
 approvals run out at one start. After a jump of more than two days nothing goes by age until a person confirms the time.
 A weekend is such a jump as well: so it is told only where something would go.
-
-What a free text must not give away: data of citizens, passwords, codes.
 """
 
 from __future__ import annotations
@@ -17,7 +15,6 @@ from typing import Any
 
 from studio.clock import Clock, show_datetime
 from studio.config import Settings, SettingsFile
-from studio.directory.model import DirectoryBook
 from studio.logbook import Logbook
 from studio.news import Bus
 from studio.outbox.audit import Act, LogKey
@@ -28,8 +25,6 @@ from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.checks import plain
-from studio.posts.checks.persons import PROTECTED, bare, persons
 from studio.posts.storage import StoredPosts
 from studio.secret import Safe
 from studio.store.engine import Store
@@ -85,28 +80,6 @@ class ClockWatch:
         now, seen = self._clock.now(), self._seen.seen()
         self._seen.see(now)
         note(Act.CLOCK_ACCEPTED, person.id, {"from": show_datetime(seen) if seen else "", "to": show_datetime(now)})
-
-
-_PROTECTED = Phrase("A victim, an informant or a witness is named.")
-_NAMED = Phrase("Somebody is named in full.")
-
-
-def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
-    """The first number, address, password or code in `text` that belongs to somebody."""
-    found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, book())), None) if text else None
-    return found.wrong if found is not None else None
-
-
-def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
-    """The first thing in `text` that a register must not keep: names and data of citizens, passwords and codes."""
-    found = given_away(text, book)
-    if found is not None or not text:
-        return found
-    known = book()
-    scan = plain.PlainTexts.of({"text": text}, known).public
-    if any(persons(scan, PROTECTED)):
-        return _PROTECTED
-    return _NAMED if any(bare(scan)) else None
 
 
 class AppContext:

@@ -11,7 +11,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.vault import KeyringVault
-from studio.app.ground import AppContext, given_away
+from studio.app.ground import AppContext
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
@@ -19,7 +19,7 @@ from studio.outbox.machine import SETTLED
 from studio.people.model import NoVault, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.posts.checks.plain import secret
+from studio.phrase import Phrase
 from studio.secret import Safe
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
@@ -28,21 +28,22 @@ from studio.writing.storage import StoredWriting
 
 
 class Office:
-    """`used_by` names the posts that use a unit or contact of the directory; `hide` hears each secret, for the log.
-    `taken_over` is the people's secret, out of a backup that was taken back."""
+    """`hide` hears each secret, for the log. `taken_over` is the people's secret, out of a backup that was taken
+    back."""
 
     def __init__(
         self,
         ground: AppContext,
         safe: Safe,
         *,
-        used_by: Callable[[str, str], Sequence[str]],
         hide: Callable[[str], None],
         taken_over: bytes | None = None,
     ) -> None:
         store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
         self._deliveries = ground.deliveries
         self.safe = safe
+        self.used_by: Callable[[str, str], Sequence[str]]
+        """The posts that use a unit or contact of the directory; given by the room of posts."""
         logins = StoredLogins(store, ids)
         self.station: Callable[[], str] = logins.profile
         """The id of this profile among those that exchange posts; the first asking writes it down."""
@@ -63,7 +64,7 @@ class Office:
         )
         ground.who = self.people.doer
         self.directory = Directory(
-            StoredDirectory(store), used_by=used_by, name_of=self._name_of, logbook=ground.logbook
+            StoredDirectory(store), used_by=self._used_by, name_of=self._name_of, logbook=ground.logbook
         )
         self.writing = WritingService(StoredWriting(store), self.directory, self.people, clock, logbook=ground.logbook)
         kinds = [kind for kind in AccountKind if kind.local or not settings.practice]
@@ -78,7 +79,7 @@ class Office:
             ids=ids,
             note=ground.note,
             tell=ground.tell,
-            scan=lambda text: given_away(text, self.directory.book),
+            scan=self._given_away,
         )
         self.access = Access(
             StoredAccess(store),
@@ -86,14 +87,28 @@ class Office:
             self.signoffs,
             clock,
             ids=ids,
-            scan=secret,
+            scan=_secret,
             note=ground.note,
             max_admins=lambda: ground.chosen().max_admins,
             tell=ground.tell,
         )
 
+    def _used_by(self, kind: str, which: str) -> Sequence[str]:
+        return self.used_by(kind, which)
+
     def _name_of(self, person: str) -> str:
         return self.people.require_active(person).name
 
+    def _given_away(self, text: str) -> Phrase | None:
+        from studio.app.scanning import given_away  # its word lists are nothing for the door to wait for
+
+        return given_away(text, self.directory.book)
+
     def _open_deliveries(self, account: str) -> Sequence[str]:
         return self._deliveries.open_titles(account, SETTLED)
+
+
+def _secret(text: str) -> Phrase | None:
+    from studio.posts.checks.plain import secret
+
+    return secret(text)

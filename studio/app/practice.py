@@ -16,23 +16,17 @@ from studio.errors import NotFound, Refused
 from studio.feedback.canned_samples import sample_replies
 from studio.paths import PRACTISING, Profile
 from studio.people.model import NewPerson, Person, Role
+from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER
 from studio.platforms import Platform
 from studio.training.scene import Cast
 
 SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
-PIN = "739204"
-"""PIN of all sample people: their profile holds nothing but the sample."""
 IN_FORCE = (LAW, "05/2025/TT-MAU")
 """Documents of the sample unit that somebody confirmed; the others are past, to come or unconfirmed."""
 PAGE = "trang-thuc-hanh"
 """The account of the practice page."""
 UNIT = "cong-an-phuong-minh-khai"
 UNIT_NAME = "Công an phường Minh Khai"
-LEARNER = "Học viên (mẫu)"
-COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
-HEAD = "Lãnh đạo đơn vị (mẫu)"
-TRAINER = "Giảng viên tập huấn (mẫu)"
-SAMPLE_PEOPLE = frozenset({LEARNER, COLLEAGUE, HEAD, TRAINER})
 
 
 def fill_canned(studio: Studio, cast: Cast) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from studio import __version__
 from studio.accounts.model import AccountKind
 from studio.app.figures_room import make_figures
-from studio.app.ground import AppContext, given_away
+from studio.app.ground import AppContext
 from studio.app.office import Office
+from studio.app.scanning import given_away
 from studio.app.sending_room import SendingRoom
 from studio.errors import NotFound, StudioError
 from studio.feedback.statistics import Statistics

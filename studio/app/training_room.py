@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.app.ground import AppContext
-from studio.app.practice import SAMPLE, SAMPLE_PEOPLE, cast_of, fill_practice, require_practice
+from studio.app.practice import SAMPLE, cast_of, fill_practice, require_practice
 from studio.app.safekeeping import require_named
 from studio.app.studio import Studio
 from studio.clock import Clock
@@ -18,6 +18,7 @@ from studio.directory.service import Directory
 from studio.errors import NameNeeded, StorageTrouble
 from studio.logbook import Logbook
 from studio.paths import Profile
+from studio.people.sample import SAMPLE_PEOPLE
 from studio.people.service import People
 from studio.store.course import CourseStore
 from studio.store.files import FileStore

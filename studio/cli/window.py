@@ -20,8 +20,10 @@ from studio.redaction import Redactor
 from studio.ui.run import starting
 
 if TYPE_CHECKING:
+    from studio.app.opening import Opening
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
+    from studio.people.service import People
     from studio.ui.instance import Claim
     from studio.ui.page import Loader
 
@@ -76,9 +78,11 @@ def _show(
     earlier = crash.install()
     practice = _practice(profile, clock)
     try:
+        opener = Opener(profile, clock, redactor)
         code = run(
             profile,
-            loader(profile, clock, redactor),
+            opener.studio,
+            door=opener.people,
             settings_file=SettingsFile(profile.settings),
             claimed=claimed,
             crash=crash,
@@ -103,18 +107,33 @@ def _tell(crash: Crash, language: Language) -> None:
     _print(crash.sentence, language)
 
 
-def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
-    """A call for the worker: it imports what is heavy only after the window was painted.
+class Opener:
+    """Opens a profile for the worker, in two steps; it imports what is heavy only after the window was painted.
 
     `redactor` hears of every secret, so that log and crash reports strike out the very values.
     """
 
-    def load() -> Studio:
-        from studio.app import open_studio
+    def __init__(self, profile: Profile, clock: Clock, redactor: Redactor) -> None:
+        self._profile, self._clock, self._redactor = profile, clock, redactor
+        self._opening: Opening | None = None
 
-        return open_studio(profile, clock=clock, hide=redactor.hide)
+    def people(self) -> People:
+        """The people of the profile, which is all that the door to sign in at shows. Raises StudioError."""
+        self._opening = self._open()
+        return self._opening.office.people
 
-    return load
+    def studio(self) -> Studio:
+        """All services. Raises StudioError."""
+        opening, self._opening = self._opening or self._open(), None
+        from studio.app.build import build
+        from studio.machine import this_machine
+
+        return build(opening, this_machine())
+
+    def _open(self) -> Opening:
+        from studio.app.opening import Opening
+
+        return Opening(self._profile, clock=self._clock, hide=self._redactor.hide)
 
 
 def _practice(profile: Profile, clock: Clock) -> Loader:
@@ -139,14 +158,11 @@ def _rescue(profile: Profile, clock: Clock) -> Safekeeping:
     return rescue(profile, clock=clock, safe=Keychain())
 
 
-def _hint(studio: Studio) -> Phrase | None:
+def _hint(people: People) -> Phrase | None:
     """The PIN of the sample people, where the profile is a sample."""
-    from studio.app.practice import LEARNER
-    from studio.demo import AUTHOR, PIN
+    from studio.people.sample import PIN, of_a_sample
 
-    if {AUTHOR, LEARNER}.isdisjoint({person.name for person in studio.people.list()}):
-        return None
-    return Phrase("Sample workspace: everybody's PIN is {pin}.", pin=PIN)
+    return Phrase("Sample workspace: everybody's PIN is {pin}.", pin=PIN) if of_a_sample(people.list()) else None
 
 
 def _print(phrase: Phrase, language: Language) -> None:

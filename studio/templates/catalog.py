@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from studio.canonical import sha256
@@ -163,6 +164,7 @@ def _broken(where: str) -> BadInput:
 
 
 BUILTIN: Final = Path(__file__).parent / "builtin"
+_READING: Final = Lock()
 MANIFEST: Final = "pack.yaml"
 FOOTER: Final = "footer.yaml"
 """What every post and every card of the pack ends with."""
@@ -205,9 +207,15 @@ class Pack:
         self.read(path)
 
 
-@cache
 def builtin_pack() -> Pack:
-    """The pack that comes with the application, read once. Raises Untrusted when a file of it was altered."""
+    """The pack that comes with the application, read once, even when two threads ask at a time. Raises Untrusted when a
+    file of it was altered."""
+    with _READING:
+        return _builtin_pack()
+
+
+@cache
+def _builtin_pack() -> Pack:
     return load_pack(BUILTIN)
 
 

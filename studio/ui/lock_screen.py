@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
@@ -11,16 +12,21 @@ from PySide6.QtWidgets import QWidget
 from studio.errors import StudioError, Unconfirmed
 from studio.people.model import Person
 from studio.people.present import SignedIn
+from studio.phrase import Phrase
 from studio.translation import tr
-from studio.ui.page import Shell
-from studio.ui.people.forms import ConfirmForm
+from studio.ui.language import Speech
+from studio.ui.session import Session
 from studio.ui.sign_in import signed_in
+from studio.ui.tasks import Tasks
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row, scrolled
 from studio.ui.widgets.pin import PersonPicker, PinField
+
+if TYPE_CHECKING:
+    from studio.people.service import People
 
 WIDTH_CHARS = 44
 MARGIN = 12
@@ -29,12 +35,24 @@ MARGIN = 12
 class LockScreen(QWidget):
     """Name and PIN of the person at work; somebody else may sign in instead."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(
+        self,
+        people: People,
+        session: Session,
+        tasks: Tasks,
+        speech: Speech,
+        *,
+        hint: Phrase | None,
+        confirm: Callable[[Callable[[], None]], None],
+    ) -> None:
+        """`hint` is what one needs to know to sign in. `confirm` has the people of restored data confirmed, and calls
+        what it is given when they are."""
         super().__init__()
-        self._shell = shell
-        self._nobody = shell.session.person is None
+        self._people, self._session, self._tasks, self._speech = people, session, tasks, speech
+        self._hint, self._have_confirmed = hint, confirm
+        self._nobody = session.person is None
         self._other = self._nobody
-        person = shell.session.person
+        person = session.person
         self._name = person.name if person else ""
         self.setAutoFillBackground(True)
         self._heading = Label(role="heading", wrap=True)
@@ -54,7 +72,6 @@ class LockScreen(QWidget):
         self.switch.clicked.connect(self._switch)
         self._build()
         self._show()
-        shell.tasks.store(shell.studio.people.list, self._known, owner=self)
 
     def _build(self) -> None:
         head = row(column(Glyph("lock", "accent", scale=1.6), None), self._heading, spacing=12)
@@ -75,9 +92,7 @@ class LockScreen(QWidget):
         self._fit()
 
     def _confirm_people(self) -> None:
-        form = ConfirmForm(self._shell, self)
-        form.done_well.connect(self._confirmed)
-        form.open()
+        self._have_confirmed(self._confirmed)
 
     def _confirmed(self) -> None:
         self.confirm.hide()
@@ -86,8 +101,8 @@ class LockScreen(QWidget):
 
     def _welcome(self) -> str:
         words = [tr("Nothing of this unit is shown until somebody has signed in.")]
-        if self._shell.hint is not None:
-            words.append(self._shell.speech.say(self._shell.hint))
+        if self._hint is not None:
+            words.append(self._speech.say(self._hint))
         return "\n".join(words)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,8 +137,9 @@ class LockScreen(QWidget):
             tr("Back to {name}").format(name=self._name) if self._other else tr("Sign in as another person")
         )
 
-    def _known(self, people: Sequence[Person]) -> None:
-        self.who.offer([p for p in people if p.works_here and p.id != self._shell.session.person_id])
+    def offer(self, people: Sequence[Person]) -> None:
+        """Let one of these sign in."""
+        self.who.offer([p for p in people if p.works_here and p.id != self._session.person_id])
         if self._nobody:
             self._begin()
 
@@ -135,7 +151,7 @@ class LockScreen(QWidget):
         (self.who if self._other else self.pin).setFocus()
 
     def _try(self) -> None:
-        who = self.who.person if self._other else self._shell.session.person_id
+        who = self.who.person if self._other else self._session.person_id
         self._who.set_error("" if who else tr("Choose your name."))
         if not who:
             self.who.setFocus()
@@ -146,15 +162,15 @@ class LockScreen(QWidget):
             self._pin.set_error(tr("Enter the PIN."))
             self.pin.setFocus()
             return
-        people, pin = self._shell.studio.people, self.pin.take()
+        people, pin = self._people, self.pin.take()
         self.unlock.setEnabled(False)
-        self._shell.tasks.store(lambda: signed_in(people, who, pin), self._in, owner=self, failed=self._refused)
+        self._tasks.store(lambda: signed_in(people, who, pin), self._in, owner=self, failed=self._refused)
 
     def _in(self, came: tuple[Person, SignedIn]) -> None:
-        self._shell.session.sign_in(*came)
+        self._session.sign_in(*came)
 
     def _refused(self, error: StudioError) -> None:
         self.unlock.setEnabled(True)
-        self._pin.set_error(self._shell.speech.explain(error))
+        self._pin.set_error(self._speech.explain(error))
         self.confirm.setVisible(isinstance(error, Unconfirmed))
         self.pin.setFocus()

@@ -6,22 +6,21 @@ It paints before anything heavy is imported: the services come from a loader tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from studio.errors import DataGone, NotPermitted, StudioError, TwoVersions
 from studio.paths import Profile
 from studio.people.present import SignedIn
-from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui import actions, clipboard, page_specs, panes
 from studio.ui.again import RESTART
-from studio.ui.exchange.dropping import dragged_files
+from studio.ui.door import Door, Opened
+from studio.ui.exchange.dropping import FileDrop
 from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
 from studio.ui.instance import bring_forward
@@ -52,23 +51,13 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
     from studio.ui.exchange.courier import HubCourier
-    from studio.ui.page import Hint, Loader
+    from studio.ui.page import Hint, Loader, PeopleLoader
     from studio.ui.rescue import RescueView
 
 SMALLEST = (1180, 680)
 FIRST = (1366, 768)
 FINISH_MS, WORD_MS = 60_000, 400
 """How long a window that closes waits, with its face still moving, for what was asked of it; when it says so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    """A profile that was opened. `people`: somebody is known; `unready`: no unit or nobody to work is known yet."""
-
-    studio: Studio
-    hint: Phrase | None
-    people: bool
-    unready: bool
 
 
 class MainWindow(QMainWindow):
@@ -112,6 +101,7 @@ class MainWindow(QMainWindow):
         self._first, self._what = PageId.WORK, ""
         self._closing = self._called_off = self._refused = False
         self._sign_in_first = True
+        self._door: Door | None = None
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
         self._ending: list[SignedIn] = []
@@ -156,7 +146,7 @@ class MainWindow(QMainWindow):
         self.lock = WindowLock(self, self.session, self.stage, screen=self._lock_screen)
         self.session.leaving.connect(self._leave)
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
+        FileDrop(self, lambda: self._shell)
         self.help = HelpDesk(self.stage, self.tasks, self._speech, has=self.rail.has)
         self.first_aid = FirstAid(self, self._speech, save=self._leave, again=self.restart, banner=self._say)
 
@@ -195,11 +185,19 @@ class MainWindow(QMainWindow):
 
     # -- opening a profile
 
-    def load(self, loader: Loader, *, first: PageId = PageId.WORK, what: str = "", sign_in_first: bool = True) -> None:
+    def load(
+        self,
+        loader: Loader,
+        *,
+        door: PeopleLoader | None = None,
+        first: PageId = PageId.WORK,
+        what: str = "",
+        sign_in_first: bool = True,
+    ) -> None:
         """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`.
 
         Nothing is shown before somebody has signed in, unless `sign_in_first` is off: for a profile with nothing but
-        the sample, which is opened beside another.
+        the sample, which is opened beside another. With `door` one may sign in while the services are opened.
         """
         self._first, self._what, self._sign_in_first = first, what, sign_in_first
         self.training.passed(loader)
@@ -208,25 +206,25 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.loading)
         self._drop_rescue()
 
-        def work() -> _Opened:
-            studio = loader()
-            people = bool(studio.people.list())
-            return _Opened(
-                studio=studio,
-                hint=self._hint(studio) if self._hint is not None else None,
-                people=people,
-                unready=not people or not studio.directory.book().units,
-            )
+        hint = self._hint
+        if door is not None:  # what keeps it from opening keeps the services from it as well, which tell it
+            self.tasks.store(lambda: Door.of(door(), hint), self._show_door, owner=self, failed=lambda _: None)
+        failed = partial(self._not_opened, loader)
+        self.tasks.store(lambda: Opened.of(loader(), hint), self._opened, owner=self, failed=failed)
 
-        self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
+    def _show_door(self, door: Door) -> None:
+        if door.known and self._must_sign_in and not self._closing:
+            self._door = door
+            self.session.shut()
 
-    def _opened(self, opened: _Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         studio = opened.studio
         if self._closing:
             self.tasks.store(studio.close)
             return
-        self._put_away()
-        self.studio = studio
+        if self.studio is not None:
+            self._put_away()
+        self.studio, self._door = studio, opened.door
         self._practice = studio.settings.practice
         self.stage.show_frame(self._practice)
         self._shell = Shell(
@@ -238,7 +236,7 @@ class MainWindow(QMainWindow):
             preferences=self._preferences,
             memory=self._memory,
             practice=self._practice,
-            hint=opened.hint,
+            hint=opened.door.hint,
             toast=self.toast,
             complain=self.complain,
             has=self.rail.has,
@@ -273,7 +271,8 @@ class MainWindow(QMainWindow):
         self._network = NetworkStatus(self.status)
         self._entitle()
         self._begin(opened)
-        self._count(self._show_counts, key="counts")
+        if self.lock.screen is None:  # the door shows none
+            self._count(self._show_counts, key="counts")
         self.begun.emit()
 
     def _show_alerts(self, shell: Shell) -> None:
@@ -283,8 +282,10 @@ class MainWindow(QMainWindow):
             self._alerts.put_away()
         self._alerts = Alerts(self._banners, shell)
 
-    def _not_opened(self, error: StudioError, loader: Loader) -> None:
+    def _not_opened(self, loader: Loader, error: StudioError) -> None:
         """Whoever was at work in another profile stays there; else there is nothing but to try again."""
+        if self._shell is None:
+            self.session.sign_out()  # what was wrong stands behind the door
         if self.page is not None:
             self.training.stayed()
             self.go(self.page.id, "")
@@ -310,9 +311,9 @@ class MainWindow(QMainWindow):
             self.rescue_view.deleteLater()
             self.rescue_view = None
 
-    def _begin(self, opened: _Opened) -> None:
+    def _begin(self, opened: Opened) -> None:
         begin = partial(self.go, PageId.START, "") if opened.unready else self._begin_work
-        if opened.people and self._must_sign_in:
+        if opened.door.known and self._must_sign_in:
             self._wanted = begin
             self.session.shut()
         else:
@@ -482,20 +483,6 @@ class MainWindow(QMainWindow):
             self._say(Tone.BLUE, "")
             ask_version(self._shell, self._divided, self)
 
-    # -- files of other PCs
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of other PCs are taken wherever they are let go; anything else is for the page."""
-        if self._shell is not None and not self.session.locked and dragged_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        from studio.ui.exchange.taking import receive
-
-        if self._shell is not None and (files := dragged_files(event.mimeData())):
-            event.acceptProposedAction()
-            receive(self._shell, files, self)
-
     def changed(self) -> None:
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
         if self.studio is None:
@@ -563,11 +550,20 @@ class MainWindow(QMainWindow):
         self.help.toggle(self._stack.current or PageId.COMPOSER)
 
     def _lock_screen(self) -> QWidget:
-        from studio.ui.lock_screen import LockScreen
-
-        if self._shell is None:
+        if self._door is None:
             raise RuntimeError("a session is locked before a profile is open")
-        return LockScreen(self._shell)
+        screen = self._door.screen(self.session, self.tasks, self._speech, self._confirm_people)
+        if self._shell is not None:
+            self.tasks.store(self._door.people.list, screen.offer, owner=screen)
+        return screen
+
+    def _confirm_people(self, then: Callable[[], None]) -> None:
+        from studio.ui.people.forms import ConfirmForm
+
+        if self._shell is not None:
+            form = ConfirmForm(self._shell, self)
+            form.done_well.connect(then)
+            form.open()
 
     def publish(self, post_id: str) -> None:
         from studio.ui.outbox.confirm import PublishDialog

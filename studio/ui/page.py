@@ -27,6 +27,7 @@ from studio.ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.people.service import People
 
 
 MARGINS = (20, 12, 20, 12)
@@ -104,8 +105,10 @@ class PageId(StrEnum):
 
 Loader = Callable[[], "Studio"]
 """Opens a profile."""
-Hint = Callable[["Studio"], Phrase | None]
-"""What the window should know of a profile that was just opened, if anything."""
+PeopleLoader = Callable[[], "People"]
+"""Opens of a profile what one needs to sign in."""
+Hint = Callable[["People"], Phrase | None]
+"""What whoever signs in to a profile should know, if anything."""
 
 
 class Toasting(Protocol):

@@ -38,13 +38,16 @@ from studio.ui.tokens import LIGHT, Tone
 
 if TYPE_CHECKING:
     from studio.app.safekeeping import Safekeeping
-    from studio.ui.page import Hint, Loader
+    from studio.ui.page import Hint, Loader, PeopleLoader
 
 
 NAME, DESKTOP_NAME = "Page Studio", "page-studio"
 
 UNPAINTED_MS = 400
 """A window started minimised is not painted: its services open all the same."""
+BACK_UP_MS = 20_000
+"""The copy of the day begins so long after the window is of use: by then somebody has signed in and sees a page, which
+it would slow down."""
 
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -197,6 +200,7 @@ def run(
     profile: Profile,
     load: Loader,
     *,
+    door: PeopleLoader | None = None,
     settings_file: SettingsFile,
     claimed: Claim,
     crash: CrashHandler | None = None,
@@ -211,7 +215,8 @@ def run(
 ) -> int:
     """Show the window of `profile` until it is closed; returns the exit code, or RESTART. Raises StudioError.
 
-    `load` opens the services; it is called on the worker after the first paint and should import what is heavy.
+    `door` and then `load` open the people and the services; they are called on the worker after the first paint and
+    should import what is heavy.
     `claimed` is the right to the window; it is given back when the window is closed. `crash` is told how to save what
     is open and how to tell the person. `sample` makes and opens the practice profile with sample material, `training`
     that of the lessons; `hint` is what a person needs to know to sign in there. `rescue` gives the backups where the
@@ -234,13 +239,13 @@ def run(
     if claimed.crashed:
         window.first_aid.say_ended_suddenly(earlier_fault)
     window.show()
-    door = SecondStartListener(profile, window)
-    door.asked.connect(window.come_forward)
+    second_start = SecondStartListener(profile, window)
+    second_start.asked.connect(window.come_forward)
 
     def begin() -> None:
         app.setWindowIcon(app_icon())
-        window.load(load, what=post)
-        door.open()
+        window.load(load, door=door, what=post)
+        second_start.open()
 
     def warmed(_: None) -> None:
         GarbageCollector(window)
@@ -250,6 +255,11 @@ def run(
         studio = window.studio
         if studio is not None:
             ClassMaker(window, partial(window.tasks.pool, lambda _: page_specs.warm(studio), warmed, owner=window))
+            QTimer.singleShot(BACK_UP_MS, window, back_up)
+
+    def back_up() -> None:
+        studio = window.studio
+        if studio is not None:
             window.tasks.pool(lambda _: studio.back_up_daily(), owner=window, lasting=True)
 
     window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)
@@ -262,7 +272,7 @@ def run(
         return app.exec()
     finally:
         ending.give_back()
-        door.close()
+        second_start.close()
         claimed.give_back()
 
 

@@ -25,9 +25,10 @@ import studio
 from studio.accounts.keychain import Keychain
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
+from studio.app.practice_data import LAW
 from studio.app.reports_room import ReportsDesk
 from studio.clock import local_date
-from studio.demo import LAW, SAMPLE
 from studio.errors import NotFound, NotPermitted
 from studio.feedback.desk import Feedback
 from studio.feedback.model import Origin
@@ -70,7 +71,8 @@ NO_SERVICES = {
     "viewing": "copies a file out for the PC's own player",
 }
 BY_ITSELF = {
-    "studio/app/build.py:open_studio": "housekeeping when a profile is opened",
+    "studio/app/build.py:build": "housekeeping when a profile is opened",
+    "studio/app/opening.py:_note": "that data was taken back, before anybody can sign in",
     "studio/app/ground.py:steady": "notes when the program was last used",
     "studio/app/law_room.py:look_at_age": "tells who cites a law whose check grew old",
     "studio/department/service.py:refresh": "keeps what the hub says of its stations",

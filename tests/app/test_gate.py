@@ -13,11 +13,13 @@ import pytest
 
 from studio.accounts.model import PageStatus
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import local_date
-from studio.demo import PIN, SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.errors import StudioError
 from studio.outbox.model import Attention, DeliveryState
 from studio.paths import Profile
+from studio.people.sample import PIN
 from studio.posts.model import Post
 from studio.templates import catalog
 from tests.profile import SetClock

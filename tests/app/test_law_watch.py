@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
+from studio.app.practice_data import LAW
 from studio.cli.main import main
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import LAW, PIN, fill_sample
+from studio.demo import fill_sample
 from studio.errors import Blocked, StudioError
 from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace
@@ -22,6 +23,7 @@ from studio.library.model import Light, Status
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Person
+from studio.people.sample import PIN
 from studio.posts.aftercare import CHANGED
 from studio.posts.model import Door, Post, PostState, Severity
 from studio.posts.transitions import BlockedByFindings

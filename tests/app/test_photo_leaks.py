@@ -16,14 +16,16 @@ import pytest
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.canonical import sha256
 from studio.clock import local_date
-from studio.demo import PIN, SAMPLE, SIZES, fill_sample, new_profile
+from studio.demo import SIZES, fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
 from studio.images.readback import leftovers
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
 from studio.people.model import Person
+from studio.people.sample import PIN
 from studio.posts.model import Post
 from tests.images.pictures import phone_jpeg, scene
 from tests.images.studio_room import NOTHING

@@ -11,7 +11,6 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.clock import local_date
-from studio.demo import PIN
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
 from studio.images import editing
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, AssetStanding
@@ -21,6 +20,7 @@ from studio.images.storage import StoredAssets
 from studio.outbox.audit import Act
 from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role
+from studio.people.sample import PIN
 from studio.posts.model import Door, Post, PostState
 from studio.posts.storage import posts_naming
 from tests.images.pictures import encoded, phone_jpeg, scene

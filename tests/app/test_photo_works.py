@@ -11,13 +11,14 @@ import pytest
 from PIL import Image
 
 from studio.app import Studio, open_studio
-from studio.demo import APPROVER, PIN, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.errors import BadInput
 from studio.images import editing
 from studio.images.editing import COVER
 from studio.images.readback import leftovers
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
+from studio.people.sample import APPROVER, PIN
 from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.images.studio_room import NOTHING

@@ -23,7 +23,7 @@ HEAD, PIN, UNIT = "Phạm Thị Trưởng", "29517438", "Công an phường Minh
 @pytest.fixture(autouse=True)
 def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A keyring of the test's own stands in for the system's."""
-    monkeypatch.setattr("studio.app.build.Keychain", lambda: safe_of(tmp_path))
+    monkeypatch.setattr("studio.app.opening.Keychain", lambda: safe_of(tmp_path))
     monkeypatch.setattr("studio.accounts.keychain.Keychain", lambda: safe_of(tmp_path))
 
 

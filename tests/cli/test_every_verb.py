@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from studio.app import open_studio
+from studio.app.practice import SAMPLE
 from studio.cli.main import build_parser, main
 from studio.cli.verb import Group, Guard, Verb
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample
+from studio.demo import fill_sample
 from studio.paths import Profile
 from studio.people import pin
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from tests.cli.signing import guards, leaves
 from tests.sample_fields import TYPICAL
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from studio.app import open_studio
+from studio.app.practice import SAMPLE
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
-from studio.demo import SAMPLE
 from studio.paths import Profile
 from studio.publishers.inbox import Channel
 from studio.publishers.practice import PracticeMessage, PracticeMessages

@@ -14,8 +14,9 @@ from studio.app import open_studio
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
-from studio.demo import AUTHOR, PIN, fill_sample
+from studio.demo import fill_sample
 from studio.paths import Profile
+from studio.people.sample import AUTHOR, PIN
 from tests.cli.signing import signed
 from tests.reports.figures_rig import PNG
 

@@ -10,8 +10,9 @@ from typing import Any
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 
+from studio.app.practice import SAMPLE
+from studio.app.practice_data import LAW
 from studio.cli.main import main
-from studio.demo import LAW, SAMPLE
 
 Call = Callable[..., Any]
 

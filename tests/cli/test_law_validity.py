@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from studio.app.practice import SAMPLE
+from studio.app.practice_data import LAW
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
-from studio.demo import LAW, SAMPLE
 from tests.cli.signing import signed
 
 PIN = "73920408"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from studio.app.practice import SAMPLE
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
-from studio.demo import SAMPLE
 from tests.cli.signing import signed
 from tests.reports.files_read import BookRead
 

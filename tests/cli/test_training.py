@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from studio.app import open_studio
-from studio.app.practice import HEAD, PIN, UNIT_NAME, fill_practice, practice_profile
+from studio.app.practice import UNIT_NAME, fill_practice, practice_profile
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.paths import Profile
+from studio.people.sample import HEAD, PIN
 from studio.training.lesson import Lesson
 from studio.training.outline import Step
 from studio.training.runs import Run

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from studio.app.practice import SAMPLE
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
-from studio.demo import SAMPLE
 from studio.images.editing import COVER
 from studio.posts import record_verify
 from tests.cli.signing import signed

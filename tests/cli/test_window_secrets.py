@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import AccountKind
-from studio.cli.window import loader
+from studio.cli.window import Opener
 from studio.errors import StudioError
 from studio.paths import Profile
 from studio.people.model import Role
@@ -22,7 +22,7 @@ TOKEN = "0f" * 24  # of a shape that no pattern takes for a secret
 
 def test_a_secret_that_is_given_in_the_window_is_struck_out_from_then_on(tmp_path: Path) -> None:
     redactor = Redactor()
-    studio = loader(Profile(root=tmp_path), SetClock(), redactor)()
+    studio = Opener(Profile(root=tmp_path), SetClock(), redactor).studio()
     try:
         staffed(studio.people, ("Kỹ thuật", [Role.TECHNICAL]), pin="73920461")
         studio.accounts.add(replace(account(AccountKind.FACEBOOK), base_url="http://127.0.0.1:1"))

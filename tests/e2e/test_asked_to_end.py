@@ -12,8 +12,9 @@ import pytest
 
 from studio.app import open_studio
 from studio.clock import SystemClock
-from studio.demo import AUTHOR, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.paths import Profile
+from studio.people.sample import AUTHOR
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
 

@@ -23,10 +23,10 @@ import pytest
 from PIL import Image
 
 from studio.app import Studio, open_studio
-from studio.demo import AUTHOR
 from studio.images.readback import has_location, leftovers
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
+from studio.people.sample import AUTHOR
 from studio.posts.model import PostState
 from tests.soak import amount
 

@@ -18,11 +18,13 @@ from subprocess import Popen
 import pytest
 
 from studio.app import open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import SystemClock
 from studio.config import SettingsFile
-from studio.demo import APPROVER, AUTHOR, SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
+from studio.people.sample import APPROVER, AUTHOR
 from studio.posts.model import PostState
 from tests.e2e.rig.hands import Hands, Keyboard, Mouse
 from tests.e2e.rig.job import PHOTO, TEXTS, approve, arrive, go_to, says, sign_in, submit, write

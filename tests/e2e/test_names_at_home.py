@@ -17,11 +17,12 @@ from PIL import Image
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
-from studio.app.practice import UNIT, UNIT_NAME
+from studio.app.practice import SAMPLE, UNIT, UNIT_NAME
 from studio.cli.main import main
 from studio.clock import local_date
-from studio.demo import PIN, SAMPLE, SIZES, fill_sample, new_profile
+from studio.demo import SIZES, fill_sample, new_profile
 from studio.people.model import Person
+from studio.people.sample import PIN
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.publishers import answers

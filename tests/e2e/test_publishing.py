@@ -25,9 +25,9 @@ import pytest
 from studio.accounts.addresses import page_id_of
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import SystemClock, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import SAMPLE
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import Role

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from studio.clock import VIETNAM, SystemClock, local_date
-from studio.demo import APPROVER, AUTHOR, PIN
 from studio.paths import Profile
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from tests.e2e.rig.hands import Keyboard
 from tests.e2e.rig.job import arrive, asked, is_editor, nothing_asked
 from tests.e2e.rig.person import Person

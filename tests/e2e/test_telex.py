@@ -17,7 +17,8 @@ import pytest
 
 from studio.app import open_studio
 from studio.clock import SystemClock
-from studio.demo import AUTHOR, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
+from studio.people.sample import AUTHOR
 from studio.text import length
 from tests.e2e.rig.eyes import Control
 from tests.e2e.rig.hands import Keyboard, telex

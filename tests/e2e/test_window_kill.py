@@ -20,9 +20,10 @@ from PIL import Image
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
 from studio.crash import FAULTS_NAME
-from studio.demo import AUTHOR, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.errors import Refused
 from studio.paths import Profile
+from studio.people.sample import AUTHOR
 from studio.posts.model import Post
 from tests.e2e.rig.ledger import Draft, Entry, draft_of, read_ledger
 from tests.e2e.rig.screen import PATIENCE, Screen, end, missing, screen, until

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import local_date
-from studio.demo import SAMPLE
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.exchange.link_model import Joined, Synced

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.demo import SAMPLE
+from studio.app.practice import SAMPLE
 from tests.exchange.reading_child import work
 from tests.exchange.rig import PC, opened, opened_again
 from tests.killed import said_until_killed

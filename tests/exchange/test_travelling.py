@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.demo import SAMPLE
+from studio.app.practice import SAMPLE
 from studio.errors import NotPermitted, Refused
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState

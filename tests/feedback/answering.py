@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.build import new_id
+from studio.app.opening import new_id
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.errors import Refused

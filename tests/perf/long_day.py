@@ -27,8 +27,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import getAllValidWrappers
 
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.postfile import read_post_file
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -22,9 +22,10 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.canonical import sha256
 from studio.clock import Clock, SystemClock, local_date, show_date
-from studio.demo import SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.storage_records import records
 from studio.outbox.storage_tables import deliveries

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from studio.app import open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import SystemClock
-from studio.demo import SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.posts.model import Door
 from tests.soak import how_often
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from studio.app.ground import given_away
+from studio.app.scanning import given_away
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Bus, News

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from studio.app.ground import personal
+from studio.app.scanning import personal
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import Refused
 from studio.news import Bus, News

@@ -9,10 +9,13 @@ from itertools import count
 from pathlib import Path
 
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
+from studio.app.practice_data import LAW
 from studio.clock import local_date
-from studio.demo import LAW, PIN, SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.library.model import Status
 from studio.paths import Profile
+from studio.people.sample import PIN
 from tests.profile import SetClock
 from tools.screenshots import fill
 

@@ -23,12 +23,12 @@ from studio.app.practice import SAMPLE, fill_unit
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR
 from studio.errors import StudioError
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import at_work, bring
+from studio.people.sample import APPROVER, AUTHOR
 from studio.platforms import Platform
 from studio.posts.model import Door
 from studio.secret import Secret

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.app.practice import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER, fill_practice, practice_profile
+from studio.app.practice import fill_practice, practice_profile
 from studio.app.practice_data import LAW
 from studio.clock import local_date
 from studio.config import SettingsFile
@@ -16,6 +16,7 @@ from studio.library.model import Status
 from studio.news import News
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
+from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER
 from studio.training.lesson import Mode, StepState
 from tests.profile import SetClock
 

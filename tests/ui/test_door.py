@@ -6,15 +6,16 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio, build
-from studio.errors import NotPermitted
+from studio.app import Studio, opening
+from studio.errors import NotPermitted, StorageTrouble
 from studio.people.model import Role
 from studio.people.present import present
 from studio.phrase import Pair
@@ -84,6 +85,57 @@ def test_nothing_of_the_unit_is_shown_before_somebody_signs_in(make: MakeWindow,
     assert window.lock.screen is None
     assert page_of(window) is PageId.POSTS
     assert window.session.person == unit.author
+
+
+def opening_window(make: MakeWindow, studio: Studio, load: Callable[[], Studio]) -> MainWindow:
+    """A window whose services are being opened, its people known."""
+    window = make(studio, load=False)
+    window.load(load, door=lambda: studio.people, first=PageId.POSTS)
+    return window
+
+
+def test_one_signs_in_while_the_services_are_still_opened(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    opened = Event()
+
+    def load() -> Studio:
+        assert opened.wait(20)
+        return unit.studio
+
+    window = opening_window(make, unit.studio, load)
+    try:
+        qtbot.waitUntil(lambda: window.lock.screen is not None)
+        screen = door_of(window)
+        screen.who.setCurrentIndex(screen.who.findData(unit.author.id))
+        screen.pin.setText(PIN)
+        screen.unlock.click()
+        assert window.studio is None
+        assert not screen.unlock.isEnabled(), "the PIN waits for the services"
+    finally:
+        opened.set()
+    qtbot.waitUntil(lambda: page_of(window) is PageId.POSTS)
+    assert window.session.person == unit.author
+    assert window.lock.screen is None
+
+
+def test_what_keeps_the_services_from_opening_is_told_in_place_of_the_door(
+    make: MakeWindow, unit: Unit, qtbot: QtBot
+) -> None:
+    trouble = [StorageTrouble("the disk is full.")]
+
+    def load() -> Studio:
+        if trouble:
+            raise trouble.pop()
+        return unit.studio
+
+    window = opening_window(make, unit.studio, load)
+    qtbot.waitUntil(lambda: bool(window.loading.failure))
+    assert window.lock.screen is None
+    assert page_of(window) is None
+    [again] = [one for one in window.loading.findChildren(QPushButton) if one.isVisible()]
+    again.click()
+    qtbot.waitUntil(lambda: window.lock.screen is not None)
+    enter(window, qtbot)
+    assert page_of(window) is PageId.POSTS
 
 
 def test_an_empty_profile_begins_with_the_first_steps(
@@ -203,7 +255,7 @@ def test_approvals_offer_who_is_there_now(
 def of_yesterday(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
     """Somebody put older data back, behind the back of a PC that remembers how many people it saw."""
     safe = MemorySafe()
-    monkeypatch.setattr(build, "Keychain", lambda: safe)
+    monkeypatch.setattr(opening, "Keychain", lambda: safe)
     database, yesterday = unit.profile.root / DATABASE, unit.profile.root / "hom-qua"
     unit.reopen()
     unit.proof(unit.head)

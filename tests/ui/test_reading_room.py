@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.app.practice import SAMPLE
 from studio.clock import local_date
-from studio.demo import SAMPLE
 from studio.library.effects import Recording
 from studio.library.events import EventKind
 from studio.library.model import Article, CitationRef, Document

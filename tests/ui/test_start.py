@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
-from studio.demo import SAMPLE
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.main_window import MainWindow

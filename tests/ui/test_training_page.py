@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
-from studio.app.practice import SAMPLE_PEOPLE
 from studio.config import Settings, SettingsFile
 from studio.people.present import at_work
+from studio.people.sample import SAMPLE_PEOPLE
 from studio.training.lesson import Mode
 from studio.training.reading import shipped
 from studio.training.runs import Run

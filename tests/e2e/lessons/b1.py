@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE
 from studio.clock import local_date, show_date
+from studio.people.sample import COLLEAGUE
 from studio.training.scene import Cast
 from studio.training.steps import common
 from studio.ui.composer.editors.citation import CitationEditor

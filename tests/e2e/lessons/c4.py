@@ -7,8 +7,8 @@ from datetime import timedelta
 from PySide6.QtWidgets import QCheckBox
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date, show_datetime
+from studio.people.sample import COLLEAGUE, HEAD
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
 from studio.training.scene import Cast
 from studio.training.steps import common

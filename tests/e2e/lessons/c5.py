@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from studio.app import Studio
-from studio.app.practice import HEAD
 from studio.clock import local_date
+from studio.people.sample import HEAD
 from studio.training.scene import Cast
 from studio.ui.pages.page import PagesPage
 from studio.ui.proof import ProofDialog

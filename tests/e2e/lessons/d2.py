@@ -7,8 +7,8 @@ from datetime import timedelta
 from PySide6.QtCore import QPoint
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE
 from studio.clock import local_date, show_date
+from studio.people.sample import COLLEAGUE
 from studio.training.scene import Cast
 from studio.training.steps import common
 from studio.training.steps.pictures import DESCRIBED

@@ -7,8 +7,8 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local_date, show_date
+from studio.people.sample import COLLEAGUE, HEAD
 from studio.posts.model import PostState
 from studio.training.scene import Cast
 from studio.ui.composer.hand import HandDialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, LEARNER
+from studio.people.sample import COLLEAGUE, LEARNER
 from studio.slips.model import Correction, SlipKind
 from studio.training.scene import Cast
 from studio.ui.composer.page import ComposerPage

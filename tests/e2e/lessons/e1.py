@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, HEAD, LEARNER
 from studio.clock import local_date, show_date
+from studio.people.sample import COLLEAGUE, HEAD, LEARNER
 from studio.training.scene import Cast
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.form import Form

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, HEAD
 from studio.clock import local
+from studio.people.sample import COLLEAGUE, HEAD
 from studio.training.scene import Cast
 from studio.ui.calendar.emergency import BeginDialog, EmergencyBar, EndDialog, QuickApproval
 from studio.ui.composer.page import ComposerPage

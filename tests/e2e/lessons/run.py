@@ -17,10 +17,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from studio.app import Studio, open_studio
-from studio.app.practice import LEARNER, fill_practice
+from studio.app.practice import fill_practice
 from studio.clock import SystemClock
 from studio.config import SettingsFile
 from studio.paths import Profile
+from studio.people.sample import LEARNER
 from studio.training.scene import Cast
 from studio.ui.page import PageId
 from studio.ui.run import make_window

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from studio.demo import PIN
+from studio.people.sample import PIN
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.telex import keys_of
 

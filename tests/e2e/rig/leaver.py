@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 
-from studio.demo import PIN
+from studio.people.sample import PIN
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -18,7 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from studio.demo import PIN
+from studio.people.sample import PIN
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.media.panel import FocalPicker
 from studio.ui.composer.page import ComposerPage

@@ -17,8 +17,8 @@ from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import local_date
-from studio.demo import SAMPLE
 from studio.errors import Untrusted
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio, open_studio
+from studio.app.practice import SAMPLE
 from studio.clock import Clock, SystemClock, local_date
 from studio.config import SettingsFile
-from studio.demo import AUTHOR, PIN, SAMPLE, fill_sample, new_profile
+from studio.demo import fill_sample, new_profile
 from studio.people.model import Person
+from studio.people.sample import AUTHOR, PIN
 from studio.posts.model import Post
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

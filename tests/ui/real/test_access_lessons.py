@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.access.model import PageRole
 from studio.app import Studio
-from studio.app.practice import COLLEAGUE, LEARNER, PIN
 from studio.app.practice_data import LEAVER
+from studio.people.sample import COLLEAGUE, LEARNER, PIN
 from studio.training.lesson import Lesson, Mode
 from studio.training.steps import place_of
 from studio.ui.access.forms import (

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
 from studio.app import Studio
-from studio.app.practice import PIN
 from studio.clock import local_date
+from studio.people.sample import PIN
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import PageFile, ReportOutcome

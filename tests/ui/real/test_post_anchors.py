@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind
 from studio.app import Studio
-from studio.demo import APPROVER, AUTHOR, PIN
 from studio.images.work import Work
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.training.reading import shipped
 from studio.training.scene import Cast, LessonContext
 from studio.training.steps import common, place_of

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.demo import AUTHOR
+from studio.people.sample import AUTHOR
 from studio.posts.model import PostFilter, PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.posts.listing import ListTab

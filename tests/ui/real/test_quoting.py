@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.demo import AUTHOR
+from studio.people.sample import AUTHOR
 from studio.posts.quoting import is_verbatim, quotations
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.demo import APPROVER, AUTHOR, PIN
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.model import Post, PostState
 from studio.ui.approval.exhibit import ExhibitTab
 from studio.ui.approval.lineup import QueueFilter

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.demo import APPROVER, AUTHOR, PIN
 from studio.outbox.model import DeliveryState
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.model import Post, PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow

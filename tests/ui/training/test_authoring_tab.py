@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.app.practice import PIN, TRAINER
 from studio.news import News
 from studio.people.model import Person
+from studio.people.sample import PIN, TRAINER
 from studio.phrase import Pair
 from studio.training.authoring import OWN_CHECKLIST, steps_of
 from studio.training.checklist import AnswerSheet, missing

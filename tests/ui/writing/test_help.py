@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from studio.demo import SAMPLE
+from studio.app.practice import SAMPLE
 from studio.posts.model import Door, Post
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
