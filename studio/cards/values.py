@@ -74,6 +74,13 @@ _BLANKS = regex.compile(r"[^\S\n\u00A0]+")
 _EDGE = regex.compile(r" ?\n ?")
 _PHONE = regex.compile(r"(?<![\d.])(?:\(?0|\+84 ?|1[89]00 ?)\d[\d .]{4,12}\d")
 _TIED = regex.compile(r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)")
+_CLOSE = regex.compile(
+    r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]|\d[–-]) (?=\d)|(?<=\bnăm) (?=mới\b)|(?<=\bthầy) (?=cô\b)"
+    r"|(?<=\b(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)) "
+    r"(?=(?:tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi)\b)",
+    regex.IGNORECASE,
+)
+"""Blanks inside times (8:00 – 11:00) and names of years."""
 _UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|m|kg|giờ|phút|triệu|tỷ)\b|%)")
 _DRAWN = str.maketrans(
     {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
@@ -93,6 +100,7 @@ def wording(text: str) -> str:
     text = _PILED.sub("", _LEFT_OVER.sub("", _EMOJI.sub("", text)))
     text = _EDGE.sub("\n", _BLANKS.sub(" ", text)).strip()
     text = _PHONE.sub(lambda found: found.group().replace(" ", NBSP), text)
+    text = _CLOSE.sub(NBSP, text)
     return _UNIT.sub(NBSP, _TIED.sub(lambda found: found.group(1) + NBSP, text))
 
 

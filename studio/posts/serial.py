@@ -12,7 +12,18 @@ from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostSt
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
 _MAY_LACK = frozenset(
-    {"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options", "subtitles"}
+    {
+        "trashed_at",
+        "touches",
+        "amends",
+        "faces_by",
+        "clip",
+        "captions",
+        "video_way",
+        "options",
+        "subtitles",
+        "composition",
+    }
 )
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
@@ -37,6 +48,9 @@ def post_json(post: Post) -> Json:
             del media["clip"], media["captions"]
         if not media["subtitles"]:
             del media["subtitles"]
+    for touch in told["touches"]:
+        if not touch["composition"]:
+            del touch["composition"]
     return told
 
 

@@ -284,8 +284,8 @@ def require_painted(template: Template, path: str, design: Design) -> None:
     for binding in template.cards:
         layout = design.layouts.get(binding.layout)
         unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
-        if unknown or template.theme not in design.themes:
-            word = unknown[0] if unknown else template.theme
+        if unknown or template.colours not in design.themes:
+            word = unknown[0] if unknown else template.colours
             raise BadInput(
                 "the card “{layout}” names “{word}”, which the design has not.",
                 layout=binding.layout,

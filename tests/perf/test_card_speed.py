@@ -79,7 +79,7 @@ def test_a_warm_card_against_the_floor(qapp: object, capsys: pytest.CaptureFixtu
         return painter.export(one, "link", max_bytes=AMPLE).data
 
     made = painter.render(spec, "link")
-    place, card = made.layers["photo_wide"].size().toTuple(), view(made.image)
+    place, card = made.layers["side_photo"].size().toTuple(), view(made.image)
     bare, warm, text, kept = rounds(
         lambda: floor(data, place, card),
         lambda: export(other_photo()),

@@ -105,7 +105,7 @@ def sample_card(template: Template, design: Design, language: Language) -> CardS
     if bound is None or layout is None:
         return None
     shown = {slot: value for slot, value in bound.values.items() if slot != "qr"}
-    return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.theme, values=shown)
+    return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.colours, values=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
