@@ -21,7 +21,7 @@ from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
-from studio.app.template_room import CardLook, make_own_templates
+from studio.app.template_room import TemplateRoom
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.department.service import Department
@@ -34,7 +34,6 @@ from studio.people.present import by_itself
 from studio.registry.service import Registry
 from studio.secret import Safe
 from studio.slips.service import Slips
-from studio.templates.own.service import OwnTemplates
 from studio.worklist.service import Rooms, Worklist
 from studio.worklist.storage import StoredTasks
 
@@ -122,7 +121,7 @@ class _Rooms(NamedTuple):
     """What the services of a profile come from, each room on those before it."""
 
     office: Office
-    own_templates: OwnTemplates
+    templates: TemplateRoom
     laws: LawRoom
     posts: PostRoom
     exchange: ExchangeRoom
@@ -134,7 +133,7 @@ class _Rooms(NamedTuple):
 
 def _rooms(opening: Opening, machine: Machine) -> _Rooms:
     ground, office = opening.ground, opening.office
-    own_templates = make_own_templates(ground, office, CardLook(ground.files.get))
+    templates = TemplateRoom(ground, office)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     office.used_by = posts.desk.users_of
@@ -143,7 +142,7 @@ def _rooms(opening: Opening, machine: Machine) -> _Rooms:
     planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, own_templates, laws, posts, exchange, sending, planning, feedback, course)
+    return _Rooms(office, templates, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
@@ -177,9 +176,8 @@ def _reports(ground: AppContext, rooms: _Rooms) -> tuple[ReportsDesk, Department
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, own_templates, laws, posts, exchange, sending, planning, feedback, course = rooms
-    registry, slips = _cases(ground, rooms)
-    reports, department = _reports(ground, rooms)
+    office, templates, laws, posts, exchange, sending, planning, feedback, course = rooms
+    (registry, slips), (reports, department) = _cases(ground, rooms), _reports(ground, rooms)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,
@@ -190,7 +188,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         clock_watch=ground.clock_watch,
         files=ground.files,
         catalog=ground.catalog,
-        own_templates=own_templates,
+        own_templates=templates.own,
+        branding=templates.branding,
         people=office.people,
         directory=office.directory,
         writing=office.writing,

@@ -10,6 +10,7 @@ from studio.app.office import Office
 from studio.app.practice import SAMPLE
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
+from studio.templates.own.branding import Branding
 from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
@@ -49,16 +50,26 @@ class CardLook:
         return (SAMPLE / "photo" / "duong-pho.jpg").read_bytes() if sha256 == PHOTO else self._read(sha256)
 
 
-def make_own_templates(ground: AppContext, office: Office, look: CardLook) -> OwnTemplates:
-    """Own templates of the profile; what they sign is in the catalogue from then on."""
-    made = OwnTemplates(
-        StoredOwnTemplates(ground.store),
+class TemplateRoom:
+    """What a unit makes of the department's templates and cards; the catalogue has it from then on."""
+
+    def __init__(self, ground: AppContext, office: Office) -> None:
+        repo = StoredOwnTemplates(ground.store)
+        self.own = _own_templates(ground, office, repo)
+        self.branding = Branding(
+            repo, office.people, ground.catalog, ground.clock, note=ground.note, has_file=ground.files.has
+        )
+        ground.catalog.own = self.own.signed
+        ground.catalog.kit = self.branding.kit
+
+
+def _own_templates(ground: AppContext, office: Office, repo: StoredOwnTemplates) -> OwnTemplates:
+    return OwnTemplates(
+        repo,
         office.people,
         ground.catalog,
         ground.clock,
         ids=ground.ids,
         note=ground.note,
-        look=look,
+        look=CardLook(ground.files.get),
     )
-    ground.catalog.own = made.signed
-    return made

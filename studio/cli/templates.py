@@ -1,17 +1,19 @@
-"""Verbs about templates: those of the department, and the unit's own, made, signed and withdrawn."""
+"""Verbs about templates: those of the department, the unit's own, and the look of its cards."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
-from studio.cli.verb import FREE, HEAD_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, option
+from studio.cli.verb import FREE, HEAD_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, flag, option
 from studio.clock import show_datetime
 from studio.errors import StorageTrouble
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.templates.own.catalog import is_own
 from studio.templates.own.document import version_of
+from studio.templates.own.kit import BrandKit
 from studio.templates.own.model import STATE_NAMES, Document, TemplateRow, TemplateVersion
 from studio.yamlfile import plain, read_yaml
 
@@ -20,6 +22,7 @@ VERSION = option("which", type=int, metavar="VERSION")
 OWN_ID = option("id", metavar="ID", help="mã (DV-01) hoặc id / code (DV-01) or id")
 
 verbs = Group()
+brand = verbs.group("brand", "màu và dấu hiệu trên thẻ hình / colours and signs of the cards")
 templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
 
 
@@ -177,3 +180,28 @@ def _sign(call: Call) -> Answer:
 def _withdraw(call: Call) -> Answer:
     templates = call.studio.own_templates
     return _answer(templates.withdraw(templates.get(call.id).id, *call.signed, call.note))
+
+
+@brand("show", SHOWS)
+def _brand(call: Call) -> Answer:
+    return _kit(call.studio.branding.kit())
+
+
+def _kit(kit: BrandKit) -> Answer:
+    told = view(kit, "first second background header logo")
+    return Answer(told, [line("{:<12}{}", name, value) for name, value in told.items()])
+
+
+@brand("set", HEAD_SIGNS,
+       option("--first", metavar="#RRGGBB", help="màu trên nền sáng / colour on light grounds"),
+       option("--second", metavar="#RRGGBB", help="màu trên nền tối / colour on dark grounds"),
+       option("--background", metavar="#RRGGBB", help="nền của thẻ sáng / ground of light cards"),
+       option("--header", metavar="TEXT", help="dòng trước tên đơn vị / what stands before the unit's name"),
+       option("--logo", type=Path, metavar="FILE", help="biểu trưng thứ hai (PNG) / a second logo"),
+       flag("--anew", "bắt đầu lại từ mẫu của phòng / begin with the department's look"),
+       help="lãnh đạo chọn màu, dấu hiệu / the head chooses colours and signs")  # fmt: skip
+def _choose(call: Call) -> Answer:
+    kit = BrandKit() if call.anew else call.studio.branding.kit()
+    parts = ("first", "second", "background", "header")
+    told = {part: value for part in parts if (value := vars(call)[part]) is not None}
+    return _kit(call.studio.choose_kit(replace(kit, **told), *call.signed, call.logo))

@@ -123,6 +123,8 @@ class Act(StrEnum):
     """A post was made to come back, or to come back no more; the data names the step."""
     TEMPLATE = "template"
     """A template of the unit's own was begun, saved, submitted, signed or withdrawn; the data names the step."""
+    BRAND = "brand"
+    """The head changed the colours, the header or the second logo of the unit's cards."""
     FIGURES = "figures"
     """Numbers of pages were entered by hand or taken over from a ledger; the data names the picture's hash."""
     LAW = "law"

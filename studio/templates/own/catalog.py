@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from studio.errors import StudioError
 from studio.templates.catalog import Pack, ShippedCatalog
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.templates.own.kit import BrandKit, branded, locks_of
 from studio.templates.own.model import PREFIX
 from studio.templates.own.signed import SignedTemplates
 
@@ -18,6 +21,9 @@ class UnitCatalog(ShippedCatalog):
         super().__init__()
         self.own: SignedTemplates | None = None
         """Given once there are people who can have signed."""
+        self.kit: Callable[[], BrandKit] = BrandKit
+        """The unit's brand kit as it is now."""
+        self._brand: tuple[Design, BrandKit, Design] | None = None
 
     def all(self) -> tuple[Template, ...]:
         own, _ = self.own.usable() if self.own is not None else ((), ())
@@ -40,8 +46,15 @@ class UnitCatalog(ShippedCatalog):
         return pack.read(pack.files_of[template.id])
 
     def design(self) -> Design:
+        """The department's, in the colours of the unit's kit, with the layouts of its own templates."""
         design = super().design()
-        return design if self.own is None else self.own.design(design)
+        return self._branded(design if self.own is None else self.own.design(design))
+
+    def _branded(self, design: Design) -> Design:
+        kit = self.kit()
+        if self._brand is None or self._brand[0] is not design or self._brand[1] != kit:
+            self._brand = design, kit, branded(design, kit, locks_of(self.department()))
+        return self._brand[2]
 
     def department(self) -> Pack:
         """The pack that own templates are made of and read beside."""

@@ -3,7 +3,7 @@ every card and size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from studio.errors import StudioError
 from studio.phrase import Pair, Phrase
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, PhotoRef, part_words, size_words
+from studio.templates.contrast import READABLE
 from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -19,8 +20,6 @@ from studio.templates.own.model import Document
 from studio.templates.own.samples import AMOUNTS, PHOTO, Amount, media_of, sample, sample_book, sample_cite
 from studio.templates.values import display, validate_field
 
-READABLE: Final = 4.5
-"""Contrast of a text with its ground, after WCAG."""
 _LEGAL: Final = ("citation", "source", "unit", "contact")
 """Parts of a card that law or duty asks for: nobody writes them anew or leaves them out on one card."""
 _OPEN: Final = ("content", "remove")
@@ -80,8 +79,8 @@ def cards_of(template: Template, design: Design, amount: Amount) -> Iterator[tup
             CardSpec(
                 layout=card.layout,
                 layout_sha256=layout.sha256,
-                theme=getattr(template, "colours", template.theme),
-                values=card.values,
+                theme=template.colours,
+                values=design.headed(card.values),
                 photo=PhotoRef(sha256=PHOTO) if card.photo else None,
             ),
         )
@@ -137,16 +136,14 @@ def _looked(
 
 
 def _carried(template: Template, card: BoundCard, slot: str, size: str, amount: Amount, said: Phrase) -> Remark:
-    """A text that has no room: where one field fills it and is as long as it may be, its limit is what is wrong.
-    That does not stop: each post is looked at once more with what it says."""
+    """A text that has no room: where one field fills it and is as long as it may be, its limit is what is wrong."""
     name = card.sources.get(slot, "")
     field = template.field(name) if name else None
     if field is None or amount is not Amount.MAXIMAL:
         phrase = Phrase("{said} ({amount})", said=said, amount=AMOUNTS[amount])
-        stops = amount is not Amount.MAXIMAL
-        return Remark(about="overflow", phrase=phrase, card=card.id, size=size, field=name, stops=stops)
+        return Remark(about="overflow", phrase=phrase, card=card.id, size=size, field=name)
     phrase = Phrase("“{label}” may be longer than the card has room for: {said}", label=field.label, said=said)
-    return Remark(about="limits", phrase=phrase, card=card.id, size=size, field=name, stops=False)
+    return Remark(about="limits", phrase=phrase, card=card.id, size=size, field=name)
 
 
 def _layers(layout: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -162,6 +159,13 @@ def _layers(layout: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             stack += value
 
 
+def _sizes(layer: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+    """Those of the `known` sizes on which the layer may show: a spot is a size, a composition, or both."""
+    spots = [str(spot).partition("/")[0] for spot in layer.get("only") or ()]
+    named = [size for size in known if size in spots]
+    return named if spots and all(spot in (*_PHONE, "a4") for spot in spots) else list(known)
+
+
 def _locks(document: Document) -> Iterator[Remark]:
     for name, layout in document.layouts.items():
         for layer in _layers(layout):
@@ -175,8 +179,7 @@ def _locks(document: Document) -> Iterator[Remark]:
 def _qr(document: Document) -> Iterator[Remark]:
     for name, layout in document.layouts.items():
         for layer in _layers(layout):
-            sizes: Sequence[str] = layer.get("sizes") or _PHONE
-            if layer["kind"] == "qr" and any(size in _PHONE for size in sizes):
+            if layer["kind"] == "qr" and _sizes(layer, _PHONE):
                 phrase = Phrase(
                     "A QR code on a phone's picture cannot be scanned by that phone; keep it for the A4 sheet."
                 )
@@ -191,8 +194,7 @@ def _outside(document: Document, design: Design) -> Iterator[Remark]:
             if not isinstance(boxes, Mapping) or not boxes:
                 continue
             named = {str(key).partition("/")[0] for key in boxes}
-            lacking = [one for one in layer.get("sizes") or design.sizes if one not in named and one in design.sizes]
-            for size in lacking:
+            for size in (one for one in _sizes(layer, design.sizes) if one not in named):
                 yield _box_remark(name, size, layer, Phrase("has no box on this size"))
             for key, box in boxes.items():
                 size = str(key).partition("/")[0]

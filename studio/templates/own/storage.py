@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Text, func, insert, select, update
@@ -12,6 +13,8 @@ from studio.codec import read
 from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import AnyRow, from_row, to_row
+from studio.store.unneeded import NAMES_A_FILE
+from studio.templates.own.kit import BrandKit
 from studio.templates.own.model import (
     Document,
     Floor,
@@ -54,6 +57,19 @@ own_template_signatures = table(
     Column("statement", Text, nullable=False),
     Column("signature", Text, nullable=False),
 )
+brand_kits = table(
+    "brand_kits",
+    Column("seq", Integer, primary_key=True),
+    Column("first", Text, nullable=False),
+    Column("second", Text, nullable=False),
+    Column("background", Text, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("logo", Text, nullable=False, info=NAMES_A_FILE),
+    Column("by", Text, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Every kit that the unit ever had; the last one counts."""
+_KIT = select(brand_kits).order_by(brand_kits.c.seq.desc()).limit(1)
 _SIGNATURES = select(own_template_signatures).order_by(own_template_signatures.c.seq)
 
 
@@ -62,6 +78,7 @@ class StoredOwnTemplates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._kit: Remembered[BrandKit] = Remembered(store, _kit_of, _KIT)
         self._signatures: Remembered[tuple[TemplateSignature, ...]] = Remembered(store, _signatures_of, _SIGNATURES)
 
     def transaction(self) -> AbstractContextManager[object]:
@@ -124,6 +141,13 @@ class StoredOwnTemplates:
         """Oldest first; of one template, or of all."""
         return tuple(one for one in self._signatures.value() if not id or one.template == id)
 
+    def kit(self) -> BrandKit:
+        """The unit's, as it is now."""
+        return self._kit.value()
+
+    def add_kit(self, kit: BrandKit, by: str, at: datetime) -> None:
+        self._store.do(insert(brand_kits).values({**to_row(kit), "by": by, "at": at}))
+
     def add_signature(self, one: TemplateSignature) -> None:
         self._store.do(insert(own_template_signatures).values(to_row(one)))
 
@@ -136,6 +160,11 @@ _NEWEST = select(own_template_versions.c.template, func.max(own_template_version
 def _columns(one: TemplateRow) -> dict[str, Any]:
     told: Mapping[str, Any] = to_row(one)
     return {column.name: told[column.name] for column in own_templates.c}
+
+
+def _kit_of(connection: Connection) -> BrandKit:
+    row = connection.execute(_KIT).one_or_none()
+    return BrandKit() if row is None else from_row(BrandKit, row)
 
 
 def _signatures_of(connection: Connection) -> tuple[TemplateSignature, ...]:

@@ -43,7 +43,7 @@ def test_a_limit_that_the_card_cannot_carry_is_named_with_its_field(shop: Worksh
     fields = [dict(field) for field in row.draft.template["fields"]]
     fields[1] |= {"max": 12, "item_max": 280}
     found = linted(shop, shop.edit(row, fields=fields), look)
-    assert ("limits", "points", "link", False) in found
+    assert ("limits", "points", "link", True) in found
     assert {one[1] for one in found if one[0] == "limits"} == {"points"}
 
 
@@ -90,10 +90,10 @@ def test_hard_to_read_and_not_to_be_seen(shop: Workshop) -> None:
         ({"id": "law", "kind": "text", "slot": "citation", "unlocked": ["remove"]}, "locks", True),
         ({"id": "law", "kind": "text", "slot": "citation", "unlocked": ["style"]}, "", False),
         ({"id": "code", "kind": "qr"}, "qr", False),
-        ({"id": "code", "kind": "qr", "sizes": ["a4"]}, "", False),
+        ({"id": "code", "kind": "qr", "only": ["a4"]}, "", False),
         ({"id": "note", "kind": "text", "slot": "source", "boxes": {"sq": [0, 0, 400, 90]}}, "sizes", True),
-        ({"id": "note", "kind": "text", "sizes": ["sq"], "boxes": {"sq": [900, 0, 400, 90]}}, "sizes", True),
-        ({"id": "note", "kind": "text", "sizes": ["sq"], "boxes": {"sq": [0, 0, 400, 90]}}, "", False),
+        ({"id": "note", "kind": "text", "only": ["sq"], "boxes": {"sq": [900, 0, 400, 90]}}, "sizes", True),
+        ({"id": "note", "kind": "text", "only": ["sq"], "boxes": {"sq": [0, 0, 400, 90]}}, "", False),
     ],
     ids=str,
 )

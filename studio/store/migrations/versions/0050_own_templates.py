@@ -1,4 +1,4 @@
-"""A unit's own templates."""
+"""A unit's own templates, and its brand kit."""
 
 from pathlib import Path
 

@@ -41,4 +41,18 @@ CREATE TABLE own_template_signatures (
     CONSTRAINT fk_own_template_signatures_template FOREIGN KEY(template) REFERENCES own_templates (id),
     CONSTRAINT fk_own_template_signatures_by FOREIGN KEY("by") REFERENCES people (id)
 )
+ STRICT;
+
+CREATE TABLE brand_kits (
+    seq INTEGER NOT NULL,
+    first TEXT NOT NULL,
+    second TEXT NOT NULL,
+    background TEXT NOT NULL,
+    header TEXT NOT NULL,
+    logo TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_brand_kits PRIMARY KEY (seq),
+    CONSTRAINT fk_brand_kits_by FOREIGN KEY("by") REFERENCES people (id)
+)
  STRICT
