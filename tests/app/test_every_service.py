@@ -285,7 +285,8 @@ class Given:
             "PostFilter": PostFilter(),
             "MonthReport": made.reports.reports.revisions(OCTOBER)[-1],
             "MergedMonth": made.reports.units.of_month(OCTOBER),
-            "BrandKit": BrandKit(header="Công an thành phố"), "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.desk.get(ids["post"]),
+            "BrandKit": BrandKit(header="Công an thành phố"),
+            "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.desk.get(ids["post"]),
             "Account": made.accounts.get("trang"), "Snippet": next(iter(made.writing.snippets()), None),
         }  # fmt: skip
 
