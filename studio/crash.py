@@ -174,8 +174,8 @@ def _place(kind: type[BaseException], error: BaseException) -> tuple[str, str, i
 
 
 def _sentence(path: Path | None, *, saved: bool, unsaved: bool) -> Phrase:
-    vi = "Ứng dụng gặp lỗi ngoài dự kiến"
-    en = "The application met an unexpected error"
+    vi = "Chương trình gặp lỗi ngoài dự kiến"
+    en = "The app met an unexpected error"
     if saved:
         vi += "; nội dung đang soạn đã được lưu"
         en += "; what you were writing is saved"

@@ -18,6 +18,8 @@ WRITTEN = (Platform.FACEBOOK, Platform.ZALO, Platform.WEBSITE)
 FILM_ONLY = frozenset({Platform.TIKTOK, Platform.YOUTUBE})
 """They take a video, with the text that is written for Facebook, and are posted to by hand: their interfaces are for
 apps that were audited."""
+SUBTITLED = FILM_ONLY | {Platform.FACEBOOK}
+"""They take a file of the subtitles of a video."""
 
 
 def written_for(platform: Platform) -> Platform:

@@ -189,9 +189,11 @@ def shoot(
 ) -> None:
     """Every page in one theme, language and size of type."""
     window, name = open_window(app, profile, settings, SystemClock()), look_name(settings)
-    if PageId.COMPOSER in pages:
-        photograph(window, out / f"chooser_{name}.png")
     sign_in(window)
+    if PageId.COMPOSER in pages:
+        window.go(PageId.COMPOSER, "")
+        settle(app, window)
+        photograph(window, out / f"chooser_{name}.png")
     for page in pages:
         stage(window, page, lambda: settle(app, window))
         photograph(window, out / f"{page.value}_{name}.png")

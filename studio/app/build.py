@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio.app.adapters import Viewing
 from studio.app.case_room import make_registry, make_slips
@@ -37,6 +37,9 @@ from studio.slips.service import Slips
 from studio.worklist.service import Rooms, Worklist
 from studio.worklist.storage import StoredTasks
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 _log = logging.getLogger(__name__)
 
 
@@ -48,9 +51,10 @@ def open_studio(
     safe: Safe | None = None,
     hide: Callable[[str], None] = lambda secret: None,
     machine: Machine | None = None,
+    hasher: PasswordHasher | None = None,
 ) -> Studio:
     """Open (or make) the profile and return its services; see `Opening`. Raises StudioError with the remedy."""
-    return build(Opening(profile, clock=clock, ids=ids, safe=safe, hide=hide), machine or this_machine())
+    return build(Opening(profile, clock=clock, ids=ids, safe=safe, hide=hide, hasher=hasher), machine or this_machine())
 
 
 def build(opening: Opening, machine: Machine) -> Studio:

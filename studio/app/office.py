@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
@@ -26,10 +27,13 @@ from studio.signoffs.storage import StoredSignOffs
 from studio.writing.service import WritingService
 from studio.writing.storage import StoredWriting
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 
 class Office:
     """`hide` hears each secret, for the log. `taken_over` is the people's secret, out of a backup that was taken
-    back."""
+    back; `hasher` is what a PIN costs."""
 
     def __init__(
         self,
@@ -38,6 +42,7 @@ class Office:
         *,
         hide: Callable[[str], None],
         taken_over: bytes | None = None,
+        hasher: PasswordHasher | None = None,
     ) -> None:
         store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
         self._deliveries = ground.deliveries
@@ -57,6 +62,7 @@ class Office:
             StoredPeople(store),
             clock,
             ids=ids,
+            hasher=hasher,
             vault=self.vault,
             note=ground.note,
             uptime=uptime,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from studio.accounts.keychain import Keychain
 from studio.app.ground import AppContext
@@ -19,6 +20,9 @@ from studio.secret import Safe
 from studio.store.engine import open_store
 from studio.store.restore import Restored, finish, refuse_to_begin_anew
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 
 def new_id() -> str:
     """A random id: 32 hex digits."""
@@ -29,7 +33,8 @@ class Opening:
     """A profile that is open (or made), with its people. `studio.app.build` makes the services of it.
 
     Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's
-    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log.
+    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log. `hasher` is what
+    a PIN costs.
     """
 
     def __init__(
@@ -40,6 +45,7 @@ class Opening:
         ids: Callable[[], str] = new_id,
         safe: Safe | None = None,
         hide: Callable[[str], None] = lambda secret: None,
+        hasher: PasswordHasher | None = None,
     ) -> None:
         """Raises StudioError with the remedy."""
         profile.create()
@@ -54,7 +60,8 @@ class Opening:
             self.ground = AppContext(profile, settings, self._store, clock, ids, safe)
             if restored is not None:
                 self._note(restored)
-            self.office = Office(self.ground, safe, hide=hide, taken_over=restored.secret if restored else None)
+            secret = restored.secret if restored else None
+            self.office = Office(self.ground, safe, hide=hide, taken_over=secret, hasher=hasher)
         except BaseException:
             self.close()
             raise

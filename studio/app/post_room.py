@@ -301,6 +301,7 @@ class PhotoRoom:
             StoredWorks(store, files),
             measure=lambda data: self.darkroom.check(data).size,
             develop=Developing(self.darkroom, marks),
+            join=self.darkroom.collage,
             staff=people,
             clock=clock,
             ids=ground.ids,

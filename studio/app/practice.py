@@ -16,7 +16,7 @@ from studio.errors import NotFound, Refused
 from studio.feedback.canned_samples import sample_replies
 from studio.paths import PRACTISING, Profile
 from studio.people.model import NewPerson, Person, Role
-from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER
+from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, SAMPLE_PEOPLE, TRAINER
 from studio.platforms import Platform
 from studio.training.scene import Cast
 
@@ -58,15 +58,13 @@ def fill_practice(studio: Studio) -> Cast:
     Raises Refused outside practice, NotFound in a practice profile of other people.
     """
     require_practice(studio.settings)
-    names = {person.name for person in studio.people.list()}
-    if not names:
-        _fill(studio)
-    elif names < {LEARNER, COLLEAGUE, HEAD, TRAINER}:  # the program was ended while it filled the profile
+    if {person.name for person in studio.people.list()} < SAMPLE_PEOPLE:  # nobody, or what an older program left
         studio.lessons.reset_practice()
     return cast_of(studio)
 
 
-def _fill(studio: Studio) -> None:
+def furnish(studio: Studio) -> None:
+    """Give an empty practice profile all of its beginning but what citizens wrote."""
     people = studio.people
     *_, head = people.found(
         [
@@ -83,12 +81,14 @@ def _fill(studio: Studio) -> None:
     lay_in(studio, cast)
     fill_last_month(studio, cast, PAGE)
     fill_canned(studio, cast)
+    people.add(TRAINER, {Role.TRAINER}, PIN, head.id, PIN)
+
+
+def receive_mail(studio: Studio) -> None:
+    """Let citizens have written up to this minute."""
     fill_sums(studio, PAGE)
     fill_mail(studio, PAGE)
-    fill_telephone(studio, PAGE, OLD, cast)
-    people.add(
-        TRAINER, {Role.TRAINER}, PIN, head.id, PIN
-    )  # the last: who finds all four knows that the profile is whole
+    fill_telephone(studio, PAGE, OLD, cast_of(studio))
 
 
 def cast_of(studio: Studio) -> Cast:

@@ -51,9 +51,9 @@ LONGEST = timedelta(days=LONGEST_DAYS)
 def fill_mail(studio: Studio, page: str) -> int:
     """Let citizens have written to the practice page, and take in what has come. Returns how many texts that is."""
     account = studio.accounts.get(page)
-    messages = PracticeMessages(studio.profile.practice)
+    messages, under = PracticeMessages(studio.profile.practice), _under(studio, page)
     for message, at in _timed(studio.now()):
-        messages.drop(account.page_id, _as_file(message, at, _under(studio, page)))
+        messages.drop(account.page_id, _as_file(message, at, under))
     inbox = PracticeInbox(studio.profile.practice, studio.clock, lambda: "")
     return studio.feedback.items.take_in(tuple(_come(inbox, account, studio.now())))
 
@@ -75,9 +75,10 @@ def fill_sums(studio: Studio, page: str) -> None:
     """Lay in what was asked about on the days before, as sums alone: the texts of those days are long gone."""
     kept, today = StoredFigures(studio.store), local_date(studio.now())
     first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    for day in (first + timedelta(days=n) for n in range((today - first).days)):
-        asked = ASKED if day.weekday() else {**ASKED, SELDOM: 1}
-        kept.settle(page, day, [_day_sum(page, day, topic, count) for topic, count in asked.items()])
+    with studio.store.write():
+        for day in (first + timedelta(days=n) for n in range((today - first).days)):
+            asked = ASKED if day.weekday() else {**ASKED, SELDOM: 1}
+            kept.settle(page, day, [_day_sum(page, day, topic, count) for topic, count in asked.items()])
 
 
 def _day_sum(page: str, day: date, topic: str, count: int) -> DaySum:

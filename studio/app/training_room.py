@@ -6,16 +6,15 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from studio.app.ground import AppContext
-from studio.app.practice import SAMPLE, cast_of, fill_practice, require_practice
+from studio.app.practice import SAMPLE, cast_of, require_practice
+from studio.app.practice_beginning import Beginning, OpenStudio
 from studio.app.safekeeping import require_named
 from studio.app.studio import Studio
 from studio.clock import Clock
-from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
-from studio.errors import NameNeeded, StorageTrouble
+from studio.errors import NameNeeded
 from studio.logbook import Logbook
 from studio.paths import Profile
 from studio.people.sample import SAMPLE_PEOPLE
@@ -55,32 +54,27 @@ class ClassRoom:
         )
 
 
-class OpenStudio(Protocol):
-    """`studio.app.open_studio`."""
-
-    def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
-
-
 def lesson_room(
     studio: Callable[[], Studio], ground: AppContext, *, course: Callable[[], Course], open_studio: OpenStudio
 ) -> Lessons:
     """The lessons of `studio`, which holds them itself and is therefore asked late."""
     place = ground.profile.root / "lesson"
     snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
+    beginning = Beginning(place, ground.clock, open_studio)
     return Lessons(
         studio,
         snapshots,
         course=course,
         cast=lambda: cast_of(studio()),
-        fresh=lambda named: start_afresh(studio(), snapshots, place / "fresh", open_studio, named),
+        fresh=lambda named: start_afresh(studio(), snapshots, beginning, named),
         attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
         folder=place / "material",
         material=SAMPLE,
     )
 
 
-def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: OpenStudio, named: str) -> None:
-    """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
+def start_afresh(studio: Studio, snapshots: Snapshots, beginning: Beginning, named: str) -> None:
+    """Bring an open practice profile back to its beginning.
 
     Raises Refused outside practice, NameNeeded, StorageTrouble; then everything is as it was.
     """
@@ -97,22 +91,11 @@ def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio:
                 posts=stake.posts,
                 name=stake.name,
             ) from needed
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        made = Profile(root=aside)
-        made.create()
-        SettingsFile(made.settings).save(Settings(practice=True))
-        beginning = open_studio(made, clock=studio.clock)
-        try:
-            fill_practice(beginning)
-        finally:
-            beginning.close()
-        _carry(made.files, studio.profile.files)
+    with beginning.laid_out() as made:
+        shutil.copytree(made.files, studio.profile.files, dirs_exist_ok=True)
         snapshots.overwrite(made.database, made.practice)
         for old in studio.profile.exports.iterdir():
             _remove(old)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _remove(old: Path) -> None:
@@ -122,14 +105,3 @@ def _remove(old: Path) -> None:
         return
     with suppress(OSError):
         old.unlink()
-
-
-def _carry(source: Path, target: Path) -> None:
-    try:
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise StorageTrouble(
-            "the sample files cannot be copied ({why}); check the free space.",
-            why=error.strerror,
-            where=str(target),
-        ) from error

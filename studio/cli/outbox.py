@@ -199,7 +199,7 @@ def _progress(call: Call) -> Answer:
     return Answer(asdict(found), told)
 
 
-@outbox("pauses", SHOWS, help="trang đang tạm ngừng gửi / pages that nothing is sent to")
+@outbox("pauses", SHOWS, help="trang đang dừng gửi / pages that nothing is sent to")
 def _pauses(call: Call) -> Answer:
     pauses = call.studio.outbox.pauses()
     return Answer(

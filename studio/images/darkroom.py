@@ -18,7 +18,7 @@ from studio.images.decode import Photo
 from studio.images.export import ExportTarget, FittedPhoto
 from studio.images.geometry import Size
 from studio.images.readback import refuse_told
-from studio.images.recipe import Recipe, Rect
+from studio.images.recipe import Arrangement, Recipe, Rect
 from studio.phrase import Phrase
 from studio.sandbox import LimitWords, Parcel, Sandbox, SandboxLimits, Task
 from studio.templates.card import FractionRect
@@ -156,6 +156,12 @@ class Darkroom:
             made.append(_file(Parcel(label, parcel.data[at : at + size])))
             at += size
         return tuple(made)
+
+    def collage(self, photos: Sequence[bytes], arrangement: Arrangement) -> bytes:
+        """PNG bytes of finished pictures on one sheet."""
+        made: bytes = self.run(tasks.collage, photos[0], others=tuple(photos[1:]), arrangement=arrangement)
+        refuse_told(made)
+        return made
 
     def badge(self, photo: Photo) -> bytes:
         """PNG bytes of a badge without metadata, its transparency kept."""

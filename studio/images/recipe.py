@@ -134,6 +134,34 @@ class Adjust:
     """0 to 100."""
 
 
+class Arrangement(StrEnum):
+    """How the pictures of a collage stand."""
+
+    BESIDE = "beside"
+    BELOW = "below"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollagePart:
+    """A picture of a collage: as it might leave, never its original."""
+
+    picture: str
+    """SHA-256 of the finished picture."""
+    behind: tuple[str, ...]
+    """SHA-256 of everything that it was made of."""
+    covers: int
+    """Covers on it, which are part of the collage's pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collage:
+    """What an original was put together of."""
+
+    arrangement: Arrangement
+    parts: tuple[CollagePart, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """The whole of it for one original of `width` × `height` pixels (upright)."""
@@ -158,6 +186,20 @@ class Recipe:
     adjust: Adjust = field(default_factory=Adjust)
     marks: tuple[Mark, ...] = ()
     """From the lowest to the uppermost."""
+    collage: Collage | None = None
+    """What the original itself was put together of; None: a photograph."""
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """SHA-256 of everything that is in the finished picture: original, badges, pictures of a collage."""
+        parts = self.collage.parts if self.collage is not None else ()
+        named = [self.source, *(mark.sha256 for mark in self.marks if mark.sha256)]
+        return tuple(dict.fromkeys([*named, *(name for part in parts for name in (part.picture, *part.behind))]))
+
+    @property
+    def covered(self) -> int:
+        """How many places are covered, in the pictures of a collage, too."""
+        return len(self.covers) + sum(part.covers for part in (self.collage.parts if self.collage else ()))
 
     @property
     def undecided(self) -> tuple[Suggestion, ...]:

@@ -12,11 +12,14 @@ from math import isfinite
 from studio.canonical import canonical_json, sha256
 from studio.codec import parsed, plain, read_whole
 from studio.errors import BadInput
+from studio.images.collage import LEAST as LEAST_PARTS
+from studio.images.collage import MOST as MOST_PARTS
 from studio.images.geometry import bounds, has_empty_corner
 from studio.images.recipe import (
     COLOURS,
     VERSION,
     Adjust,
+    Collage,
     Cover,
     CoverDecision,
     Fill,
@@ -40,6 +43,8 @@ MOST_THINGS = 1000
 MOST_POINTS = 200
 MOST_LETTERS = 300
 MOST_LOOKED = 20
+MOST_NAMES = 200
+"""Pictures that a collage was made of, through all collages in it."""
 _POINTS = {MarkKind.ARROW: 2, MarkKind.BOX: 2, MarkKind.NUMBER: 1, MarkKind.TEXT: 1}
 _HANGING = (MarkKind.BADGE, MarkKind.SOURCE)
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
@@ -59,6 +64,7 @@ def checked(recipe: Recipe) -> Recipe:
     if not few:
         raise too_many()
     _looked(recipe.looked)
+    _collage(recipe.collage)
     for suggestion in recipe.suggestions:
         _suggestion(suggestion, recipe)
     for cover in recipe.covers:
@@ -84,6 +90,14 @@ def _adjust(adjust: Adjust) -> None:
 def _looked(looked: tuple[str, ...]) -> None:
     good = len(looked) <= MOST_LOOKED and all(0 < len(name) <= 80 for name in looked)
     _must(good and len(set(looked)) == len(looked), Phrase("the detectors that looked"))
+
+
+def _collage(collage: Collage | None) -> None:
+    parts = collage.parts if collage is not None else ()
+    names = [name for part in parts for name in (part.picture, *part.behind)]
+    good = collage is None or LEAST_PARTS <= len(parts) <= MOST_PARTS
+    good = good and len(names) <= MOST_NAMES and all(_HASH.fullmatch(name) for name in names)
+    _must(good and all(part.covers >= 0 for part in parts), Phrase("the pictures of the collage"))
 
 
 def _suggestion(suggestion: Suggestion, recipe: Recipe) -> None:
@@ -153,6 +167,8 @@ MAX_BYTES = 2_000_000
 def write(recipe: Recipe) -> bytes:
     """The canonical JSON of a recipe, UTF-8."""
     told = plain(read_whole(Recipe, plain(recipe)))  # what was read has real numbers where they belong: 3 becomes 3.0
+    if recipe.collage is None:
+        del told["collage"]
     return canonical_json({"version": VERSION} | told)
 
 
@@ -176,7 +192,7 @@ def read(data: bytes) -> Recipe:
             version=str(version)[:20],
         )
     try:
-        recipe = read_whole(Recipe, raw)
+        recipe = read_whole(Recipe, raw, but={"collage"})
     except ValueError as trouble:
         raise _broken() from trouble
     return checked(recipe)

@@ -30,6 +30,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    false,
     func,
     insert,
     literal,
@@ -204,11 +205,14 @@ class StoredWorks:
         return self._files_of(works.c.id == work)
 
     def family(self, picture: str) -> frozenset[str]:
-        """The files of all works that have this one as their original, or made it; of deleted ones what they made."""
+        """The files of all works that have this one as their original, or made it, and of collages with one of those;
+        of deleted ones what they made."""
         makers = select(finished.c.work).where(finished.c.sha256 == picture)
         originals = select(works.c.original).where(or_(works.c.id.in_(makers), works.c.original == picture))
         once = select(made_of.c.sha256).where(or_(made_of.c.source.in_(originals), made_of.c.source == picture))
-        return self._files_of(works.c.original.in_(originals)) | set(self._store.scalars(once))
+        own = self._files_of(works.c.original.in_(originals)) | set(self._store.scalars(once))
+        named = or_(false(), *(works.c.recipe.contains(f'"{name}"') for name in sorted(own)))
+        return own | self._files_of(named)
 
     def exposed(self, names: Sequence[str]) -> frozenset[str]:
         """Which of these show what a work that was deleted for good had covered."""

@@ -21,13 +21,14 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.adjust import adjusted
+from studio.images.collage import arranged
 from studio.images.cutting import cover, fit_photo
 from studio.images.decode import Photo, header, open_part, open_photo, photo_size
 from studio.images.editing import covered
-from studio.images.export import FittedPhoto, exported
+from studio.images.export import FittedPhoto, encode, exported
 from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, shrinking, straightening, turning
 from studio.images.readback import has_location, leftovers, refuse_uncovered
-from studio.images.recipe import Recipe, Rect, untouched
+from studio.images.recipe import Arrangement, Recipe, Rect, untouched
 from studio.images.splitting import long_size, split
 from studio.sandbox import Parcel
 from studio.templates.card import FractionRect
@@ -165,6 +166,7 @@ def clean_badge(photo: Photo) -> bytes:
 
 
 _SOUND = (64, 64)
+_SHEET = "#FFFFFF"
 _BLOCKS = 2
 """Blocks of 16 MB that Pillow keeps for the next picture: fresh memory costs a tenth of the time."""
 if multiprocessing.parent_process() is not None:
@@ -264,6 +266,17 @@ def pages(photo: Photo) -> Parcel:
     made = split(photo)
     label = [{"width": one.width, "height": one.height, "mime": one.mime, "bytes": len(one.data)} for one in made]
     return Parcel(label, b"".join(one.data for one in made))
+
+
+def collage(photo: Photo, *, others: Sequence[bytes], arrangement: Arrangement) -> bytes:
+    """Pictures on one sheet, as PNG: `photo` the first."""
+    pictures = [open_photo(one) for one in (photo, *others)]
+    size, boxes = arranged([one.size for one in pictures], arrangement)
+    sheet = Image.new("RGB", size, _SHEET)
+    for picture, (x, y, wide, high) in zip(pictures, boxes, strict=True):
+        fitted = picture.resize((int(wide), int(high)), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        sheet.paste(fitted, (int(x), int(y)))
+    return encode(sheet, "png", 0)
 
 
 def badge(photo: Photo) -> bytes:

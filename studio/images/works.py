@@ -8,8 +8,8 @@ Whether a photograph may leave: somebody looked it over, who is shown consents, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,9 +17,20 @@ from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
 from studio.images.assets import Asset, AssetStanding, standing, why_not
+from studio.images.collage import LEAST, LONGEST_LABEL, MOST, arranged, label_place
 from studio.images.consent import Consent, holds, told
 from studio.images.geometry import Size
-from studio.images.recipe import Recipe, refuse_undecided, untouched
+from studio.images.recipe import (
+    Arrangement,
+    Collage,
+    CollagePart,
+    Mark,
+    MarkKind,
+    Recipe,
+    Rect,
+    refuse_undecided,
+    untouched,
+)
 from studio.images.soundness import checked, digest
 from studio.images.work import (
     Finished,
@@ -83,7 +94,7 @@ def refuse_shown(recipe: Recipe, shown: PictureAnswers | None) -> None:
             "Nobody answered the three questions: does the picture show anyone under 18, a victim or somebody "
             "held, papers, screens or number plates? Look at it and answer."
         )
-    if (shown.held or shown.papers) and not recipe.covers:
+    if (shown.held or shown.papers) and not recipe.covered:
         raise Unseen(
             "You answered that the picture shows somebody to be protected, papers or plates, and nothing is "
             "covered; cover it, or change the answer."
@@ -98,8 +109,7 @@ def refuse_unusable(recipe: Recipe, consents: ConsentsOf, assets: AssetsOf, on: 
     for consent in consents([recipe.source]).get(recipe.source, ()):
         if not holds(consent, on):
             raise _ended(consent, on)
-    named = [recipe.source, *(mark.sha256 for mark in recipe.marks if mark.sha256)]
-    for asset in (asset for found in assets(named).values() for asset in found):
+    for asset in (asset for found in assets(recipe.behind).values() for asset in found):
         if standing(asset.facts, on) is not AssetStanding.EARLY:
             _refuse_asset(asset, on)
 
@@ -146,6 +156,18 @@ class Develop(Protocol):
         ...
 
 
+Join = Callable[[Sequence[bytes], Arrangement], bytes]
+"""Puts finished pictures on one sheet. Raises BadInput."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollageSource:
+    """A work that becomes part of a collage, and the words that stand on it there."""
+
+    work: str
+    label: str = ""
+
+
 ACT = "photo_work"
 PROGRAM = "program"
 TRASH = timedelta(days=30)
@@ -153,6 +175,7 @@ TRASH = timedelta(days=30)
 KEPT = timedelta(days=180)
 """A work nobody changed for that long goes to the trash by itself."""
 LONGEST_TITLE = 120
+COLLAGE = "anh-ghep.png"
 BOX: Size = (2048, 2048)
 MAX_BYTES = 4_000_000
 
@@ -166,6 +189,7 @@ class PhotoWorks:
         *,
         measure: MeasurePicture,
         develop: Develop,
+        join: Join,
         staff: People,
         clock: Clock,
         ids: Callable[[], str],
@@ -177,6 +201,7 @@ class PhotoWorks:
         self._repo = repo
         self._measure = measure
         self._develop = develop
+        self._join = join
         self._staff = staff
         self._clock = clock
         self._ids = ids
@@ -199,6 +224,60 @@ class PhotoWorks:
             self._repo.note(work.id, [WorkStep(at=at, by=person, deed=WorkDeed.OPENED, about=work.original)])
         self._tell("media.imported", work=work.id)
         return work
+
+    def open_collage(self, sources: Sequence[CollageSource], arrangement: Arrangement, by: str) -> Work:
+        """Begin a work of several pictures on one sheet, each as it may leave by now, never an original.
+
+        Whoever consented to one of them consented to this one, and what was answered of one holds for it. Raises
+        Refused naming the picture that may not leave, BadInput. Takes long; nothing is locked.
+        """
+        person = self._staff.require_active(by).id
+        if not LEAST <= len(sources) <= MOST:
+            raise BadInput("A collage has {least} to {most} pictures; choose them.", least=LEAST, most=MOST)
+        made, files = zip(*(self._finished_part(source.work, by) for source in sources), strict=True)
+        data = self._join(files, arrangement)
+        size, boxes = arranged([(one.width, one.height) for one in made], arrangement)
+        parts = tuple(
+            CollagePart(picture=one.sha256, behind=one.recipe.behind, covers=one.recipe.covered) for one in made
+        )
+        recipe = replace(
+            untouched(sha256(data), self._measure(data)), collage=Collage(arrangement=arrangement, parts=parts)
+        )
+        for source, box in zip(sources, boxes, strict=True):
+            recipe = _labelled(recipe, source.label, box, size)
+        shown = [said for source in sources if (said := self.shown(source.work)) is not None]
+        title, at = " + ".join(self._repo.get(source.work).title for source in sources), self._clock.now()
+        work = Work(
+            id=self._ids(), title=_called(f"{title}."), name=COLLAGE, recipe=checked(recipe),
+            opened_by=person, opened_at=at, changed_by=person, changed_at=at,
+        )  # fmt: skip
+        self._repo.keep(data)
+        with self._repo.transaction():
+            self._repo.put(work)
+            answers = {name: any(getattr(said, name) for said in shown) for name in PictureAnswers.__slots__}
+            self._repo.note(
+                work.id,
+                [
+                    WorkStep(at=at, by=person, deed=WorkDeed.OPENED, about=work.original),
+                    WorkStep(at=at, by=person, deed=WorkDeed.ANSWERED, facts=answers),
+                ],
+            )
+            for one in made:
+                self._carry(one.sha256, work.original, person)
+            pictures = [one.sha256 for one in made]
+            self._note(ACT, person, {"step": "collage", "work": work.id, "pictures": pictures})
+        self._tell("media.imported", work=work.id)
+        return work
+
+    def _finished_part(self, work: str, by: str) -> tuple[Made, bytes]:
+        """The picture of a work for a collage. Raises Refused naming it."""
+        present = self._repo.get(work)
+        try:
+            return self.finish(work, present.revision, by)
+        except (BadInput, Refused) as error:
+            raise Refused(
+                "Picture “{title}” cannot be used yet. {why}", title=present.title, why=error.phrase
+            ) from error
 
     def get(self, work: str) -> Work:
         """Raises NotFound, Untrusted."""
@@ -224,7 +303,8 @@ class PhotoWorks:
         checked(recipe)
         with self._repo.transaction():
             present = self._present(work, revision)
-            if (recipe.source, recipe.size) != (present.recipe.source, present.recipe.size):
+            fixed = recipe.source, recipe.size, recipe.collage
+            if fixed != (present.recipe.source, present.recipe.size, present.recipe.collage):
                 raise BadInput("This edit belongs to another original; open the picture again.")
             if recipe == present.recipe:
                 return present
@@ -349,7 +429,18 @@ class PhotoWorks:
         made = self._repo.made_as(names)
         late = {name for name, one in made.items() if outdated(one, self._repo.get(one.work))}
         late |= {work.original for work in self._repo.on(names) if protects(work.recipe)}
+        late |= self._outdated_collages({name: one.recipe for name, one in made.items() if one.recipe.collage})
         return frozenset(late | (self._repo.exposed(names) - made.keys()))
+
+    def _outdated_collages(self, recipes: Mapping[str, Recipe]) -> frozenset[str]:
+        """Which of these collages, by their file, show a picture that is outdated."""
+        parts = {
+            name: {part.picture for part in recipe.collage.parts}
+            for name, recipe in recipes.items()
+            if recipe.collage is not None
+        }
+        late = self.outdated(set().union(*parts.values())) if parts else frozenset()
+        return frozenset(name for name, pictures in parts.items() if pictures & late)
 
     # The trash
 
@@ -440,6 +531,19 @@ def _protection(work: Work, name: str) -> dict[str, object]:
         "looked": list(recipe.looked),
         "cleared_by": work.cleared_by,
     }
+
+
+def _labelled(recipe: Recipe, label: str, box: Rect, sheet: Size) -> Recipe:
+    """With the words of a picture of the collage. Raises BadInput where they are too long."""
+    label = squeeze(nfc(label))
+    if not label:
+        return recipe
+    if length(label) > LONGEST_LABEL:
+        raise BadInput("A label has at most {most} characters; shorten it.", most=LONGEST_LABEL)
+    at, px = label_place(label, box, sheet)
+    name = f"m{len(recipe.marks) + 1}"
+    words = Mark(id=name, kind=MarkKind.TEXT, points=(at,), text=label, colour="ink", size=px)
+    return replace(recipe, marks=(*recipe.marks, words))
 
 
 def _called(file: str) -> str:

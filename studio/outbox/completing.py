@@ -1,4 +1,4 @@
-"""What a post asks for beside itself (first comment, story, pin), once it was read back as approved.
+"""What a post asks for beside itself (subtitles, first comment, story, pin), once it was read back as approved.
 
 Each is an act of the page's own and part of what was approved: the gate is asked for it like for the post, and it is
 written down before anything leaves. It never moves a delivery: the post is published whatever becomes of it. A try that
@@ -40,7 +40,7 @@ class Completer:
             return False
         frozen = self._m.posts.frozen(delivery.post_id)
         package = None if frozen is None else frozen.bundle.packages.get(page.account.platform)
-        if package is None or package.options == NO_OPTIONS:
+        if package is None or (package.options == NO_OPTIONS and not package.subtitles):
             return False
         attempts = self._m.repo.attempts(delivery.id)
         return not any(one.step == COMPLETE and one.outcome in _OVER for one in attempts)

@@ -167,6 +167,11 @@ def default_hasher() -> PasswordHasher:
     return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID)
 
 
+def hasher_of_samples() -> PasswordHasher:
+    """For the PIN of sample people, which everybody knows; at its first use their keys are wrapped at the full cost."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, type=Type.ID)
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Of argon2id: KiB of memory, passes, lanes."""

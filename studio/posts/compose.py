@@ -176,6 +176,7 @@ def _visible(media: Media) -> list[Any]:
         list(media.focal),
         media.alt,
         *([media.subtitles] if media.subtitles else []),
+        *([media.cover_at] if media.cover_at is not None else []),
     ]
 
 

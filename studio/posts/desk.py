@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.accounts.service import Accounts
+from studio.canonical import Number
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.images.video import Clip
 from studio.news import Tell, silent
 from studio.people.service import People
 from studio.posts.compose import Composer
@@ -305,6 +307,7 @@ class Desk:
                 clip=present.clip,
                 alt=nfc(media.alt),
                 subtitles=tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else "",
+                cover_at=_cover_at(media, present.clip),
                 faces_by=ticked if media.faces_checked else "",
             )
             tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())
@@ -463,6 +466,15 @@ def _media(post: Post, id: str) -> Media:
     if found is None:
         raise NotFound("the post has no picture or video “{id}”.", id=id)
     return found
+
+
+def _cover_at(media: Media, clip: Clip | None) -> Number | None:
+    """The second of the cover. Raises BadInput for one that the video has not."""
+    if clip is None or media.cover_at is None:
+        return None
+    if not 0 <= media.cover_at <= clip.seconds:
+        raise BadInput("the video has no frame at that time; it lasts {n} seconds.", n=clip.seconds, where="cover_at")
+    return round(float(media.cover_at), 3)
 
 
 def _aware(moment: datetime | None) -> datetime | None:

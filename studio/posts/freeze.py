@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from studio.accounts.model import Account
 from studio.images.video import Clip
-from studio.platforms import FILM_ONLY, WRITTEN, Platform, written_for
+from studio.platforms import FILM_ONLY, SUBTITLED, WRITTEN, Platform, written_for
 from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
 from studio.posts.model import (
     NO_OPTIONS,
@@ -187,7 +187,8 @@ def _package(content: Content, platform: Platform, run: _Run) -> Package:
         link=content.link,
         video_way=_way(video, platform),
         options=options_of(content.options, platform),
-        subtitles=video.subtitles if video is not None and platform in FILM_ONLY else "",
+        subtitles=video.subtitles if video is not None and platform in SUBTITLED else "",
+        cover_at=video.cover_at if video is not None and platform in FILM_ONLY else None,
     )
 
 
@@ -211,9 +212,11 @@ def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:
 
 
 def _film(content: Content, video: Media, platform: Platform, run: _Run) -> list[Attachment]:
-    """The video, and its cover where one is taken: the photo beside it or, without one, the first card."""
+    """The video, and its cover where one is taken: the photo beside it or, without one, the first card. None where
+    a frame of the video is to be the cover."""
     cover: list[Attachment] = []
-    if VIDEO_LIMITS[platform].covered:
+    framed = video.cover_at is not None and platform in FILM_ONLY
+    if VIDEO_LIMITS[platform].covered and not framed:
         beside = loose_photos(content)
         photos = [run.fit(media, platform) for media in content.media if media.id in beside[:1]]
         cover = photos or run.cards[LIMITS[platform].card_size][:1]

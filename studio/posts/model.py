@@ -60,6 +60,8 @@ class Media:
     """A person confirmed that what is spoken in the video can be read, in it or in the text."""
     subtitles: str = ""
     """What is spoken in the video, as SubRip text; for platforms that take a file of it."""
+    cover_at: Number | None = None
+    """Second of the video whose frame is its cover, where a person chooses one by hand; None: a picture is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +260,9 @@ class Package:
     options: PlatformOptions = NO_OPTIONS
     """What of the post's options concerns this platform."""
     subtitles: str = ""
-    """Of its video, as SubRip text, where a file of them is handed over."""
+    """Of its video, as SubRip text, where a file of them is taken."""
+    cover_at: Number | None = None
+    """Second of the video whose frame a person chooses as its cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ _MAY_LACK = frozenset(
         "options",
         "subtitles",
         "composition",
+        "cover_at",
     }
 )
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
@@ -48,6 +49,8 @@ def post_json(post: Post) -> Json:
             del media["clip"], media["captions"]
         if not media["subtitles"]:
             del media["subtitles"]
+        if media["cover_at"] is None:
+            del media["cover_at"]
     for touch in told["touches"]:
         if not touch["composition"]:
             del touch["composition"]
@@ -84,6 +87,8 @@ def package_json(package: Package) -> Json:
         del told["options"]
     if not package.subtitles:
         del told["subtitles"]
+    if package.cover_at is None:
+        del told["cover_at"]
     return told
 
 

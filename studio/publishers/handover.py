@@ -30,6 +30,7 @@ from studio.platforms import FILM_ONLY, Platform
 from studio.posts.limits import LIMITS, NAMES
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
+from studio.posts.subtitles import show_moment, subtitle_file
 from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
 
 _STEPS_VI = {
@@ -297,6 +298,11 @@ def _film(package: Package, video: Attachment) -> Phrase:
 def _cover(package: Package) -> Phrase:
     """What to do for the cover, where it is chosen by itself."""
     cover = next((attachment for attachment in package.attachments if not attachment.is_video), None)
+    if package.cover_at is not None:
+        return Phrase(
+            "Cover: choose the frame at {at} of the video. Look that nobody can be recognised on it who must not be.",
+            at=show_moment(timedelta(seconds=package.cover_at)),
+        )
     if cover is None:
         return Phrase("Cover: choose a frame of the video on which nobody can be recognised who must not be.")
     return Phrase("Cover: upload {name}.", name=cover.name)
@@ -309,6 +315,8 @@ def _subtitles(package: Package) -> Phrase:
 def _beside(package: Package) -> list[Phrase]:
     """What the post asks of the page beside itself."""
     asked, found = package.options, []
+    if package.subtitles and package.platform not in FILM_ONLY:
+        found.append(_subtitles(package))
     if asked.place:
         found.append(Phrase("Place: choose “{name}” ({place}).", name=asked.place_name, place=asked.place))
     if asked.first_comment:
@@ -483,6 +491,8 @@ class HandoverPublisher:
             parts[COMMENT] = _notepad(package.options.first_comment)
         if package.platform in FILM_ONLY:
             parts |= _of_film(account, package, reference)
+        if package.subtitles:
+            parts[SUBTITLES] = subtitle_file(package.subtitles)
         for attachment in package.attachments:
             parts[PurePath(attachment.name).name] = files.get(attachment.sha256)
         mark = {
@@ -531,8 +541,6 @@ def _of_film(account: Account, package: Package, reference: str) -> dict[str, by
     parts = {CHECKLIST: checklist(account, package, reference).encode()}
     if tags(package):
         parts["the-tags.txt"] = _notepad(", ".join(tags(package)))
-    if package.subtitles:
-        parts[SUBTITLES] = f"{package.subtitles}\n".replace("\n", "\r\n").encode()
     return parts
 
 

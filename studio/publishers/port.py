@@ -169,7 +169,8 @@ class Publisher(Protocol):
         ...
 
     def complete(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
-        """Do what `package.options` asks for beside a post that shows: first comment, story, pin; where `completes`.
+        """Do what the package asks for beside a post that shows: subtitles, first comment, story, pin; where
+        `completes`.
 
         Each is looked for before it is done, so that repeating it changes nothing.
         """

@@ -188,7 +188,8 @@ class PracticePublisher:
         for folder in self._both(account, folder_name(remote_id)):
             post = _load(folder)
             if post is not None:
-                write_atomic(folder / "post.json", _json(post | {"beside": asdict(package.options)}))
+                beside = asdict(package.options) | {"subtitles": package.subtitles}
+                write_atomic(folder / "post.json", _json(post | {"beside": beside}))
                 return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("Done on the practice page."))
         return Answer(outcome=Outcome.REFUSED, say=Phrase("The practice page has no such post."))
 

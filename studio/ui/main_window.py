@@ -365,15 +365,16 @@ class MainWindow(QMainWindow):
     # -- lessons
 
     def renew(
-        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None]
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None], said: str
     ) -> None:
-        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
+        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew; it is `said` what
+        is under way."""
         page = self._stack.current
         if page is None:
             return
         self._leave()
         self._stack.clear()
-        self.loading.wait()
+        self.loading.wait(said)
         self._stack.setCurrentWidget(self.loading)
 
         def again() -> None:
@@ -406,7 +407,8 @@ class MainWindow(QMainWindow):
             if not self.session.locked:
                 self.session.shut()
             return
-        if page is not self._stack.current:
+        turned = page is not self._stack.current
+        if turned:
             self._leave()
             if self._refused:  # who goes on to another page has read it
                 self._say(Tone.BLUE, "")
@@ -422,6 +424,8 @@ class MainWindow(QMainWindow):
         self.help.follow(page)
         self._entitle()
         self._stack.open(what)
+        if turned and self.page is not None:
+            panes.enter(self.page)
 
     @property
     def shell(self) -> Shell | None:

@@ -154,8 +154,9 @@ class Shell:
     """Ask who is working here."""
     sign_out: Callable[[], None]
     """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
-    renew: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[StudioError], None]], None]
-    """Put all pages away, do something on what is stored, and show the page in sight anew; then what came of it."""
+    renew: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[StudioError], None], str], None]
+    """Put all pages away, do something on what is stored, which is said meanwhile, and show the page in sight anew;
+    then what came of it."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
     carry: Callable[[], None]

@@ -169,9 +169,10 @@ class LoadingView(QWidget):
         self._failure = ""
         self._show(waiting=False, failed=False)
 
-    def wait(self) -> None:
+    def wait(self, said: str = "") -> None:
+        """Show that something is under way, in these words; a workspace is opened where there are none."""
         self._failure = ""
-        self._text.setText(tr("Opening the workspace…"))
+        self._text.setText(said or tr("Opening the workspace…"))
         self._bar.setAccessibleName(self._text.text())
         self._show(waiting=False, failed=False)
         self._bar.move_to(0, 0)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from studio.ui.page import HelpButton, Page
 from studio.ui.reading_order import reading_order
 
 
@@ -19,6 +20,19 @@ def step(panes: Sequence[QWidget], by: int) -> None:
     first = target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_control(target)
     if first is not None:
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def enter(page: Page) -> None:
+    """Give the focus to what a page that came into sight is for: its first list, else its first control. Where it is
+    anywhere but on the help, to which it falls when the page before goes out of sight, it stays."""
+    focus = QApplication.focusWidget()
+    if focus is not None and not isinstance(focus, HelpButton):
+        return
+    controls = [control for pane in page.panes() for control in reading_order(pane)]
+    lists = (control for control in controls if isinstance(control, QAbstractItemView))
+    first = next(lists, next(iter(controls), None))
+    if first is not None:
+        first.setFocus()
 
 
 class FocusPlace(NamedTuple):

@@ -207,6 +207,17 @@ def platform_name(platform: Platform) -> str:
     return tr(_PLATFORMS[platform])
 
 
+def page_name(account: Account) -> str:
+    """The title of a page; of a practice page after the word that says so."""
+    practice = account.kind is AccountKind.PRACTICE
+    return tr("PRACTICE · {page}").format(page=account.title) if practice else account.title
+
+
+def page_place(account: Account) -> str:
+    """``Facebook · Công an phường …``: pages of one name are told apart."""
+    return f"{platform_name(account.platform)} · {page_name(account)}"
+
+
 def sign_of(account: Account) -> PageMark:
     """What the sign of a page is drawn from."""
     return PageMark(account.title, account.platform, account.kind is AccountKind.PRACTICE)

@@ -13,8 +13,9 @@ from studio.app import open_studio
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
-from studio.demo import APPROVER, AUTHOR, PIN, fill_sample
+from studio.demo import fill_sample
 from studio.paths import Profile
+from studio.people.sample import APPROVER, AUTHOR, PIN
 from tests.sample_fields import TYPICAL
 
 

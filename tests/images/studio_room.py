@@ -24,6 +24,8 @@ from studio.store.files import FileStore
 from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered, staffed
 
 SIZE: Size = (400, 300)
+TOGETHER, SHEET = b"together ", (2000, 3000)
+"""What begins a collage, and its size."""
 NOTHING = PictureAnswers(children=False, held=False, papers=False)
 
 
@@ -43,8 +45,9 @@ class Room:
         self.carried: list[tuple[str, str, str]] = []
         self.works = PhotoWorks(
             self.repo,
-            measure=lambda data: SIZE,
+            measure=lambda data: SHEET if data.startswith(TOGETHER) else SIZE,
             develop=develop,
+            join=lambda files, arrangement: TOGETHER + b"|".join(files),
             staff=self.people,
             clock=self.clock,
             ids=numbered(prefix),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,17 @@ from studio.posts.limits import over_limits
 from studio.posts.model import Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
-from studio.posts.subtitles import read_subtitles, spoken, tidy_subtitles
+from studio.posts.subtitles import (
+    SubtitleLine,
+    read_moment,
+    read_subtitles,
+    remarks,
+    show_moment,
+    spoken,
+    subtitle_lines,
+    tidy_subtitles,
+    written,
+)
 from tests.films import film
 from tests.posts.house import House
 
@@ -68,11 +79,78 @@ def test_they_go_where_a_file_of_them_is_taken_and_the_seal_binds_them(house: Ho
     assert {platform: package.subtitles for platform, package in bundles[1].packages.items()} == {
         Platform.TIKTOK: SRT,
         Platform.YOUTUBE: SRT,
-        Platform.FACEBOOK: "",
+        Platform.FACEBOOK: SRT,
     }
     texts = {package.text for package in bundles[1].packages.values()}
     assert len(texts) == 1, "they get the text that is written for Facebook"
     assert bundle_of(bundle_json(bundles[1])) == bundles[1]
+
+
+def test_a_frame_is_the_cover_where_a_person_chooses_one(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "phim.mp4"
+    path.write_bytes(film(seconds=20))
+    bare = house.desk.add_video(house.draft().id, path, house.author)
+    with pytest.raises(BadInput, match="20"):
+        house.desk.update_media(bare.id, replace(bare.media[0], cover_at=20.5), house.author)
+    post = house.desk.update_media(bare.id, replace(bare.media[0], cover_at=12.5), house.author)
+    assert post_of(post_json(post), post.state) == post
+    bundles = [house.freezer.freeze(p, house.composer.content(p), (YOUTUBE, FACEBOOK)).bundle for p in (bare, post)]
+    assert len({bundle.seal for bundle in bundles}) == 2
+    shown = [[a.is_video for a in bundle.packages[Platform.YOUTUBE].attachments] for bundle in bundles]
+    assert shown == [[True, False], [True]], "the frame takes the place of the picture"
+    packages = bundles[1].packages
+    assert (packages[Platform.YOUTUBE].cover_at, packages[Platform.FACEBOOK].cover_at) == (12.5, None)
+    assert bundle_of(bundle_json(bundles[1])) == bundles[1]
+
+
+def line(begin: float, end: float, text: str) -> SubtitleLine:
+    return SubtitleLine(begin=timedelta(seconds=begin), end=timedelta(seconds=end), text=text)
+
+
+def test_lines_are_written_as_they_were_read_and_long_ones_get_two_rows() -> None:
+    assert written(subtitle_lines(SRT)) == SRT
+    long = "Không chuyển tiền cho người tự xưng là cán bộ qua điện thoại"
+    text = written([line(3661.5, 3666, long)])
+    assert text.splitlines()[1] == "01:01:01,500 --> 01:01:06,000"
+    assert text.splitlines()[2:] == ["Không chuyển tiền cho người tự", "xưng là cán bộ qua điện thoại"]
+    assert subtitle_lines(text) == (line(3661.5, 3666, long),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([line(1, 3.5, "Người dân không chuyển tiền."), line(3.5, 5, "Gọi 113.")], {}),
+        ([line(4, 6, "Gọi 113."), line(1, 3, "Xin chào.")], {1: ("Dòng này bắt đầu trước", True)}),
+        ([line(1, 3, "Gọi 113."), line(2.5, 4, "Xin chào.")], {1: ("0:03", True)}),
+        ([line(3, 3, "Gọi 113.")], {0: ("kết thúc sau khi bắt đầu", True)}),
+        ([line(18, 21, "Gọi ngay 113.")], {0: ("0:20", True)}),
+        ([line(1, 2, " ")], {0: ("Chưa có chữ", True)}),
+        ([line(1, 2, "Người dân không chuyển tiền.")], {0: ("28 ký tự mỗi giây", False)}),
+        ([line(1, 1.5, "Có.")], {0: ("chưa đến một giây", False)}),
+        ([line(1, 12.5, "Gọi 113.")], {0: ("11,5 giây", False)}),
+        ([line(1, 7, "rất dài " * 12)], {0: ("95 ký tự", False)}),
+    ],
+)
+def test_what_hinders_reading_is_said_of_its_line(lines: list[SubtitleLine], said: dict[int, tuple[str, bool]]) -> None:
+    found = {one.line: one for one in remarks(lines, 20)}
+    assert {at: one.stops for at, one in found.items()} == {at: stops for at, (_, stops) in said.items()}
+    assert all(words in found[at].say.vi for at, (words, _) in said.items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds", "shown"),
+    [("1:05", 65, "1:05"), ("0:12,5", 12.5, "0:12,5"), ("00:01:05,000", 65, "1:05"), ("12", 12, "0:12"),
+     ("1:00:00", 3600, "1:00:00"), ("7.25", 7.25, "0:07,25")],
+)  # fmt: skip
+def test_moments_are_read_as_people_write_them(typed: str, seconds: float, shown: str) -> None:
+    read = read_moment(typed)
+    assert read == timedelta(seconds=seconds)
+    assert show_moment(read) == shown
+
+
+@pytest.mark.parametrize("typed", ["", "hai", "1:75", "-1", "1:2:3:4"])
+def test_what_is_no_moment_is_none(typed: str) -> None:
+    assert read_moment(typed) is None
 
 
 def test_a_post_without_a_video_goes_to_no_channel_of_videos(house: House) -> None:

@@ -272,6 +272,15 @@ def test_without_cover_and_subtitles_the_guide_says_so(handover: HandoverPublish
     assert "chọn một khung hình" in parts["HUONG-DAN.txt"].decode("utf-8-sig")
 
 
+def test_a_frame_chosen_as_the_cover_and_subtitles_for_facebook_are_in_the_guide(handover: HandoverPublisher) -> None:
+    files = Files()
+    parts = packed(handover, replace(filmed(files, Platform.YOUTUBE, cover=False), cover_at=72.5), files)
+    assert "1:12,5" in parts["HUONG-DAN.txt"].decode("utf-8-sig")
+    parts = packed(handover, replace(filmed(files, Platform.FACEBOOK, cover=False), subtitles=SRT), files)
+    assert parts["phu-de.vi.srt"].decode() == SRT.replace("\n", "\r\n") + "\r\n"
+    assert "phu-de.vi.srt" in parts["HUONG-DAN.txt"].decode("utf-8-sig")
+
+
 def test_what_a_post_asks_for_beside_itself_is_in_the_guide(handover: HandoverPublisher) -> None:
     options = PlatformOptions(first_comment="Gọi 113.", pinned=True, place="11", place_name="Chợ Mẫu", story=True)
     files = Files()

@@ -5,7 +5,7 @@ Pixels are logical ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
@@ -66,17 +66,9 @@ def settle(window: MainWindow, qtbot: QtBot, size: tuple[int, int] = SMALLEST) -
 
 def has_room(qtbot: QtBot, *roots: QWidget) -> None:
     """Wait until nothing in sight below `roots` breaks a rule: what comes in late is laid out late."""
-    _wait_for_none(qtbot, roots, trouble)
 
-
-def has_room_for_texts(qtbot: QtBot, *roots: QWidget) -> None:
-    """Wait until no text in sight below `roots` is cut, and nothing out of reach."""
-    _wait_for_none(qtbot, roots, _cut_or_out_of_reach)
-
-
-def _wait_for_none(qtbot: QtBot, roots: Sequence[QWidget], rule: Callable[[QWidget], Iterator[str]]) -> None:
     def look() -> None:
-        found = [each for root in roots for each in rule(root)]
+        found = [each for root in roots for each in trouble(root)]
         assert not found, "\n".join(found)
 
     qtbot.waitUntil(look, timeout=PATIENCE_MS)
@@ -84,16 +76,12 @@ def _wait_for_none(qtbot: QtBot, roots: Sequence[QWidget], rule: Callable[[QWidg
 
 def trouble(root: QWidget) -> Iterator[str]:
     """Everything that breaks a rule in sight below `root`."""
-    yield from _cut_or_out_of_reach(root)
+    yield from cut(root)
+    yield from out_of_reach(root)
     yield from cut_beside_room(root)
     yield from too_small(root)
     yield from overlapping(root)
     yield from bars_in_bars(root)
-
-
-def _cut_or_out_of_reach(root: QWidget) -> Iterator[str]:
-    yield from cut(root)
-    yield from out_of_reach(root)
 
 
 # -- text that is cut

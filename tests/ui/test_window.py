@@ -11,7 +11,7 @@ from threading import Event
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -156,6 +156,15 @@ def test_keys_walk_through_pages_and_panes(window: MainWindow, qtbot: QtBot) -> 
         assert focus is not None
         seen.add(focus)
     assert len(seen) >= 3
+
+
+def test_a_page_that_is_opened_by_its_key_has_the_keyboard_in_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    found = {}
+    for page in (PageId.POSTS, PageId.OUTBOX, PageId.PAGES, PageId.TRAINING, PageId.SETTINGS):
+        window.go(page, "")
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        found[page] = isinstance(window.focusWidget(), QAbstractItemView)
+    assert found == dict.fromkeys(found, True)
 
 
 def test_no_key_that_a_vietnamese_keyboard_switches_with(window: MainWindow) -> None:

@@ -1,5 +1,7 @@
-"""What a page does beside its post once it shows: the first comment, a story, the pin; and the place that a post names.
+"""What a page does beside its post once it shows: subtitles of its video, the first comment, a story, the pin; and the
+place that a post names.
 
+    POST /{video}/captions captions_file, default_locale
     GET /{post}/comments → POST /{post}/comments message
     GET /{page}/stories  → POST /{page}/photos published=false → POST /{page}/photo_stories photo_id
                          → video_stories: start → bytes → finish
@@ -8,7 +10,8 @@
 
 developers.facebook.com, Comments, Page Stories; PagePost in facebook-business-sdk-codegen. A comment is known again by
 its author, the page, and its words. A story has no words: what is noted is the id of its picture or video, before it is
-made, and Facebook lists stories with that id. Pinning what is pinned changes nothing. No call removes a story; its own
+made, and Facebook lists stories with that id. Pinning what is pinned changes nothing, and
+subtitles take the place of those of the same language. No call removes a story; its own
 photo or video may be removed, and whether the story went with it is read.
 """
 
@@ -24,6 +27,7 @@ from studio.errors import Refused, StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
+from studio.posts.subtitles import subtitle_file
 from studio.publishers.facebook.errors import FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import Caller, Graph, unsent
 from studio.publishers.facebook.media import (
@@ -57,6 +61,9 @@ STORY_UNKNOWN = Phrase(
     "facebook.com."
 )
 _COMMENT_FIELDS = "id,message,from"
+LOCALE = "vi_VN"
+CAPTIONS = f"phu-de.{LOCALE}.srt"
+"""Facebook reads the language of subtitles from the name of their file."""
 
 
 class Beside:
@@ -75,7 +82,9 @@ class Beside:
         """All that is asked for, in turn, of a post that was made at `shown`; the first that fails ends it."""
         asked = package.options
         answer = Answer(outcome=Outcome.DONE, remote_id=remote_id)
-        if asked.first_comment:
+        if package.subtitles and video_of(package) is not None:
+            answer = self._subtitles(caller, remote_id, package.subtitles)
+        if asked.first_comment and answer.outcome is Outcome.DONE:
             answer = self._comment(caller, remote_id, asked.first_comment)
         if asked.pinned and answer.outcome is Outcome.DONE:
             answer = self._pin(caller, remote_id)
@@ -99,6 +108,11 @@ class Beside:
                 told=told or "?",
                 name=name,
             )
+
+    def _subtitles(self, caller: Caller, video: str, subtitles: str) -> Answer:
+        file = {"captions_file": (CAPTIONS, subtitle_file(subtitles), "application/x-subrip")}
+        told = self._graph.post(caller, f"{video}/captions", {"default_locale": LOCALE}, file)
+        return _of(Phrase("Subtitles"), told if isinstance(told, Answer) else done(told, video))
 
     def _comment(self, caller: Caller, remote_id: str, text: str) -> Answer:
         edge = f"{remote_id}/comments"

@@ -126,7 +126,6 @@ class DecisionPane(Card):
         for stop in (self.note.text, self.note.attach, *stops, *(self.buttons[action] for action in _PRIMARY)):
             self.setTabOrder(before, stop)
             before = stop
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     # -- what is shown
 

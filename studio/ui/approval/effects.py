@@ -13,7 +13,7 @@ from studio.ui.approval.showcase import shots_of
 from studio.ui.approval.sign import Approving, SignedPage
 from studio.ui.review.made import way_of
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
-from studio.ui.words import platform_name, sign_of
+from studio.ui.words import page_name, page_place, platform_name, sign_of
 
 NAMED = 2
 """Pages and people that a sentence names; of more it says how many."""
@@ -42,12 +42,12 @@ def approving(case: ReviewData, *, queues: bool, effect: tuple[str, str]) -> App
 def _page(sheet: ReviewSheet, target: ReviewTarget) -> SignedPage:
     account, at = target.account, sheet.post.publish_at
     return SignedPage(
-        title=account.title,
+        title=page_name(account),
         sign=sign_of(account),
         platform=platform_name(account.platform),
         page_id=account.page_id,
         when=show_datetime(at) if at is not None else tr("as soon as possible"),
-        how=way_of(account.kind),
+        how=way_of(account.kind, amends=bool(sheet.post.answers.amends)),
     )
 
 
@@ -63,7 +63,11 @@ def _at_once(sheet: ReviewSheet) -> str:
     elif pages:
         told.append(tr("Approved and queued: out on {pages} within minutes.").format(pages=pages))
     if by_hand:
-        words = tr("For {pages} the app prepares a folder, and a person posts it by hand.")
+        words = (
+            tr("What was posted by hand on {pages} the app cannot change.")
+            if sheet.post.answers.amends
+            else tr("For {pages} the app prepares a folder, and a person posts it by hand.")
+        )
         told.append(words.format(pages=_named([_where(sheet, target) for target in by_hand])))
     return " ".join(told)
 
@@ -78,10 +82,11 @@ def _later(sheet: ReviewSheet) -> str:
 
 
 def _where(sheet: ReviewSheet, target: ReviewTarget) -> str:
-    """The platform, and the page's title where it goes to several pages of that platform."""
-    platform = target.account.platform
-    alone = sum(other.account.platform is platform for other in sheet.targets) == 1
-    return platform_name(platform) if alone else f"{platform_name(platform)} · {target.account.title}"
+    """The platform, and the name of the page where it goes to several of that platform, or to one of practice."""
+    account = target.account
+    alone = sum(other.account.platform is account.platform for other in sheet.targets) == 1
+    practice = account.kind is AccountKind.PRACTICE
+    return platform_name(account.platform) if alone and not practice else page_place(account)
 
 
 def _named(names: Sequence[str], joint: str = "") -> str:

@@ -70,6 +70,8 @@ class Asked:
     order: Order = Order.URGENT
     text: str = ""
     person: str = ""
+    mine: bool = False
+    """Of a long queue only what the person may decide on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class Lineup:
     """The post with which each part of a short queue begins; without a person, or in a long one, there are none."""
     counts: Mapping[QueueFilter, int]
     changed: frozenset[str]
+    long: bool
+    """Whether it is too long to be parted, so that `Asked.mine` makes a difference."""
     any: bool
     """Whether there is a post under any filter, the search aside."""
     now: datetime
@@ -113,10 +117,13 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
     ids = _ordered(studio, asked) if asked.filter is not QueueFilter.BACK else _requests(studio, asked, back)
     parts: dict[QueuePart, str] = {}
-    if asked.filter is QueueFilter.WAITING and asked.person and len(ids) <= PARTED:
+    waits = asked.filter is QueueFilter.WAITING and bool(asked.person)
+    long = waits and len(ids) > PARTED
+    if waits and (asked.mine or not long):
         mine = studio.workflow.decidable(asked.person)
         theirs, others = [post for post in ids if post in mine], [post for post in ids if post not in mine]
-        ids = (*theirs, *others)
+        ids = tuple(theirs) if long else (*theirs, *others)
+    if waits and not long:
         firsts = {QueuePart.MINE: theirs[:1], QueuePart.OTHERS: others[:1]}
         parts = {part: first[0] for part, first in firsts.items() if first}
     counts = {wanted: sum(found.get(state, 0) for state in states) for wanted, states in STATES.items()}
@@ -126,6 +133,7 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
         ids=ids,
         parts=parts,
         counts=counts,
+        long=long,
         changed=studio.reviews.changed_for(asked.person) if asked.person else frozenset(),
         any=any(counts.values()) or (bool(asked.text) and any(studio.shelf.counts(PostFilter()).values())),
         now=studio.now(),

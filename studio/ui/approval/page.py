@@ -33,7 +33,7 @@ from studio.ui.opening import open_address
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
-from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.turning import LARGE_TYPE
@@ -45,8 +45,6 @@ QUEUE_CHARS, SIDE_CHARS = 22, 44
 SPACING = 12
 WIDTHS = (288, 560, 384)
 """Pixels of queue, text and decision in a new profile, at 1366."""
-STACKED = (64, 36)
-"""Parts of the height for text and decision, where they stand below each other."""
 
 
 class Side(Plain):
@@ -71,7 +69,7 @@ class Side(Plain):
 class ApprovalPage(Page):
     """Queue left, the text in the middle; right the cards, what the checks say, and the decision.
 
-    Where type is large the right side stands under the text: the three have no room beside each other.
+    Where type is large the three have no room beside each other: text and right side take turns.
     """
 
     id = PageId.APPROVAL
@@ -80,6 +78,7 @@ class ApprovalPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.in_hand: ReviewData | None = None
+        self._turning = self._side_shown = False
         self._effects = ("", "")
         self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
@@ -110,6 +109,8 @@ class ApprovalPage(Page):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.exhibit)
         self._middle.addWidget(self._none)
+        self.turn = QuietButton()
+        self.turn.clicked.connect(lambda: self._show_side(not self._side_shown))
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
@@ -117,11 +118,11 @@ class ApprovalPage(Page):
         waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
         waiting.setStretch(0, 1)
         left.setLayout(waiting)
-        self._desk = QSplitter(Qt.Orientation.Vertical)
-        self._desk.setChildrenCollapsible(False)
-        self._desk.setHandleWidth(12)
-        self._desk.addWidget(self._middle)
-        for pane in (left, self._desk, self._right):
+        desk = Plain()
+        both = column(self._middle, self.turn, spacing=8)
+        both.setStretch(0, 1)
+        desk.setLayout(both)
+        for pane in (left, desk, self._right):
             self.splitter.addWidget(pane)
         self.splitter.setSizes(list(WIDTHS))
         self.splitter.setStretchFactor(1, 1)
@@ -154,12 +155,22 @@ class ApprovalPage(Page):
     def _fit(self) -> None:
         char = self.fontMetrics().averageCharWidth()
         self.queue.setMinimumWidth(max(230, char * QUEUE_CHARS))
-        below = char >= LARGE_TYPE
-        self._right.setMinimumWidth(0 if below else max(320, char * SIDE_CHARS))
-        where = self._desk if below else self.splitter
+        self._turning = char >= LARGE_TYPE
+        self._right.setMinimumWidth(0 if self._turning else max(320, char * SIDE_CHARS))
+        where = self._middle if self._turning else self.splitter
         if self._right.parentWidget() is not where:
             where.addWidget(self._right)
-            self._desk.setSizes(list(STACKED))
+        self._show_side(False)
+
+    def _show_side(self, wanted: bool) -> None:
+        """Where text and right side take turns, show the one or the other."""
+        chosen = bool(self.queue.list.chosen_id)
+        self._side_shown = wanted and chosen and self._turning
+        self.turn.setVisible(chosen and self._turning)
+        self.turn.setText(tr("Text of the post") if self._side_shown else tr("Cards and decision"))
+        if not self._turning:
+            self._right.setVisible(chosen)
+        self._middle.setCurrentWidget(self._right if self._side_shown else self.exhibit if chosen else self._none)
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
@@ -176,7 +187,7 @@ class ApprovalPage(Page):
         self.exhibit.since.walked.connect(lambda: self.before.show_seen(seen=True))
         self.cards.enlarged.connect(self._enlarge)
         self.queue.enlarged.connect(self.cards.enlarge)
-        self.before.asked.connect(lambda: self.exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS))
+        self.before.asked.connect(self._show_checks)
         self.before.looked.connect(self._look)
         self.decision.asked.connect(self._look_up)
         self.decision.decided.connect(self._ask)
@@ -187,8 +198,8 @@ class ApprovalPage(Page):
             "Alt+Down": partial(self._step, 1),
             "K": partial(self._step, -1),
             "J": partial(self._step, 1),
-            "N": partial(self.exhibit.walk, 1),
-            "Shift+N": partial(self.exhibit.walk, -1),
+            "N": partial(self._walk, 1),
+            "Shift+N": partial(self._walk, -1),
         }
         for keys, way in ways.items():
             key = QShortcut(sequence(keys), self)
@@ -227,6 +238,7 @@ class ApprovalPage(Page):
     def confirm(self) -> None:
         """Open the dialog of the decision; of an approved post that to queue it. Never decides."""
         if self.in_hand is not None:
+            self._show_side(True)
             self.decision.choose_primary()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -248,8 +260,8 @@ class ApprovalPage(Page):
         self._take_in.setVisible(nothing)
 
     def _chosen(self, post_id: str) -> None:
-        self._middle.setCurrentWidget(self.exhibit if post_id else self._none)
-        self._right.setVisible(bool(post_id))
+        same = self.in_hand is not None and self.in_hand.sheet.post.id == post_id
+        self._show_side(same and self._side_shown)
         if not post_id:
             self.in_hand = None
             self.decision.clear()
@@ -279,6 +291,14 @@ class ApprovalPage(Page):
             focus.showPopup()
         else:
             self.queue.list.step(by)
+
+    def _walk(self, by: int) -> None:
+        self._show_side(False)
+        self.exhibit.walk(by)
+
+    def _show_checks(self) -> None:
+        self._show_side(False)
+        self.exhibit.tabs.setCurrentIndex(ExhibitTab.CHECKS)
 
     def _open_for_writing(self) -> None:
         if self.in_hand is not None:

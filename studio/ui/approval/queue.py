@@ -207,6 +207,9 @@ class QueueView(QWidget):
         self.order.addItem(tr("Oldest first"), Order.OLDEST.value)
         self.order.addItem(tr("By planned time"), Order.PLANNED.value)
         self.order.activated.connect(lambda _: self.read())
+        self.mine = PillButton(tr("Only what I may approve"))
+        self.mine.clicked.connect(lambda _: self._ask_anew())
+        self.mine.hide()
         self.list = QueueList()
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
@@ -218,8 +221,9 @@ class QueueView(QWidget):
             self._stack.addWidget(shown)
         card = Card()
         card.setLayout(column(self._stack, margins=(1, 6, 1, 6)))
-        inside = column(self.search, self.order, card, spacing=8)
-        inside.setStretch(2, 1)
+        inside = column(self.search, self.order, self.mine, card, spacing=8)
+        inside.setAlignment(self.mine, Qt.AlignmentFlag.AlignLeft)
+        inside.setStretch(3, 1)
         self.setLayout(inside)
         self.list.setAccessibleName(tr("Posts waiting for a decision"))
         self.list.setToolTip("")
@@ -241,6 +245,7 @@ class QueueView(QWidget):
             order=Order(self.order.currentData()),
             text=self._text,
             person=self._shell.session.person_id,
+            mine=self.mine.isChecked(),
         )
         self._shell.tasks.store(lambda: load_lineup(studio, asked), self._show, owner=self, key="queue")
 
@@ -298,6 +303,7 @@ class QueueView(QWidget):
     def _show(self, lineup: Lineup) -> None:
         self._lineup = lineup
         self.filters.show_counts(lineup.counts)
+        self.mine.setVisible(lineup.long)
         before = self.list.chosen_id
         self.list.show_queue(lineup.ids, lineup.changed, lineup.now, lineup.parts)
         if self._wanted:

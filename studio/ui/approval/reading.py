@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
-from studio.ui.words import platform_name
+from studio.ui.words import page_place
 
 PHONE = 314
 READ_CHARS = 44
@@ -201,10 +201,10 @@ class ReadingPane(QWidget):
     def _facts_of(self, sheet: ReviewSheet, target: ReviewTarget | None) -> Iterator[tuple[str, str]]:
         at, until = sheet.post.publish_at, sheet.content.expires_on
         if target is not None:
-            account = target.account
-            yield "map-pin", f"{account.title} · {platform_name(account.platform)} · {account.page_id}"
-            way = way_of(account.kind)
-            yield "layers", f"{made_of(target)}. {way}" if way else made_of(target)
+            account, amends = target.account, bool(sheet.post.answers.amends)
+            yield "map-pin", f"{page_place(account)} · {account.page_id}"
+            made, way = made_of(target, amends=amends), way_of(account.kind, amends=amends)
+            yield "layers", f"{made}. {way}" if way else made
             yield from (("plus", self._speech.say(line)) for line in asked_for(target.package.options))
         when = tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
         valid = tr("Valid until {day}").format(day=show_date(until)) if until else ""

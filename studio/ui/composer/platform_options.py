@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,23 +16,25 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import BadInput
 from studio.phrase import capital
-from studio.platforms import FILM_ONLY, Platform
+from studio.platforms import FILM_ONLY, SUBTITLED, Platform
 from studio.posts.model import NO_OPTIONS, Media, PlatformOptions
-from studio.posts.subtitles import read_subtitles
+from studio.posts.subtitles import read_moment, read_subtitles, show_moment
 from studio.templates.model import Template
 from studio.translation import ntr, tr
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.plan.section import PlanSection
+from studio.ui.composer.subtitles import SubtitleDialog
 from studio.ui.files import ask_open
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 
 
 class PlatformOptionsSection(PlanSection):
-    """`changed` carries the `PlatformOptions`, `subtitled` the video with other subtitles."""
+    """`changed` carries the `PlatformOptions`, `subtitled` the video with other subtitles or
+    another frame as its cover."""
 
     changed = Signal(object)
     subtitled = Signal(object)
@@ -64,13 +67,23 @@ class PlatformOptionsSection(PlanSection):
         self._video: Media | None = None
         self._films = Plain()
         self.subtitles = Label(role="small", wrap=True)
+        self.write = LinkButton(tr("Write subtitles…"), "pencil")
         self.choose, self.drop = (
             LinkButton(tr("Choose subtitles (.srt)…"), "file-text"),
             LinkButton(tr("Remove subtitles")),
         )
+        self.write.clicked.connect(self._write_subtitles)
+        self.cover_at = LineInput()
+        self.cover_at.editingFinished.connect(self._frame)
+        self._framed = _named(
+            tr("Second of the video that is its cover on TikTok and YouTube, such as 0:12"), self.cover_at
+        )
         self.choose.clicked.connect(self._ask_for_subtitles)
         self.drop.clicked.connect(lambda: self._subtitle(""))
-        self._films.setLayout(column(self.subtitles, row(self.choose, self.drop, None), spacing=4))
+        buttons = FlowLayout()
+        for button in (self.write, self.choose, self.drop):
+            buttons.addWidget(button)
+        self._films.setLayout(column(self.subtitles, buttons, self._framed, spacing=4))
         self._body = Plain()
         self._body.setLayout(column(self._facebook, self._website, self._films, spacing=10))
         self.fold_button = IconButton("chevron-down")
@@ -122,9 +135,9 @@ class PlatformOptionsSection(PlanSection):
         (self.slug if self._facebook.isHidden() else self.comment).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for text in (self.comment, self.place, self.place_name, self.slug):
+        for text in (self.comment, self.place, self.place_name, self.slug, self.cover_at):
             text.setReadOnly(locked)
-        for button in (self.pinned, self.story, self.choose, self.drop):
+        for button in (self.pinned, self.story, self.write, self.choose, self.drop):
             button.setEnabled(not locked)
 
     def _ask_for_subtitles(self) -> None:
@@ -139,12 +152,35 @@ class PlatformOptionsSection(PlanSection):
         except BadInput as refusal:
             self.error.say(self._say(capital(refusal.phrase)))
 
+    def _write_subtitles(self) -> None:
+        if self._video is not None:
+            dialog = SubtitleDialog(self._video, self._say, self.window())
+            dialog.kept.connect(self._subtitle)
+            dialog.open()
+
     def _subtitle(self, text: str) -> None:
         self.error.say("")
         if self._video is not None:
-            self._video = replace(self._video, subtitles=text)
+            self._keep(replace(self._video, subtitles=text))
+
+    def _frame(self) -> None:
+        """Take the second of the cover; empty: a picture is it."""
+        self.error.say("")
+        text, video = self.cover_at.value.strip(), self._video
+        moment = read_moment(text)
+        if video is None or video.clip is None:
+            return
+        if text and (moment is None or moment.total_seconds() > video.clip.seconds):
+            ends = show_moment(timedelta(seconds=video.clip.seconds))
+            self.error.say(tr("The video has no such second; it ends at {at}.").format(at=ends))
+        else:
+            self._keep(replace(video, cover_at=None if moment is None else moment.total_seconds()))
+
+    def _keep(self, video: Media) -> None:
+        if video != self._video:
+            self._video = video
             self._dress()
-            self.subtitled.emit(self._video)
+            self.subtitled.emit(video)
 
     def _tell(self) -> None:
         self._options = PlatformOptions(
@@ -165,10 +201,15 @@ class PlatformOptionsSection(PlanSection):
         self.story.setVisible(self._stories or asked.story)
         self._website.setVisible(Platform.WEBSITE in self._platforms or bool(asked.slug))
         said_in = "" if self._video is None else self._video.subtitles
-        self._films.setVisible(self._video is not None and bool(said_in or self._platforms & FILM_ONLY))
+        at = None if self._video is None else self._video.cover_at
+        self._films.setVisible(self._video is not None and bool(said_in or self._platforms & SUBTITLED))
+        self._framed.setVisible(at is not None or bool(self._platforms & FILM_ONLY))
+        self.cover_at.put("" if at is None else show_moment(timedelta(seconds=at)))
+        self.write.setText(tr("Edit subtitles…") if said_in else tr("Write subtitles…"))
         count = said_in.count("\n\n") + 1 if said_in else 0
         lines = ntr("Subtitles: {n} line", "Subtitles: {n} lines", count).format(n=count)
-        self.subtitles.setText(lines if count else tr("No subtitles yet; TikTok and YouTube take a file of them."))
+        none = tr("No subtitles yet; Facebook, TikTok and YouTube take a file of them.")
+        self.subtitles.setText(lines if count else none)
         self.drop.setVisible(bool(count))
         words = {
             tr("first comment"): asked.first_comment,
@@ -177,6 +218,7 @@ class PlatformOptionsSection(PlanSection):
             tr("place"): asked.place,
             tr("words of the address"): asked.slug,
             tr("subtitles"): said_in,
+            tr("cover frame"): at is not None,
         }
         said = ", ".join(word for word, wanted in words.items() if wanted)
         offered = not all(part.isHidden() for part in (self._facebook, self._website, self._films))

@@ -20,7 +20,7 @@ from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.ui.composer.draft import changed_fields, rebased, same
 from studio.ui.composer.side.pane import PostStanding, read_standing
-from studio.ui.composer.summaries import Summary, has_original, originals
+from studio.ui.composer.summaries import Summary, has_original, last_targets, originals
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -173,6 +173,8 @@ class OpenedPost:
     steps: Steps
     standing: PostStanding
     originals: tuple[Summary, ...]
+    last_targets: tuple[str, ...]
+    """The pages of the post that its writer changed before this one."""
 
 
 def read_around(studio: Studio) -> PostReferences:
@@ -192,6 +194,7 @@ def open_post(studio: Studio, post_id: str, by: str) -> OpenedPost:
         steps=steps_at(studio.desk, post),
         standing=read_standing(studio, post.id, by),
         originals=originals(studio, template, post.answers.original_post) if has_original(template) else (),
+        last_targets=last_targets(studio, by, post.id) if by else (),
     )
 
 

@@ -221,7 +221,7 @@ class ComposerController(QObject):
         view = self._view
         self._cards.use(opened.design)
         form = view.build(opened.template)
-        view.plan.targets.offer(opened.around.accounts, opened.around.units)
+        view.plan.targets.offer(opened.around.accounts, opened.around.units, last=bool(opened.last_targets))
         view.plan.cards.offer(opened.template, opened.design)
         view.plan.original.offer(opened.originals)
         view.plan.original.setVisible(has_original(opened.template))

@@ -38,7 +38,7 @@ def waiting_columns() -> tuple[Column[WaitingPost], ...]:
             heading=planned, text=lambda post: short_moment(post.publish_at) if post.publish_at else tr("no time yet"),
             sample=max(_TIME, planned + "0", key=len), keep=6,
         ),
-        Column(heading=tr("State"), text=lambda post: _word(post).text, word=_word, sample=_STATE),
+        Column(heading=tr("Status", about="state"), text=lambda post: _word(post).text, word=_word, sample=_STATE),
     )  # fmt: skip
 
 

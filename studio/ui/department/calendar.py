@@ -41,7 +41,7 @@ class PlannedRows(GroupedRows[PlannedPost]):
                 Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
                 Column(heading=tr("Page"), text=lambda post: post.page or "–", sample=_PAGE, keep=2),
                 Column(
-                    heading=tr("State"), text=lambda post: plan_word(post.kind).text,
+                    heading=tr("Status", about="state"), text=lambda post: plan_word(post.kind).text,
                     word=lambda post: plan_word(post.kind), sample=_STATE,
                 ),
             ]

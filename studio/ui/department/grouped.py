@@ -139,10 +139,6 @@ class GroupedTable(Table):
         on_band = index.isValid() and index.data(GROUP_ROLE) is not None
         return index.siblingAtRow(index.row() + 1) if on_band else index
 
-    def height_of(self, rows: int) -> int:
-        """Pixels that the heading and so many rows take."""
-        return self.horizontalHeader().sizeHint().height() + rows * self._row_height() + 2 * self.frameWidth() + 4
-
     def _row_height(self) -> int:
         return max(ROW, self.fontMetrics().height() + AROUND)
 
@@ -160,3 +156,4 @@ class GroupedTable(Table):
             self.setSpan(place, 0, 1, len(self._grouped.columns))
             self.setItemDelegateForRow(place, self._bands)
             rows.resizeSection(place, self.fontMetrics().height() + 9)
+        self._fit_height()

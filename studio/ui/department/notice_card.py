@@ -15,10 +15,8 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row, rule
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
 
-MOST_TEXT = 0.4
-"""Of the card that a long notice takes; beyond, it scrolls."""
 SHORT = 3
 """Missing units that are named beside the overview; the rest is counted."""
 
@@ -40,10 +38,7 @@ class NoticeCard(Card):
         self.about = Elided(role="small")
         self.whole = Label(wrap=True).selectable()
         """All that it says, where there is room for that."""
-        held = Plain()
-        held.setLayout(column(self.whole))
-        self._whole = Shallow(held, MOST_TEXT)
-        self._whole.setVisible(not names)
+        self.whole.setVisible(not names)
         self.figure, self._of, self.due = Label(role="title"), Label(), Label(role="small")
         self.bar = ProofBar()
         self._missing = column(spacing=4)
@@ -65,7 +60,7 @@ class NoticeCard(Card):
         self.setLayout(
             column(
                 column(head, about, spacing=2),
-                self._whole,
+                self.whole,
                 row(self.figure, self._of, None, spacing=8),
                 self.bar,
                 rule(),

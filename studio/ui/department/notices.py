@@ -20,7 +20,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Pages, Plain, column, row
+from studio.ui.widgets.layout import Card, Pages, Plain, Shallow, column, row
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
+MOST_CARD = 0.6
+"""Of the right side that the notice takes; beyond, it scrolls."""
 _TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
 
 
@@ -51,7 +53,12 @@ def notice_columns() -> tuple[Column[Progress], ...]:
         Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
         Column(heading=tr("Due by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
         Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
-        Column(heading=tr("State"), text=lambda one: progress_word(one).text, word=progress_word, sample=_STATE),
+        Column(
+            heading=tr("Status", about="state"),
+            text=lambda one: progress_word(one).text,
+            word=progress_word,
+            sample=_STATE,
+        ),
     )
 
 
@@ -109,7 +116,7 @@ class NoticesTab(Tab):
         self._side = Plain()
         listed = Card()
         listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
-        side = column(self.card, listed, spacing=12)
+        side = column(Shallow(self.card, MOST_CARD), listed, spacing=12)
         side.setStretch(1, 1)
         self._side.setLayout(side)
         self._empty = EmptyState(

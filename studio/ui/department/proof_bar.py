@@ -67,7 +67,6 @@ class ProofBar(QWidget):
         self._flow = FlowLayout(spacing=9)
         self._words: list[ToneWord] = []
         self.setLayout(column(self._bar, self._flow, spacing=8))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def words(self) -> tuple[str, ...]:

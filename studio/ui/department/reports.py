@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from studio.reports.units import Taken
 
 MOST_ROWS = 200
-_REPORT = "bản 2 · 00/00/0000"
 _NUMBER = "≈ 14.400.000"
 
 
@@ -90,7 +89,7 @@ class UnitMonths(GroupedRows["UnitMonth"]):
         super().__init__(
             [
                 Column(heading=tr("Unit"), text=lambda one: one.unit),
-                Column(heading=tr("Report"), text=_report, sample=_REPORT, keep=8),
+                Column(heading=tr("Report"), text=_report, sample=_revision(2, "00/00/0000"), keep=8),
                 number(tr("Posts published"), lambda one: _of(one, "published"), 7),
                 number(tr("Views"), self._views, 6),
                 number(tr("Answered in time"), self._share, 5),
@@ -128,7 +127,11 @@ def _report(one: UnitMonth) -> str:
     if one.sent is None:
         return tr("not sent")
     day = show_date(local_date(one.sent.signed_at))
-    return tr("revision {n} · {day}").format(n=one.sent.report.revision, day=day)
+    return _revision(one.sent.report.revision, day)
+
+
+def _revision(number: int, day: str) -> str:
+    return tr("revision {n} · {day}").format(n=number, day=day)
 
 
 def _of(one: UnitMonth, name: str) -> str:
@@ -153,6 +156,7 @@ class ReportsTab(Tab):
         self.views, self.topics = (ChartView(savable=True, lines=CHART_LINES) for _ in range(2))
         self.rows = UnitMonths(shell.speech)
         self.table = GroupedTable(self.rows, tr("The month by unit"))
+        self.table.grow(MOST_ROWS)
         self._build()
         self._connect()
         self._name_month()
@@ -233,7 +237,6 @@ class ReportsTab(Tab):
         none = "" if merged.topics else tr("No post was published this month.")
         self.topics.show_chart(topics_chart(view.figures, view.topics, language), heading=tr("Topic"), remark=none)
         self.rows.show_units(merged)
-        self.table.setFixedHeight(self.table.height_of(min(MOST_ROWS, max(1, len(self.rows.ids)))))
 
     def _covered(self, merged: MergedMonth) -> str:
         sent, units = len(merged.reports), len(merged.units)

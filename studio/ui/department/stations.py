@@ -78,7 +78,7 @@ class StationRows(GroupedRows[StationLine]):
                 Column(heading=waiting, text=lambda line: counted(line.waiting),
                        sample=max("1.000", waiting, key=len), keep=2, number=True),
                 Column(
-                    heading=tr("State"), text=lambda line: station_word(line, speech).text,
+                    heading=tr("Status", about="state"), text=lambda line: station_word(line, speech).text,
                     word=lambda line: station_word(line, speech),
                     sample=max(_STATE, speech.sentence(FINE), key=len),
                     tip=lambda line: plain(station_word(line, speech).text),
@@ -113,7 +113,7 @@ class StationList(Card):
         self._now = datetime.min.replace(tzinfo=UTC)
         self.search = FindField(tr("Find a unit…"))
         self.filter = ChoiceBox(_choices(), StationFilter.ALL)
-        self.filter.setAccessibleName(tr("State"))
+        self.filter.setAccessibleName(tr("Status", about="state"))
         self.model = StationRows(speech)
         self.table = GroupedTable(self.model, tr("Stations"))
         self._nothing = EmptyState("search", heading=tr("No station matches"), text=tr("Search for something else."))

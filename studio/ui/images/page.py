@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
+from studio.images.collage import LEAST
 from studio.images.kinds import SUFFIXES
 from studio.images.looking import SUBJECTS, Looked, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
@@ -24,15 +25,17 @@ from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
 from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.collage import CollageForm
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.folder import FolderDialog
 from studio.ui.images.grid import thumb_size
+from studio.ui.images.many import ManyDialog
 from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Finishing, NameEdit, Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
 
 if TYPE_CHECKING:
@@ -182,6 +185,10 @@ class ImagesPage(Page):
         self._file = QuietButton(tr("Open a photograph…"), "folder-open")
         self.finishing = Finishing(shell, self.saving)
         self._folder = QuietButton(tr("A whole folder…"), "folder")
+        self._begin, begun = MenuButton(tr("Make a picture"), "plus"), QMenu(self)
+        self.collage = begun.addAction(tr("Collage, before and after…"), self._ask_collage)
+        self.many = begun.addAction(tr("Cover and badge on many photographs…"), self._ask_many)
+        self._begin.setMenu(begun)
         anchor(self._file, "media.import")
         anchor(self.editor, "media.redact")
         anchor(self._back, "media.import", stand_in=True)
@@ -195,7 +202,7 @@ class ImagesPage(Page):
             "media.to_post",
             stand_in=True,
         )
-        for tool in (self._back, self._undo, self._redo, self._folder, self._file, self.finishing):
+        for tool in (self._back, self._undo, self._redo, self._begin, self._folder, self._file, self.finishing):
             self.tools.addWidget(tool)
         self.name = NameEdit(shell, self.saving, self.title)
         self.titled.insertWidget(1, self.name)
@@ -291,7 +298,7 @@ class ImagesPage(Page):
         self.name.allow(edits)
         for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
-        for part in (self._file, self._folder):
+        for part in (self._file, self._folder, self._begin):
             part.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
 
     def _name_steps(self) -> None:
@@ -306,13 +313,36 @@ class ImagesPage(Page):
     # -- opening
 
     def _ask(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in SUFFIXES)
-        kinds = tr("Photographs ({endings})").format(endings=endings)
-        ask_open(self, tr("Open a photograph"), kinds, self._files)
+        ask_open(self, tr("Open a photograph"), _kinds(), self._files)
+
+    def _ask_many(self) -> None:
+        def take(paths: list[Path]) -> None:
+            dialog = ManyDialog(self.shell, paths, self)
+            dialog.finished.connect(self.refresh)
+            dialog.open()
+
+        ask_open(self, tr("Open photographs"), _kinds(), take)
 
     def _ask_folder(self) -> None:
         title = tr("A whole folder of photographs")
         ask_folder(self, title, lambda folder: FolderDialog(self.shell, folder, self).open())
+
+    def _ask_collage(self) -> None:
+        """Choose among the photographs being edited."""
+        if self._person():
+            self.shell.tasks.store(self._works.list, self._collage, owner=self)
+
+    def _collage(self, rows: tuple[WorkRow, ...]) -> None:
+        if len(rows) < LEAST:
+            self.shell.toast(tr("A collage needs two photographs; open them first."))
+            return
+        form = CollageForm(self.shell, rows, self)
+        form.done_well.connect(lambda: self._opened_new(form.made))
+        form.open()
+
+    def _opened_new(self, work: Work | None) -> None:
+        if work is not None:
+            self.opening.work(work.id)
 
     def _files(self, paths: list[Path]) -> None:
         if by := self._person():
@@ -344,7 +374,7 @@ class ImagesPage(Page):
         self.editor.show_tab(PLACES)
         self.editor.places.show_absent((), "")
         self.editor.places.questions.show_answers(opened.shown)
-        if opened.new:
+        if opened.new or not (opened.work.recipe.looked or opened.work.cleared_by):
             self._look()
 
     def _to_shelf(self) -> None:
@@ -484,3 +514,9 @@ class ImagesPage(Page):
         self.shell.tasks.pool(
             lambda _: darkroom.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
         )
+
+
+def _kinds() -> str:
+    """The kinds of files that can be opened, for a file dialog."""
+    endings = " ".join(f"*{ending}" for ending in SUFFIXES)
+    return tr("Photographs ({endings})").format(endings=endings)

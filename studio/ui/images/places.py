@@ -176,7 +176,7 @@ class PlacesPanel(QWidget):
             (self.again, CoverDecision.OPEN),
         ):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
-        self.nobody = CheckBox(tr("I looked: nothing else has to be covered"))
+        self.nobody = CheckBox(tr("I looked: nothing else to cover"))
         self.nobody.clicked.connect(self.cleared)
         self.consents = LinkButton(tr("Consents of people shown…"), "handshake")
         self.consents.clicked.connect(self.consents_wanted)

@@ -263,14 +263,14 @@ class PublishDialog(LastLook):
         self.gates()
 
     def _show_targets(self, sheet: ReviewSheet) -> None:
-        targets = sheet.targets
+        targets, amends = sheet.targets, bool(sheet.post.answers.amends)
         clear(self._targets)
         self.choices = []
         for target in targets:
             unit = sheet.units.get(target.account.unit, target.account.unit)
             health = sheet.health.get(target.account.name)
-            way, why = way_of(target.account.kind), self._why_not(target.account, health)
-            choice = TargetChoice(target, unit, made_of(target), way, health, why)
+            way, why = way_of(target.account.kind, amends=amends), self._why_not(target.account, health)
+            choice = TargetChoice(target, unit, made_of(target, amends=amends), way, health, why)
             choice.changed.connect(self.gates)
             self.choices.append(choice)
             self._targets.addWidget(choice)

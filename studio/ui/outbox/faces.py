@@ -115,7 +115,7 @@ def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
     return RowFace(
         id=row.id,
         title=row.post.title or tr("(no title yet)"),
-        code=tr("being moved to {time}").format(time=" ".join(when_words(moving, now))) if moving is not None else "",
+        code=tr("being moved to {time}").format(time=_within(moving, now)) if moving is not None else "",
         place=_places(row.accounts),
         signs=tuple(map(sign_of, row.accounts)),
         day=day,
@@ -137,7 +137,7 @@ def _places(pages: Sequence[Account]) -> tuple[str, str]:
 def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
     """Why the word is true, in one short line."""
     delivery = row.delivery
-    since = " ".join(when_words(delivery.since or delivery.updated_at, now))
+    since = _within(delivery.since or delivery.updated_at, now)
     if row.stand is Stand.VERIFIED:
         return tr("Read back {when}: as it was approved").format(when=since)
     if row.stand is Stand.UNKNOWN:
@@ -149,6 +149,11 @@ def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
     if row.stand is Stand.WAITING:
         return tr("Certainly not out yet")
     return speech.say(Pair(delivery.message, delivery.message_en))
+
+
+def _within(moment: datetime, now: datetime) -> str:
+    """``hôm nay 08:00``, inside a sentence."""
+    return " ".join(when_words(moment, now)).lower()
 
 
 def when_words(moment: datetime, now: datetime) -> tuple[str, str]:

@@ -201,6 +201,7 @@ class OutboxPage(Page):
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
         self.drawer.confirmed.connect(self.work.confirm_by_hand)
+        self.work.confirmed.connect(self._go_on)
         self.drawer.copied.connect(lambda name: self.shell.toast(tr("Copied: {name}").format(name=name)))
 
     # -- reading
@@ -313,6 +314,14 @@ class OutboxPage(Page):
             self.drawer.handover.open.setFocus()
         else:
             self.work.do(deed.value)
+
+    def _go_on(self) -> None:
+        """To the next row that waits for a person; where none does, the one in hand stays."""
+        ids = self.table.ids
+        place = ids.index(self.table.chosen_id)
+        rows = ((key, self.table.row(key)) for key in (*ids[place + 1 :], *ids[:place]))
+        self._wanted = next((key for key, row in rows if isinstance(row, OutboxRow) and step_of(row)), "")
+        self.table.setFocus()
 
     def _offer(self, at: QPoint) -> None:
         """A menu of what the drawer offers, as soon as it knows."""

@@ -145,7 +145,9 @@ class ReasonDialog(Form):
 
 
 class OutboxWork(QObject):
-    """`look` asks the page of a delivery how it stands."""
+    """`look` asks the page of a delivery how it stands; `confirmed` follows a link that was taken."""
+
+    confirmed = Signal()
 
     def __init__(
         self, shell: Shell, page: Page, drawer: Drawer, releasing: Releasing, look: Callable[[str], None]
@@ -225,10 +227,14 @@ class OutboxWork(QObject):
             return
         self._shell.tasks.store(
             lambda: outbox.confirm_by_hand(delivery, link, who, sure=sure),
-            lambda _: self._moved(tr("Recorded on your word.")),
+            lambda _: self._confirmed(),
             owner=self,
             failed=self._not_confirmed,
         )
+
+    def _confirmed(self) -> None:
+        self.confirmed.emit()
+        self._moved(tr("Recorded on your word."))
 
     def _not_confirmed(self, error: StudioError) -> None:
         panel, said = self._drawer.handover, self._shell.speech.explain(error)

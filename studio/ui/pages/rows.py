@@ -20,7 +20,7 @@ from studio.registry.rules import Gap
 from studio.text import fold
 from studio.translation import mark, ntr, tr
 from studio.ui.tokens import Tone
-from studio.ui.words import StateWord, health_word, page_word, platform_name, spoken
+from studio.ui.words import StateWord, health_word, page_name, page_word, platform_name, spoken
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -69,10 +69,8 @@ class PageRow:
 
     @property
     def title(self) -> str:
-        if self.practice and self.account is not None:
-            return tr("PRACTICE · {page}").format(page=self.account.title)
         if self.account is not None:
-            return self.account.title
+            return page_name(self.account)
         return (self.file.identity.name if self.file is not None else "") or tr(_UNNAMED)
 
     @property

@@ -44,7 +44,7 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
             sort=PostSort.TITLE,
         ),
         Column(
-            heading=tr("State"),
+            heading=tr("Status", about="state"),
             text=lambda r: listed_word(r).text,
             word=listed_word,
             second=lambda r: tr("Changed {time}").format(time=_recently(r.changed_at, setting.now())),

@@ -305,7 +305,7 @@ class FilterBar(QWidget):
     def _build_combos(self) -> None:
         self.page.setAccessibleName(tr("Page", about="post"))
         self.unit.setAccessibleName(tr("Unit"))
-        self.state.setAccessibleName(tr("State"))
+        self.state.setAccessibleName(tr("Status", about="state"))
         for combo, chars in ((self.page, PAGE_CHARS), (self.unit, PAGE_CHARS), (self.state, STATE_CHARS)):
             combo.setMinimumContentsLength(chars)
         self.page.activated.connect(lambda _: self._narrow(target=str(self.page.currentData())))
@@ -425,7 +425,7 @@ class FilterBar(QWidget):
         states, wanted = self._tally.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
         self.state.clear()
-        self.state.addItem(self._numbered(tr("All states"), self._tally.total), "")
+        self.state.addItem(self._numbered(tr("Any status"), self._tally.total), "")
         for each in shown:
             self.state.addItem(self._numbered(post_word(each).text, states.get(each, 0)), each)
         self.state.setCurrentIndex(shown.index(wanted.states[0]) + 1 if len(wanted.states) == 1 else 0)
@@ -481,7 +481,7 @@ class FilterBar(QWidget):
             PostSort.CREATED: tr("Created"),
             PostSort.PUBLISH_AT: tr("Planned time"),
             PostSort.TITLE: tr("Title"),
-            PostSort.STATE: tr("State"),
+            PostSort.STATE: tr("Status", about="state"),
             PostSort.TEMPLATE: tr("Template"),
         }
 

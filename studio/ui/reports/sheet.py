@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.cards.charts.month import missing_days, topics_chart, views_chart
@@ -44,6 +44,7 @@ class MonthSheet(QWidget):
         self.rows = PostRows(speech.language)
         self._heading = Label(tr("Posts of the month"), "label")
         self.table = Table(self.rows, tr("Posts of the month"))
+        self.table.grow(MOST_ROWS)
         self.table.opened.connect(lambda key: self.opened.emit(key.split(" ")[0]))
         self.notes = Label(role="hint", wrap=True)
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
@@ -59,18 +60,6 @@ class MonthSheet(QWidget):
         self.topics.show_chart(topics_chart(figures, case.topics, language), heading=tr("Topic"), remark=none)
         self.rows.show_posts(figures.posts, case.pages)
         self.notes.setText(notes_text(figures))
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        """The table is as high as its rows, for the page itself scrolls."""
-        line = self.table.verticalHeader().defaultSectionSize()
-        shown = min(MOST_ROWS, max(1, len(self.rows.ids)))
-        self.table.setFixedHeight(line * (shown + 1) + 2)
 
     def _show_tiles(self, figures: MonthFigures) -> None:
         views = figures.total.get(Metric.VIEWS, Figure())

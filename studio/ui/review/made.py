@@ -9,10 +9,13 @@ from studio.posts.model import VideoWay
 from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
+from studio.ui.words import page_place
 
 
-def made_of(target: ReviewTarget) -> str:
-    """``Sẽ tạo: album 4 ảnh trên Trang …``."""
+def made_of(target: ReviewTarget, *, amends: bool) -> str:
+    """``Sẽ tạo: album 4 ảnh trên Facebook · Trang …``; of a change of a published post, what is changed."""
+    if amends:
+        return tr("Will change: the text of the post on {page}").format(page=page_place(target.account))
     return tr("Will create: {thing} on {page}").format(
         thing=thing_of(
             target.account.platform,
@@ -20,7 +23,7 @@ def made_of(target: ReviewTarget) -> str:
             video=any(attachment.is_video for attachment in target.package.attachments),
             way=target.package.video_way,
         ),
-        page=target.account.title,
+        page=page_place(target.account),
     )
 
 
@@ -29,7 +32,7 @@ def thing_of(platform: Platform, pictures: int, *, video: bool = False, way: Vid
     if video:
         return _film_of(platform, way)
     if platform is Platform.ZALO:
-        return tr("a Zalo article")
+        return tr("an article")
     if platform is Platform.WEBSITE:
         return tr("a news item")
     if pictures == 0:
@@ -41,15 +44,17 @@ def thing_of(platform: Platform, pictures: int, *, video: bool = False, way: Vid
 
 def _film_of(platform: Platform, way: VideoWay) -> str:
     if platform is Platform.ZALO:
-        return tr("a Zalo article with a video")
+        return tr("an article with a video")
     if platform is Platform.WEBSITE:
         return tr("a news item with a video")
     return tr("a reel (short video)") if way is VideoWay.REEL else tr("a post with a video")
 
 
-def way_of(kind: AccountKind) -> str:
+def way_of(kind: AccountKind, *, amends: bool) -> str:
     """How it gets there, where that is not by the platform's own interface; else empty."""
     if kind is AccountKind.HANDOVER:
+        if amends:
+            return tr("It was posted by hand: the app cannot change it.")
         return tr("Prepared as a folder; a person posts it by hand.")
     if kind is AccountKind.PRACTICE:
         return tr("A practice page on this PC; nobody else sees it.")

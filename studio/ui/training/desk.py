@@ -316,7 +316,7 @@ class Running(QObject):
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        self._shell.renew(self.begun.lesson.redo, self._went_back, self._shell.complain)
+        self._shell.renew(self.begun.lesson.redo, self._went_back, self._shell.complain, _going_back())
 
     def _went_back(self, view: LessonView) -> None:
         """Whoever was where the step is done finds there what was open."""
@@ -329,7 +329,7 @@ class Running(QObject):
         lesson, now = self.begun.lesson, self.driver.view.now
         before = (now if now is not None else len(self.driver.view.states)) - 1
         if before >= 0:
-            self._shell.renew(lambda: lesson.redo(before), self.driver.went_back, self._shell.complain)
+            self._shell.renew(partial(lesson.redo, before), self.driver.went_back, self._shell.complain, _going_back())
 
     def hint(self) -> None:
         """Counted: light the control and go there, or explain the answers of a checklist."""
@@ -348,7 +348,7 @@ class Running(QObject):
 
     def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
-        self._shell.renew(self.begun.lesson.play, self._played, self._failed)
+        self._shell.renew(self.begun.lesson.play, self._played, self._failed, tr("The step is done for you…"))
 
     def _played(self, view: LessonView) -> None:
         if self.driver.stopped:
@@ -491,6 +491,10 @@ class Running(QObject):
         over = view.finished and (self.mode is not Mode.EXAM or self.sitting.quiz is not None)
         run = self.sitting.run(view, studio.now(), over=over, passed=self._passed)
         self._shell.tasks.store(lambda: studio.progress.record(run))
+
+
+def _going_back() -> str:
+    return tr("Everything is brought back to where the step began…")
 
 
 def _after_hint(lesson: Lesson) -> LessonView:

@@ -114,7 +114,8 @@ class TrainingDoor(QObject):
             else:
                 shell.complain(error)
 
-        shell.renew(lambda: lessons.reset_practice(named), lambda _: shell.toast(said), failed)
+        under_way = tr("The practice data is brought back to its beginning…")
+        shell.renew(lambda: lessons.reset_practice(named), lambda _: shell.toast(said), failed, under_way)
 
     def present(self) -> None:
         """F11: present the lesson or the outline in hand to a class, or leave that."""

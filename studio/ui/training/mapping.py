@@ -30,7 +30,7 @@ from studio.ui.widgets.buttons import DeedButtons, DeedOffer, PrimaryButton, Qui
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.moment_text import read_date
 from studio.ui.widgets.row_list import EntryList, ListEntry
@@ -128,8 +128,10 @@ class LinkForm(Form):
         self.library.clicked.connect(self._ask_library)
         self.disk.clicked.connect(self._ask_disk)
         self.file = Elided(role="hint")
-        files = QWidget()
-        files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
+        sources, files = FlowLayout(), QWidget()
+        for button in (self.library, self.disk):
+            sources.addWidget(button)
+        files.setLayout(column(sources, self.file, spacing=6))
         self.put(FieldBlock(files, tr("File")))
         hint = tr("Number of the newer document. Until the procedure is linked to it, it counts as not linked.")
         self.successor = self.ask("replaced_by", QLineEdit(document.replaced_by), tr("Replaced by"), hint=hint)
@@ -241,7 +243,7 @@ def columns(say: Say) -> Sequence[Column[Outline]]:
             keep=2,
         ),
         Column(
-            heading=tr("State", about="document"),
+            heading=tr("Status"),
             text=lambda o: "",
             word=standing,
             sample=tr("Not taught") + "   ",

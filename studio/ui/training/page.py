@@ -28,7 +28,7 @@ class TrainingPage(TabbedPage):
         self.subtitle.setText(
             tr("Done with your own hands in this window, on sample data.")
             if shell.practice
-            else tr("A lesson opens the practice workspace: sample data, separate from your work.")
+            else tr("A lesson opens the practice workspace, separate from your work.")
         )
         self.subtitle.show()
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")

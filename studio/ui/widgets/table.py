@@ -37,7 +37,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word
 from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
-from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
+from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROOT, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
@@ -161,6 +161,7 @@ class Table(QTableView):
     def __init__(self, model: RowsModel[Any], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._most_rows = 0
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -212,6 +213,28 @@ class Table(QTableView):
     def _has_menu(self) -> bool:
         return self.currentIndex().isValid()
 
+    def grow(self, most: int) -> None:
+        """Be as high as the rows, up to `most` of them: what holds the table scrolls."""
+        self._most_rows = most
+        heading = self.horizontalHeader()
+        for changed in (
+            self._model.modelReset,
+            self._model.rowsInserted,
+            self._model.rowsRemoved,
+            heading.geometriesChanged,
+        ):
+            changed.connect(self._fit_height)
+        self._fit_height()
+
+    def height_of(self, rows: int) -> int:
+        """Pixels that the heading and so many rows take."""
+        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 4
+        return around + rows * self.verticalHeader().defaultSectionSize()
+
+    def _fit_height(self) -> None:
+        if self._most_rows:
+            self.setFixedHeight(self.height_of(min(self._most_rows, max(1, self._model.rowCount(ROOT)))))
+
     def setWordWrap(self, on: bool) -> None:
         """Give long texts a second line, for which the rows have room."""
         super().setWordWrap(on)
@@ -241,6 +264,7 @@ class Table(QTableView):
             else:
                 heading.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self._leave_out()
+        self._fit_height()
 
     def _mode(self) -> QHeaderView.ResizeMode:
         """How columns with a sample take their width."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from studio.posts.model import Package, PlatformOptions
+from studio.posts.model import Package, PlatformOptions, VideoWay
 from studio.publishers.port import Outcome
 from tests.publishers.facebook.scene import PAGE, REFERENCE, Scene
 from tests.publishers.facebook.test_faults import BREAKS, name
@@ -91,6 +91,22 @@ def test_a_video_story_goes_on_where_it_broke_off(scene: Scene, fault: Fault, pa
     assert scene.complete(post, package).outcome is DONE
     once(scene, post)
     assert sum(len(entry.call.body) for entry in scene.calls("POST", "/video-upload/*")) <= len(FILM)
+
+
+SRT = "1\n00:00:01,000 --> 00:00:03,500\nNgười dân không chuyển tiền."
+
+
+@pytest.mark.parametrize("way", list(VideoWay))
+@each_break
+def test_subtitles_of_a_video_stand_there_once_whatever_breaks(scene: Scene, fault: Fault, way: VideoWay) -> None:
+    package = replace(scene.film(FILM), subtitles=SRT, video_way=way)
+    post = shown(scene, package)
+    scene.break_once(fault, "POST", "*/captions")
+    assert scene.complete(post, package).outcome in (NOT, UNKNOWN)
+    scene.mend()
+    for _ in range(2):
+        assert scene.complete(post, package).outcome is DONE
+    assert scene.world.reels[post].captions == {"vi_VN": SRT}
 
 
 def test_a_comment_of_somebody_else_is_not_taken_for_the_pages_own(scene: Scene) -> None:

@@ -34,6 +34,7 @@ FEED_KEEPS = 600
 WRITES = frozenset(
     {"feed.create", "photos.create", "post.update", "reels.phase", "reels.upload", "videos.phase", "video.update"}
     | {"photo_stories.create", "video_stories.phase", "post_comment.create", "video_comment.create"}
+    | {"captions.create"}
     | {"comment.reply", "comment.update", "message.send"}
 )
 Handler = Callable[[World, Request, Caller, datetime], dict[str, Any]]
@@ -172,6 +173,7 @@ class Graph:
             "place.read": self._read_place,
             "post_comment.create": self._comment_on,
             "video_comment.create": self._comment_on,
+            "captions.create": videos.caption,
             "videos.phase": videos.phase,
             "video.update": videos.update,
             "post.read": self._read_post,

@@ -205,6 +205,8 @@ class Reel:
     published: datetime | None = None
     trouble: int = 0
     """Code with which processing fails, such as 1363128; 0: it does not."""
+    captions: dict[str, str] = field(default_factory=dict)
+    """SubRip text by language."""
     comments: list[Comment] = field(default_factory=list)
     told: dict[str, Any] = field(default_factory=dict)
     """As of `Post`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -79,6 +80,39 @@ def update(world: World, request: Request, caller: Caller, now: datetime) -> dic
     if given.get("published") and video.state != "PUBLISHED":
         show_video(world, video, now)
     return {"success": True}
+
+
+def caption(world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
+    """POST /{video}/captions. Those of a language take the place of the ones before."""
+    video, file = world.reels[request.ids["video"]], request.given["captions_file"]
+    act_for(caller, world.pages[video.page_id])
+    named = _CAPTIONS_NAME.fullmatch(file.filename)
+    if named is None:
+        raise invalid("The name of a captions file ends with a locale and .srt, such as name.en_US.srt")
+    if request.given.get("default_locale", named[1]) not in (named[1], "none"):
+        raise invalid("default_locale is no language of this video's captions")
+    video.captions[named[1]] = _subrip(file.data)
+    return {"success": True}
+
+
+def _subrip(data: bytes) -> str:
+    """The text of a SubRip file. Raises GraphError for anything else."""
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n").rstrip("\n")
+    except UnicodeDecodeError:
+        raise invalid("The captions file is not UTF-8") from None
+    earlier = ""
+    for number, block in enumerate(text.split("\n\n"), start=1):
+        head, span, *rows = [*block.split("\n"), "", ""]
+        times = _CAPTION_TIMES.fullmatch(span)
+        if head != str(number) or times is None or not any(rows) or not earlier <= times[1] < times[2]:
+            raise invalid(f"Block {number} of the captions file is not SubRip")
+        earlier = times[1]
+    return text
+
+
+_CAPTIONS_NAME = re.compile(r"[\w.-]+\.([a-z]{2}_[A-Z]{2})\.srt")
+_CAPTION_TIMES = re.compile(r"(\d\d:[0-5]\d:[0-5]\d,\d{3}) --> (\d\d:[0-5]\d:[0-5]\d,\d{3})")
 
 
 def _start(world: World, page: Page, caller: Caller, size: int, now: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostRow, PostState
-from studio.ui.approval.lineup import Order, QueueFilter
+from studio.ui.approval.lineup import PARTED, Order, QueueFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
@@ -106,6 +106,21 @@ def test_a_long_queue_brings_only_what_is_in_sight(
     last = page.queue.list.ids[-1]
     assert page.queue.list.row(last) is not None
     assert page.queue.list.row(page.queue.list.ids[1000]) is None
+
+
+def test_of_a_long_queue_one_sees_alone_what_one_may_approve(make: MakeWindow, new_unit: Unit, qtbot: QtBot) -> None:
+    new_unit.fill(PARTED + 10, PostState.IN_REVIEW)
+    window = make(new_unit.studio)
+    page = show(window, qtbot, PageId.APPROVAL)
+    assert isinstance(page, ApprovalPage)
+    assert page.queue.mine.isHidden()
+    for person, theirs in ((new_unit.approver, PARTED + 10), (new_unit.author, 0)):
+        new_unit.sign_in(window, person)
+        qtbot.waitUntil(page.queue.mine.isVisible)
+        page.queue.mine.click()
+        qtbot.waitUntil(lambda theirs=theirs: window.tasks.idle and len(page.queue.list.ids) == theirs)  # type: ignore[misc]
+        page.queue.mine.click()
+        qtbot.waitUntil(lambda: window.tasks.idle and len(page.queue.list.ids) == PARTED + 10)
 
 
 def test_a_post_is_opened_under_whichever_filter_it_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:

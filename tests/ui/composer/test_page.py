@@ -303,8 +303,10 @@ def test_the_pages_of_the_last_post_are_taken_by_one_key_and_never_before(
     page: ComposerPage, bench: Bench, window: MainWindow, opened: Any, settle: Settle, qtbot: QtBot
 ) -> None:
     opened(targets=("ban-giao-web",))
+    assert page.editor.plan.targets.last.isHidden()
     bench.clock.forward(minutes=5)
     post = opened(targets=())
+    assert not page.editor.plan.targets.last.isHidden()
     make_active(window, qtbot)
     assert page.editor.bar.text.startswith("Đăng lên: Bài chưa chọn trang")
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
@@ -403,7 +405,8 @@ def test_the_preview_shows_the_card_that_goes_out(page: ComposerPage, opened: An
 def test_it_says_what_will_be_created_where(page: ComposerPage, opened: Any) -> None:
     opened()
     preview = page.editor.side.preview
-    assert preview.sentences[0].startswith("Sẽ tạo: bài có 1 ảnh trên Công an phường Minh Khai; bài viết Zalo")
+    first = "Sẽ tạo: bài có 1 ảnh trên Facebook · TẬP HUẤN · Công an phường Minh Khai; bài viết trên Zalo OA · "
+    assert preview.sentences[0].startswith(first)
     opened(targets=())
     assert preview.sentences == ("Chưa chọn trang nào: sẽ không tạo bài nào.",)
 
@@ -693,6 +696,9 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
     told = page.editor.notice.text
     assert "Đang sửa một bài đã đăng trên 2 trang. Trang vẫn hiện như cũ" in told
     assert "Ảnh trên trang không thay được" in told
+    said = page.editor.side.preview.sentences
+    assert said[0].startswith("Sẽ sửa: chữ của bài đang có trên Facebook · TẬP HUẤN · Công an phường Minh Khai; Zalo")
+    assert "Bài này đăng bằng tay: chương trình không sửa được." in said
     assert not page.editor.notice_button.isVisible()
     assert not page.writing.locked
 

@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.images.video import Clip
 from studio.platforms import Platform
 from studio.posts.model import NO_OPTIONS, Media, PlatformOptions, Post
+from studio.posts.subtitles import subtitle_lines
 from studio.templates.catalog import Catalog, builtin_pack
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.platform_options import PlatformOptionsSection
+from studio.ui.composer.subtitles import SubtitleDialog
 from studio.ui.language import Speech
 from studio.ui.widgets.layout import column
 from tests.ui.composer.bench import Bench
@@ -149,3 +152,53 @@ def test_subtitles_are_chosen_where_a_channel_takes_them_and_can_be_taken_out(
     assert section.error.text == ""
     section.drop.click()
     assert told[-1] == video
+
+
+def test_subtitles_are_written_by_keyboard_and_faults_are_said_at_their_line(
+    section: PlatformOptionsSection, qtbot: QtBot
+) -> None:
+    clip = Clip(
+        container="mp4", codec="avc1", seconds=9, width=720, height=1280, rotation=0, fps=30, audio=True, bytes=1
+    )
+    video = Media(id="m1", sha256="a" * 64, name="phim.mp4", clip=clip)
+    section.show_platforms({Platform.FACEBOOK})
+    section.show_video(video)
+    section.take_focus()
+    told: list[Media] = []
+    section.subtitled.connect(told.append)
+    QTest.keyClick(section.write, Qt.Key.Key_Space)
+    dialog = section.window().findChild(SubtitleDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.rows[0].text.hasFocus)
+    QTest.keyClicks(dialog.rows[0].text, "Khong chuyen tien cho nguoi la.")
+    QTest.keyClick(dialog.rows[0].text, Qt.Key.Key_Return)
+    second = dialog.rows[1]
+    assert (second.begin.text(), second.text.hasFocus()) == ("0:03", True)
+    QTest.keyClicks(second.text, "Goi 113.")
+    second.begin.setFocus()
+    second.begin.selectAll()
+    QTest.keyClicks(second.begin, "0:02")
+    assert "0:03" in second.note.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told == [], "lines that overlap are not kept"
+    assert second.text.hasFocus()
+    second.begin.setText("0:03,5")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [line.text for line in subtitle_lines(told[-1].subtitles)] == ["Khong chuyen tien cho nguoi la.", "Goi 113."]
+    assert "00:00:03,500 --> 00:00:06,000" in told[-1].subtitles
+
+
+def test_the_second_of_the_cover_is_one_that_the_video_has(section: PlatformOptionsSection) -> None:
+    clip = Clip(
+        container="mp4", codec="avc1", seconds=9, width=720, height=1280, rotation=0, fps=30, audio=True, bytes=1
+    )
+    section.show_platforms({Platform.YOUTUBE})
+    section.show_video(Media(id="m1", sha256="a" * 64, name="phim.mp4", clip=clip))
+    section.take_focus()
+    told: list[Media] = []
+    section.subtitled.connect(told.append)
+    for typed in ("0:12", "0:07,5"):
+        section.cover_at.clear()
+        QTest.keyClicks(section.cover_at, typed)
+        QTest.keyClick(section.cover_at, Qt.Key.Key_Return)
+    assert [media.cover_at for media in told] == [7.5]

@@ -125,7 +125,7 @@ def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: An
     account = bench.studio.accounts.get("thuc-hanh")
     pages = [replace(account, name=f"t{n}", title=f"Trang {n}") for n in range(5)]
     preview.show_content(replace(post, targets=tuple(p.name for p in pages)), content, pages, "")
-    assert "Trang 0, Trang 1 và 3 trang khác" in preview.sentences[0]
+    assert "TẬP HUẤN · Trang 0, TẬP HUẤN · Trang 1 và 3 trang khác" in preview.sentences[0]
 
 
 def test_large_type_is_larger_and_is_told_with_the_other_way(

@@ -35,7 +35,7 @@ from tests.exchange.rig import PIN
 from tests.ui.conftest import show, shown
 from tests.ui.department.conftest import Open
 from tests.ui.department.sample import FINE, NAMES, NOTICE, SCAMS, SILENT
-from tests.ui.geometry import has_room_for_texts
+from tests.ui.geometry import has_room
 from tests.ui.hands import chips, choose_file, error_at, in_sight, labels, press, prove, rail_button, toast
 from tests.ui.spoken import Reader, faults
 from tests.ui.test_focus import unseen
@@ -329,7 +329,7 @@ def test_nothing_is_cut_at_any_tab(
             with subtests.test(tab=kind.name, scale=scale):
                 page = open_page(kind.name)
                 QApplication.processEvents()
-                has_room_for_texts(qtbot, page)
+                has_room(qtbot, page)
 
 
 def test_a_screen_reader_has_names_and_roles_for_all_of_the_page(

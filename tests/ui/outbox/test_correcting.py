@@ -51,6 +51,7 @@ def test_the_way_of_a_correction(unit: Unit, window: MainWindow, qtbot: QtBot, i
     page.confirm()
     dialog = shown(ApproveDialog)
     assert "thay ngay chữ đang hiện" in dialog.effect.text()
+    assert "TẬP HUẤN · " in dialog.effect.text()
     dialog.signature.pin.setText(PIN)
     dialog.go.click()
     idle()

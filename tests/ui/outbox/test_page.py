@@ -151,9 +151,12 @@ def test_posting_by_hand_copies_and_takes_the_link(
     assert "https://" in error_at(panel.link)
     assert panel.link.text() == "facebook.com/1"
     panel.link.setText(LINK)
-    panel.done.click()
+    panel.link.setFocus()
+    QTest.keyClick(panel.link, Qt.Key.Key_Return)
     idle()
     assert unit.studio.outbox.get("gui-1").state is DeliveryState.VERIFIED
+    assert page.table.hasFocus()
+    assert page.table.chosen_id != "gui-1"
 
 
 def test_a_link_is_noted_although_the_window_is_closed_at_once(

@@ -51,7 +51,7 @@ def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
             yield f"{outline.key(step.number)} {driver.view.place} {spot.sight}"
         running.play()
     qtbot.waitUntil(lambda: window.tasks.idle and driver.view.finished)
-    window.renew(lambda: driver.lesson.redo(0), driver.went_back, window.complain)
+    window.renew(lambda: driver.lesson.redo(0), driver.went_back, window.complain, "")
     qtbot.waitUntil(lambda: window.tasks.idle and driver.view.now == 0)
     desk.end()
     qtbot.waitUntil(lambda: window.tasks.idle)

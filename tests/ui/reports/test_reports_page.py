@@ -20,7 +20,7 @@ from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, 
 from studio.ui.reports.month import Step
 from studio.ui.reports.page import ReportsTab
 from tests.ui.conftest import shown, view
-from tests.ui.geometry import has_room_for_texts
+from tests.ui.geometry import has_room
 from tests.ui.hands import chips, choose_file, labels, pick, press
 from tests.ui.reports.conftest import Open
 from tests.ui.unit import NOW, Unit
@@ -236,7 +236,7 @@ def test_nothing_is_cut_off(open_page: Open, idle: Idle, window: MainWindow, qtb
     page.shell.preferences.choose(font_scale=scale)
     idle()
     QApplication.processEvents()
-    has_room_for_texts(qtbot, page)
+    has_room(qtbot, page)
 
 
 def test_a_switch_of_language_comes_back_to_the_same_month(

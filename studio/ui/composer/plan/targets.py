@@ -278,6 +278,7 @@ class TargetsSection(PlanSection):
         self._accounts: tuple[Account, ...] = ()
         self._units: Mapping[str, str] = {}
         self._names: tuple[str, ...] = ()
+        self._has_last = False
         self._tallest = TALLEST
         self.list = TargetList(practice=practice)
         self.list.toggled.connect(self._toggled)
@@ -321,8 +322,12 @@ class TargetsSection(PlanSection):
         """Those of the ticked pages."""
         return frozenset(account.platform for account in self._accounts if account.name in self._names)
 
-    def offer(self, accounts: Sequence[Account], units: Mapping[str, str]) -> None:
-        """List the pages by unit; `units` are names by id, in the order of the directory."""
+    def offer(self, accounts: Sequence[Account], units: Mapping[str, str], *, last: bool | None = None) -> None:
+        """List the pages by unit; `units` are names by id, in the order of the directory. `last`: whether there is an
+        earlier post whose pages can be ticked; None where that is as it was."""
+        if last is not None:
+            self._has_last = last
+            self._dress()
         if tuple(accounts) == self._accounts and dict(units) == self._units:
             return
         self._accounts, self._units = tuple(accounts), dict(units)
@@ -385,7 +390,7 @@ class TargetsSection(PlanSection):
         self.nothing_found.setText(none if empty else "")
         self.nothing_found.setVisible(empty)
         self._go.setVisible(empty)
-        self.last.setVisible(not empty)
+        self.last.setVisible(self._has_last and not empty)
         self._tools.setVisible(many)
         self._area.setVisible(not empty)
         self._count.setText(self.summary() if not empty else "")

@@ -29,6 +29,7 @@ from studio.ui.widgets.layout import FlowLayout, Plain, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.widgets.tips import plain
+from studio.ui.words import page_name, platform_name
 
 PHONE, PHONE_LEAST, PHONE_MOST = 326, 250, 378
 """Pixels of the phone: its usual width, its least height, and the width at which it is as large as life."""
@@ -248,21 +249,38 @@ class PreviewTab(QWidget):
         targets = self._targets()
         if not targets:
             return [tr("No page is ticked: nothing will be created.")]
+        if self._post is not None and self._post.answers.amends:
+            pages = "; ".join(_named(platform, here) for platform, here in _by_platform(targets))
+            said = tr("Will change: the text of the post on {page}").format(page=pages)
+            return [f"{said}.", *_ways(targets, amends=True)]
         lines = []
         video = video_of(content.media)
         film_way = VideoWay.REEL if video is None or video.clip is None else video_way(video.clip)
-        for platform in dict.fromkeys(account.platform for account in targets):
-            here = [account for account in targets if account.platform is platform]
+        for platform, here in _by_platform(targets):
             pictures = count_pictures(content, platform)
             thing = thing_of(platform, pictures, video=video is not None, way=film_way)
-            pages = ", ".join(account.title for account in here[:NAMED])
-            if len(here) > NAMED:
-                pages = ntr("{pages} and {n} more page", "{pages} and {n} more pages", len(here) - NAMED).format(
-                    pages=pages, n=len(here) - NAMED
-                )
-            lines.append(tr("{thing} on {page}").format(thing=thing, page=pages))
+            lines.append(tr("{thing} on {page}").format(thing=thing, page=_named(platform, here)))
         said = tr("Will create: {things}.").format(things="; ".join(lines))
-        return [said, *dict.fromkeys(way for account in targets if (way := way_of(account.kind)))]
+        return [said, *_ways(targets, amends=False)]
+
+
+def _by_platform(accounts: Sequence[Account]) -> list[tuple[Platform, list[Account]]]:
+    platforms = dict.fromkeys(account.platform for account in accounts)
+    return [(platform, [one for one in accounts if one.platform is platform]) for platform in platforms]
+
+
+def _named(platform: Platform, accounts: Sequence[Account]) -> str:
+    """``Facebook · Trang 1, Trang 2 …``."""
+    pages = f"{platform_name(platform)} · {', '.join(page_name(account) for account in accounts[:NAMED])}"
+    more = len(accounts) - NAMED
+    if more <= 0:
+        return pages
+    return ntr("{pages} and {n} more page", "{pages} and {n} more pages", more).format(pages=pages, n=more)
+
+
+def _ways(accounts: Sequence[Account], *, amends: bool) -> list[str]:
+    """How it gets to the pages, each way once."""
+    return list(dict.fromkeys(way for one in accounts if (way := way_of(one.kind, amends=amends))))
 
 
 def _dotted(number: int) -> str:

@@ -30,6 +30,7 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.turning import Turning
 
 LEFT = 260
 """Pixels of the column with the picture."""
@@ -166,8 +167,9 @@ class AssetsPanel(QWidget):
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
-        head = row(self.search, self.kind, self.standing, self.tag, self.add, spacing=8)
-        head.setStretch(0, 1)
+        filters = Plain()
+        filters.setLayout(row(self.kind, self.standing, self.tag, self.add, spacing=8))
+        head = Turning((self.search, 1), (filters, 0), spacing=8)
         left, right = Card(), Card()
         inside = column(self._found, spacing=0, margins=6)
         left.setLayout(inside)

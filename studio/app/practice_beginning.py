@@ -1,0 +1,105 @@
+"""How the practice profile begins: most of it is made once a day, and copied at every reset of that day.
+
+What takes long is signed, read from files or painted, and tells of the day at most. What citizens wrote tells of the
+minute, so it is written anew into each copy.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from studio import __version__
+from studio.app.practice import furnish, receive_mail
+from studio.app.studio import Studio
+from studio.canonical import canonical_json, sha256
+from studio.clock import Clock, local_date
+from studio.config import Settings, SettingsFile
+from studio.errors import StorageTrouble, StudioError
+from studio.paths import Profile, open_regular, replace_held, write_atomic
+from studio.people.pin import hasher_of_samples
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+SEAL = "seal"
+"""File in the kept profile: when that was made, and the hash of all that lies there."""
+_LONGEST = 200
+"""Bytes of a seal."""
+
+
+class OpenStudio(Protocol):
+    """`studio.app.open_studio`."""
+
+    def __call__(self, profile: Profile, *, clock: Clock, hasher: PasswordHasher | None = None) -> Studio: ...
+
+
+class Beginning:
+    """Of one practice profile, kept in `folder`: the newest alone. One of another day or another version of the
+    program, or one that is damaged, is made anew; one that is half made was never there."""
+
+    def __init__(self, folder: Path, clock: Clock, open_studio: OpenStudio) -> None:
+        self._kept, self._aside = folder / "beginning", folder / "fresh"
+        self._clock, self._open_studio = clock, open_studio
+
+    @contextmanager
+    def laid_out(self) -> Iterator[Profile]:
+        """A profile as it begins now, which goes away afterwards. Raises StorageTrouble."""
+        made = Profile(root=self._aside)
+        try:
+            if not self._fits():
+                self._make(made)
+            self._clear()
+            shutil.copytree(self._kept, self._aside, ignore=shutil.ignore_patterns(SEAL))
+            self._open(made, receive_mail)
+            yield made
+        except OSError as error:
+            raise StorageTrouble(
+                "the sample files cannot be copied ({why}); check the free space.",
+                why=error.strerror,
+                where=str(self._aside),
+            ) from error
+        finally:
+            self._clear()
+
+    def _fits(self) -> bool:
+        """Whether what is kept was made by this program today, and is whole."""
+        try:
+            with open_regular(self._kept / SEAL) as stream:
+                moment, digest = stream.read(_LONGEST).decode().split()
+            made, now = datetime.fromisoformat(moment), self._clock.now()
+            today = made <= now and local_date(made) == local_date(now)
+            return today and digest == _digest(self._kept, moment)
+        except (OSError, StudioError, TypeError, ValueError):
+            return False
+
+    def _make(self, made: Profile) -> None:
+        self._clear()
+        made.create()
+        SettingsFile(made.settings).save(Settings(practice=True))
+        moment = self._clock.now().isoformat()
+        self._open(made, furnish)
+        write_atomic(made.root / SEAL, f"{moment} {_digest(made.root, moment)}".encode())
+        shutil.rmtree(self._kept, ignore_errors=True)
+        replace_held(made.root, self._kept)
+
+    def _open(self, made: Profile, fill: Callable[[Studio], None]) -> None:
+        studio = self._open_studio(made, clock=self._clock, hasher=hasher_of_samples())
+        try:
+            fill(studio)
+        finally:
+            studio.close()
+
+    def _clear(self) -> None:
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+
+def _digest(root: Path, moment: str) -> str:
+    """Of names and bytes of all that lies below `root` but the seal."""
+    lies = (path for path in sorted(root.rglob("*")) if path != root / SEAL)
+    found = [(path.relative_to(root).as_posix(), sha256(path.read_bytes()) if path.is_file() else "") for path in lies]
+    return sha256(canonical_json([__version__, moment, found]))
