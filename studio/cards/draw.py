@@ -186,7 +186,7 @@ class Brushwork:
             case Polygon():
                 self._polygon(part)
             case Badge():
-                self._art.badge(self._painter, self._spec.badge_sha256, QRectF(part.rect))
+                self._art.badge(self._painter, part.logo or self._spec.badge_sha256, QRectF(part.rect))
             case Qr():
                 self._qr(part)
             case _:

@@ -130,12 +130,13 @@ def note(block: Block, layer: Layer, made: SetText, said: str, *, item: int = 0)
 def lockup(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
     """Badge and name of the unit; with a fill on a tab that comes in from the card's corner, as wide as the name."""
     px, gap = st.units(layer.style.get("badge", 7)), st.units(2)
-    left = box.x + px + gap
+    left = box.x + (px + gap) * (2 if st.logo else 1)
+    room = box.x + box.w - left
     said = st.values.text(layer.slot)
-    made = st.fit(said, st.role(layer, "role", "unit"), st.fit_of(layer), box.w - px - gap)
+    made = st.fit(said, st.role(layer, "role", "unit"), st.fit_of(layer), room)
     brief = st.values.text("unit_short")
     if brief and made.over:
-        made = st.fit(brief, st.role(layer, "role", "unit"), st.fit_of(layer), box.w - px - gap)
+        made = st.fit(brief, st.role(layer, "role", "unit"), st.fit_of(layer), room)
     tall = max(px, made.height)
     y = box.y + (px - tall) // 2
     parts: list[SceneItem] = []
@@ -150,6 +151,8 @@ def lockup(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
                   corners=corners)
         )  # fmt: skip
     parts.append(Badge(layer="badge", x=box.x, y=box.y, w=px, h=px))
+    if st.logo:
+        parts.append(Badge(layer="logo", x=box.x + px + gap, y=box.y, w=px, h=px, logo=st.logo))
     parts.append(
         TextPart(layer=layer.id, x=left, y=y + (tall - made.height) // 2, w=made.width, h=made.height, text=made,
                  colour=st.colour(layer, "colour", "text"), slot=layer.slot or "")

@@ -367,6 +367,7 @@ class CardRenderer:
             palette=Palette(self._design, theme, first, paper=box.paper),
             setter=self._setter,
             touch=touch,
+            logo=self._design.logo,
         )
 
     def _composed(self, st: LayoutContext, spec: CardSpec) -> LayoutContext:

@@ -104,7 +104,10 @@ class Photo(SceneItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge(SceneItem):
-    """The unit's badge, or the neutral one, fitted into the rectangle."""
+    """The unit's badge, or the neutral one, or the second logo, fitted into the rectangle."""
+
+    logo: str = ""
+    """Hash of the second logo's file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,8 @@ class LayoutContext:
     setter: Typesetter
     touch: CardTouch | None = None
     """What a person changed by hand on this size."""
+    logo: str = ""
+    """Hash of the second logo's file; empty where there is none."""
     share: float = 1.0
     """0: smallest text and spacing … 1: largest."""
     lead: float = 1.0

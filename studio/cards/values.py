@@ -16,23 +16,11 @@ from PySide6.QtGui import QColor, QImage
 
 from studio.cards.scene import TextPart
 from studio.templates.card import CardValue
+from studio.templates.contrast import BLUE, GREEN, RED, luminance
 from studio.text import nfc
 
 _SAMPLES = (32, 12)
 _WORST = 0.05
-_LINEAR = tuple(v / 12.92 if (v := n / 255) <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for n in range(256))
-_RED, _GREEN, _BLUE = (tuple(weight * v for v in _LINEAR) for weight in (0.2126, 0.7152, 0.0722))
-
-
-def luminance(red: int, green: int, blue: int) -> float:
-    """WCAG relative luminance of a colour of 0…255 channels."""
-    return _RED[red] + _GREEN[green] + _BLUE[blue]
-
-
-def ratio(one: float, other: float) -> float:
-    """WCAG contrast ratio (1…21) of two luminances."""
-    light, dark = max(one, other), min(one, other)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def view(image: QImage) -> Image.Image:
@@ -61,7 +49,7 @@ def _line_ratio(pixels: Image.Image, box: QRect, colour: QColor) -> float | None
     left, top = area.x(), area.y()
     part = pixels.crop((left, top, left + area.width(), top + area.height()))
     seen = part.resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
-    under = [_RED[r] + _GREEN[g] + _BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
+    under = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
     text = luminance(colour.red(), colour.green(), colour.blue())
     ratios = sorted([(text + 0.05) / (u + 0.05) if text > u else (u + 0.05) / (text + 0.05) for u in under])
     return ratios[int(len(ratios) * _WORST)]

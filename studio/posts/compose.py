@@ -123,7 +123,7 @@ def _card(bound: BoundCard, post: Post, template: Template, design: Design, book
             layout=bound.layout,
             layout_sha256=layout.sha256 if layout else "",
             theme=template.colours,
-            values=bound.values,
+            values=design.headed(bound.values),
             photo=_photo(photo) if photo else None,
             badge_sha256=_badge(template, post.fields, book),
             practice=post.practice,

@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 from studio.canonical import digest, sha256
 from studio.errors import BadInput
 from studio.phrase import Phrase
+from studio.templates.card import CardValue
 from studio.templates.layer_kinds import COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.yamlfile import Place, YamlDocument, load_yaml
 
@@ -223,6 +224,15 @@ class Design:
     grounds: Mapping[str, str] = field(default_factory=dict)
     """Composition → scheme."""
     roles: Mapping[str, TextRole] = field(default_factory=dict)
+    header: str = ""
+    """What stands before the name of every unit: whom it belongs to."""
+    logo: str = ""
+    """A second logo beside the badge, by the hash of its file."""
+
+    def headed(self, values: Mapping[str, CardValue]) -> Mapping[str, CardValue]:
+        """The values of a card with the header before the unit's name."""
+        unit = values.get("unit")
+        return {**values, "unit": f"{self.header} – {unit}"} if self.header and unit else values
 
     def theme_of(self, theme: str, headline: str) -> str:
         """`theme`, or that of the occasion which `headline` names."""
