@@ -111,8 +111,8 @@ def _highest(low: int, high: int, suits: Callable[[int], bool]) -> int:
 
 
 def _shed(layer: Layer, width: int, height: int, st: LayoutContext) -> LayoutContext:
-    """`st` with just so little that all of it fits: pictures go first, then lists and items of them, then texts."""
-    tried, steps = st, (_barer, _shorter_lists, _fewer, _shorter, _emptier, _plainer)
+    """`st` with just so little that all of it fits: pictures go first, then lists, sources, items, texts."""
+    tried, steps = st, (_barer, _shorter_lists, _sourceless, _fewer, _shorter, _emptier, _plainer)
     while not _tight(layer, width, height, tried):
         less = next((made for step in steps if (made := step(layer, tried)) is not None), None)
         if less is None:
@@ -133,6 +133,12 @@ def _plainer(layer: Layer, st: LayoutContext) -> LayoutContext | None:
 
 def _shorter_lists(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     return _shorter(layer, st, LISTED)
+
+
+def _sourceless(layer: Layer, st: LayoutContext) -> LayoutContext | None:
+    """`st` without the note of who says it: it is in the post as well, and goes before an item does."""
+    sources = {one.id for one in _all(layer, st) if "instead" in one.style and one.style.get("role") == "source"}
+    return st.told(short=st.short | sources) if sources - st.short else None
 
 
 def _emptier(layer: Layer, st: LayoutContext) -> LayoutContext | None:

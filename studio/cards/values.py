@@ -70,7 +70,7 @@ _CLOSE = regex.compile(
     regex.IGNORECASE,
 )
 """Blanks inside times (8:00 – 11:00) and names of years."""
-_UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|m|kg|giờ|phút|triệu|tỷ)\b|%)")
+_UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|cm|mm|m|ha|kg|giờ|phút|triệu|tỷ)\b|%)")
 _DRAWN = str.maketrans(
     {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
 )

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
-from studio.cards.renderer import CardRenderer, painting
+from studio.cards.renderer import CardRenderer, painting, problems_of
 from studio.cards.scene import Badge, Plate, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
@@ -88,7 +88,7 @@ def test_no_text_is_cut_and_no_item_left_out_without_a_word(renderer: CardRender
         shown: dict[str, list[str]] = {}
         for part in scene.texts:
             shown.setdefault(part.slot, []).append(words(" ".join(part.text.lines)))
-        problems = renderer.problems(one.spec, size)
+        problems = problems_of(scene, renderer.design.layouts[one.spec.layout], size)
         told = {(problem.slot, problem.item) for problem in problems if size_words(size).vi in problem.phrase.vi}
         for slot, item, said in pieces(one):
             if slot in shown and said not in SEEN and slot != "unit" and words(said) not in "".join(shown[slot]):

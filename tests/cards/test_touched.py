@@ -19,8 +19,8 @@ def touched(warning: Sample, **changes: object) -> Sample:
 
 
 def test_the_photo_is_moved_and_enlarged_on_that_size_alone(renderer: CardRenderer, warning: Sample) -> None:
-    moved = touched(warning, focal=(0.0, 0.0), zoom=3.0)
-    for size, differs in (("sq", True), ("link", False)):
+    moved = touched(warning, size="p45", focal=(0.0, 0.0), zoom=3.0)
+    for size, differs in (("p45", True), ("link", False)):
         before, after = (renderer.render(one.spec, size) for one in (warning, moved))
         assert (before.image != after.image) is differs
         assert before.lines == after.lines, "no letter moves"

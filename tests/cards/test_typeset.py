@@ -110,6 +110,7 @@ def test_letters_no_font_has_are_reported(renderer: CardRenderer, warning: Sampl
         ("Gọi 024 0000 0113 ngay", f"Gọi 024{NBSP}0000{NBSP}0113 ngay"),
         ("khoản 1 Điều 15", f"khoản{NBSP}1 Điều{NBSP}15"),
         ("cách 20 km", f"cách 20{NBSP}km"),
+        ("ngập 40–60 cm", f"ngập 40–60{NBSP}cm"),
         ("từ 8:00 – 11:00", f"từ 8:00{NBSP}–{NBSP}11:00"),
         ("Chúc mừng năm mới Đinh Mùi", f"Chúc mừng năm{NBSP}mới Đinh{NBSP}Mùi"),
         ("Bản quyền © 2026", "Bản quyền © 2026"),

@@ -54,7 +54,9 @@ def test_the_content_is_read_piece_by_piece(page: ApprovalPage) -> None:
 
 def test_findings_laws_and_history_are_at_hand(page: ApprovalPage, unit: Unit, idle: Idle) -> None:
     article = {"document": "13/2023/NĐ-CP", "article": "5", "clause": "1"}
-    post = unit.draft("law_explained", fields={"citation": article, "effective_on": "2023-07-01"})
+    points = ["Người dân được biết dữ liệu dùng vào việc gì", "Được rút lại sự đồng ý"]
+    said = {"citation": article, "effective_on": "2023-07-01", "points": points}
+    post = unit.draft("law_explained", fields=said)
     unit.submit(post.id)
     with unit.at_work(unit.head):
         unit.studio.directory.save_contact(replace(CONTACTS[0], verified_on=date(2026, 8, 1)))
