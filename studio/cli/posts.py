@@ -1,4 +1,4 @@
-"""Verbs about posts: templates, compose, check, submit, decide, list, comment."""
+"""Verbs about posts: compose, check, submit, decide, list, comment."""
 
 from __future__ import annotations
 
@@ -27,38 +27,6 @@ _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 _LAW_CHANGED = Phrase("  ⚖ a cited law has another status")
 
 verbs = Group()
-templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
-
-
-@templates("list", FREE)
-def _templates(call: Call) -> Answer:
-    found = call.studio.catalog.all()
-    return Answer(
-        [view(t, "id code version title approval") for t in found],
-        [line("{:<7}{:<24}{}", t.code, t.id, t.title) for t in found],
-    )
-
-
-@templates("show", FREE, "id")
-def _template(call: Call) -> Answer:
-    template = call.studio.catalog.get(call.id)
-    return Answer(
-        view(
-            template,
-            "id code version title when approval sha256 fields checks=required_checks cards bodies",
-            fields=[view(f, "name type required min max label help options") for f in template.fields],
-            cards=[card.layout for card in template.cards],
-        ),
-        [
-            line("{} {}", template.code, template.title),
-            template.when,
-            "",
-            *(
-                line("  {:<16}{:<14}{} {}", f.name, f.type.value, "*" if f.required else " ", f.label)
-                for f in template.fields
-            ),
-        ],
-    )
 
 
 @verbs("compose", FREE, FILE, option("--out", type=Path, required=True, metavar="DIR"),
