@@ -64,7 +64,7 @@ def _at_once(sheet: ReviewSheet) -> str:
         told.append(tr("Approved and queued: out on {pages} within minutes.").format(pages=pages))
     if by_hand:
         words = (
-            tr("What was posted by hand on {pages} the app cannot change.")
+            tr("For {pages} the app prepares a folder, and a person changes the post by hand.")
             if sheet.post.answers.amends
             else tr("For {pages} the app prepares a folder, and a person posts it by hand.")
         )

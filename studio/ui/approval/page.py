@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
 from studio.accounts.model import AccountKind
@@ -36,13 +36,13 @@ from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Plain, column, row, scrolled
-from studio.ui.widgets.turning import LARGE_TYPE
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-QUEUE_CHARS, SIDE_CHARS = 22, 44
-SPACING = 12
+QUEUE_CHARS, TEXT_CHARS, SIDE_CHARS = 22, 50, 44
+"""Average characters that each has at least."""
+SPACING, HANDLE = 12, 16
 WIDTHS = (288, 560, 384)
 """Pixels of queue, text and decision in a new profile, at 1366."""
 
@@ -69,7 +69,7 @@ class Side(Plain):
 class ApprovalPage(Page):
     """Queue left, the text in the middle; right the cards, what the checks say, and the decision.
 
-    Where type is large the three have no room beside each other: text and right side take turns.
+    Where the three have no room beside each other, as with large type, text and right side take turns.
     """
 
     id = PageId.APPROVAL
@@ -113,7 +113,7 @@ class ApprovalPage(Page):
         self.turn.clicked.connect(lambda: self._show_side(not self._side_shown))
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(16)
+        self.splitter.setHandleWidth(HANDLE)
         left = Plain()
         waiting = column(self.queue, row(TakeInButton(self.shell, self), None), spacing=8)
         waiting.setStretch(0, 1)
@@ -137,12 +137,15 @@ class ApprovalPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         anchor(self, "post.publish")
-        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -155,12 +158,13 @@ class ApprovalPage(Page):
     def _fit(self) -> None:
         char = self.fontMetrics().averageCharWidth()
         self.queue.setMinimumWidth(max(230, char * QUEUE_CHARS))
-        self._turning = char >= LARGE_TYPE
+        needed = (QUEUE_CHARS + TEXT_CHARS + SIDE_CHARS) * char + 2 * HANDLE + MARGINS[0] + MARGINS[2]
+        self._turning = self.width() < needed
         self._right.setMinimumWidth(0 if self._turning else max(320, char * SIDE_CHARS))
         where = self._middle if self._turning else self.splitter
         if self._right.parentWidget() is not where:
             where.addWidget(self._right)
-        self._show_side(False)
+        self._show_side(self._side_shown)
 
     def _show_side(self, wanted: bool) -> None:
         """Where text and right side take turns, show the one or the other."""

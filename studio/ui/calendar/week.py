@@ -257,11 +257,13 @@ class WeekHeads(QWidget):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(box.topLeft(), box.bottomLeft())
         inner = box.adjusted(CHIP_PAD, 0, -CHIP_PAD, 0)
-        name = weekday(look.day)
-        paint_elided(painter, inner, name, bold, tokens.accent if look.today else tokens.muted)
         number = f"{look.day.day}/{look.day.month}" if look.day.day == 1 else str(look.day.day)
-        wide = metrics.horizontalAdvance(number)
-        at = QRect(inner.x() + metrics.horizontalAdvance(name) + 8, 0, wide + 12, self.height())
+        wide = metrics.horizontalAdvance(number) + 12
+        name = weekday(look.day)
+        named = QRect(inner)
+        named.setWidth(min(metrics.horizontalAdvance(name) + 2, inner.width() - wide - 8))
+        paint_elided(painter, named, name, bold, tokens.accent if look.today else tokens.muted)
+        at = QRect(named.right() + 7, 0, wide, self.height())
         if look.today:
             pill = QRectF(at.x(), (self.height() - metrics.height()) / 2 - 1, at.width(), metrics.height() + 2)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -362,6 +362,7 @@ class ComposerController(QObject):
         if post is None or content is None or opened is None or not content.cards:
             return
         shell = self._shell
+        self._view.plan.close_parts()
         dialog = HandDialog(
             content.cards,
             post.touches,

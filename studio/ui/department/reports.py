@@ -38,7 +38,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import MenuButton, QuietButton
 from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.figure_tile import FigureTile
+from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
@@ -171,8 +171,7 @@ class ReportsTab(Tab):
         listed, inside = Card(), Plain()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
-        tiles = Turning(*((tile, 1) for tile in self.tiles))
-        inside.setLayout(column(tiles, charts, listed, None, spacing=12))
+        inside.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
         whole = column(head, self.covers, self.refused, scrolled(inside), spacing=8)
         whole.setStretch(3, 1)
         self.setLayout(whole)

@@ -24,7 +24,7 @@ from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Qui
 from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.figure_tile import FigureTile
+from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
@@ -148,7 +148,7 @@ class FiguresDialog(Dialog):
         inside, listed = Plain(), Card()
         side = Turning((self._carded(self.by_category), 1), (self._carded(self.by_topic), 1))
         listed.setLayout(column(self._table_name, self.table, spacing=8, margins=16))
-        tiles = Turning(*((tile, 1) for tile in self.tiles))
+        tiles = FigureTiles(self.tiles)
         inside.setLayout(column(tiles, self._day_card, side, listed, self._note, None, spacing=12))
         bar = row(*self.periods.values(), 12, self.back, self.when, self.on, None, self.page, spacing=6)
         self.fill(bar, scrolled(inside), self._failure, buttons=row(None, self._close, self._reason))

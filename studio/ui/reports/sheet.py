@@ -15,7 +15,7 @@ from studio.ui.reports.month import MonthCase
 from studio.ui.reports.posts import PostRows
 from studio.ui.reports.words import in_time_text, percent_text
 from studio.ui.widgets.chart import ChartView
-from studio.ui.widgets.figure_tile import FigureTile
+from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
@@ -50,7 +50,7 @@ class MonthSheet(QWidget):
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
         listed = Card()
         listed.setLayout(column(self._heading, self.table, self.notes, spacing=8, margins=16))
-        self.setLayout(column(Turning(*((tile, 1) for tile in self.tiles)), charts, listed, None, spacing=12))
+        self.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
 
     def show_case(self, case: MonthCase) -> None:
         language, figures = self._speech.language, case.figures

@@ -54,7 +54,7 @@ def way_of(kind: AccountKind, *, amends: bool) -> str:
     """How it gets there, where that is not by the platform's own interface; else empty."""
     if kind is AccountKind.HANDOVER:
         if amends:
-            return tr("It was posted by hand: the app cannot change it.")
+            return tr("Prepared as a folder; a person changes the post by hand.")
         return tr("Prepared as a folder; a person posts it by hand.")
     if kind is AccountKind.PRACTICE:
         return tr("A practice page on this PC; nobody else sees it.")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column
 from studio.ui.words import StateWord
+
+CHARS = 24
+"""Average characters that a tile is wide at least."""
+SPACING = 12
 
 
 class FigureTile(Card):
@@ -28,3 +38,44 @@ class FigureTile(Card):
         self.warning.set_word(StateWord(remark, "triangle-alert", Tone.AMBER) if warns else None)
         self.remark.setVisible(not warns)
         self.warning.setVisible(warns)
+
+
+class FigureTiles(QWidget):
+    """Tiles side by side, in as many lines as their words need."""
+
+    def __init__(self, tiles: Sequence[FigureTile]) -> None:
+        super().__init__()
+        self._tiles = tuple(tiles)
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACING)
+        self.setLayout(self._grid)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of one column: with less room there are fewer."""
+        widest = max(tile.minimumSizeHint().width() for tile in self._tiles)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        count = len(self._tiles)
+        most = max(1, (self.width() + SPACING) // (CHARS * self.fontMetrics().averageCharWidth() + SPACING))
+        lines = -(-count // most)
+        columns = -(-count // lines)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+        for place in range(count):
+            self._grid.setColumnStretch(place, int(place < columns))

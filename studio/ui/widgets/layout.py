@@ -88,10 +88,14 @@ class ScrollColumn(QScrollArea):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Bring what gets the keyboard into sight: Qt does that only for steps within the area. A button that is being
-        clicked stays under the mouse."""
+        clicked stays under the mouse; what is higher than the area and fills most of it stays as it is."""
         content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now):
+            return
         clicked = isinstance(now, QAbstractButton) and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not clicked and content is not None and content.isAncestorOf(now):
+        room = self.viewport().height()
+        seen = now.height() > room and 2 * now.visibleRegion().boundingRect().height() > room
+        if not clicked and not seen:
             self.ensureWidgetVisible(now, 8, 8)
 
     def minimumSizeHint(self) -> QSize:

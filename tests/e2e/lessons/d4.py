@@ -43,7 +43,8 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
     page = hand.here(ComposerPage)
     hand.until(lambda: page.writes and page.writing.post is not None, "the post as the step found it")
     assert page.editor.form is not None
-    assert (page.editor.form.value("stage"), page.editor.form.value("summary")) == ("khởi tố vụ án", "")
+    assert page.editor.form.value("summary") == ""
+    deeds.choose(hand, page, "stage", "khởi tố vụ án")  # kept when the step turned green: an arrow may have gone on
     deeds.fill(hand, page, "summary", TOLD)
     deeds.fill(hand, page, "date_place", "Tháng 11/2026, phường Minh Khai")
     deeds.settle(hand, page)
@@ -126,6 +127,7 @@ def decide_and_publish(hand: Hand, course: Coached, page: ComposerPage, pin: str
 
 def look_at_cards(hand: Hand, page: ComposerPage) -> None:
     """In each size, where they are adjusted by hand."""
+    hand.click(page.editor.plan.parts["cards"].button)
     hand.click(page.editor.plan.cards.hand)
     dialog = hand.dialog(HandDialog)
     for size in dialog.sizes.values():

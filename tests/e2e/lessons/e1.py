@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from studio.app import Studio
 from studio.clock import local_date, show_date
+from studio.feedback.figures import Period
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER
 from studio.training.scene import Cast
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
+from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.form import Form
 from studio.ui.posts.page import PostsPage
 from studio.ui.proof import DecideDialog
@@ -22,14 +27,18 @@ KINDS = ("Cảnh báo lừa đảo", "Hướng dẫn thủ tục", "sự kiện"
 
 
 def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
-    course.lit()
-    course.choose("most", "Cư trú")
-    course.said("most")
-    course.waits(1)
-    course.choose("most", "Căn cước")
-    course.choose("small", "Không nêu số")
+    hand.click(course.lit())
+    figures = hand.dialog(FiguresDialog)
+    hand.click(figures.periods[Period.WEEK])
+    hand.rest()
+    if not course.view.now:  # early in a week there was little yet
+        hand.click(figures.back)
+    QTest.keyClick(figures, Qt.Key.Key_Escape)
+    hand.gone(figures)
     course.green(1)
 
+    hand.click(course.running.bar.there)
+    hand.here(PostsPage)
     hand.write(course.lit(), "Mọi nhà biết cách nhận ra cuộc gọi giả danh công an")
     plan = the_plan(hand)
     deeds.leave(plan.goal)

@@ -698,7 +698,7 @@ def test_a_change_of_a_published_post_says_what_it_will_do(
     assert "Ảnh trên trang không thay được" in told
     said = page.editor.side.preview.sentences
     assert said[0].startswith("Sẽ sửa: chữ của bài đang có trên Facebook · TẬP HUẤN · Công an phường Minh Khai; Zalo")
-    assert "Bài này đăng bằng tay: chương trình không sửa được." in said
+    assert "Chuẩn bị thành thư mục; một người sửa bài bằng tay." in said
     assert not page.editor.notice_button.isVisible()
     assert not page.writing.locked
 

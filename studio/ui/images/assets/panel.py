@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -122,8 +122,8 @@ def _called(name: str) -> str:
     return "" if made_up else stem[:1].upper() + stem[1:]
 
 
-DETAILS = 400
-"""Pixels of the column that tells of the asset in hand."""
+DETAILS, DETAILS_CHARS = 400, 36
+"""Pixels of the column that tells of the asset in hand, and average characters that it has at least."""
 TO_COMPOSER = "picture:{sha256}:{name}"
 """What the composer is opened with, to take a kept picture into a post."""
 
@@ -170,16 +170,25 @@ class AssetsPanel(QWidget):
         filters = Plain()
         filters.setLayout(row(self.kind, self.standing, self.tag, self.add, spacing=8))
         head = Turning((self.search, 1), (filters, 0), spacing=8)
-        left, right = Card(), Card()
+        left, self._right = Card(), Card()
         inside = column(self._found, spacing=0, margins=6)
         left.setLayout(inside)
-        right.setLayout(column(self._beside))
-        right.setFixedWidth(DETAILS)
-        body = row(left, right, spacing=12)
+        self._right.setLayout(column(self._beside))
+        body = row(left, self._right, spacing=12)
         body.setStretch(0, 1)
         whole = column(head, self._count, body, spacing=8)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The buttons of a picture stand two and two, at any size of type."""
+        self._right.setFixedWidth(max(DETAILS, DETAILS_CHARS * self.fontMetrics().averageCharWidth()))
 
     def _bind(self) -> None:
         self.search.searched.connect(lambda _: self.refresh())
