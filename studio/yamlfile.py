@@ -104,6 +104,39 @@ def parse_mapping(text: str, where: str) -> Lined:
     return value
 
 
+class _Writer(yaml.SafeDumper):
+    """Writes every value out, and puts in quotes what would be read back as something else than text."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    if text.lower() in _WORDS or _INTEGER.match(text) or _FLOAT.match(text):
+        style = '"'
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Writer.add_representer(str, _text)
+
+
+def written_yaml(value: Mapping[str, Any], where: str) -> str:
+    """The mapping as a file that reads back the same. `where` names the file in sentences. Raises BadInput."""
+    told = plain(value)
+    try:
+        text: str = yaml.dump(told, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=110)
+        if plain(parse_mapping(text, where)) == told:
+            return text
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _unwritable(where) from error
+    raise _unwritable(where)
+
+
+def _unwritable(where: str) -> BadInput:
+    return BadInput("a text holds characters that a file cannot keep; delete and retype it.", where=where)
+
+
 def at(path: Path, line: int) -> str:
     """``POST.yaml:3``: the place as sentences name it."""
     return f"{path.name}:{line}"

@@ -1,9 +1,11 @@
 """Paint contact sheets of the shipped cards, to be looked at.
 
     python tools/contact_sheet.py OUT [--layout alert …] [--level typical …] [--size sq …]
-                                      [--photo street] [--style bleed] [--thumbs]
+                                      [--photo none street …] [--composition list] [--width 390]
 
-One sheet a layout: sizes across, lengths down; ``--thumbs`` adds a sheet of all cards 200 pixels wide.
+One sheet a layout: lengths and photos down, sizes across, all 390 pixels wide or as `--width` says. ``--thumbs`` adds
+one sheet of all cards 200 pixels wide, as a phone shows them in a row; ``--overview`` makes only ``overview.jpg``, a
+typical card of each layout, as docs/pictures.md shows them. What is to be said of a card is printed.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from PIL import Image
 
 from studio.cards.renderer import CardRenderer
 from studio.cards.values import view
-from tests.cards.samples import Sample, renderer, samples, with_photo
+from tests.cards.samples import Sample, renderer, samples, wished, with_photo
 
 GAP = 24
 GROUND = (110, 114, 122)
+THUMB, ABREAST = 200, 10
 
 
 def main() -> None:
@@ -32,24 +35,28 @@ def main() -> None:
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     painter = renderer()
+    if options.overview:
+        first = {one.spec.layout: one for one in reversed(list(samples(("typical",))))}
+        images = [_wide(_card(painter, first[layout], "p45"), THUMB) for layout in sorted(first)]
+        _in_rows(images, 6).save(out / "overview.jpg", quality=88)
+        return
     chosen: dict[str, list[Sample]] = defaultdict(list)
     for one in samples(tuple(options.level)):
-        if options.layout and one.spec.layout not in options.layout:
-            continue
-        if options.template and one.template not in options.template:
-            continue
-        chosen[one.spec.layout].append(with_photo(one, options.photo, options.style) if options.photo else one)
+        wanted = not options.layout or one.spec.layout in options.layout
+        if wanted and (not options.template or one.template in options.template):
+            chosen[one.spec.layout].append(wished(one, options.composition))
     thumbs: list[Image.Image] = []
     for layout, cards in chosen.items():
         rows = []
-        for one in _one_a_template(cards) if not options.all else cards:
-            images = [_card(painter, one, size) for size in options.size]
-            thumbs += [_narrow(image, 200) for image in images]
-            rows.append(_beside([_low(image, options.height) for image in images]))
+        for one in cards if options.all else _first_template(cards):
+            for photo in options.photo:
+                shown = one if photo == "none" else with_photo(one, photo)
+                images = [_card(painter, shown, size) for size in options.size]
+                thumbs += [_wide(image, THUMB) for image in images]
+                rows.append(_beside([_wide(image, options.width) for image in images]))
         _below(rows).save(out / f"{layout}.png")
     if options.thumbs:
-        strips = [_beside(thumbs[at : at + 10]) for at in range(0, len(thumbs), 10)]
-        _below(strips).save(out / "thumbs.png")
+        _in_rows(thumbs, ABREAST).save(out / "thumbs.png")
 
 
 def _options() -> argparse.Namespace:
@@ -58,16 +65,18 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layout", nargs="*", default=[])
     parser.add_argument("--template", nargs="*", default=[])
     parser.add_argument("--level", nargs="*", default=["minimal", "typical", "maximal"])
-    parser.add_argument("--size", nargs="*", default=["sq", "p45", "link", "story", "a4"])
-    parser.add_argument("--photo", default="", help="street, glare, bag or person")
-    parser.add_argument("--style", default="", help="bleed or inset")
-    parser.add_argument("--height", type=int, default=900, help="pixels of a row; 0: the cards' own")
+    parser.add_argument("--size", nargs="*", default=["p45", "sq", "link", "story", "a4"])
+    parser.add_argument("--photo", nargs="*", default=["none", "street"], help="none, street, glare, bag, person")
+    parser.add_argument("--composition", default="", help="photo, fade, type, list or plain")
+    parser.add_argument("--width", type=int, default=390, help="pixels of a card; 0: its own")
     parser.add_argument("--all", action="store_true", help="every template, not only the first of each layout")
     parser.add_argument("--thumbs", action="store_true")
+    parser.add_argument("--overview", action="store_true")
     return parser.parse_args()
 
 
-def _one_a_template(cards: list[Sample]) -> list[Sample]:
+def _first_template(cards: list[Sample]) -> list[Sample]:
+    """One card of each length."""
     first: dict[str, Sample] = {}
     for one in cards:
         if one.template == cards[0].template:
@@ -77,24 +86,23 @@ def _one_a_template(cards: list[Sample]) -> list[Sample]:
 
 def _card(painter: CardRenderer, one: Sample, size: str) -> Image.Image:
     made = painter.render(one.spec, size)
-    worst = min(made.contrast.values(), default=21.0)
+    name = f"{one.name} {size}{' with photo' if one.spec.photo else ''}"
+    worst = min(made.contrast, key=lambda layer: made.contrast[layer], default="")
+    if worst and made.contrast[worst] < 4.5:
+        print(f"{name}: contrast {made.contrast[worst]} of {worst}")
     for problem in made.problems:
-        print(f"{one.name} {size}: {problem.layer}: {problem.phrase.en}")
-    if worst < 4.5:
-        print(f"{one.name} {size}: contrast {worst} {min(made.contrast, key=lambda k: made.contrast[k])}")
-    for problem in made.problems:
-        print(f"{one.name} {size}: {problem.phrase.en}")
+        print(f"{name}: {problem.layer}: {problem.phrase.en}")
     return view(made.image).copy()
 
 
-def _low(image: Image.Image, height: int) -> Image.Image:
-    if not height:
+def _wide(image: Image.Image, width: int) -> Image.Image:
+    if not width:
         return image
-    return image.resize((round(image.width * height / image.height), height), Image.Resampling.LANCZOS)
-
-
-def _narrow(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+
+
+def _in_rows(images: list[Image.Image], abreast: int) -> Image.Image:
+    return _below([_beside(images[at : at + abreast]) for at in range(0, len(images), abreast)])
 
 
 def _beside(images: list[Image.Image]) -> Image.Image:

@@ -21,6 +21,7 @@ from studio.app.reports_room import ReportsDesk, ReportsRoom
 from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
+from studio.app.template_room import TemplateRoom
 from studio.app.training_room import ClassRoom, lesson_room
 from studio.clock import Clock
 from studio.department.service import Department
@@ -124,6 +125,7 @@ class _Rooms(NamedTuple):
     """What the services of a profile come from, each room on those before it."""
 
     office: Office
+    templates: TemplateRoom
     laws: LawRoom
     posts: PostRoom
     exchange: ExchangeRoom
@@ -135,6 +137,7 @@ class _Rooms(NamedTuple):
 
 def _rooms(opening: Opening, machine: Machine) -> _Rooms:
     ground, office = opening.ground, opening.office
+    templates = TemplateRoom(ground, office)
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     office.used_by = posts.desk.users_of
@@ -143,7 +146,7 @@ def _rooms(opening: Opening, machine: Machine) -> _Rooms:
     planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock, ground.logbook)
-    return _Rooms(office, laws, posts, exchange, sending, planning, feedback, course)
+    return _Rooms(office, templates, laws, posts, exchange, sending, planning, feedback, course)
 
 
 def _cases(ground: AppContext, rooms: _Rooms) -> tuple[Registry, Slips]:
@@ -170,17 +173,15 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
     return Worklist(StoredTasks(ground.store), asked, ground.clock)
 
 
-def _reports(ground: AppContext, rooms: _Rooms) -> ReportsDesk:
+def _reports(ground: AppContext, rooms: _Rooms) -> tuple[ReportsDesk, Department]:
     reports = ReportsRoom(ground, rooms.office, rooms.sending, rooms.feedback.statistics).desk()
     reports.reports.carry = rooms.exchange.carry
-    return reports
+    return reports, make_department(ground, rooms.office, rooms.exchange, reports.units)
 
 
 def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
-    office, laws, posts, exchange, sending, planning, feedback, course = rooms
-    registry, slips = _cases(ground, rooms)
-    reports = _reports(ground, rooms)
-    department = make_department(ground, office, exchange, reports.units)
+    office, templates, laws, posts, exchange, sending, planning, feedback, course = rooms
+    (registry, slips), (reports, department) = _cases(ground, rooms), _reports(ground, rooms)
     studio = Studio(
         profile=ground.profile,
         settings=ground.settings,
@@ -191,6 +192,8 @@ def _furnished(ground: AppContext, rooms: _Rooms) -> Studio:
         clock_watch=ground.clock_watch,
         files=ground.files,
         catalog=ground.catalog,
+        own_templates=templates.own,
+        branding=templates.branding,
         people=office.people,
         directory=office.directory,
         writing=office.writing,

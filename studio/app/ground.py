@@ -30,7 +30,7 @@ from studio.secret import Safe
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.profile_clock import StoredClock
-from studio.templates.catalog import ShippedCatalog
+from studio.templates.own.catalog import UnitCatalog
 
 LONGEST = timedelta(hours=48)
 OFTEN = timedelta(minutes=10)
@@ -96,7 +96,7 @@ class AppContext:
         self.news = Bus()
         self.tell = self.news.tell
         self.files = FileStore(profile.files)
-        self.catalog = ShippedCatalog()
+        self.catalog = UnitCatalog()
         self.posts = StoredPosts(store)
         practised = settings.practice  # a lesson sets its log back, which is no fault
         self.audit = StoredAudit(store, None if practised else LogKey(safe, profile.root))

@@ -85,6 +85,9 @@ from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
+from studio.templates.own.branding import Branding
+from studio.templates.own.kit import BrandKit
+from studio.templates.own.service import OwnTemplates
 from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
@@ -118,6 +121,10 @@ class Studio:
     clock_watch: ClockWatch
     files: FileStore
     catalog: Catalog
+    own_templates: OwnTemplates
+    """The unit's own, beside the department's."""
+    branding: Branding
+    """How the unit's cards differ from the department's."""
     library: Library
     people: People
     directory: Directory
@@ -341,6 +348,11 @@ class Studio:
         if unit is None:
             raise NotFound("there is no unit “{unit_id}”.", unit_id=unit_id)
         return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.darkroom.badge(path))))
+
+    def choose_kit(self, kit: BrandKit, by: str, pin: str, logo: Path | None = None) -> BrandKit:
+        """Give the unit's cards another look; `logo` is a PNG file. Raises as `Branding.choose` does."""
+        made = replace(kit, logo=self.files.put(self.darkroom.badge(logo))) if logo is not None else kit
+        return self.branding.choose(made, by, pin)
 
     # Delivery
 

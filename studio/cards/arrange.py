@@ -10,16 +10,20 @@ import segno
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
-from studio.cards.flow import MEASURES, measure, solve
-from studio.cards.scene import Badge, CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
+from studio.cards.draw import photo_block
+from studio.cards.flow import EASY, MEASURES, briefly, fits, measure, solve
+from studio.cards.leaf_text import lockup
+from studio.cards.scene import CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
 from studio.cards.setting import Block, LayoutContext, flatten, places
 from studio.phrase import Phrase
 from studio.templates.card import item_words, part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
-from studio.templates.layout import Box, Layer
+from studio.templates.layout import Box, Composition, Layer
 
-_STEP = 24
-"""Pixels in which a photo's height changes, so that typing does not decode it anew at every letter."""
+_LEAST = 24
+"""Pixels."""
+_STRIPE, _SLANT = 72, 8
+"""Percent of the stripe's first colour, and pixels by which the second begins aslant."""
 
 
 def followed(layer: Layer, where: Mapping[str, QRect]) -> QRect | None:
@@ -28,12 +32,16 @@ def followed(layer: Layer, where: Mapping[str, QRect]) -> QRect | None:
 
 
 def grounded_photo(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]) -> Photo:
-    """The photo from the box's top to a little below where the text starts: its middle is where one sees it."""
-    text = followed(layer, where)
+    """The photo from the box's top to where the text starts, and the steps further that `follow` says."""
     height = box.h
-    if text is not None:
-        height = min(box.h, -(-(text.top() + st.units(7) - box.y) // _STEP) * _STEP)
-    return Photo(layer=layer.id, x=box.x, y=box.y, w=box.w, h=max(_STEP, height))
+    for name, steps in layer.style.get("follow", {}).items():
+        if name in where:
+            height = where[name].top() + st.units(steps) - box.y
+            break
+    return Photo(
+        layer=layer.id, x=box.x, y=box.y, w=box.w, h=max(_LEAST, min(box.h, height)), corners=st.corners(layer),
+        scene=st.scene,
+    )  # fmt: skip
 
 
 def veil(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]) -> list[SceneItem]:
@@ -135,7 +143,7 @@ class _Placed:
 def arrange(st: LayoutContext) -> Scene:
     """Lay out all layers of the setting's layout."""
     qr, problems = _qr(st)
-    flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if _flows(layer)}
+    flowed = {layer.id: _flow(layer, box, st) for layer, box in _boxed(st) if _flows(layer)}
     parts: list[SceneItem] = []
     layers = _where(flowed)
     for layer, box in _boxed(st):
@@ -144,9 +152,10 @@ def arrange(st: LayoutContext) -> Scene:
             parts += placed.parts
             problems += _too_long(placed, st)
         else:
-            parts += _fixed(layer, box, st, layers, qr)
-            layers[layer.id] = QRect(box.x, box.y, box.w, box.h)
-    problems += [*_missing(st.layout.layers, st), *_unknown(parts, st)]
+            made = _fixed(layer, box, st, layers, qr)
+            parts += made
+            layers |= {part.layer: part.rect for part in made}
+    problems += [*_missing(st.layers, st), *_unknown(parts, st)]
     return Scene(
         width=st.size.width,
         height=st.size.height,
@@ -154,7 +163,7 @@ def arrange(st: LayoutContext) -> Scene:
         texts=tuple(part for part in parts if isinstance(part, TextPart)),
         problems=tuple(problems),
         cuts=tuple(dict.fromkeys(cut for placed in flowed.values() for cut in placed.block.cuts)),
-        undrawn=tuple((slot, signs) for slot in _slots(st.layout.layers, st) if (signs := st.values.undrawn(slot))),
+        undrawn=tuple((slot, signs) for slot in _slots(st.layers, st) if (signs := st.values.undrawn(slot))),
         layers=layers,
     )
 
@@ -165,27 +174,32 @@ def _flows(layer: Layer) -> bool:
 
 
 def _boxed(st: LayoutContext) -> list[tuple[Layer, Box]]:
-    shown = ((layer, layer.box(st.size.id, st.mode)) for layer in st.layout.layers if st.shows(layer))
+    shown = ((layer, layer.box(st.size.id, st.composition)) for layer in st.layers if st.shows(layer))
     return [(layer, box) for layer, box in shown if box is not None]
 
 
-def _flow(layer: Layer, box: Box, st: LayoutContext, qr: Qr | None) -> _Placed:
-    here = replace(st, notch=_notch(layer, box, st, qr))
+def _flow(layer: Layer, box: Box, st: LayoutContext) -> _Placed:
+    here = replace(st, origin=(box.x, box.y))
     if layer.kind in CONTAINERS:
-        block, fits = solve(layer, box.w, box.h, here)
+        block, suits = solve(layer, box.w, box.h, here)
     else:
         found = measure(layer, box.w, box.h if layer.kind in FLEXIBLE else 0, here)
         block = found or Block(layer.id, box.w, 0)
-        fits = block.height <= box.h
-    return _Placed(tuple(flatten(block, box.x, box.y)), block, box, fits)
+        suits = block.height <= box.h
+    return _Placed(tuple(flatten(block, box.x, box.y)), block, box, suits)
 
 
-def _notch(layer: Layer, box: Box, st: LayoutContext, qr: Qr | None) -> tuple[int, int]:
-    """What the QR tile takes of the box's bottom right corner, with some air."""
-    if qr is None or layer.style.get("notch") != "qr" or qr.x >= box.x + box.w:
-        return (0, 0)
-    deep = box.y + box.h - qr.y
-    return (box.x + box.w - qr.x + st.units(3), deep + st.units(1.5)) if deep > 0 else (0, 0)
+def comfortable(st: LayoutContext) -> bool:
+    """Whether all that the card says has room as the composition is meant to look; a photo of the author's is not given
+    up for less than that a text would be left out."""
+    kept = st.photo and Composition(st.composition).pictured
+    easy = 0.0 if kept else EASY
+    brief = kept and st.size.width > st.size.height
+    return all(
+        fits(layer, box.w, box.h, replace(briefly(layer, st) if brief else st, origin=(box.x, box.y)), easy, easy)
+        for layer, box in _boxed(st)
+        if layer.kind in CONTAINERS
+    )
 
 
 def _qr(st: LayoutContext) -> tuple[Qr | None, list[CardProblem]]:
@@ -218,22 +232,34 @@ def _fixed(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str, QRect]
             stops = ((0.0, st.colour(layer, "from", "ground")), (1.0, st.colour(layer, "to", "ground_to")))
             return [Fade(**at, stops=stops, slant=True)]  # type: ignore[arg-type]
         case "rect":
-            return [
-                Plate(**at, fill=st.colour(layer, "fill", "band"), radius=st.units(layer.style.get("radius", 0)))  # type: ignore[arg-type]
-            ]
-        case "shape":
-            points = tuple((x * box.w // 100, y * box.h // 100) for x, y in layer.style.get("points", []))
-            return [Polygon(**at, points=points, fill=st.colour(layer, "fill", "facet"))]  # type: ignore[arg-type]
+            return [Plate(**at, fill=st.colour(layer, "fill", "accent"), corners=st.corners(layer))]  # type: ignore[arg-type]
+        case "stripe":
+            return _stripe(layer, box, st)
+        case "lockup":
+            return lockup(layer, box, st)
         case "scrim":
             return veil(layer, box, st, where)
         case "photo":
-            return [grounded_photo(layer, box, st, where)]
-        case "badge":
-            return [Badge(**at)]  # type: ignore[arg-type]
+            alone = photo_block(layer, box.w, box.h, st) if "empty" in layer.style and not st.photo else None
+            return list(flatten(alone, box.x, box.y)) if alone else [grounded_photo(layer, box, st, where)]
         case "qr":
             return [qr] if qr is not None else []
         case _:
             raise ValueError(layer.kind)
+
+
+def _stripe(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
+    """The foot of every card: the family's two colours, cut aslant."""
+    cut, first, second = (
+        box.w * _STRIPE // 100,
+        st.colour(layer, "fill", "accent"),
+        st.colour(layer, "second", "second"),
+    )
+    edge = ((cut - _SLANT // 2, box.h), (cut + _SLANT // 2, 0), (box.w, 0), (box.w, box.h))
+    return [
+        Plate(layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, fill=first),
+        Polygon(layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, fill=second, points=edge),
+    ]
 
 
 def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:

@@ -1,6 +1,6 @@
 """Drawing a scene's parts with a QPainter: the same calls for the canvas, the image and the PDF.
 
-What is drawn, not written: photo, art, route diagram, icons, rules and room.
+What is drawn, not written: photo, art, route diagram, icons and room.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.cards.marks import Artwork
-from studio.cards.scene import Badge, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
+from studio.cards.scene import Badge, Corners, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
 from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import Typesetter
 from studio.templates.card import CardSpec
@@ -23,24 +23,24 @@ NO_SCHEME = "none"
 
 
 def photo_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
-    """The photo as a framed inset; without one the layer's `empty` icon on a quiet plate, or nothing."""
+    """The photo in the flow of the text; without one the layer's `empty` icon on a quiet plate, or nothing."""
     tall = max(height, st.roomy(layer, 20))
     if tall < st.units(layer.style.get("least", 6)):
         return Block(layer.id, width, 0)
     line_px = st.units(0.6) if "line" in layer.style else 0
     block = Block(layer.id, width, tall)
-    radius = st.units(layer.style.get("radius", 2))
-    if st.mode != "none":
+    corners = st.corners(layer, 2)
+    if st.photo:
         block.parts.append(
-            Photo(layer=layer.id, x=0, y=0, w=width, h=block.height, radius=radius, line=st.maybe(layer, "line"),
+            Photo(layer=layer.id, x=0, y=0, w=width, h=tall, corners=corners, line=st.maybe(layer, "line"),
                   line_px=line_px)
         )  # fmt: skip
     elif "empty" in layer.style:
-        px = round(min(width, block.height) * 0.5)
+        px = round(min(width, tall) * 0.5)
         block.parts += [
-            Plate(layer=layer.id, x=0, y=0, w=width, h=block.height, radius=radius, fill=st.palette("art_fill")),
-            Icon(layer=layer.id, x=(width - px) // 2, y=(block.height - px) // 2, w=px, h=px,
-                 name=layer.style["empty"], colour=st.palette("art")),
+            Plate(layer=layer.id, x=0, y=0, w=width, h=tall, corners=corners, fill=st.palette("panel")),
+            Icon(layer=layer.id, x=(width - px) // 2, y=(tall - px) // 2, w=px, h=px,
+                 name=layer.style["empty"], colour=st.palette("panel_muted")),
         ]  # fmt: skip
     else:
         return None
@@ -48,29 +48,19 @@ def photo_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
 
 
 def art_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
-    """The layout's icon in a ring, where text leaves room for it; nothing in less than `least`."""
+    """The layout's icon, large, where text leaves room for it; nothing in less than `least`."""
     if layer.slot == SCHEME and not drawn(layer, st):
         return None
     if height < st.units(layer.style.get("least", 20)):
         return Block(layer.id, width, 0)
     px = min(height, width, st.units(layer.style.get("max", 50)))
-    x = (width - px) // 2 if layer.style.get("align") == "center" else 0
+    x = {"left": 0, "right": width - px}.get(layer.style.get("align", "right"), (width - px) // 2)
     block = Block(layer.id, width, height)
-    block.parts += ring(layer, st, x, (height - px) // 2, px)
+    block.parts.append(
+        Icon(layer=layer.id, x=x, y=(height - px) // 2, w=px, h=px, name=st.layout.art,
+             colour=st.colour(layer, "colour", "art"), thin=True)
+    )  # fmt: skip
     return block
-
-
-def ring(layer: Layer, st: LayoutContext, x: int, y: int, px: int) -> list[SceneItem]:
-    """A disc, a thin ring inside it, and the layout's icon."""
-    inset, icon = round(px * 0.09), round(px * 0.46)
-    off = (px - icon) // 2
-    return [
-        Disc(layer=layer.id, x=x, y=y, w=px, h=px, fill=st.colour(layer, "fill", "art_fill")),
-        Disc(layer=layer.id, x=x + inset, y=y + inset, w=px - 2 * inset, h=px - 2 * inset,
-             line=st.colour(layer, "ring", "art_ring"), line_px=max(2, round(px * 0.008))),
-        Icon(layer=layer.id, x=x + off, y=y + off, w=icon, h=icon, name=st.layout.art,
-             colour=st.colour(layer, "colour", "art")),
-    ]  # fmt: skip
 
 
 def space_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block:
@@ -82,14 +72,6 @@ def icon_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Bloc
     block = Block(layer.id, width, px)
     name = layer.style.get("name", st.layout.art)
     block.parts.append(Icon(layer=layer.id, x=0, y=0, w=px, h=px, name=name, colour=st.colour(layer, "colour", "icon")))
-    return block
-
-
-def rule_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block:
-    px = max(2, st.units(layer.style.get("px", 1) / 2))
-    block = Block(layer.id, width, px)
-    long = st.units(layer.style["long"]) if "long" in layer.style else width
-    block.parts.append(Plate(layer=layer.id, x=0, y=0, w=min(long, width), h=px, fill=st.colour(layer, "fill", "rule")))
     return block
 
 
@@ -109,7 +91,15 @@ def route_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
     block = Block(layer.id, width, tall)
     road, closed, detour = (st.colour(layer, key, key) for key in ("road", "closed", "detour"))
     block.parts.append(
-        Plate(layer=layer.id, x=0, y=0, w=width, h=tall, radius=st.units(2), fill=st.colour(layer, "fill", "panel"))
+        Plate(
+            layer=layer.id,
+            x=0,
+            y=0,
+            w=width,
+            h=tall,
+            corners=(st.units(3),) * 4,
+            fill=st.colour(layer, "fill", "panel"),
+        )
     )
     pad = st.units(4)
     thick = max(st.units(1.6), min(st.units(3.2), round(tall * 0.085)))
@@ -146,7 +136,9 @@ def _barrier(layer: Layer, st: LayoutContext, x: int, y: int, px: int) -> list[S
     rim = max(2, px // 14)
     return [
         Disc(layer=layer.id, x=x - px // 2, y=y - px // 2, w=px, h=px, fill=red, line=white, line_px=rim),
-        Plate(layer=layer.id, x=x - bar_w // 2, y=y - bar_h // 2, w=bar_w, h=bar_h, fill=white, radius=bar_h // 4),
+        Plate(
+            layer=layer.id, x=x - bar_w // 2, y=y - bar_h // 2, w=bar_w, h=bar_h, fill=white, corners=(bar_h // 4,) * 4
+        ),
     ]
 
 
@@ -182,7 +174,7 @@ class Brushwork:
             case Plate():
                 self._plate(part)
             case Icon():
-                self._art.icon(self._painter, part.name, QRectF(part.rect), part.colour)
+                self._art.icon(self._painter, part.name, QRectF(part.rect), part.colour, thin=part.thin)
             case Disc():
                 self._disc(part)
             case Stroke():
@@ -194,7 +186,7 @@ class Brushwork:
             case Polygon():
                 self._polygon(part)
             case Badge():
-                self._art.badge(self._painter, self._spec.badge_sha256, QRectF(part.rect))
+                self._art.badge(self._painter, part.logo or self._spec.badge_sha256, QRectF(part.rect))
             case Qr():
                 self._qr(part)
             case _:
@@ -204,30 +196,28 @@ class Brushwork:
         for line in range(len(part.text.lines)):
             x, base = part.x + part.indent(line), part.baseline(line)
             self._setter.draw(self._painter, part.text, line, x, base, part.colour)
-            if part.strike is not None:
-                px = max(2, round(part.text.face.px * 0.07))
-                top = base - round(part.text.face.px * 0.3)
-                self._painter.fillRect(x, top, part.text.widths[line], px, part.strike)
+        px = max(2, part.text.face.px // 14)
+        for line, start, end in part.struck:
+            left, top = part.x + part.indent(line), part.baseline(line) - round(part.text.face.px * 0.3)
+            self._painter.fillRect(left + start, top, end - start, px, part.colour)
 
     def _plate(self, part: Plate) -> None:
-        painter, outline = self._painter, _outline(part)
+        painter, outline = self._painter, rounded(QRectF(part.rect), part.corners)
         painter.setPen(_NO_PEN)
         if part.fill is not None:
             painter.fillPath(outline, part.fill)
-        if part.head is not None:
-            strip = QPainterPath()
-            strip.addRect(QRectF(part.x, part.y, part.w, part.head_px))
-            painter.fillPath(outline.intersected(strip), part.head)
         if part.edge is not None:
             bar = QPainterPath()
             bar.addRect(QRectF(part.x, part.y, part.edge_px, part.h))
             painter.fillPath(outline.intersected(bar), part.edge)
+        self._line(part)
+
+    def _line(self, part: Plate | Photo) -> None:
+        """The line around a plate or a photo, inside its edge."""
         if part.line is not None and part.line_px:
             half = part.line_px / 2
             inside = QRectF(part.rect).adjusted(half, half, -half, -half)
-            painter.setBrush(_NO_BRUSH)
-            painter.setPen(QPen(part.line, part.line_px))
-            painter.drawRoundedRect(inside, part.radius - half, part.radius - half)
+            self._painter.strokePath(rounded(inside, part.corners), QPen(part.line, part.line_px))
 
     def _disc(self, part: Disc) -> None:
         half = part.line_px / 2 if part.line is not None else 0
@@ -257,31 +247,27 @@ class Brushwork:
         return QPointF(tip.x() - cos(turn) * size * 0.7, tip.y() - sin(turn) * size * 0.7)
 
     def _photo(self, part: Photo) -> None:
-        if self._spec.photo is None:
+        painter = self._painter
+        if self._spec.photo is not None:
+            image = self._art.photo(self._spec.photo, part.w, part.h)
+        elif part.scene:
+            image = self._art.scene(part.scene, part.w, part.h)
+        else:
             return
-        painter, rect = self._painter, QRectF(part.rect)
-        image = self._art.photo(self._spec.photo, part.w, part.h)
-        if not part.radius:
+        outline = rounded(QRectF(part.rect), part.corners)
+        if not any(part.corners):
             painter.drawImage(QPoint(part.x, part.y), image)
         elif painter.paintEngine().type() == QPaintEngine.Type.Pdf:
             painter.save()
-            clip = QPainterPath()
-            clip.addRoundedRect(rect, part.radius, part.radius)
-            painter.setClipPath(clip)
+            painter.setClipPath(outline)
             painter.drawImage(QPoint(part.x, part.y), image)
             painter.restore()
         else:
             # A texture has smooth corners where a clip would have stairs.
-            painter.setPen(_NO_PEN)
-            painter.setBrush(QBrush(image))
             painter.setBrushOrigin(part.x, part.y)
-            painter.drawRoundedRect(rect, part.radius, part.radius)
+            painter.fillPath(outline, QBrush(image))
             painter.setBrushOrigin(0, 0)
-        if part.line is not None and part.line_px:
-            half = part.line_px / 2
-            painter.setBrush(_NO_BRUSH)
-            painter.setPen(QPen(part.line, part.line_px))
-            painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), part.radius - half, part.radius - half)
+        self._line(part)
 
     def _polygon(self, part: Polygon) -> None:
         self._painter.setPen(_NO_PEN)
@@ -315,25 +301,24 @@ def _runs(row: str) -> list[tuple[int, int]]:
     return runs
 
 
-def _outline(part: Plate) -> QPainterPath:
+def rounded(box: QRectF, corners: Corners) -> QPainterPath:
+    """A rectangle with a radius of its own for each corner."""
     path = QPainterPath()
-    if part.flag:
-        slant = round(part.h * 0.32)
-        right = part.x + part.w
-        path.addPolygon(
-            QPolygonF(
-                [
-                    QPointF(part.x, part.y),
-                    QPointF(right, part.y),
-                    QPointF(right - slant, part.y + part.h),
-                    QPointF(part.x, part.y + part.h),
-                ]
-            )
-        )
-        path.closeSubpath()
-    else:
-        radius = min(part.radius, part.w / 2, part.h / 2)
-        path.addRoundedRect(QRectF(part.rect), radius, radius)
+    most = min(box.width(), box.height())
+    tl, tr, br, bl = (min(float(radius), most) for radius in corners)
+    if len(set(corners)) == 1:
+        path.addRoundedRect(box, min(tl, most / 2), min(tl, most / 2))
+        return path
+    path.moveTo(box.left() + tl, box.top())
+    path.lineTo(box.right() - tr, box.top())
+    path.arcTo(box.right() - 2 * tr, box.top(), 2 * tr, 2 * tr, 90, -90)
+    path.lineTo(box.right(), box.bottom() - br)
+    path.arcTo(box.right() - 2 * br, box.bottom() - 2 * br, 2 * br, 2 * br, 0, -90)
+    path.lineTo(box.left() + bl, box.bottom())
+    path.arcTo(box.left(), box.bottom() - 2 * bl, 2 * bl, 2 * bl, 270, -90)
+    path.lineTo(box.left(), box.top() + tl)
+    path.arcTo(box.left(), box.top(), 2 * tl, 2 * tl, 180, -90)
+    path.closeSubpath()
     return path
 
 

@@ -1,227 +1,309 @@
-"""Text layers: plain, on a plate, as a flag; and the big hotline and the footer's contact."""
+"""Text layers: plain, on a plate, as a chip; the lockup of badge and name; the pill with the number to call."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import groupby
 
-from studio.cards.scene import Cut, Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import Block, LayoutContext
+from studio.cards.scene import Badge, Corners, Cut, Disc, Icon, Plate, SceneItem, TextPart
+from studio.cards.setting import BARE, Block, LayoutContext
 from studio.cards.typeset import SetText
-from studio.cards.values import Pairs
-from studio.templates.layout import Layer
-from studio.text import length
+from studio.cards.values import Pairs, wording
+from studio.templates.layout import Box, Layer, TextFit
 
 DECORATION = frozenset({"kicker", "page", "unit"})
-"""Slots that a card can do without: its marks of kind and order, and the unit's name, which its header shows whole."""
+"""Slots that a card can do without: its marks of kind and order, and the unit's name."""
 
 
-def text_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
-    """A text, with an optional plate, icon, flag or strike."""
-    said = st.values.text(layer.slot) or layer.text
-    if not said:
-        return None
-    said = layer.style.get("prefix", "") + st.broken(layer, said)
-    plated = bool({"fill", "line", "edge"} & set(layer.style))
-    pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [4, 2] if plated else [0, 0]))
-    icon = layer.style.get("icon")
-    # A flag comes in from the card's edge, so that its text stands on the margin; paper keeps off the edge.
-    flag = bool(layer.style.get("flag"))
-    reach = st.size.margin if flag and st.size.scheme == "screen" else 0
-    left = 0 if reach else pad_x
-    made, icon_px = _set_beside_icon(layer, said, width - left - pad_x, st, bool(icon))
-    lead = icon_px + round(icon_px * 0.45) if icon else 0
-    inner = made.width if plated and (flag or layer.style.get("align") != "fill") else width - left - pad_x - lead
-    block = Block(layer.id, width, made.height + 2 * pad_y)
-    note(block, layer, made, said)
-    if plated:
-        block.parts.append(_plate(layer, inner + lead + left + pad_x, block.height, st, reach))
-    if icon:
-        first = pad_y + made.rise - round(made.face.px * 0.37) - icon_px // 2
-        colour = st.colour(layer, "icon_colour", layer.style.get("colour", st.role(layer).colour))
-        block.parts.append(Icon(layer=layer.id, x=left, y=first, w=icon_px, h=icon_px, name=str(icon), colour=colour))
-    block.parts.append(text_part(layer, made, left + lead, pad_y, inner if not plated else max(inner, made.width), st))
+def counted(layer: Layer, st: LayoutContext) -> int:
+    """How many items a list has."""
+    return len(st.values.items(layer.slot) if layer.kind == "list" else st.values.pairs(layer.slot))
+
+
+def taken(layer: Layer, st: LayoutContext) -> Pairs:
+    """Those that there is room for, as pairs; an item of a list has no label."""
+    if layer.kind == "list":
+        every: Pairs = tuple(("", item) for item in st.values.items(layer.slot))
+    else:
+        every = st.values.pairs(layer.slot)
+    return every[: st.items.get(layer.id, len(every))]
+
+
+def with_note(made: Block, layer: Layer, width: int, count: int, st: LayoutContext) -> Block:
+    """A list with a line under it that says how many items it has, and where they all are."""
+    note = note_block(layer, layer.style["more"], width, count, st)
+    block = Block(layer.id, width, made.height + st.units(2) + note.height)
+    block.place(0, 0, made)
+    block.place(0, block.height - note.height, note)
     return block
 
 
-def _set_beside_icon(layer: Layer, said: str, width: int, st: LayoutContext, icon: bool) -> tuple[SetText, int]:
+def note_block(layer: Layer, words: str, width: int, count: int, st: LayoutContext) -> Block:
+    """Where a reader finds what the card has no room for."""
+    made = st.setter.set(wording(words.replace("{n}", str(count))), st.roles["source"], st.small(), width)
+    block = Block(layer.id, width, made.height)
+    colour = st.colour(layer, "colour", "text") if layer.kind in ("list", "timeline") else st.palette("muted")
+    block.parts.append(TextPart(layer=layer.id, x=0, y=0, w=width, h=made.height, text=made, colour=colour))
+    return block
+
+
+def text_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
+    """A text, with an optional plate and icon."""
+    said = st.values.text(layer.slot) or layer.text
+    if not said or (st.bare == BARE and layer.style.get("spare")):
+        return None
+    said = layer.style.get("prefix", "") + st.broken(layer, said) + layer.style.get("suffix", "")
     role, fit = st.role(layer), st.fit_of(layer)
-    made = st.fit(said, role, fit, width, layer)
-    if not icon:
-        return made, 0
-    # The icon grows with the text, so its room is known only after a first setting.
-    reserve = round(made.face.px * 1.6)
-    made = st.fit(said, role, fit, width - reserve, layer)
-    return made, round(made.face.px * 1.1)
+    if layer.id in st.short:
+        said, role = wording(layer.style["instead"]), st.roles["source"]
+        fit = replace(fit, min_px=st.small(), max_px=st.small())
+    plated = bool({"fill", "line", "edge"} & set(layer.style))
+    pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [0, 0]))
+    name = layer.style.get("icon")
+    icon = st.layout.art if name == "art" else name
+    made = st.fit(said, role, fit, width - 2 * pad_x)
+    icon_px = 0
+    if icon:
+        # The icon grows with the text, so its room is known only after a first setting.
+        made = st.fit(said, role, fit, width - 2 * pad_x - round(made.face.px * 1.6))
+        icon_px = round(made.face.px * 1.15)
+    lead = icon_px + round(icon_px * 0.38) if icon else 0
+    inner = made.width if plated else width - 2 * pad_x - lead
+    block = Block(layer.id, width, made.height + 2 * pad_y)
+    note(block, layer, made, said)
+    if plated:
+        block.parts.append(
+            Plate(layer=layer.id, x=0, y=0, w=inner + lead + 2 * pad_x, h=block.height, fill=st.maybe(layer, "fill"),
+                  line=st.maybe(layer, "line"), line_px=max(2, st.units(0.3)), corners=st.corners(layer, 1),
+                  edge=st.maybe(layer, "edge"), edge_px=st.units(0.75))
+        )  # fmt: skip
+    if icon:
+        first = pad_y + made.rise - round(made.face.px * 0.36) - icon_px // 2
+        colour = st.colour(layer, "icon_colour", layer.style.get("colour", role.colour))
+        block.parts.append(Icon(layer=layer.id, x=pad_x, y=first, w=icon_px, h=icon_px, name=icon, colour=colour))
+    block.parts.append(text_part(layer, made, pad_x + lead, pad_y, inner, st))
+    return block
 
 
-def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext, **more: object) -> TextPart:
+def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
     """`made` as a part in the layer's colour and alignment."""
     colour = st.colour(layer, "colour", st.role(layer).colour)
     align = layer.style.get("align")
     return TextPart(
         layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=colour, slot=layer.slot or "",
-        centred=align == "center", right=align == "right", strike=st.maybe(layer, "strike"),
+        centred=align == "center", right=align == "right",
+        struck=tuple(_struck(layer, made, st)) if "unlike" in layer.style and layer.id not in st.short else (),
     )  # fmt: skip
 
 
-def note(block: Block, layer: Layer, made: SetText, said: str, *, item: int = 0, decoration: bool = False) -> None:
-    """Carry what happened to a text over to the report; `item` is its number in a list."""
-    if not (made.over or made.elided):
-        return
-    slot = layer.slot or ""
-    kept = length(" ".join(made.lines).rstrip("…")) if made.elided else length(said)
-    cut = Cut(layer=layer.id, slot=slot, said=said, kept=kept, item=item, decoration=decoration or slot in DECORATION)
-    (block.over if made.over else block.cuts).append(cut)
+def _struck(layer: Layer, made: SetText, st: LayoutContext) -> Iterator[tuple[int, int, int]]:
+    """Line, begin and end of the words that the text of the slot `unlike` has otherwise."""
+    said, right = (wording(st.values.text(slot)).split(" ") for slot in (layer.slot, layer.style["unlike"]))
+    places = [(at, n, line.split(" ")) for at, line in enumerate(made.lines) for n in range(line.count(" ") + 1)]
+    before = len(places) - len(said)
+    matched = SequenceMatcher(None, [_bare(word) for word in said], [_bare(word) for word in right], autojunk=False)
+    metrics = st.setter.fonts.metrics(made.face)
+    for kind, first, last, _, _ in matched.get_opcodes():
+        if kind in ("equal", "insert") or before < 0:
+            continue
+        for line, run in groupby(places[before + first : before + last], key=lambda place: place[0]):
+            on_line = list(run)
+            words, begin, end = on_line[0][2], on_line[0][1], on_line[-1][1] + 1
+            ahead = round(metrics.horizontalAdvance(" ".join([*words[:begin], ""])))
+            yield line, ahead, ahead + round(metrics.horizontalAdvance(" ".join(words[begin:end])))
 
 
-def _plate(layer: Layer, width: int, height: int, st: LayoutContext, reach: int) -> Plate:
-    """The text's plate; a flag's comes from `reach` pixels left of the margin and ends slanting."""
-    flag = bool(layer.style.get("flag"))
-    return Plate(
-        layer=layer.id, x=-reach, y=0, w=width + reach + (st.units(2) if flag else 0), h=height,
-        fill=st.maybe(layer, "fill"), line=st.maybe(layer, "line"), line_px=max(2, st.units(0.3)),
-        radius=0 if flag else st.units(layer.style.get("radius", 1)), flag=flag,
-        edge=st.maybe(layer, "edge"), edge_px=st.units(0.75),
+def _bare(word: str) -> str:
+    """A word without the signs around it."""
+    return word.strip(".,;:!?“”").casefold()
+
+
+def note(block: Block, layer: Layer, made: SetText, said: str, *, item: int = 0) -> None:
+    """Carry over to the report that a text is too long; `item` is its number in a list."""
+    if made.over:
+        slot = layer.slot or ""
+        block.over.append(Cut(layer=layer.id, slot=slot, said=said, item=item, decoration=slot in DECORATION))
+
+
+def lockup(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
+    """Badge and name of the unit; with a fill on a tab that comes in from the card's corner, as wide as the name."""
+    px, gap = st.units(layer.style.get("badge", 7)), st.units(2)
+    left = box.x + (px + gap) * (2 if st.logo else 1)
+    room = box.x + box.w - left
+    said = st.values.text(layer.slot)
+    made = st.fit(said, st.role(layer, "role", "unit"), st.fit_of(layer), room)
+    brief = st.values.text("unit_short")
+    if brief and made.over:
+        made = st.fit(brief, st.role(layer, "role", "unit"), st.fit_of(layer), room)
+    tall = max(px, made.height)
+    y = box.y + (px - tall) // 2
+    parts: list[SceneItem] = []
+    fill = st.maybe(layer, "fill")
+    if fill is not None:
+        pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [9, 5]))
+        top = 0 if box.y <= 2 * pad_y else y - pad_y
+        _, upper, lower, _ = st.corners(layer)
+        corners: Corners = (0, upper if top else 0, lower, 0)
+        parts.append(
+            Plate(layer=layer.id, x=0, y=top, w=left + made.width + pad_x, h=y + tall + pad_y - top, fill=fill,
+                  corners=corners)
+        )  # fmt: skip
+    parts.append(Badge(layer="badge", x=box.x, y=box.y, w=px, h=px))
+    if st.logo:
+        parts.append(Badge(layer="logo", x=box.x + px + gap, y=box.y, w=px, h=px, logo=st.logo))
+    parts.append(
+        TextPart(layer=layer.id, x=left, y=y + (tall - made.height) // 2, w=made.width, h=made.height, text=made,
+                 colour=st.colour(layer, "colour", "text"), slot=layer.slot or "")
     )  # fmt: skip
+    return parts
 
 
-_LABEL_LINES = 2
-"""Lines that say whose number it is."""
-
-
-def hotline_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
-    """A bar with the numbers to call; more than three of them in two rows."""
-    contacts = st.values.contacts(layer.slot)
-    if not contacts:
-        return None
-    pad, disc = st.units(2.5), st.units(8)
-    left = pad + disc + st.units(2)
-    columns = len(contacts) if len(contacts) <= _ABREAST else -(-len(contacts) // 2)
-    cell = (width - left - pad) // columns
-    sets = _numbers(layer, contacts, cell - st.units(2), st)
-    labels = max(label.height if label else 0 for label, _ in sets)
-    tall, gap = labels + max(phone.height for _, phone in sets), st.units(1.5)
-    rows = -(-len(sets) // columns)
-    inner = rows * tall + (rows - 1) * gap
-    block = Block(layer.id, width, max(height, inner + 2 * gap, disc + 2 * gap))
-    colour = st.colour(layer, "colour", "on_accent")
-    block.parts += [
-        Plate(layer=layer.id, x=0, y=0, w=width, h=block.height, fill=st.maybe(layer, "fill"),
-              radius=st.units(layer.style.get("radius", 2))),
-        Disc(layer=layer.id, x=pad, y=(block.height - disc) // 2, w=disc, h=disc, fill=colour),
-        Icon(layer=layer.id, x=pad + disc // 4, y=(block.height - disc) // 2 + disc // 4, w=disc // 2, h=disc // 2,
-             name=layer.style.get("icon", "phone"), colour=st.colour(layer, "fill", "accent")),
-    ]  # fmt: skip
-    faint = st.colour(layer, "colour", "on_accent")
-    faint.setAlphaF(0.4)
-    for at, ((label, phone), (named, number)) in enumerate(zip(sets, contacts, strict=True)):
-        row, column = divmod(at, columns)
-        x, y = left + column * cell, (block.height - inner) // 2 + row * (tall + gap)
-        if column:
-            block.parts.append(
-                Stroke(layer=layer.id, x=x - st.units(1.5), y=y, w=2, h=tall, points=((0, 0), (0, tall)),
-                       colour=faint, px=2)
-            )  # fmt: skip
-        if label:
-            block.parts.append(_line(layer, label, x, y + labels - label.height, cell, st))
-            note(block, layer, label, named, item=at + 1)
-        block.parts.append(_line(layer, phone, x, y + labels, cell, st))
-        note(block, layer, phone, number, item=at + 1)
-    return block
-
-
+_LABEL_LINES, _MOST_LINES = 2, 9
+"""Lines that say whose number it is, and those of a label that no width makes shorter."""
 _ABREAST = 3
-_CLOSE = 106
-"""Hundredths of an em from line to line where only digits stand on it."""
-_LEAST_LABEL = 4
-"""Letters' heights below which a label beside its number is no more than a dash."""
-_Numbers = list[tuple[SetText | None, SetText]]
-
-
-def _numbers(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> _Numbers:
-    """Labels, and numbers in the one size that suits each of them."""
-    role, small, fit = st.role(layer, "role", "phone"), st.role(layer, "label_role", "label"), st.fit_of(layer)
-    smallest = min(st.fit(phone, role, fit, width).face.px for _, phone in contacts)
-    alike = replace(fit, max_px=smallest)
-    return [
-        (
-            st.setter.set(label, small, st.small(), width, _LABEL_LINES) if label else None,
-            st.fit(phone, role, alike, width),
-        )
-        for label, phone in contacts
-    ]
-
-
-def _line(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
-    return TextPart(
-        layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=st.colour(layer, "colour", "on_accent"),
-        slot=layer.slot or "",
-    )  # fmt: skip
+_SEVERAL = 0.8
+"""How large the numbers are where there are several."""
 
 
 def contact_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Block | None:
-    """The footer's contact: a disc with a phone, the label, the number; or several numbers under each other."""
+    """A pill with a phone, the label and the number; several numbers beside each other, or each on a line."""
     contacts = st.values.contacts(layer.slot)
     if not contacts:
         return None
-    disc = st.units(8)
-    left = disc + st.units(2)
-    held = (_one_contact if len(contacts) == 1 else _several)(layer, contacts, width - left, st)
-    block = Block(layer.id, left + held.width, max(height, held.height, disc))
+    small = bool(layer.style.get("inline"))
+    disc, pad, gap = st.units(10 if small else 9), st.units(1.6), st.units(2.4)
+    room = width - disc - pad - gap - st.units(4.5)
+    if st.bare == BARE:
+        held: Block | None = _numbers_alone(layer, contacts, room, st)
+    else:
+        held = _abreast(layer, contacts, room, st)
+    cramped = not small and (held is None or held.cramped)
+    if held is None:
+        held = (
+            _numbers_alone(layer, contacts, room, st)
+            if small and len(contacts) > 1
+            else _rows(layer, contacts, room, st)
+        )
+    block = Block(layer.id, width, max(disc, held.height) + 2 * pad, cramped=cramped)
+    wide = pad + disc + gap + held.width + st.units(4.5)
+    fill, colour = st.colour(layer, "fill", "pill"), st.colour(layer, "colour", "on_pill")
+    radius = min(block.height // 2, (disc + 2 * pad) * 3 // 4)
     mid = (block.height - disc) // 2
+    off = round(disc * 0.23)
     block.parts += [
-        Disc(layer=layer.id, x=0, y=mid, w=disc, h=disc, fill=st.colour(layer, "icon_fill", "rule")),
-        Icon(layer=layer.id, x=disc // 4, y=mid + disc // 4, w=disc // 2, h=disc // 2, name="phone",
-             colour=st.colour(layer, "icon_colour", "band")),
+        Plate(layer=layer.id, x=0, y=0, w=min(width, wide), h=block.height, fill=fill, corners=(radius,) * 4),
+        Disc(layer=layer.id, x=pad, y=mid, w=disc, h=disc, fill=colour),
+        Icon(layer=layer.id, x=pad + off, y=mid + off, w=disc - 2 * off, h=disc - 2 * off, name="phone", colour=fill),
     ]  # fmt: skip
-    block.place(left, (block.height - held.height) // 2, held)
+    block.place(pad + disc + gap, (block.height - held.height) // 2, held)
     return block
 
 
-def _one_contact(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> Block:
-    """The label over its number; a label of two lines leaves the number a size less."""
-    label, phone = contacts[0]
-    role, fit = st.role(layer, "role", "phone"), st.fit_of(layer)
-    head = st.setter.set(label, st.role(layer, "label_role", "label"), st.small(), width, _LABEL_LINES)
-    if label and len(head.lines) > 1:
-        fit = replace(fit, max_px=max(fit.min_px, min(fit.max_px, st.size.scale["body"])))
-    number = st.fit(phone, role, fit, width)
-    block = Block(layer.id, max(number.width, head.width), number.height + (head.height if label else 0))
-    if label:
-        block.parts.append(_label(layer, head, 0, 0, width, st))
-        note(block, layer, head, label, decoration=True)
-    block.parts.append(_phone(layer, number, 0, block.height - number.height, width, st))
+def _abreast(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block | None:
+    """Up to three numbers side by side, each under its label or, inline, behind it; None where they are too wide."""
+    if len(contacts) > _ABREAST:
+        return None
+    inline, gap = bool(layer.style.get("inline")), st.units(4)
+    cells = [_cell(layer, pair, room, st, inline=inline, alone=len(contacts) == 1) for pair in contacts]
+    if sum(cell.width for cell in cells) + gap * (len(cells) - 1) > room:
+        return None
+    block = Block(layer.id, 0, max(cell.height for cell in cells), cramped=any(cell.cramped for cell in cells))
+    for cell in cells:
+        block.place(block.width, block.height - cell.height, cell)
+        block.width += cell.width + gap
+    block.width -= gap
+    return block
+
+
+def _cell(
+    layer: Layer, pair: tuple[str, str], room: int, st: LayoutContext, *, inline: bool, alone: bool = True
+) -> Block:
+    """A number and its label, in one line where it fits; beside others it is smaller, its label in two lines."""
+    label, phone = pair
+    fit = st.fit_of(layer)
+    if not alone:
+        fit = replace(fit, max_px=max(fit.min_px, round(fit.max_px * _SEVERAL)))
+    number = st.fit(phone, st.role(layer, "role", "phone"), fit, room)
+    inline = inline and alone
+    if not alone and label:
+        room = max(number.width, _half(label, layer, st))
+    head = st.fit(label, st.role(layer, "label_role", "label"), _small(layer, st), room) if label else None
+    beside = inline and head is not None and len(head.lines) == 1 and head.width + st.units(2.5) + number.width <= room
+    block = Block(layer.id, max(number.width, head.width if head else 0), number.height)
+    if head is None:
+        block.parts.append(_line(layer, number, 0, 0, st))
+    elif beside:
+        base = max(number.rise, head.rise)
+        block.width = head.width + st.units(2.5) + number.width
+        block.parts += [
+            _line(layer, head, 0, base - head.rise, st),
+            _line(layer, number, head.width + st.units(2.5), base - number.rise, st),
+        ]  # fmt: skip
+    else:
+        block.height += head.height
+        block.parts += [_line(layer, head, 0, 0, st), _line(layer, number, 0, head.height, st)]
+    block.cramped = head is not None and len(head.lines) > _LABEL_LINES
     note(block, layer, number, phone)
     return block
 
 
-def _several(layer: Layer, contacts: Pairs, width: int, st: LayoutContext) -> Block:
-    """Each number on a line of its own, its label behind it; more than three stand closer, without labels."""
-    role, small, gap = st.role(layer, "role", "phone"), st.role(layer, "label_role", "label"), st.units(1.5)
-    close = len(contacts) > _ABREAST
-    wide = [
-        len(contacts) < _ABREAST and st.setter.set(phone, role, st.size.scale["body"], width) for _, phone in contacts
-    ]
-    px = st.size.scale["body"] if all(made and len(made.lines) == 1 for made in wide) else st.small()
-    leading = round(px * (_CLOSE if close else max(role.leading, small.leading)) / 100)
-    block = Block(layer.id, width, 0)
-    for at, (label, phone) in enumerate(contacts):
-        number = st.setter.set(phone, role, px, width)
-        y, x = at * leading, number.width + gap
-        block.parts.append(_phone(layer, number, 0, y, number.width, st))
-        head = st.setter.set(label, small, st.small(), max(1, width - x), 1)
-        if label and (close or width - x < _LEAST_LABEL * px):
-            block.cuts.append(Cut(layer=layer.id, slot=layer.slot or "", said=label, item=at + 1, decoration=True))
-        elif label:
-            block.parts.append(_label(layer, head, x, y + number.rise - head.rise, width - x, st))
-            note(block, layer, head, label, item=at + 1, decoration=True)
-        block.height = y + number.height
+def _rows(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
+    """Each number on a line of its own, its label behind it; a single one under its label."""
+    if len(contacts) == 1:
+        return _cell(layer, contacts[0], room, st, inline=False)
+    role, gap, px = st.role(layer, "role", "phone"), st.units(2), st.size.scale["item"]
+    numbers = [st.setter.set(phone, role, px, room) for _, phone in contacts]
+    left = max(number.width for number in numbers) + gap
+    block = Block(layer.id, left, 0)
+    for (label, _), number in zip(contacts, numbers, strict=True):
+        head = st.fit(label, st.role(layer, "label_role", "label"), _small(layer, st), room - left) if label else None
+        tall = max(number.height, head.height if head else 0)
+        block.parts.append(_line(layer, number, 0, block.height + (tall - number.height) // 2, st))
+        if head:
+            block.parts.append(_line(layer, head, left, block.height + (tall - head.height) // 2, st))
+            block.width = max(block.width, left + head.width)
+        block.height += tall + st.units(0.5)
     return block
 
 
-def _label(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
-    return replace(_line(layer, made, x, y, width, st), colour=st.colour(layer, "label_colour", "band_muted"))
+def _numbers_alone(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
+    """The numbers in a row, where there is no room to say whose they are."""
+    role, gap = st.role(layer, "role", "phone"), st.units(4)
+    block = Block(layer.id, 0, 0)
+    x = 0
+    for _, phone in contacts:
+        made = st.setter.set(phone, role, st.size.scale["body"], room)
+        if x and x + made.width > room:
+            x = 0
+        y = block.height if not x else block.height - made.height
+        block.parts.append(_line(layer, made, x, y, st))
+        x += made.width + gap
+        block.width, block.height = max(block.width, x - gap), y + made.height
+    block.cuts += [
+        Cut(layer=layer.id, slot=layer.slot or "", said=label, item=at, decoration=True)
+        for at, (label, _) in enumerate(contacts, 1)
+        if label
+    ]
+    return block
 
 
-def _phone(layer: Layer, made: SetText, x: int, y: int, width: int, st: LayoutContext) -> TextPart:
-    return replace(_line(layer, made, x, y, width, st), colour=st.colour(layer, "colour", "band_text"))
+def _half(label: str, layer: Layer, st: LayoutContext) -> int:
+    """Pixels in which a label takes two lines."""
+    role, px = st.role(layer, "label_role", "label"), st.size.scale["label"]
+    wide = st.setter.set(label, role, px, 10_000).width
+    return wide if wide < 9 * px else round(wide * 0.62)
+
+
+def _small(layer: Layer, st: LayoutContext) -> TextFit:
+    """The limits of a label: it does not shrink."""
+    px = st.size.scale["label"]
+    return TextFit(max_px=px, min_px=px, max_lines=_MOST_LINES)
+
+
+def _line(layer: Layer, made: SetText, x: int, y: int, st: LayoutContext) -> TextPart:
+    return TextPart(
+        layer=layer.id, x=x, y=y, w=made.width, h=made.height, text=made, colour=st.colour(layer, "colour", "on_pill"),
+        slot=layer.slot or "",
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 
 import studio
-from studio.cards.arrange import arrange
+from studio.cards.arrange import arrange, comfortable
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import Artwork, Files, MarkPainter
@@ -33,7 +33,8 @@ from studio.images.geometry import Placement
 from studio.images.recipe import Recipe
 from studio.phrase import Pair, Phrase
 from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
-from studio.templates.layout import CardSize, Design, Layout, PhotoMode
+from studio.templates.layer_kinds import DEFAULT_ROLES
+from studio.templates.layout import CardSize, Composition, Design, Layer, Layout, TextFit, every, text_fit
 from studio.templates.touch import kept
 
 QUALITIES = (92, 89, 86, 83, 80)
@@ -108,32 +109,24 @@ def problems_of(scene: Scene, layout: Layout, size: str) -> tuple[CardProblem, .
 
 
 def _cuts(scene: Scene, layout: Layout, size: str) -> Iterator[CardProblem]:
+    """What the card tells the reader to look up in the post."""
     box = size_words(size)
-    layers = list(dict.fromkeys(cut.layer for cut in scene.cuts))
-    for cut in sorted(scene.cuts, key=lambda cut: (layers.index(cut.layer), cut.item)):
+    for cut in scene.cuts:
         part = item_words(cut.slot or cut.layer, cut.item)
-        lost = Phrase("is cut") if cut.kept else Phrase("is left out")
         yield CardProblem(
             layer=cut.layer,
             phrase=Phrase(
-                "{title}, {box}: {small} {lost}.",
+                "{title}, {box}: {small} has no room; the card says that it is in the post.",
                 title=Pair(layout.title_vi, layout.title_en),
                 box=box,
                 small=Pair(_small(part.vi), _small(part.en)),
-                lost=lost,
             ),
-            remedy=_shorten(cut),
+            remedy=Phrase("Shorten the texts or take items out, to have it on the card."),
             excerpt=cut.said,
             slot=cut.slot,
             item=cut.item,
-            stops=not cut.decoration,
+            stops=False,
         )
-
-
-def _shorten(cut: Cut) -> Phrase:
-    if not cut.kept:
-        return Phrase("Shorten the items or take some out, or choose another card.")
-    return Phrase("Shorten it to about {kept} characters, take out other items, or choose another card.", kept=cut.kept)
 
 
 def _undrawn(scene: Scene, layout: Layout) -> Iterator[CardProblem]:
@@ -226,7 +219,7 @@ class RenderedCard:
     """Layer → WCAG ratio that 95 % of the pixels under its text reach."""
     problems: tuple[CardProblem, ...]
     cuts: tuple[Cut, ...]
-    """Texts that were cut with “…”."""
+    """Texts and items that are not on the card; it says where they are."""
     layers: Mapping[str, QRect] = field(default_factory=dict)
 
 
@@ -242,6 +235,9 @@ class ExportedCard:
     problems: tuple[CardProblem, ...]
 
 
+_Projected = tuple[tuple[Layer, ...], Mapping[str, TextFit], frozenset[str]]
+
+
 class CardRenderer:
     """Paints the cards of one design. Methods may be called on any thread, the constructor on the main one."""
 
@@ -253,6 +249,7 @@ class CardRenderer:
         self._art = Artwork(assets, files)
         self._label = practice_label
         self._scenes: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
+        self._layers: dict[tuple[str, str, str], _Projected] = {}
         self._lock = Lock()
 
     @property
@@ -276,13 +273,14 @@ class CardRenderer:
         st = self._setting(spec, size)
         # Pixels of photo and badge do not move a letter.
         bare = replace(spec, photo=None, badge_sha256=None, practice=False, touches=())
-        key = (bare.sha256, st.layout.sha256, st.mode, size, str((st.hidden, st.touch.breaks if st.touch else ())))
+        touch = (st.hidden, st.touch.breaks, st.touch.composition) if st.touch else ()
+        key = (bare.sha256, st.layout.sha256, size, str((st.photo, touch)))
         with self._lock:
             found = self._scenes.get(key)
             if found is not None:
                 self._scenes.move_to_end(key)
                 return found
-        made = arrange(st)
+        made = arrange(self._composed(st, spec))
         with self._lock:
             self._scenes[key] = made
             while len(self._scenes) > _SCENES:
@@ -352,16 +350,70 @@ class CardRenderer:
 
     def _setting(self, spec: CardSpec, size: str) -> LayoutContext:
         layout, box = self._layout(spec), self._size(size)
+        touch = _touched(spec, layout, size)
+        values = Values(spec.values)
+        theme = self._design.theme_of(spec.theme, values.text("headline"))
+        first = _ladder(spec, layout, touch)[0]
         return LayoutContext(
             layout=layout,
+            layers=(),
+            fits={},
             size=box,
-            mode=_mode(spec, layout, size),
-            values=Values(spec.values),
+            composition=first,
+            photo=spec.photo is not None,
+            scene="",
+            values=values,
             roles=self._design.roles,
-            palette=Palette(self._design, spec.theme, box.scheme),
+            palette=Palette(self._design, theme, first, paper=box.paper),
             setter=self._setter,
-            touch=_touched(spec, layout, size),
+            touch=touch,
+            logo=self._design.logo,
         )
+
+    def _composed(self, st: LayoutContext, spec: CardSpec) -> LayoutContext:
+        """The setting in the first composition of the layout in which all has room, else in the last."""
+        ladder = _ladder(spec, st.layout, st.touch)
+        theme = self._design.theme_of(spec.theme, st.values.text("headline"))
+        for composition in ladder:
+            layers, fits, leading = self._projected(st.layout, st.size, composition)
+            drawn = st.layout.scene or self._design.themes[theme].scene
+            st = replace(
+                st,
+                layers=layers,
+                fits=fits,
+                leading=leading,
+                drafts={},
+                composition=composition,
+                scene=drawn if composition.pictured else "",
+                palette=Palette(self._design, theme, composition, paper=st.size.paper),
+            )
+            if composition is not ladder[-1] and (st.photo or st.scene or not composition.pictured) and comfortable(st):
+                break
+        return st
+
+    def _projected(self, layout: Layout, size: CardSize, composition: Composition) -> _Projected:
+        """The layers of a layout as they are on that size in that composition, and the limits of their texts."""
+        key = (layout.sha256, size.id, composition)
+        found = self._layers.get(key)
+        if found is None:
+            made = (layer.on(size.id, composition) for layer in layout.layers)
+            layers = tuple(layer for layer in made if layer is not None)
+            fits = {layer.id: text_fit(said, size) for layer in every(layers) if (said := self._fit_words(layer))}
+            found = self._layers[key] = (layers, fits, frozenset(self._leading(layers)))
+        return found
+
+    def _leading(self, layers: Iterable[Layer]) -> Iterator[str]:
+        """Ids of those with a text in them that comes first."""
+        for layer in layers:
+            role = self._design.roles.get(layer.style.get("role", DEFAULT_ROLES.get(layer.kind, "")))
+            inside = list(self._leading(layer.children))
+            yield from inside
+            if inside or (role is not None and role.first):
+                yield layer.id
+
+    def _fit_words(self, layer: Layer) -> Mapping[str, object]:
+        role = layer.style.get("role", DEFAULT_ROLES.get(layer.kind, ""))
+        return {**self._design.roles[role].fit, **layer.fit} if role in self._design.roles else layer.fit
 
     def _layout(self, spec: CardSpec) -> Layout:
         layout = self._design.layouts.get(spec.layout)
@@ -405,14 +457,13 @@ def painting(device: QPaintDevice) -> Iterator[QPainter]:
         painter.end()
 
 
-def _mode(spec: CardSpec, layout: Layout, size: str) -> str:
-    """How the photo is shown: as the card says, else as the layout does on this size."""
-    if spec.photo is None:
-        return PhotoMode.NONE.value
-    wish = Values(spec.values).text("photo_style")
-    default = layout.photo.get(size, PhotoMode.INSET)
-    # A4 is printed: a photo behind the text would cost legibility and toner.
-    return wish if wish in layout.styles and size != "a4" else default.value
+def _ladder(spec: CardSpec, layout: Layout, touch: CardTouch | None) -> tuple[Composition, ...]:
+    """Compositions in the order in which they are tried; what a person chose is not tried but done."""
+    usual = layout.with_photo if spec.photo is not None else layout.without
+    if touch is not None and touch.composition:
+        return (Composition(touch.composition),)
+    wish = Values(spec.values).text("composition")
+    return (Composition(wish), *usual) if wish in layout.compositions else usual
 
 
 def _touched(spec: CardSpec, layout: Layout, size: str) -> CardTouch | None:

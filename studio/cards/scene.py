@@ -12,6 +12,9 @@ from studio.cards.typeset import SetText
 from studio.phrase import Phrase
 
 _P = TypeVar("_P", bound="SceneItem")
+Corners = tuple[int, int, int, int]
+"""Radii of a rectangle: top left, top right, bottom right, bottom left."""
+SQUARE: Corners = (0, 0, 0, 0)
 SHORTEN = Phrase("Shorten the text, or choose another card.")
 
 
@@ -32,18 +35,14 @@ class SceneItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate(SceneItem):
-    """A filled rectangle. `edge` is a bar along the left side; `flag` cuts the right side to a pennant."""
+    """A filled rectangle. `edge` is a bar along the left side."""
 
     fill: QColor | None = None
     line: QColor | None = None
     line_px: int = 0
-    radius: int = 0
+    corners: Corners = SQUARE
     edge: QColor | None = None
     edge_px: int = 0
-    flag: bool = False
-    head: QColor | None = None
-    head_px: int = 0
-    """A strip of another colour across the top, inside the same corners."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +85,29 @@ class Disc(SceneItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icon(SceneItem):
-    """A shipped icon, tinted."""
+    """A shipped icon, tinted; a large one is drawn with thin strokes."""
 
     name: str
     colour: QColor
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(SceneItem):
-    """The card's photo, filling the rectangle."""
+    """The card's photo, filling the rectangle; without one the drawing `scene`."""
 
-    radius: int = 0
+    corners: Corners = SQUARE
     line: QColor | None = None
     line_px: int = 0
+    scene: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge(SceneItem):
-    """The unit's badge, or the neutral one, fitted into the rectangle."""
+    """The unit's badge, or the neutral one, or the second logo, fitted into the rectangle."""
+
+    logo: str = ""
+    """Hash of the second logo's file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,8 @@ class TextPart(SceneItem):
     slot: str = ""
     centred: bool = False
     right: bool = False
-    strike: QColor | None = None
+    struck: tuple[tuple[int, int, int], ...] = ()
+    """Words that are struck out: the line, and where on it they begin and end."""
 
     def line_rect(self, line: int) -> QRect:
         """The box of one line: natural width, one leading high (the rise for the first)."""
@@ -166,15 +171,13 @@ class CardProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A text of which a card does not show all."""
+    """A text that a card does not show, or that is too long for it."""
 
     layer: str
     slot: str
     """Whose value it is; empty for fixed wording."""
     said: str
     """The whole text."""
-    kept: int = 0
-    """Characters of it that are shown; 0: an item that is left out."""
     item: int = 0
     """1, 2, 3 … within a list; 0 for a single text."""
     decoration: bool = False
@@ -192,7 +195,7 @@ class Scene:
     cover: tuple[SceneItem, ...] = ()
     problems: tuple[CardProblem, ...] = ()
     cuts: tuple[Cut, ...] = ()
-    """Texts that were cut with “…”."""
+    """Texts and items that are not shown; the card says where they are."""
     undrawn: tuple[tuple[str, str], ...] = ()
     """Slots, and the signs in their texts that no card can draw: emoji, marks piled up on one letter."""
     layers: dict[str, QRect] = field(default_factory=dict)

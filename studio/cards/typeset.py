@@ -22,11 +22,15 @@ from PySide6.QtGui import (
 )
 
 from studio.cards.fonts import FALLBACK, OUTLINE_PX, Face, Fonts
-from studio.templates.layout import Overflow, TextFit, TextRole
+from studio.templates.layout import TextFit, TextRole
 
 _CACHED = 6000
 _PATHS = 200
 _VAST = 1_000_000.0
+_MOST_BALANCED = 6
+"""Lines from which on a text is a paragraph: its last line may be short."""
+_YIELDS, _LONELY = 0.76, 0.36
+"""How much smaller a headline may be to have no line of a single short word, and what share of the widest is short."""
 _LARGEST_GLYPH = 60
 """Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own. Qt would draw
 those a fraction of a pixel off once smaller ones of the same file were drawn: a card painted anew would differ from
@@ -47,7 +51,6 @@ class SetText:
     drop: int
     """From a baseline to the bottom of its line."""
     height: int
-    elided: bool = False
     over: bool = False
     """More lines than allowed, at the smallest size."""
     broken: bool = False
@@ -72,30 +75,33 @@ class Typesetter:
         return Face(role.family, weight, px, role.tracking, role.tabular)
 
     def fit(
-        self, text: str, role: TextRole, fit: TextFit, width: int, share: float = 1.0, cap: int | None = None
+        self, text: str, role: TextRole, fit: TextFit, width: int, share: float = 1.0, *, draft: bool = False
     ) -> SetText:
         """Set `text` as large as `fit` and `share` (0 smallest … 1 largest) allow within `width`.
 
-        `cap` limits the lines further where the overflow rule lets text be elided.
+        A draft tells the height alone: its lines are not balanced.
         """
         high = round(fit.min_px + (fit.max_px - fit.min_px) * share)
         px = self._largest(text, role, width, fit.min_px, high, fit.max_lines)
         limit = fit.max_lines if px > fit.min_px else max(fit.max_lines, fit.lines_at_min)
-        elidable = fit.overflow is Overflow.ELLIPSIS
-        if elidable and cap is not None:
-            limit = min(limit, cap)
-        made = self.set(text, role, px, width, limit if elidable else None)
+        made = self.set(text, role, px, width, draft=draft)
+        if role.first and not draft:
+            made = next(
+                (tried for less in range(px, max(fit.min_px, round(px * _YIELDS)) - 1, -2)
+                 if not _lonely(tried := self.set(text, role, less, width))), made
+            )  # fmt: skip
         return replace(made, over=True) if len(made.lines) > limit else made
 
-    def set(self, text: str, role: TextRole, px: int, width: int, elide_after: int | None = None) -> SetText:
-        """Set `text` at `px` pixels in `width`, cut with “…” after `elide_after` lines if given."""
-        key = (text, role, px, width, elide_after)
+    def set(self, text: str, role: TextRole, px: int, width: int, *, draft: bool = False) -> SetText:
+        """Set `text` at `px` pixels in `width`."""
+        look = (role.family, role.weight, role.leading, role.tracking, role.caps, role.tabular)
+        key = (text, look, px, width, role.balance and not draft)
         with self._lock:
             found = self._known.get(key)
             if found is not None:
                 self._known.move_to_end(key)
                 return found
-        made = self._set(text, role, px, width, elide_after)
+        made = self._set(text, role, px, width, balance=role.balance and not draft)
         with self._lock:
             self._known[key] = made
             while len(self._known) > _CACHED:
@@ -114,21 +120,18 @@ class Typesetter:
         return low
 
     def _suits(self, text: str, role: TextRole, px: int, width: int, lines: int) -> bool:
-        made = self.set(text, role, px, width)
+        made = self.set(text, role, px, width, draft=True)
         return len(made.lines) <= lines and not made.broken
 
-    def _set(self, text: str, role: TextRole, px: int, width: int, elide_after: int | None) -> SetText:
+    def _set(self, text: str, role: TextRole, px: int, width: int, *, balance: bool) -> SetText:
         said = text.upper() if role.caps else text
         face = self.face(role, px)
         lines = self._break(said, face, width)
-        elided = elide_after is not None and len(lines) > elide_after
-        if elide_after is not None and elided:
-            lines = self._elide(said, face, width, elide_after)
-        elif role.balance and 1 < len(lines) < 5 and "\n" not in said:
+        if balance and 1 < len(lines) < _MOST_BALANCED and "\n" not in said:
             lines = self._balance(said, face, width, lines)
-        return replace(self._measured(lines, role, face, elided), broken=not elided and _broken(said, lines))
+        return replace(self._measured(lines, role, face), broken=_broken(said, lines))
 
-    def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face, elided: bool) -> SetText:
+    def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face) -> SetText:
         metrics = self.fonts.metrics(face)
         leading = max(ceil(face.px * role.leading / 100), self._apart(lines, face))
         usual = rise = round((leading - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
@@ -145,7 +148,6 @@ class Typesetter:
             rise=rise,
             drop=drop,
             height=rise + (len(lines) - 1) * leading + drop if lines else 0,
-            elided=elided,
         )
 
     def _ink(self, line: str, face: Face) -> QRectF:
@@ -202,18 +204,6 @@ class Typesetter:
             else:
                 low = middle
         return best
-
-    def _elide(self, text: str, face: Face, width: int, limit: int) -> list[tuple[str, int]]:
-        """At most `limit` lines, the last ending in “…” after a whole word."""
-        words = text.replace("\n", " ").split(" ")
-        low, high = 1, len(words)
-        while low < high - 1:
-            middle = (low + high) // 2
-            if len(self._break(_cut(words[:middle]), face, width)) <= limit:
-                low = middle
-            else:
-                high = middle
-        return self._break(_cut(words[:low]), face, width)[:limit]
 
     def layout(self, text: str, face: Face) -> QTextLayout:
         """A QTextLayout of one paragraph, glyphs the face lacks taken from the fallback family."""
@@ -288,6 +278,11 @@ class Typesetter:
         return path
 
 
+def _lonely(made: SetText) -> bool:
+    """Whether a headline has a line of a single short word."""
+    return len(made.lines) > 1 and min(made.widths) < max(made.widths) * _LONELY
+
+
 def _whole_words(text: str, start: int, length: int) -> int:
     """Characters of a line that has to end before the word it would break (a number of a law), or 0: fine as it is."""
     end = start + length
@@ -297,14 +292,10 @@ def _whole_words(text: str, start: int, length: int) -> int:
 
 
 def _broken(text: str, lines: list[tuple[str, int]]) -> bool:
-    """Whether a line ends inside a word."""
+    """Whether a line ends inside a word, a date or a number."""
     at = 0
     for line, _ in lines[:-1]:
         at = text.index(line, at) + len(line)
-        if line and text[at - 1].isalnum() and text[at : at + 1].isalnum():
+        if line and not text[at : at + 1].isspace():
             return True
     return False
-
-
-def _cut(words: list[str]) -> str:
-    return " ".join(words).rstrip(" ,;:.–-") + "…"

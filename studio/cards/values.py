@@ -6,6 +6,7 @@ Contrast of text measured on rendered pixels, not on colours of the design.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import regex
@@ -15,23 +16,11 @@ from PySide6.QtGui import QColor, QImage
 
 from studio.cards.scene import TextPart
 from studio.templates.card import CardValue
+from studio.templates.contrast import BLUE, GREEN, RED, luminance
 from studio.text import nfc
 
 _SAMPLES = (32, 12)
 _WORST = 0.05
-_LINEAR = tuple(v / 12.92 if (v := n / 255) <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for n in range(256))
-_RED, _GREEN, _BLUE = (tuple(weight * v for v in _LINEAR) for weight in (0.2126, 0.7152, 0.0722))
-
-
-def luminance(red: int, green: int, blue: int) -> float:
-    """WCAG relative luminance of a colour of 0…255 channels."""
-    return _RED[red] + _GREEN[green] + _BLUE[blue]
-
-
-def ratio(one: float, other: float) -> float:
-    """WCAG contrast ratio (1…21) of two luminances."""
-    light, dark = max(one, other), min(one, other)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def view(image: QImage) -> Image.Image:
@@ -60,7 +49,7 @@ def _line_ratio(pixels: Image.Image, box: QRect, colour: QColor) -> float | None
     left, top = area.x(), area.y()
     part = pixels.crop((left, top, left + area.width(), top + area.height()))
     seen = part.resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
-    under = [_RED[r] + _GREEN[g] + _BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
+    under = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
     text = luminance(colour.red(), colour.green(), colour.blue())
     ratios = sorted([(text + 0.05) / (u + 0.05) if text > u else (u + 0.05) / (text + 0.05) for u in under])
     return ratios[int(len(ratios) * _WORST)]
@@ -74,6 +63,13 @@ _BLANKS = regex.compile(r"[^\S\n\u00A0]+")
 _EDGE = regex.compile(r" ?\n ?")
 _PHONE = regex.compile(r"(?<![\d.])(?:\(?0|\+84 ?|1[89]00 ?)\d[\d .]{4,12}\d")
 _TIED = regex.compile(r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)")
+_CLOSE = regex.compile(
+    r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]|\d[–-]) (?=\d)|(?<=\bnăm) (?=mới\b)|(?<=\bthầy) (?=cô\b)"
+    r"|(?<=\b(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)) "
+    r"(?=(?:tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi)\b)",
+    regex.IGNORECASE,
+)
+"""Blanks inside times (8:00 – 11:00) and names of years."""
 _UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|m|kg|giờ|phút|triệu|tỷ)\b|%)")
 _DRAWN = str.maketrans(
     {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
@@ -84,6 +80,7 @@ _PILED = regex.compile(r"(?<=\p{M}\p{M})\p{M}+")
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=2000)
 def wording(text: str) -> str:
     """`text` as a card shows it: NFC, no emoji or control characters, single blanks, line feeds kept.
 
@@ -93,6 +90,7 @@ def wording(text: str) -> str:
     text = _PILED.sub("", _LEFT_OVER.sub("", _EMOJI.sub("", text)))
     text = _EDGE.sub("\n", _BLANKS.sub(" ", text)).strip()
     text = _PHONE.sub(lambda found: found.group().replace(" ", NBSP), text)
+    text = _CLOSE.sub(NBSP, text)
     return _UNIT.sub(NBSP, _TIED.sub(lambda found: found.group(1) + NBSP, text))
 
 

@@ -88,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
         reports,
         start,
         station,
+        templates,
         training,
         unit,
     )
@@ -101,6 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
         start,
         unit,
         accounts,
+        templates,
         posts,
         outbox,
         exchange,

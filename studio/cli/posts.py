@@ -1,4 +1,4 @@
-"""Verbs about posts: templates, compose, check, submit, decide, list, comment."""
+"""Verbs about posts: compose, check, submit, decide, list, comment."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from studio.errors import BadInput, Blocked
 from studio.library.model import Light
 from studio.phrase import Phrase
 from studio.posts.model import TRASH_DAYS, Comment, Door, Finding, Post, PostFilter, PostState, Severity
+from studio.posts.notes import said
 from studio.posts.transitions import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -26,38 +27,6 @@ _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 _LAW_CHANGED = Phrase("  ⚖ a cited law has another status")
 
 verbs = Group()
-templates = verbs.group("templates", "mẫu đã duyệt / approved templates")
-
-
-@templates("list", FREE)
-def _templates(call: Call) -> Answer:
-    found = call.studio.catalog.all()
-    return Answer(
-        [view(t, "id code version title approval") for t in found],
-        [line("{:<7}{:<24}{}", t.code, t.id, t.title) for t in found],
-    )
-
-
-@templates("show", FREE, "id")
-def _template(call: Call) -> Answer:
-    template = call.studio.catalog.get(call.id)
-    return Answer(
-        view(
-            template,
-            "id code version title when approval sha256 fields checks=required_checks cards bodies",
-            fields=[view(f, "name type required min max label help options") for f in template.fields],
-            cards=[card.layout for card in template.cards],
-        ),
-        [
-            line("{} {}", template.code, template.title),
-            template.when,
-            "",
-            *(
-                line("  {:<16}{:<14}{} {}", f.name, f.type.value, "*" if f.required else " ", f.label)
-                for f in template.fields
-            ),
-        ],
-    )
 
 
 @verbs("compose", FREE, FILE, option("--out", type=Path, required=True, metavar="DIR"),
@@ -264,14 +233,16 @@ def _show(call: Call) -> Answer:
             law_notices=[view(n, "at law document=number light message", message=call.console.text(n.say))
                          for n in notices],
             texts=content.texts,
-            history=[view(h, "at by action note", by=names.get(h.by, h.by)) for h in history],
+            history=[view(h, "at by action note", by=names.get(h.by, h.by), note=call.console.text(said(h.note)))
+                     for h in history],
         ),
         [
             line("{}  {}", post.id, STATE_NAMES[post.state]),
             content.title,
             "",
             *(line("⚖ {}  {}: {}", show_datetime(n.at), n.law, n.say) for n in notices),
-            *(f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history),
+            *(line("{}  {}: {} {}" if h.note else "{}  {}: {}",
+                   show_datetime(h.at), names.get(h.by, h.by), h.action, said(h.note)) for h in history),
         ],
     )  # fmt: skip
 

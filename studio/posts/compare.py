@@ -13,7 +13,7 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Pair, Phrase, decimal, joined
 from studio.posts.model import Answers, Media, PlatformOptions, Post
 from studio.posts.words import DiffPiece, word_diff
-from studio.templates.card import CardTouch, part_words, size_words
+from studio.templates.card import CardTouch, built_words, part_words, size_words
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
 from studio.templates.values import display
@@ -225,6 +225,7 @@ def touch_words(touch: CardTouch, titles: Mapping[str, Phrase]) -> Phrase:
         *([Phrase("other part of the photo")] if touch.focal else []),
         *([Phrase("photo {nearer} times", nearer=decimal(nearer))] if touch.zoom != 1 else []),
         *(Phrase("without {part_words}", part_words=part_words(one)) for one in touch.hidden),
+        *([Phrase("built as “{how}”", how=built_words(touch.composition))] if touch.composition else []),
         *(Phrase("lines of {part_words}", part_words=part_words(one)) for one, _ in touch.breaks),
     ]
     vi, en = (f"{said} {number}".strip() for said in (title.vi, title.en))

@@ -122,8 +122,8 @@ def _card(bound: BoundCard, post: Post, template: Template, design: Design, book
         spec=CardSpec(
             layout=bound.layout,
             layout_sha256=layout.sha256 if layout else "",
-            theme=template.theme,
-            values=bound.values,
+            theme=template.colours,
+            values=design.headed(bound.values),
             photo=_photo(photo) if photo else None,
             badge_sha256=_badge(template, post.fields, book),
             practice=post.practice,

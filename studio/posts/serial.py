@@ -12,8 +12,19 @@ from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostSt
 Json = dict[str, Any]
 _TEMPLATE = ("id", "version", "sha256")
 _MAY_LACK = frozenset(
-    {"trashed_at", "touches", "amends", "faces_by", "clip", "captions", "video_way", "options", "subtitles"}
-    | {"cover_at"}
+    {
+        "trashed_at",
+        "touches",
+        "amends",
+        "faces_by",
+        "clip",
+        "captions",
+        "video_way",
+        "options",
+        "subtitles",
+        "composition",
+        "cover_at",
+    }
 )
 """Fields that a revision has not: no part of it, written only where they say something, or added later."""
 _PHRASES = ("wrong", "remedy")
@@ -40,6 +51,9 @@ def post_json(post: Post) -> Json:
             del media["subtitles"]
         if media["cover_at"] is None:
             del media["cover_at"]
+    for touch in told["touches"]:
+        if not touch["composition"]:
+            del touch["composition"]
     return told
 
 

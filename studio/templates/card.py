@@ -19,6 +19,13 @@ _SIZES = {
     "story": Phrase("story 9:16"),
     "a4": Phrase("A4 sheet"),
 }
+_BUILDS = {
+    "photo": Phrase("photo first"),
+    "fade": Phrase("words on the photo"),
+    "type": Phrase("large words"),
+    "list": Phrase("list on a field of colour"),
+    "plain": Phrase("panels"),
+}
 _PARTS = {
     "agenda": Phrase("agenda"),
     "also": Phrase("second “do” list"),
@@ -50,7 +57,9 @@ _PARTS = {
     "qr": Phrase("QR code"),
     "quote": Phrase("quote"),
     "right": Phrase("right wording"),
+    "measure": Phrase("what is counted"),
     "scheme": Phrase("scheme"),
+    "series": Phrase("bars"),
     "signs": Phrase("signs"),
     "source": Phrase("source"),
     "status": Phrase("status"),
@@ -69,6 +78,11 @@ _ENDS = ("_panel", "_title", "_dos")
 def size_words(size: str) -> Phrase:
     """``p45`` → “dọc 4:5”; a size that is not the family's own keeps its id."""
     return _SIZES.get(size, Pair(size, size))
+
+
+def built_words(composition: str) -> Phrase:
+    """What a composition is called; one of a later version keeps its name."""
+    return _BUILDS.get(composition, Pair(composition, composition))
 
 
 def item_words(name: str, item: int) -> Phrase:
@@ -126,11 +140,19 @@ class CardTouch:
     """Ids of layers that do not show."""
     breaks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Layer → the lines of its text; they hold as long as the text says the same words."""
+    composition: str = ""
+    """How the card is built, instead of what its content asks for."""
+
+    def to_json(self) -> dict[str, Any]:
+        told = asdict(self)
+        if not self.composition:
+            del told["composition"]
+        return told
 
     @property
     def plain(self) -> bool:
         """Whether it changes nothing."""
-        return self.focal is None and self.zoom == 1.0 and not self.hidden and not self.breaks
+        return self == CardTouch(card=self.card, size=self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +182,7 @@ class CardSpec:
         return replace(self.photo, focal=touch.focal or self.photo.focal, zoom=touch.zoom)
 
     def to_json(self) -> dict[str, Any]:
-        touched = {"touches": [asdict(touch) for touch in self.touches]} if self.touches else {}
+        touched = {"touches": [touch.to_json() for touch in self.touches]} if self.touches else {}
         return touched | {
             "layout": self.layout,
             "layout_sha256": self.layout_sha256,

@@ -22,7 +22,7 @@ from threading import Lock
 from typing import Final
 
 from studio.canonical import sha256
-from studio.errors import BadInput, NotFound, Untrusted
+from studio.errors import BadInput, NotFound, StudioError, Untrusted
 from studio.paths import is_reserved
 from studio.phrase import Phrase
 from studio.platforms import WRITTEN, Platform
@@ -188,6 +188,8 @@ class Pack:
     files_of: Mapping[str, str] = field(default_factory=dict)
     """Path of each template's file, by template id."""
     design: Design | None = None
+    common: Common
+    """What its templates share."""
 
     @property
     def name(self) -> str:
@@ -260,6 +262,7 @@ def _pack(source: Path, manifest: YamlSection, files: Mapping[str, bytes], hashe
         templates=templates,
         files_of={template.id: path for path, template in read.items()},
         design=design,
+        common=common,
     )
 
 
@@ -273,15 +276,16 @@ def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
         if template.companion_of is not None and template.companion_of not in ids:
             raise BadInput("there is no template “{companion_of}”.", companion_of=template.companion_of, where=path)
         if design is not None:
-            _painted(template, path, design)
+            require_painted(template, path, design)
 
 
-def _painted(template: Template, path: str, design: Design) -> None:
+def require_painted(template: Template, path: str, design: Design) -> None:
+    """Raise BadInput where a card asks for a layout, a slot or colours that the design has not."""
     for binding in template.cards:
         layout = design.layouts.get(binding.layout)
         unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
-        if unknown or template.theme not in design.themes:
-            word = unknown[0] if unknown else template.theme
+        if unknown or template.colours not in design.themes:
+            word = unknown[0] if unknown else template.colours
             raise BadInput(
                 "the card “{layout}” names “{word}”, which the design has not.",
                 layout=binding.layout,
@@ -368,7 +372,7 @@ class Catalog:
         sound = [template for pack, template in found if wanted(template) and _trouble(pack, template) is None]
         return tuple(sorted(sound, key=lambda template: template.code))
 
-    def altered(self) -> tuple[Untrusted, ...]:
+    def altered(self) -> tuple[StudioError, ...]:
         """Why templates are missing from `all`, one error a file."""
         troubles = (_trouble(pack, template) for pack in self.packs for template in pack.templates)
         return tuple(trouble for trouble in troubles if trouble is not None)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-COLOUR, NUMBER, WORD, FLAG, NUMBERS, BY_SIZE, WORDS, POINTS = (
-    "colour",
-    "number",
-    "word",
-    "flag",
-    "numbers",
-    "by size",
-    "words",
-    "points",
-)
+COLOUR, NUMBER, WORD, FLAG, NUMBERS, WORDS = ("colour", "number", "word", "flag", "numbers", "words")
 
-_FLOW = {"gap": NUMBER, "stretch": NUMBER, "grow": WORDS, "spare": FLAG}
-_PLATE = {"fill": COLOUR, "line": COLOUR, "radius": NUMBER, "pad": NUMBERS, "edge": COLOUR}
-_TEXT = {"role": WORD, "colour": COLOUR, "align": WORD, "prefix": WORD}
+_FLOW = {"gap": NUMBER, "stretch": NUMBER, "weight": NUMBER}
+_CORNER = {"radius": NUMBER, "corner": NUMBER, "corner_at": WORD}
+"""Corners of `radius`, and one of `corner`: ``tl tr br bl``, bottom right where nothing is said."""
+_PLATE = {**_CORNER, "fill": COLOUR, "line": COLOUR, "pad": NUMBERS, "edge": COLOUR}
+_PAIR = {"role": WORD, "label_role": WORD, "colour": COLOUR, "label_colour": COLOUR}
+_ITEMS = {"between": NUMBER, "loose": NUMBER, "more": WORD, "instead": WORD}
+"""`more` is what a list of {n} items says after those that have room, `instead` where none has."""
 
 KINDS: Mapping[str, Mapping[str, str]] = {
-    # decoration of the ground
+    # the ground and its signs
     "ground": {"from": COLOUR, "to": COLOUR},
-    "shape": {"points": POINTS, "fill": COLOUR},
-    "rect": {"fill": COLOUR, "radius": NUMBER},
+    "rect": {**_CORNER, "fill": COLOUR},
+    "stripe": {"fill": COLOUR, "second": COLOUR},
     "scrim": {
         "fill": COLOUR,
         "side": WORD,
@@ -36,112 +31,86 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "photo": {
         **_FLOW,
-        "radius": NUMBER,
+        **_CORNER,
         "follow": WORDS,
         "line": COLOUR,
         "min": NUMBER,
-        "want": NUMBER,
         "max": NUMBER,
         "least": NUMBER,
         "empty": WORD,
-        "weight": NUMBER,
     },
-    "badge": {},
+    "lockup": {
+        **_CORNER,
+        "role": WORD,
+        "colour": COLOUR,
+        "fill": COLOUR,
+        "badge": NUMBER,
+        "pad": NUMBERS,
+        "wide": NUMBER,
+    },
     "qr": {"fill": COLOUR, "colour": COLOUR, "line": COLOUR, "radius": NUMBER},
     # containers
-    "stack": {**_FLOW, "anchor": WORD, "notch": WORD, "weight": NUMBER, "align": WORD},
-    "row": {
-        **_FLOW,
-        "weight": NUMBER,
-        "between": NUMBER,
-        "turn": WORDS,
-        "apart": FLAG,
-        "align": WORD,
-        "divider": COLOUR,
-    },
+    "stack": {**_FLOW, "anchor": WORD},
+    "row": {**_FLOW, "between": NUMBER, "turn": FLAG, "wrap": FLAG, "align": WORD},
     "panel": {
         **_FLOW,
         **_PLATE,
         "icon": WORD,
-        "head": COLOUR,
         "head_text": COLOUR,
-        "weight": NUMBER,
         "role": WORD,
-        "tint": COLOUR,
         "anchor": WORD,
+        "bleed": FLAG,
+        "bare": FLAG,
     },
     # content
     "text": {
         **_FLOW,
-        **_TEXT,
         **_PLATE,
+        "role": WORD,
+        "colour": COLOUR,
+        "align": WORD,
+        "prefix": WORD,
+        "suffix": WORD,
         "icon": WORD,
         "icon_colour": COLOUR,
-        "flag": FLAG,
-        "strike": COLOUR,
-        "rule": COLOUR,
-        "weight": NUMBER,
+        "unlike": WORD,
+        "instead": WORD,
+        "spare": FLAG,
     },
     "list": {
         **_FLOW,
-        "weight": NUMBER,
+        **_ITEMS,
         "role": WORD,
         "colour": COLOUR,
         "marker": WORD,
         "marker_colour": COLOUR,
         "marker_fill": COLOUR,
-        "between": NUMBER,
-        "loose": NUMBER,
-        "divider": COLOUR,
-        "columns": BY_SIZE,
-        "thread": COLOUR,
+        "columns": NUMBER,
     },
     "pairs": {
         **_FLOW,
-        "weight": NUMBER,
+        **_ITEMS,
+        **_PAIR,
         "variant": WORD,
-        "role": WORD,
-        "label_role": WORD,
-        "colour": COLOUR,
-        "label_colour": COLOUR,
         "icons": WORDS,
         "icon": WORD,
         "icon_colour": COLOUR,
-        "icon_fill": COLOUR,
-        "between": NUMBER,
-        "loose": NUMBER,
-        "divider": COLOUR,
-        "columns": BY_SIZE,
-    },
-    "figures": {
-        **_FLOW,
-        "weight": NUMBER,
-        "role": WORD,
-        "label_role": WORD,
-        "colour": COLOUR,
-        "label_colour": COLOUR,
         "fill": COLOUR,
-        "rule": COLOUR,
-        "between": NUMBER,
-        "columns": BY_SIZE,
+        "tints": WORDS,
+        "columns": NUMBER,
     },
-    "timeline": {
+    "figures": {**_FLOW, **_ITEMS, **_PAIR, "rule": COLOUR, "columns": NUMBER},
+    "chart": {
         **_FLOW,
-        "weight": NUMBER,
-        "role": WORD,
-        "label_role": WORD,
-        "colour": COLOUR,
-        "label_colour": COLOUR,
-        "dot": COLOUR,
-        "thread": COLOUR,
-        "between": NUMBER,
-        "loose": NUMBER,
+        **_PAIR,
+        "fill": COLOUR,
+        "last": COLOUR,
+        "min": NUMBER,
     },
+    "timeline": {**_FLOW, **_ITEMS, **_PAIR, "dot": COLOUR, "thread": COLOUR},
     "route": {
         **_FLOW,
-        "weight": NUMBER,
         "min": NUMBER,
-        "want": NUMBER,
         "least": NUMBER,
         "max": NUMBER,
         "road": COLOUR,
@@ -149,45 +118,30 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "detour": COLOUR,
         "fill": COLOUR,
     },
-    "hotline": {
-        **_FLOW,
-        "fill": COLOUR,
-        "colour": COLOUR,
-        "role": WORD,
-        "label_role": WORD,
-        "radius": NUMBER,
-        "icon": WORD,
-    },
-    "contact": {
-        **_FLOW,
-        "role": WORD,
-        "label_role": WORD,
-        "colour": COLOUR,
-        "label_colour": COLOUR,
-        "icon_fill": COLOUR,
-        "icon_colour": COLOUR,
-        "weight": NUMBER,
-    },
-    "art": {**_FLOW, "least": NUMBER, "max": NUMBER, "fill": COLOUR, "ring": COLOUR, "colour": COLOUR, "align": WORD},
+    "day": {**_FLOW, **_CORNER, "role": WORD, "fill": COLOUR, "colour": COLOUR, "variant": WORD},
+    "contact": {**_FLOW, **_PAIR, "fill": COLOUR, "inline": FLAG},
+    "art": {**_FLOW, "least": NUMBER, "max": NUMBER, "colour": COLOUR, "align": WORD},
     "icon": {**_FLOW, "name": WORD, "colour": COLOUR, "px": NUMBER},
-    "space": {**_FLOW, "min": NUMBER, "want": NUMBER, "max": NUMBER},
-    "rule": {**_FLOW, "fill": COLOUR, "px": NUMBER, "long": NUMBER},
+    "space": {**_FLOW, "min": NUMBER, "max": NUMBER},
 }
 
 DEFAULT_ROLES: Mapping[str, str] = {
     "text": "body",
-    "list": "body",
-    "timeline": "body",
+    "list": "item",
+    "timeline": "item",
     "pairs": "value",
     "panel": "panel_head",
     "figures": "figure",
-    "hotline": "phone",
+    "chart": "figure",
     "contact": "phone",
+    "lockup": "unit",
 }
 """Text role of a layer that names none."""
 CONTAINERS = frozenset({"stack", "row", "panel"})
-FLEXIBLE = frozenset({"photo", "art", "space", "route"})
+FLEXIBLE = frozenset({"photo", "art", "space", "route", "chart"})
 """Kinds that take the room that text leaves."""
+LISTED = frozenset({"list", "pairs", "figures", "timeline"})
+"""Kinds that show items, and say on the card where there are more."""
 
 
 def fits_kind(value: object, wanted: str) -> bool:
@@ -199,10 +153,6 @@ def fits_kind(value: object, wanted: str) -> bool:
             return isinstance(value, bool)
         case "numbers":
             return isinstance(value, list) and all(isinstance(item, int) for item in value)
-        case "by size":
-            return isinstance(value, dict) and all(isinstance(item, int) for item in value.values())
-        case "points":
-            return isinstance(value, list) and all(isinstance(p, list) and len(p) == 2 for p in value)
         case "words":
             return isinstance(value, list | dict)
         case _:

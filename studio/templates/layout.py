@@ -4,17 +4,21 @@ Design pixels are those of the size itself (no scaling); origin top left. Layers
 their order. A `stack`, `row` or `panel` flows its children inside its own explicit box, so that
 little and much text both sit well; everything else stands where its box says.
 
+A card is built in one of five compositions. What differs between sizes and compositions stands in
+the layer itself: ``only`` lists the spots that show it, ``at`` holds what it says otherwise there. A
+spot is a size (``link``), a composition (``list``) or both (``link/list``).
+
 Reading ``design.yaml`` and ``layouts/*.yaml`` of a pack into a `Design`.
 
 ``design.yaml`` holds sizes, colours, text roles, themes and the frame every card shares; a layout
-file holds what fills the frame's ``content`` stack and, where it differs, patches of frame layers.
+file holds what fills the frame's ``head`` and ``body`` and, where it differs, patches of frame layers.
 Everything unknown is refused with file, line and field.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -23,7 +27,8 @@ from typing import Any, TypeVar
 from studio.canonical import digest, sha256
 from studio.errors import BadInput
 from studio.phrase import Phrase
-from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
+from studio.templates.card import CardValue
+from studio.templates.layer_kinds import COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.yamlfile import Place, YamlDocument, load_yaml
 
 
@@ -41,20 +46,24 @@ class Lock(StrEnum):
 ALL_LOCKS = frozenset(Lock)
 
 
-class Overflow(StrEnum):
-    """What happens when text does not fit at its smallest size."""
+class Composition(StrEnum):
+    """How a card is built."""
 
-    SHRINK = "shrink"
-    ELLIPSIS = "ellipsis"
-    ERROR = "error"
+    PHOTO = "photo"
+    """The picture above or beside the text."""
+    FADE = "fade"
+    """The text on a picture that dissolves into the ground."""
+    TYPE = "type"
+    """The headline as large as the card takes."""
+    LIST = "list"
+    """The headline on a field of colour, a list under it or beside it."""
+    PLAIN = "plain"
+    """Headline and panels on a quiet ground."""
 
-
-class PhotoMode(StrEnum):
-    """How a card shows its photo."""
-
-    NONE = "none"
-    INSET = "inset"
-    BLEED = "bleed"
+    @property
+    def pictured(self) -> bool:
+        """Whether it shows a picture."""
+        return self in (Composition.PHOTO, Composition.FADE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +76,8 @@ class CardSize:
     unit: int = 8
     """One step of spacing in pixels (the 8-px grid at 1080 wide)."""
     margin: int = 54
-    scheme: str = "screen"
-    """Which half of a theme it takes: ``screen`` (dark ground) or ``paper`` (white, for printers)."""
+    paper: bool = False
+    """Whether it is printed: its ground is white, and it carries a QR code."""
     scale: Mapping[str, int] = field(default_factory=dict)
     """The type scale: step name → pixels."""
     qr_module: int = 4
@@ -82,7 +91,6 @@ class TextFit:
     max_px: int
     min_px: int
     max_lines: int
-    overflow: Overflow = Overflow.SHRINK
     lines_at_min: int = 0
     """Lines allowed at `min_px` before the text counts as too long; 0: `max_lines`."""
 
@@ -94,6 +102,8 @@ class TextRole:
     id: str
     family: str
     weight: int
+    fit: Mapping[str, Any] = field(default_factory=dict)
+    """``min`` and ``max`` as pixels or steps of the scale, ``lines``, ``lines_at_min``."""
     colour: str = "text"
     """Name of a theme colour."""
     leading: int = 134
@@ -104,6 +114,8 @@ class TextRole:
     tabular: bool = False
     balance: bool = False
     """Break into lines of similar length instead of a full line and a rest."""
+    first: bool = False
+    """Whether it takes the room that is left before other texts do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,25 +139,36 @@ class Layer:
     text: str = ""
     """What it says when its slot is empty or it has none (a section heading)."""
     style: Mapping[str, Any] = field(default_factory=dict)
+    fit: Mapping[str, Any] = field(default_factory=dict)
+    """What it says otherwise than its role about the pixels and lines of its text."""
     locks: frozenset[Lock] = ALL_LOCKS
     required: bool = False
     boxes: Mapping[str, Box] = field(default_factory=dict)
-    """By size id or ``size/photo mode``; a size that is missing hides the layer. Empty in a flowed child."""
-    fits: Mapping[str, TextFit] = field(default_factory=dict)
-    """By size id, for what holds text."""
+    """By spot; a spot that is missing hides the layer. Empty in a flowed child."""
     children: tuple[Layer, ...] = ()
-    sizes: frozenset[str] = frozenset()
-    """Sizes that show it; empty: all."""
-    modes: frozenset[str] = frozenset()
-    """Photo modes that show it; empty: all."""
+    only: frozenset[str] = frozenset()
+    """Spots that show it; empty: all."""
+    at: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By spot, style and fit that hold there instead."""
 
-    def box(self, size: str, mode: str = "none") -> Box | None:
-        """The box on `size`, the one for photo mode `mode` first."""
-        return self.boxes.get(f"{size}/{mode}") or self.boxes.get(size)
+    def box(self, size: str, composition: str = "") -> Box | None:
+        """The box on `size`, the one for that composition first."""
+        return self.boxes.get(f"{size}/{composition}") or self.boxes.get(size)
 
-    def shown(self, size: str, mode: str) -> bool:
-        """Whether the layer is there at all on `size` in `mode`."""
-        return (not self.sizes or size in self.sizes) and (not self.modes or mode in self.modes)
+    def on(self, size: str, composition: str) -> Layer | None:
+        """The layer as it is on that size in that composition, with its children; None where it is not shown."""
+        spots = (size, composition, f"{size}/{composition}")
+        if self.only and self.only.isdisjoint(spots):
+            return None
+        style, fit = self.style, self.fit
+        for spot in spots:
+            if spot in self.at:
+                patch = dict(self.at[spot])
+                fit = {**fit, **patch.pop("fit", {})}
+                style = {**style, **patch}
+        inner = (child.on(size, composition) for child in self.children)
+        children = tuple(child for child in inner if child is not None)
+        return replace(self, style=style, fit=fit, children=children, only=frozenset(), at={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,15 +183,34 @@ class Layout:
     sha256: str
     """Hash of all bytes that decide its pixels: its own file and the design's."""
     art: str = "shield"
-    """Icon that stands in where a photo would."""
-    photo: Mapping[str, PhotoMode] = field(default_factory=dict)
-    """How each size shows a photo unless the card says otherwise."""
-    styles: frozenset[PhotoMode] = frozenset({PhotoMode.INSET, PhotoMode.BLEED})
-    """Ways of showing a photo that a card may ask for."""
+    """Icon of what it is about."""
+    scene: str = ""
+    """The drawing that stands in where a photo would; empty: the theme's."""
+    with_photo: tuple[Composition, ...] = (Composition.PHOTO, Composition.LIST)
+    """Compositions of a card with a photo: the first in which all is shown, else the last."""
+    without: tuple[Composition, ...] = (Composition.TYPE, Composition.LIST)
+    """The same of a card without a photo."""
 
     def layer(self, id: str) -> Layer | None:
         """Return the layer called `id`, at any depth, or None."""
         return _find(self.layers, id)
+
+    @property
+    def compositions(self) -> tuple[Composition, ...]:
+        """All that the layout knows, each once."""
+        return tuple(dict.fromkeys((*self.with_photo, *self.without)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of a family of templates on its grounds."""
+
+    schemes: Mapping[str, Mapping[str, str]]
+    """``light``, ``dark``, ``paper`` and compositions with a ground of their own → colour role → colour."""
+    scene: str = ""
+    """The drawing that stands in where a photo would."""
+    occasions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Themes that a card takes instead, each where its headline has one of those words: the days of the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +219,26 @@ class Design:
 
     sizes: Mapping[str, CardSize]
     colours: Mapping[str, str]
-    themes: Mapping[str, Mapping[str, Any]]
-    """Theme → scheme → colour role → token or ``#RRGGBB``, each with an optional ``/percent`` of opacity."""
+    themes: Mapping[str, Theme]
     layouts: Mapping[str, Layout]
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    """Composition → scheme."""
     roles: Mapping[str, TextRole] = field(default_factory=dict)
+    header: str = ""
+    """What stands before the name of every unit: whom it belongs to."""
+    logo: str = ""
+    """A second logo beside the badge, by the hash of its file."""
+
+    def headed(self, values: Mapping[str, CardValue]) -> Mapping[str, CardValue]:
+        """The values of a card with the header before the unit's name."""
+        unit = values.get("unit")
+        return {**values, "unit": f"{self.header} – {unit}"} if self.header and unit else values
+
+    def theme_of(self, theme: str, headline: str) -> str:
+        """`theme`, or that of the occasion which `headline` names."""
+        said = headline.casefold()
+        occasions = self.themes[theme].occasions if theme in self.themes else {}
+        return next((name for name, words in occasions.items() if any(word in said for word in words)), theme)
 
 
 def _find(layers: tuple[Layer, ...], id: str) -> Layer | None:
@@ -191,6 +249,16 @@ def _find(layers: tuple[Layer, ...], id: str) -> Layer | None:
         if inner is not None:
             return inner
     return None
+
+
+def text_fit(said: Mapping[str, Any], size: CardSize) -> TextFit:
+    """Pixel limits on `size`. Raises KeyError for an unknown step of the scale, ValueError for a minimum over the
+    maximum."""
+    low, high = (said[end] if isinstance(said[end], int) else size.scale[said[end]] for end in ("min", "max"))
+    if low > high:
+        raise ValueError("min over max")
+    lines = said.get("lines", 6)
+    return TextFit(max_px=high, min_px=low, max_lines=lines, lines_at_min=said.get("lines_at_min", lines))
 
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\Z")
@@ -218,13 +286,32 @@ def resolve(text: str, roles: Mapping[str, str], tokens: Mapping[str, str]) -> t
 
 _T = TypeVar("_T")
 _LAYER_KEYS = frozenset(
-    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "sizes", "modes"}
+    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "only", "at"}
 )
-_FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min", "overflow"})
-_ROLE_KEYS = frozenset({"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "fit"})
-_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "photo", "styles", "content", "frame"})
-_STYLES = ("inset", "bleed")
-_SLOTS = ("unit", "kicker", "headline", "contact", "qr", "date", "source", "page", "citation", "photo_style")
+_FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min"})
+_ROLE_KEYS = frozenset(
+    {"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "first", "fit"}
+)
+_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "scene", "with_photo", "without", "head", "body", "frame"})
+_DESIGN_KEYS = {"schema", "sizes", "colours", "roles", "grounds", "themes", "frame"}
+_SLOTS = (
+    "unit",
+    "kicker",
+    "headline",
+    "contact",
+    "qr",
+    "date",
+    "source",
+    "page",
+    "citation",
+    "composition",
+    "unit_short",
+)
+_SCHEMES = ("light", "dark", "paper")
+_THEME_KEYS = frozenset({"scene", "occasions"})
+_DEEPEST_COLOUR = 4
+"""Names that a colour may lead to before it is one."""
+_SPOTS = tuple(composition.value for composition in Composition)
 
 
 def load_design(files: Mapping[str, bytes]) -> Design:
@@ -241,7 +328,14 @@ def load_design(files: Mapping[str, bytes]) -> Design:
         for name, raw in sorted(files.items())
         if PurePosixPath(name).parent == PurePosixPath("layouts") and name.endswith(".yaml")
     }
-    return Design(sizes=reader.sizes, colours=reader.colours, themes=reader.themes, layouts=layouts, roles=reader.roles)
+    return Design(
+        sizes=reader.sizes,
+        colours=reader.colours,
+        themes=reader.themes,
+        grounds=reader.grounds,
+        layouts=layouts,
+        roles=reader.roles,
+    )
 
 
 class _DesignReader:
@@ -250,79 +344,115 @@ class _DesignReader:
     def __init__(self, document: YamlDocument, file_hash: str) -> None:
         self.document = self._doc = document
         self._hash = file_hash
-        known = {"schema", "sizes", "colours", "roles", "themes", "frame"}
-        raw = _mapping(document, (), document.value, known, known)
+        raw = _mapping(document, (), document.value, _DESIGN_KEYS, _DESIGN_KEYS)
         self.sizes = {name: self._size(name, value) for name, value in raw["sizes"].items()}
         self.colours: dict[str, str] = dict(raw["colours"])
+        self.grounds = dict(_mapping(document, ("grounds",), raw["grounds"], set(_SPOTS), set(_SPOTS)))
         self.themes = self._themes(raw["themes"])
-        self._fits: dict[str, Mapping[str, Any]] = {}
         self.roles = {name: self._role(name, value) for name, value in raw["roles"].items()}
         for name in self.roles:
-            self.fits(name, {}, document, ("roles", name))
+            self.check_fit(name, {}, document, ("roles", name))
         self._frame: list[dict[str, Any]] = raw["frame"]
 
     def layout(self, document: YamlDocument, file_hash: str) -> Layout:
         """Read one layout file and set it into the frame."""
-        raw = _mapping(document, (), document.value, _LAYOUT_KEYS, {"id", "title", "slots", "content"})
+        raw = _mapping(document, (), document.value, _LAYOUT_KEYS, {"id", "title", "slots"})
         if raw["id"] != PurePosixPath(document.where).stem:
             raise document.error(("id",), Phrase("has to equal the file's name."))
         slots = (*_SLOTS, *raw["slots"])
-        layers = _LayerReader(self, document, frozenset(slots)).frame(self._frame, raw)
         return Layout(
             id=raw["id"],
             title_vi=raw["title"]["vi"],
             title_en=raw["title"]["en"],
             slots=slots,
-            layers=layers,
+            layers=_LayerReader(self, document, frozenset(slots)).frame(self._frame, raw),
             sha256=digest([self._hash, file_hash]),
             art=raw.get("art", "shield"),
-            photo=_checked(document, ("photo",), lambda: {k: PhotoMode(v) for k, v in raw.get("photo", {}).items()}),
-            styles=_checked(document, ("styles",), lambda: frozenset(PhotoMode(v) for v in raw.get("styles", _STYLES))),
+            scene=raw.get("scene", ""),
+            **{key: self._ladder(document, key, raw[key]) for key in ("with_photo", "without") if key in raw},
         )
 
-    def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Place) -> dict[str, TextFit]:
-        """Pixel limits of a text in `role` on every size, `own` values first."""
-        said = {**self._fits.get(role, {}), **own}
+    def check_fit(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Place, spot: str = "") -> None:
+        """Whether a text in `role` has sound pixel limits on the sizes of `spot`, with `own` values first."""
+        said = {**(self.roles[role].fit if role in self.roles else {}), **own}
         if not said:
-            return {}
+            return
         if set(said) - _FIT_KEYS or not {"min", "max"} <= set(said):
             raise document.error((*path, "fit"), Phrase("needs min, max and lines."))
-        return _checked(document, (*path, "fit"), lambda: {size.id: _fit(said, size) for size in self.sizes.values()})
+        _checked(document, (*path, "fit"), lambda: [text_fit(said, size) for size in self._sizes_of(spot)])
+
+    def _sizes_of(self, spot: str) -> list[CardSize]:
+        one = self.sizes.get(spot.partition("/")[0])
+        return [one] if one else list(self.sizes.values())
+
+    def _ladder(self, document: YamlDocument, key: str, raw: Any) -> tuple[Composition, ...]:
+        ladder = _checked(document, (key,), lambda: tuple(Composition(name) for name in raw))
+        if not ladder:
+            raise document.error((key,), Phrase("is missing."))
+        return ladder
 
     def _size(self, id: str, raw: Any) -> CardSize:
         path: Place = ("sizes", id)
-        keys = {"px", "unit", "margin", "scheme", "scale", "qr_module"}
-        value = _mapping(self._doc, path, raw, keys, keys)
+        keys = {"px", "unit", "margin", "scale"}
+        value = _mapping(self._doc, path, raw, keys | {"paper", "qr_module"}, keys)
         return CardSize(
             id=id,
             width=value["px"][0],
             height=value["px"][1],
             unit=value["unit"],
             margin=value["margin"],
-            scheme=value["scheme"],
+            paper=value.get("paper", False),
             scale=value["scale"],
-            qr_module=value["qr_module"],
+            qr_module=value.get("qr_module", 4),
         )
 
     def _role(self, id: str, raw: Any) -> TextRole:
-        value = dict(_mapping(self._doc, ("roles", id), raw, _ROLE_KEYS, {"family", "weight", "fit"}))
-        self._fits[id] = value.pop("fit")
-        return TextRole(id=id, **value)
+        return TextRole(id=id, **_mapping(self._doc, ("roles", id), raw, _ROLE_KEYS, {"family", "weight", "fit"}))
 
-    def _themes(self, raw: Any) -> dict[str, dict[str, dict[str, str]]]:
+    def _themes(self, raw: Any) -> dict[str, Theme]:
         """Every theme complete: ``base`` first, then its own colours, for each scheme."""
         themes = _mapping(self._doc, ("themes",), raw, None, {"base"})
-        base = themes["base"]
-        full: dict[str, dict[str, dict[str, str]]] = {}
-        for name, schemes in themes.items():
-            full[name] = {scheme: {**base[scheme], **schemes.get(scheme, {})} for scheme in base}
-            for scheme, roles in full[name].items():
-                for role, colour in roles.items():
-                    if colour_problem(colour, self.colours):
-                        path: Place = ("themes", name, scheme, role)
-                        raise self._doc.error(path, Phrase("there is no colour “{colour}”.", colour=colour))
-        del full["base"]
-        return full
+        base = _mapping(self._doc, ("themes", "base"), themes["base"], set(_SCHEMES), set(_SCHEMES))
+        made = {}
+        for name, own in themes.items():
+            path: Place = ("themes", name)
+            _mapping(self._doc, path, own, {*_SCHEMES, *_SPOTS, *_THEME_KEYS}, set())
+            if name == "base":
+                continue
+            schemes = {}
+            for scheme in dict.fromkeys((*_SCHEMES, *(key for key in own if key not in _THEME_KEYS))):
+                # Paper is the light ground made white; a composition's own ground is one of the three made its own.
+                kin = self.grounds.get(scheme, "light" if scheme == "paper" else scheme)
+                colours = {**base[kin], **own.get(kin, {}), **base.get(scheme, {}), **own.get(scheme, {})}
+                schemes[scheme] = self._scheme(colours, (*path, scheme))
+            occasions = own.get("occasions", {})
+            if unknown := set(occasions) - set(themes):
+                raise self._doc.error(
+                    (*path, "occasions"), Phrase("The pack has no theme “{theme}”.", theme=min(unknown))
+                )
+            made[name] = Theme(
+                schemes=schemes,
+                scene=own.get("scene", ""),
+                occasions={theme: tuple(words) for theme, words in occasions.items()},
+            )
+        return made
+
+    def _scheme(self, roles: Mapping[str, str], path: Place) -> dict[str, str]:
+        """The colours with none left that names another colour of the scheme."""
+        flat = dict(roles)
+        for _ in range(_DEEPEST_COLOUR):
+            flat = {role: _followed(colour, flat) for role, colour in flat.items()}
+        for role, colour in flat.items():
+            if colour_problem(colour, self.colours):
+                raise self._doc.error((*path, role), Phrase("there is no colour “{colour}”.", colour=roles[role]))
+        return flat
+
+
+def _followed(colour: str, roles: Mapping[str, str]) -> str:
+    """What `colour` leads to where it names a role; a share of opacity is kept."""
+    name, slash, percent = colour.partition("/")
+    inner = roles.get(name, name)
+    return f"{inner}{slash}{percent}" if "/" not in inner else inner
 
 
 class _LayerReader:
@@ -332,46 +462,61 @@ class _LayerReader:
         self._design = design
         self._doc = document
         self._slots = slots
-        self._colours = set(next(iter(design.themes.values()))["screen"]) | set(design.colours)
+        self._colours = set(next(iter(design.themes.values())).schemes["light"]) | set(design.colours)
         self._ids: set[str] = set()
+        self._patches: Mapping[str, dict[str, Any]] = {}
+        self._spots = {*design.sizes, *_SPOTS, *(f"{size}/{spot}" for size in design.sizes for spot in _SPOTS)}
 
     def frame(self, frame: list[dict[str, Any]], raw: Mapping[str, Any]) -> tuple[Layer, ...]:
-        patches: dict[str, dict[str, Any]] = raw.get("frame", {})
-        unknown = set(patches) - _ids(frame)
+        """The frame with the layout's own layers in its head and its body."""
+        self._patches = raw.get("frame", {})
+        unknown = set(self._patches) - _ids(frame)
         if unknown:
             raise self._doc.error(("frame", min(unknown)), Phrase("is no layer of the frame."))
-        for name, patch in patches.items():
-            self._known_sizes(patch.get("sizes", ()), ("frame", name, "sizes"))
-        content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
-        made = (self._layer(item, ("frame", at), patches) for at, item in enumerate(frame))
-        return tuple(replace(layer, children=content) if layer.id == "content" else layer for layer in made)
+        layers = tuple(self._layer(item, ("frame", at)) for at, item in enumerate(frame))
+        named = {layer.id: layer for layer in every(layers)}
+        own = {
+            part: tuple(
+                named[item] if isinstance(item, str) and item in named else self._layer(item, (part, at))
+                for at, item in enumerate(raw[part])
+            )
+            for part in ("head", "body")
+            if part in raw
+        }
+        return tuple(_filled(layer, own) for layer in layers)
 
-    def _layer(self, raw: Any, path: Place, patches: Mapping[str, dict[str, Any]]) -> Layer:
+    def _layer(self, raw: Any, path: Place) -> Layer:
         if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
             raise self._error(path, Phrase("a layer needs id and kind."))
-        own = patches.get(raw["id"], {})
-        item = {**raw, **own}
+        own = self._patches.get(raw["id"], {}) if path[0] == "frame" else {}
+        patch: Place = ("frame", raw["id"])
+        item = {**raw, **own, "at": {**raw.get("at", {}), **own.get("at", {})}}
         children = tuple(
-            self._layer(child, (*path, "children", at), patches) for at, child in enumerate(item.get("children", []))
+            self._layer(child, (*path, "children", at)) for at, child in enumerate(item.get("children", []))
         )
-        boxes = self._boxes(raw, path) | self._boxes(own, ("frame", raw["id"]))
+        boxes = self._boxes(raw, path) | self._boxes(own, patch)
         self._guard(item, path, bool(children), boxes)
         for key in set(item) - _LAYER_KEYS:
-            self._guard_style(item["kind"], key, item[key], ("frame", raw["id"], key) if key in own else (*path, key))
-        role = item.get("role", DEFAULT_ROLES.get(item["kind"], ""))
+            self._guard_style(item["kind"], key, item[key], (*patch, key) if key in own else (*path, key))
+        fit, role = item.get("fit", {}), item.get("role", DEFAULT_ROLES.get(item["kind"], ""))
+        self._design.check_fit(role, fit, self._document(path), path)
+        for spot, words in item["at"].items():
+            self._guard_patch(
+                item["kind"], words, role, fit, (*(patch if spot in own.get("at", {}) else path), "at", spot)
+            )
         return Layer(
             id=item["id"],
             kind=item["kind"],
             slot=item.get("slot"),
             text=item.get("text", ""),
             style={key: value for key, value in item.items() if key not in _LAYER_KEYS},
+            fit=fit,
             locks=self._checked(path, lambda: ALL_LOCKS - {Lock(x) for x in item.get("unlocked", [])}),
             required=item.get("required", False),
             boxes=boxes,
-            fits=self._design.fits(role, item.get("fit", {}), self._document(path), path),
             children=children,
-            sizes=frozenset(item.get("sizes", ())),
-            modes=frozenset(item.get("modes", ())),
+            only=frozenset(item.get("only", ())),
+            at=item["at"],
         )
 
     def _boxes(self, raw: Mapping[str, Any], path: Place) -> dict[str, Box]:
@@ -398,12 +543,18 @@ class _LayerReader:
         slot = item.get("slot")
         if slot is not None and slot not in self._slots:
             raise self._error((*path, "slot"), Phrase("no slot “{slot}” is declared.", slot=slot))
-        self._known_sizes((*item.get("sizes", ()), *(key.partition("/")[0] for key in boxes)), path)
+        for spot in (*item.get("only", ()), *item["at"], *boxes):
+            if spot not in self._spots:
+                raise self._error(path, Phrase("there is no size “{size}”.", size=spot))
 
-    def _known_sizes(self, sizes: Iterable[str], path: Place) -> None:
-        for size in sizes:
-            if size not in self._design.sizes:
-                raise self._error(path, Phrase("there is no size “{size}”.", size=size))
+    def _guard_patch(self, kind: str, words: Any, role: str, fit: Mapping[str, Any], path: Place) -> None:
+        """What a layer says otherwise on one spot."""
+        for key, value in _mapping(self._document(path), path, words, None, set()).items():
+            if key != "fit":
+                self._guard_style(kind, key, value, (*path, key))
+        self._design.check_fit(
+            words.get("role", role), {**fit, **words.get("fit", {})}, self._document(path), path, str(path[-1])
+        )
 
     def _guard_style(self, kind: str, key: str, value: Any, at: Place) -> None:
         wanted = KINDS[kind].get(key)
@@ -415,26 +566,27 @@ class _LayerReader:
             raise self._error(at, Phrase("there is no colour “{what}”.", what=value))
         if key in ("role", "label_role") and value not in self._design.roles:
             raise self._error(at, Phrase("there is no text role “{what}”.", what=value))
-        if wanted == BY_SIZE and set(value) - set(self._design.sizes):
-            raise self._error(at, Phrase("names a size that does not exist."))
 
 
 def _ids(frame: list[dict[str, Any]]) -> set[str]:
     return {item["id"] for item in frame} | {i for item in frame for i in _ids(item.get("children", []))}
 
 
-def _fit(said: Mapping[str, Any], size: CardSize) -> TextFit:
-    low, high = (said[end] if isinstance(said[end], int) else size.scale[said[end]] for end in ("min", "max"))
-    if low > high:
-        raise ValueError("min over max")
-    lines = said.get("lines", 6)
-    return TextFit(
-        max_px=high,
-        min_px=low,
-        max_lines=lines,
-        overflow=Overflow(said.get("overflow", "shrink")),
-        lines_at_min=said.get("lines_at_min", lines),
-    )
+def every(layers: Iterable[Layer]) -> Iterator[Layer]:
+    """All of `layers` and what is in them."""
+    for layer in layers:
+        yield layer
+        yield from every(layer.children)
+
+
+def _filled(layer: Layer, own: Mapping[str, tuple[Layer, ...]]) -> Layer:
+    """The frame's layer with the layout's own layers in it; a head that has none keeps the frame's."""
+    children = tuple(_filled(child, own) for child in layer.children)
+    if layer.id == "words":
+        children = own.get("head", children)
+    if layer.id == "body":
+        children = own.get("body", ())
+    return replace(layer, children=children)
 
 
 def _box(raw: Any) -> Box:

@@ -168,6 +168,9 @@ class Template:
     title: Phrase
     when: Phrase
     theme: str
+    """The family it belongs to."""
+    palette: str = ""
+    """The colours of its cards, where they are not those of the family."""
     approval: str
     """``approver`` or ``head``: the role whose approval a post of this template needs."""
     review_days: int
@@ -197,6 +200,11 @@ class Template:
     def field(self, name: str) -> Field | None:
         """Return the field called `name`, or None."""
         return next((f for f in self.fields if f.name == name), None)
+
+    @property
+    def colours(self) -> str:
+        """The theme of its cards."""
+        return self.palette or self.theme
 
     @property
     def card_ids(self) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ def _template(top: YamlSection, sha: str, common: Common) -> Template:
         title=top.phrase("title"),
         when=top.phrase("when"),
         theme=_one_of(top, "theme", _THEMES),
+        palette=top.maybe("palette", str) or "",
         approval=_one_of(top, "approval", frozenset({"approver", "head"})),
         review_days=_at_least(top, "review_days", 1),
         fields=fields,

@@ -55,6 +55,10 @@ def guard(layout: Layout, touch: CardTouch) -> None:
         raise BadInput("the focal point has to lie in the photo.", where="cards")
     if not 1.0 <= touch.zoom <= NEAREST:  # a NaN is outside as well
         raise BadInput("the photo can be enlarged from 1 to {nearest:g} times.", nearest=NEAREST, where="cards")
+    if touch.composition and touch.composition not in layout.compositions:
+        raise NotFound(
+            "“{title}” has no part “{name}”.", name=touch.composition, title=Pair(layout.title_vi, layout.title_en)
+        )
     for name in touch.hidden:
         _unlocked(layout, name, hideable(layout), Phrase("hidden"))
     for name, lines in touch.breaks:

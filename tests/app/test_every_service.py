@@ -44,6 +44,7 @@ from studio.platforms import Platform
 from studio.posts.model import PostFilter
 from studio.reports.model import CommentPart
 from studio.reports.storage_received import ReportingUnit
+from studio.templates.own.kit import BrandKit
 from tests.accounts.keyrings import MemoryKeyring
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
@@ -284,6 +285,7 @@ class Given:
             "PostFilter": PostFilter(),
             "MonthReport": made.reports.reports.revisions(OCTOBER)[-1],
             "MergedMonth": made.reports.units.of_month(OCTOBER),
+            "BrandKit": BrandKit(header="Công an thành phố"),
             "Unit": book.units[0], "Contact": book.contacts[0], "Post": made.desk.get(ids["post"]),
             "Account": made.accounts.get("trang"), "Snippet": next(iter(made.writing.snippets()), None),
         }  # fmt: skip

@@ -74,7 +74,7 @@ def samples(levels: tuple[Size, ...] = SIZES) -> Iterator[Sample]:
             chosen = list(dict.fromkeys(binding.id for binding in template.cards))
             media = sample_media(template, fields)
             for bound in bind_cards(template, values, fields=fields, media=media, chosen=chosen):
-                yield Sample(template.id, level, _spec(bound.layout, template.theme, bound.values))
+                yield Sample(template.id, level, _spec(bound.layout, template.colours, bound.values))
 
 
 def find(template: str, layout: str, level: Size = "typical") -> Sample:
@@ -82,10 +82,15 @@ def find(template: str, layout: str, level: Size = "typical") -> Sample:
     return next(one for one in samples((level,)) if (one.template, one.spec.layout) == (template, layout))
 
 
-def with_photo(sample_: Sample, name: str, style: str = "") -> Sample:
-    """The sample with one of the drawn photos, shown as the layout does or in `style`."""
-    values = {**sample_.spec.values, **({"photo_style": style} if style else {})}
-    return replace(sample_, spec=replace(sample_.spec, photo=photo_ref(name), values=values))
+def with_photo(sample_: Sample, name: str, composition: str = "") -> Sample:
+    """The sample with one of the drawn photos, built as the layout does or in `composition`."""
+    return wished(replace(sample_, spec=replace(sample_.spec, photo=photo_ref(name))), composition)
+
+
+def wished(sample_: Sample, composition: str) -> Sample:
+    """The sample in that composition, where its layout knows it."""
+    values = {**sample_.spec.values, **({"composition": composition} if composition else {})}
+    return replace(sample_, spec=replace(sample_.spec, values=values))
 
 
 def _spec(layout: str, theme: str, values: Mapping[str, CardValue]) -> CardSpec:

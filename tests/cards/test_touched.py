@@ -10,11 +10,11 @@ from studio.cards.renderer import CardRenderer
 from studio.errors import Untrusted
 from studio.templates.card import CardTouch
 from studio.templates.touch import breakable, hideable, photo_movable
-from tests.cards.samples import Sample
+from tests.cards.samples import Sample, find
 
 
 def touched(warning: Sample, **changes: object) -> Sample:
-    touch = replace(CardTouch(card="alert", size="sq"), **changes)  # type: ignore[arg-type]
+    touch = replace(CardTouch(card=warning.spec.layout, size="sq"), **changes)  # type: ignore[arg-type]
     return replace(warning, spec=replace(warning.spec, touches=(touch,)))
 
 
@@ -26,11 +26,18 @@ def test_the_photo_is_moved_and_enlarged_on_that_size_alone(renderer: CardRender
         assert before.lines == after.lines, "no letter moves"
 
 
-def test_a_hidden_layer_is_not_painted(renderer: CardRenderer, warning: Sample) -> None:
-    bare = replace(warning, spec=replace(warning.spec, photo=None))
-    assert "hero_art" in renderer.scene(bare.spec, "sq").layers
-    assert "hero_art" not in renderer.scene(touched(bare, hidden=("hero_art",)).spec, "sq").layers
-    assert "hero_art" in renderer.scene(touched(bare, hidden=("hero_art",)).spec, "p45").layers
+def test_a_hidden_layer_is_not_painted(renderer: CardRenderer) -> None:
+    cover = find("infographic", "cover")
+    assert "hero_art" in renderer.scene(cover.spec, "p45").layers
+    assert "hero_art" not in renderer.scene(touched(cover, size="p45", hidden=("hero_art",)).spec, "p45").layers
+    assert "hero_art" in renderer.scene(touched(cover, hidden=("hero_art",)).spec, "p45").layers
+
+
+def test_a_person_chooses_how_a_card_is_built(renderer: CardRenderer, warning: Sample) -> None:
+    found = {wish: renderer.render(touched(warning, composition=wish).spec, "sq").image for wish in ("photo", "list")}
+    assert found["photo"] != found["list"]
+    with pytest.raises(Untrusted, match="chỉnh tay"):
+        renderer.render(touched(warning, composition="plain").spec, "sq")
 
 
 def test_lines_end_where_a_person_says(renderer: CardRenderer, warning: Sample) -> None:
@@ -58,7 +65,8 @@ def test_the_hash_of_a_card_tells_a_touch_and_is_the_former_one_without(warning:
 def test_every_shipped_layout_keeps_law_contact_and_badge(renderer: CardRenderer) -> None:
     for layout in renderer.design.layouts.values():
         free = {layer.id for layer in hideable(layout)}
-        assert not free & {"badge", "citation", "hotline", "contact", "qr", "unit", "source", "headline"}, layout.id
+        assert not free & {"badge", "citation", "side_contact", "contact", "qr", "unit", "source", "headline"}, (
+            layout.id
+        )
         assert {layer.id for layer in breakable(layout)} <= {"headline"}, layout.id
-        if layout.id != "person":
-            assert photo_movable(layout), layout.id
+        assert photo_movable(layout), layout.id

@@ -1,4 +1,4 @@
-"""Lines, sizes and what is left out of a card's text."""
+"""Lines and sizes of a card's text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from studio.cards.renderer import CardRenderer
 from studio.cards.typeset import Typesetter
 from studio.cards.values import NBSP, Values, one_line, wording
-from studio.templates.layout import Overflow, TextFit, TextRole
+from studio.templates.layout import TextFit, TextRole
 from tests.cards.samples import Sample
 
 ROLE = TextRole(id="body", family="Be Vietnam Pro", weight=500)
@@ -22,8 +22,8 @@ def setter(renderer: CardRenderer) -> Typesetter:
     return Typesetter(renderer.fonts)
 
 
-def fit(largest: int, smallest: int, lines: int, overflow: Overflow = Overflow.SHRINK) -> TextFit:
-    return TextFit(max_px=largest, min_px=smallest, max_lines=lines, overflow=overflow)
+def fit(largest: int, smallest: int, lines: int) -> TextFit:
+    return TextFit(max_px=largest, min_px=smallest, max_lines=lines)
 
 
 def test_short_text_takes_the_largest_size(setter: Typesetter) -> None:
@@ -42,13 +42,25 @@ def test_text_too_long_at_the_smallest_size_is_reported_whole(setter: Typesetter
     assert " ".join(made.lines) == LONG
 
 
-def test_ellipsis_cuts_after_a_whole_word(setter: Typesetter) -> None:
-    made = setter.fit(LONG, ROLE, fit(40, 30, 1, Overflow.ELLIPSIS), 500)
-    assert made.elided
-    assert len(made.lines) == 1
-    said = made.lines[0].removesuffix("…")
-    assert LONG.startswith(said)
-    assert LONG[len(said)] == " "
+def test_a_draft_is_as_high_as_the_text_itself(setter: Typesetter) -> None:
+    role = replace(ROLE, weight=800, balance=True)
+    for width in range(300, 900, 60):
+        draft, made = (setter.set(LONG, role, 40, width, draft=draft) for draft in (True, False))
+        assert len(draft.lines) == len(made.lines)
+        assert max(made.widths) <= max(draft.widths)
+
+
+def test_a_headline_yields_a_little_so_that_no_word_stands_alone(setter: Typesetter) -> None:
+    role = replace(ROLE, weight=800, balance=True, first=True)
+    said = f"Đính chính bài đăng ngày{NBSP}18/11/2026"
+    for width in range(560, 960, 40):
+        made = setter.fit(said, role, fit(104, 46, 4), width)
+        assert min(made.widths) > max(made.widths) * 0.25, width
+
+
+def test_a_date_is_not_broken_however_large_the_headline_could_be(setter: Typesetter) -> None:
+    made = setter.fit(f"Ngày{NBSP}20/11/2026, phường Minh Khai", ROLE, fit(196, 60, 5), 952)
+    assert any("20/11/2026" in line for line in made.lines)
 
 
 def test_a_law_number_is_not_broken(setter: Typesetter) -> None:
@@ -98,6 +110,8 @@ def test_letters_no_font_has_are_reported(renderer: CardRenderer, warning: Sampl
         ("Gọi 024 0000 0113 ngay", f"Gọi 024{NBSP}0000{NBSP}0113 ngay"),
         ("khoản 1 Điều 15", f"khoản{NBSP}1 Điều{NBSP}15"),
         ("cách 20 km", f"cách 20{NBSP}km"),
+        ("từ 8:00 – 11:00", f"từ 8:00{NBSP}–{NBSP}11:00"),
+        ("Chúc mừng năm mới Đinh Mùi", f"Chúc mừng năm{NBSP}mới Đinh{NBSP}Mùi"),
         ("Bản quyền © 2026", "Bản quyền © 2026"),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_touch_is_kept_undone_and_comes_back(house: House) -> None:
     "forbidden",
     [
         CardTouch(card="alert", size="sq", hidden=("citation",)),
-        CardTouch(card="alert", size="sq", hidden=("hotline",)),
+        CardTouch(card="alert", size="sq", hidden=("contact",)),
         CardTouch(card="alert", size="sq", breaks=(("citation", ("Điều 5", "Luật")),)),
     ],
 )
@@ -76,12 +76,14 @@ def test_what_the_layout_no_longer_allows_is_left_out(house: House) -> None:
 def test_it_is_told_in_words(house: House) -> None:
     post = house.draft()
     touched = house.desk.edit(
-        post.id, house.author, touches=[CardTouch(card="alert", size="sq", zoom=1.5, hidden=("hero_art",))]
+        post.id,
+        house.author,
+        touches=[CardTouch(card="alert", size="sq", zoom=1.5, hidden=("hero_art",), composition="type")],
     )
     template = house.templates.get("scam_warning")
     (change,) = compare(post, touched, template, book=house.directory.book()).changes
     assert change.where == "touches"
-    assert change.after == "alert, vuông: ảnh phóng 1,5 lần; ẩn hình minh họa"
+    assert change.after == "alert, vuông: ảnh phóng 1,5 lần; ẩn hình minh họa; bố cục “chữ lớn”"
 
 
 def test_a_post_written_before_there_were_touches_is_read(house: House) -> None:

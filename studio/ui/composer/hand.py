@@ -13,8 +13,8 @@ from studio.errors import StudioError
 from studio.images.decode import photo_size
 from studio.phrase import Phrase
 from studio.posts.model import PlannedCard
-from studio.templates.card import CardSpec, CardTouch, part_words, size_words
-from studio.templates.layout import Design, Layout
+from studio.templates.card import CardSpec, CardTouch, built_words, part_words, size_words
+from studio.templates.layout import Composition, Design, Layout
 from studio.templates.touch import NEAREST, breakable, hideable, layers_of, photo_movable, put
 from studio.translation import tr
 from studio.ui.composer.cards_view import CardView
@@ -58,6 +58,8 @@ class CardLook:
     """Layers that can be left out here, hidden ones included."""
     texts: tuple[tuple[str, str], ...]
     """Layers whose lines can be broken, with what they say."""
+    compositions: tuple[str, ...] = ()
+    """Ways in which the card can be built here."""
 
 
 def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> CardLook:
@@ -76,6 +78,7 @@ def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> C
         photo_size=_shown_size(cards, spec),
         optional=tuple(layer.id for layer in hideable(layout) if layer.id in whole),
         texts=tuple((layer.id, _said(spec, layer.slot)) for layer in breakable(layout) if layer.id in whole),
+        compositions=layout.with_photo if spec.photo is not None else layout.without,
     )
 
 
@@ -294,6 +297,8 @@ class HandDialog(Dialog):
         self.canvas.nearer.connect(lambda factor: self._zoom(self.touch.zoom * factor))
         self.turns = self._pills([str(number) for number in range(len(cards))], self._turn)
         self.sizes = self._pills(list(design.sizes), self._resize)
+        self.builds = self._pills(["", *Composition], self._compose)
+        builds_head = Label(tr("How it is built"), "label")
         photo_head, parts_head = Label(tr("Photo"), "label"), Label(tr("What shows"), "label")
         lines_head = Label(tr("Lines of the headline"), "label")
         photo_hint = Label(
@@ -311,7 +316,11 @@ class HandDialog(Dialog):
         self.boxes: dict[str, CheckBox] = {}
         self.lines = LineBreaks()
         self.lines.changed.connect(self._broken)
-        self._photo, self._optional, self._broken_part = Plain(), Plain(), Plain()
+        self._photo, self._optional, self._broken_part, self._built = Plain(), Plain(), Plain(), Plain()
+        pills = FlowLayout(spacing=6)
+        for pill in self.builds.values():
+            pills.addWidget(pill)
+        self._built.setLayout(column(builds_head, pills, spacing=6))
         self._photo.setLayout(column(photo_head, self.zoom, photo_hint, spacing=6))
         self._optional.setLayout(column(parts_head, self._parts, spacing=6))
         self._broken_part.setLayout(column(lines_head, lines_hint, self.lines, spacing=6))
@@ -328,6 +337,9 @@ class HandDialog(Dialog):
             pill.setText(tr("Card {n}").format(n=int(number) + 1))
         for name, pill in self.sizes.items():
             words = self._say(size_words(name))
+            pill.setText(words[:1].upper() + words[1:])
+        for name, pill in self.builds.items():
+            words = self._say(built_words(name)) if name else tr("As its content asks for")
             pill.setText(words[:1].upper() + words[1:])
         self.zoom.setAccessibleName(tr("Enlarge the photo"))
         self.canvas.setAccessibleName(tr("The card"))
@@ -349,8 +361,8 @@ class HandDialog(Dialog):
     def _build(self, several: bool) -> None:
         side = Plain()
         side.setLayout(
-            column(self._photo, self._optional, self._broken_part, self._trouble, None, self.everywhere, self.plain,
-                   spacing=16, margins=(0, 0, 6, 0))
+            column(self._built, self._photo, self._optional, self._broken_part, self._trouble, None, self.everywhere,
+                   self.plain, spacing=16, margins=(0, 0, 6, 0))
         )  # fmt: skip
         held = scrolled(side)
         held.setFixedWidth(SIDE)
@@ -412,6 +424,11 @@ class HandDialog(Dialog):
         for name, box in self.boxes.items():
             box.setChecked(name not in touch.hidden)
         self._optional.setVisible(bool(self.boxes))
+        offered = ("", *found.compositions)
+        for name, pill in self.builds.items():
+            pill.setVisible(name in offered)
+            pill.setChecked(name == touch.composition)
+        self._built.setVisible(len(offered) > 2)
         text = next(((name, said) for name, said in found.texts if len(said.split()) > 1), None)
         self._broken_part.setVisible(text is not None)
         if text is not None:
@@ -453,6 +470,9 @@ class HandDialog(Dialog):
 
     def _chosen(self) -> None:
         self._take(replace(self.touch, hidden=tuple(n for n, box in self.boxes.items() if not box.isChecked())))
+
+    def _compose(self, composition: str) -> None:
+        self._take(replace(self.touch, composition=composition))
 
     def _broken(self, lines: tuple[str, ...]) -> None:
         if self._look is not None and self._look.texts:

@@ -62,6 +62,7 @@ _ICONS: Mapping[str, str] = {
     "qa_post": "message-square-quote",
     "school_safety": "school",
     "weekly_recap": "newspaper",
+    "monthly_figures": "chart-column",
     "infographic": "images",
     "citizen_thanks": "heart",
     "page_change": "arrow-up-right",
@@ -105,7 +106,7 @@ def sample_card(template: Template, design: Design, language: Language) -> CardS
     if bound is None or layout is None:
         return None
     shown = {slot: value for slot, value in bound.values.items() if slot != "qr"}
-    return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.theme, values=shown)
+    return CardSpec(layout=layout.id, layout_sha256=layout.sha256, theme=template.colours, values=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

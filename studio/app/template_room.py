@@ -1,0 +1,75 @@
+"""The unit's own templates: where they are made, and what is seen when their cards are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from studio.app.ground import AppContext
+from studio.app.office import Office
+from studio.app.practice import SAMPLE
+from studio.templates.card import CardSpec
+from studio.templates.layout import Design
+from studio.templates.own.branding import Branding
+from studio.templates.own.lint import CardLooked
+from studio.templates.own.samples import PHOTO
+from studio.templates.own.service import OwnTemplates
+from studio.templates.own.storage import StoredOwnTemplates
+
+if TYPE_CHECKING:
+    from studio.cards.renderer import CardRenderer
+
+
+class CardLook:
+    """Lays cards out and paints them, for any design. Qt is started with the first card. `read` gives kept files."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._last: tuple[Design, CardRenderer] | None = None
+
+    def renderer(self, design: Design) -> CardRenderer:
+        """A painter of that design, with a photograph that stands for any."""
+        from studio.cards.renderer import CardRenderer
+
+        last = self._last
+        if last is None or last[0] != design:
+            last = self._last = design, CardRenderer(design, self._file)
+        return last[1]
+
+    def __call__(self, design: Design, spec: CardSpec, size: str, paint: bool) -> CardLooked:
+        renderer = self.renderer(design)
+        scene = renderer.scene(spec, size)
+        problems = renderer.problems(spec, size)
+        return CardLooked(
+            contrast=dict(renderer.render(spec, size).contrast) if paint else {},
+            shown=frozenset(part.slot for part in scene.texts),
+            cut={problem.slot or problem.layer: problem.phrase for problem in reversed(problems) if problem.stops},
+        )
+
+    def _file(self, sha256: str) -> bytes:
+        return (SAMPLE / "photo" / "duong-pho.jpg").read_bytes() if sha256 == PHOTO else self._read(sha256)
+
+
+class TemplateRoom:
+    """What a unit makes of the department's templates and cards; the catalogue has it from then on."""
+
+    def __init__(self, ground: AppContext, office: Office) -> None:
+        repo = StoredOwnTemplates(ground.store)
+        self.own = _own_templates(ground, office, repo)
+        self.branding = Branding(
+            repo, office.people, ground.catalog, ground.clock, note=ground.note, has_file=ground.files.has
+        )
+        ground.catalog.own = self.own.signed
+        ground.catalog.kit = self.branding.kit
+
+
+def _own_templates(ground: AppContext, office: Office, repo: StoredOwnTemplates) -> OwnTemplates:
+    return OwnTemplates(
+        repo,
+        office.people,
+        ground.catalog,
+        ground.clock,
+        ids=ground.ids,
+        note=ground.note,
+        look=CardLook(ground.files.get),
+    )
