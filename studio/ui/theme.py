@@ -97,6 +97,15 @@ def is_calm() -> bool:
 # tooltips wear what their parent wears, or are parts themselves.
 
 
+_APART = "apart"
+
+
+def dress_apart(*holders: QWidget) -> None:
+    """Let all that each of these holds wear the sheet by itself: for one that hides much of it. It wears none."""
+    for holder in holders:
+        holder.setProperty(_APART, True)
+
+
 class Wardrobe(QObject):
     """Dresses what is in the window of `inmost`, now and whatever comes into it, but for `inmost` and all around it."""
 
@@ -133,16 +142,27 @@ class Wardrobe(QObject):
                 part.setStyleSheet(self._sheet)
 
     def _parts(self) -> Sequence[QWidget]:
-        inside = [child for holder in self._holders for child in holder.children() if isinstance(child, QWidget)]
-        return [child for child in inside if child not in self._holders]
+        found, holders = list[QWidget](), list(self._holders)
+        for holder in holders:  # it grows by those that are met
+            for child in holder.children():
+                if isinstance(child, QWidget) and child not in self._holders:
+                    if child.property(_APART):
+                        child.installEventFilter(self)
+                        holders.append(child)
+                    else:
+                        found.append(child)
+        return found
+
+    def _holds(self, widget: QObject) -> bool:
+        return widget in self._holders or bool(widget.property(_APART))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.ChildAdded and watched in self._holders:
+        if kind == QEvent.Type.ChildAdded and self._holds(watched):
             self._came.emit()
-        elif kind == QEvent.Type.ChildPolished and watched in self._holders:
+        elif kind == QEvent.Type.ChildPolished and self._holds(watched):
             self.take_in()
-        elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched not in self._holders:
+        elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and not self._holds(watched):
             self._change(watched)
         return False
 

@@ -13,7 +13,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.page_stack import PageStack
 from studio.ui.stylesheet import sheet
-from studio.ui.theme import Theme, current_tokens, palette_of
+from studio.ui.theme import Theme, current_tokens, dress_apart, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
 from studio.ui.widgets.avatar import GROUNDS
 from studio.ui.widgets.field import set_invalid
@@ -202,6 +202,26 @@ def test_a_page_out_of_sight_is_dressed_before_it_is_seen(window: MainWindow, qt
         theme_of(window).apply(look, 100)  # in sight now
         qapp.processEvents()
         assert page.grab().toImage() == seen
+
+
+def test_what_a_page_hides_is_dressed_when_it_is_seen_where_it_is_dressed_apart(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page, shown, hidden = show(window, qtbot, PageId.SETTINGS), Told(), Told()
+    holder = QWidget()
+    dress_apart(page, holder)
+    holder.setLayout(column(shown, hidden))
+    hidden.hide()
+    page.layout().addWidget(holder)  # type: ignore[union-attr]
+    qapp.processEvents()
+    assert shown.styleSheet() == hidden.styleSheet() != ""
+    worn = hidden.styleSheet()
+    hidden.times = 0
+    theme_of(window).apply("dark", 100)
+    assert shown.styleSheet() != worn == hidden.styleSheet()
+    assert hidden.times == 0
+    hidden.show()
+    assert hidden.styleSheet() == shown.styleSheet()
 
 
 def test_all_that_is_in_the_window_takes_the_size_of_type_at_once(window: MainWindow) -> None:

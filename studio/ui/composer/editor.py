@@ -23,6 +23,7 @@ from studio.ui.composer.side.pane import CARD, CHECKS, PREVIEW, STANDING, SidePa
 from studio.ui.language import Speech
 from studio.ui.reading_order import leave, step
 from studio.ui.review.places import place_name
+from studio.ui.theme import dress_apart
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import Card, Plain, ScrollColumn, column, row
@@ -175,6 +176,7 @@ class EditorView(QWidget):
 
     def __init__(self, speech: Speech, lookup: LawLookup, plan: PostPlan, strip: MediaStrip, side: SidePane) -> None:
         super().__init__()
+        dress_apart(self)
         self._speech, self._lookup = speech, lookup
         self.template: Template | None = None
         self.form: TemplateForm | None = None

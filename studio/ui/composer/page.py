@@ -42,6 +42,7 @@ from studio.ui.page import Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.setup import spell
+from studio.ui.theme import dress_apart
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
@@ -140,6 +141,7 @@ class ComposerPage(Page):
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
+        dress_apart(self, self._stack)
         self.setLayout(column(self._stack, margins=CLOSE))
         anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
         self._going_on: GoingOn | None = None
