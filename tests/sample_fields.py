@@ -491,6 +491,18 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
         "review_on": "2027-03-25",
         **_FOOT,
     },
+    "monthly_figures": {
+        "change": "Tai nạn giao thông giảm bốn tháng liền",
+        "measure": "Số vụ tai nạn giao thông trong phường, từng tháng",
+        "series": [
+            {"key": f"Tháng {month}", "value": str(number)}
+            for month, number in ((6, 14), (7, 15), (8, 12), (9, 9), (10, 7), (11, 5))
+        ],
+        "explanation": "Phường đã lắp gương cầu tại ba ngã rẽ khuất và tuần tra giờ tan trường.",
+        "source": "Đội Cảnh sát giao thông, trật tự",
+        "closed_on": "2026-11-30",
+        **_FOOT,
+    },
     "weekly_recap": {
         "week": {"from": "2026-11-16", "to": "2026-11-22"},
         "items": [

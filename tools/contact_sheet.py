@@ -4,7 +4,8 @@
                                       [--photo none street …] [--composition list] [--width 390]
 
 One sheet a layout: lengths and photos down, sizes across, all 390 pixels wide or as `--width` says. ``--thumbs`` adds
-one sheet of all cards 200 pixels wide, as a phone shows them in a row. What is to be said of a card is printed.
+one sheet of all cards 200 pixels wide, as a phone shows them in a row; ``--overview`` makes only ``overview.jpg``, a
+typical card of each layout, as docs/pictures.md shows them. What is to be said of a card is printed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ def main() -> None:
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     painter = renderer()
+    if options.overview:
+        first = {one.spec.layout: one for one in reversed(list(samples(("typical",))))}
+        images = [_wide(_card(painter, first[layout], "p45"), THUMB) for layout in sorted(first)]
+        _in_rows(images, 6).save(out / "overview.jpg", quality=88)
+        return
     chosen: dict[str, list[Sample]] = defaultdict(list)
     for one in samples(tuple(options.level)):
         wanted = not options.layout or one.spec.layout in options.layout
@@ -50,8 +56,7 @@ def main() -> None:
                 rows.append(_beside([_wide(image, options.width) for image in images]))
         _below(rows).save(out / f"{layout}.png")
     if options.thumbs:
-        strips = [_beside(thumbs[at : at + ABREAST]) for at in range(0, len(thumbs), ABREAST)]
-        _below(strips).save(out / "thumbs.png")
+        _in_rows(thumbs, ABREAST).save(out / "thumbs.png")
 
 
 def _options() -> argparse.Namespace:
@@ -66,6 +71,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=390, help="pixels of a card; 0: its own")
     parser.add_argument("--all", action="store_true", help="every template, not only the first of each layout")
     parser.add_argument("--thumbs", action="store_true")
+    parser.add_argument("--overview", action="store_true")
     return parser.parse_args()
 
 
@@ -93,6 +99,10 @@ def _wide(image: Image.Image, width: int) -> Image.Image:
     if not width:
         return image
     return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+
+
+def _in_rows(images: list[Image.Image], abreast: int) -> Image.Image:
+    return _below([_beside(images[at : at + abreast]) for at in range(0, len(images), abreast)])
 
 
 def _beside(images: list[Image.Image]) -> Image.Image:

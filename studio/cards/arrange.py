@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
 from studio.cards.draw import photo_block
-from studio.cards.flow import EASY, EASY_PICTURED, MEASURES, briefly, fits, measure, solve
+from studio.cards.flow import EASY, MEASURES, briefly, fits, measure, solve
 from studio.cards.leaf_text import lockup
 from studio.cards.scene import CardProblem, Fade, Photo, Plate, Polygon, Qr, Scene, SceneItem, TextPart
 from studio.cards.setting import Block, LayoutContext, flatten, places
@@ -190,11 +190,13 @@ def _flow(layer: Layer, box: Box, st: LayoutContext) -> _Placed:
 
 
 def comfortable(st: LayoutContext) -> bool:
-    """Whether all that the card says has room as the composition is meant to look."""
+    """Whether all that the card says has room as the composition is meant to look; a photo of the author's is not given
+    up for less than that a text would be left out."""
     kept = st.photo and Composition(st.composition).pictured
-    easy = EASY_PICTURED if kept else EASY
+    easy = 0.0 if kept else EASY
+    brief = kept and st.size.width > st.size.height
     return all(
-        fits(layer, box.w, box.h, replace(briefly(layer, st) if kept else st, origin=(box.x, box.y)), easy, easy)
+        fits(layer, box.w, box.h, replace(briefly(layer, st) if brief else st, origin=(box.x, box.y)), easy, easy)
         for layer, box in _boxed(st)
         if layer.kind in CONTAINERS
     )

@@ -196,10 +196,10 @@ class Brushwork:
         for line in range(len(part.text.lines)):
             x, base = part.x + part.indent(line), part.baseline(line)
             self._setter.draw(self._painter, part.text, line, x, base, part.colour)
-            if part.strike is not None:
-                px = max(2, round(part.text.face.px * 0.05))
-                top = base - round(part.text.face.px * 0.3)
-                self._painter.fillRect(x, top, part.text.widths[line], px, part.strike)
+        px = max(2, part.text.face.px // 14)
+        for line, start, end in part.struck:
+            left, top = part.x + part.indent(line), part.baseline(line) - round(part.text.face.px * 0.3)
+            self._painter.fillRect(left + start, top, end - start, px, part.colour)
 
     def _plate(self, part: Plate) -> None:
         painter, outline = self._painter, rounded(QRectF(part.rect), part.corners)

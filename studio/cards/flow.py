@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
-from studio.cards import draw, leaf_day, leaf_rows, leaf_text
+from studio.cards import draw, leaf_chart, leaf_day, leaf_rows, leaf_text
 from studio.cards.draw import SCHEME
 from studio.cards.leaf_text import counted
 from studio.cards.scene import Cut, Plate
@@ -20,10 +20,10 @@ from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE, LISTED
 from studio.templates.layout import Layer
 
 _STEPS = 16
-EASY, EASY_PICTURED = 0.25, 0.08
-"""The share at which a composition still looks as it is meant to; a photo of the author's is not given up lightly."""
-_LEAST_ITEMS = 2
-"""Items of a list that a photo does not push out."""
+EASY = 0.25
+"""The share at which a composition still looks as it is meant to."""
+_LEAST_ITEMS = 1
+"""Items of a list that the photo of a wide card does not push out."""
 Measure = Callable[[Layer, int, int, LayoutContext], Block | None]
 
 
@@ -55,15 +55,12 @@ def has_content(layer: Layer, st: LayoutContext) -> bool:
 
 
 def briefly(layer: Layer, st: LayoutContext) -> LayoutContext:
-    """`st` with as little text as a card with a photo may have: lists that have other words are said in those, and on
-    a wide card the others show their first items. Texts are told in full."""
-    wide = st.size.width > st.size.height
+    """`st` with as little text as a wide card with a photo may have: lists are told in their other words, or show
+    their first item. Texts are told in full."""
     lists = [one for one in _all(layer, st) if one.kind in LISTED]
     short = frozenset(one.id for one in lists if "instead" in one.style)
     items = {
-        one.id: min(_LEAST_ITEMS, counted(one, st))
-        for one in lists
-        if wide and "more" in one.style and one.id not in short
+        one.id: min(_LEAST_ITEMS, counted(one, st)) for one in lists if "more" in one.style and one.id not in short
     }
     return st.told(short=short, items=items)
 
@@ -99,7 +96,11 @@ def solve(layer: Layer, width: int, height: int, st: LayoutContext) -> tuple[Blo
 
 
 def _highest(low: int, high: int, suits: Callable[[int], bool]) -> int:
-    """The highest step that suits; `low` is taken to, `high` not to."""
+    """The highest step that suits; `low` is taken to, `high` not to. Often there is no room for even one more."""
+    if low + 1 < high and suits(low + 1):
+        low += 1
+    else:
+        return low
     while low < high - 1:
         middle = (low + high) // 2
         if suits(middle):
@@ -394,6 +395,7 @@ MEASURES: Mapping[str, Measure] = {
     "text": leaf_text.text_block,
     "contact": leaf_text.contact_block,
     "day": leaf_day.day_block,
+    "chart": leaf_chart.chart_block,
     "photo": draw.photo_block,
     "art": draw.art_block,
     "route": draw.route_block,

@@ -11,6 +11,7 @@ from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs
 from studio.templates.layout import Layer, TextFit, TextRole
+from studio.templates.paging import FIRST
 
 _LABEL_LINES = 9
 """Lines that a label takes at most: it does not shrink."""
@@ -102,7 +103,7 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
     colour, top = st.colour(layer, "marker_colour", "accent"), centre - px // 2
     if kind == "number":
         block.parts.append(Disc(layer=layer.id, x=x, y=top, w=px, h=px, fill=st.colour(layer, "marker_fill", "accent")))
-        number = st.setter.set(str(row + 1), st.roles["number"], round(px / 1.5), px)
+        number = st.setter.set(str(row + int(st.values.text(FIRST) or 1)), st.roles["number"], round(px / 1.5), px)
         block.parts.append(
             TextPart(layer=layer.id, x=x, y=centre - number.rise + round(number.face.px * 0.36), w=px,
                      h=number.height, text=number, colour=colour, centred=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import groupby
 
 from studio.cards.scene import Badge, Corners, Cut, Disc, Icon, Plate, SceneItem, TextPart
 from studio.cards.setting import BARE, Block, LayoutContext
@@ -90,8 +93,31 @@ def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: Layou
     align = layer.style.get("align")
     return TextPart(
         layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=colour, slot=layer.slot or "",
-        centred=align == "center", right=align == "right", strike=st.maybe(layer, "strike"),
+        centred=align == "center", right=align == "right",
+        struck=tuple(_struck(layer, made, st)) if "unlike" in layer.style and layer.id not in st.short else (),
     )  # fmt: skip
+
+
+def _struck(layer: Layer, made: SetText, st: LayoutContext) -> Iterator[tuple[int, int, int]]:
+    """Line, begin and end of the words that the text of the slot `unlike` has otherwise."""
+    said, right = (wording(st.values.text(slot)).split(" ") for slot in (layer.slot, layer.style["unlike"]))
+    places = [(at, n, line.split(" ")) for at, line in enumerate(made.lines) for n in range(line.count(" ") + 1)]
+    before = len(places) - len(said)
+    matched = SequenceMatcher(None, [_bare(word) for word in said], [_bare(word) for word in right], autojunk=False)
+    metrics = st.setter.fonts.metrics(made.face)
+    for kind, first, last, _, _ in matched.get_opcodes():
+        if kind in ("equal", "insert") or before < 0:
+            continue
+        for line, run in groupby(places[before + first : before + last], key=lambda place: place[0]):
+            on_line = list(run)
+            words, begin, end = on_line[0][2], on_line[0][1], on_line[-1][1] + 1
+            ahead = round(metrics.horizontalAdvance(" ".join([*words[:begin], ""])))
+            yield line, ahead, ahead + round(metrics.horizontalAdvance(" ".join(words[begin:end])))
+
+
+def _bare(word: str) -> str:
+    """A word without the signs around it."""
+    return word.strip(".,;:!?“”").casefold()
 
 
 def note(block: Block, layer: Layer, made: SetText, said: str, *, item: int = 0) -> None:

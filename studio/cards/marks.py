@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, hypot, sin
 from pathlib import Path
 from threading import Lock
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
@@ -146,6 +147,11 @@ PAD_X, PAD_Y = 0.42, 0.14
 """Around the words on their plate, in em."""
 _INK = QColor("#0F172A")
 _WHITE = QColor("#FFFFFF")
+_DIM = QColor(15, 23, 42, 165)
+_TOGETHER = (MarkKind.SPOTLIGHT, MarkKind.STREET)
+"""All of them are painted where the lowest one stands: what one lights is not dimmed by another, and streets meet."""
+PIN = 0.36
+"""Half the width of a pin, in its height."""
 _SOFT = QColor(15, 23, 42, 168)
 """The plate of a source line: it is to be read, not to be seen."""
 
@@ -180,6 +186,7 @@ class MarkPainter:
             MarkKind.TEXT: self._text,
             MarkKind.BADGE: self._badge,
             MarkKind.SOURCE: self._source,
+            MarkKind.PLACE: self._place,
         }
 
     @classmethod
@@ -195,8 +202,18 @@ class MarkPainter:
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         where = self.boxes(recipe, placement)
+        together: dict[str, list[Mark]] = {}
+        for kind in _TOGETHER:
+            if kin := [mark for mark in recipe.marks if mark.kind is kind]:
+                together[kin[0].id] = kin
         for mark in recipe.marks:
-            self._drawn[mark.kind](painter, mark, where[mark.id], placement)
+            if mark.kind not in _TOGETHER:
+                self._drawn[mark.kind](painter, mark, where[mark.id], placement)
+            elif kin := together.get(mark.id, []):
+                if mark.kind is MarkKind.STREET:
+                    self._streets(painter, kin, placement)
+                else:
+                    _dim(painter, [(where[one.id], one.size * placement.scale) for one in kin], placement)
         painter.restore()
 
     def boxes(self, recipe: Recipe, placement: Placement) -> dict[str, QRectF]:
@@ -218,6 +235,10 @@ class MarkPainter:
         if mark.kind is MarkKind.TEXT:
             wide, high = self._plate(mark.text, 700, size)
             return QRectF(points[0].x(), points[0].y(), wide, high)
+        if mark.kind is MarkKind.PLACE:
+            return QRectF(points[0].x() - PIN * size, points[0].y() - size, 2 * PIN * size, size)
+        if mark.kind is MarkKind.STREET:
+            return QPolygonF(points).boundingRect()
         return QRectF(points[0], points[1]).normalized()
 
     def _hung(self, mark: Mark, corner: Corner, placement: Placement, taken: dict[Corner, float]) -> QRectF:
@@ -274,6 +295,48 @@ class MarkPainter:
         at = box.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE) * px)
         _fill(painter, self._letters(_one_line(mark.text), 600), at, px / OUTLINE_PX, _WHITE)
 
+    def _streets(self, painter: QPainter, streets: Sequence[Mark], placement: Placement) -> None:
+        """Bands that open into each other where they meet, their names above all of them."""
+        bands = [_stroked(_way(street, placement), street.size * placement.scale) for street in streets]
+        for street, band in zip(streets, bands, strict=True):
+            painter.fillPath(_rim(band, street.size * placement.scale * 0.2), PAINTS[street.colour].on)
+        for street, band in zip(streets, bands, strict=True):
+            painter.fillPath(band, PAINTS[street.colour].fill)
+        for street in streets:
+            if street.text:
+                self._street_name(painter, street, placement)
+
+    def _street_name(self, painter: QPainter, street: Mark, placement: Placement) -> None:
+        """Along the longest stretch, never upside down."""
+        points, name = [QPointF(*placement.forth.at(point)) for point in street.points], _one_line(street.text)
+        start, end = max(pairwise(points), key=lambda ends: QLineF(*ends).length())
+        advance, line = self._advance(name, 600), QLineF(start, end)
+        em = min(street.size * placement.scale * 0.62, line.length() / max(1.0, advance))
+        turn = -line.angle() % 360
+        painter.save()
+        painter.translate(line.center())
+        painter.rotate(turn - 180 if 90 < turn <= 270 else turn)
+        at = QPointF(-advance * em / 2, em * 0.36)
+        _fill(painter, self._letters(name, 600), at, em / OUTLINE_PX, PAINTS[street.colour].on)
+        painter.restore()
+
+    def _place(self, painter: QPainter, mark: Mark, box: QRectF, placement: Placement) -> None:
+        """A pin whose tip is the place, its name on a plate below."""
+        _haloed(painter, pin_path(box), mark, placement, rim=0.08)
+        paint, name = PAINTS[mark.colour], _one_line(mark.text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paint.on)
+        hole = box.width() * 0.19
+        painter.drawEllipse(QPointF(box.center().x(), box.top() + box.width() / 2), hole, hole)
+        if name:
+            px = box.height() * 0.4
+            wide, high = self._plate(name, 700, px)
+            plate = QRectF(box.center().x() - wide / 2, box.bottom() + px * 0.2, wide, high)
+            painter.setBrush(paint.fill)
+            painter.drawRoundedRect(plate, px * 0.2, px * 0.2)
+            at = plate.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE) * px)
+            _fill(painter, self._letters(name, 700), at, px / OUTLINE_PX, paint.on)
+
     # -- letters
 
     def _plate(self, text: str, weight: int, px: float) -> tuple[float, float]:
@@ -325,14 +388,58 @@ def frame_path(box: QRectF, px: float) -> QPainterPath:
     return path
 
 
-def _haloed(painter: QPainter, path: QPainterPath, mark: Mark, placement: Placement) -> None:
-    """Fill `path` over a rim of the other colour, so that it is seen on any ground."""
-    paint = PAINTS[mark.colour]
+def pin_path(box: QRectF) -> QPainterPath:
+    """A map's pin that fills `box`, its tip in the middle below."""
+    side, tip = box.width(), QPointF(box.center().x(), box.bottom())
+    head = QRectF(box.left(), box.top(), side, side)
+    path = QPainterPath(tip)
+    path.lineTo(QPointF(box.left() + side * 0.09, box.top() + side * 0.78))
+    path.arcTo(head, 214, -248)
+    path.closeSubpath()
+    return path
+
+
+def _dim(painter: QPainter, lit: Sequence[tuple[QRectF, float]], placement: Placement) -> None:
+    """Darken the picture but for these boxes, each with the radius of its corners."""
+    dark = QPainterPath()
+    dark.addRect(QRectF(0, 0, *placement.size))
+    for box, radius in lit:
+        light = QPainterPath()
+        light.addRoundedRect(box, radius, radius)
+        dark = dark.subtracted(light)
+    painter.fillPath(dark, _DIM)
+
+
+def _way(street: Mark, placement: Placement) -> QPainterPath:
+    """Along the middle of a street."""
+    first, *rest = (QPointF(*placement.forth.at(point)) for point in street.points)
+    way = QPainterPath(first)
+    for point in rest:
+        way.lineTo(point)
+    return way
+
+
+def _stroked(way: QPainterPath, px: float) -> QPainterPath:
+    """A line as the outline of a band of `px`."""
     stroker = QPainterPathStroker()
-    stroker.setWidth(max(1.5, mark.size * placement.scale * 0.5))
+    stroker.setWidth(px)
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.fillPath(stroker.createStroke(path), paint.on)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return stroker.createStroke(way).simplified()
+
+
+def _haloed(painter: QPainter, path: QPainterPath, mark: Mark, placement: Placement, *, rim: float = 0.5) -> None:
+    """Fill `path` over a rim of the other colour, `rim` of its size, so that it is seen on any ground."""
+    paint = PAINTS[mark.colour]
+    painter.fillPath(_rim(path, mark.size * placement.scale * rim), paint.on)
     painter.fillPath(path, paint.fill)
+
+
+def _rim(path: QPainterPath, px: float) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(max(1.5, px))
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return stroker.createStroke(path)
 
 
 def _fill(painter: QPainter, letters: QPainterPath, at: QPointF, scale: float, colour: QColor) -> None:

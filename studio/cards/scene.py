@@ -132,7 +132,8 @@ class TextPart(SceneItem):
     slot: str = ""
     centred: bool = False
     right: bool = False
-    strike: QColor | None = None
+    struck: tuple[tuple[int, int, int], ...] = ()
+    """Words that are struck out: the line, and where on it they begin and end."""
 
     def line_rect(self, line: int) -> QRect:
         """The box of one line: natural width, one leading high (the rise for the first)."""

@@ -29,7 +29,7 @@ _PATHS = 200
 _VAST = 1_000_000.0
 _MOST_BALANCED = 6
 """Lines from which on a text is a paragraph: its last line may be short."""
-_YIELDS, _LONELY = 0.76, 0.3
+_YIELDS, _LONELY = 0.76, 0.36
 """How much smaller a headline may be to have no line of a single short word, and what share of the widest is short."""
 _LARGEST_GLYPH = 60
 """Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own. Qt would draw

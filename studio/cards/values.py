@@ -6,6 +6,7 @@ Contrast of text measured on rendered pixels, not on colours of the design.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import regex
@@ -79,6 +80,7 @@ _PILED = regex.compile(r"(?<=\p{M}\p{M})\p{M}+")
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=2000)
 def wording(text: str) -> str:
     """`text` as a card shows it: NFC, no emoji or control characters, single blanks, line feeds kept.
 

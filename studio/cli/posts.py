@@ -15,6 +15,7 @@ from studio.errors import BadInput, Blocked
 from studio.library.model import Light
 from studio.phrase import Phrase
 from studio.posts.model import TRASH_DAYS, Comment, Door, Finding, Post, PostFilter, PostState, Severity
+from studio.posts.notes import said
 from studio.posts.transitions import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -232,14 +233,16 @@ def _show(call: Call) -> Answer:
             law_notices=[view(n, "at law document=number light message", message=call.console.text(n.say))
                          for n in notices],
             texts=content.texts,
-            history=[view(h, "at by action note", by=names.get(h.by, h.by)) for h in history],
+            history=[view(h, "at by action note", by=names.get(h.by, h.by), note=call.console.text(said(h.note)))
+                     for h in history],
         ),
         [
             line("{}  {}", post.id, STATE_NAMES[post.state]),
             content.title,
             "",
             *(line("⚖ {}  {}: {}", show_datetime(n.at), n.law, n.say) for n in notices),
-            *(f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history),
+            *(line("{}  {}: {} {}" if h.note else "{}  {}: {}",
+                   show_datetime(h.at), names.get(h.by, h.by), h.action, said(h.note)) for h in history),
         ],
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from typing import TypeVar
 from PIL import Image, ImageStat
 
 from studio.errors import BadInput
-from studio.images.geometry import bounds, corners, cut_of, fitted_cut, largest_cut
+from studio.images.geometry import bounds, corners, cut_of, fitted_cut, largest_cut, plane
 from studio.images.recipe import (
     Adjust,
     Corner,
@@ -37,7 +37,7 @@ from studio.images.recipe import (
     Subject,
     Suggestion,
 )
-from studio.images.soundness import LEAST, MAX_ANGLE, checked
+from studio.images.soundness import LEAST, MAX_ANGLE, checked, is_paper
 from studio.phrase import Phrase
 
 COVER = (15, 23, 42)
@@ -224,7 +224,7 @@ def cut(recipe: Recipe, rect: Rect | None) -> Recipe:
         return replace(recipe, crop=None)
     x, y, w, h = rect
     least = min(LEAST, *recipe.size)
-    crop = fitted_cut(recipe.size, recipe.angle, (x, y, max(w, least), max(h, least)))
+    crop = fitted_cut(plane(recipe), recipe.angle, (x, y, max(w, least), max(h, least)))
     if min(crop[2:]) < least - 1e-6:
         raise _too_small()
     return checked(replace(recipe, crop=crop))
@@ -235,7 +235,7 @@ def cut_to(recipe: Recipe, ratio: float) -> Recipe:
     if recipe.turns % 2:
         ratio = 1 / ratio
     x, y, w, h = cut_of(recipe)
-    _, _, width, height = largest_cut(recipe.size, recipe.angle, ratio)
+    _, _, width, height = largest_cut(plane(recipe), recipe.angle, ratio)
     return cut(recipe, (x + (w - width) / 2, y + (h - height) / 2, width, height))
 
 
@@ -247,8 +247,31 @@ def bounded_angle(angle: float) -> float:
 def straighten(recipe: Recipe, angle: float) -> Recipe:
     """Turn the picture under its cut to `angle` degrees clockwise; the cut gives way where a corner would be empty."""
     angle = round(bounded_angle(angle), 2)
-    crop = recipe.crop and fitted_cut(recipe.size, angle, recipe.crop)
+    crop = recipe.crop and fitted_cut(plane(recipe), angle, recipe.crop)
     return checked(replace(recipe, angle=angle, crop=crop))
+
+
+def level(recipe: Recipe, corners: Sequence[Point]) -> Recipe:
+    """Make a straight page of the paper with these four corners, in any order; none: show the whole picture again."""
+    if len(corners) not in (0, 4):
+        raise BadInput("A paper has four corners; mark each of them.")
+    changed = replace(recipe, paper=_clockwise(_bounded(recipe, corners)), angle=0.0, crop=None)
+    if changed.paper and not is_paper(changed):
+        raise BadInput(
+            "The four corners do not look like those of a paper seen from above; mark them again, or take the "
+            "photograph from straighter above."
+        )
+    return checked(changed)
+
+
+def _clockwise(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Clockwise from the upper left, as they stand in the picture."""
+    if not points:
+        return ()
+    x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
+    around = sorted(points, key=lambda point: math.atan2(point[1] - y, point[0] - x))
+    first = min(range(len(around)), key=lambda at: around[at][0] + around[at][1])
+    return (*around[first:], *around[:first])
 
 
 def turn(recipe: Recipe, quarters: int) -> Recipe:

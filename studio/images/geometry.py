@@ -20,7 +20,7 @@ SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Affine:
-    """x' = a·x + b·y + c, y' = d·x + e·y + f."""
+    """x' = a·x + b·y + c, y' = d·x + e·y + f; where a paper was straightened, both divided by g·x + h·y + i."""
 
     a: float = 1.0
     b: float = 0.0
@@ -28,33 +28,52 @@ class Affine:
     d: float = 0.0
     e: float = 1.0
     f: float = 0.0
+    g: float = 0.0
+    h: float = 0.0
+    i: float = 1.0
 
     def at(self, point: Point) -> Point:
         """Where `point` lands."""
         x, y = point
-        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+        w = self.depth(point)
+        return (self.a * x + self.b * y + self.c) / w, (self.d * x + self.e * y + self.f) / w
+
+    def depth(self, point: Point) -> float:
+        """What both are divided by: above zero on this side of the horizon."""
+        return self.g * point[0] + self.h * point[1] + self.i
 
     def then(self, after: Affine) -> Affine:
         """This one first, `after` next."""
-        c, f = after.at((self.c, self.f))
-        return Affine(
-            after.a * self.a + after.b * self.d,
-            after.a * self.b + after.b * self.e,
-            c,
-            after.d * self.a + after.e * self.d,
-            after.d * self.b + after.e * self.e,
-            f,
+        products = (
+            sum(one * other for one, other in zip(row, column, strict=True))
+            for row in after.rows
+            for column in self.columns
         )
+        return Affine(*products)
 
     def inverse(self) -> Affine:
         """The way back. Every step of a recipe has one."""
-        whole = self.a * self.e - self.b * self.d
-        a, b, d, e = self.e / whole, -self.b / whole, -self.d / whole, self.a / whole
-        return Affine(a, b, -a * self.c - b * self.f, d, e, -d * self.c - e * self.f)
+        (a, b, c), (d, e, f), (g, h, i) = self.rows
+        minors: tuple[float, ...] = (e * i - f * h, c * h - b * i, b * f - c * e)
+        minors += (f * g - d * i, a * i - c * g, c * d - a * f)
+        minors += (d * h - e * g, b * g - a * h, a * e - b * d)
+        whole = a * minors[0] + b * minors[3] + c * minors[6]
+        last = minors[8] / whole
+        return Affine(*(minor / whole / last for minor in minors))
 
     def around(self, rect: Rect) -> Rect:
         """The smallest upright rectangle around where `rect` lands."""
         return bounds([self.at(corner) for corner in corners(rect)])
+
+    @property
+    def rows(self) -> tuple[tuple[float, float, float], ...]:
+        """The matrix, row by row."""
+        return (self.a, self.b, self.c), (self.d, self.e, self.f), (self.g, self.h, self.i)
+
+    @property
+    def columns(self) -> tuple[tuple[float, float, float], ...]:
+        """The matrix, column by column."""
+        return (self.a, self.d, self.g), (self.b, self.e, self.h), (self.c, self.f, self.i)
 
 
 def corners(rect: Rect) -> tuple[Point, Point, Point, Point]:
@@ -69,7 +88,7 @@ def bounds(points: Sequence[Point]) -> Rect:
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
-def straightening(size: Size, angle: float) -> Affine:
+def straightening(size: tuple[float, float], angle: float) -> Affine:
     """Original → straightened: clockwise by `angle` degrees about the middle."""
     middle_x, middle_y = size[0] / 2, size[1] / 2
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -78,7 +97,45 @@ def straightening(size: Size, angle: float) -> Affine:
     )
 
 
-def largest_cut(size: Size, angle: float, ratio: float | None = None) -> Rect:
+def levelling(paper: Sequence[Point]) -> Affine:
+    """Original → the paper of these four corners (clockwise from its upper left) as a straight page at the origin.
+
+    Heckbert, Fundamentals of Texture Mapping and Image Warping (1989): the square onto the four corners, turned round.
+    """
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = paper
+    dx1, dx2, dx3 = x1 - x2, x3 - x2, x0 - x1 + x2 - x3
+    dy1, dy2, dy3 = y1 - y2, y3 - y2, y0 - y1 + y2 - y3
+    whole = dx1 * dy2 - dx2 * dy1
+    g, h = (dx3 * dy2 - dx2 * dy3) / whole, (dx1 * dy3 - dx3 * dy1) / whole
+    square = Affine(x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1.0)
+    width, height = page_size(paper)
+    return square.inverse().then(Affine(a=width, e=height))
+
+
+def page_size(paper: Sequence[Point]) -> tuple[float, float]:
+    """Width and height of the straight page: the longer of each two sides that face each other."""
+    top, right, bottom, left = (math.dist(paper[at], paper[(at + 1) % 4]) for at in range(4))
+    return max(top, bottom), max(left, right)
+
+
+def plane(recipe: Recipe) -> tuple[float, float]:
+    """Width and height of what is straightened: the original, or the page that was made of a paper on it."""
+    return page_size(recipe.paper) if recipe.paper else recipe.size
+
+
+def straightened(recipe: Recipe) -> Affine:
+    """Original → straightened picture."""
+    turn = straightening(plane(recipe), recipe.angle)
+    return levelling(recipe.paper).then(turn) if recipe.paper else turn
+
+
+def unstraightened(recipe: Recipe) -> Affine:
+    """Straightened picture → original."""
+    turn = straightening(plane(recipe), -recipe.angle)
+    return turn.then(levelling(recipe.paper).inverse()) if recipe.paper else turn
+
+
+def largest_cut(size: tuple[float, float], angle: float, ratio: float | None = None) -> Rect:
     """The largest cut about the middle without an empty corner; `ratio` is width / height, None the original's."""
     width, height = size
     ratio = ratio or width / height
@@ -90,10 +147,10 @@ def largest_cut(size: Size, angle: float, ratio: float | None = None) -> Rect:
 
 def cut_of(recipe: Recipe) -> Rect:
     """The cut of a recipe in the straightened picture, given or the largest."""
-    return recipe.crop or largest_cut(recipe.size, recipe.angle)
+    return recipe.crop or largest_cut(plane(recipe), recipe.angle)
 
 
-def has_empty_corner(size: Size, angle: float, cut: Rect) -> bool:
+def has_empty_corner(size: tuple[float, float], angle: float, cut: Rect) -> bool:
     """Whether a cut leaves the turned picture anywhere."""
     width, height = size
     back = straightening(size, -angle)
@@ -102,7 +159,7 @@ def has_empty_corner(size: Size, angle: float, cut: Rect) -> bool:
     )
 
 
-def fitted_cut(size: Size, angle: float, cut: Rect) -> Rect:
+def fitted_cut(size: tuple[float, float], angle: float, cut: Rect) -> Rect:
     """The cut nearest to `cut` that has no empty corner: moved towards the middle, made smaller only if it has to be.
 
     Its proportions stay.
@@ -148,10 +205,8 @@ class Placement:
     back: Affine
     """Finished → original."""
 
-    @property
-    def scale(self) -> float:
-        """Finished pixels for one of the original: what lengths of marks are multiplied by."""
-        return math.sqrt(abs(self.forth.a * self.forth.e - self.forth.b * self.forth.d))
+    scale: float
+    """Finished pixels for one of the original, or of a paper's page: what lengths of marks are multiplied by."""
 
 
 def turning(recipe: Recipe) -> Affine:
@@ -170,5 +225,6 @@ def placement(recipe: Recipe, box: Size | None = None) -> Placement:
     _, _, w, h = cut_of(recipe)
     if recipe.turns % 2:
         w, h = h, w
-    forth = straightening(recipe.size, recipe.angle).then(turning(recipe)).then(Affine(a=size[0] / w, e=size[1] / h))
-    return Placement(size, forth, forth.inverse())
+    wide, high = size[0] / w, size[1] / h
+    forth = straightened(recipe).then(turning(recipe)).then(Affine(a=wide, e=high))
+    return Placement(size, forth, forth.inverse(), math.sqrt(wide * high))

@@ -1,8 +1,8 @@
 """What is done to a photograph, as data: its original is never touched.
 
-The steps always follow in one order, whatever the order in which a person took them: cover, straighten, cut, turn,
-adjust, scale, mark. Everything that belongs to a place in the picture (covers, suggestions, marks, the cut) is given
-in pixels of the upright original, so that no later cut or turn uncovers or moves it.
+The steps always follow in one order, whatever the order in which a person took them: cover, level a paper, straighten,
+cut, turn, adjust, scale, mark. Everything that belongs to a place in the picture (covers, suggestions, marks, corners)
+is given in pixels of the upright original, so that no later cut or turn uncovers or moves it.
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ class MarkKind(StrEnum):
     TEXT = "text"
     BADGE = "badge"
     SOURCE = "source"
+    SPOTLIGHT = "spotlight"
+    STREET = "street"
+    PLACE = "place"
 
 
 class Corner(StrEnum):
@@ -97,8 +100,9 @@ class Cover:
 class Mark:
     """Something drawn over the picture. Upright in the finished picture, whatever its turn.
 
-    Arrow: tail and head. Box: two opposite corners. Number and text: the middle, and the upper left corner. Badge and
-    source line hang in a `corner` of the finished picture and have no points.
+    Arrow: tail and head. Box and spotlight: two opposite corners; all but the spotlights is dimmed. Number and text:
+    the middle, and the upper left corner. Street: points along its middle. Place: the tip of its pin. Badge and source
+    line hang in a `corner` of the finished picture and have no points.
     """
 
     id: str
@@ -109,7 +113,8 @@ class Mark:
     colour: str = "red"
     """A name of `COLOURS`."""
     size: float = 0.0
-    """Pixels of the original: stroke of an arrow or a box, height of the letters or of the number's disc. For what
+    """Pixels of the original: stroke of an arrow, a box or a street, height of letters, of a number's disc or a pin,
+    radius of a spotlight's corners. For what
     hangs in a corner: its share of the shorter side of the finished picture, 0 to 1."""
     corner: Corner | None = None
     sha256: str = ""
@@ -174,11 +179,14 @@ class Recipe:
     suggestions: tuple[Suggestion, ...] = ()
     looked: tuple[str, ...] = ()
     """Detectors that looked at this original, found they something or not."""
+    paper: tuple[Point, ...] = ()
+    """The four corners of a paper, clockwise from its upper left: what is finished is the paper alone, as a straight
+    page. Empty: the whole picture."""
     angle: float = 0.0
     """Degrees clockwise about the middle of the picture, -15 to 15; the cut stays inside the turned picture."""
     crop: Rect | None = None
-    """In the straightened picture, whose axes and middle are those of the original; None: the largest that has no
-    empty corner."""
+    """In the straightened picture, whose axes and middle are those of the original or the page; None: the largest that
+    has no empty corner."""
     turns: int = 0
     """Quarter turns clockwise of what was cut, 0 to 3."""
     mirrored: bool = False

@@ -14,7 +14,7 @@ from studio.codec import parsed, plain, read_whole
 from studio.errors import BadInput
 from studio.images.collage import LEAST as LEAST_PARTS
 from studio.images.collage import MOST as MOST_PARTS
-from studio.images.geometry import bounds, has_empty_corner
+from studio.images.geometry import bounds, corners, has_empty_corner, levelling, page_size, plane
 from studio.images.recipe import (
     COLOURS,
     VERSION,
@@ -45,11 +45,22 @@ MOST_LETTERS = 300
 MOST_LOOKED = 20
 MOST_NAMES = 200
 """Pictures that a collage was made of, through all collages in it."""
-_POINTS = {MarkKind.ARROW: 2, MarkKind.BOX: 2, MarkKind.NUMBER: 1, MarkKind.TEXT: 1}
+_POINTS = {
+    MarkKind.ARROW: 2,
+    MarkKind.BOX: 2,
+    MarkKind.SPOTLIGHT: 2,
+    MarkKind.NUMBER: 1,
+    MarkKind.TEXT: 1,
+    MarkKind.PLACE: 1,
+}
 _HANGING = (MarkKind.BADGE, MarkKind.SOURCE)
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_LATER = ("collage", "paper")
+"""Written only where they say something: recipes of before have not got them."""
+FLATTEST = 0.2
+"""How much nearer than a paper's middle its farthest corner may seem: beyond, the horizon is near."""
 
 
 def checked(recipe: Recipe) -> Recipe:
@@ -58,6 +69,7 @@ def checked(recipe: Recipe) -> Recipe:
     _must(all(0 < side <= MAX_SIDE for side in recipe.size), Phrase("the size of the original"))
     _must(recipe.turns in (0, 1, 2, 3), Phrase("the quarter turns"))
     _must(_in(recipe.angle, -MAX_ANGLE, MAX_ANGLE), Phrase("the angle"))
+    _must(not recipe.paper or is_paper(recipe), Phrase("the corners of the paper"))
     _must(recipe.crop is None or _is_cut(recipe, recipe.crop), Phrase("the cut"))
     _adjust(recipe.adjust)
     few = all(len(things) <= MOST_THINGS for things in (recipe.covers, recipe.suggestions, recipe.marks))
@@ -119,11 +131,17 @@ def _cover(cover: Cover, recipe: Recipe) -> None:
 def _mark(mark: Mark, recipe: Recipe) -> None:
     hangs = mark.kind in _HANGING
     good = bool(_NAME.fullmatch(mark.id)) and mark.colour in COLOURS and len(mark.text) <= MOST_LETTERS
-    good = good and len(mark.points) == _POINTS.get(mark.kind, 0) and (mark.corner is not None) == hangs
+    good = good and _has_its_points(mark) and (mark.corner is not None) == hangs
     good = good and all(_lies_in(recipe, point) for point in mark.points)
     good = good and _in(mark.size, 0, 1 if hangs else max(recipe.size)) and mark.size > 0
     good = good and not _CONTROL.search(mark.text) and (not mark.sha256 or bool(_HASH.fullmatch(mark.sha256)))
     _must(good, Phrase("the mark {id}", id=mark.id[:20]))
+
+
+def _has_its_points(mark: Mark) -> bool:
+    if mark.kind is MarkKind.STREET:
+        return 2 <= len(mark.points) <= MOST_POINTS
+    return len(mark.points) == _POINTS.get(mark.kind, 0)
 
 
 def _links(recipe: Recipe) -> None:
@@ -140,9 +158,26 @@ def _unique(ids: Iterable[str]) -> bool:
     return len(ids) == len(set(ids))
 
 
+def is_paper(recipe: Recipe) -> bool:
+    """Whether its four corners go round clockwise, far enough apart, and the original ends before the horizon."""
+    if len(recipe.paper) != 4 or not all(_lies_in(recipe, point) for point in recipe.paper):
+        return False
+    turns = [_turn(*(recipe.paper[(at + by) % 4] for by in range(3))) for at in range(4)]
+    if min(turns) <= 0 or min(page_size(recipe.paper)) < LEAST:
+        return False
+    way = levelling(recipe.paper)
+    middle = sum(x for x, _ in recipe.paper) / 4, sum(y for _, y in recipe.paper) / 4
+    depths = [way.depth(corner) / way.depth(middle) for corner in corners((0, 0, *recipe.size))]
+    return min(depths) >= FLATTEST
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+
+
 def _is_cut(recipe: Recipe, cut: Rect) -> bool:
     good = all(map(isfinite, cut)) and min(cut[2:]) >= min(LEAST, *recipe.size) - 1e-6
-    return good and not has_empty_corner(recipe.size, recipe.angle, cut)
+    return good and not has_empty_corner(plane(recipe), recipe.angle, cut)
 
 
 def _lies_in(recipe: Recipe, point: Point) -> bool:
@@ -167,8 +202,9 @@ MAX_BYTES = 2_000_000
 def write(recipe: Recipe) -> bytes:
     """The canonical JSON of a recipe, UTF-8."""
     told = plain(read_whole(Recipe, plain(recipe)))  # what was read has real numbers where they belong: 3 becomes 3.0
-    if recipe.collage is None:
-        del told["collage"]
+    for name in _LATER:
+        if not getattr(recipe, name):
+            del told[name]
     return canonical_json({"version": VERSION} | told)
 
 
@@ -192,7 +228,7 @@ def read(data: bytes) -> Recipe:
             version=str(version)[:20],
         )
     try:
-        recipe = read_whole(Recipe, raw, but={"collage"})
+        recipe = read_whole(Recipe, raw, but=_LATER)
     except ValueError as trouble:
         raise _broken() from trouble
     return checked(recipe)

@@ -26,7 +26,7 @@ from studio.images.cutting import cover, fit_photo
 from studio.images.decode import Photo, header, open_part, open_photo, photo_size
 from studio.images.editing import covered
 from studio.images.export import FittedPhoto, encode, exported
-from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, shrinking, straightening, turning
+from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, shrinking, turning, unstraightened
 from studio.images.readback import has_location, leftovers, refuse_uncovered
 from studio.images.recipe import Arrangement, Recipe, Rect, untouched
 from studio.images.splitting import long_size, split
@@ -52,7 +52,7 @@ def render(source: Image.Image | Photo, recipe: Recipe, box: Size | None = None)
     if isinstance(source, Image.Image):
         return _developed(covered(source, recipe.covers, _scale(source, recipe)), recipe, cut_of(recipe), size)
     _refuse_another_size(source, recipe)
-    if recipe.covers or recipe.angle:
+    if recipe.covers or recipe.angle or recipe.paper:
         near = None if recipe.covers else needed_size(recipe, size)
         return render(open_photo(source, near=near), recipe, box)
     return _finished(open_part(source, cut_of(recipe), _unturned(size, recipe)), recipe)
@@ -108,22 +108,26 @@ def _finished(image: Image.Image, recipe: Recipe) -> Image.Image:
 
 def _resampled(image: Image.Image, recipe: Recipe, cut: Rect, size: Size) -> Image.Image:
     scale_x, scale_y = _scale(image, recipe)
-    if not recipe.angle:
+    if not (recipe.angle or recipe.paper):
         x, y, w, h = cut
         left, top = max(0.0, x * scale_x), max(0.0, y * scale_y)
         right, bottom = min(image.width, (x + w) * scale_x), min(image.height, (y + h) * scale_y)
         return image.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom), reducing_gap=2.0)
-    # Turned at the size it will have: an affine transformation reads 4 × 4 pixels, whatever it has to reduce.
-    image, part = _reduced(image, straightening(recipe.size, -recipe.angle).around(cut), recipe, size[0] / cut[2])
+    # Turned at the size it will have: a transformation reads 4 × 4 pixels, whatever it has to reduce.
+    back = unstraightened(recipe)
+    image, part = _reduced(image, back.around(cut), recipe, size[0] / cut[2])
     way = (
         Affine(a=cut[2] / size[0], c=cut[0], e=cut[3] / size[1], f=cut[1])
-        .then(straightening(recipe.size, -recipe.angle))
+        .then(back)
         .then(Affine(c=-part[0], f=-part[1]))
         .then(Affine(a=image.width / part[2], e=image.height / part[3]))
     )
-    return image.transform(
-        size, Image.Transform.AFFINE, (way.a, way.b, way.c, way.d, way.e, way.f), Image.Resampling.BICUBIC
-    )
+    if not recipe.paper:
+        coefficients: tuple[float, ...] = (way.a, way.b, way.c, way.d, way.e, way.f)
+        return image.transform(size, Image.Transform.AFFINE, coefficients, Image.Resampling.BICUBIC)
+    numbers = (way.a, way.b, way.c, way.d, way.e, way.f, way.g, way.h)
+    coefficients = tuple(number / way.i for number in numbers)
+    return image.transform(size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
 
 
 def _reduced(image: Image.Image, part: Rect, recipe: Recipe, scale: float) -> tuple[Image.Image, Rect]:

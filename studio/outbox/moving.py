@@ -24,6 +24,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
+from studio.posts.notes import moved
 from studio.posts.workflow import Workflow
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -206,8 +207,7 @@ class Moving:
         post = self._desk.get(move.post_id)
         if post.publish_at != move.to or post.state is PostState.APPROVED:
             self._desk.edit(post.id, by, publish_at=move.to, expected_revision=post.revision)
-        note = f"Dời giờ đăng từ {show_datetime(move.was)} sang {show_datetime(move.to)}."
-        self._posts.submit(post.id, by, pin, note)
+        self._posts.submit(post.id, by, pin, moved(move.was, move.to))
 
     def _told(self, post_id: str) -> MoveStanding:
         found = self.of(post_id)

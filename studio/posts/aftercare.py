@@ -107,6 +107,8 @@ class Due:
 
 Links = Callable[[str], Sequence[str]]
 """Addresses under which a post shows, by its id."""
+Templates = Callable[[Callable[[Template], object]], Collection[Template]]
+"""Those in use that are wanted: the file of each is read again."""
 
 
 class Aftercare:
@@ -117,7 +119,7 @@ class Aftercare:
         repo: StoredAftercare,
         *,
         desk: Desk,
-        templates: Callable[[], Collection[Template]],
+        templates: Templates,
         links: Links,
         clock: Clock,
     ) -> None:
@@ -144,10 +146,10 @@ class Aftercare:
         return self._due(timedelta(0), most)
 
     def _due(self, within: timedelta, most: int | None) -> tuple[tuple[Due, ...], int]:
-        today, templates = local_date(self._clock.now()), {t.id: t for t in self._templates()}
-        companions = {t.companion_of: t for t in templates.values() if t.companion_of}
+        today = local_date(self._clock.now())
+        companions = {t.companion_of: t for t in self._templates(lambda t: t.companion_of) if t.companion_of}
         follows = {of: companion.id for of, companion in companions.items()}
-        days = {of: templates[of].review_days for of in companions if of in templates}
+        days = {t.id: t.review_days for t in self._templates(lambda t: t.id in companions)}
         awaited, count = self._repo.awaited(follows, days, today, today + within, most)
         found = tuple(
             Due(
@@ -184,7 +186,7 @@ class Aftercare:
         earlier = self._desk.get(post_id)
         if earlier.state not in _LINKABLE:
             raise Refused("only a published post is corrected or updated; this one is not published, edit it instead.")
-        template = next((t for t in self._templates() if t.id == template_id), None)
+        template = next(iter(self._templates(lambda t: t.id == template_id)), None)
         if template is None:
             raise Refused(
                 "the templates in use have no “{template_id}”; install the latest approved pack.",

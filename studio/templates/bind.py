@@ -19,6 +19,7 @@ from studio.templates.model import (
     Template,
     TextPairsSlot,
 )
+from studio.templates.paging import paged
 from studio.templates.rendering import items_of, text_of
 from studio.templates.texts import program_of
 from studio.text import graphemes, length
@@ -67,7 +68,8 @@ def bind_cards(
         for name in wanted
         for card in usable
         if card.binding.id == name
-        for bound in _expanded(card, values, _photo(card.binding, fields, media))
+        for whole in _expanded(card, values, _photo(card.binding, fields, media))
+        for bound in _paged(whole)
     ]
     cards = _keyed(cards)
     if len(cards) < 2:
@@ -101,6 +103,32 @@ def _expanded(card: CompiledCard, values: Mapping[str, Any], photo: str | None) 
         alt = text_of(alts[n]) if n < len(alts) else card.alt.render(here)
         cards.append(_bound(card, here, photo, alt))
     return cards
+
+
+def _paged(card: BoundCard) -> list[BoundCard]:
+    """The card, or the cards that it needs."""
+    pages = paged(card.values)
+    if len(pages) == 1:
+        return [card]
+    return [
+        replace(
+            card,
+            values=page.values,
+            sources=dict(_moved(card.sources, page.starts)),
+            alt=_short(f"{card.alt} Phần {n}/{len(pages)}."),
+            left_out=card.left_out if n == len(pages) else {},
+        )
+        for n, page in enumerate(pages, 1)
+    ]
+
+
+def _moved(sources: Mapping[str, str], starts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The fields behind the items of a card that begins in the middle of a list."""
+    for name, source in sources.items():
+        slot, mark, at = name.partition("#")
+        moved = int(at) - starts.get(slot, 0) if mark else 1
+        if moved > 0:
+            yield f"{slot}#{moved}" if mark else slot, source
 
 
 def _bound(card: CompiledCard, values: Mapping[str, Any], photo: str | None, alt: str) -> BoundCard:

@@ -14,7 +14,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -364,11 +364,12 @@ class Catalog:
     def packs(self) -> tuple[Pack, ...]:
         return self._packs
 
-    def all(self) -> tuple[Template, ...]:
-        """The newest version of every template whose file is still the approved one, in the order of codes."""
+    def all(self, wanted: Callable[[Template], object] = lambda template: True) -> tuple[Template, ...]:
+        """The newest version of every template that is `wanted` and whose file is still the approved one, in the order
+        of codes."""
         ids = dict.fromkeys(template.id for pack in self.packs for template in pack.templates)
         found = map(self._newest, ids)
-        sound = [template for pack, template in found if _trouble(pack, template) is None]
+        sound = [template for pack, template in found if wanted(template) and _trouble(pack, template) is None]
         return tuple(sorted(sound, key=lambda template: template.code))
 
     def altered(self) -> tuple[StudioError, ...]:

@@ -73,7 +73,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "suffix": WORD,
         "icon": WORD,
         "icon_colour": COLOUR,
-        "strike": COLOUR,
+        "unlike": WORD,
         "instead": WORD,
         "spare": FLAG,
     },
@@ -100,6 +100,13 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "columns": NUMBER,
     },
     "figures": {**_FLOW, **_ITEMS, **_PAIR, "rule": COLOUR, "columns": NUMBER},
+    "chart": {
+        **_FLOW,
+        **_PAIR,
+        "fill": COLOUR,
+        "last": COLOUR,
+        "min": NUMBER,
+    },
     "timeline": {**_FLOW, **_ITEMS, **_PAIR, "dot": COLOUR, "thread": COLOUR},
     "route": {
         **_FLOW,
@@ -125,12 +132,13 @@ DEFAULT_ROLES: Mapping[str, str] = {
     "pairs": "value",
     "panel": "panel_head",
     "figures": "figure",
+    "chart": "figure",
     "contact": "phone",
     "lockup": "unit",
 }
 """Text role of a layer that names none."""
 CONTAINERS = frozenset({"stack", "row", "panel"})
-FLEXIBLE = frozenset({"photo", "art", "space", "route"})
+FLEXIBLE = frozenset({"photo", "art", "space", "route", "chart"})
 """Kinds that take the room that text leaves."""
 LISTED = frozenset({"list", "pairs", "figures", "timeline"})
 """Kinds that show items, and say on the card where there are more."""

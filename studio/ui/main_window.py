@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
             has=self.rail.has,
             go=self.go,
             changed=self.changed,
+            counted=self._show_counts,
             saved=self.status.show_saved,
             sign_in=self.ask_person,
             sign_out=self.sign_out,
@@ -272,7 +273,7 @@ class MainWindow(QMainWindow):
         self._entitle()
         self._begin(opened)
         if self.lock.screen is None:  # the door shows none
-            self._count(self._show_counts, key="counts")
+            self._count_anew()
         self.begun.emit()
 
     def _show_alerts(self, shell: Shell) -> None:
@@ -367,8 +368,7 @@ class MainWindow(QMainWindow):
     def renew(
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[StudioError], None], said: str
     ) -> None:
-        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew; it is `said` what
-        is under way."""
+        """Save and put all pages away, do `work` on what is stored, which is `said`, and show the page anew."""
         page = self._stack.current
         if page is None:
             return
@@ -491,7 +491,7 @@ class MainWindow(QMainWindow):
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
         if self.studio is None:
             return
-        self._count(self._show_counts, key="counts")
+        self._count_anew()
         if self._alerts is not None:
             self._alerts.refresh()
         if self.page is not None:
@@ -499,17 +499,14 @@ class MainWindow(QMainWindow):
 
     def _hub_told(self, changed: bool) -> None:
         """After a contact with the hub."""
-        if changed:
-            self.changed()
-        else:
-            self._count(self._show_counts, key="counts")
+        (self.changed if changed else self._count)()
 
-    def _count(self, then: Callable[[Counts], None], key: str = "") -> None:
+    def _count(self) -> None:
         from studio.ui.counts import count_all
 
         if (studio := self.studio) is not None:
             person = self.session.person_id
-            self.tasks.store(lambda: count_all(studio, person), then, owner=self, key=key)
+            self.tasks.store(lambda: count_all(studio, person), self._show_counts, owner=self, key="counts")
 
     def ask_person(self, *, then: Callable[[], None] | None = None) -> None:
         if self._shell is not None:
@@ -589,10 +586,14 @@ class MainWindow(QMainWindow):
             self._forget_what_was_said()
         self._told = person.id if person is not None else self._told
         self.rail.show_person(person)
-        if self._shell is not None:
-            self._count(self._show_counts, key="counts")
+        self._count_anew()
         if self.page is not None:
             self.page.refresh()
+
+    def _count_anew(self) -> None:
+        """For the frame, unless the page in sight does."""
+        if self._shell is not None and (self.page is None or not self.page.counts):
+            self._count()
 
     def _forget_what_was_said(self) -> None:
         """It was said to somebody else."""

@@ -28,6 +28,7 @@ from studio.ui.widgets.layout import column, row
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.people.service import People
+    from studio.ui.counts import Counts
 
 
 MARGINS = (20, 12, 20, 12)
@@ -148,6 +149,8 @@ class Shell:
     """Open a page, with the id of what it should show or an empty text."""
     changed: Callable[[], None]
     """Tell the window that stored things changed: counts and the page in sight are read again."""
+    counted: Callable[[Counts], None]
+    """Tell the window what was counted for its frame."""
     saved: Callable[[datetime], None]
     """Tell the window when the draft was last saved."""
     sign_in: AskWhoWorks
@@ -188,6 +191,9 @@ class Page(QWidget):
     """Whether the rail shows icons alone beside it, unless the window is very wide. One of whose views only some want
     it says `room_changed`."""
     room_changed = Signal()
+
+    counts = False
+    """Whether `refresh` counts for the frame of the window, too, and tells it (`Shell.counted`)."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

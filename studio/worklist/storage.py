@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, literal_column, or_, select, text
 
 from studio.outbox.model import Attention, DeliveryState, Vouched
 from studio.outbox.storage_tables import deliveries
@@ -23,9 +23,10 @@ URGENT = (DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, Del
 """States in which a person has to act."""
 _sent, _post = deliveries.c, posts.c
 _VERIFIED = text("+deliveries.state = 'verified'")
-_IN_STATES = text("+posts.state IN :states").bindparams(bindparam("states", expanding=True))
-"""The plus keeps SQLite from going by the index of the state: nearly all deliveries are in this one, and the index of
-lists has all that is asked of posts."""
+"""The plus keeps SQLite from going by the index of the state: nearly all deliveries are in this one."""
+_ROWID: ColumnElement[int] = literal_column("posts.rowid")
+_KEPT = text("posts.rowid NOT IN (SELECT rowid FROM posts WHERE trashed_at IS NOT NULL)")
+"""By SQLite's own number of a row the posts of a state, and those in the trash, are told by indexes alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,27 +122,23 @@ class StoredTasks:
         that were changed last, and how many there are."""
         states = {state.value: number for state, number in most.items()}
         hand = _hand(person) if person else false()
-        here = select(_post.id, _post.state, _post.changed_at, hand.label("hand"))
-        here_ = here.where(_post.trashed_at.is_(None), _IN_STATES).cte().prefix_with("MATERIALIZED")
+        here = select(_ROWID.label("row"), _post.state, _post.changed_at, hand.label("hand")).where(
+            _post.state.in_(states), _KEPT
+        )
+        here_ = here.cte().prefix_with("MATERIALIZED")
         alike = here_.c.state, here_.c.hand
         place = func.row_number().over(partition_by=alike, order_by=here_.c.changed_at.desc())
         ranked = select(here_, func.count().over(partition_by=alike).label("count"), place.label("place")).subquery()
         query = (
             select(*_ROW, _post.state, ranked.c.hand, ranked.c.count, ranked.c.place)
-            .join_from(ranked, posts, _post.id == ranked.c.id)
+            .join_from(ranked, posts, ranked.c.row == _ROWID)
             .where(ranked.c.place <= case(states, value=ranked.c.state))
             .order_by(ranked.c.place)
         )
-        found = self._store.all(query, {"states": list(states)})
-        return {
-            state: Hands(
-                *(
-                    _counted([row for row in found if row.state == state.value and bool(row.hand) is mine])
-                    for mine in (True, False)
-                )
-            )
-            for state in most
-        }
+        found = dict[tuple[str, bool], list[Row[Any]]]()
+        for row in self._store.all(query):
+            found.setdefault((row.state, bool(row.hand)), []).append(row)
+        return {state: Hands(*(_counted(found.get((state.value, own), ())) for own in (True, False))) for state in most}
 
     def those(self, ids: Collection[str]) -> Mapping[str, WaitingPost]:
         """The posts of these ids."""

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 
+from studio.clock import show_datetime
 from studio.errors import NotPermitted, Refused
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
 from studio.outbox.moving import MoveStep
 from studio.people.model import Role
 from studio.posts.model import PostState
+from studio.posts.notes import said
 from tests.profile import joined
 from tests.ui.preparation import open_unit
 from tests.ui.unit import HANDOVER, PIN, PRACTICE, Unit
@@ -83,6 +85,9 @@ def test_who_stops_half_way_finds_it_where_it_stands(unit: Unit) -> None:
     assert after is not None
     assert after.step is MoveStep.APPROVE
     assert unit.studio.desk.get(post).publish_at == to
+    note = said(unit.studio.workflow.history(post)[-1].note)
+    assert note.vi == f"Dời giờ đăng từ {show_datetime(standing.move.was)} sang {show_datetime(to)}."
+    assert note.en == f"Time moved from {show_datetime(standing.move.was)} to {show_datetime(to)}."
 
 
 def test_where_no_time_was_approved_it_is_queued_again_at_once(unit: Unit) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from studio.cards.renderer import CardRenderer, painting
-from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
+from studio.cards.scene import Badge, Plate, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
 from studio.templates.card import size_words
@@ -79,7 +79,7 @@ def test_text_is_never_smaller_than_a_phone_can_show(cards: Cards) -> None:
 
 def test_every_layout_of_the_pack_is_proved_by_some_template(renderer: CardRenderer) -> None:
     assert {one.spec.layout for one in samples()} == set(renderer.design.layouts)
-    assert len(renderer.design.layouts) == 17
+    assert len(renderer.design.layouts) == 18
 
 
 def test_no_text_is_cut_and_no_item_left_out_without_a_word(renderer: CardRenderer, cards: Cards) -> None:
@@ -102,19 +102,44 @@ SEEN = ("Thời gian", "Địa điểm", "Nơi nhặt được")
 """Labels that an icon stands for."""
 
 
-def test_usual_text_has_room_on_upright_cards(cards: Cards) -> None:
-    cut = [
-        f"{one.name} {size} {part.layer}"
-        for one, size, scene in cards
-        if one.level != "maximal" and size != "link" and one.spec.photo is None
-        for part in scene.cuts
-        if part.layer != "facts"
-    ]
+def test_upright_cards_show_all_that_they_say_at_any_length(cards: Cards) -> None:
+    cut = [f"{one.name} {size} {part.layer}" for one, size, scene in cards if size != "link" for part in scene.cuts]
     assert cut == []
+
+
+def test_bars_are_as_high_as_their_figures_and_the_last_stands_out(renderer: CardRenderer) -> None:
+    one = find("monthly_figures", "chart")
+    for size in SIZES:
+        bars = [part for part in renderer.scene(one.spec, size).ground if isinstance(part, Plate)]
+        bars = [bar for bar in bars if bar.layer == "series"]
+        highest = max(bar.h for bar in bars)
+        figures = [int(month["value"]) for month in TYPICAL["monthly_figures"]["series"]]
+        assert all(abs(bar.h - highest * n / max(figures)) <= 1 for bar, n in zip(bars, figures, strict=True))
+        assert [bar.fill == bars[0].fill for bar in bars] == [True] * (len(bars) - 1) + [False]
+
+
+def test_of_a_wrong_sentence_only_the_wrong_words_are_struck(renderer: CardRenderer) -> None:
+    [wrong] = [
+        part for part in renderer.scene(find("correction", "correction").spec, "p45").texts if part.slot == "wrong"
+    ]
+    [(line, start, end)] = wrong.struck
+    measured = renderer.fonts.metrics(wrong.text.face).horizontalAdvance
+    assert "cả ngày" in wrong.text.lines[line]
+    assert abs(end - start - measured("cả ngày")) <= 1
+    assert abs(start - measured(wrong.text.lines[line].partition("cả ngày")[0])) <= 1
+
+
+def test_the_steps_of_a_second_card_go_on_counting(renderer: CardRenderer) -> None:
+    first, second = [one for one in samples(("maximal",)) if one.name == "lost_papers-steps-maximal"][:2]
+    done = len(first.spec.values["steps"])
+    numbers = [part.text.lines[0] for part in renderer.scene(second.spec, "p45").texts if not part.slot]
+    assert numbers[:2] == [str(done + 1), str(done + 2)]
 
 
 def test_an_item_without_room_is_named_and_the_card_says_how_many_there_are(renderer: CardRenderer) -> None:
     one = find("recruitment", "notice", "maximal")
+    lines = tuple(f"{n}. Chủ động hướng dẫn người cao tuổi, người khuyết tật thực hiện nhanh chóng" for n in range(8))
+    one = replace(one, spec=replace(one.spec, values={**one.spec.values, "lines": lines}))
     told = renderer.problems(one.spec, "link")
     last = next(problem for problem in told if (problem.slot, problem.item) == ("lines", 8))
     assert last.phrase.vi == (
@@ -124,7 +149,7 @@ def test_an_item_without_room_is_named_and_the_card_says_how_many_there_are(rend
         last.phrase.en
         == "Notice card, landscape: item 8 of the part “lines” has no room; the card says that it is in the post."
     )
-    assert last.excerpt == one.spec.values["lines"][7]
+    assert last.excerpt == lines[7]
     assert not last.stops
     assert any(
         "Đủ 8 điều: xem trong bài" in " ".join(part.text.lines) for part in renderer.scene(one.spec, "link").texts
@@ -132,8 +157,8 @@ def test_an_item_without_room_is_named_and_the_card_says_how_many_there_are(rend
 
 
 def test_a_text_longer_than_its_field_allows_stops_the_post(renderer: CardRenderer) -> None:
-    one = find("correction", "correction", "maximal")
-    spec = replace(one.spec, values={**one.spec.values, "right": str(one.spec.values["right"]) * 3})
+    one = find("correction", "correction")
+    spec = replace(one.spec, values={**one.spec.values, "right": str(one.spec.values["right"]) * 12})
     [problem, *_] = renderer.problems(spec, "link")
     assert problem.stops
     assert "rút ngắn" in problem.phrase.vi

@@ -13,7 +13,7 @@ from studio.posts.journal import entry
 from studio.posts.model import Post, PostState
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.transitions import Action
-from studio.templates.catalog import builtin_pack
+from studio.templates.catalog import ShippedCatalog
 from tests.posts.house import House
 
 LINK = "https://www.facebook.com/100000000000001_1"
@@ -23,7 +23,7 @@ def aftercare(house: House) -> Aftercare:
     return Aftercare(
         StoredAftercare(house.store),
         desk=house.desk,
-        templates=lambda: builtin_pack().templates,
+        templates=ShippedCatalog().all,
         links=lambda post_id: [LINK],
         clock=house.clock,
     )

@@ -14,7 +14,7 @@ from studio.posts.aftercare import Aftercare
 from studio.posts.model import Answers, Post, PostState
 from studio.posts.serial import post_json
 from studio.posts.storage_aftercare import StoredAftercare
-from studio.templates.catalog import builtin_pack
+from studio.templates.catalog import ShippedCatalog
 from tests.posts.house import FIELDS, PIN, House
 
 RIGHT = "Kẻ gian gọi từ số 024 0000 0113 và giục làm ngay."
@@ -24,7 +24,7 @@ def care(house: House) -> Aftercare:
     return Aftercare(
         StoredAftercare(house.store),
         desk=house.desk,
-        templates=lambda: builtin_pack().templates,
+        templates=ShippedCatalog().all,
         links=lambda post_id: [],
         clock=house.clock,
     )

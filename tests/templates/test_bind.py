@@ -160,6 +160,32 @@ def test_a_set_is_taken_together_and_an_item_each_makes_a_card() -> None:
     assert cards[2].alt == "Trang hai"
 
 
+def test_what_one_card_has_no_room_for_stands_on_the_next() -> None:
+    long = "Kiểm tra thiết bị điện, nguồn lửa, lối thoát nạn và bình chữa cháy trước khi nghỉ đêm ở nhà trọ."
+    points = [f"{n}. {long}" for n in range(1, 9)]
+    card = CardBinding(
+        layout="steps",
+        values={
+            "headline": "{{ title }}",
+            "steps": {"list": "points"},
+            "facts": {"pairs": [["Thời hạn", "3 ngày"], ["Tên", "{{ title }}"]]},
+            "citation": "Căn cứ",
+            "contact": {"pairs": "contact"},
+        },
+        alt="{{ title }}",
+    )
+    first, second = bind_cards(template(card), {**VALUES, "points": points}, fields={})
+    assert [*first.values["steps"], *second.values["steps"]] == points
+    assert ("facts" in first.values, "facts" in second.values) == (False, True)
+    assert ("citation" in first.values, "citation" in second.values) == (False, True)
+    assert first.values["contact"] == second.values["contact"]
+    assert (first.values.get("first"), second.values["first"]) == (None, str(len(first.values["steps"]) + 1))
+    assert (first.values["page"], second.values["page"]) == ("1/2", "2/2")
+    assert (first.key, second.key) == ("steps", "steps#2")
+    assert (first.alt, second.alt) == ("Tiêu đề Phần 1/2.", "Tiêu đề Phần 2/2.")
+    assert second.sources["facts#2"] == "title"
+
+
 def test_alternative_texts_may_be_the_authors_own() -> None:
     pages = CardBinding(layout="cover", repeat="qas", alt_list="points", alt="Hỏi: {{ item.q }}")
     values = {**VALUES, "points": ["Chữ của người soạn"]}

@@ -45,6 +45,7 @@ IDS = (
     "lost_papers",
     "missing_found_update",
     "missing_person",
+    "monthly_figures",
     "office_change",
     "page_change",
     "praise",

@@ -25,9 +25,10 @@ class UnitCatalog(ShippedCatalog):
         """The unit's brand kit as it is now."""
         self._brand: tuple[Design, BrandKit, Design] | None = None
 
-    def all(self) -> tuple[Template, ...]:
+    def all(self, wanted: Callable[[Template], object] = lambda template: True) -> tuple[Template, ...]:
         own, _ = self.own.usable() if self.own is not None else ((), ())
-        return (*super().all(), *sorted((pack.template for pack in own), key=lambda template: template.code))
+        ours = (pack.template for pack in own if wanted(pack.template))
+        return (*super().all(wanted), *sorted(ours, key=lambda template: template.code))
 
     def altered(self) -> tuple[StudioError, ...]:
         troubles = self.own.usable()[1] if self.own is not None else ()

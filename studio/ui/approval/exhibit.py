@@ -14,6 +14,7 @@ from studio.clock import show_date, show_datetime
 from studio.library.model import CitedLaw, Status, Validity
 from studio.posts.compare import PictureChange
 from studio.posts.model import HistoryEntry, PostState
+from studio.posts.notes import said
 from studio.posts.workflow import asked, withdrawn
 from studio.translation import ntr, tr
 from studio.ui.actions import sequence
@@ -44,8 +45,9 @@ _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 class HistoryView(QWidget):
     """The entries, newest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._speech = speech
         self._name_of: Callable[[str], str] = str
         self._inside: QVBoxLayout = column(spacing=14)
         self.setLayout(self._inside)
@@ -92,7 +94,7 @@ class HistoryView(QWidget):
         state = f" · {post_word(entry.to_state).text}" if entry.to_state and entry.to_state != entry.from_state else ""
         block = column(head, Label(f"{who} · {show_datetime(entry.at)}{state}", "hint", wrap=True), spacing=2)
         if entry.note:
-            block.addWidget(Label(f"“{entry.note}”", wrap=True))
+            block.addWidget(Label(f"“{self._speech.say(said(entry.note))}”", wrap=True))
         return block
 
 
@@ -370,7 +372,7 @@ class Exhibit(QWidget):
         self.reading = ReadingPane(speech)
         self.since = SinceView(speech)
         self.comments = CommentsView()
-        self.findings, self.laws, self.history = FindingsView(speech, links=True), LawsView(speech), HistoryView()
+        self.findings, self.laws, self.history = FindingsView(speech, links=True), LawsView(speech), HistoryView(speech)
         self._laws = Label(role="label", wrap=True)
         checks = QWidget()
         checks.setLayout(column(self.findings, rule(), self._laws, self.laws, None, spacing=12))

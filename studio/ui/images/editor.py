@@ -170,9 +170,10 @@ class LightPanel(QWidget):
 
 _GROUPS = (
     (ToolId.SELECT,),
-    (ToolId.CROP, ToolId.STRAIGHTEN),
+    (ToolId.CROP, ToolId.STRAIGHTEN, ToolId.PAPER),
     (ToolId.COVER_BOX, ToolId.COVER_POLYGON),
-    (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT),
+    (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT, ToolId.SPOTLIGHT),
+    (ToolId.STREET, ToolId.PLACE),
 )
 
 
@@ -278,6 +279,12 @@ class OptionsBar(QWidget):
         """`needed`: there is something to choose."""
         if tool in (ToolId.CROP, ToolId.STRAIGHTEN):
             words = tr("Drag the frame; its shape and angle are set on the right.")
+        elif tool is ToolId.PAPER:
+            words = tr("Click the four corners of the paper. Delete shows the whole picture again.")
+        elif tool is ToolId.SPOTLIGHT:
+            words = tr("Drag over what is to be seen; all the rest is dimmed.")
+        elif tool is ToolId.STREET:
+            words = tr("Click each bend of the street; the last one twice ends it.")
         elif tool in (*MARK_TOOLS, *COVER_TOOLS):
             words = ""
         else:

@@ -26,9 +26,10 @@ from studio.ui.widgets.tips import plain
 
 SIDE, WORDS = 28, 280
 """Pixels of a swatch and of the field for the words of a mark."""
-MARK_TOOLS = (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT)
+MARK_TOOLS = (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT, ToolId.PLACE)
 COVER_TOOLS = (ToolId.COVER_BOX, ToolId.COVER_POLYGON)
-_WRITTEN = (MarkKind.TEXT, MarkKind.NUMBER, MarkKind.SOURCE)
+_WRITTEN = (MarkKind.TEXT, MarkKind.NUMBER, MarkKind.SOURCE, MarkKind.STREET, MarkKind.PLACE)
+_UNCOLOURED = (MarkKind.BADGE, MarkKind.SOURCE, MarkKind.SPOTLIGHT)
 _LARGEST: Mapping[MarkKind, float] = {
     MarkKind.ARROW: 0.05,
     MarkKind.BOX: 0.05,
@@ -36,6 +37,9 @@ _LARGEST: Mapping[MarkKind, float] = {
     MarkKind.TEXT: 0.25,
     MarkKind.BADGE: 0.5,
     MarkKind.SOURCE: 0.1,
+    MarkKind.SPOTLIGHT: 0.2,
+    MarkKind.STREET: 0.2,
+    MarkKind.PLACE: 0.4,
 }
 """Of the shorter side of the picture, by the slider; a handle may pull further."""
 
@@ -179,20 +183,23 @@ class LookOptions(QWidget):
     @property
     def needed(self) -> bool:
         """Whether there is anything to choose."""
-        return self.value is not None or self._tool in (*MARK_TOOLS, *COVER_TOOLS)
+        value = self.value
+        if isinstance(value, Mark) and value.kind is MarkKind.SPOTLIGHT:
+            return False
+        return value is not None or self._tool in (*MARK_TOOLS, *COVER_TOOLS)
 
     def _show(self) -> None:
         value = self.value
         kind = value.kind if isinstance(value, Mark) else None
         covering = isinstance(value, Cover) or (value is None and self._tool in COVER_TOOLS)
         drawing = value is None and self._tool in MARK_TOOLS
-        coloured = drawing or (kind is not None and kind not in (MarkKind.BADGE, MarkKind.SOURCE))
+        coloured = drawing or (kind is not None and kind not in _UNCOLOURED)
         subject = value.subject if isinstance(value, Cover) else self.pen.subject
         show_only(
             {
                 self._words_block: kind in _WRITTEN,
                 self._colours: coloured,
-                self._size_block: kind is not None,
+                self._size_block: kind not in (None, MarkKind.SPOTLIGHT),
                 self._corner_block: isinstance(value, Mark) and value.corner is not None,
                 self._subjects: covering and value is None,
                 self._fills: covering and subject is Subject.FACE,
@@ -241,7 +248,8 @@ class LookOptions(QWidget):
 
     def _write(self) -> None:
         value = self.value
-        if isinstance(value, Mark) and self.words.value.strip():
+        named = isinstance(value, Mark) and value.kind in (MarkKind.STREET, MarkKind.PLACE)
+        if isinstance(value, Mark) and (named or self.words.value.strip()):
             self._change(replace(value, text=self.words.value), tr("Text of a mark"), f"words {value.id}")
 
     def _resize(self, share: float) -> None:

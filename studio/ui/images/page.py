@@ -17,6 +17,7 @@ from studio.images.collage import LEAST
 from studio.images.kinds import SUFFIXES
 from studio.images.looking import SUBJECTS, Looked, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
+from studio.images.sketch import SHEET, blank_sheet
 from studio.images.work import PictureAnswers, Work, WorkRow
 from studio.images.works import Unanswered
 from studio.translation import tr
@@ -187,6 +188,7 @@ class ImagesPage(Page):
         self._folder = QuietButton(tr("A whole folder…"), "folder")
         self._begin, begun = MenuButton(tr("Make a picture"), "plus"), QMenu(self)
         self.collage = begun.addAction(tr("Collage, before and after…"), self._ask_collage)
+        self.sketch = begun.addAction(tr("Map sketch"), self._sketch)
         self.many = begun.addAction(tr("Cover and badge on many photographs…"), self._ask_many)
         self._begin.setMenu(begun)
         anchor(self._file, "media.import")
@@ -339,6 +341,11 @@ class ImagesPage(Page):
         form = CollageForm(self.shell, rows, self)
         form.done_well.connect(lambda: self._opened_new(form.made))
         form.open()
+
+    def _sketch(self) -> None:
+        """An empty sheet, for streets, places and arrows."""
+        if by := self._person():
+            self.opening.data(blank_sheet(), SHEET, by)
 
     def _opened_new(self, work: Work | None) -> None:
         if work is not None:

@@ -21,20 +21,24 @@ from studio.worklist.model import Tasks
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
+    from studio.ui.counts import Counts
 
 MINE, UNIT = "mine", "unit"
 
 
-def load_work(studio: Studio, person: str) -> tuple[Tasks, Today]:
+def load_work(studio: Studio, person: str) -> tuple[Counts, Today]:
     """Read on the worker; what runs by itself only where nothing waits."""
-    tasks = studio.worklist.of(person)
-    return tasks, Today() if tasks.mine else load_today(studio)
+    from studio.ui.counts import count_all
+
+    counts = count_all(studio, person)
+    return counts, Today() if counts.tasks.mine else load_today(studio)
 
 
 class WorkPage(Page):
     """The first page: own tasks, or those of the whole unit."""
 
     id = PageId.WORK
+    counts = True
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -110,8 +114,10 @@ class WorkPage(Page):
         self._whose = whose
         self._show_tasks()
 
-    def _show(self, found: tuple[Tasks, Today]) -> None:
-        self._tasks, today = found
+    def _show(self, found: tuple[Counts, Today]) -> None:
+        counts, today = found
+        self._tasks = counts.tasks
+        self.shell.counted(counts)
         self.quiet.show_today(today)
         self._show_tasks()
 

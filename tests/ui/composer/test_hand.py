@@ -33,6 +33,7 @@ def dialog(page: ComposerPage, window: MainWindow, post: Post, qtbot: QtBot) -> 
     page.editor.plan.cards.hand.click()
     made = window.findChild(HandDialog)
     assert made is not None
+    made.sizes["p45"].click()
     qtbot.waitUntil(lambda: not made.canvas.photo_rect.isEmpty())
     return made
 
@@ -64,13 +65,12 @@ def test_the_photo_is_pulled_with_the_mouse_and_enlarged_with_the_keys(
     dialog.take.click()
     settle()
     assert touches(bench, post) == wanted
-    assert [touch.size for touch in wanted] == ["sq"]
+    assert [touch.size for touch in wanted] == ["p45"]
 
 
 def test_lines_and_optional_layers_hold_for_the_size_in_hand_until_they_are_spread(
     dialog: HandDialog, bench: Bench, post: Post, settle: Settle, qtbot: QtBot
 ) -> None:
-    dialog.sizes["p45"].click()
     qtbot.waitUntil(lambda: bool(dialog.lines.pills))
     dialog.lines.pills[1].click()
     ((_, lines),) = dialog.touch.breaks
@@ -112,7 +112,7 @@ def test_a_card_is_built_as_a_person_says(dialog: HandDialog, bench: Bench, post
     dialog.take.click()
     settle()
     (kept,) = touches(bench, post)
-    assert (kept.size, kept.composition) == ("sq", "list")
+    assert (kept.size, kept.composition) == ("p45", "list")
 
 
 def test_cancel_changes_nothing(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:

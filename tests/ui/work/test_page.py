@@ -24,7 +24,7 @@ from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.move import MoveDialog
 from studio.ui.page import PageId
 from studio.ui.work.page import UNIT, WorkPage
-from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind
+from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind, Tasks
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import CARD, Citizens
 from tests.ui.slips.conftest import slips
@@ -305,3 +305,28 @@ def test_right_opens_the_post_and_the_mouse_takes_the_step(
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
     idle()
     assert (window.page.id, window.page.shown) == (PageId.COMPOSER, post.id)
+
+
+def test_a_change_is_counted_once_for_the_list_and_for_the_badges(
+    unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = at_work(unit.author)
+    asked, worklist = list[str](), unit.studio.worklist
+    answer = worklist.of
+
+    def counted(person: str) -> Tasks:
+        asked.append(person)
+        return answer(person)
+
+    monkeypatch.setattr(worklist, "of", counted)
+    draft = unit.draft()
+    for place in (PageId.WORK, PageId.LIBRARY):
+        window.go(place, "")
+        idle()
+        asked.clear()
+        window.changed()
+        idle()
+        assert asked == [unit.author.id], place
+    window.go(PageId.WORK, "")
+    idle()
+    assert task(page, TaskKind.DRAFT, draft.id).mine

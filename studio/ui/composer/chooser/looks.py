@@ -62,6 +62,7 @@ _ICONS: Mapping[str, str] = {
     "qa_post": "message-square-quote",
     "school_safety": "school",
     "weekly_recap": "newspaper",
+    "monthly_figures": "chart-column",
     "infographic": "images",
     "citizen_thanks": "heart",
     "page_change": "arrow-up-right",

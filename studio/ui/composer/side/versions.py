@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import local, show_datetime
 from studio.posts.compare import Comparison
+from studio.posts.notes import said
 from studio.posts.versions import Version
 from studio.translation import mark, tr
 from studio.ui.language import Speech
@@ -64,7 +65,7 @@ class VersionLine(QWidget):
     compared = Signal(int)
     restored = Signal(int)
 
-    def __init__(self, version: Version, name: str, *, present: bool, restorable: bool) -> None:
+    def __init__(self, version: Version, name: str, note: str, *, present: bool, restorable: bool) -> None:
         super().__init__()
         self.version, self._name, self._present = version, name, present
         glyph, _ = KINDS.get(version.kind, ("circle-dot", version.kind))
@@ -80,8 +81,8 @@ class VersionLine(QWidget):
         chip.setVisible(present or version.to_state is not None)
         self.below: QVBoxLayout = column(spacing=6)
         texts = column(self._what, self._who, spacing=2)
-        if version.note:
-            texts.addWidget(Label(f"“{version.note}”", wrap=True))
+        if note:
+            texts.addWidget(Label(f"“{note}”", wrap=True))
         flow = FlowLayout(spacing=4)
         for widget in (chip, self.compare, self.restore):
             flow.addWidget(widget)
@@ -184,7 +185,8 @@ class VersionsTab(QWidget):
             if place:
                 self._inside.addWidget(rule())
             name = self._names(version.by)
-            line = VersionLine(version, name, present=version is here, restorable=self._restorable)
+            note = self._speech.say(said(version.note))
+            line = VersionLine(version, name, note, present=version is here, restorable=self._restorable)
             line.compared.connect(self._turn)
             line.restored.connect(self.restore_wanted)
             self._inside.addWidget(line)

@@ -11,7 +11,14 @@ from studio.translation import mark, tr
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.things import Value
 
-STROKE, DISC, LETTERS = 0.009, 0.07, 0.05
+STROKE = 0.009
+SHARES = {
+    MarkKind.NUMBER: 0.07,
+    MarkKind.TEXT: 0.05,
+    MarkKind.SPOTLIGHT: 0.02,
+    MarkKind.STREET: 0.045,
+    MarkKind.PLACE: 0.1,
+}
 """First size of a mark, as a share of the shorter side of the finished picture."""
 BADGE, SOURCE = 0.16, 0.034
 _CHANCE = Random()  # noqa: S311 - the pattern of a mosaic; nothing secret depends on it
@@ -47,8 +54,9 @@ def with_mark(
 
     `size`: pixels of the shorter side of the finished picture at full size.
     """
-    share = {MarkKind.NUMBER: DISC, MarkKind.TEXT: LETTERS}.get(kind, STROKE)
-    text = str(next_number(recipe)) if kind is MarkKind.NUMBER else words if kind is MarkKind.TEXT else ""
+    written = kind in (MarkKind.TEXT, MarkKind.PLACE)
+    text = str(next_number(recipe)) if kind is MarkKind.NUMBER else words if written else ""
+    share = SHARES.get(kind, STROKE)
     made = editing.add_mark(recipe, kind, points, size=share * size, text=text, colour=colour)
     return made, made.marks[-1].id
 
@@ -84,6 +92,9 @@ KINDS: Mapping[MarkKind, str] = {
     MarkKind.TEXT: mark("Text: {text}"),
     MarkKind.BADGE: mark("Badge"),
     MarkKind.SOURCE: mark("Source line: {text}"),
+    MarkKind.SPOTLIGHT: mark("Spotlight"),
+    MarkKind.STREET: mark("Street: {text}"),
+    MarkKind.PLACE: mark("Place: {text}"),
 }
 GLYPHS: Mapping[MarkKind, str] = {
     MarkKind.ARROW: "arrow-up-right",
@@ -92,17 +103,24 @@ GLYPHS: Mapping[MarkKind, str] = {
     MarkKind.TEXT: "type",
     MarkKind.BADGE: "shield",
     MarkKind.SOURCE: "at-sign",
+    MarkKind.SPOTLIGHT: "lightbulb",
+    MarkKind.STREET: "route",
+    MarkKind.PLACE: "map-pin",
 }
 TOOLS: Mapping[ToolId, tuple[str, str]] = {
     ToolId.SELECT: ("mouse-pointer-2", mark("Select and move")),
     ToolId.CROP: ("crop", mark("Cut")),
     ToolId.STRAIGHTEN: ("ruler", mark("Straighten")),
+    ToolId.PAPER: ("file-text", mark("Straighten a paper by its corners")),
     ToolId.COVER_BOX: ("eye-off", mark("Cover: box")),
     ToolId.COVER_POLYGON: ("pentagon", mark("Cover: polygon")),
     ToolId.ARROW: ("arrow-up-right", mark("Arrow")),
     ToolId.BOX: ("square", mark("Box")),
     ToolId.NUMBER: ("circle-dot", mark("Number", about="picture")),
     ToolId.TEXT: ("type", mark("Text", about="picture")),
+    ToolId.SPOTLIGHT: ("lightbulb", mark("Spotlight: dim all but a place")),
+    ToolId.STREET: ("route", mark("Street of a sketch")),
+    ToolId.PLACE: ("map-pin", mark("Place on a sketch")),
 }
 _COVERED = mark("Cover: {what}")
 _SUGGESTED = mark("Suggestion, not decided: {what}. Enter covers it, Delete leaves it.")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from studio.images import editing
-from studio.images.geometry import has_empty_corner
+from studio.images.geometry import has_empty_corner, plane
 from studio.images.recipe import Recipe
 from studio.images.soundness import LEAST
 from studio.translation import mark, tr
@@ -75,7 +75,7 @@ class CropTool(Tool):
 
     def _fits(self, frame: QRectF) -> bool:
         stage = self.desk.stage
-        return not has_empty_corner(stage.recipe.size, stage.recipe.angle, stage.cut(frame))
+        return not has_empty_corner(plane(stage.recipe), stage.recipe.angle, stage.cut(frame))
 
     def _with(self, frame: QRectF) -> Recipe:
         stage = self.desk.stage
@@ -144,8 +144,8 @@ class StraightenTool(Tool):
 
     def _direction(self, at: QPointF) -> float:
         """Degrees clockwise of a point around the middle of the picture."""
-        width, height = self.desk.stage.recipe.size
-        off = at - self.desk.stage.at((width / 2, height / 2))
+        width, height = plane(self.desk.stage.recipe)
+        off = at - QPointF(*self.desk.stage.turning.at((width / 2, height / 2)))
         return degrees(atan2(off.y(), off.x()))
 
     def paint(self, painter: QPainter, lens: Lens) -> None:

@@ -23,12 +23,16 @@ class ToolId(StrEnum):
     SELECT = "select"
     CROP = "crop"
     STRAIGHTEN = "straighten"
+    PAPER = "paper"
     COVER_BOX = "cover_box"
     COVER_POLYGON = "cover_polygon"
     ARROW = "arrow"
     BOX = "box"
     NUMBER = "number"
     TEXT = "text"
+    SPOTLIGHT = "spotlight"
+    STREET = "street"
+    PLACE = "place"
 
 
 class Lens:

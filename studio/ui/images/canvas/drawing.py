@@ -7,6 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
+from studio.images import editing
 from studio.images.recipe import MarkKind, Point, Recipe
 from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay
@@ -18,7 +19,11 @@ CLOSE = 12.0
 """Pixels of the window around the first point of a polygon where a click closes it."""
 FIRST_BOX = 0.18
 """Of the shorter side of the frame: what a key puts into the middle."""
+STREET = "white"
+"""Colour of a new street, as on maps."""
+PAPER_CORNERS = 4
 COVER = mark("Cover a place")
+LEVEL = mark("Straighten a paper")
 ADD = mark("Add a mark")
 
 
@@ -38,7 +43,7 @@ class DrawTool(Tool):
     @property
     def _clicked(self) -> bool:
         """Whether a click is enough."""
-        return self._kind in (MarkKind.NUMBER, MarkKind.TEXT)
+        return self._kind in (MarkKind.NUMBER, MarkKind.TEXT, MarkKind.PLACE)
 
     def press(self, at: QPointF, keys: Keys) -> None:
         self._from, self._held, self._id = at, self.desk.stage.recipe, ""
@@ -97,7 +102,7 @@ class DrawTool(Tool):
     def _finish(self, recipe: Recipe, made: str) -> None:
         self.desk.commit(recipe, tr(COVER if self._kind is None else ADD))
         self.desk.drawn(made, again=self._kind in (None, MarkKind.NUMBER))
-        if self._kind is MarkKind.TEXT:
+        if self._kind in (MarkKind.TEXT, MarkKind.PLACE):
             self.desk.write(made)
 
 
@@ -156,12 +161,15 @@ class PolygonTool(Tool):
     def _close(self) -> None:
         points = tuple(dict.fromkeys(self._points))
         self._points = []
+        self._finish(points)
+        self.desk.refresh()
+
+    def _finish(self, points: tuple[Point, ...]) -> None:
         if len(points) >= 3:
             pen = self.desk.pen
             recipe, made = acts.with_cover(self.desk.stage.recipe, points, pen.subject, pen.fill)
             self.desk.commit(recipe, tr(COVER))
             self.desk.drawn(made, again=True)
-        self.desk.refresh()
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
         places = [lens.seen(self.desk.stage.at(point)) for point in self._points]
@@ -170,3 +178,42 @@ class PolygonTool(Tool):
         elif self._at is not None and not places:
             overlay.cross(painter, lens.seen(self._at))
         overlay.handles(painter, places, round=True)
+
+
+class StreetTool(PolygonTool):
+    """Click or Enter for each bend; the last one twice ends the street."""
+
+    def _near_first(self, at: QPointF) -> bool:
+        return False
+
+    def _finish(self, points: tuple[Point, ...]) -> None:
+        if len(points) >= 2:
+            frame = self.desk.stage.frame
+            short = min(frame.width(), frame.height())
+            recipe, made = acts.with_mark(self.desk.stage.recipe, MarkKind.STREET, points, STREET, "", short)
+            self.desk.commit(recipe, tr(ADD))
+            self.desk.drawn(made, again=True)
+
+
+class PaperTool(PolygonTool):
+    """Click or Enter for each of the four corners; Delete shows the whole picture again."""
+
+    def press(self, at: QPointF, keys: Keys) -> None:
+        super().press(at, keys)
+        if len(self._points) == PAPER_CORNERS:
+            self._close()
+
+    def key(self, key: Qt.Key, keys: Keys) -> bool:
+        if key == Qt.Key.Key_Delete:
+            self._points = []
+            self.desk.commit(editing.level(self.desk.stage.recipe, ()), tr(LEVEL))
+            return True
+        return super().key(key, keys)
+
+    def _near_first(self, at: QPointF) -> bool:
+        return False
+
+    def _finish(self, points: tuple[Point, ...]) -> None:
+        if len(points) == PAPER_CORNERS:
+            self.desk.commit(editing.level(self.desk.stage.recipe, points), tr(LEVEL))
+            self.desk.drawn("", again=False)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from studio.images.geometry import Affine, Placement, cut_of, placement, straightening, turning
+from studio.images.geometry import (
+    Affine,
+    Placement,
+    corners,
+    cut_of,
+    placement,
+    plane,
+    straightened,
+    straightening,
+    turning,
+)
 from studio.images.recipe import Point, Recipe, Rect
 
 HANDLE = 11.0
@@ -117,13 +127,18 @@ class Stage:
     def held(self, recipe: Recipe) -> Stage:
         """`recipe` in the same scene, as long as the picture lies the same way round."""
         old = self.recipe
-        same = (old.source, old.turns, old.mirrored) == (recipe.source, recipe.turns, recipe.mirrored)
+        same = (old.source, old.turns, old.mirrored, old.paper) == (
+            recipe.source,
+            recipe.turns,
+            recipe.mirrored,
+            recipe.paper,
+        )
         return Stage(recipe, self.turning) if same else Stage.of(recipe)
 
     @property
     def way(self) -> Affine:
         """Original → scene."""
-        return straightening(self.recipe.size, self.recipe.angle).then(self.turning)
+        return straightened(self.recipe).then(self.turning)
 
     @property
     def placement(self) -> Placement:
@@ -137,9 +152,10 @@ class Stage:
 
     @property
     def whole(self) -> QPolygonF:
-        """The whole original."""
-        width, height = self.recipe.size
-        return self.outline([(0, 0), (width, 0), (width, height), (0, height)])
+        """The whole original, or the page that was made of a paper on it."""
+        size = plane(self.recipe)
+        way = straightening(size, self.recipe.angle).then(self.turning)
+        return QPolygonF([QPointF(*way.at(corner)) for corner in corners((0, 0, *size))])
 
     def at(self, point: Point) -> QPointF:
         """A point of the original, in the scene."""
@@ -159,4 +175,4 @@ class Stage:
 
 
 def transform(way: Affine) -> QTransform:
-    return QTransform(way.a, way.d, way.b, way.e, way.c, way.f)
+    return QTransform(way.a, way.d, way.g, way.b, way.e, way.h, way.c, way.f, way.i)

@@ -199,5 +199,5 @@ class SelectTool(Tool):
                 overlay.outline(painter, lens.seen_outline(thing.outline), colour, dashed=not chosen)
             elif chosen:
                 overlay.outline(painter, lens.seen_outline(thing.outline), overlay.ACCENT)
-                line = isinstance(thing.value, Mark) and thing.value.kind is MarkKind.ARROW
+                line = isinstance(thing.value, Mark) and thing.value.kind in (MarkKind.ARROW, MarkKind.STREET)
                 overlay.handles(painter, [lens.seen(place) for place in thing.handles.values()], round=line)

@@ -16,6 +16,9 @@ from studio.ui.images.canvas.overlay import Stage, polygon
 from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
 
 Value = Cover | Suggestion | Mark
+_FRAMES = (MarkKind.BOX, MarkKind.SPOTLIGHT)
+_LINES = (MarkKind.ARROW, MarkKind.STREET, *_FRAMES)
+"""Taken by their line alone."""
 LEAST = 8.0
 """Pixels of the original that a box keeps at least on each side."""
 
@@ -41,10 +44,10 @@ class Thing:
         return not isinstance(self.value, Suggestion)
 
     def holds(self, at: QPointF, reach: float) -> bool:
-        """Whether a point is on it; an arrow and a frame are taken by their line alone."""
+        """Whether a point is on it; arrows, streets and frames are taken by their line alone."""
         value = self.value
-        if isinstance(value, Mark) and value.kind in (MarkKind.ARROW, MarkKind.BOX):
-            return _line_distance(self.outline, at, closed=value.kind is MarkKind.BOX) <= reach
+        if isinstance(value, Mark) and value.kind in _LINES:
+            return _line_distance(self.outline, at, closed=value.kind in _FRAMES) <= reach
         return self.outline.containsPoint(at, Qt.FillRule.WindingFill) or self.box.center() == at
 
 
@@ -75,7 +78,11 @@ def _mark(stage: Stage, mark: Mark, box: QRectF) -> Thing:
     if mark.kind is MarkKind.ARROW:
         tail, head = (stage.at(point) for point in mark.points)
         return Thing(mark, QPolygonF([tail, head]), {"tail": tail, "head": head})
-    if mark.kind is MarkKind.BOX:
+    if mark.kind is MarkKind.STREET:
+        bends = [stage.at(point) for point in mark.points]
+        back = reversed(bends[1:-1])  # the outline of a line is the way there and back
+        return Thing(mark, QPolygonF([*bends, *back]), {str(place): bend for place, bend in enumerate(bends)})
+    if mark.kind in _FRAMES:
         return Thing(mark, polygon(box), {name: handle_at(box, name) for name in PLACES})
     handle = _inner_corner(mark.corner)
     return Thing(mark, polygon(box), {handle: handle_at(box, handle)})
@@ -112,7 +119,10 @@ def reshaped(stage: Stage, thing: Thing, handle: str, to: QPointF) -> Cover | Ma
         tail, head = value.points
         new = stage.source(to)
         return replace(value, points=(new, head) if handle == "tail" else (tail, new))
-    if value.kind is MarkKind.BOX:
+    if value.kind is MarkKind.STREET:
+        place = int(handle)
+        return replace(value, points=(*value.points[:place], stage.source(to), *value.points[place + 1 :]))
+    if value.kind in _FRAMES:
         box = pulled(thing.box, handle, to - thing.handles[handle], LEAST)
         return replace(value, points=(stage.source(box.topLeft()), stage.source(box.bottomRight())))
     return replace(value, size=value.size * _growth(thing, handle, to))
@@ -132,7 +142,8 @@ def _growth(thing: Thing, handle: str, to: QPointF) -> float:
     """How many times larger, about what lies opposite to the handle; a number about its middle."""
     box = thing.box
     value = thing.value
-    still = box.center() if isinstance(value, Mark) and value.kind is MarkKind.NUMBER else _opposite(box, handle)
+    round_middle = isinstance(value, Mark) and value.kind in (MarkKind.NUMBER, MarkKind.PLACE)
+    still = box.center() if round_middle else _opposite(box, handle)
     old, new = thing.handles[handle] - still, to - still
     return max(0.1, hypot(new.x(), new.y()) / (hypot(old.x(), old.y()) or 1.0))
 

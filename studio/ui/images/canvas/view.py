@@ -20,7 +20,7 @@ from studio.ui.images.canvas import things
 from studio.ui.images.canvas.acts import spoken
 from studio.ui.images.canvas.crop import CropTool, StraightenTool
 from studio.ui.images.canvas.desk import Pen, Tool, ToolId
-from studio.ui.images.canvas.drawing import DrawTool, PolygonTool
+from studio.ui.images.canvas.drawing import DrawTool, PaperTool, PolygonTool, StreetTool
 from studio.ui.images.canvas.handling import ToolView
 from studio.ui.images.canvas.overlay import REACH, Stage
 from studio.ui.images.canvas.picture import CanvasGround, PictureItem, SharpDetail, before, look_of
@@ -122,12 +122,16 @@ class Canvas(ToolView):
             ToolId.SELECT: SelectTool(self),
             ToolId.CROP: self.crop,
             ToolId.STRAIGHTEN: StraightenTool(self),
+            ToolId.PAPER: PaperTool(self),
             ToolId.COVER_BOX: DrawTool(self, None),
             ToolId.COVER_POLYGON: PolygonTool(self),
             ToolId.ARROW: DrawTool(self, MarkKind.ARROW),
             ToolId.BOX: DrawTool(self, MarkKind.BOX),
             ToolId.NUMBER: DrawTool(self, MarkKind.NUMBER),
             ToolId.TEXT: DrawTool(self, MarkKind.TEXT),
+            ToolId.SPOTLIGHT: DrawTool(self, MarkKind.SPOTLIGHT),
+            ToolId.STREET: StreetTool(self),
+            ToolId.PLACE: DrawTool(self, MarkKind.PLACE),
         }
         self._tool = ToolId.SELECT
         self.bar = SuggestionBar(self)

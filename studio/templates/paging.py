@@ -1,0 +1,133 @@
+"""A card that is too long for one picture: as many cards as it needs, and nothing left out.
+
+Measured in lines of a square card at the smallest size that is read; what a size has room for beyond that makes type
+and pictures larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from studio.templates.card import CardValue
+
+_ROOM = 14.0
+"""Lines under a headline of one line."""
+_HEADLINE, _OVER = 38, 1.25
+"""Characters of a line of the headline, and the lines that each but its first takes."""
+_LINE, _PAIR, _NOTE = 52, 42, 58
+"""Characters of a line of an item, of a pair (it stands beside a picture or another pair), of a note."""
+_APART, _LABEL, _HEADING, _PANEL = 0.25, 0.6, 1.6, 2.6
+"""Lines that an item, a pair, a list and a text on a panel take beyond their own."""
+_ABREAST = 3
+"""Numbers to call that stand side by side; more of them take a line each."""
+_SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "series", "unit", "unit_short"})
+"""On every card, in room of their own."""
+_PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
+_NOTES = ("features", "hours", "citation", "source")
+"""What ends the last card, in order."""
+FIRST = "first"
+"""Slot of the number at which the first list of a card goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An item of a list, or a text: what is never parted."""
+
+    slot: str
+    lines: float
+    at: int = 0
+    """Its number in the list, from 0."""
+    headed: bool = False
+    """Whether its list has a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one card."""
+
+    values: Mapping[str, CardValue]
+    starts: Mapping[str, int]
+    """Slot → items of its list that stand on the cards before."""
+
+
+def paged(values: Mapping[str, CardValue]) -> list[Page]:
+    """The cards that `values` need, in order."""
+    pieces = list(_pieces(values))
+    room = _room(values)
+    pages = _filled(pieces, room)
+    if len(pages) > 1:
+        # Of as many cards those that part the fewest lists, and of these the most even ones.
+        tried = (_filled(pieces, room * share / 16) for share in range(8, 17))
+        pages = min((made for made in tried if len(made) == len(pages)), key=_torn)
+    return [_page(values, page) for page in pages]
+
+
+def _pieces(values: Mapping[str, CardValue]) -> Iterator[_Piece]:
+    for slot, value in values.items():
+        if isinstance(value, str):
+            if slot in _PANELS:
+                yield _Piece(slot, _lines(value, _LINE) + _PANEL)
+        elif slot not in _SIGNS:
+            for at, item in enumerate(value):
+                if isinstance(item, str):
+                    yield _Piece(slot, _lines(item, _LINE) + _APART, at, headed=True)
+                else:
+                    yield _Piece(slot, _lines(" ".join(item), _PAIR) + _LABEL, at)
+    for slot in _NOTES:
+        if slot in values:
+            yield _Piece(slot, _lines(str(values[slot]), _NOTE) + _APART)
+
+
+def _room(values: Mapping[str, CardValue]) -> float:
+    """Lines that a card has beside what stands on each of them."""
+    room = _ROOM - _OVER * (_lines(str(values.get("headline", "")), _HEADLINE) - 1)
+    numbers = values.get("contact", "")
+    if not isinstance(numbers, str) and len(numbers) > _ABREAST:
+        room -= len(numbers) - 2
+    for slot, value in values.items():
+        if isinstance(value, str) and not _parted(slot) and slot not in _SIGNS and not slot.endswith("_title"):
+            room -= _lines(value, _NOTE) + _APART
+    return room
+
+
+def _parted(slot: str) -> bool:
+    return slot in _PANELS or slot in _NOTES
+
+
+def _lines(text: str, width: int) -> int:
+    return -(-len(text) // width)
+
+
+def _filled(pieces: Sequence[_Piece], room: float) -> list[list[_Piece]]:
+    """Pieces in order, as many a page as have room."""
+    pages: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if pages[-1] and _height([*pages[-1], piece]) > room:
+            pages.append([])
+        pages[-1].append(piece)
+    return pages
+
+
+def _torn(pages: Sequence[Sequence[_Piece]]) -> int:
+    """How many cards begin in the middle of a list."""
+    return sum(page[0].at > 0 for page in pages)
+
+
+def _height(page: Sequence[_Piece]) -> float:
+    return sum(piece.lines for piece in page) + _HEADING * len({piece.slot for piece in page if piece.headed})
+
+
+def _page(values: Mapping[str, CardValue], page: Sequence[_Piece]) -> Page:
+    starts: dict[str, int] = {}
+    for piece in page:
+        starts.setdefault(piece.slot, piece.at)
+    said: dict[str, CardValue] = {}
+    for slot, value in values.items():
+        if slot in _SIGNS or (isinstance(value, str) and (not _parted(slot) or slot in starts)):
+            said[slot] = value
+        elif slot in starts and not isinstance(value, str):
+            said[slot] = value[starts[slot] : starts[slot] + sum(piece.slot == slot for piece in page)]
+    if begun := next(iter(starts.values()), 0):
+        said[FIRST] = str(begun + 1)
+    return Page(said, starts)
