@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from studio.cards.arrange import QUIET, UrlTooLong, qr_rows
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import Qr
-from studio.cards.values import luminance, ratio, view, worst_ratios
+from studio.cards.values import view, worst_ratios
+from studio.templates.contrast import luminance, ratio
 from tests.cards import samples
 from tests.cards.samples import Sample
 

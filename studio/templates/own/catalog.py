@@ -27,8 +27,8 @@ class UnitCatalog(ShippedCatalog):
 
     def all(self, wanted: Callable[[Template], object] = lambda template: True) -> tuple[Template, ...]:
         own, _ = self.own.usable() if self.own is not None else ((), ())
-        ours = (pack.template for pack in own if wanted(pack.template))
-        return (*super().all(wanted), *sorted(ours, key=lambda template: template.code))
+        found = (pack.template for pack in own if wanted(pack.template))
+        return (*super().all(wanted), *sorted(found, key=lambda template: template.code))
 
     def altered(self) -> tuple[StudioError, ...]:
         troubles = self.own.usable()[1] if self.own is not None else ()

@@ -186,7 +186,8 @@ def _text(f: Field, amount: Amount) -> str:
 
 def _said(most: int, amount: Amount, seed: str, *, least: int = 1) -> str:
     if amount is Amount.MINIMAL:
-        return "Gọi 113" if least <= length("Gọi 113") else "Gọi 113 ngay khi cần"
+        short = "Gọi 113" if most >= length("Gọi 113") else "113"[:most]
+        return short if least <= length(short) else "Gọi 113 ngay khi cần"
     return _words(max(least, round(most * (1 if amount is Amount.MAXIMAL else _USUAL_SHARE))), seed)
 
 
