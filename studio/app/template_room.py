@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.app.ground import AppContext
 from studio.app.office import Office
-from studio.app.practice import SAMPLE
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
 from studio.templates.own.branding import Branding
@@ -18,6 +18,9 @@ from studio.templates.own.storage import StoredOwnTemplates
 
 if TYPE_CHECKING:
     from studio.cards.renderer import CardRenderer
+
+
+_ANY_PHOTO = Path(__file__).resolve().parent.parent / "assets" / "sample" / "photo" / "duong-pho.jpg"
 
 
 class CardLook:
@@ -47,7 +50,7 @@ class CardLook:
         )
 
     def _file(self, sha256: str) -> bytes:
-        return (SAMPLE / "photo" / "duong-pho.jpg").read_bytes() if sha256 == PHOTO else self._read(sha256)
+        return _ANY_PHOTO.read_bytes() if sha256 == PHOTO else self._read(sha256)
 
 
 class TemplateRoom:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.templates.model import Template
+from studio.templates.own.catalog import is_own
 from studio.translation import ntr, tr
 from studio.ui.composer.chooser.looks import icon_of, tone_of
 from studio.ui.icons import glyph
@@ -40,7 +41,7 @@ class TemplateTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{template.code} {self.title}")
+        self.setAccessibleName(f"{self.code} {self.title}")
         version = tr("Version {n}").format(n=template.version)
         self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
         self.setToolTip(plain("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p)))
@@ -48,6 +49,11 @@ class TemplateTile(QAbstractButton):
     @property
     def title(self) -> str:
         return self._speech.say(self.template.title)
+
+    @property
+    def code(self) -> str:
+        """With a word where the template is the unit's own, beside the department's."""
+        return tr("{code} · ours").format(code=self.template.code) if is_own(self.template.id) else self.template.code
 
     @property
     def when(self) -> str:
@@ -159,12 +165,12 @@ class TemplateTile(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted))
         base = room.y() + metrics.ascent()
-        painter.drawText(room.x() + px + 6, base, self.template.code)
+        painter.drawText(room.x() + px + 6, base, self.code)
         if not self.head:
             return
         ink = tokens.tones[Tone.VIOLET].text
         painter.setPen(QColor(ink))
-        free = room.width() - px - 6 - metrics.horizontalAdvance(self.template.code) - 12
+        free = room.width() - px - 6 - metrics.horizontalAdvance(self.code) - 12
         words = self.head if metrics.horizontalAdvance(self.head) + px + 5 <= free else ""
         left = room.right() - metrics.horizontalAdvance(words) - (5 if words else 0) - px
         painter.drawPixmap(left, room.y() + (step - px) // 2, glyph("shield-check", ink, px, ratio))

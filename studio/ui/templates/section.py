@@ -1,0 +1,223 @@
+"""The unit's own templates: their list, what may be done with the one in hand, and how its cards look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.templates.model import Template
+from studio.templates.own.lint import Remark
+from studio.templates.own.model import STATE_NAMES, OwnState, TemplateRow
+from studio.templates.own.service import WRITERS
+from studio.translation import tr
+from studio.ui.page import Shell
+from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.settings.section import SettingsSection, titled
+from studio.ui.tasks import Ticket
+from studio.ui.templates.forms import MakeOursForm, NewTemplateForm, WordsForm
+from studio.ui.templates.preview import Preview
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.row_list import EntryList, ListEntry
+from studio.ui.words import StateWord
+
+_LOOKS: Mapping[OwnState, tuple[str, Tone]] = {
+    OwnState.SUBMITTED: ("hourglass", Tone.AMBER),
+    OwnState.IN_USE: ("check-check", Tone.GREEN),
+    OwnState.WITHDRAWN: ("archive", Tone.GREY),
+    OwnState.DRAFT: ("pencil", Tone.GREY),
+}
+_LIST_HEIGHT = 150
+_MOST_REMARKS, _MOST_CHANGES = 8, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatesView:
+    """What the section shows; read on the worker."""
+
+    rows: tuple[TemplateRow, ...] = ()
+    offered: tuple[Template, ...] = ()
+
+
+class TemplatesSection(SettingsSection):
+    """Boxes and locks of cards are edited on a canvas of its own, which has its place below the words."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._view = TemplatesView()
+        self.list = EntryList(tr("Our templates"), lines=1)
+        self.list.setFixedHeight(_LIST_HEIGHT)
+        self.list.chosen.connect(lambda _: self._show_one())
+        self.list.opened.connect(lambda _: self._edit())
+        self.make_ours = PrimaryButton(tr("Make ours from a template…"), "copy")
+        self.new = QuietButton(tr("New template…"), "plus")
+        self.make_ours.clicked.connect(self._make_ours)
+        self.new.clicked.connect(lambda: self._open(NewTemplateForm(shell, self)))
+        self.name, self.note = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self.edit, self.check = QuietButton(tr("Change the words…"), "pencil"), QuietButton(tr("Check"), "list-checks")
+        self.submit = QuietButton(tr("Submit to the head…"), "send")
+        self.sign, self.back = PrimaryButton(tr("Sign…"), "stamp"), QuietButton(tr("Return…"), "reply")
+        self.withdraw = QuietButton(tr("Withdraw…", about="template"), "archive")
+        self.remarks = Label(wrap=True)
+        self.preview = Preview(shell)
+        for button, act in (
+            (self.edit, self._edit),
+            (self.check, self._check),
+            (self.submit, self._submit),
+            (self.sign, self._sign),
+            (self.back, self._return),
+            (self.withdraw, self._withdraw),
+        ):
+            button.clicked.connect(lambda _=False, act=act: act())  # fmt: skip
+        about = tr("A template of the unit's own can be used once the head has signed it.")
+        first = titled(
+            tr("Our templates"), Label(about, "hint", wrap=True), self.list, row(self.make_ours, self.new, None)
+        )
+        acts, flow = QWidget(), FlowLayout(spacing=8)
+        for button in (self.edit, self.check, self.submit, self.sign, self.back, self.withdraw):
+            flow.addWidget(button)
+        acts.setLayout(flow)
+        self.one = Card()
+        self.one.setLayout(column(self.name, self.note, acts, self.remarks, self.preview, spacing=12, margins=20))
+        self.build(first, self.one)
+        self._show_one()
+
+    def refresh(self) -> None:
+        studio = self.shell.studio
+
+        def read() -> TemplatesView:
+            return TemplatesView(rows=studio.own_templates.all(), offered=tuple(studio.catalog.all()))
+
+        self.shell.tasks.store(read, self._show, owner=self, key="read")
+
+    @property
+    def row(self) -> TemplateRow | None:
+        """The one in hand."""
+        return next((one for one in self._view.rows if one.id == self.list.chosen_id), None)
+
+    # -- what is shown
+
+    def _show(self, view: TemplatesView) -> None:
+        kept = self.list.chosen_id
+        self._view = view
+        self.list.show_entries([self._entry(one) for one in view.rows])
+        if view.rows and not kept:
+            self.list.choose(view.rows[0].id)
+        self._show_one()
+
+    def _entry(self, one: TemplateRow) -> ListEntry:
+        glyph, tone = _LOOKS[one.state]
+        word = StateWord(self._say(STATE_NAMES[one.state]), glyph, tone)
+        return ListEntry(id=one.id, title=self._say(one.title), text=one.code, word=word)
+
+    def _show_one(self) -> None:
+        one = self.row
+        self.one.setVisible(one is not None)
+        self._say_remarks("")
+        if one is None:
+            return
+        self.name.setText(f"{one.code} · {self._say(one.title)}")
+        self.note.setText(one.note)
+        self.note.setVisible(bool(one.note))
+        heads = self.shell.session.person is not None and Role.HEAD in self.shell.session.person.roles
+        self.submit.setVisible(one.candidate is None)
+        self.sign.setVisible(one.candidate is not None and heads)
+        self.back.setVisible(one.candidate is not None and heads)
+        self.withdraw.setVisible(one.current is not None and heads)
+        self.preview.show_template(one)
+
+    def _say(self, phrase: Phrase) -> str:
+        return self.shell.speech.say(phrase)
+
+    # -- what is done
+
+    def _make_ours(self) -> None:
+        self._open(MakeOursForm(self.shell, self._view.offered, self))
+
+    def _edit(self) -> None:
+        if self.row is not None:
+            self._open(WordsForm(self.shell, self.row, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _: self.refresh())
+        dialog.open()
+
+    def _check(self) -> None:
+        one = self.row
+        if one is None:
+            return
+        self._say_remarks(tr("Looking at every card and size…"))
+        own = self.shell.studio.own_templates
+
+        def linted(_: Ticket) -> tuple[Remark, ...]:
+            return own.lint(one.id)
+
+        self.shell.tasks.pool(linted, self._told, owner=self, key="check")
+
+    def _told(self, remarks: tuple[Remark, ...]) -> None:
+        shown = [("✖ " if one.stops else "! ") + self._say(one.phrase) for one in remarks[:_MOST_REMARKS]]
+        more = len(remarks) - len(shown)
+        shown += [tr("… and {n} more").format(n=more)] if more else []
+        self._say_remarks("\n".join(shown) or tr("✔ Nothing to mend."))
+
+    def _say_remarks(self, text: str) -> None:
+        self.remarks.setText(text)
+        self.remarks.setVisible(bool(text))
+
+    def _submit(self) -> None:
+        text = tr("The head reads what changed and signs exactly this version. Everything is checked once more first.")
+        own, one = self.shell.studio.own_templates, self.row
+        if one is not None:
+            self._prove(tr("Submit to the head"), text, tr("Submit to the head"), frozenset(WRITERS),
+                        lambda proof: own.submit(one.id, proof.person, proof.pin))  # fmt: skip
+
+    def _sign(self) -> None:
+        own, one = self.shell.studio.own_templates, self.row
+        if one is None or one.candidate is None:
+            return
+        version, before = one.candidate, one.current or 0
+
+        def ask(changes: tuple[Phrase, ...]) -> None:
+            told = [self._say(phrase) for phrase in changes[:_MOST_CHANGES]]
+            told += [tr("… and {n} more").format(n=len(changes) - len(told))] if len(changes) > len(told) else []
+            since = (
+                tr("What changed since version {n}:") if before else tr("What differs from the template it began with:")
+            )
+            text = "\n".join([since.format(n=before), *(f"• {line}" for line in told)])
+            heading = tr("Sign version {n} of {code}").format(n=version, code=one.code)
+            self._prove(heading, text, tr("Sign"), frozenset({Role.HEAD}),
+                        lambda proof: own.sign(one.id, version, proof.person, proof.pin))  # fmt: skip
+
+        self.shell.tasks.store(lambda: own.changes(one.id, before, version), ask, owner=self, failed=self._failed)
+
+    def _return(self) -> None:
+        own, one = self.shell.studio.own_templates, self.row
+        if one is not None:
+            self._prove(tr("Return the template"), tr("Whoever wrote it reads what has to be changed."), tr("Return"),
+                        frozenset({Role.HEAD}), reason=True,
+                        work=lambda proof: own.send_back(one.id, proof.person, proof.pin, proof.reason))  # fmt: skip
+
+    def _withdraw(self) -> None:
+        own, one = self.shell.studio.own_templates, self.row
+        if one is not None:
+            text = tr("No post is begun with it any more, and posts not yet sent are stopped.")
+            self._prove(tr("Withdraw the template"), text, tr("Withdraw", about="template"),
+                        frozenset({Role.HEAD}), reason=True,
+                        work=lambda proof: own.withdraw(one.id, proof.person, proof.pin, proof.reason))  # fmt: skip
+
+    def _prove(
+        self, heading: str, text: str, verb: str, roles: frozenset[Role], work: Callable[[Proof], object], *,
+        reason: bool = False,
+    ) -> None:  # fmt: skip
+        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason)
+        self._open(ProofDialog(self.shell, step, self))
+
+    def _failed(self, error: StudioError) -> None:
+        self.shell.complain(error)

@@ -1,0 +1,75 @@
+"""The unit's own templates at the window: made ours, worded anew, kept by itself, submitted, and signed by the head."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.templates.own.model import OwnState
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.proof import ProofDialog
+from studio.ui.settings.page import SettingsPage
+from studio.ui.templates.forms import MakeOursForm, WordsForm
+from studio.ui.templates.section import TemplatesSection
+from tests.ui.conftest import show, shown
+from tests.ui.hands import labels, prove
+from tests.ui.unit import Unit
+
+
+@pytest.fixture
+def section(unit: Unit, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> TemplatesSection:
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.open("templates")
+    idle()
+    assert isinstance(page.section, TemplatesSection)
+    return page.section
+
+
+def test_from_one_of_the_departments_to_the_heads_signature(
+    unit: Unit, window: MainWindow, section: TemplatesSection, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    own = unit.studio.own_templates
+    section.make_ours.click()
+    begin = shown(MakeOursForm)
+    begin.source.set_value("procedure_guide")
+    begin.go.click()
+    qtbot.waitUntil(lambda: len(section.list.entries) == 1)
+    idle()
+    section.edit.click()
+    words = shown(WordsForm)
+    words.body.setPlainText("Thủ tục: {{ procedure }}\nNơi làm: {{ where }}\n")
+    qtbot.waitUntil(lambda: own.all()[0].draft.template["body"].startswith("Thủ tục: {{ procedure }}"), timeout=4000)
+    assert own.all()[0].newest == 0  # kept by itself, and no version
+    words.go.click()
+    qtbot.waitUntil(lambda: own.all()[0].newest == 1)
+    idle()
+    section.check.click()
+    idle()
+    assert "✖" not in section.remarks.text()
+    assert all(not picture.pixmap().isNull() for picture in section.preview.pictures)
+    section.submit.click()
+    prove(shown(ProofDialog), unit.author)
+    qtbot.waitUntil(lambda: own.all()[0].state is OwnState.SUBMITTED, timeout=15000)
+    idle()
+    assert not section.sign.isVisibleTo(section)
+    unit.sign_in(window, unit.head)
+    idle()
+    section.refresh()
+    idle()
+    section.sign.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(ProofDialog)))
+    dialog = shown(ProofDialog)
+    assert any("• nội dung: " in text for text in labels(dialog))
+    prove(dialog, unit.head)
+    qtbot.waitUntil(lambda: own.all()[0].state is OwnState.IN_USE)
+    idle()
+    assert [entry.word.text for entry in section.list.entries if entry.word] == ["đang dùng"]
+    assert unit.studio.catalog.get(own.all()[0].id).version == 1
+    if out := os.environ.get("OWN_SHOT"):
+        window.grab().save(out)
