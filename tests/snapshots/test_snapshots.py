@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
+from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.profile import SetClock
 from tests.snapshots.picture import LOOKS, MOST_OTHER, SMALLER, compare, other
@@ -56,8 +57,10 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Profile:
 def photographs(app: QApplication, profile: Profile, approved: str, clock: SetClock) -> Iterator[tuple[str, QWidget]]:
     """Every page, staged, and the confirmation before publishing."""
     window = open_window(app, profile, SettingsFile(profile.settings).load().settings, clock)
-    yield "chooser", window
     sign_in(window)
+    window.go(PageId.COMPOSER, "")
+    settle(app, window)
+    yield "chooser", window
     for page in EVERYWHERE:
         if page not in OF_THE_UNIT:
             stage(window, page, lambda: settle(app, window))
