@@ -1,4 +1,4 @@
-"""What a card cuts is said while one writes, at the field that is too long, and stops the post at submission."""
+"""What a card leaves to the post is said while one writes, at the field that is too long for it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,20 @@ def warning(studio: Studio, lan: Person) -> Post:
     return studio.desk.edit(post.id, lan.id, fields=fields, cards=["alert"])
 
 
-def test_a_card_that_shows_all_has_nothing_said_of_it(studio: Studio, warning: Post) -> None:
-    assert told(studio, warning, Door.COMPOSE) == []
-    assert told(studio, warning, Door.SUBMIT) == []
+def test_a_card_that_shows_all_has_nothing_said_of_it(studio: Studio, lan: Person, warning: Post) -> None:
+    short = studio.desk.edit(warning.id, lan.id, fields={"signs": ["Gọi từ số lạ", "Giục làm ngay"]})
+    assert told(studio, short, Door.COMPOSE) == []
+    assert told(studio, short, Door.SUBMIT) == []
 
 
-def test_cut_items_are_told_at_their_field_while_one_writes(studio: Studio, lan: Person, warning: Post) -> None:
+def test_what_a_link_card_leaves_to_the_post_is_told_at_its_field_while_one_writes(
+    studio: Studio, lan: Person, warning: Post
+) -> None:
     long = studio.desk.edit(warning.id, lan.id, fields={"signs": [f"{n}. {LONG}" for n in range(1, 6)]})
     found = told(studio, long, Door.COMPOSE)
-    assert {finding.field for finding in found if "dấu hiệu" in finding.wrong.vi} == {"signs"}
-    assert all(finding.severity is Severity.BLOCK for finding in found)
-    assert any("cỡ ngang: mục 5 " in finding.wrong.vi for finding in found)
+    assert {finding.field for finding in found} == {"signs"}
+    assert {finding.severity for finding in found} == {Severity.WARN}, "the card itself says where to read it"
+    assert all("cỡ ngang" in finding.wrong.vi for finding in found), "upright sizes carry it on a further card"
     assert any(finding.excerpt.startswith("1. Tuyệt đối") for finding in found)
 
 
