@@ -11,10 +11,9 @@ from studio.clock import show_datetime
 from studio.errors import StorageTrouble
 from studio.paths import write_chosen
 from studio.phrase import Phrase
-from studio.templates.own.catalog import is_own
 from studio.templates.own.document import version_of
 from studio.templates.own.kit import BrandKit
-from studio.templates.own.model import STATE_NAMES, Document, TemplateRow, TemplateVersion
+from studio.templates.own.model import STATE_NAMES, Document, TemplateRow, TemplateVersion, is_own
 from studio.yamlfile import plain, read_yaml
 
 NOTE = option("--note", required=True, metavar="TEXT")

@@ -9,7 +9,7 @@ from studio.templates.catalog import Pack, ShippedCatalog
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.own.kit import BrandKit, branded, locks_of
-from studio.templates.own.model import PREFIX
+from studio.templates.own.model import is_own
 from studio.templates.own.signed import SignedTemplates
 
 
@@ -60,8 +60,3 @@ class UnitCatalog(ShippedCatalog):
     def department(self) -> Pack:
         """The pack that own templates are made of and read beside."""
         return self.packs[0]
-
-
-def is_own(id: str) -> bool:
-    """Whether a template of that id is the unit's own, not the department's."""
-    return id.startswith(PREFIX)

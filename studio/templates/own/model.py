@@ -145,3 +145,8 @@ def current_of(signatures: Sequence[TemplateSignature]) -> TemplateSignature | N
     """The signature that is in force, of all of one template, oldest first."""
     last = next(reversed(signatures), None)
     return last if last is not None and last.deed is Deed.SIGN else None
+
+
+def is_own(id: str) -> bool:
+    """Whether a template of that id is the unit's own, not the department's."""
+    return id.startswith(PREFIX)

@@ -13,7 +13,7 @@ from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.templates.layout import Design
-from studio.templates.own.catalog import UnitCatalog, is_own
+from studio.templates.own.catalog import UnitCatalog
 from studio.templates.own.changes import changes
 from studio.templates.own.document import (
     OwnPack,
@@ -27,7 +27,7 @@ from studio.templates.own.document import (
     version_of,
 )
 from studio.templates.own.lint import Look, Remark, lint
-from studio.templates.own.model import LONGEST_NOTE, PREFIX, Deed, Document, Floor, TemplateRow, TemplateVersion
+from studio.templates.own.model import LONGEST_NOTE, PREFIX, Deed, Document, Floor, TemplateRow, TemplateVersion, is_own
 from studio.templates.own.signed import SignedTemplates, signed
 from studio.text import length, nfc, squeeze
 

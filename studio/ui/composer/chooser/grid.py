@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.templates.model import Template
-from studio.templates.own.catalog import is_own
+from studio.templates.own.model import is_own
 from studio.translation import ntr, tr
 from studio.ui.composer.chooser.looks import icon_of, tone_of
 from studio.ui.icons import glyph
