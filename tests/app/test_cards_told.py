@@ -37,7 +37,7 @@ def test_what_a_link_card_leaves_to_the_post_is_told_at_its_field_while_one_writ
     long = studio.desk.edit(warning.id, lan.id, fields={"signs": [f"{n}. {LONG}" for n in range(1, 6)]})
     found = told(studio, long, Door.COMPOSE)
     assert {finding.field for finding in found} == {"signs"}
-    assert {finding.severity for finding in found} == {Severity.WARN}, "the card itself says where to read it"
+    assert {finding.severity for finding in found} == {Severity.INFO}, "the card itself says where to read it"
     assert all("cỡ ngang" in finding.wrong.vi for finding in found), "upright sizes carry it on a further card"
     assert any(finding.excerpt.startswith("1. Tuyệt đối") for finding in found)
 

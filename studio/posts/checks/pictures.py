@@ -167,7 +167,7 @@ def card_fits(view: PreflightView) -> Iterator[Finding]:
 
 
 def _card_flaw(flaw: CardFlaw, where: str) -> Finding:
-    severity = Severity.BLOCK if flaw.stops else Severity.WARN
+    severity = Severity.BLOCK if flaw.stops else Severity.INFO
     return card_fits.finding(where, flaw.wrong, flaw.remedy, excerpt=flaw.excerpt[:80], severity=severity)
 
 

@@ -346,7 +346,7 @@ def test_what_does_not_fit_on_a_card_is_said_once() -> None:
     assert not findings("CARD_FITS", replace(looked_at, frozen=frozen(looked_at)))
 
 
-def test_a_cut_text_stops_the_post_at_its_field_and_decoration_only_warns() -> None:
+def test_a_cut_text_stops_the_post_at_its_field_and_what_the_card_tells_without_it_is_a_note() -> None:
     looked_at = view("scam_warning")
     cut = CardFlaw(wrong=both("Mục 2 bị cắt."), excerpt="Yêu cầu chuyển tiền", slot="signs", item=2)
     mark = CardFlaw(wrong=both("Tên đơn vị bị cắt."), slot="unit", stops=False)
@@ -355,7 +355,7 @@ def test_a_cut_text_stops_the_post_at_its_field_and_decoration_only_warns() -> N
         found = findings("CARD_FITS", seen)
         assert [(f.field, f.severity, f.excerpt) for f in found] == [
             ("signs", Severity.BLOCK, "Yêu cầu chuyển tiền"),
-            ("unit_name", Severity.WARN, ""),
+            ("unit_name", Severity.INFO, ""),
         ]
 
 

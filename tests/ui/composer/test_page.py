@@ -284,9 +284,9 @@ def test_a_post_without_blockers_can_be_handed_in(page: ComposerPage, opened: An
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_time_that_cannot_be_read_stops_the_post(
-    page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
+    page: ComposerPage, window: MainWindow, bench: Bench, opened: Any, settle: Settle
 ) -> None:
-    opened(answers=CONFIRMED)
+    opened(answers=CONFIRMED, fields=bench.fields("scam_warning") | {"signs": ["Gọi từ số lạ", "Giục làm ngay"]})
     when = page.editor.plan.when
     QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
     QTest.keyClicks(when.line.line, "25/13/2026 8h")

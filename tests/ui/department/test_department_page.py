@@ -118,7 +118,7 @@ def test_the_units_at_a_glance(open_page: Open, units: Force) -> None:
     tab = overview(open_page())
     told = [tile.accessibleName() for tile in (tab.heard, tab.silent, tab.sent, tab.reports)]
     assert told[0] == "3/4 trạm liên lạc. trong 7 ngày qua"
-    assert told[1].startswith("1 trạm im lặng. cũ nhất: 12 ngày")
+    assert told[1].startswith("1 trạm im lặng. lâu nhất: 12 ngày")
     assert told[3].endswith("còn 2 đơn vị")
     assert column(tab.list.table) == [
         "Im lặng quá 7 ngày 1", NAMES[SILENT], "Cần xem 3", NAMES["u001"], NAMES["u003"], NAMES["u005"],
