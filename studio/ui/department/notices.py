@@ -113,6 +113,7 @@ class NoticesTab(Tab):
         self.table = Table(self.model, tr("Notices"))
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
         self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
+        self.unit_table.setWordWrap(True)
         self._side = Plain()
         listed = Card()
         listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
