@@ -164,6 +164,8 @@ class ImagesPage(Page):
         self._works = shell.studio.photo_works
         self._opened: OpenedWork | None = None
         self._looking = False
+        self._searched: set[str] = set()
+        """Works in which places to cover were sought since the page was made."""
         self._badges = Badges(shell, self)
         self.shelf, self.library, self.rooms = ShelfView(), AssetsPanel(shell), Tabs(2)
         self._rooms = QStackedWidget()
@@ -381,7 +383,9 @@ class ImagesPage(Page):
         self.editor.show_tab(PLACES)
         self.editor.places.show_absent((), "")
         self.editor.places.questions.show_answers(opened.shown)
-        if opened.new or not (opened.work.recipe.looked or opened.work.cleared_by):
+        searched = opened.work.id in self._searched  # what was found may not have been kept: it is not sought for ever
+        self._searched.add(opened.work.id)
+        if opened.new or not (searched or opened.work.recipe.looked or opened.work.cleared_by):
             self._look()
 
     def _to_shelf(self) -> None:

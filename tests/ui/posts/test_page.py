@@ -363,6 +363,6 @@ def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtB
     assert window.shell is not None
     window.shell.speech.use("en")
     page = listed(window, qtbot)
-    assert page.bar.state.currentText() == "All states 3"
+    assert page.bar.state.currentText() == "Any status 3"
     assert page.model.data(page.model.index(0, 1)) == "Draft"
     window.shell.speech.use("vi")
