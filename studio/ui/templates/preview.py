@@ -18,7 +18,7 @@ from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import FlowLayout, column
 
 WIDTH = 236
 SIZES = ("sq", "p45", "link", "story", "a4")
@@ -48,15 +48,16 @@ class Preview(QWidget):
         self.why = Label(role="error", wrap=True)
         self.why.hide()
         self.pictures = tuple(QLabel() for _ in Amount)
-        shown = []
+        shown, flow = QWidget(), FlowLayout(spacing=12)
         for amount, picture in zip(Amount, self.pictures, strict=True):
             words = shell.speech.say(capital(AMOUNTS[amount]))
             picture.setAccessibleName(words)
             picture.setAlignment(Qt.AlignmentFlag.AlignTop)
             held = QWidget()
             held.setLayout(column(Label(words, "hint"), picture, None, spacing=4))
-            shown.append(held)
-        self.setLayout(column(self.sizes, self.why, row(*shown, None, spacing=12), spacing=10))
+            flow.addWidget(held)
+        shown.setLayout(flow)
+        self.setLayout(column(self.sizes, self.why, shown, spacing=10))
 
     def show_template(self, row: TemplateRow | None) -> None:
         self._row = row

@@ -24,7 +24,7 @@ from studio.ui.templates.preview import Preview
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, column
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
@@ -77,13 +77,9 @@ class TemplatesSection(SettingsSection):
         ):
             button.clicked.connect(lambda _=False, act=act: act())  # fmt: skip
         about = tr("A template of the unit's own can be used once the head has signed it.")
-        first = titled(
-            tr("Our templates"), Label(about, "hint", wrap=True), self.list, row(self.make_ours, self.new, None)
-        )
-        acts, flow = QWidget(), FlowLayout(spacing=8)
-        for button in (self.edit, self.check, self.submit, self.sign, self.back, self.withdraw):
-            flow.addWidget(button)
-        acts.setLayout(flow)
+        begin = _wrapping(self.make_ours, self.new)
+        first = titled(tr("Our templates"), Label(about, "hint", wrap=True), self.list, begin)
+        acts = _wrapping(self.edit, self.check, self.submit, self.sign, self.back, self.withdraw)
         self.one = Card()
         self.one.setLayout(column(self.name, self.note, acts, self.remarks, self.preview, spacing=12, margins=20))
         self.build(first, self.one)
@@ -221,3 +217,12 @@ class TemplatesSection(SettingsSection):
 
     def _failed(self, error: StudioError) -> None:
         self.shell.complain(error)
+
+
+def _wrapping(*buttons: QWidget) -> QWidget:
+    """Buttons beside each other, in as many lines as they need."""
+    held, flow = QWidget(), FlowLayout(spacing=8)
+    for button in buttons:
+        flow.addWidget(button)
+    held.setLayout(flow)
+    return held
