@@ -571,7 +571,7 @@ STEPS: Mapping[str, LessonStep] = {
     ),
     "B2.7": LessonStep(_purge_day_set, _close, DESK, narrow=True),
     "B3.1": LessonStep(_urgent, partial(_categorise, message=URGENT), DESK.on("feedback.categorise"), needs=()),
-    "B3.2": LessonStep(_replied, _answer_urgent, DESK.on("feedback.send")),
+    "B3.2": LessonStep(_replied, _answer_urgent, DESK.on("feedback.desk")),
     "B3.3": LessonStep(_called_in_time, _call, DESK.on("feedback.urgent"), needs=(1,)),
     "B3.4": LessonStep(_reference_alone_stays, _hand_over, DESK.on("feedback.urgent"), needs=(1, 3)),
     "B3.5": LessonStep(_one_hidden, partial(_hide, message=REVEALS), DESK.on("feedback.hide"), narrow=True),
@@ -583,16 +583,16 @@ STEPS: Mapping[str, LessonStep] = {
     "B4.5": LessonStep(
         _criticism_answered,
         partial(answer, message=CRITICISM, said=QUEUE_MENDED),
-        DESK.on("feedback.send"),
+        DESK.on("feedback.desk"),
         narrow=True,
     ),
     "B4.6": LessonStep(_reviewed, _review, DESK.on("feedback.queue"), needs=(3,)),
     "C2.3": LessonStep(_page_cleared, _clear_page, DESK.on("feedback.desk"), needs=(), remark=_left_unsettled),
     "C5.7": LessonStep(_purged_in_time, _purge, SETTINGS, narrow=True),
     "D5.6": LessonStep(
-        _any_reply, partial(answer, message="f01", said=HOURS_MENDED), DESK.on("feedback.send"), narrow=True
+        _any_reply, partial(answer, message="f01", said=HOURS_MENDED), DESK.on("feedback.desk"), narrow=True
     ),
     "E1.1": LessonStep(_week_seen, _look_at_week, DESK.on("feedback.figures"), needs=(), remark=_other_figures),
     "E2.7": LessonStep(_triaged_by_urgency, _triage, DESK.on("feedback.desk"), needs=(), remark=_others_came_first),
-    "E3.7": LessonStep(_any_reply, partial(answer, message="f01", said=NO_FEE), DESK.on("feedback.send"), narrow=True),
+    "E3.7": LessonStep(_any_reply, partial(answer, message="f01", said=NO_FEE), DESK.on("feedback.desk"), narrow=True),
 }
