@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
@@ -63,8 +63,8 @@ def fill_practice(studio: Studio) -> Cast:
     return cast_of(studio)
 
 
-def furnish(studio: Studio) -> None:
-    """Give an empty practice profile all of its beginning but what citizens wrote."""
+def furnish(studio: Studio) -> Iterator[None]:
+    """Give an empty practice profile all of its beginning but what citizens wrote, part by part."""
     people = studio.people
     *_, head = people.found(
         [
@@ -73,13 +73,19 @@ def furnish(studio: Studio) -> None:
             NewPerson(name=HEAD, roles=frozenset({Role.HEAD, Role.APPROVER}), pin=PIN),
         ]
     )
+    yield
     fill_unit(studio, verified_by=head)
+    yield
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
+    yield
     cast = cast_of(studio)
     fill_pages(studio, cast)
+    yield
     lay_in(studio, cast)
+    yield
     fill_last_month(studio, cast, PAGE)
+    yield
     fill_canned(studio, cast)
     people.add(TRAINER, {Role.TRAINER}, PIN, head.id, PIN)
 

@@ -7,6 +7,7 @@ minute, so it is written anew into each copy.
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -30,6 +31,8 @@ SEAL = "seal"
 """File in the kept profile: when that was made, and the hash of all that lies there."""
 _LONGEST = 200
 """Bytes of a seal."""
+_one_at_a_time = threading.Lock()
+"""Held while a beginning is made or copied: a reset may be asked for while one is prepared in the background."""
 
 
 class OpenStudio(Protocol):
@@ -43,28 +46,44 @@ class Beginning:
     program, or one that is damaged, is made anew; one that is half made was never there."""
 
     def __init__(self, folder: Path, clock: Clock, open_studio: OpenStudio) -> None:
-        self._kept, self._aside = folder / "beginning", folder / "fresh"
+        self._kept, self._aside = folder / "beginning", Profile(root=folder / "fresh")
         self._clock, self._open_studio = clock, open_studio
+
+    def prepare(self, going: Callable[[], bool]) -> None:
+        """Make that of today unless there is one, so that the first reset of a day takes no longer than the others.
+
+        `going` is asked now and then; once it says no, what was begun goes away. Raises StorageTrouble.
+        """
+        with self._aside_cleared():
+            if not self._fits():
+                self._make(going)
 
     @contextmanager
     def laid_out(self) -> Iterator[Profile]:
         """A profile as it begins now, which goes away afterwards. Raises StorageTrouble."""
-        made = Profile(root=self._aside)
-        try:
+        with self._aside_cleared():
             if not self._fits():
-                self._make(made)
-            self._clear()
-            shutil.copytree(self._kept, self._aside, ignore=shutil.ignore_patterns(SEAL))
-            self._open(made, receive_mail)
-            yield made
-        except OSError as error:
-            raise StorageTrouble(
-                "the sample files cannot be copied ({why}); check the free space.",
-                why=error.strerror,
-                where=str(self._aside),
-            ) from error
-        finally:
-            self._clear()
+                self._make(lambda: True)
+            shutil.copytree(self._kept, self._aside.root, ignore=shutil.ignore_patterns(SEAL))
+            with self._opened() as studio:
+                receive_mail(studio)
+            yield self._aside
+
+    @contextmanager
+    def _aside_cleared(self) -> Iterator[None]:
+        """Nobody else works aside meanwhile, and nothing lies there before or after."""
+        with _one_at_a_time:
+            try:
+                self._clear()
+                yield
+            except OSError as error:
+                raise StorageTrouble(
+                    "the sample files cannot be copied ({why}); check the free space.",
+                    why=error.strerror,
+                    where=str(self._aside.root),
+                ) from error
+            finally:
+                self._clear()
 
     def _fits(self) -> bool:
         """Whether what is kept was made by this program today, and is whole."""
@@ -77,25 +96,30 @@ class Beginning:
         except (OSError, StudioError, TypeError, ValueError):
             return False
 
-    def _make(self, made: Profile) -> None:
-        self._clear()
-        made.create()
-        SettingsFile(made.settings).save(Settings(practice=True))
+    def _make(self, going: Callable[[], bool]) -> None:
+        aside = self._aside
+        aside.create()
+        SettingsFile(aside.settings).save(Settings(practice=True))
         moment = self._clock.now().isoformat()
-        self._open(made, furnish)
-        write_atomic(made.root / SEAL, f"{moment} {_digest(made.root, moment)}".encode())
+        with self._opened() as studio:
+            for _ in furnish(studio):
+                if not going():
+                    return
+        write_atomic(aside.root / SEAL, f"{moment} {_digest(aside.root, moment)}".encode())
         shutil.rmtree(self._kept, ignore_errors=True)
-        replace_held(made.root, self._kept)
+        replace_held(aside.root, self._kept)
 
-    def _open(self, made: Profile, fill: Callable[[Studio], None]) -> None:
-        studio = self._open_studio(made, clock=self._clock, hasher=hasher_of_samples())
+    @contextmanager
+    def _opened(self) -> Iterator[Studio]:
+        """What lies aside."""
+        studio = self._open_studio(self._aside, clock=self._clock, hasher=hasher_of_samples())
         try:
-            fill(studio)
+            yield studio
         finally:
             studio.close()
 
     def _clear(self) -> None:
-        shutil.rmtree(self._aside, ignore_errors=True)
+        shutil.rmtree(self._aside.root, ignore_errors=True)
 
 
 def _digest(root: Path, moment: str) -> str:

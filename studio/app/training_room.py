@@ -67,6 +67,7 @@ def lesson_room(
         course=course,
         cast=lambda: cast_of(studio()),
         fresh=lambda named: start_afresh(studio(), snapshots, beginning, named),
+        prepare=beginning.prepare,
         attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
         folder=place / "material",
         material=SAMPLE,

@@ -159,7 +159,7 @@ class Lessons:
     """The lessons of one profile; outside practice all of it is refused.
 
     `services` is asked late, for they hold these lessons. `material` is what each lesson finds in its folder. `fresh`
-    brings the profile back to its beginning.
+    brings the profile back to its beginning, and `prepare` does what of it can be done ahead.
     """
 
     def __init__(
@@ -170,12 +170,14 @@ class Lessons:
         course: Callable[[], Course],
         cast: Callable[[], Cast],
         fresh: Callable[[str], None],
+        prepare: Callable[[Callable[[], bool]], None],
         attach: Attach,
         folder: Path,
         material: Path,
     ) -> None:
         self._services, self._snapshots = services, snapshots
-        self._course, self._cast, self._fresh = course, cast, fresh
+        self._course, self._cast = course, cast
+        self._fresh, self._prepare = fresh, prepare
         self._attach, self._folder, self._material = attach, folder, material
         self._present: Lesson | None = None
 
@@ -216,6 +218,14 @@ class Lessons:
         self._end()
         self._fresh(named)
         self._services().news.tell(RESTORED)
+
+    def prepare_reset(self, going: Callable[[], bool] = lambda: True) -> None:
+        """Do ahead what takes long in the first reset of a day, until `going` says no.
+
+        Raises Refused outside practice, StorageTrouble.
+        """
+        self._require_practice()
+        self._prepare(going)
 
     def play_all(self, ids: Iterable[str] | None = None, tell: Told = lambda step, failed: None) -> Played:
         """Play these lessons, by default all; each begins with the profile as it is now, and leaves it so.

@@ -24,6 +24,7 @@ from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
 from studio.ui import page_specs
+from studio.ui.daily import DailyWork
 from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
 from studio.ui.instance import Claim, SecondStartListener
@@ -45,9 +46,6 @@ NAME, DESKTOP_NAME = "Page Studio", "page-studio"
 
 UNPAINTED_MS = 400
 """A window started minimised is not painted: its services open all the same."""
-BACK_UP_MS = 20_000
-"""The copy of the day begins so long after the window is of use: by then somebody has signed in and sees a page, which
-it would slow down."""
 
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -255,14 +253,9 @@ def run(
         studio = window.studio
         if studio is not None:
             ClassMaker(window, partial(window.tasks.pool, lambda _: page_specs.warm(studio), warmed, owner=window))
-            QTimer.singleShot(BACK_UP_MS, window, back_up)
-
-    def back_up() -> None:
-        studio = window.studio
-        if studio is not None:
-            window.tasks.pool(lambda _: studio.back_up_daily(), owner=window, lasting=True)
 
     window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)
+    DailyWork(window)
 
     AfterPaint(window, begin)
     ending.watch(window)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,40 @@ def test_what_is_not_whole_or_of_this_program_is_made_anew(
     made = reset(studio)
     assert made.isdisjoint(before)
     assert reset(studio) == made, "the new one is kept"
+
+
+def test_what_was_prepared_ahead_is_what_the_next_reset_brings(studio: Studio, clock: SetClock) -> None:
+    before = people(studio)
+    clock.forward(days=1)
+    studio.lessons.prepare_reset()
+    assert people(studio) == before, "the profile itself is left alone"
+    prepared = (kept(studio) / practice_beginning.SEAL).read_bytes()
+    studio.lessons.prepare_reset()
+    assert reset(studio).isdisjoint(before)
+    assert (kept(studio) / practice_beginning.SEAL).read_bytes() == prepared, "nothing was made again"
+
+
+def test_what_is_prepared_and_stopped_leaves_nothing(studio: Studio, clock: SetClock) -> None:
+    clock.forward(days=1)
+    old = (kept(studio) / practice_beginning.SEAL).read_bytes()
+    turns = iter([True, True, False])
+    studio.lessons.prepare_reset(lambda: next(turns))
+    assert (kept(studio) / practice_beginning.SEAL).read_bytes() == old
+    assert not (studio.profile.root / "lesson" / "fresh").exists()
+    assert next(turns, None) is None, "it was asked until it said no"
+
+
+def test_a_reset_while_one_is_prepared_waits_for_it(studio: Studio, clock: SetClock) -> None:
+    clock.forward(days=1)
+    begun = threading.Event()
+
+    def going() -> bool:
+        begun.set()
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+        prepared = pool.submit(studio.lessons.prepare_reset, going)
+        assert begun.wait(60)
+        made = reset(studio)
+        prepared.result(60)
+    assert reset(studio) == made, "one beginning was made, not two"

@@ -1,4 +1,4 @@
-"""What a reset of the practice profile takes: the first of a day, which makes its beginning, and those after it.
+"""What a reset of the practice profile takes: the first of a day, made ready by the window, and later ones.
 
 Reported beside the least there is to do, a copy of the same database and files; never judged by the clock. The
 processor's time is that of the program and of the children that read files for it.
@@ -30,6 +30,8 @@ from studio.app.practice import fill_practice, practice_profile
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
+from studio.ui import daily
+from studio.ui.daily import DailyWork
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
@@ -86,22 +88,50 @@ def copied(studio: Studio, to: Path) -> None:
 
 def test_report_resets(studio: Studio, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = took(lambda: fill_practice(studio))
+    forget_beginning(studio)
+    ahead = took(studio.lessons.prepare_reset)
+    prepared = took(studio.lessons.reset_practice)
     later = middle([took(studio.lessons.reset_practice) for _ in range(ROUNDS)])
     bare = middle([took(partial(copied, studio, tmp_path / f"copy{number}")) for number in range(ROUNDS)])
     with capsys.disabled():
-        print(f"\nfirst reset of a day: {first}; later ones: {later} = {later.cpu / bare.cpu:.0f} × a copy ({bare})")
+        print(
+            f"\nfirst reset of a day: {prepared}, as the window prepares it ({ahead}), {first} before it did so; "
+            f"later ones: {later} = {later.cpu / bare.cpu:.0f} × a copy ({bare})"
+        )
+
+
+def beginning(studio: Studio) -> Path:
+    """What is kept of it for the day."""
+    return studio.profile.root / "lesson" / "beginning"
+
+
+def forget_beginning(studio: Studio) -> None:
+    """As if it were the next day."""
+    shutil.rmtree(beginning(studio))
 
 
 def test_report_how_long_the_window_stands_still(
-    qapp: QApplication, qtbot: QtBot, studio: Studio, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication,
+    qtbot: QtBot,
+    studio: Studio,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(daily, "FIRST_MS", 10)
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(language="vi", theme="light", lock_minutes=0, practice=True))
     window = make_window(qapp, studio.profile, file, sample=None)
     window.show()
     window.load(lambda: studio, first=PageId.TRAINING, sign_in_first=False)
     qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
+    at_once = reset(window, qtbot)
+    forget_beginning(studio)
+    DailyWork(window)
+    window.begun.emit()
+    qtbot.waitUntil(lambda: beginning(studio).exists() and window.tasks.idle)
     said = [f"{what}: {reset(window, qtbot)}" for what in ("first reset of a day", "a later one")]
+    said.append(f"one at once after the start of a day: {at_once}")
     window.close()
     window.deleteLater()
     with capsys.disabled():
