@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -18,21 +17,18 @@ SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 def paint(size: int) -> Image.Image:
     """The badge as a square picture of `size` pixels."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QIODevice, Qt
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    picture = QImage(size, size, QImage.Format.Format_ARGB32)
+    picture = QImage(size, size, QImage.Format.Format_RGBA8888)
     picture.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(str(BADGE))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     painter = QPainter(picture)
     renderer.render(painter)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
-    return Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGBA")
+    return Image.frombytes("RGBA", (size, size), bytes(picture.constBits()))
 
 
 def write_ico(path: Path) -> None:

@@ -45,7 +45,7 @@ def compile_launchers(folder: Path, icon: Path) -> None:
         with TemporaryDirectory() as name:
             resources = Path(name) / "launcher.o"
             _compile_resources(launcher, icon, resources)
-            words = [f'-DPYTHON_DLL=L"{PYTHON}.dll"', "-DCONSOLE" if launcher.console else "-mwindows"]
+            words = ["-DCONSOLE" if launcher.console else "-mwindows"]
             if launcher.interpreter:
                 words += ["-DPROGRAM", f'-DINTERPRETER=L"{launcher.interpreter}"']
             run([compiler, *FLAGS, *words, "-o", target, SOURCE / "launcher.c", resources])

@@ -6,6 +6,7 @@ python -m release.windows_tree OUT [--cpython FILE --cpython-sha256 DIGEST] [--w
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from release.compiled import compile_modules
 from release.icon import write_ico
 from release.launchers import compile_launchers, make_stable_library
 from release.packages import LOCK, WINDOWS, lay_packages, lay_program, tidy_records, wheel
-from release.place import ROOT, fresh, needs, size
+from release.place import ROOT, VERSION, fresh, needs, size
 from release.prune import WINDOWS as UNUSED
 from release.prune import prune
 from release.windows_python import lay_python, source
@@ -36,6 +37,11 @@ def build_tree(folder: Path, cpython: Path, own: Path, *, lock: Path = LOCK, who
         prune(packages, UNUSED)
         compile_modules(needs("python3.13", "python3.13"), folder / "Lib")
     tidy_records(packages)
+
+
+def mark(tree: Path, kind: str, version: str = VERSION) -> None:
+    """Let the program in `tree` know how it came onto the PC: ``installer``, ``portable`` or ``deb``."""
+    (tree / "installation.json").write_text(json.dumps({"kind": kind, "version": version}) + "\n", encoding="utf-8")
 
 
 def main() -> int:
