@@ -3,7 +3,7 @@
     python tools/lock.py [--upgrade] [--check]
 
 All are universal (Python 3.11 to 3.13, Linux and Windows) and carry the hash of every file that may be installed.
-The resolver is uv, installed for the moment into a throw-away environment; the project does not depend on it.
+The resolver is the uv of the environment this runs in.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+UV = Path(sys.executable).with_name("uv.exe" if sys.platform == "win32" else "uv")
 LOCKS: dict[str, list[str]] = {
     "requirements.lock": [],
     "requirements-ocr.lock": ["--extra", "ocr"],
@@ -26,21 +26,13 @@ HEADER = "# Written by `make lock`; change pyproject.toml instead.\n"
 HOST_OR_PATH = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|file:|\s/\w+/")
 
 
-def install_uv(folder: Path) -> Path:
-    """Create an environment in `folder` and return the uv program in it."""
-    venv.EnvBuilder(with_pip=True).create(folder)
-    programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
-    return programs / "uv"
-
-
-def resolve(uv: Path, name: str, options: list[str], output: Path) -> None:
+def resolve(name: str, options: list[str], output: Path) -> None:
     """Resolve pyproject.toml into `output`, starting from the pins of its file, or, for a new one, of the first."""
     existing = ROOT / name if (ROOT / name).exists() else ROOT / next(iter(LOCKS))
     if existing.exists() and "--upgrade" not in options:
         output.write_bytes(existing.read_bytes())
     command: list[str | Path] = [
-        uv,
+        UV,
         "pip",
         "compile",
         "pyproject.toml",
@@ -69,10 +61,9 @@ def main() -> int:
     arguments = parser.parse_args()
     stale = []
     with tempfile.TemporaryDirectory() as folder:
-        uv = install_uv(Path(folder) / "uv")
         for name, options in LOCKS.items():
             output = Path(folder) / name
-            resolve(uv, name, options + ["--upgrade"] * arguments.upgrade, output)
+            resolve(name, options + ["--upgrade"] * arguments.upgrade, output)
             text = tidy(output.read_text(encoding="utf-8"))
             path = ROOT / name
             if path.exists() and path.read_text(encoding="utf-8") == text:

@@ -1,0 +1,1 @@
+"""What turns the source into things to install: `python -m release` on a Debian machine."""

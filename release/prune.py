@@ -1,0 +1,100 @@
+"""What is left out of an installed tree because the program never loads it.
+
+Patterns are relative to the folder of packages. What Qt's libraries need of each other was read off the libraries
+themselves; tests/packaging imports every module of the program with what is left.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+QT_MODULES = (
+    "AxContainer", "Concurrent", "Designer", "Help", "OpenGL", "OpenGLWidgets", "Qml", "Quick", "QuickControls2",
+    "QuickTest", "QuickWidgets", "Sql", "StateMachine", "Test", "UiTools", "Xml",
+)  # fmt: skip
+"""Modules of PySide6 that the program does not import."""
+QT_LIBRARIES = (
+    "3D",
+    "Concurrent",
+    "Designer",
+    "Help",
+    "Labs",
+    "Lottie",
+    "Qml",
+    "Quick",
+    "Sql",
+    "Test",
+    "UiTools",
+    "Xml",
+)
+"""Beginnings of the names of Qt's own libraries that nothing left over needs."""
+COMMON = (
+    "**/*.pyi",
+    "**/tests",
+    "**/test",
+    "PySide6/Assistant*",
+    "PySide6/assistant*",
+    "PySide6/balsam*",
+    "PySide6/designer*",
+    "PySide6/linguist*",
+    "PySide6/lrelease*",
+    "PySide6/lupdate*",
+    "PySide6/qml*",
+    "PySide6/qsb*",
+    "PySide6/rcc*",
+    "PySide6/svgtoqml*",
+    "PySide6/uic*",
+    "PySide6/doc",
+    "PySide6/glue",
+    "PySide6/include",
+    "PySide6/scripts",
+    "PySide6/support",
+    "PySide6/typesystems",
+)
+WINDOWS = (
+    *COMMON,
+    *(f"PySide6/Qt{name}.pyd" for name in (*QT_MODULES, "DBus", "LabsStyleKit", "QmlFeatures")),
+    *(f"PySide6/Qt6{name}*.dll" for name in (*QT_LIBRARIES, "DBus", "OpenGL")),
+    "PySide6/*.exe",
+    "PySide6/*.lib",
+    "PySide6/lib",
+    "PySide6/metatypes",
+    "PySide6/resources",
+    "PySide6/opengl32sw.dll",
+    "PySide6/pyside6qml*.dll",
+    *(f"PySide6/{name}*.dll" for name in ("avcodec", "avformat", "avutil", "swscale", "swresample")),
+    *(f"PySide6/plugins/{name}" for name in ("designer", "generic", "networkinformation", "platforminputcontexts")),
+    *(f"PySide6/plugins/{name}" for name in ("qmllint", "qmltooling", "sqldrivers", "vectorimageformats")),
+    "PySide6/plugins/imageformats/qpdf.dll",
+    "PySide6/plugins/platforms/qdirect2d.dll",
+    "PySide6/plugins/platforms/qminimal.dll",
+    "PySide6/translations/[!q]*",
+    "PySide6/translations/qt_help_*",
+    "PySide6/translations/qtquick*",
+    "shiboken6/*.lib",
+)
+LINUX = (
+    *COMMON,
+    *(f"PySide6/Qt{name}.abi3.so" for name in QT_MODULES),
+    *(f"PySide6/Qt/lib/libQt6{name}*.so*" for name in QT_LIBRARIES),
+    "PySide6/Qt/libexec",
+    "PySide6/Qt/metatypes",
+    "PySide6/Qt/qml",
+    "PySide6/Qt/translations/[!q]*",
+    "PySide6/Qt/translations/qt_help_*",
+    "PySide6/Qt/translations/qtquick*",
+    "PySide6/libpyside6qml*",
+    *(f"PySide6/Qt/plugins/{name}" for name in ("designer", "egldeviceintegrations", "qmllint", "qmltooling")),
+    *(f"PySide6/Qt/plugins/{name}" for name in ("sqldrivers", "vectorimageformats")),
+)
+
+
+def prune(packages: Path, patterns: tuple[str, ...]) -> None:
+    """Delete from `packages` what the patterns name; what is not there is no matter."""
+    for pattern in patterns:
+        for path in sorted(packages.glob(pattern)):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
