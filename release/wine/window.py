@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import ImageGrab
 
+from release.place import fresh
 from release.wine.bench import Bench, windows
 from release.wine.results import Outcome, Result
 from studio.people.sample import APPROVER, AUTHOR
@@ -28,9 +29,8 @@ import sys
 from pathlib import Path
 from studio.app import open_studio
 from studio.clock import SystemClock
-from studio.demo import fill_sample
-from studio.paths import Profile
-studio = open_studio(Profile(root=Path(sys.argv[1])), clock=SystemClock())
+from studio.demo import fill_sample, new_profile
+studio = open_studio(new_profile(Path(sys.argv[1])), clock=SystemClock())
 fill_sample(studio)
 studio.close()
 """
@@ -49,10 +49,11 @@ def try_window(bench: Bench, screen: Screen, folder: Path) -> tuple[Result, ...]
 
     Photographs of the screen and what the window said lie in `folder` afterwards.
     """
-    profile = folder / "Hồ sơ thử"
-    if bench.python("-c", PREPARE, windows(profile), log="window-profile", patience=PREPARE_S) != 0:
+    place = fresh(folder / "Hồ sơ thử")
+    if bench.python("-c", PREPARE, windows(place), log="window-profile", patience=PREPARE_S) != 0:
         return (Result("window::prepared", Outcome.FAILED, "see window-profile.log"),)
-    sight = folder / "sight.json"
+    profile, sight = place / "profile", folder / "sight.json"
+    sight.unlink(missing_ok=True)
     started = bench.start("-m", "tests.e2e.rig.window", windows(profile), windows(sight), "--mouse", log="window")
     hands = Mouse(Typist(screen, sight))
     stages: dict[str, Callable[[], object]] = {
