@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from studio.errors import StorageTrouble
-from studio.paths import write_atomic
+from studio.paths import replace_held, write_atomic
 from studio.phrase import LANGUAGES, Language, Phrase
 
 Theme = Literal["system", "light", "dark"]
@@ -151,7 +151,7 @@ class SettingsFile:
     def _put_aside(self) -> Loaded:
         kept = _free_name(self._path)
         try:
-            self._path.rename(kept)
+            replace_held(self._path, kept)
         except OSError as error:
             raise self._trouble(error) from error
         message = Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from studio.app import opening
+from studio.doctor import ASSETS
 from studio.people import pin, present
 from studio.store import engine
 from studio.ui.garbage import collect_due
@@ -24,6 +26,8 @@ from tests.shared import share
 from tests.soak import SOAK
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # without a screen, Qt finds no letters there by itself
+    os.environ.setdefault("QT_QPA_FONTDIR", str(ASSETS / "fonts" / "noto-sans"))
 
 # How fast the machine is decides no test, and neither does luck: each run draws the same examples. For others, and more
 # of them: `pytest --hypothesis-profile=search`.

@@ -11,6 +11,7 @@ import pytest
 
 from studio.errors import BadInput, StorageTrouble
 from studio.paths import Profile, default_profile, unreserved, write_atomic
+from tests.held import hold
 
 
 def test_create_makes_every_folder_for_this_user_alone(tmp_path: Path) -> None:
@@ -134,53 +135,30 @@ def test_a_folder_with_other_things_is_refused(tmp_path: Path, held: tuple[str, 
         Profile(root=tmp_path).refuse_foreign()
 
 
-def hold(patch: pytest.MonkeyPatch, *, tries: int, code: int) -> None:
-    """Let a scanner have every file open for so many tries."""
-    rename, left = Path.replace, iter(range(tries))
-
-    def replace(self: Path, target: Path) -> Path:
-        if next(left, None) is None:
-            return rename(self, target)
-        error = PermissionError(13, "held")
-        error.winerror = code  # type: ignore[attr-defined]
-        raise error
-
-    patch.setattr(Path, "replace", replace)
-
-
-@pytest.fixture
-def paused(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    pauses: list[float] = []
-    monkeypatch.setattr("time.sleep", pauses.append)
-    return pauses
-
-
 @pytest.mark.parametrize("code", [5, 32])
 def test_a_file_that_is_read_just_now_is_replaced_a_moment_later(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float], code: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    hold(monkeypatch, tries=3, code=code)
+    paused = hold(monkeypatch, tries=3, code=code)
     write_atomic(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
     assert len(paused) == 3
 
 
 def test_a_file_that_stays_held_is_an_error_and_nothing_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    hold(monkeypatch, tries=100, code=5)
+    paused = hold(monkeypatch, tries=100, code=5)
     with pytest.raises(PermissionError):
         write_atomic(tmp_path / "a", b"new")
     assert 0.9 < sum(paused) < 1.2
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_folder_without_the_right_to_write_is_told_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float]
-) -> None:
-    hold(monkeypatch, tries=1, code=0)
+def test_a_folder_without_the_right_to_write_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paused = hold(monkeypatch, tries=1, code=0)
     with pytest.raises(PermissionError):
         write_atomic(tmp_path / "a", b"new")
     assert paused == []

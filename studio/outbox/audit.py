@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.canonical import canonical_json
+from studio.paths import replace_held
 from studio.phrase import Phrase
 from studio.posts.serial import moment
 from studio.secret import KeyringTrouble, Safe, Secret
@@ -275,7 +276,7 @@ class LogKey:
         aside = self._path.with_name(f"{MARK}.tmp")
         try:
             aside.write_text(told, encoding="utf-8")
-            aside.replace(self._path)
+            replace_held(aside, self._path)
         except OSError as error:
             _log.warning("the end of the log was not noted: %s", error.strerror)
 

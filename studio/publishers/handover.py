@@ -522,7 +522,7 @@ class HandoverPublisher:
             shutil.rmtree(former, ignore_errors=True)
             replace_held(folder, former)
             shutil.rmtree(former, ignore_errors=True)
-        return aside.rename(folder)
+        return replace_held(aside, folder)
 
     def _zip(self, name: str, files: dict[str, bytes]) -> None:
         path = self._exports / f"{name}.zip"

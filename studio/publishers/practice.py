@@ -31,7 +31,7 @@ from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
-from studio.paths import write_atomic
+from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
@@ -122,7 +122,7 @@ class PracticePublisher:
             aside.mkdir(parents=True)
             self._write(aside, remote_id, package, reference, files)
             hidden.parent.mkdir(exist_ok=True)
-            aside.rename(hidden)
+            replace_held(aside, hidden)
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
             return _not_executed(error)
@@ -139,7 +139,7 @@ class PracticePublisher:
         try:
             shown.parent.mkdir(exist_ok=True)
             if not shown.exists():
-                hidden.rename(shown)
+                replace_held(hidden, shown)
         except OSError as error:
             if not shown.exists():
                 return _not_executed(error)
@@ -203,7 +203,7 @@ class PracticePublisher:
             removed.parent.mkdir(parents=True, exist_ok=True)
             for folder in self._both(account, remote_id):
                 if folder.exists():
-                    folder.rename(removed)
+                    replace_held(folder, removed)
         except OSError as error:
             return _not_executed(error)
         return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=Phrase("The post was removed."))

@@ -31,7 +31,7 @@ from studio.codec import plain
 from studio.directory.service import Directory
 from studio.errors import Refused, StorageTrouble
 from studio.news import Tell
-from studio.paths import write_atomic
+from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.registry import rules
@@ -278,7 +278,7 @@ def write_archive(file: PageFile, records: PostRecords, out: Path, at: datetime)
         wrong = verify_archive(half, records)
         if wrong:
             raise StorageTrouble(wrong[0], where=str(out))
-        half.replace(out)
+        replace_held(half, out)
     except OSError as error:
         raise StorageTrouble(
             "the archive cannot be written ({why}); choose another place or check the free space.",

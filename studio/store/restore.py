@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import BadInput, DataGone, StorageTrouble
-from studio.paths import PRIVATE_FILE, Profile
+from studio.paths import PRIVATE_FILE, Profile, replace_held
 from studio.phrase import Pair
 from studio.secret import Secret
 from studio.store.archive import (
@@ -108,7 +108,7 @@ def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
         if path.name.startswith("daily-") and (unfinished / COURSE_DATABASE).exists() and kept.is_dir():
             shutil.copytree(kept, unfinished / "course" / "files")  # a daily copy has the databases alone
         (unfinished / _NOTE).write_text(json.dumps(dict(note)), encoding="utf-8")
-        unfinished.rename(ready)
+        replace_held(unfinished, ready)
     except OSError as error:
         raise StorageTrouble(
             "the restore cannot be prepared ({why}); the current data is as it was.",
@@ -209,12 +209,12 @@ def _swap(present: Path, new: Path, aside: Path) -> None:
         return
     moved_in = present.name in (DATABASE, *TREES) and not new.exists()
     if present.exists() and not moved_in and not aside.exists():
-        present.rename(aside)
+        replace_held(present, aside)
     if not new.exists():
         return
     if present.is_dir():  # made anew, and empty, by a start that came between
         present.rmdir()
-    new.rename(present)
+    replace_held(new, present)
 
 
 def _check_copy(profile: Profile, path: Path, into: Path | None) -> None:

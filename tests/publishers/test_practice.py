@@ -15,6 +15,7 @@ from studio.platforms import WRITTEN, Platform
 from studio.publishers.pieces import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticePages, PracticePublisher, VisitorPage
+from tests.held import hold
 from tests.profile import SetClock, numbered
 from tests.publishers.samples import TEXT, TITLE, Files, account, filmed, package
 
@@ -68,6 +69,17 @@ def test_revealed_twice_is_once(practice: PracticePublisher, files: Files) -> No
     remote_id = create(practice, files)
     assert reveal(practice, files, remote_id) == reveal(practice, files, remote_id)
     assert len(practice.recent(PAGE, SetClock().now() - timedelta(days=1))) == 1
+
+
+def test_a_page_that_somebody_looks_at_takes_a_post_a_moment_later(
+    practice: PracticePublisher, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(monkeypatch, tries=2)
+    remote_id = create(practice, files)
+    hold(monkeypatch, tries=2)
+    assert reveal(practice, files, remote_id).outcome is Outcome.DONE
+    hold(monkeypatch, tries=2)
+    assert practice.delete(PAGE, remote_id).outcome is Outcome.DONE
 
 
 def test_a_second_create_is_a_second_post(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:

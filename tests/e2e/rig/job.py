@@ -76,8 +76,9 @@ def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:
     prove(hands, who, "Ai đang làm việc", "^Đăng nhập$")
 
 
-def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
-    """A post with a photo, everything answered, for these pages, each known by a part of how its row is named.
+def write(hands: Hands, photo: Path | None, pages: Sequence[str]) -> None:
+    """A post, with a photo where there is one, everything answered, for these pages, each known by a part of how its
+    row is named.
 
     Unit, number and review date are there when a post begins.
     """
@@ -96,7 +97,8 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
             for page in pages:
                 hands.take("|".join(pages), page)
             hands.leave()
-    add_photo(hands, photo)
+    if photo is not None:
+        add_photo(hands, photo)
     hands.turn_on("không có nội dung mật")
     hands.turn_on("Không làm lộ danh tính nạn nhân")
     hands.take("^Bài có nhắc đến người dưới 18", "^Bài có nhắc .*Không$")

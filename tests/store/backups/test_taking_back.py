@@ -21,6 +21,7 @@ from studio.store import restore
 from studio.store.backup import copy_checked
 from studio.store.backup_keys import new_code
 from tests.accounts.keyrings import NoKeyring
+from tests.held import hold
 from tests.killed import said_until_killed
 from tests.profile import SetClock, staffed
 from tests.soak import amount
@@ -56,6 +57,20 @@ def test_taking_back_brings_the_old_data_and_keeps_the_new_aside(
     assert list((aside / "files").rglob(later))
     assert units_in(aside) == [UNIT, "Công an phường Ví Dụ"]
     assert units(pc) == [UNIT], "it happens once"
+
+
+def test_a_backup_takes_the_place_of_files_that_are_held_a_moment_later(
+    pc: Pc, studio: Studio, usb: Path, code: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(studio, usb)
+    studio.directory.save_unit(Unit(id="", name="Công an phường Ví Dụ"))
+    with monkeypatch.context() as staging:
+        hold(staging, tries=2)
+        assert stage(studio, path)
+    studio.close()
+    with monkeypatch.context() as opening:
+        hold(opening, tries=2)
+        assert units(pc) == [UNIT]
 
 
 def test_the_log_of_both_tells_who_took_what_back(pc: Pc, studio: Studio, usb: Path, code: Secret) -> None:

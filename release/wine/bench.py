@@ -1,0 +1,96 @@
+"""The Windows tree with what the tests need beside it: the development packages and the tests themselves."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from release.packages import WINDOWS, lay_packages
+from release.place import ROOT, fresh
+from release.wine.prefix import Prefix
+from release.wine.results import Outcome, Result, read_report
+
+DEVELOPMENT = ROOT / "requirements-dev.lock"
+BESIDE = ("tests", "docs", "pyproject.toml", "LICENSE", "LICENSES.md", "README.md", "requirements.lock")
+"""What tests read besides the program. Its own source is not among them: they run what will be installed."""
+ROOM_S = 3600.0
+TIMED_OUT = 124
+"""What stands for the exit code of a program that was ended because its time was over, as with `timeout`."""
+NOTHING_TO_RUN = 5
+"""What pytest returns where a file has only tests of another kind."""
+KINDS = "not perf and not e2e and not alone"
+"""The others measure times, or need the desktop of Linux."""
+
+
+class Bench:
+    """Runs rooms of tests in a copy of the tree."""
+
+    def __init__(self, folder: Path, prefix: Prefix) -> None:
+        self._folder, self._prefix = folder, prefix
+        self._tree, self._work, self._logs = folder / "tree", folder / "work", folder / "logs"
+
+    def lay(self, tree: Path) -> None:
+        """Copy the tree, and put beside its packages those of the development lock. The tree itself stays as built."""
+        shutil.copytree(tree, fresh(self._tree), dirs_exist_ok=True)
+        lay_packages(WINDOWS, self._tree / "Lib" / "site-packages", DEVELOPMENT)
+        fresh(self._work)
+        fresh(self._logs)
+        for name in BESIDE:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, self._work / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copyfile(source, self._work / name)
+
+    def python(self, *words: str, log: str, patience: float) -> int:
+        """Run the tree's Python in the folder of the tests. Returns its exit code, or TIMED_OUT."""
+        process = self.start(*words, log=log)
+        try:
+            return process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return TIMED_OUT
+
+    def start(self, *words: str, log: str) -> subprocess.Popen[bytes]:
+        """Start the tree's Python in the folder of the tests; what it says goes to the file `log`."""
+        return self._prefix.start(
+            [str(self._tree / "python.exe"), *words], log=self._logs / f"{log}.log", folder=self._work
+        )
+
+    def run(self, room: str) -> tuple[Result, ...]:
+        """Run the tests below a folder; file by file where a crash took the report of the whole with it."""
+        tests = self._report(room)
+        if tests is not None:
+            return tests
+        found: list[Result] = []
+        for path in sorted((self._work / room).rglob("test_*.py")):
+            file = path.relative_to(self._work).as_posix()
+            told = self._report(file)
+            found += told if told is not None else [Result(file, Outcome.FAILED, self._end(file))]
+        return tuple(found)
+
+    def _report(self, what: str) -> tuple[Result, ...] | None:
+        """What the tests of a folder or a file told; None when their process ended before it could."""
+        name = what.replace("/", ".")
+        report = self._logs / f"{name}.xml"
+        report.unlink(missing_ok=True)
+        place = fresh(self._prefix.drive / "t")  # short: a path has 260 letters
+        words = ["-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", "--tb=short", "-m", KINDS]
+        words += ["-o", "junit_family=xunit1", f"--junit-xml={windows(report)}", r"--basetemp=C:\t\run", what]
+        code = self.python(*words, log=name, patience=ROOM_S)
+        shutil.rmtree(place, ignore_errors=True)
+        if code == NOTHING_TO_RUN:
+            return ()
+        return read_report(report) if report.is_file() and code != TIMED_OUT else None
+
+    def _end(self, what: str) -> str:
+        """The last that a process said which told no result."""
+        said = (self._logs / f"{what.replace('/', '.')}.log").read_text(encoding="utf-8", errors="replace")
+        return " ".join(said.split())[-300:]
+
+
+def windows(path: Path) -> str:
+    """How a program under Wine names a file of this machine."""
+    return "Z:" + str(path.resolve()).replace("/", "\\")
