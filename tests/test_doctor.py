@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,9 @@ import pytest
 from studio import doctor
 from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
+from studio.installation import Installation, Kind
 from studio.paths import Profile
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Pair
 from studio.secret import KeyringTrouble
 
 DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
@@ -229,26 +229,28 @@ def test_a_store_that_opens_tells_its_schema(tmp_path: Path) -> None:
     assert doctor.worst([]) is CheckStatus.OK
 
 
-class Listener:
-    language: Language = "en"
-
-    def __init__(self) -> None:
-        self.value: object = None
-        self.lines: list[str] = []
-
-    def answer(self, value: object, lines: Iterable[str | Phrase]) -> None:
-        self.value = value
-        self.lines = [line if isinstance(line, str) else line.to(self.language) for line in lines]
-
-
-def test_the_report_shows_each_remedy_below_its_finding_and_fails_on_a_fault(tmp_path: Path) -> None:
+def test_each_remedy_is_told_below_its_finding(tmp_path: Path) -> None:
     def broken() -> str:
         raise StorageTrouble(Pair("hỏng; hãy khôi phục.", "damaged; restore a backup."))
 
-    listener = Listener()
-    assert doctor.report(Profile(root=tmp_path), listener, store=lambda: "0004") == 0
-    assert listener.lines[0].startswith("[ OK ] Python 3.")
-    assert doctor.report(Profile(root=tmp_path), listener, store=broken) == 1
-    assert listener.lines[-2:] == ["[ ✗  ] damaged; restore a backup.", "       → Follow the sentence above."]
-    assert isinstance(listener.value, list)
-    assert listener.value[-1]["status"] == "fail"
+    results = doctor.examine(Profile(root=tmp_path), open_store=broken)
+    told = [line.en for line in doctor.lines(results)]
+    assert told[0].startswith("[ OK ] Python 3.")
+    assert told[-2:] == ["[ ✗  ] damaged; restore a backup.", "       → Follow the sentence above."]
+    assert doctor.worst(results) is CheckStatus.FAIL
+
+
+@pytest.mark.parametrize("kind", [Kind.INSTALLER, Kind.PORTABLE, Kind.DEB, Kind.WHEEL])
+def test_nothing_says_make_where_there_is_none(kind: Kind, tmp_path: Path) -> None:
+    def missing(package: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(package)
+
+    there = Installation(kind=kind, version="0.2.0", folder=tmp_path)
+    found = (
+        doctor.check_python((3, 10, 0), there),
+        doctor.check_packages(missing, installation=there),
+        doctor.check_detectors(missing, there),
+    )
+    for phrase in (*doctor.lines(found), there.add_numbers()):
+        for said in (phrase.vi, phrase.en):
+            assert "make" not in said

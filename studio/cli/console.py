@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import io
 import json
+import os
 import signal
 import sys
 import threading
@@ -152,6 +153,9 @@ def plain(value: Any) -> Any:
 
 def steady_streams() -> None:
     """UTF-8 on pipes; on a console whose code page lacks a letter, an escape instead of a traceback."""
+    if sys.stdout is None or sys.stderr is None:  # a windowed interpreter on Windows has neither
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open as long as the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

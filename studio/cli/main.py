@@ -18,6 +18,7 @@ from studio.cli.verb import LEVELS, Call, Parsers, run
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble, StudioError
+from studio.installation import OPENED
 from studio.paths import Profile, default_profile
 from studio.phrase import Language
 
@@ -31,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; `words` default to the process's own. Returns the exit code."""
     steady_streams()
     call = _read(sys.argv[1:] if words is None else list(words))
+    if call.selftest:
+        return _selftest(call.lang or "vi")
     profile = Profile(root=Path(call.profile).absolute()) if call.profile else default_profile()
     try:
         profile.refuse_foreign()
@@ -40,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     settings = _settings(profile)
     language = call.lang or settings.language
     if not call.verb:
-        return _window(profile, language, call.post)
+        return _window(profile, language, call.post, call.shown)
     call.place = profile
     call.console = console = Console(
         language=language,
@@ -69,6 +72,9 @@ def _read(words: Sequence[str]) -> Call:
     """The words as options; those that only open the window are read without loading a verb."""
     window = _Parser(prog="studio", parents=[_common(), _window_options()], add_help=False)
     call, more = window.parse_known_args(words, Call())
+    if len(more) == 1 and Path(more[0]).suffix.lower() in OPENED:  # a file that the desktop opens
+        call.shown = more[0]
+        return call
     return build_parser().parse_args(words, Call()) if more else call
 
 
@@ -131,6 +137,7 @@ def _common() -> argparse.ArgumentParser:
 def _window_options() -> argparse.ArgumentParser:
     window = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     window.add_argument("--post", metavar="ID", help="mở cửa sổ ở bài này / open the window at this post")
+    window.add_argument("--selftest", action="store_true", help="thử chương trình trên máy này / try the program out")
     return window
 
 
@@ -142,7 +149,13 @@ def _settings(profile: Profile) -> Settings:
         return Settings()
 
 
-def _window(profile: Profile, language: Language, post: str) -> int:
+def _selftest(language: Language) -> int:
+    from studio.selftest import selftest
+
+    return 0 if selftest(lambda phrase: print(phrase.to(language), flush=True), clock=SystemClock()) else 1
+
+
+def _window(profile: Profile, language: Language, post: str, file: str) -> int:
     from studio.cli.window import open_window
 
-    return open_window(profile, language, clock=SystemClock(), post=post)
+    return open_window(profile, language, clock=SystemClock(), post=post, file=file)

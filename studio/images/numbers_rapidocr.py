@@ -17,6 +17,7 @@ from PIL import Image
 
 from studio.images.looking import FoundSpot, NoDetector, clipped
 from studio.images.recipe import Rect, Subject
+from studio.installation import this_installation
 
 LEAST_DIGITS = 4
 LEAST_PART = 2
@@ -100,6 +101,7 @@ def _loaded() -> Callable[[Image.Image], Any]:
     except (ImportError, OSError, ValueError, AttributeError, LookupError) as trouble:
         raise NoDetector(
             "This PC has no detector of numbers (rapidocr): draw the numbers to be covered by hand. The "
-            "technical officer adds it by: make ocr"
+            "technical officer adds it by: {line}",
+            line=this_installation().add_numbers(),
         ) from trouble
     return read

@@ -7,10 +7,13 @@ that a dead process left behind is removed by the next first window.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote_to_bytes
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
 
@@ -24,8 +27,10 @@ LOCK_NAME = "window.lock"
 PATIENCE_MS = 5000
 """How long a second start waits for the first window, which may be starting itself."""
 STEP_MS = 100
-LONGEST = 200
-_ASKED = re.compile(r"^[A-Za-z0-9_-]{0,64}$")
+LONGEST = 13_000
+"""Bytes of what is asked for: the longest path of Linux, each of its bytes written as three letters."""
+_FILE = "file:"
+_ASKED = re.compile(rf"^(?:[A-Za-z0-9_-]{{0,64}}|{_FILE}[A-Za-z0-9_.~%/-]+)$")
 _TAKEN = b"taken\n"
 
 
@@ -51,8 +56,20 @@ def claim(profile: Profile) -> Claim | None:
     return Claim(lock=lock, crashed=left_behind)
 
 
+def asks_for(path: Path) -> str:
+    """What a start says that is to show the file at `path`."""
+    return _FILE + quote(os.fsencode(path.absolute()))
+
+
+def asked_file(asked: str) -> Path | None:
+    """The file that a start asks for; None where it asks for a post or nothing."""
+    if not asked.startswith(_FILE):
+        return None
+    return Path(os.fsdecode(unquote_to_bytes(asked.removeprefix(_FILE))))
+
+
 def hand_over(profile: Profile, asked: str, *, patience_ms: int = PATIENCE_MS) -> bool:
-    """Ask the window of `profile` to come forward and show `asked` (id of a post, or empty).
+    """Ask the window of `profile` to come forward and show `asked` (id of a post, what `asks_for` gives, or empty).
 
     False when no window answers in time.
     """
@@ -74,7 +91,7 @@ def hand_over(profile: Profile, asked: str, *, patience_ms: int = PATIENCE_MS) -
 
 
 class SecondStartListener(QObject):
-    """Listens for second starts; `asked` carries the id of the post they want, or an empty text."""
+    """Listens for second starts; `asked` carries what they are to show, as `hand_over` says it."""
 
     asked = Signal(str)
 

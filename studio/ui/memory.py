@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 TITLE = 24
@@ -71,7 +71,9 @@ def fit_onto_screen(window: QWidget, screens: Sequence[QRect]) -> None:
 
 def fills_screen(first: tuple[int, int], least: tuple[int, int]) -> bool:
     """Whether a window of the size `first` with its title would stick out of a screen that has room for `least`."""
-    screen = QGuiApplication.primaryScreen()
+    screen: QScreen | None = QGuiApplication.primaryScreen()
+    if screen is None:  # a session that nobody looks at, as after a remote desktop was left
+        return False
     room = screen.availableGeometry().size()
     high = room.height() - TITLE
     return room.width() >= least[0] and high >= least[1] and (room.width() <= first[0] or high < first[1])

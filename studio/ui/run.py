@@ -24,6 +24,7 @@ from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
 from studio.ui import page_specs
+from studio.ui.arrivals import Arrivals
 from studio.ui.daily import DailyWork
 from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
@@ -218,9 +219,9 @@ def run(
     `claimed` is the right to the window; it is given back when the window is closed. `crash` is told how to save what
     is open and how to tell the person. `sample` makes and opens the practice profile with sample material, `training`
     that of the lessons; `hint` is what a person needs to know to sign in there. `rescue` gives the backups where the
-    database is gone. `post` is the id of a post to begin
-    with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time. `asked_to_end`
-    tells whether the system asked the program to end while this was being imported.
+    database is gone. `post` is the id of a post to begin with, or a file as `asks_for` names it.
+    `earlier_fault` is the file with the stacks of a fault that ended the program the last time. `asked_to_end` tells
+    whether the system asked the program to end while this was being imported.
     """
     ending = EndSignal()
     app = QApplication([sys.argv[0], *argv])
@@ -238,11 +239,12 @@ def run(
         window.first_aid.say_ended_suddenly(earlier_fault)
     window.show()
     second_start = SecondStartListener(profile, window)
-    second_start.asked.connect(window.come_forward)
+    arrivals = Arrivals(window)
+    second_start.asked.connect(arrivals.take)
 
     def begin() -> None:
         app.setWindowIcon(app_icon())
-        window.load(load, door=door, what=post)
+        window.load(load, door=door, what=arrivals.first(post))
         second_start.open()
 
     def warmed(_: None) -> None:

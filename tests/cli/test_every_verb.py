@@ -26,6 +26,8 @@ from tests.sample_fields import TYPICAL
 FREE_BECAUSE = {
     ("demo",): "works in a profile of its own, which it makes",
     ("doctor",): "looks at this PC",
+    ("about",): "says which program this is",
+    ("version",): "says which program this is",
     ("templates", "list"): "templates come with the program",
     ("templates", "show"): "templates come with the program",
     ("compose",): "turns a file that the caller has into texts and cards",

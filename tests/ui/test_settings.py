@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.about import libraries
 from studio.app.safekeeping import Safekeeping
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
@@ -22,7 +23,6 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
-from studio.ui.settings.about import libraries
 from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.data import DataSection
 from studio.ui.settings.look import LookSection

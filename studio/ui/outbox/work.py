@@ -211,7 +211,7 @@ class OutboxWork(QObject):
                 lambda _: studio.export_record(delivery.post_id, path), self._saved, owner=self, lasting=True
             )
 
-        ask_save(self._page, tr("Save the record"), f"{delivery.reference}.zip", tr("Records (*.zip)"), save)
+        ask_save(self._page, tr("Save the record"), f"{delivery.reference}.zip", tr("Records (*.zip *.psrecord)"), save)
 
     def _saved(self, path: Path) -> None:
         self._shell.toast(tr("Record saved: {path}").format(path=path))

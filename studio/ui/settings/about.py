@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio import __version__
-from studio.doctor import DETECTORS, PACKAGES
+from studio.about import libraries, licence_texts, versions
+from studio.errors import StudioError
 from studio.translation import tr
-from studio.ui.fonts import ASSETS
+from studio.ui.files import ask_save
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
-
-FILES = (
-    ("Be Vietnam Pro (OFL 1.1)", ASSETS / "fonts" / "be-vietnam-pro" / "OFL.txt"),
-    ("Noto Sans (OFL 1.1)", ASSETS / "fonts" / "noto-sans" / "OFL.txt"),
-    ("Lucide (ISC)", ASSETS / "icons" / "LICENSE"),
-    ("Unihan, CLDR (Unicode License V3)", ASSETS / "spelling" / "LICENSE-Unicode.txt"),
-)
-
-
-LONGEST = 80
-"""Characters of a licence's name; some packages put its whole text there."""
 
 
 class LicencesDialog(Dialog):
@@ -39,37 +30,12 @@ class LicencesDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(380)
-        texts = [f"{name}\n\n{_read(path)}" for name, path in FILES]
-        self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *texts]))
+        self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()]))
         self.set_heading(tr("Licences"))
         self.text.setAccessibleName(tr("Licences"))
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.fill(self.text, buttons=row(None, close))
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def libraries() -> list[str]:
-    """A line for every library: name, version, licence as the library states it."""
-    lines = []
-    for name in sorted({*PACKAGES.values(), *DETECTORS.values()}, key=str.lower):
-        try:
-            about = metadata.metadata(name)
-        except metadata.PackageNotFoundError:  # a build that carries no metadata, or an extra that is not here
-            continue
-        lines.append(f"{name} {about['Version']}: {_licence(about)}")
-    return lines
-
-
-def _licence(about: metadata.PackageMetadata) -> str:
-    told = about.json.get("license_expression") or about.json.get("license") or ""
-    if isinstance(told, str) and 0 < len(told) < LONGEST and not told.startswith("."):  # the name of a file
-        return told
-    classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
-    return ", ".join(classes) or "–"
 
 
 class AboutSection(SettingsSection):
@@ -83,6 +49,10 @@ class AboutSection(SettingsSection):
         )
         self.licences = QuietButton(tr("Licences"), "scale")
         self.licences.clicked.connect(lambda: LicencesDialog(self).open())
+        self.report = QuietButton(tr("Report for the technical officer…"), "clipboard-check")
+        self.report.clicked.connect(self._ask_report)
+        self.said = Banner()
+        parts = " · ".join(f"{name} {version}" for name, version in versions().items())
         kept = (
             column(Label(name, "label", wrap=True), Label(text, "hint", wrap=True), spacing=2)
             for name, text in self._statement()
@@ -91,9 +61,46 @@ class AboutSection(SettingsSection):
             titled(
                 tr("Page Studio {version}").format(version=__version__),
                 Label(about, "hint", wrap=True),
+                Label(parts, "hint", wrap=True),
                 row(self.licences, None),
             ),
+            titled(
+                tr("If something does not work"),
+                Label(
+                    tr(
+                        "One text file with what the doctor found on this PC and the versions of all parts. It names "
+                        "no person, no post and no password."
+                    ),
+                    "hint",
+                    wrap=True,
+                ),
+                row(self.report, None),
+                self.said,
+            ),
             titled(tr("What is kept, where and how long"), column(*kept, spacing=12)),
+        )
+
+    def _ask_report(self) -> None:
+        from studio.app.pc_report import NAME  # loads what opens a store
+
+        ask_save(self, self.report.text(), NAME, tr("Text (*.txt)"), self._write_report)
+
+    def _write_report(self, path: Path) -> None:
+        from studio.app.pc_report import write_report
+
+        studio, language = self.shell.studio, self.shell.speech.language
+
+        def done(written: Path) -> None:
+            self.said.say(Tone.GREEN, tr("Written: {path}").format(path=written))
+
+        def failed(error: StudioError) -> None:
+            self.said.say(Tone.RED, self.shell.speech.explain(error))
+
+        self.shell.tasks.pool(
+            lambda _: write_report(path, studio.profile, clock=studio.clock, language=language),
+            done,
+            owner=self,
+            failed=failed,
         )
 
     def _statement(self) -> tuple[tuple[str, str], ...]:
