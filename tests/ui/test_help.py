@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -13,12 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from studio.phrase import LANGUAGES, Language
 from studio.ui.actions import KEYS
-from studio.ui.help.panel import FOLDER, ORDER, HelpPanel, find, load
+from studio.ui.calendar.quiet_days import QuietDaysDialog
+from studio.ui.help.beside import HelpBeside
+from studio.ui.help.panel import HelpPanel
+from studio.ui.help.topics import FOLDER, OF_DIALOGS, ORDER, TASKS, find, load, of_dialog
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.page import HelpButton, PageId, Shell
+from studio.ui.proof import ProofDialog
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
 from tests.ui.conftest import show
+from tests.ui.hands import EVERYWHERE, in_sight, press
+from tests.ui.help_words import quoted, spoken, vietnamese
+from tests.ui.unit import Unit
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -30,7 +38,7 @@ def test_every_page_of_the_window_has_its_page_of_help(language: Language) -> No
     assert {path.stem for path in (FOLDER / language).glob("*.md")} == set(ORDER)
     for topic in topics.values():
         assert topic.title
-        assert 100 < len(topic.plain()) < 2500, topic.id
+        assert 100 < len(topic.plain()) < 2800, topic.id
         for target in re.findall(r"\(help:(\w+)\)", topic.body):
             assert target in topics, f"{topic.id} → {target}"
 
@@ -40,6 +48,31 @@ def test_both_languages_are_built_alike() -> None:
         assert vi.body.count("\n#### ") == en.body.count("\n#### "), vi.id
         assert re.findall(r"\(help:\w+\)", vi.body) == re.findall(r"\(help:\w+\)", en.body)
         assert set(re.findall(r"\bF\d\b|Ctrl\+\w", vi.body)) == set(re.findall(r"\bF\d\b|Ctrl\+\w", en.body))
+
+
+@BOTH
+def test_what_is_quoted_stands_in_the_window(language: Language) -> None:
+    known = spoken(language)
+    unknown = {topic.id: [words for words in quoted(topic) if words not in known] for topic in load(language)}
+    assert {topic: words for topic, words in unknown.items() if words} == {}
+
+
+def test_both_languages_quote_the_same() -> None:
+    """A step that one language has lost, or that names another button there."""
+    for vi, en in zip(load("vi"), load("en"), strict=True):
+        if vi.id in TASKS:
+            said = set(quoted(vi))
+            lost = [words for words in quoted(en) if not vietnamese()[words] & said]
+            back = set().union(*(vietnamese()[words] for words in quoted(en)))
+            assert (lost, said - back) == ([], set()), vi.id
+
+
+@BOTH
+def test_a_link_is_called_as_the_page_it_leads_to(language: Language) -> None:
+    topics = {topic.id: topic.title for topic in load(language)}
+    for topic in load(language):
+        for words, target in re.findall(r"\[([^\]]+)\]\(help:(\w+)\)", topic.body):
+            assert words == topics[target], topic.id
 
 
 @BOTH
@@ -71,6 +104,62 @@ def test_a_search_needs_no_accents_and_puts_titles_first(words: str) -> None:
     assert found[0].topic.title == "Sao lưu và khôi phục"
     assert find(load("vi"), "  ") == ()
     assert find(load("vi"), "khong co tu nay dau nhe") == ()
+
+
+def test_the_topics_for_dialogs_are_there() -> None:
+    assert set(OF_DIALOGS.values()) <= set(ORDER)
+    assert [room for room in OF_DIALOGS if find_spec(room) is None] == []
+    assert of_dialog("studio.ui.outbox.work") == "unknown"
+    assert of_dialog("studio.ui.outbox.hand_pictures") == "outbox"
+    assert of_dialog("studio.ui.proof") == "", "it asks everywhere: the page in sight helps"
+
+
+def test_every_page_opens_its_help_by_f1(
+    window: MainWindow, qtbot: QtBot, idle: Callable[[], None], subtests: pytest.Subtests
+) -> None:
+    for page in EVERYWHERE:
+        with subtests.test(page=page):
+            show(window, qtbot, page)
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            QTest.keyClick(window, Qt.Key.Key_F1)
+            panel = window.help.panel
+            assert panel is not None
+            idle()
+            assert panel.text.toPlainText()
+            assert panel.topic == page
+            QTest.keyClick(window, Qt.Key.Key_F1)
+            assert window.help.panel is None
+
+
+def test_f1_in_a_dialog_opens_what_belongs_to_it_and_leaves_the_dialog(
+    window: MainWindow, unit: Unit, qtbot: QtBot
+) -> None:
+    unit.sign_in(window, unit.author)
+    show(window, qtbot, PageId.POSTS, "month")
+    press(window, "Ngày không đăng…")
+    (dialog,) = in_sight(window, QuietDaysDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    (beside,) = dialog.findChildren(HelpBeside)
+    qtbot.waitUntil(lambda: beside.panel.title.text() == "Lịch và bài định kỳ")
+    assert beside.panel.width() == beside.width()
+    QTest.keyClick(beside.panel.search, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: not in_sight(dialog, HelpBeside))
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_f1_in_a_dialog_of_no_room_opens_the_page_in_sight(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:
+    unit.sign_in(window, unit.author)
+    show(window, qtbot, PageId.SETTINGS, "backup")
+    press(window, "Lập mã…")
+    (dialog,) = in_sight(window, ProofDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    (beside,) = dialog.findChildren(HelpBeside)
+    qtbot.waitUntil(lambda: beside.panel.topic == PageId.SETTINGS)
+    QTest.keyClick(beside.panel.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not in_sight(dialog, HelpBeside))
+    dialog.reject()
 
 
 @pytest.fixture

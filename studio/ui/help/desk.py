@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.ui.language import Speech
 from studio.ui.tasks import Tasks
+from studio.ui.widgets.dialog import HelpRequests
 
 if TYPE_CHECKING:  # built when it is first asked for
     from studio.ui.help.panel import FindLessons, HelpPanel
 
 
 class HelpDesk:
-    """Help over `host`, for the page in sight."""
+    """Help over `host`, for the page in sight, and beside each dialog of its window."""
 
     def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
         """`has` tells whether there is a page of that id."""
         self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._panel: HelpPanel | None = None
+        self._page = ""
+        self._requests = HelpRequests(host.window())
+        self._requests.asked.connect(self._open_beside)
         self._lessons: tuple[FindLessons, Callable[[str], None]] | None = None
 
     @property
@@ -63,5 +67,13 @@ class HelpDesk:
 
     def follow(self, page: str) -> None:
         """Another page came into sight."""
+        self._page = page
         if self.panel is not None:
             self.panel.turn_to(page)
+
+    def _open_beside(self, dialog: QDialog) -> None:
+        from studio.ui.help.beside import HelpBeside
+        from studio.ui.help.topics import of_dialog
+
+        beside = HelpBeside(dialog, self._tasks, self._speech, has=self._has)
+        beside.open_at(of_dialog(type(dialog).__module__) or self._page)

@@ -5,25 +5,19 @@ F1 opens it for the page in sight and closes it again; Esc closes it; a search f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from studio.phrase import Language, Phrase
-from studio.text import fold
+from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.actions import sequence
-from studio.ui.fonts import ASSETS
+from studio.ui.help.topics import FoundTopic, Topic, find, load
 from studio.ui.language import Speech
-from studio.ui.page import PageId
-from studio.ui.page_specs import SPECS
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card
@@ -31,61 +25,8 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.search import SearchField
 
-FOLDER = ASSETS / "help"
-ORDER = (PageId.START, *SPECS, "calendar", "reports", "files", "exchange", "backup", "states", "keys")
-_MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
-
 FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
 """Ids and titles of the lessons of a page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """One page: its id, title, and body in Markdown. `words` is the folded text a search looks in."""
-
-    id: str
-    title: str
-    body: str
-    words: str
-
-    def plain(self) -> str:
-        """The body without marks of Markdown."""
-        return _MARKS.sub("", self.body)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTopic:
-    """A topic that has all words of a search, and the line that has the first of them."""
-
-    topic: Topic
-    line: str
-
-
-def load(language: Language, folder: Path = FOLDER) -> tuple[Topic, ...]:
-    """Every topic of a language, in the order of the rail."""
-    return tuple(_read(name, folder / language / f"{name}.md") for name in ORDER)
-
-
-def find(topics: Sequence[Topic], words: str) -> tuple[FoundTopic, ...]:
-    """The topics in which every word occurs, accents aside; those that have it in the title come first."""
-    wanted = fold(words).split()
-    if not wanted:
-        return ()
-    hits = [topic for topic in topics if all(word in topic.words for word in wanted)]
-    hits.sort(key=lambda topic: wanted[0] not in fold(topic.title))
-    return tuple(FoundTopic(topic=topic, line=_line_with(topic, wanted[0])) for topic in hits)
-
-
-def _read(id: str, path: Path) -> Topic:
-    first, _, body = path.read_text(encoding="utf-8").partition("\n")
-    title = first.lstrip("# ").strip()
-    topic = Topic(id=id, title=title, body=body.strip(), words="")
-    return Topic(id=id, title=title, body=topic.body, words=fold(f"{title}\n{topic.plain()}"))
-
-
-def _line_with(topic: Topic, word: str) -> str:
-    lines = [line.strip(" -0123456789.") for line in topic.plain().splitlines() if line.strip()]
-    return next((line for line in lines if word in fold(line)), lines[0] if lines else "")
 
 
 CHARS = 52
@@ -99,9 +40,13 @@ class HelpPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool]) -> None:
-        """`has` tells whether there is a page of that id: of one that is not there nothing is told."""
+    def __init__(
+        self, host: QWidget, tasks: Tasks, speech: Speech, *, has: Callable[[str], bool], fills: bool = False
+    ) -> None:
+        """`has` tells whether there is a page of that id: of one that is not there nothing is told. `fills`: it
+        takes all of its host, not a part of its right."""
         super().__init__(host)
+        self._fills = fills
         self._host, self._tasks, self._speech, self._has = host, tasks, speech, has
         self._topics: Sequence[Topic] = ()
         self._wanted, self._before = "", QApplication.focusWidget()
@@ -269,5 +214,6 @@ class HelpPanel(QWidget):
             self._show_topic()
 
     def _place(self) -> None:
-        width = min(self.fontMetrics().averageCharWidth() * CHARS, round(self._host.width() * SHARE))
+        beside = min(self.fontMetrics().averageCharWidth() * CHARS, round(self._host.width() * SHARE))
+        width = self._host.width() if self._fills else beside
         self.setGeometry(self._host.width() - width, 0, width, self._host.height())

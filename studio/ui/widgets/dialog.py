@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from studio.ui.widgets.labels import Label
@@ -12,8 +12,14 @@ from studio.ui.widgets.layout import Item, column
 SPACING, MARGIN = 12, 24
 
 
+class HelpRequests(QObject):
+    """The child of a window that hears where one of its dialogs wants help: the window's own keys rest meanwhile."""
+
+    asked = Signal(QDialog)
+
+
 class Dialog(QDialog):
-    """Opens over the window with `open()` and is gone when it closes."""
+    """Opens over the window with `open()` and is gone when it closes. F1 opens the help that belongs to it."""
 
     def __init__(self, parent: QWidget | None = None, *, width: int = 440) -> None:
         super().__init__(parent)
@@ -31,6 +37,17 @@ class Dialog(QDialog):
     def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
         """Put the parts under the heading, the buttons last."""
         self.setLayout(column(self._heading, *items, 8, buttons, spacing=SPACING, margins=MARGIN))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.HelpContents):
+            super().keyPressEvent(event)
+            return
+        above: QWidget = self
+        while (parent := above.parentWidget()) is not None:
+            above = parent
+        requests = above.findChild(HelpRequests)
+        if requests is not None:
+            requests.asked.emit(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
