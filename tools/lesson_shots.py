@@ -27,10 +27,11 @@ from studio.ui.run import make_window
 OUTLINE, STEP = "B1", 2
 """The step in sight, from 0: a citation is added."""
 PATIENCE = 120.0
-SIZE = 1366, 768
 
 
-def practice_window(app: QApplication, folder: Path, settings: Settings) -> tuple[MainWindow, Cast]:
+def practice_window(
+    app: QApplication, folder: Path, settings: Settings, size: tuple[int, int]
+) -> tuple[MainWindow, Cast]:
     """The window on a practice profile below `folder`, made and filled when it is not there; nobody signed in."""
     profile = Profile(root=folder / "training")
     profile.create()
@@ -39,7 +40,7 @@ def practice_window(app: QApplication, folder: Path, settings: Settings) -> tupl
     studio = open_studio(profile, clock=SystemClock())
     cast = fill_practice(studio)
     window = make_window(app, profile, file)
-    window.resize(*SIZE)
+    window.resize(*size)
     window.show()
     window.load(lambda: studio, first=PageId.TRAINING, sign_in_first=False)
     until(app, lambda: window.page is not None and window.tasks.idle)
@@ -74,7 +75,7 @@ def show_page_file(app: QApplication, window: MainWindow) -> None:
     sheet.area.verticalScrollBar().setValue(sheet.identity.y())
 
 
-def present(app: QApplication, window: MainWindow) -> None:
+def present(app: QApplication, window: MainWindow, size: tuple[int, int]) -> None:
     """The outline as a class sees it, at its second step."""
     window.go(PageId.TRAINING, f"lessons:{OUTLINE}")
     until(app, lambda: window.tasks.idle)
@@ -83,7 +84,7 @@ def present(app: QApplication, window: MainWindow) -> None:
     assert presenting is not None
     assert presenting.presenter is not None
     until(app, window.isFullScreen)
-    window.resize(*SIZE)  # the screen that is not there is smaller
+    window.resize(*size)  # the screen that is not there is smaller
     presenting.presenter.step(1)
     until(app, lambda: window.tasks.idle)
     if (held := window.focusWidget()) is not None:

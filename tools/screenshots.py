@@ -1,6 +1,7 @@
 """Photograph every page of the window on the sample material.
 
-    python tools/screenshots.py [--out DIR] [--page NAME …] [--theme light|dark] [--lang vi|en] [--scale PERCENT]
+    python tools/screenshots.py [--out DIR] [--page NAME …] [--theme light|dark] [--lang vi|en]
+        [--scale PERCENT …] [--size WIDTHxHEIGHT …]
 
 Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
 Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
@@ -17,9 +18,9 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -35,7 +36,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from studio.app import Studio, open_studio  # noqa: E402
 from studio.app.practice_data import LAW  # noqa: E402
-from studio.clock import Clock, SystemClock  # noqa: E402
+from studio.clock import SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
 from studio.demo import run_demo  # noqa: E402
 from studio.images import editing  # noqa: E402
@@ -58,6 +59,7 @@ from studio.ui.page import PageId  # noqa: E402
 from studio.ui.pages.page import PagesPage  # noqa: E402
 from studio.ui.pages.rows import PageDeed  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
+from studio.ui.settings.page import SECTIONS  # noqa: E402
 from tools.lesson_shots import lead, practice_window, present, show_page_file  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
@@ -66,13 +68,20 @@ if TYPE_CHECKING:
     from studio.secret import Safe
     from tests.hub.postgres import Cluster
 
-SIZE = (1366, 768)
+STATION = (1366, 768)
+"""The usual screen of a station: where nothing else is asked for, pictures have its size, and names do not say it."""
 PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
 OF_THE_UNIT = (PageId.WORK, PageId.POSTS, PageId.PAGES)
 """Pages that show little where nothing may be connected."""
-POSTS_VIEWS = ("list", "month", "week", "plan", "report")
-DEPARTMENT_TABS = ("overview", "stations", "approvals", "calendar", "notices", "reports")
+VIEWS: Mapping[PageId, tuple[str, ...]] = {
+    PageId.POSTS: ("list", "month", "week", "plan", "report"),
+    PageId.PAGES: ("connection", "health", "files", "access", "history", "slips"),
+    PageId.TRAINING: ("lessons", "documents", "progress", "authoring"),
+    PageId.SETTINGS: tuple(section.id for section in SECTIONS),
+    PageId.DEPARTMENT: ("overview", "stations", "approvals", "calendar", "notices", "reports"),
+}
+"""What is opened on pages that show several things."""
 THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
 """Of the unit: a Thursday before holidays."""
 WAITING = (
@@ -81,6 +90,25 @@ WAITING = (
     ("Gọi điện báo con cấp cứu, giục chuyển tiền viện phí", 2),
 )
 """Scams of further sample posts, and how far each gets: a draft, awaiting approval, approved."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme, a language and a size of type, and the size of the window."""
+
+    settings: Settings
+    size: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """Its end of the name of a picture."""
+        chosen = self.settings
+        scale = f"_{chosen.font_scale}" if chosen.font_scale != 100 else ""
+        return f"{chosen.theme}_{chosen.language}{scale}{f'_{self.size[0]}' if self.size != STATION else ''}"
+
+    def at_work(self) -> Look:
+        """The same, where nothing is practice."""
+        return replace(self, settings=replace(self.settings, practice=False))
 
 
 def settle(app: QApplication, window: MainWindow) -> None:
@@ -172,23 +200,30 @@ def photograph(widget: QWidget, path: Path) -> None:
     print(path)
 
 
-def open_window(app: QApplication, profile: Profile, settings: Settings, clock: Clock) -> MainWindow:
-    """The window on a profile, its author signed out."""
+def open_window(app: QApplication, profile: Profile, look: Look, loader: Callable[[], Studio]) -> MainWindow:
+    """The window on a profile, nobody signed in."""
     file = SettingsFile(profile.settings)
-    file.save(settings)
-    window = make_window(app, profile, file)
-    window.resize(*SIZE)
+    file.save(look.settings)
+    window = make_window(app, profile, file, sample=loader)
+    window.resize(*look.size)
     window.show()
-    window.load(lambda: open_studio(profile, clock=clock), sign_in_first=False)
+    window.load(loader, sign_in_first=False)
     settle(app, window)
     return window
 
 
-def shoot(
-    app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path, approved: str
-) -> None:
-    """Every page in one theme, language and size of type."""
-    window, name = open_window(app, profile, settings, SystemClock()), look_name(settings)
+def views(app: QApplication, window: MainWindow, page: PageId, look: Look, out: Path) -> None:
+    """Each thing that a page shows."""
+    for view in VIEWS.get(page, ("",)):
+        if view:
+            window.go(page, view)
+            settle(app, window)
+        photograph(window, out / f"{'_'.join(part for part in (page.value, view) if part)}_{look.name}.png")
+
+
+def shoot(app: QApplication, profile: Profile, look: Look, pages: Sequence[PageId], out: Path, approved: str) -> None:
+    """Every page in one look."""
+    window, name = open_window(app, profile, look, lambda: open_studio(profile, clock=SystemClock())), look.name
     sign_in(window)
     if PageId.COMPOSER in pages:
         window.go(PageId.COMPOSER, "")
@@ -196,7 +231,7 @@ def shoot(
         photograph(window, out / f"chooser_{name}.png")
     for page in pages:
         stage(window, page, lambda: settle(app, window))
-        photograph(window, out / f"{page.value}_{name}.png")
+        views(app, window, page, look, out)
         if isinstance(window.page, LibraryPage):
             window.page.tabs.setCurrentIndex(1)
             settle(app, window)
@@ -216,42 +251,37 @@ def shoot(
     put_away(window)
 
 
-def shoot_unit(app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path) -> None:
+def shoot_unit(app: QApplication, profile: Profile, look: Look, pages: Sequence[PageId], out: Path) -> None:
     """The pages that show a unit in the middle of its work, and the dialog in which a page is connected."""
-    window, name = open_window(app, profile, settings, Standing(THAT_DAY)), look_name(settings)
+    window = open_window(app, profile, look, lambda: open_studio(profile, clock=Standing(THAT_DAY)))
     sign_in(window)
     for page in pages:
         stage(window, page, lambda: settle(app, window))
-        for view in POSTS_VIEWS if page is PageId.POSTS else ("",):
-            window.go(page, view)
-            settle(app, window)
-            photograph(window, out / f"{'_'.join(part for part in (page.value, view) if part)}_{name}.png")
+        views(app, window, page, look, out)
         for dialog in connecting(window):
             settle(app, window)
             dialog.asking.take_focus()
-            photograph(dialog, out / f"connect_{name}.png")
+            photograph(dialog, out / f"connect_{look.name}.png")
             dialog.reject()
     put_away(window)
 
 
-def shoot_practice(app: QApplication, folder: Path, settings: Settings, out: Path) -> None:
+def shoot_practice(app: QApplication, folder: Path, look: Look, out: Path) -> None:
     """A lesson that somebody follows, the file of a page, and an outline presented to a class."""
-    window, _ = practice_window(app, folder, settings)
+    window, _ = practice_window(app, folder, look.settings, look.size)
     lead(app, window)
-    photograph(window, out / f"lesson_{look_name(settings)}.png")
+    photograph(window, out / f"lesson_{look.name}.png")
     window.training.end()
     settle(app, window)
     show_page_file(app, window)
-    photograph(window, out / f"page_file_{look_name(settings)}.png")
-    present(app, window)
-    photograph(window, out / f"presenter_{look_name(settings)}.png")
+    photograph(window, out / f"page_file_{look.name}.png")
+    present(app, window, look.size)
+    photograph(window, out / f"presenter_{look.name}.png")
     window.training.leave_stage()
     put_away(window)
 
 
-def shoot_department(
-    app: QApplication, folder: Path, looks: Sequence[Settings], sizes: Sequence[tuple[int, int]], out: Path
-) -> None:
+def shoot_department(app: QApplication, folder: Path, looks: Sequence[Look], out: Path) -> None:
     """The page of the units, each of its tabs, over a hub of its own."""
     from tests.hub.postgres import Cluster, lacking
 
@@ -263,9 +293,8 @@ def shoot_department(
         cluster.make()
         cluster.start()
         with department_on(cluster, folder) as (profile, safe, by):
-            for settings, size in product(looks, sizes):
-                shoot_tabs(app, lambda: open_studio(profile, clock=SystemClock(), safe=safe), profile, settings, by,
-                           size, out)  # fmt: skip
+            for look in looks:
+                shoot_tabs(app, lambda: open_studio(profile, clock=SystemClock(), safe=safe), profile, look, by, out)
     finally:
         cluster.remove()
 
@@ -293,30 +322,14 @@ def department_on(cluster: Cluster, folder: Path) -> Iterator[tuple[Profile, Saf
 
 
 def shoot_tabs(
-    app: QApplication, loader: Callable[[], Studio], profile: Profile, settings: Settings, by: str,
-    size: tuple[int, int], out: Path,
-) -> None:  # fmt: skip
+    app: QApplication, loader: Callable[[], Studio], profile: Profile, look: Look, by: str, out: Path
+) -> None:
     """Each tab of the page of the units."""
-    file = SettingsFile(profile.settings)
-    file.save(settings)
-    window = make_window(app, profile, file)
-    window.resize(*size)
-    window.show()
-    window.load(loader, sign_in_first=False)
-    settle(app, window)
+    window = open_window(app, profile, look, loader)
     if window.studio is not None:
         window.session.sign_in(next(p for p in window.studio.people.list() if p.name == by))
-    for tab in DEPARTMENT_TABS:
-        window.go(PageId.DEPARTMENT, tab)
-        settle(app, window)
-        wide = f"_{size[0]}" if size != SIZE else ""
-        photograph(window, out / f"department_{tab}_{look_name(settings)}{wide}.png")
+    views(app, window, PageId.DEPARTMENT, look, out)
     put_away(window)
-
-
-def look_name(settings: Settings) -> str:
-    scale = f"_{settings.font_scale}" if settings.font_scale != 100 else ""
-    return f"{settings.theme}_{settings.language}{scale}"
 
 
 def put_away(window: MainWindow) -> None:
@@ -345,19 +358,19 @@ def connecting(window: MainWindow) -> Iterator[ConnectDialog]:
         yield from window.page.findChildren(ConnectDialog)
 
 
-def begin(app: QApplication, out: Path, settings: Settings) -> None:
+def begin(app: QApplication, look: Look, out: Path) -> None:
     """The first steps, in an empty profile."""
     with tempfile.TemporaryDirectory() as folder:
         profile = Profile(root=Path(folder))
-        file = SettingsFile(profile.settings)
-        file.save(settings)
-        window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=SystemClock()))
-        window.resize(*SIZE)
-        window.show()
-        window.load(lambda: open_studio(profile, clock=SystemClock()), sign_in_first=False)
-        settle(app, window)
-        photograph(window, out / f"start_{settings.theme}_{settings.language}.png")
+        window = open_window(app, profile, look, lambda: open_studio(profile, clock=SystemClock()))
+        photograph(window, out / f"start_{look.name}.png")
         put_away(window)
+
+
+def size_of(words: str) -> tuple[int, int]:
+    """The size of a window, of ``1920x1080``. Raises ValueError."""
+    wide, high = words.split("x")
+    return int(wide), int(high)
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -367,7 +380,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--theme", action="append", choices=["light", "dark"])
     parser.add_argument("--lang", action="append", choices=["vi", "en"])
     parser.add_argument("--scale", action="append", type=int)
-    parser.add_argument("--wide", action="store_true", help="the page of the units at 1920×1080, too")
+    parser.add_argument("--size", action="append", type=size_of, help="of the window, as 1920x1080")
     return parser.parse_args(words)
 
 
@@ -376,32 +389,31 @@ def main(words: list[str]) -> int:
     pages = [PageId(name) for name in args.page or [page.value for page in PageId]]
     rail = [page for page in pages if page not in (PageId.START, PageId.DEPARTMENT, *OF_THE_UNIT)]
     of_the_unit = [page for page in pages if page in OF_THE_UNIT]
-    looks = list(product(args.theme or ["light", "dark"], args.lang or ["vi", "en"], args.scale or [100]))
+    choices = list(product(args.theme or ["light", "dark"], args.lang or ["vi", "en"], args.scale or [100]))
     if not (args.theme or args.lang or args.scale):
-        looks += [("light", "vi", 200), ("dark", "en", 200)]
+        choices += [("light", "vi", 200), ("dark", "en", 200)]
     app = QApplication([])
     app.setCursorFlashTime(0)
-    wanted = [
-        Settings(theme=theme, language=language, font_scale=scale, lock_minutes=0) for theme, language, scale in looks
+    looks = [
+        Look(Settings(theme=theme, language=language, font_scale=scale, lock_minutes=0, practice=True), size)
+        for (theme, language, scale), size in product(choices, args.size or [STATION])
     ]
     with tempfile.TemporaryDirectory() as folder:
         if PageId.DEPARTMENT in pages:
-            sizes = [SIZE, (1920, 1080)] if args.wide else [SIZE]
-            shoot_department(app, Path(folder), wanted, sizes, args.out)
+            shoot_department(app, Path(folder), [look.at_work() for look in looks], args.out)
         if pages == [PageId.DEPARTMENT]:
             return 0
         profile, approved = make_profile(Path(folder))
         unit = lay_out_unit(Path(folder), THAT_DAY, lambda: uuid.uuid4().hex)
-        for settings in wanted:
+        for look in looks:
             if rail:
-                shoot(app, profile, replace(settings, practice=True), rail, args.out, approved)
+                shoot(app, profile, look, rail, args.out, approved)
             if of_the_unit:
-                shoot_unit(app, unit, settings, of_the_unit, args.out)
+                shoot_unit(app, unit, look.at_work(), of_the_unit, args.out)
             if PageId.TRAINING in pages:
-                place = Path(folder) / f"practice-{settings.language}-{settings.theme}-{settings.font_scale}"
-                shoot_practice(app, place, replace(settings, practice=True), args.out)
+                shoot_practice(app, Path(folder) / f"practice-{look.name}", look, args.out)
             if PageId.START in pages:
-                begin(app, args.out, replace(settings, practice=True))
+                begin(app, look, args.out)
     return 0
 
 

@@ -17,15 +17,15 @@ from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.page import PageId
-from studio.ui.run import make_window
 from tests.profile import SetClock
 from tests.snapshots.picture import LOOKS, MOST_OTHER, SMALLER, compare, other
 from tests.snapshots.scene import make_scene, steady_ids
 from tests.ui.hands import EVERYWHERE
 from tools.screenshots import (
     OF_THE_UNIT,
-    SIZE,
+    STATION,
     THAT_DAY,
+    Look,
     confirmation,
     connecting,
     open_window,
@@ -56,7 +56,8 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Profile:
 
 def photographs(app: QApplication, profile: Profile, approved: str, clock: SetClock) -> Iterator[tuple[str, QWidget]]:
     """Every page, staged, and the confirmation before publishing."""
-    window = open_window(app, profile, SettingsFile(profile.settings).load().settings, clock)
+    look = Look(SettingsFile(profile.settings).load().settings, STATION)
+    window = open_window(app, profile, look, lambda: open_studio(profile, clock=clock))
     sign_in(window)
     window.go(PageId.COMPOSER, "")
     settle(app, window)
@@ -74,7 +75,7 @@ def photographs(app: QApplication, profile: Profile, approved: str, clock: SetCl
 
 def of_the_unit(app: QApplication, profile: Profile, settings: Settings) -> Iterator[tuple[str, QWidget]]:
     """What a practice profile has little of: days, connections, and the dialog that connects."""
-    window = open_window(app, profile, settings, SetClock(THAT_DAY))
+    window = open_window(app, profile, Look(settings, STATION), lambda: open_studio(profile, clock=SetClock(THAT_DAY)))
     sign_in(window)
     for page in OF_THE_UNIT:
         stage(window, page, lambda: settle(app, window))
@@ -91,13 +92,7 @@ def first_steps(app: QApplication, folder: Path, settings: Settings, clock: SetC
     """What an empty profile begins with."""
     profile = Profile(root=folder)
     profile.create()
-    file = SettingsFile(profile.settings)
-    file.save(settings)
-    window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=clock))
-    window.resize(*SIZE)
-    window.show()
-    window.load(lambda: open_studio(profile, clock=clock), sign_in_first=False)
-    settle(app, window)
+    window = open_window(app, profile, Look(settings, STATION), lambda: open_studio(profile, clock=clock))
     yield "start", window
     put_away(window)
 
@@ -129,7 +124,7 @@ def test_every_page_looks_as_it_did(
 
 def test_a_changed_page_would_be_seen(tmp_path: Path) -> None:
     kept = tmp_path / "page.png"
-    page = Image.new("RGB", (SIZE[0] // SMALLER, SIZE[1] // SMALLER), "white")
+    page = Image.new("RGB", (STATION[0] // SMALLER, STATION[1] // SMALLER), "white")
     page.save(kept)
     assert other(page, kept) == 0.0
     page.paste("navy", (40, 40, 160, 100))
