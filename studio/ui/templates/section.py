@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -35,7 +35,7 @@ _LOOKS: Mapping[OwnState, tuple[str, Tone]] = {
     OwnState.DRAFT: ("pencil", Tone.GREY),
 }
 _LIST_HEIGHT = 150
-_MOST_REMARKS, _MOST_CHANGES = 8, 12
+_MOST_REMARKS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ class TemplatesSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view = TemplatesView()
+        self._wanted = ""
+        """Id of the template that is to be shown once all were read."""
         self.list = EntryList(tr("Our templates"), lines=1)
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.chosen.connect(lambda _: self._show_one())
@@ -93,6 +95,10 @@ class TemplatesSection(SettingsSection):
 
         self.shell.tasks.store(read, self._show, owner=self, key="read")
 
+    def open(self, thing: str) -> None:
+        self._wanted = thing
+        self.refresh()
+
     @property
     def row(self) -> TemplateRow | None:
         """The one in hand."""
@@ -104,7 +110,8 @@ class TemplatesSection(SettingsSection):
         kept = self.list.chosen_id
         self._view = view
         self.list.show_entries([self._entry(one) for one in view.rows])
-        if view.rows and not kept:
+        wanted, self._wanted = self._wanted or kept, ""
+        if view.rows and not self.list.choose(wanted):
             self.list.choose(view.rows[0].id)
         self._show_one()
 
@@ -181,15 +188,13 @@ class TemplatesSection(SettingsSection):
         version, before = one.candidate, one.current or 0
 
         def ask(changes: tuple[Phrase, ...]) -> None:
-            told = [self._say(phrase) for phrase in changes[:_MOST_CHANGES]]
-            told += [tr("… and {n} more").format(n=len(changes) - len(told))] if len(changes) > len(told) else []
             since = (
                 tr("What changed since version {n}:") if before else tr("What differs from the template it began with:")
             )
-            text = "\n".join([since.format(n=before), *(f"• {line}" for line in told)])
+            told = [f"• {self._say(phrase)}" for phrase in changes]
             heading = tr("Sign version {n} of {code}").format(n=version, code=one.code)
-            self._prove(heading, text, tr("Sign"), frozenset({Role.HEAD}),
-                        lambda proof: own.sign(one.id, version, proof.person, proof.pin))  # fmt: skip
+            self._prove(heading, since.format(n=before), tr("Sign"), frozenset({Role.HEAD}),
+                        lambda proof: own.sign(one.id, version, proof.person, proof.pin), lines=told)  # fmt: skip
 
         self.shell.tasks.store(lambda: own.changes(one.id, before, version), ask, owner=self, failed=self._failed)
 
@@ -210,9 +215,10 @@ class TemplatesSection(SettingsSection):
 
     def _prove(
         self, heading: str, text: str, verb: str, roles: frozenset[Role], work: Callable[[Proof], object], *,
-        reason: bool = False,
+        reason: bool = False, lines: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason)
+        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
+                         lines_name=tr("Changes"))  # fmt: skip
         self._open(ProofDialog(self.shell, step, self))
 
     def _failed(self, error: StudioError) -> None:

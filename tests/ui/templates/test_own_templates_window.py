@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.templates.own.model import OwnState
@@ -16,7 +17,7 @@ from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.forms import MakeOursForm, WordsForm
 from studio.ui.templates.section import TemplatesSection
 from tests.ui.conftest import show, shown
-from tests.ui.hands import labels, prove
+from tests.ui.hands import prove, within
 from tests.ui.unit import Unit
 
 
@@ -65,7 +66,10 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     section.sign.click()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(ProofDialog)))
     dialog = shown(ProofDialog)
-    assert any("• nội dung: " in text for text in labels(dialog))
+    told = within(dialog, QPlainTextEdit, "Thay đổi").toPlainText().splitlines()
+    changes = own.changes(own.all()[0].id, 0, 1)
+    assert told == [f"• {phrase.vi}" for phrase in changes]  # all of them
+    assert len(told) > 0
     prove(dialog, unit.head)
     qtbot.waitUntil(lambda: own.all()[0].state is OwnState.IN_USE)
     idle()
