@@ -130,6 +130,9 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.section.refresh()
 
+    def leave(self) -> None:
+        self.section.leave()
+
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self.section)
 

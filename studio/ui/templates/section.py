@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from studio.errors import StudioError
 from studio.people.model import Role
@@ -19,7 +20,8 @@ from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
-from studio.ui.templates.forms import MakeOursForm, NewTemplateForm, WordsForm
+from studio.ui.templates.designer import Designer
+from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
 from studio.ui.templates.preview import Preview
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -47,11 +49,12 @@ class TemplatesView:
 
 
 class TemplatesSection(SettingsSection):
-    """Boxes and locks of cards are edited on a canvas of its own, which has its place below the words."""
+    """The list, and the one in hand; its designer opens over the window."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view = TemplatesView()
+        self._designer: Designer | None = None
         self._wanted = ""
         """Id of the template that is to be shown once all were read."""
         self.list = EntryList(tr("Our templates"), lines=1)
@@ -63,7 +66,7 @@ class TemplatesSection(SettingsSection):
         self.make_ours.clicked.connect(self._make_ours)
         self.new.clicked.connect(lambda: self._open(NewTemplateForm(shell, self)))
         self.name, self.note = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self.edit, self.check = QuietButton(tr("Change the words…"), "pencil"), QuietButton(tr("Check"), "list-checks")
+        self.edit, self.check = QuietButton(tr("Open the designer…"), "pencil"), QuietButton(tr("Check"), "list-checks")
         self.submit = QuietButton(tr("Submit to the head…"), "send")
         self.sign, self.back = PrimaryButton(tr("Sign…"), "stamp"), QuietButton(tr("Return…"), "reply")
         self.withdraw = QuietButton(tr("Withdraw…", about="template"), "archive")
@@ -94,6 +97,10 @@ class TemplatesSection(SettingsSection):
             return TemplatesView(rows=studio.own_templates.all(), offered=tuple(studio.catalog.all()))
 
         self.shell.tasks.store(read, self._show, owner=self, key="read")
+
+    def leave(self) -> None:
+        if self._designer is not None and isValid(self._designer):
+            self._designer.keep(closing=True)
 
     def open(self, thing: str) -> None:
         self._wanted = thing
@@ -146,7 +153,8 @@ class TemplatesSection(SettingsSection):
 
     def _edit(self) -> None:
         if self.row is not None:
-            self._open(WordsForm(self.shell, self.row, self))
+            self._designer = Designer(self.shell, self.row, self)
+            self._open(self._designer)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _: self.refresh())
