@@ -169,6 +169,7 @@ def _worklist(ground: AppContext, rooms: _Rooms, registry: Registry, slips: Slip
         slips=slips,
         exchange=rooms.exchange.exchange,
         department=department,
+        templates=rooms.templates.own,
     )
     return Worklist(StoredTasks(ground.store), asked, ground.clock)
 

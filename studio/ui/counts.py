@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studio.calendar.week import KIND as WEEK_PLAN
 from studio.department.model import StationState
 from studio.outbox.model import DeliveryState
+from studio.templates.own.service import SUBJECT
 from studio.ui.page_count import PageCount
 from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind, Tasks
 
@@ -81,8 +82,8 @@ class Counts:
 
 
 def _of_a_page(task: Task) -> bool:
-    """Whether what was put before the head is about a page, not the plan of a week."""
-    return not task.subject.startswith(WEEK_PLAN)
+    """Whether what was put before the head is about a page, not the plan of a week or a template."""
+    return not task.subject.startswith((WEEK_PLAN, SUBJECT))
 
 
 def count_all(studio: Studio, person: str = "") -> Counts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.people.model import Role
 from studio.text import fold
@@ -14,6 +14,8 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
+
+_LINES_IN_SIGHT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,21 @@ class ProofStep:
     danger: bool = False
     named: str = ""
     """A name that has to be typed, where something is lost."""
+    lines: Sequence[str] = ()
+    """What is read before it is done, however much that is: it scrolls."""
+    lines_name: str = ""
+    """What a screen reader calls them."""
+
+
+class _Read(QPlainTextEdit):
+    """Lines to be read, by the keyboard and a screen reader, too."""
+
+    def __init__(self, lines: Sequence[str], name: str) -> None:
+        super().__init__("\n".join(lines))
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * (min(len(lines), _LINES_IN_SIGHT) + 2))
 
 
 class ProofDialog(Form):
@@ -50,6 +67,8 @@ class ProofDialog(Form):
         self.set_heading(step.heading)
         self.go.setText(step.verb)
         self.say(step.text, "")
+        if step.lines:
+            self.put(_Read(step.lines, step.lines_name))
         if step.reason:
             self.ask("reason", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
         if step.named:

@@ -58,6 +58,8 @@ class TaskKind(StrEnum):
     """The approval ran out, or the planned time passed undecided."""
     LAW = "law"
     """Something was learnt of a law that the post cites."""
+    TEMPLATE = "template"
+    """The head sent a template of the unit's own back to whoever wrote it."""
     DRAFT = "draft"
     QUESTIONS = "questions"
     """Questions of citizens that are still in time."""
@@ -97,6 +99,7 @@ GROUPS = {
         TaskKind.CHANGES,
         TaskKind.EXPIRED,
         TaskKind.LAW,
+        TaskKind.TEMPLATE,
         TaskKind.DRAFT,
     ),
     TaskGroup.REVIEW: (

@@ -45,6 +45,8 @@ from studio.slips.model import (
 )
 from studio.slips.service import Slips
 from studio.templates.kinds_texts import defang
+from studio.templates.own.model import TemplateRow
+from studio.templates.own.service import SUBJECT, OwnTemplates
 from studio.worklist.model import Task, TaskKind, Tasks, in_order
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -110,6 +112,7 @@ class Rooms:
     slips: Slips
     exchange: Exchange
     department: Department
+    templates: OwnTemplates
 
 
 class Worklist:
@@ -152,6 +155,7 @@ class _Asked:
         yield from self.to_approve(posts[PostState.IN_REVIEW])
         yield from self.withdrawals()
         yield from self.signoffs()
+        yield from self.templates()
         yield from self.to_queue(posts[PostState.APPROVED])
         yield from self.written(TaskKind.CHANGES, posts[PostState.CHANGES_ASKED])
         yield from self.written(TaskKind.EXPIRED, posts[PostState.APPROVAL_EXPIRED])
@@ -321,6 +325,28 @@ class _Asked:
     def _signed(self, one: SignOff) -> str:
         """What is opened for it: of a slip on rights the page that it is about."""
         return self.rooms.access.slip(one.subject).page if one.kind == ACCESS_SLIP else one.subject
+
+    def templates(self) -> Iterator[Task]:
+        """The unit's own templates: candidates that wait for the head's signature, and what the head sent back."""
+        own = self.rooms.templates
+        for row in own.all():
+            if row.candidate is not None:
+                waits = self._template(TaskKind.SIGN, row, f"{SUBJECT}:{row.id}", by=row.candidate_by)
+                told = replace(waits, since=own.version(row.id, row.candidate).at)
+                yield self.owned(told, self.may({Role.HEAD}) and self.id not in own.writers(row), FOR_HEAD)
+            elif row.returned:
+                back = self._template(TaskKind.TEMPLATE, row, row.id, note=row.note)
+                author = row.draft_by == self.id != ""
+                yield self.owned(back, author, Phrase("for {name}", name=self.name(row.draft_by)))
+
+    def _template(self, kind: TaskKind, row: TemplateRow, subject: str, *, by: str = "", note: str = "") -> Task:
+        said = (
+            Phrase("The head returned it: “{why}”", why=note)
+            if note
+            else Phrase("{name} submitted it to the head", name=self.name(by))
+        )
+        name = Phrase("Template {code}: {title}", code=row.code, title=row.title)
+        return Task(kind=kind, subject=subject, name=name, reason=said)
 
     # Posts
 

@@ -123,6 +123,11 @@ class TemplateRow:
         return title_of(self.draft)
 
     @property
+    def returned(self) -> bool:
+        """Whether the head sent the last candidate back, and none was submitted since."""
+        return self.candidate is None and bool(self.note) and not self.withdrawn
+
+    @property
     def state(self) -> OwnState:
         if self.candidate is not None:
             return OwnState.SUBMITTED

@@ -38,6 +38,8 @@ Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
 ACT: Final = "template"
 """As `studio.outbox.audit.Act` names it."""
+SUBJECT: Final = "own_template"
+"""What a template that waits for the head is called where all that waits is listed."""
 WRITERS: Final = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
 _CODE: Final = "DV"
 _MOST: Final = 99
@@ -108,6 +110,10 @@ class OwnTemplates:
         except BadInput:
             return True
         return now != dict(self.version(row.id, row.newest).files)
+
+    def writers(self, row: TemplateRow) -> frozenset[str]:
+        """Who wrote or submitted what waits for the head: they cannot sign it."""
+        return self._writers(row, row.candidate) if row.candidate is not None else frozenset()
 
     def read(self, row: TemplateRow) -> OwnPack:
         """The draft, read as the version it would be. Raises BadInput naming file and line."""
@@ -266,12 +272,15 @@ class OwnTemplates:
             )
         if row.candidate is None and number != row.current:
             raise Refused("version {number} was not submitted to the head.", number=number)
-        since = row.current or 0 if row.current != number else number - 1
-        wrote = {one.by for one in self._repo.versions(row.id) if since < one.number <= number}
-        if person.id in wrote | {row.candidate_by}:
+        if person.id in self._writers(row, number):
             raise NotPermitted(
                 "{name} wrote or submitted this version and cannot sign it; ask another head.", name=person.name
             )
+
+    def _writers(self, row: TemplateRow, number: int) -> frozenset[str]:
+        since = row.current or 0 if row.current != number else number - 1
+        wrote = {one.by for one in self._repo.versions(row.id) if since < one.number <= number}
+        return frozenset(wrote | {row.candidate_by})
 
     def _read_as(self, row: TemplateRow, number: int, by: str) -> OwnPack:
         return read_version(self._version(row, number, by), self._catalog.department())

@@ -96,7 +96,7 @@ class SectionList(QListWidget):
 
 
 class SettingsPage(Page):
-    """`open` takes the id of a section."""
+    """`open` takes the id of a section, and after a colon that of a thing in it."""
 
     id = PageId.SETTINGS
 
@@ -116,9 +116,12 @@ class SettingsPage(Page):
         self.list.setCurrentRow(0)
 
     def open(self, what: str) -> None:
-        found = next((number for number, place in enumerate(SECTIONS) if place.id == what), None)
+        name, _, thing = what.partition(":")
+        found = next((number for number, place in enumerate(SECTIONS) if place.id == name), None)
         if found is not None:
             self.list.setCurrentRow(found)
+            if thing:
+                self.section.open(thing)
 
     @property
     def shown(self) -> str:
@@ -126,6 +129,9 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.section.refresh()
+
+    def leave(self) -> None:
+        self.section.leave()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self.section)

@@ -23,6 +23,12 @@ class SettingsSection(QWidget):
         """Put the cards in."""
         self.setLayout(column(*parts, None, spacing=16))
 
+    def open(self, thing: str) -> None:
+        """Show the thing of that id, where the section lists things."""
+
+    def leave(self) -> None:
+        """It goes out of sight, or the window closes: save what is open."""
+
     def refresh(self) -> None:
         """The section came into sight: read again what it shows."""
 

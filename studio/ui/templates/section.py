@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from studio.errors import StudioError
 from studio.people.model import Role
@@ -19,7 +20,8 @@ from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
-from studio.ui.templates.forms import MakeOursForm, NewTemplateForm, WordsForm
+from studio.ui.templates.designer import Designer
+from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
 from studio.ui.templates.preview import Preview
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -35,7 +37,7 @@ _LOOKS: Mapping[OwnState, tuple[str, Tone]] = {
     OwnState.DRAFT: ("pencil", Tone.GREY),
 }
 _LIST_HEIGHT = 150
-_MOST_REMARKS, _MOST_CHANGES = 8, 12
+_MOST_REMARKS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,14 @@ class TemplatesView:
 
 
 class TemplatesSection(SettingsSection):
-    """Boxes and locks of cards are edited on a canvas of its own, which has its place below the words."""
+    """The list, and the one in hand; its designer opens over the window."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view = TemplatesView()
+        self._designer: Designer | None = None
+        self._wanted = ""
+        """Id of the template that is to be shown once all were read."""
         self.list = EntryList(tr("Our templates"), lines=1)
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.chosen.connect(lambda _: self._show_one())
@@ -61,7 +66,7 @@ class TemplatesSection(SettingsSection):
         self.make_ours.clicked.connect(self._make_ours)
         self.new.clicked.connect(lambda: self._open(NewTemplateForm(shell, self)))
         self.name, self.note = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
-        self.edit, self.check = QuietButton(tr("Change the words…"), "pencil"), QuietButton(tr("Check"), "list-checks")
+        self.edit, self.check = QuietButton(tr("Open the designer…"), "pencil"), QuietButton(tr("Check"), "list-checks")
         self.submit = QuietButton(tr("Submit to the head…"), "send")
         self.sign, self.back = PrimaryButton(tr("Sign…"), "stamp"), QuietButton(tr("Return…"), "reply")
         self.withdraw = QuietButton(tr("Withdraw…", about="template"), "archive")
@@ -93,6 +98,14 @@ class TemplatesSection(SettingsSection):
 
         self.shell.tasks.store(read, self._show, owner=self, key="read")
 
+    def leave(self) -> None:
+        if self._designer is not None and isValid(self._designer):
+            self._designer.keep(closing=True)
+
+    def open(self, thing: str) -> None:
+        self._wanted = thing
+        self.refresh()
+
     @property
     def row(self) -> TemplateRow | None:
         """The one in hand."""
@@ -104,7 +117,8 @@ class TemplatesSection(SettingsSection):
         kept = self.list.chosen_id
         self._view = view
         self.list.show_entries([self._entry(one) for one in view.rows])
-        if view.rows and not kept:
+        wanted, self._wanted = self._wanted or kept, ""
+        if view.rows and not self.list.choose(wanted):
             self.list.choose(view.rows[0].id)
         self._show_one()
 
@@ -139,7 +153,8 @@ class TemplatesSection(SettingsSection):
 
     def _edit(self) -> None:
         if self.row is not None:
-            self._open(WordsForm(self.shell, self.row, self))
+            self._designer = Designer(self.shell, self.row, self)
+            self._open(self._designer)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _: self.refresh())
@@ -181,15 +196,13 @@ class TemplatesSection(SettingsSection):
         version, before = one.candidate, one.current or 0
 
         def ask(changes: tuple[Phrase, ...]) -> None:
-            told = [self._say(phrase) for phrase in changes[:_MOST_CHANGES]]
-            told += [tr("… and {n} more").format(n=len(changes) - len(told))] if len(changes) > len(told) else []
             since = (
                 tr("What changed since version {n}:") if before else tr("What differs from the template it began with:")
             )
-            text = "\n".join([since.format(n=before), *(f"• {line}" for line in told)])
+            told = [f"• {self._say(phrase)}" for phrase in changes]
             heading = tr("Sign version {n} of {code}").format(n=version, code=one.code)
-            self._prove(heading, text, tr("Sign"), frozenset({Role.HEAD}),
-                        lambda proof: own.sign(one.id, version, proof.person, proof.pin))  # fmt: skip
+            self._prove(heading, since.format(n=before), tr("Sign"), frozenset({Role.HEAD}),
+                        lambda proof: own.sign(one.id, version, proof.person, proof.pin), lines=told)  # fmt: skip
 
         self.shell.tasks.store(lambda: own.changes(one.id, before, version), ask, owner=self, failed=self._failed)
 
@@ -210,9 +223,10 @@ class TemplatesSection(SettingsSection):
 
     def _prove(
         self, heading: str, text: str, verb: str, roles: frozenset[Role], work: Callable[[Proof], object], *,
-        reason: bool = False,
+        reason: bool = False, lines: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason)
+        step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,
+                         lines_name=tr("Changes"))  # fmt: skip
         self._open(ProofDialog(self.shell, step, self))
 
     def _failed(self, error: StudioError) -> None:

@@ -12,6 +12,7 @@ from studio.access.table import TABLE
 from studio.calendar.week import KIND as WEEK_PLAN
 from studio.posts.model import PostState
 from studio.registry.service import REQUEST
+from studio.templates.own.service import SUBJECT
 from studio.translation import tr
 from studio.ui.exchange.notices import read_notice
 from studio.ui.exchange.versions import ask_version
@@ -52,6 +53,7 @@ _SIGNED: Mapping[str, tuple[PageId, str]] = {
     TABLE: (PageId.PAGES, "access"),
     ACCESS_SLIP: (PageId.PAGES, "access"),
     WEEK_PLAN: (PageId.POSTS, "plan"),
+    SUBJECT: (PageId.SETTINGS, "templates"),
 }
 _LISTED: Mapping[TaskKind, PostState] = {
     TaskKind.CHANGES: PostState.CHANGES_ASKED,
@@ -73,6 +75,8 @@ def place_of(task: Task) -> Place | None:
         kind, _, subject = task.subject.partition(":")
         page, tab = _SIGNED.get(kind, (PageId.PAGES, "files"))
         return Place(page, f"{tab}:{subject}")
+    if task.kind is TaskKind.TEMPLATE:
+        return Place(PageId.SETTINGS, f"templates:{task.subject}")
     return Place(PageId.POSTS, "month") if task.more else None
 
 

@@ -57,6 +57,9 @@ KINDS: Mapping[TaskKind, KindLook] = {
     TaskKind.LAW: KindLook(
         "scale", Tone.BROWN, mark("Replace the citation"), mark("More citing a changed document: {n}")
     ),
+    TaskKind.TEMPLATE: KindLook(
+        "file-pen", Tone.ORANGE, mark("Change the template"), mark("More templates to change: {n}")
+    ),
     TaskKind.DRAFT: KindLook("file-pen", Tone.GREY, mark("Keep writing"), mark("More drafts: {n}")),
     TaskKind.NOTICE: KindLook("megaphone", Tone.INDIGO, mark("Read the notice…"), mark("More notices: {n}")),
     TaskKind.FOLLOW_UP: KindLook("history", Tone.TEAL, mark("Write the follow-up"), mark("More to follow up: {n}")),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.templates.own.model import OwnState
@@ -13,10 +14,12 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.page import SettingsPage
-from studio.ui.templates.forms import MakeOursForm, WordsForm
+from studio.ui.templates.designer import Designer
+from studio.ui.templates.forms import MakeOursForm
+from studio.ui.templates.parts import TakingText
 from studio.ui.templates.section import TemplatesSection
 from tests.ui.conftest import show, shown
-from tests.ui.hands import labels, prove
+from tests.ui.hands import prove, within
 from tests.ui.unit import Unit
 
 
@@ -42,8 +45,12 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     qtbot.waitUntil(lambda: len(section.list.entries) == 1)
     idle()
     section.edit.click()
-    words = shown(WordsForm)
-    words.body.setPlainText("Thủ tục: {{ procedure }}\nNơi làm: {{ where }}\n")
+    words = shown(Designer)
+    words.turn_to(words.text)
+    body = words.text.body.input
+    assert isinstance(body, TakingText)
+    body.selectAll()
+    body.insertPlainText("Thủ tục: {{ procedure }}\nNơi làm: {{ where }}\n")
     qtbot.waitUntil(lambda: own.all()[0].draft.template["body"].startswith("Thủ tục: {{ procedure }}"), timeout=4000)
     assert own.all()[0].newest == 0  # kept by itself, and no version
     words.go.click()
@@ -55,7 +62,7 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     assert all(not picture.pixmap().isNull() for picture in section.preview.pictures)
     section.submit.click()
     prove(shown(ProofDialog), unit.author)
-    qtbot.waitUntil(lambda: own.all()[0].state is OwnState.SUBMITTED, timeout=15000)
+    qtbot.waitUntil(lambda: own.all()[0].state is OwnState.SUBMITTED, timeout=60000)
     idle()
     assert not section.sign.isVisibleTo(section)
     unit.sign_in(window, unit.head)
@@ -65,7 +72,10 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     section.sign.click()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in section.findChildren(ProofDialog)))
     dialog = shown(ProofDialog)
-    assert any("• nội dung: " in text for text in labels(dialog))
+    told = within(dialog, QPlainTextEdit, "Thay đổi").toPlainText().splitlines()
+    changes = own.changes(own.all()[0].id, 0, 1)
+    assert told == [f"• {phrase.vi}" for phrase in changes]  # all of them
+    assert len(told) > 0
     prove(dialog, unit.head)
     qtbot.waitUntil(lambda: own.all()[0].state is OwnState.IN_USE)
     idle()

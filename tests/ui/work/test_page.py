@@ -330,3 +330,30 @@ def test_a_change_is_counted_once_for_the_list_and_for_the_badges(
     window.go(PageId.WORK, "")
     idle()
     assert task(page, TaskKind.DRAFT, draft.id).mine
+
+
+def test_a_template_waits_for_the_head_and_comes_back_to_who_wrote_it(
+    unit: Unit, window: MainWindow, at_work: AtWork, idle: Idle
+) -> None:
+    own = unit.studio.own_templates
+    with unit.at_work(unit.author):
+        row = own.begin("Thông báo tạm ngừng cấp điện", unit.author.id)
+        own.save(row.id, unit.author.id)
+        own.submit(row.id, unit.author.id, PIN)
+        waiting = unit.studio.worklist.of(unit.author.id).of(TaskKind.SIGN)
+    assert [one.mine for one in waiting if row.id in one.subject] == [False]
+    page = at_work(unit.head)
+    found = task(page, TaskKind.SIGN, f"own_template:{row.id}")
+    assert row.code in found.name.vi
+    assert count_all(unit.studio, unit.head.id).page_files.number == 0  # it is about no page
+    take(page, found, idle)
+    assert window.page is not None
+    assert (window.page.id, window.page.shown) == (PageId.SETTINGS, "templates")
+    with unit.at_work(unit.head):
+        own.send_back(row.id, unit.head.id, PIN, "nêu rõ giờ có điện trở lại")
+    assert kinds(at_work(unit.head), f"own_template:{row.id}") == []
+    page = at_work(unit.author)
+    back = task(page, TaskKind.TEMPLATE, row.id)
+    assert "nêu rõ giờ có điện trở lại" in back.reason.vi
+    with unit.at_work(unit.author):
+        assert count_all(unit.studio, unit.author.id).work.number == len(tasks(page))

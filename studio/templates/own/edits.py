@@ -1,0 +1,170 @@
+"""What a person does to the draft of an own template: each act gives the document that follows.
+
+Nothing here judges: a draft may be unfinished. What is wrong is said by the reader of packs and by `lint`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from studio.errors import BadInput
+from studio.phrase import Pair, Phrase
+from studio.templates.kinds import KINDS, Field, FieldType
+from studio.templates.language import compile_text
+from studio.templates.own.model import Document
+from studio.templates.texts import COMMON
+from studio.text import fold
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_NO_NAME: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME: Final = 24
+_ITEM: Final = "item"
+LIMITED: Final = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.MULTILINE,
+        FieldType.PLACE,
+        FieldType.PERSON_MIN,
+        FieldType.NUMBER,
+        FieldType.LIST,
+        FieldType.STEPS,
+        FieldType.QA_LIST,
+        FieldType.KV_LIST,
+        FieldType.URL_DEFANGED,
+        FieldType.CITATION,
+        FieldType.CONTACT_REF,
+        FieldType.IMAGE_LIST,
+    }
+)
+"""Types whose values have a least and a most: characters, items, or a number."""
+
+
+def told(document: Document, key: str, value: Any) -> Document:
+    """The document that says `value` under `key` of its template; None takes the key out."""
+    template = {name: item for name, item in document.template.items() if name != key or value is not None}
+    return replace(document, template={**template, key: value} if value is not None else template)
+
+
+def rows_of(document: Document, key: str) -> list[Any]:
+    """A list of the template; empty where there is none."""
+    found = document.template.get(key)
+    return list(found) if isinstance(found, list) else []
+
+
+def put_row(document: Document, key: str, place: int, row: Any) -> Document:
+    """The document with `row` in that place of a list, behind the last where the place is its length."""
+    rows = rows_of(document, key)
+    rows[place : place + 1] = [row]
+    return told(document, key, rows)
+
+
+def without_row(document: Document, key: str, place: int) -> Document:
+    """The document without that row of a list."""
+    rows = rows_of(document, key)
+    del rows[place]
+    return told(document, key, rows)
+
+
+def moved_row(document: Document, key: str, place: int, by: int) -> Document:
+    """The document with that row `by` places further on; the ends of the list stop it."""
+    rows = rows_of(document, key)
+    to = max(0, min(len(rows) - 1, place + by))
+    rows.insert(to, rows.pop(place))
+    return told(document, key, rows)
+
+
+# Fields
+
+
+def fields_of(document: Document) -> tuple[Field, ...]:
+    """Those whose name and type can be read, whatever else their groups lack."""
+    found = []
+    for row in rows_of(document, "fields"):
+        if not isinstance(row, Mapping) or not _NAME.match(str(row.get("name") or "")):
+            continue
+        if row.get("type") not in frozenset(FieldType):
+            continue
+        found.append(
+            Field(
+                name=row["name"], label=said(row.get("label")), type=FieldType(row["type"]),
+                hidden=row.get("hidden") is True,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def said(both: Any) -> Phrase:
+    """A group of both languages as it stands in a draft, in whatever state."""
+    group = both if isinstance(both, Mapping) else {}
+    vi, en = (str(group.get(language) or "") for language in ("vi", "en"))
+    return Pair(vi or en, en or vi)
+
+
+def new_field(document: Document, label: str) -> dict[str, Any]:
+    """A short text with that label. Its name, which no reader sees, is made of the label and is never another's."""
+    stem = _NO_NAME.sub("_", fold(label)).strip("_")[:_LONGEST_NAME].strip("_")
+    stem = stem if _NAME.match(stem) else "field"
+    taken = {row.get("name") for row in rows_of(document, "fields") if isinstance(row, Mapping)} | {"loop", _ITEM}
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}_{number}", number + 1
+    return {"name": name, "label": {"vi": label, "en": label}, "type": FieldType.TEXT.value, "max": 80}
+
+
+def retyped(row: Mapping[str, Any], type: FieldType) -> dict[str, Any]:
+    """The field as one of another type: what that cannot have is taken out."""
+    kind = KINDS[type]
+    dropped = {"options", "same_length_as", "varies"}
+    if kind.several is not KINDS[FieldType(row["type"])].several or type not in LIMITED:
+        dropped |= {"min", "max"}
+    if not kind.several:
+        dropped.add("item_max")
+    made = {key: value for key, value in row.items() if key not in dropped} | {"type": type.value}
+    return made | {"options": list(row.get("options") or ())} if kind.options else made
+
+
+# Texts
+
+
+def text_problem(document: Document, text: str, *, repeats: str | None = None) -> Phrase | None:
+    """What is wrong with a text of the template, as it stands: a field that there is not, a sign that is none."""
+    fields = fields_of(document)
+    names = {field.name for field in fields}
+    common = {name: shape for name, shape in COMMON.items() if name not in names}
+    try:
+        compile_text(text, fields, extra=common, repeats=repeats if repeats in names else None)
+    except BadInput as error:
+        return error.phrase
+    return None
+
+
+def insertions(document: Document) -> Sequence[tuple[Phrase, str]]:
+    """What can be put into a text: the words that a person chooses by, and what is written for them."""
+    offered: list[tuple[Phrase, str]] = []
+    for field in fields_of(document):
+        kind, name = field.kind, field.name
+        if field.hidden or kind.picture:
+            continue
+        if kind.several:
+            shown = " – ".join(f"{{{{ {_ITEM}.{part} }}}}" for part in kind.parts) or f"{{{{ {_ITEM} }}}}"
+            offered.append((field.label, f"{{% for {_ITEM} in {name} %}}\n• {shown}\n{{% endfor %}}\n"))
+            continue
+        offered.append((field.label, f"{{{{ {name} }}}}"))
+        offered += [(_part_words(field, part), f"{{{{ {name}.{part} }}}}") for part in kind.parts]
+    return offered
+
+
+def _part_words(field: Field, part: str) -> Phrase:
+    return Phrase("{label}: {part}", label=field.label, part=_PARTS.get(part, Pair(part, part)))
+
+
+_PARTS: Final[Mapping[str, Phrase]] = {
+    "label": Phrase("its name", about="part"),
+    "phone": Phrase("its number", about="part"),
+    "short": Phrase("its short name", about="part"),
+    "website": Phrase("its website", about="part"),
+    "address": Phrase("its address", about="part"),
+}

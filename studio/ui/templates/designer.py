@@ -1,0 +1,184 @@
+"""The designer of an own template: its words, fields, texts and checks in tabs over one draft.
+
+Every change is a step of one history and is kept as a draft by itself: two seconds after it at the latest, and at once
+when the designer closes. Saving makes a version of the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.errors import StudioError
+from studio.phrase import Phrase
+from studio.templates.own.model import Document, TemplateRow
+from studio.translation import tr
+from studio.ui.composer.inputs import REDO, UNDO
+from studio.ui.page import Shell
+from studio.ui.templates.checks_part import ChecksPart
+from studio.ui.templates.fields_part import FieldsPart
+from studio.ui.templates.history import History
+from studio.ui.templates.parts import DesignPart
+from studio.ui.templates.words_part import GeneralPart, TextPart
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import NOTHING
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Tabs, column, row
+
+KEPT_AFTER = 1500
+"""Milliseconds after a change until the draft is kept: a crash loses two seconds at most."""
+_MARGIN, _EDGE = 20, 24
+
+
+def check_titles() -> Mapping[str, Phrase]:
+    """What each check is called, by its code; reading them takes a while."""
+    from studio.posts.checks.registry import ALL
+
+    return {rule.code: rule.title for rule in ALL}
+
+
+class Designer(Dialog):
+    """Over the whole window. Esc closes it: nothing that was typed is lost."""
+
+    def __init__(self, shell: Shell, row_: TemplateRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=720)
+        self.shell, self._row = shell, row_
+        self._fits, self._kept = False, row_.draft
+        self.history = History(row_.draft, self)
+        self.general = GeneralPart(shell, self.history)
+        self.fields = FieldsPart(shell, self.history, row_.floor)
+        self.text = TextPart(shell, self.history)
+        self.checks = ChecksPart(shell, self.history, row_.floor, check_titles())
+        self._parts: dict[DesignPart, str] = {
+            self.general: tr("Name", about="tab"),
+            self.fields: tr("Fields"),
+            self.text: tr("Texts"),
+            self.checks: tr("Checks"),
+        }
+        self.tabs, self._stack = Tabs(len(self._parts)), QStackedWidget()
+        self.tabs.set_words(tr("Parts of the template"), *self._parts.values())
+        for part in self._parts:
+            self._stack.addWidget(part)
+        self.tabs.currentChanged.connect(self._turned)
+        self._foot = Elided(NOTHING, "error")
+        self._state = Label(role="hint")
+        self._build()
+        self._keeping = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._keeping.timeout.connect(self.keep)
+        self.history.changed.connect(self._changed)
+        self._show()
+
+    def _build(self) -> None:
+        self.undo, self.redo = IconButton("undo-2"), IconButton("redo-2")
+        stack = self.history.stack
+        for button, name, key, words in (
+            (self.undo, UNDO, QKeySequence.StandardKey.Undo, tr("Undo")),
+            (self.redo, REDO, QKeySequence.StandardKey.Redo, tr("Redo")),
+        ):
+            act = QAction(words, self)
+            act.setObjectName(name)
+            act.setShortcuts(key)
+            act.triggered.connect(stack.undo if name == UNDO else stack.redo)
+            self.addAction(act)
+            button.clicked.connect(act.trigger)
+        self.history.moved.connect(self._name_steps)
+        saving = QAction(self)
+        saving.setShortcuts(QKeySequence.StandardKey.Save)
+        saving.triggered.connect(self.save)
+        self.addAction(saving)
+        self.go, self.close_ = PrimaryButton(tr("Save as a version"), "save"), QuietButton(tr("Close"))
+        self.go.clicked.connect(self.save)
+        self.close_.clicked.connect(self.reject)
+        self.go.setAutoDefault(False)
+        self.close_.setAutoDefault(False)
+        head = row(self._heading, self.undo, self.redo, spacing=6)
+        head.setStretch(0, 1)
+        foot = row(self._state, None, self.close_, self.go)
+        inside = column(head, self.tabs, self._stack, self._foot, foot, spacing=10, margins=_MARGIN)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        parent = self.parentWidget()
+        if parent is not None:
+            self.resize(parent.window().width() - _EDGE, parent.window().height() - _EDGE)
+
+    # -- what is shown
+
+    @property
+    def part(self) -> DesignPart:
+        """The tab in sight."""
+        return list(self._parts)[self._stack.currentIndex()]
+
+    def turn_to(self, part: DesignPart) -> None:
+        """Bring that tab into sight."""
+        self.tabs.setCurrentIndex(list(self._parts).index(part))
+
+    def _turned(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.part.show_document()
+
+    def _show(self) -> None:
+        self.set_heading(f"{self._row.code} · {self.shell.speech.say(self._row.title)}")
+        self.part.show_document()
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        stack = self.history.stack
+        self.undo.setEnabled(stack.canUndo())
+        self.redo.setEnabled(stack.canRedo())
+        self.undo.set_name(tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else tr("Undo"))
+        self.redo.set_name(tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else tr("Redo"))
+
+    def _changed(self) -> None:
+        self.part.show_document()
+        self._say("")
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _say(self, sentence: str) -> None:
+        self._foot.setText(sentence or NOTHING)
+
+    # -- what is kept
+
+    @property
+    def document(self) -> Document:
+        """The draft as it stands."""
+        return self.history.document
+
+    def keep(self, *, closing: bool = False) -> None:
+        """Keep the draft, where it is another than what is kept."""
+        self._keeping.stop()
+        if self.document != self._kept:
+            own, by, document = self.shell.studio.own_templates, self.shell.session.person_id, self.document
+            self._kept, row_id = document, self._row.id
+            if closing:
+                self.shell.tasks.store(lambda: own.keep(row_id, document, by), failed=self.shell.complain)
+            else:
+                self.shell.tasks.store(
+                    lambda: own.keep(row_id, document, by), self._told_kept, owner=self, failed=self._unkept
+                )
+
+    def _told_kept(self, _: object) -> None:
+        self._state.setText(tr("Kept as a draft"))
+
+    def _unkept(self, error: StudioError) -> None:
+        self._say(self.shell.speech.explain(error))
+
+    def save(self) -> None:
+        """Make a version of the draft and close; what stops it is said at the foot."""
+        self.keep()
+        own, by, row_id = self.shell.studio.own_templates, self.shell.session.person_id, self._row.id
+        self.go.setEnabled(False)
+        self.shell.tasks.store(lambda: own.save(row_id, by), lambda _: self.accept(), owner=self, failed=self._unsaved)
+
+    def _unsaved(self, error: StudioError) -> None:
+        self.go.setEnabled(True)
+        self._say(self.shell.speech.explain(error))
+
+    def done(self, result: int) -> None:
+        """However it closes, what was typed is kept."""
+        self.keep(closing=True)
+        super().done(result)

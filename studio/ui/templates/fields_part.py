@@ -1,0 +1,206 @@
+"""The fields of a template: which there are, in what order, and what each asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtWidgets import QCheckBox
+
+from studio.templates.kinds import KINDS, FieldType
+from studio.templates.own.edits import (
+    LIMITED,
+    moved_row,
+    new_field,
+    put_row,
+    retyped,
+    rows_of,
+    said,
+    without_row,
+)
+from studio.templates.own.model import Floor
+from studio.translation import mark, tr
+from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.page import Shell
+from studio.ui.templates.history import History
+from studio.ui.templates.parts import DesignPart, Rows
+from studio.ui.templates.words_part import BothLines, number_of
+from studio.ui.widgets.editors import ChoiceBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.turning import Turning
+
+_LIST_WIDTH = 300
+TYPE_WORDS: Final[Mapping[FieldType, str]] = {
+    FieldType.TEXT: mark("One line of text"),
+    FieldType.MULTILINE: mark("Several lines of text"),
+    FieldType.LIST: mark("List"),
+    FieldType.STEPS: mark("Steps, in their order"),
+    FieldType.DATE: mark("Day"),
+    FieldType.TIME: mark("Time of day"),
+    FieldType.DATETIME: mark("Day and time"),
+    FieldType.DATERANGE: mark("From one day to another"),
+    FieldType.NUMBER: mark("Number"),
+    FieldType.CHOICE: mark("One of several options"),
+    FieldType.BOOL: mark("Yes or no"),
+    FieldType.CITATION: mark("Legal basis"),
+    FieldType.CONTACT_REF: mark("Contact of the directory"),
+    FieldType.UNIT_REF: mark("Unit of the directory"),
+    FieldType.PLACE: mark("Place"),
+    FieldType.URL_OFFICIAL: mark("Official web address"),
+    FieldType.URL_DEFANGED: mark("Harmful web addresses"),
+    FieldType.IMAGE: mark("Picture"),
+    FieldType.IMAGE_LIST: mark("Pictures"),
+    FieldType.PERSON_MIN: mark("Name of a person, as short as allowed"),
+    FieldType.STAGE: mark("Stage of a case"),
+    FieldType.QA_LIST: mark("Questions and answers"),
+    FieldType.KV_LIST: mark("Names and values"),
+}
+
+
+class FieldsPart(DesignPart):
+    """The list of fields, and beside it the one in hand."""
+
+    def __init__(self, shell: Shell, history: History, floor: Floor) -> None:
+        super().__init__(shell, history)
+        self._kept = dict(floor.fields)
+        self.rows = Rows(tr("Fields"), tr("Add a field"))
+        self.rows.setFixedWidth(_LIST_WIDTH)
+        self.rows.added.connect(self._add)
+        self.rows.removed.connect(self._remove)
+        self.rows.moved.connect(self._move)
+        self.rows.chosen.connect(self._show_one)
+        self.label = BothLines(tr("Label"))
+        self.kind = ChoiceBox({kind: tr(words) for kind, words in TYPE_WORDS.items()})
+        self._kind = FieldBlock(self.kind, tr("Kind"), reserved=True)
+        self.required = QCheckBox(tr("Has to be filled in"))
+        self.hidden = QCheckBox(tr("Kept in the record only, never shown"))
+        self.limits = {key: LineInput() for key in ("min", "max", "item_max")}
+        words = {"min": tr("Least"), "max": tr("Most"), "item_max": tr("Characters of an item")}
+        self._limits = {
+            key: FieldBlock(line, words[key], hint=tr("Characters, items, or the number") if key == "min" else "",
+                            reserved=True)
+            for key, line in self.limits.items()
+        }  # fmt: skip
+        self.options = TextInput(lines=4)
+        self._options = FieldBlock(self.options, tr("Options"), hint=tr("One a line"), reserved=True)
+        self.help = BothLines(tr("Help for who writes"))
+        self.one = Plain()
+        ticks = row(self.required, self.hidden, None, spacing=16)
+        limits = Turning(*((block, 1) for block in self._limits.values()))
+        self.one.setLayout(
+            column(self.label.pair, self._kind, ticks, 6, limits, self._options, self.help.pair, None, spacing=6)
+        )
+        inside = row(self.rows, scrolled(self.one), spacing=20)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self._listen()
+
+    def _listen(self) -> None:
+        for name, lines in (("label", self.label), ("help", self.help)):
+            for line in (lines.vi, lines.en):
+                line.typed.connect(lambda name=name, lines=lines: self._say_both(name, lines))  # fmt: skip
+        self.kind.activated.connect(lambda _: self._retype())
+        for name, tick in (("required", self.required), ("hidden", self.hidden)):
+            tick.clicked.connect(lambda on, name=name: self._set(name, True if on else None))
+        for name, line in self.limits.items():
+            line.typed.connect(lambda name=name, line=line: self._set(name, number_of(line.value), name))
+        self.options.typed.connect(
+            lambda: self._set("options", [one for one in self.options.value.split("\n") if one.strip()], "options")
+        )
+
+    @property
+    def field(self) -> dict[str, Any]:
+        """The one in hand; empty where there is none."""
+        found = rows_of(self.document, "fields")
+        one = found[self.rows.place] if 0 <= self.rows.place < len(found) else {}
+        return dict(one) if isinstance(one, Mapping) else {}
+
+    def show_document(self) -> None:
+        entries = []
+        for one in rows_of(self.document, "fields"):
+            group = one if isinstance(one, Mapping) else {}
+            words = TYPE_WORDS.get(group.get("type"), "")  # type: ignore[arg-type]
+            star = " *" if group.get("required") else ""
+            entries.append((f"{self.say(said(group.get('label')))}{star}", tr(words) if words else ""))
+        self.rows.show_entries(entries)
+        self._show_one()
+
+    def lead_to(self, field: str, card: str, size: str) -> None:
+        names = [one.get("name") for one in rows_of(self.document, "fields") if isinstance(one, Mapping)]
+        if field in names:
+            self.rows.choose(names.index(field))
+            self._show_one()
+        self.limits["max"].setFocus()
+
+    def _show_one(self) -> None:
+        one = self.field
+        self.one.setVisible(bool(one))
+        if not one:
+            return
+        kept = one.get("name") in self._kept
+        self.rows.remove.setEnabled(not kept)
+        self.kind.setEnabled(not kept)
+        self.required.setEnabled(not kept)
+        self._kind.set_hint(tr("The template that this one was made of asks for it: it stays.") if kept else "")
+        type_ = FieldType(one["type"]) if one.get("type") in frozenset(FieldType) else FieldType.TEXT
+        self.label.put(one.get("label"))
+        self.help.put(one.get("help"))
+        self.kind.set_value(type_)
+        self.required.setChecked(one.get("required") is True)
+        self.hidden.setChecked(one.get("hidden") is True)
+        for name, line in self.limits.items():
+            line.put("" if one.get(name) is None else str(one[name]))
+            self._limits[name].setVisible(KINDS[type_].several if name == "item_max" else type_ in LIMITED)
+            number = one.get(name)
+            self._limits[name].set_error("" if number is None or isinstance(number, int) else tr("Write a number."))
+        least, most = one.get("min"), one.get("max")
+        if isinstance(least, int) and isinstance(most, int) and least > most:
+            self._limits["max"].set_error(tr("The most is below the least."))
+        self._options.setVisible(KINDS[type_].options)
+        shown = [text for text in self.options.value.split("\n") if text.strip()]
+        if shown != list(one.get("options") or ()):
+            self.options.put("\n".join(one.get("options") or ()))
+
+    # -- what is changed
+
+    def _add(self) -> None:
+        place = len(rows_of(self.document, "fields"))
+        self.history.push(
+            put_row(self.document, "fields", place, new_field(self.document, tr("New field"))), tr("Add a field")
+        )
+        self.rows.choose(place)
+        self._show_one()
+        self.label.vi.setFocus()
+        self.label.vi.selectAll()
+
+    def _remove(self) -> None:
+        if self.field:
+            self.history.push(without_row(self.document, "fields", self.rows.place), tr("Remove a field"))
+
+    def _move(self, by: int) -> None:
+        place, count = self.rows.place, len(rows_of(self.document, "fields"))
+        if self.field and 0 <= place + by < count:
+            self.history.push(moved_row(self.document, "fields", place, by), tr("Move a field"))
+            self.rows.choose(place + by)
+
+    def _retype(self) -> None:
+        if self.field and self.kind.value:
+            self._put(retyped(self.field, self.kind.value), tr("Kind"))
+
+    def _say_both(self, name: str, lines: BothLines) -> None:
+        value = lines.value
+        one = self.field
+        if name == "label" and one and value["en"] == (one.get("label") or {}).get("vi"):
+            value["en"] = value["vi"]  # nobody translated it yet
+        self._set(name, value if any(value.values()) else None, name)
+
+    def _set(self, name: str, value: Any, key: str = "") -> None:
+        one = self.field
+        if one:
+            made = {other: item for other, item in one.items() if other != name or value is not None}
+            made |= {name: value} if value is not None else {}
+            self._put(made, self.say(said(one.get("label"))), f"fields.{self.rows.place}.{key}" if key else "")
+
+    def _put(self, made: Mapping[str, Any], words: str, key: str = "") -> None:
+        self.history.push(put_row(self.document, "fields", self.rows.place, dict(made)), words, key)

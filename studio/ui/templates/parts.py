@@ -1,0 +1,210 @@
+"""What the parts of the designer are made of: texts that take fields, and lists whose rows are added and moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.phrase import Phrase
+from studio.templates.own.edits import insertions, text_problem
+from studio.templates.own.model import Document
+from studio.translation import tr
+from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.page import Shell
+from studio.ui.templates.history import History
+from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import FlowLayout, column
+from studio.ui.widgets.row_list import EntryList, ListEntry
+
+_OPENED = "{{"
+
+
+class DesignPart(QWidget):
+    """One tab of the designer. It shows the draft as it stands, and pushes each change as a step."""
+
+    def __init__(self, shell: Shell, history: History) -> None:
+        super().__init__()
+        self.shell, self.history = shell, history
+
+    @property
+    def document(self) -> Document:
+        return self.history.document
+
+    def show_document(self) -> None:
+        """Show the draft that counts now; what stands there already is left alone."""
+        raise NotImplementedError
+
+    def lead_to(self, field: str, card: str, size: str) -> None:
+        """Give the keyboard to what a finding is about."""
+
+    def say(self, phrase: Phrase) -> str:
+        return self.shell.speech.say(phrase)
+
+
+class _Taking:
+    """What a text and a line share: a menu of fields at the caret, by a button, Ctrl+Space, or two braces."""
+
+    menu: Callable[[QPoint], None]
+
+    def asks(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+class TakingLine(LineInput, _Taking):
+    """One line into which fields are put."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.asks(event):
+            self.menu(self.cursorRect().bottomLeft())
+            return
+        super().keyPressEvent(event)
+        if event.text() == "{" and self.text()[: self.cursorPosition()].endswith(_OPENED):
+            self.menu(self.cursorRect().bottomLeft())
+
+    def put_in(self, text: str) -> None:
+        """Put `text` at the caret, in the place of two braces that stand before it."""
+        before = self.text()[: self.cursorPosition()]
+        if before.endswith(_OPENED):
+            self.backspace()
+            self.backspace()
+        self.insert(text.strip())
+        self.typed.emit()
+
+
+class TakingText(TextInput, _Taking):
+    """Several lines into which fields are put."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.asks(event):
+            self.menu(self.cursorRect().bottomLeft())
+            return
+        super().keyPressEvent(event)
+        cursor = self.textCursor()
+        if event.text() == "{" and cursor.block().text()[: cursor.positionInBlock()].endswith(_OPENED):
+            self.menu(self.cursorRect().bottomLeft())
+
+    def put_in(self, text: str) -> None:
+        """Put `text` at the caret, in the place of two braces that stand before it."""
+        cursor = self.textCursor()
+        if cursor.block().text()[: cursor.positionInBlock()].endswith(_OPENED):
+            cursor.deletePreviousChar()
+            cursor.deletePreviousChar()
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+
+class TextBlock(QWidget):
+    """A text of the template with its label, the menu that puts fields in, and what is wrong with it at once."""
+
+    typed = Signal()
+
+    def __init__(self, part: DesignPart, label: str, *, lines: int = 0, fields: bool = True) -> None:
+        """`lines`: 0 for one line; without `fields` it takes none."""
+        super().__init__()
+        self._part, self._fields = part, fields
+        self.input: TakingLine | TakingText = TakingText(lines=lines) if lines else TakingLine()
+        self.input.menu = self.offer
+        self.block = FieldBlock(self.input, label, reserved=True)
+        self.insert = LinkButton(tr("Insert a field…"), "plus")
+        self.insert.setToolTip(tr("Insert a field ({key})").format(key="Ctrl+Space"))
+        self.insert.setAccessibleName(tr("Insert a field into: {label}").format(label=label))
+        self.insert.clicked.connect(lambda: self.offer(self.input.rect().bottomLeft()))
+        self.insert.setVisible(fields)
+        inside = column(self.block, spacing=2)
+        inside.addWidget(self.insert, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(inside)
+        self.setFocusProxy(self.input)
+        self.input.typed.connect(self._typed)
+
+    @property
+    def value(self) -> str:
+        return self.input.value
+
+    def put(self, text: str) -> None:
+        self.input.put(text)
+        self.judge()
+
+    def judge(self) -> None:
+        """Say what is wrong with the text as it stands."""
+        problem = text_problem(self._part.document, self.value) if self._fields else None
+        self.block.set_error(self._part.shell.speech.sentence(problem) if problem is not None else "")
+
+    def offer(self, point: QPoint) -> None:
+        """Show what can be put in."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, text in insertions(self._part.document):
+            menu.addAction(self._part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
+        if menu.isEmpty():
+            menu.addAction(tr("There is no field yet")).setEnabled(False)
+        menu.popup(self.input.mapToGlobal(point))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _put_in(self, text: str) -> None:
+        self.input.setFocus()
+        self.input.put_in(text)
+
+    def _typed(self) -> None:
+        self.typed.emit()
+        self.judge()
+
+
+class Rows(QWidget):
+    """A list with its rows' buttons. `moved` carries by how many places the row in hand goes."""
+
+    added = Signal()
+    removed = Signal()
+    moved = Signal(int)
+    chosen = Signal()
+
+    def __init__(self, name: str, add: str, *, lines: int = 1, height: int = 0) -> None:
+        super().__init__()
+        self.list = EntryList(name, lines=lines)
+        if height:
+            self.list.setFixedHeight(height)
+        self.list.chosen.connect(lambda _: self.chosen.emit())
+        self.add = QuietButton(add, "plus")
+        self.remove = IconButton("trash-2", tr("Remove: {what}").format(what=name))
+        self.up = IconButton("arrow-up", tr("Up: {what}").format(what=name))
+        self.down = IconButton("arrow-down", tr("Down: {what}").format(what=name))
+        for button, act in (
+            (self.add, self.added.emit),
+            (self.remove, self.removed.emit),
+            (self.up, lambda: self.moved.emit(-1)),
+            (self.down, lambda: self.moved.emit(1)),
+        ):
+            button.clicked.connect(lambda _=False, act=act: act())  # fmt: skip
+        acts, flow = QWidget(), FlowLayout(spacing=4)
+        for button in (self.add, self.up, self.down, self.remove):
+            flow.addWidget(button)
+        acts.setLayout(flow)
+        inside = column(self.list, acts, spacing=6)
+        inside.setStretch(0, 1)
+        self.setLayout(inside)
+
+    @property
+    def place(self) -> int:
+        """Of the row in hand; -1 where there is none."""
+        return self.list.currentIndex().row()
+
+    def show_entries(self, entries: Sequence[tuple[str, str]], words: Sequence[str] = ()) -> None:
+        """Rows by what they are called and what stands beside that; the place in hand stays in hand."""
+        kept = self.place
+        made = [
+            ListEntry(id=f"row{n}", title=title, text=text, side=words[n] if words else "")
+            for n, (title, text) in enumerate(entries)
+        ]
+        self.list.show_entries(made)
+        if made:
+            self.choose(max(0, min(kept, len(made) - 1)))
+        for button in (self.remove, self.up, self.down):
+            if button.hasFocus() and not made:
+                self.add.setFocus()  # what is disabled would lose the keyboard
+            button.setEnabled(bool(made))
+
+    def choose(self, place: int) -> None:
+        self.list.choose(f"row{place}")

@@ -1,0 +1,113 @@
+"""What a template is called and when it is used; the texts of its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from studio.templates.own.edits import told
+from studio.translation import tr
+from studio.ui.composer.inputs import LineInput
+from studio.ui.page import Shell
+from studio.ui.templates.history import History
+from studio.ui.templates.parts import DesignPart, TextBlock
+from studio.ui.widgets.editors import ChoiceBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import Plain, column, scrolled
+from studio.ui.widgets.turning import Turning
+
+LONGEST_REVIEW = 730
+_LONGEST_NUMBER = 6
+
+
+class BothLines:
+    """A line in Vietnamese and one in English, side by side."""
+
+    def __init__(self, label: str) -> None:
+        self.vi, self.en = LineInput(), LineInput()
+        self.blocks = (
+            FieldBlock(self.vi, label, reserved=True),
+            FieldBlock(self.en, tr("{label}, in English").format(label=label), reserved=True),
+        )
+        self.pair = Turning((self.blocks[0], 1), (self.blocks[1], 1))
+
+    @property
+    def value(self) -> dict[str, str]:
+        return {"vi": self.vi.value, "en": self.en.value}
+
+    def put(self, both: Any) -> None:
+        group = both if isinstance(both, Mapping) else {}
+        self.vi.put(str(group.get("vi") or ""))
+        self.en.put(str(group.get("en") or ""))
+
+
+def number_of(text: str) -> int | str | None:
+    """A number where the text is one; None where it says nothing."""
+    text = text.strip()
+    right = text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER
+    return int(text) if right else text or None
+
+
+class GeneralPart(DesignPart):
+    """Title, when it is used, who approves, days until review."""
+
+    def __init__(self, shell: Shell, history: History) -> None:
+        super().__init__(shell, history)
+        self.both = {"title": BothLines(tr("Title")), "when": BothLines(tr("When it is used"))}
+        for key, lines in self.both.items():
+            for line in (lines.vi, lines.en):
+                line.typed.connect(lambda key=key: self._typed(key))  # fmt: skip
+        self.days = LineInput()
+        self._days = FieldBlock(self.days, tr("Days until review"), reserved=True)
+        self.days.typed.connect(self._typed_days)
+        self.approval = ChoiceBox({"approver": tr("An approver"), "head": tr("The head of the unit")})
+        self._approval = FieldBlock(self.approval, tr("Who approves its posts"), reserved=True)
+        self.approval.activated.connect(lambda _: self._push("approval", self.approval.value))
+        last = Turning((self._days, 1), (self._approval, 1))
+        held = Plain()
+        held.setLayout(column(*(lines.pair for lines in self.both.values()), last, None, spacing=10))
+        self.setLayout(column(scrolled(held)))
+
+    def show_document(self) -> None:
+        template = self.document.template
+        for key, lines in self.both.items():
+            lines.put(template.get(key))
+        days = template.get("review_days")
+        self.days.put("" if days is None else str(days))
+        right = isinstance(days, int) and 1 <= days <= LONGEST_REVIEW
+        self._days.set_error("" if right else tr("A number from 1 to {most}.").format(most=LONGEST_REVIEW))
+        self.approval.set_value(template.get("approval"))
+
+    def _typed(self, key: str) -> None:
+        words = self.both[key].blocks[0].label
+        self.history.push(told(self.document, key, self.both[key].value), words, f"general.{key}")
+
+    def _typed_days(self) -> None:
+        self._push("review_days", number_of(self.days.value), "general.days")
+
+    def _push(self, name: str, value: Any, key: str = "") -> None:
+        self.history.push(told(self.document, name, value), self._days.label if key else self._approval.label, key)
+
+
+class TextPart(DesignPart):
+    """Headline and text of the posts."""
+
+    def __init__(self, shell: Shell, history: History) -> None:
+        super().__init__(shell, history)
+        self.headline = TextBlock(self, tr("Headline of the post"))
+        self.body = TextBlock(self, tr("Text of the post"), lines=9)
+        self.headline.typed.connect(lambda: self._typed("headline", self.headline))
+        self.body.typed.connect(lambda: self._typed("body", self.body))
+        held = Plain()
+        held.setLayout(column(self.headline, self.body, None, spacing=10))
+        self.setLayout(column(scrolled(held)))
+
+    def show_document(self) -> None:
+        for key, block in (("headline", self.headline), ("body", self.body)):
+            block.put(str(self.document.template.get(key) or ""))
+
+    def lead_to(self, field: str, card: str, size: str) -> None:
+        self.body.setFocus()
+
+    def _typed(self, key: str, block: TextBlock) -> None:
+        self.history.push(told(self.document, key, block.value), block.block.label, f"text.{key}")

@@ -1,0 +1,116 @@
+"""The designer of own templates: fields, texts and checks by hand, one undo over all, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.templates.kinds import FieldType
+from studio.ui.main_window import MainWindow
+from studio.ui.page import Shell
+from studio.ui.templates.designer import Designer
+from tests.ui.hands import pick_in_sight
+from tests.ui.templates.design import designer_of
+from tests.ui.unit import Unit
+
+Idle = Callable[[], None]
+
+
+@pytest.fixture
+def designer(unit: Unit, window: MainWindow, qtbot: QtBot, idle: Idle) -> Designer:
+    return designer_of(unit, window, qtbot, idle)
+
+
+def focused() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def labels(designer: Designer) -> list[str]:
+    return [field["label"]["vi"] for field in designer.document.template["fields"]]
+
+
+def test_a_field_is_added_worded_moved_and_put_into_the_text_without_its_syntax(designer: Designer) -> None:
+    before = designer.document
+    designer.turn_to(designer.fields)
+    designer.fields.rows.add.click()
+    QTest.keyClicks(focused(), "Gio co dien tro lai")
+    assert labels(designer)[-1] == "Gio co dien tro lai"
+    designer.fields.kind.set_value(FieldType.DATETIME)
+    designer.fields.kind.activated.emit(0)
+    designer.fields.required.click()
+    designer.fields.rows.up.click()
+    assert labels(designer)[-2] == "Gio co dien tro lai"
+    field = designer.document.template["fields"][-2]
+    assert (field["type"], field["required"], "max" in field) == ("datetime", True, False)
+    designer.turn_to(designer.text)
+    designer.text.body.input.setFocus()
+    QTest.keyClicks(designer.text.body.input, "Co dien: ")
+    QTest.keyClick(designer.text.body.input, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    pick_in_sight("Gio co dien tro lai")
+    assert f"Co dien: {{{{ {field['name']} }}}}" in designer.document.template["body"]
+    assert designer.text.body.block.error == ""
+    QTest.keyClicks(designer.text.body.input, " {{")
+    (menu,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    menu.close()
+    QTest.keyClicks(designer.text.body.input, " nowhere }}")
+    assert "nowhere" in designer.text.body.block.error  # told at once
+    while designer.history.stack.canUndo():
+        designer.undo.click()
+    assert designer.document == before
+    designer.reject()
+
+
+def test_one_undo_by_the_keyboard_goes_over_the_tabs(designer: Designer, idle: Idle) -> None:
+    designer.turn_to(designer.general)
+    designer.general.both["title"].vi.setFocus()
+    QTest.keyClicks(designer.general.both["title"].vi, " khu 3")
+    designer.turn_to(designer.checks)
+    designer.checks.more.set_value("CARD_FITS")
+    designer.checks.remarks.add.click()
+    QTest.keyClicks(focused(), "Khong neu ten nguoi")
+    assert designer.document.template["forbidden"][0]["vi"] == "Khong neu ten nguoi"
+    for _ in range(3):
+        QTest.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert designer.document.template["title"]["vi"] == "Tạm ngừng cấp điện"
+    assert designer.document.template["forbidden"] == []
+    QTest.keyClick(designer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert " khu 3" in designer.document.template["title"]["vi"]
+    designer.reject()
+    idle()
+
+
+def test_closing_keeps_what_was_typed_a_moment_before(unit: Unit, designer: Designer, idle: Idle) -> None:
+    designer.turn_to(designer.text)
+    QTest.keyClicks(designer.text.headline.input, "Moi: ")
+    QTest.keyClick(designer, Qt.Key.Key_Escape)
+    idle()
+    assert "Moi: " in unit.studio.own_templates.all()[0].draft.template["headline"]
+
+
+def test_what_the_template_it_was_made_of_asks_for_cannot_be_taken_out(
+    unit: Unit, window: MainWindow, shell: Shell, idle: Idle
+) -> None:
+    with unit.at_work(unit.author):
+        row = unit.studio.own_templates.make_ours("procedure_guide", unit.author.id)
+    designer = Designer(shell, row, window)
+    designer.open()
+    designer.turn_to(designer.fields)
+    names = [field["name"] for field in designer.document.template["fields"]]
+    kept = {name for name, _ in row.floor.fields}
+    for place, name in enumerate(names):
+        designer.fields.rows.choose(place)
+        assert designer.fields.rows.remove.isEnabled() is (name not in kept)
+    designer.turn_to(designer.checks)
+    for place in range(len(designer.document.template["required_checks"])):
+        designer.checks.checks.choose(place)
+        assert not designer.checks.checks.remove.isEnabled()
+    designer.reject()
+    idle()
