@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def floor(window: MainWindow, painted: Painted) -> Turn:
     bare.resize(window.size())
     bare.show()
     QApplication.processEvents()
-    turns = [timed(lambda n=number: bare.setCurrentIndex(n % 2), painted, lambda: True) for number in range(1, 20)]
+    turns = [timed(partial(bare.setCurrentIndex, number % 2), painted, lambda: True) for number in range(1, 20)]
     bare.close()
     return middle(turns)
 
@@ -91,7 +92,7 @@ def test_report_how_soon_a_page_is_there(
     for _ in range(ROUNDS + 1):
         for page in EVERYWHERE:
             if window.page is None or window.page.id is not page:
-                turn = timed(lambda page=page: window.go(page, ""), painted, lambda: window.tasks.idle)
+                turn = timed(partial(window.go, page, ""), painted, lambda: window.tasks.idle)
                 turns.setdefault(page, []).append(turn)
                 assert window.page is not None
                 assert window.page.id is page
