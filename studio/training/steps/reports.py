@@ -185,5 +185,5 @@ STEPS: Mapping[str, LessonStep] = {
     "C5.2": LessonStep(_entered, _enter, REPORTS, narrow=True, remark=_other_month),
     "C5.3": LessonStep(_reconciled, _reconcile, REPORTS, narrow=True),
     "C5.4": LessonStep(_commented, _comment, REPORTS, needs=(1,)),
-    "C5.5": LessonStep(_handed_in, _export, REPORTS, narrow=True, remark=_not_all_of_it),
+    "C5.5": LessonStep(_handed_in, _export, REPORTS.on("report.steps"), narrow=True, remark=_not_all_of_it),
 }

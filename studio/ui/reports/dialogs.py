@@ -151,8 +151,9 @@ class HandInDialog(Form):
         self.set_heading(
             tr("Submit the report of {month} for signature").format(month=month_text(report.figures.month))
         )
-        self.ask("to", QLineEdit(), tr("Who signs it"), missing=tr("Enter the position of the person who signs."),
-                 hint=tr("By post, such as: Head of the ward police"))  # fmt: skip
+        self.to = self.ask("to", QLineEdit(), tr("Who signs it"),
+                           missing=tr("Enter the position of the person who signs."),
+                           hint=tr("By post, such as: Head of the ward police"))  # fmt: skip
         self.ask("on", DateField(), tr("Submitted on"), value=local_date(shell.studio.now()),
                  missing=tr("Enter the day."))  # fmt: skip
         self.go.setText(tr("Submit for signature"))

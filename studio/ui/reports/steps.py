@@ -86,6 +86,7 @@ class StepBar(QWidget):
             flow.addWidget(button)
             if step in ANCHORS:
                 anchor(button, ANCHORS[step])
+        anchor(self, "report.steps")
         self.setLayout(flow)
 
     def show_case(self, case: MonthCase, *, signed: bool) -> None:

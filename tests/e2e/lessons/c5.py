@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from studio.app import Studio
-from studio.clock import local_date
 from studio.people.sample import HEAD
+from studio.reports.model import CommentPart
 from studio.training.scene import Cast
+from studio.training.steps.reports import CAPTURE, COMMENT, IN_CAPTURE, SIGNS, SOURCE
 from studio.ui.pages.page import PagesPage
+from studio.ui.posts.page import PostsPage
 from studio.ui.proof import ProofDialog
+from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
+from studio.ui.reports.month import Step
+from studio.ui.reports.page import ReportsTab
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.page import SettingsPage
 from tests.e2e.lessons.coached import Coached
@@ -20,50 +26,37 @@ from tests.e2e.lessons.hand import Hand
 
 
 def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
-    today = local_date(studio.now())
-    course.lit()
-    course.choose("form", "tháng")
-    course.day("from", today)
-    course.day("to", today - timedelta(days=30))
-    assert "đứng trước" in course.said("to")
-    course.waits(1)
-    course.day("from", today - timedelta(days=60))
+    hand.click(course.lit())
     course.green(1)
 
-    course.lit()
-    course.attach_sample("source")
-    course.write("row_warning", "1.204")
-    assert course.said("row_warning")
-    course.write("row_warning", "1.240")
-    course.write("row_residence", "860")
-    course.write("row_traffic", "415")
+    enter(studio, hand, course.lit(), {**IN_CAPTURE, "qa_post": 680})
     course.waits(2)
-    course.write("named", "Trang Facebook, chụp lúc 08:00 ngày đầu tháng")
+    enter(studio, hand, course.lit(), IN_CAPTURE)
     course.green(2)
 
-    course.lit()
-    course.write("total", "2.600")
-    assert "Tổng" in course.said("total")
-    course.tick("practice_out")
-    course.tick("once")
-    course.waits(3)
-    course.write("total", "2.515")
+    hand.click(course.lit())
     course.green(3)
 
-    course.lit()
-    course.write("in_time", "Đúng hạn 38 trong 41 câu hỏi")
-    course.write("asked", "Hỏi nhiều nhất về cấp lại căn cước")
+    comment(hand, course.lit(), CommentPart.IN_TIME)
     course.waits(4)
-    course.write("corrected", "Một bài ghi nhầm giờ tiếp dân, đã đính chính")
+    comment(hand, course.lit(), CommentPart.ASKED, CommentPart.CORRECTED)
     course.green(4)
 
     course.lit()
-    course.choose("file_kind", "PDF")
-    course.write("signed_by", "Trưởng Công an phường")
-    course.day("submitted_on", today + timedelta(days=1))
-    assert course.said("submitted_on")
+    tab = report_of(hand)
+    hand.click(tab.steps.buttons[Step.FINISH])
+    finish = hand.dialog(FinishDialog)
+    hand.click(finish.go)
+    hand.gone(finish)
+    export = tab.steps.buttons[Step.EXPORT]
+    hand.click(export, meanwhile=lambda: hand.menu("XLSX"))
+    hand.give_file(studio.lessons.folder / "bao-cao.xlsx")
     course.waits(5)
-    course.day("submitted_on", today)
+    hand.click(tab.steps.buttons[Step.HAND_IN])
+    hands = hand.dialog(HandInDialog)
+    hand.write(hands.to, SIGNS)
+    hand.click(hands.go)
+    hand.gone(hands)
     course.green(5)
 
     course.lit()
@@ -90,6 +83,40 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
         hand.click(keeping.purge)
         prove(hand, cast.pin)
     course.green(7)
+
+
+def report_of(hand: Hand) -> ReportsTab:
+    """The report in sight."""
+    tab = hand.here(PostsPage).tab
+    if not isinstance(tab, ReportsTab):
+        raise TypeError(f"{tab} is no report")
+    return tab
+
+
+def enter(studio: Studio, hand: Hand, button: QWidget, views: Mapping[str, int]) -> None:
+    """The capture, the views of its posts, by template, and its source."""
+    case = report_of(hand).case
+    assert case is not None
+    hand.click(button)
+    dialog = hand.dialog(EnterDialog)
+    hand.click(dialog.entry.capture.choose)
+    hand.give_file(studio.lessons.folder / "photo" / CAPTURE.name)
+    for row in case.figures.posts:
+        if row.topic in views:
+            hand.write(dialog.entry.lines.fields[row.post, row.page], str(views[row.topic]))
+    hand.write(dialog.source, SOURCE)
+    hand.click(dialog.go)
+    hand.gone(dialog)
+
+
+def comment(hand: Hand, button: QWidget, *parts: CommentPart) -> None:
+    """On the figures of the month."""
+    hand.click(button)
+    dialog = hand.dialog(CommentDialog)
+    for part in parts:
+        hand.write(dialog.parts[part], COMMENT[part])
+    hand.click(dialog.go)
+    hand.gone(dialog)
 
 
 def prove(hand: Hand, pin: str) -> None:

@@ -93,7 +93,7 @@ class Hand:
 
     def gone(self, dialog: QWidget) -> None:
         self.until(lambda: not _alive(dialog), f"the end of {type(dialog).__name__}")
-        self.wake(self.window)
+        self.wake(QApplication.activeModalWidget() or self.window)
         self.rest()
 
     def wake(self, window: QWidget) -> None:
