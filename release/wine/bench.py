@@ -34,6 +34,9 @@ class Bench:
         """Copy the tree, and put beside its packages those of the development lock. The tree itself stays as built."""
         shutil.copytree(tree, fresh(self._tree), dirs_exist_ok=True)
         lay_packages(WINDOWS, self._tree / "Lib" / "site-packages", DEVELOPMENT)
+        # The tree's python313._pth rules where modules are looked for, the folder one stands in not among the places.
+        beside = self._tree / "Lib" / "site-packages" / "tests.pth"
+        beside.write_text(f"{windows(self._work)}\n", encoding="utf-8")
         fresh(self._work)
         fresh(self._logs)
         for name in BESIDE:
