@@ -44,6 +44,7 @@ PRINTING = (
     "studio/__main__.py",
     "studio/demo",
     "studio/templates/seal.py",
+    "studio/ui/pc_trial.py",
 )
 WIDGETS_ARE_FOR = "studio/ui/"
 STORE = re.compile(r"studio\.store\.(?!(?:files|snapshots)\.)")

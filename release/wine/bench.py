@@ -14,6 +14,7 @@ from release.wine.results import Outcome, Result, read_report
 DEVELOPMENT = ROOT / "requirements-dev.lock"
 BESIDE = ("tests", "docs", "pyproject.toml", "LICENSE", "LICENSES.md", "README.md", "requirements.lock")
 """What tests read besides the program. Its own source is not among them: they run what will be installed."""
+PRUNED = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
 ROOM_S = 3600.0
 TIMED_OUT = 124
 """What stands for the exit code of a program that was ended because its time was over, as with `timeout`."""
@@ -31,9 +32,17 @@ class Bench:
         self._tree, self._work, self._logs = folder / "tree", folder / "work", folder / "logs"
 
     def lay(self, tree: Path) -> None:
-        """Copy the tree, and put beside its packages those of the development lock. The tree itself stays as built."""
+        """Copy the tree, and put beside its packages those that only tests need. What the tree left out stays out, the
+        part of Qt that pytest-qt asks for apart."""
         shutil.copytree(tree, fresh(self._tree), dirs_exist_ok=True)
-        lay_packages(WINDOWS, self._tree / "Lib" / "site-packages", DEVELOPMENT)
+        packages, more = self._tree / "Lib" / "site-packages", fresh(self._folder / "packages")
+        lay_packages(WINDOWS, more, DEVELOPMENT)
+        for path in [*more.iterdir(), *(more / name for name in PRUNED)]:
+            target = packages / path.relative_to(more)
+            if not target.exists():
+                path.rename(target)
+        # The tree's python313._pth rules where modules are looked for, the folder one stands in not among the places.
+        (packages / "tests.pth").write_text(f"{windows(self._work)}\n", encoding="utf-8")
         fresh(self._work)
         fresh(self._logs)
         for name in BESIDE:

@@ -57,6 +57,7 @@ class Prefix:
         """
         for program, package in _PACKAGES.items():
             needs(program, package)
+        self._server("-k")  # of a run that was killed
         try:
             if not (self.folder / "system.reg").is_file():
                 self.folder.parent.mkdir(parents=True, exist_ok=True)
