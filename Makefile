@@ -4,7 +4,7 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots wine clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual wine clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -17,6 +17,7 @@ help:
 	@echo "make translations bring the Vietnamese texts in line with the source"
 	@echo "make lock         write the lock files from pyproject.toml"
 	@echo "make screenshots  photograph the window and the cards"
+	@echo "make manual       build the manual: a site and a book to print in each language"
 	@echo "make wine         the Windows tree tried under Wine: some hours (one room: see release/wine/__main__.py)"
 
 setup:
@@ -79,6 +80,11 @@ lock: setup
 screenshots: export QT_QPA_PLATFORM := offscreen
 screenshots: setup
 	$(PY) tools/screenshots.py $(ARGS)
+
+manual: export QT_QPA_PLATFORM := offscreen
+manual: setup
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
+	$(PY) tools/manual.py $(ARGS)
 
 # The Windows tree is laid out as the installer holds it.
 wine: setup

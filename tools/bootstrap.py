@@ -61,6 +61,12 @@ WEBSITE_TESTS = [
 ]
 """The same of the tests against a real WordPress, which itself is unpacked into WORDPRESS: installing its package would
 bring a web server that starts with the machine."""
+PRINTING = [
+    ("usr/lib/*/libpango-1.0.so.0", "libpango-1.0-0"),
+    ("usr/lib/*/libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("usr/lib/*/libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+]
+"""The same of the manual that is printed, which is laid out by Pango."""
 HUB_TESTS = [("usr/lib/postgresql/*/bin/initdb", "postgresql"), ("usr/bin/setpriv", "util-linux")]
 """The same of the tests against a real PostgreSQL. Its package starts a server of its own, which no test touches."""
 WORDPRESS = ROOT / "build" / "wordpress"
@@ -205,7 +211,7 @@ def missing_programs() -> list[str]:
     """Name the packages of the tests on a real screen, against a real WordPress and PostgreSQL, that are lacking."""
     if not sys.platform.startswith("linux"):
         return []
-    return lacking_of(SCREEN_TESTS + WEBSITE_TESTS + HUB_TESTS)
+    return lacking_of(SCREEN_TESTS + WEBSITE_TESTS + HUB_TESTS + PRINTING)
 
 
 def lacking_of(wanted: list[tuple[str, str]]) -> list[str]:

@@ -71,6 +71,7 @@ def test_programs_of_the_tests_are_named_once(tmp_path: Path, monkeypatch: pytes
     )
     monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("lib*/engine", "there"), ("bin/php", "php-cli")])
     monkeypatch.setattr(bootstrap, "HUB_TESTS", [("bin/initdb", "postgresql"), ("bin/nothing", "php-cli")])
+    monkeypatch.setattr(bootstrap, "PRINTING", [])
     assert bootstrap.missing_programs() == ["lacking", "php-cli", "postgresql"]
 
 
@@ -79,7 +80,7 @@ def test_a_package_that_apt_does_not_have_keeps_no_other_away(
 ) -> None:
     """An apt-get of its own, which knows `postgresql` alone and notes what it installed."""
     monkeypatch.setattr(bootstrap, "ROOT_FOLDER", tmp_path)
-    for name in ("SCREEN_TESTS", "WEBSITE_TESTS"):
+    for name in ("SCREEN_TESTS", "WEBSITE_TESTS", "PRINTING"):
         monkeypatch.setattr(bootstrap, name, [("bin/no", "unheard-of")])
     monkeypatch.setattr(bootstrap, "HUB_TESTS", [("bin/initdb", "postgresql")])
     program = tmp_path / "apt-get"
