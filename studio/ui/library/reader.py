@@ -112,7 +112,7 @@ def _words(article: Article | None) -> str:
     return f"{article.heading}\n{article.text}".strip() if article else ""
 
 
-TREE_CHARS, TREE_SHARE = 30, 0.38
+TREE_CHARS, TREE_SHARE = 30, 0.34
 """Average characters of the tree, but no more than that part of the reader."""
 """Pixels in which the headings of most articles can be read."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)

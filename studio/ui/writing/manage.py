@@ -174,8 +174,7 @@ class WordsCard(QWidget):
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
         card = Card()
-        typed = row(self._block, self.add, spacing=8)
-        typed.setStretch(0, 1)
+        typed = column(self._block, row(self.add, None), spacing=8)
         card.setLayout(column(heading, self._hint, typed, hold, self._none, spacing=10, margins=20))
         self.setLayout(column(card))
         self._fill()
@@ -211,8 +210,8 @@ class WordsCard(QWidget):
 KINDS = "YAML (*.yaml *.yml)"
 FILE = "cau-mau.yaml"
 LINES = 11
-LIST_CHARS = 32
-ROOM_FOR_BOTH = 78
+LIST_CHARS = 40
+ROOM_FOR_BOTH = 88
 """Average characters the card must be wide for the list and the form side by side."""
 NEW = "new"
 
