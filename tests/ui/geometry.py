@@ -34,13 +34,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from studio.ui.icons import icon_px
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.rail import RailButton
 from studio.ui.widgets.banner import Toast
 from studio.ui.widgets.buttons import PILL_PAD, PillButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
+from studio.ui.widgets.field import WIDEST_CHARS
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import PAD, LinesDelegate, sample_width
 
 SLACK = 2
@@ -80,6 +83,7 @@ def trouble(root: QWidget) -> Iterator[str]:
     yield from out_of_reach(root)
     yield from cut_beside_room(root)
     yield from too_small(root)
+    yield from too_wide(root)
     yield from overlapping(root)
     yield from bars_in_bars(root)
 
@@ -167,6 +171,9 @@ def _lacking(widget: QWidget) -> int:
         return widget.sizeHint().width() - widget.width()
     if isinstance(widget, QComboBox):
         return metrics.horizontalAdvance(widget.currentText()) + 2 * PILL_PAD + metrics.height() - widget.width()
+    if isinstance(widget, SearchField):
+        lens = 2 * icon_px(metrics)  # with what is around it
+        return 0 if widget.text() else metrics.horizontalAdvance(widget.placeholderText()) + lens - widget.width()
     if isinstance(widget, QTabBar):
         return sum(widget.tabSizeHint(place).width() for place in range(widget.count())) - widget.width()
     return 0
@@ -282,6 +289,16 @@ def too_small(root: QWidget) -> Iterator[str]:
             continue
         if min(widget.width(), widget.height()) < LEAST:
             yield f"too small: {_place(widget)}"
+
+
+def too_wide(root: QWidget) -> Iterator[str]:
+    """Fields of one line that are wider than one reads well; what one searches in may be as wide as its list."""
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, QLineEdit | QComboBox) or isinstance(widget, SearchField):
+            continue
+        most = WIDEST_CHARS * widget.fontMetrics().averageCharWidth() + SLACK
+        if widget.isVisibleTo(root) and not isinstance(widget.parent(), CONTROLS) and widget.width() > most:
+            yield f"too wide: {_place(widget)}: {most} at most"
 
 
 # -- parts that lie over each other

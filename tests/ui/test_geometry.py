@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -54,8 +55,10 @@ from studio.ui.start.page import StartPage
 from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.mapping import LibraryPicker, LinkForm
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.search import SearchField
 from tests.soak import SOAK
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import (
@@ -67,6 +70,7 @@ from tests.ui.geometry import (
     overlapping,
     settle,
     too_small,
+    too_wide,
 )
 from tests.ui.hands import EVERYWHERE, in_sight, rail_button
 from tests.ui.preparation import open_empty
@@ -328,8 +332,11 @@ def test_what_is_out_of_reach_would_be_found(frame: QWidget) -> None:
 
 
 @pytest.mark.parametrize("beside", [None, "Ngắn"])
-def test_a_text_cut_beside_free_room_would_be_found(frame: QWidget, beside: str | None) -> None:
-    name = Elided("Công an phường Minh Khai, quận Hai Bà Trưng")
+@pytest.mark.parametrize("kind", [Elided, SearchField])
+def test_a_text_cut_beside_free_room_would_be_found(
+    frame: QWidget, beside: str | None, kind: type[Elided | SearchField]
+) -> None:
+    name = kind("Công an phường Minh Khai")
     name.setFixedWidth(120)
     frame.setLayout(row(name, QLabel(beside) if beside else None, spacing=0))
     frame.setFixedWidth(400)
@@ -347,6 +354,15 @@ def test_a_control_that_is_too_small_would_be_found(frame: QWidget) -> None:
     frame.setLayout(row(small, fine))
     frame.show()
     assert len(list(too_small(frame))) == 1
+
+
+def test_a_field_that_is_too_wide_would_be_found(frame: QWidget) -> None:
+    bare, kept = QLineEdit(), FieldBlock(QLineEdit(), "Mẫu tên trang")
+    frame.setLayout(column(bare, kept))
+    frame.resize(1400, 200)
+    frame.show()
+    (found,) = too_wide(frame)
+    assert found.startswith("too wide: QLineEdit < QWidget")
 
 
 def test_parts_over_each_other_would_be_found(frame: QWidget) -> None:

@@ -33,6 +33,8 @@ from studio.ui.words import page_place
 PHONE = 314
 READ_CHARS = 44
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
+LOW_LINES = 17
+"""Lines of text under which the facts of the page stand below the text: one begins with what is to be read."""
 
 
 class ReadingPane(QWidget):
@@ -70,12 +72,13 @@ class ReadingPane(QWidget):
 
     def _build(self) -> None:
         inner = self._inner = Plain()
-        facts = Card(kind="inset")
+        facts = self._told = Card(kind="inset")
         facts.setLayout(column(self._facts, margins=(12, 10, 12, 10)))
         ways = FlowLayout(spacing=6)
         for pill in self._ways:
             ways.addWidget(pill)
-        inner.setLayout(column(facts, ways, self.fields, self.whole, None, spacing=12, margins=(0, 0, 8, 8)))
+        self._order = column(facts, ways, self.fields, self.whole, None, spacing=12, margins=(0, 0, 8, 8))
+        inner.setLayout(self._order)
         self.area = scrolled(inner)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         body = row(self.area, self.phone, spacing=16)
@@ -158,6 +161,11 @@ class ReadingPane(QWidget):
         wide = room >= self.fontMetrics().averageCharWidth() * READ_CHARS
         targets = bool(self._case and self._case.sheet.targets)
         self.phone.setVisible(self._phone_wanted and wide and targets)
+        low = self.height() < self.fontMetrics().lineSpacing() * LOW_LINES
+        place = self._order.count() - 2 if low else 0
+        if self._order.indexOf(self._told) != place:
+            self._order.removeWidget(self._told)
+            self._order.insertWidget(place, self._told)
 
     def _enlarge(self, _: int, picture: int) -> None:
         """The pictures of the page in sight, beginning with the one that was clicked."""

@@ -279,7 +279,7 @@ class PlanTab(PostsTab):
             top.addWidget(tool)
         tools.setLayout(top)
         told.setLayout(self._chips)
-        ending.setLayout(column(self._blocks["review"], row(None, self.keep), spacing=10))
+        ending.setLayout(column(self._blocks["review"], row(self.keep, None), spacing=10))
         anchor(tools, "calendar.export")  # the head agrees before it is printed
         anchor(ending, "calendar.review")
         inner = Plain()

@@ -21,6 +21,7 @@ from studio.ui.calendar.words import HOLDERS, first_words, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
+from studio.ui.widgets.month import SHORT
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord
 
@@ -259,9 +260,12 @@ class WeekHeads(QWidget):
         inner = box.adjusted(CHIP_PAD, 0, -CHIP_PAD, 0)
         number = f"{look.day.day}/{look.day.month}" if look.day.day == 1 else str(look.day.day)
         wide = metrics.horizontalAdvance(number) + 12
+        room_for_name = inner.width() - wide - 8
         name = weekday(look.day)
+        if metrics.horizontalAdvance(name) + 2 > room_for_name:
+            name = tr(SHORT[look.day.weekday()])
         named = QRect(inner)
-        named.setWidth(min(metrics.horizontalAdvance(name) + 2, inner.width() - wide - 8))
+        named.setWidth(min(metrics.horizontalAdvance(name) + 2, room_for_name))
         paint_elided(painter, named, name, bold, tokens.accent if look.today else tokens.muted)
         at = QRect(named.right() + 7, 0, wide, self.height())
         if look.today:

@@ -26,6 +26,7 @@ from studio.ui.review.places import place_name
 from studio.ui.theme import dress_apart
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.field import WIDEST_CHARS
 from studio.ui.widgets.layout import Card, Plain, ScrollColumn, column, row
 
 GAP = 12
@@ -33,8 +34,6 @@ FIELDS_WIDTH, SIDE_WIDTH = 668, 598
 """Pixels of the two panes at 1366."""
 FIELDS_CHARS, SIDE_CHARS = 42, 36
 """Average characters that each has at least."""
-WIDEST_CHARS = 80
-"""Average characters of the widest field: 640 pixels at 100 percent."""
 FINDINGS_CHARS = 40
 WITH_FINDINGS = 1600
 """Pixels of the window from which the findings have a column of their own."""

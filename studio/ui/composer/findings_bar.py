@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from studio.posts.model import Finding
@@ -22,6 +23,8 @@ from studio.ui.widgets.layout import Card, row
 from studio.ui.writing.target import WritingBar
 
 HIGH = 48
+NARROW_CHARS = 64
+"""Average characters under which the way to the box is an icon, so that the finding can be read."""
 
 
 class FindingsBar(Card):
@@ -41,7 +44,8 @@ class FindingsBar(Card):
         self.counts = FindingCounts(in_line=True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._said = Elided()
-        self.go = LinkButton(tr("Go to the field"))
+        self.go = LinkButton(tr("Go to the field"), "corner-down-right")
+        self.go.setAccessibleName(self.go.text())
         self.go.setToolTip(tr("Check everything, and go to the field concerned (F7)"))
         self._back = IconButton("chevron-up", tr("Previous finding"))
         self._on = IconButton("chevron-down", tr("Next finding"))
@@ -107,6 +111,11 @@ class FindingsBar(Card):
         if self.finding is not None and self.finding == self._asked:
             self.turn(1)
         self.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW_CHARS * self.fontMetrics().averageCharWidth()
+        self.go.setText("" if narrow else self.go.accessibleName())
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -10,7 +10,6 @@ from studio.department.model import WaitingPost
 from studio.text import fold
 from studio.translation import tr
 from studio.ui.approval.urgency import short_moment
-from studio.ui.department.finding import FindField
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -19,6 +18,7 @@ from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column, RowsModel
+from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import StateWord
 
@@ -59,7 +59,7 @@ class ApprovalsTab(Tab):
         super().__init__()
         self.shell = shell
         self._waiting: tuple[WaitingPost, ...] = ()
-        self.search = FindField(tr("Find a post or a unit…"))
+        self.search = SearchField(tr("Find a post or a unit…"))
         self.search.searched.connect(lambda _: self._narrow())
         self.model: RowsModel[WaitingPost] = RowsModel(waiting_columns(), self)
         self.table = PostTable(self.model, tr("Posts that wait for an approval"))

@@ -13,7 +13,6 @@ from studio.department.model import PlanKind, PlannedPost
 from studio.text import fold
 from studio.translation import mark, tr
 from studio.ui.calendar.dates import day_title, month_on, month_title
-from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
 from studio.ui.page import Heading, PageId, Shell
@@ -24,6 +23,7 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
+from studio.ui.widgets.search import SearchField
 
 TODAY, EVERYTHING = "today", "all"
 _KINDS = {EVERYTHING: mark("All"), PlanKind.PLANNED: mark("Planned"), PlanKind.PUBLISHED: mark("Published")}
@@ -75,7 +75,7 @@ class CalendarTab(Tab):
         self._kind, self._seek_today = EVERYTHING, True
         self.when = PeriodBar(self._today)
         self.kinds = FilterPills(wrap=False)
-        self.search = FindField(tr("Find a post or a unit…"))
+        self.search = SearchField(tr("Find a post or a unit…"))
         self.model = PlannedRows()
         self.table = GroupedTable(self.model, tr("Common calendar"))
         self._nothing = EmptyState(

@@ -140,7 +140,8 @@ class GroupedTable(Table):
         return index.siblingAtRow(index.row() + 1) if on_band else index
 
     def _row_height(self) -> int:
-        return max(ROW, self.fontMetrics().height() + AROUND)
+        metrics = self.fontMetrics()
+        return max(ROW, 2 * metrics.lineSpacing() + 6 if self.wordWrap() else metrics.height() + AROUND)
 
     def _lay_bands(self) -> None:
         """Bands go across all columns, and are lower than rows."""

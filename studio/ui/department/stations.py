@@ -13,7 +13,6 @@ from studio.department.listing import FINE
 from studio.department.model import StationLine, StationState
 from studio.text import fold
 from studio.translation import mark, tr
-from studio.ui.department.finding import FindField
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
 from studio.ui.language import Speech
@@ -24,6 +23,7 @@ from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column
+from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _FILTERS = {StationFilter.ALL: mark("Every state"), StationFilter.HEARD: mark("C
 _AGO = "122 ngày trước"
 _STATE = "Một bài có hai bản sửa"
 _VERSION = "10.10.1"
+FILTER_CHARS = 16
 
 
 def let_through(line: StationLine, wanted: StationFilter | StationState, words: str) -> bool:
@@ -111,9 +112,10 @@ class StationList(Card):
         super().__init__()
         self._lines: tuple[StationLine, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)
-        self.search = FindField(tr("Find a unit…"))
+        self.search = SearchField(tr("Find a unit…"))
         self.filter = ChoiceBox(_choices(), StationFilter.ALL)
         self.filter.setAccessibleName(tr("Status", about="state"))
+        self.filter.setMinimumContentsLength(FILTER_CHARS)
         self.model = StationRows(speech)
         self.table = GroupedTable(self.model, tr("Stations"))
         self._nothing = EmptyState("search", heading=tr("No station matches"), text=tr("Search for something else."))

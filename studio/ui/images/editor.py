@@ -241,7 +241,7 @@ class EditorFoot(QWidget):
         self.before.released.connect(lambda: self.held.emit(False))
         flow = FlowLayout(spacing=4)
         seeing = (self.less, self._zoom, self.more, self.fit, self.full, self._size)
-        for parts in (seeing, (self.compare, self.before)):
+        for parts in (seeing, (self.compare,), (self.before,)):
             group = Plain()
             group.setLayout(row(*parts, spacing=4))
             flow.addWidget(group)

@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
@@ -103,6 +104,8 @@ class ImportedDialog(Dialog):
 
 
 TEMPLATE = "law_explained"
+RESULT_CHARS, RESULT_SHARE = 35, 0.35
+"""Average characters of the results at least, but no more than that part of the page."""
 
 
 def begin_explained(desk: Desk, ref: CitationRef, since: date | None, by: str) -> str:
@@ -184,7 +187,6 @@ class LibraryPage(Page):
         self.splitter.addWidget(self._right)
         self.splitter.setSizes([380, 690])
         self.splitter.setStretchFactor(1, 1)
-        self.results.setMinimumWidth(280)
         self.shell.memory.follow("library", self.splitter)
         self._views = QStackedWidget()
         self._views.addWidget(self.splitter)
@@ -199,6 +201,11 @@ class LibraryPage(Page):
         inside = column(self.heading, self.progress, self._stack, spacing=12, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = RESULT_CHARS * self.fontMetrics().averageCharWidth()
+        self.results.setMinimumWidth(min(wide, round(RESULT_SHARE * self.width())))
 
     def open(self, what: str) -> None:
         """Read the document with that key, after a ``#`` the number of an article; or search for what follows a ``?``,

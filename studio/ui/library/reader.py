@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio.clock import show_date, show_datetime
@@ -111,7 +112,8 @@ def _words(article: Article | None) -> str:
     return f"{article.heading}\n{article.text}".strip() if article else ""
 
 
-TREE = 240
+TREE_CHARS, TREE_SHARE = 30, 0.34
+"""Average characters of the tree, but no more than that part of the reader."""
 """Pixels in which the headings of most articles can be read."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
@@ -309,8 +311,6 @@ class ReaderView(QWidget):
         self.splitter.setHandleWidth(12)
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(right)
-        self.splitter.setSizes([TREE, 400])
-        self.tree.setMinimumWidth(TREE)
         self.splitter.setStretchFactor(1, 1)
         card = Card()
         head = Plain()
@@ -320,6 +320,11 @@ class ReaderView(QWidget):
         inside.setStretch(2, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = TREE_CHARS * self.fontMetrics().averageCharWidth()
+        self.tree.setMinimumWidth(min(wide, round(TREE_SHARE * self.width())))
 
     @property
     def reading(self) -> OpenReading | None:

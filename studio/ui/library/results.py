@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
@@ -18,7 +18,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, FlowLayout, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Shallow, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
@@ -91,6 +91,8 @@ def _fill(combo: Combo, anything: str, choices: Mapping[str, int]) -> None:
 
 
 LIMIT = 50
+ASKED_SHARE = 0.42
+"""The most that day and filters take of the height: beyond, they scroll."""
 
 
 class ResultsView(QWidget):
@@ -128,7 +130,7 @@ class ResultsView(QWidget):
         self.show_found(None)
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._hint)
         card = Card()
@@ -139,8 +141,11 @@ class ResultsView(QWidget):
         self._as_read.setLayout(read)
         self._told = QWidget()
         self._told.setLayout(row(self._count, None, self.more, spacing=8))
-        inside = column(self.search, self._block, self._force, self.narrow, self._as_read, self._told, card, spacing=10)
-        inside.setStretch(6, 1)
+        asked = Plain()
+        asked.setLayout(column(self._block, self._force, self.narrow, spacing=10))
+        self._asked = Shallow(asked, ASKED_SHARE)
+        inside = column(self.search, self._asked, self._as_read, self._told, card, spacing=10)
+        inside.setStretch(4, 1)
         self.setLayout(inside)
 
     @property
@@ -170,7 +175,7 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0 if hits else 1)
         if found is not None:
             self.narrow.offer(found.facets)
-        for part in (self._block, self._force, self.narrow, self._told):
+        for part in (self._asked, self._told):
             part.setVisible(found is not None)
         self._tell(found)
 

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,7 +51,10 @@ SPREADS = (0, 10, 60, 300)
 # The focus stands on Cancel, and Enter sends nothing.
 
 
-SIZE = (860, 640)
+SIZE, CHAR = (860, 640), 8
+"""Pixels at 100 %, and those of an average character."""
+AROUND = QSize(48, 48)
+"""Pixels of the window that stay in sight."""
 
 
 class LastLook(Dialog):
@@ -76,7 +79,7 @@ class LastLook(Dialog):
 
     def arrange(self, items: Sequence[Item], right: Item) -> None:
         """Put `items` on the left, where they scroll, under what is wrong and over who does it."""
-        self.resize(*SIZE)
+        self.resize(self._fitting())
         inner = Plain()
         inner.setLayout(column(self.problem, *items, self.vouch, None, margins=(0, 0, 10, 0)))
         left = scrolled(inner)
@@ -88,6 +91,12 @@ class LastLook(Dialog):
         whole: QVBoxLayout = column(self._heading, body, foot, spacing=14, margins=24)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _fitting(self) -> QSize:
+        """As large as the type asks for, where the window has the room."""
+        least, window = QSize(*SIZE), self.parentWidget()
+        asked = least * (self.fontMetrics().averageCharWidth() / CHAR)
+        return least if window is None else least.expandedTo(asked.boundedTo(window.window().size() - AROUND))
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may do it."""

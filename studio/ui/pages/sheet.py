@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from studio.translation import tr
 from studio.ui.anchors import anchor
@@ -36,7 +36,8 @@ KINDS = (
 PHONE = TabKind("phone", "studio.ui.pages.phone", "PhoneTab")
 """Of a practice page, in place of the connection."""
 GLYPHS = {CONNECTION: "plug", HEALTH: "shield-check", FILES: "id-card", ACCESS: "key-round", HISTORY: "history"}
-SIGN = 44
+SIGN, TABS_EDGE = 44, 10
+"""Pixels of the sign, and beside the tabs."""
 
 
 class PageSheet(QWidget):
@@ -60,18 +61,26 @@ class PageSheet(QWidget):
         self.tabs = Tabs(len(KINDS))
         self.tabs.currentChanged.connect(self._switched)
         self._stack = Pages()
-        named = row(self.title, self.state, None, spacing=8)
+        self._named: QBoxLayout = row(self.title, self.state, None, spacing=8)
+        self._named.setAlignment(self.state, Qt.AlignmentFlag.AlignLeft)
         head = row(
-            self._sign, column(named, self.where, spacing=1), self._mend, self._renew,
+            self._sign, column(self._named, self.where, spacing=1), self._mend, self._renew,
             spacing=12, margins=(20, 12, 20, 6),
         )  # fmt: skip
         head.setStretch(1, 1)
         card = Card()
-        whole = column(head, row(self.tabs, None, margins=(10, 0, 10, 0)), rule(), self._stack, spacing=0, margins=1)
+        whole = column(
+            head, row(self.tabs, None, margins=(TABS_EDGE, 0, TABS_EDGE, 0)), rule(), self._stack, spacing=0, margins=1
+        )
         whole.setStretch(3, 1)
         card.setLayout(whole)
         self.setLayout(column(card))
         anchor(self.tabs, "registry.request.new", "registry.files", "archive.export", stand_in=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._dress()
 
     # -- what is shown
 
@@ -127,6 +136,7 @@ class PageSheet(QWidget):
             button.setText(connect_words(page))
             button.setVisible(connect is main)
         self._name_tabs(facts)
+        self._fit()
         self.show_tab()
 
     def show_tab(self) -> None:
@@ -157,13 +167,23 @@ class PageSheet(QWidget):
         self.tabs.setTabEnabled(4, facts.row.account is not None)
         self._dress()
 
+    def _fit(self) -> None:
+        """Where the name would be cut, its state stands below it."""
+        needed = self.title.sizeHint().width() + self.state.sizeHint().width() + self._named.spacing()
+        below = needed > self._named.geometry().width()
+        self._named.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+
     def _dress(self) -> None:
+        """Icons before the words of the tabs, where those are not cut for them."""
         tokens, px = current_tokens(), icon_px(self.fontMetrics())
         self.tabs.setIconSize(QSize(px, px))
         for place, kind in enumerate(KINDS):
             current = place == self.tabs.currentIndex()
             drawn: QIcon = icon(GLYPHS[kind.name], tokens.selected_text if current else tokens.muted, px)
             self.tabs.setTabIcon(place, drawn)
+        if sum(self.tabs.tabSizeHint(place).width() for place in range(len(KINDS))) > self.width() - 2 * TABS_EDGE:
+            for place in range(len(KINDS)):
+                self.tabs.setTabIcon(place, QIcon())
 
     def _switched(self, _: int) -> None:
         shown = self._stack.currentWidget()

@@ -168,7 +168,7 @@ class HoursCard(QWidget):
         for number, field in enumerate(self.hours, start=1):
             name = QLocale().dayName(number)
             field.setAccessibleName(tr("Working hours: {day}").format(day=name))
-            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 4)))
+            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 3)))
         hint = Label(
             tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
         )

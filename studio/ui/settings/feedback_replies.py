@@ -36,7 +36,7 @@ from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord, spoken
 from studio.ui.writing.manage import Halves
 
-LIST_CHARS, LINES_SHOWN = 32, 12
+LINES_SHOWN = 12
 HEIGHTS = {"greeting": 2, "answer": 5, "next_step": 3, "thanks": 2}
 """Lines of each part."""
 STATES: Mapping[CannedState, StateWord] = {
@@ -224,7 +224,6 @@ class CannedSection(SettingsSection):
         )
         self.list, self.form = PickList(), CannedForm(shell.speech)
         self.list.setAccessibleName(tr("Canned replies"))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
         self.new = QuietButton(tr("New canned reply"), "plus")
         self.save = PrimaryButton(tr("Save"), "check")
         self.submit = QuietButton(tr("Submit for approval…"), "send")

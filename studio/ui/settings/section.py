@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.page import Shell
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Item, column
+
+WIDEST_CHARS = 112
+"""Average characters of the widest card: some 900 pixels at 100 percent, so that the ends of a line belong together."""
 
 
 class SettingsSection(QWidget):
@@ -22,6 +26,15 @@ class SettingsSection(QWidget):
     def build(self, *parts: QWidget) -> None:
         """Put the cards in."""
         self.setLayout(column(*parts, None, spacing=16))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(WIDEST_CHARS * self.fontMetrics().averageCharWidth())
 
     def open(self, thing: str) -> None:
         """Show the thing of that id, where the section lists things."""

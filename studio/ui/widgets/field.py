@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
 NOTHING = "\N{NO-BREAK SPACE}"
+WIDEST_CHARS = 80
+"""Average characters of the widest field: 640 pixels at 100 percent."""
+UNBOUNDED = 16_777_215
+"""Most pixels that Qt lets a widget have, where nobody said less."""
 
 
 def set_invalid(editor: QWidget, invalid: bool) -> None:
@@ -23,7 +28,7 @@ class FieldBlock(QWidget):
     """Label above, hint and counter below; an error takes the hint's place as icon, sentence and border.
 
     `reserved` keeps a line free below the field while there is neither: an error then moves nothing. A label
-    that may `wrap` takes a second line where the field is narrow.
+    that may `wrap` takes a second line where the field is narrow. A field is not wider than one reads well.
     """
 
     def __init__(
@@ -59,13 +64,27 @@ class FieldBlock(QWidget):
             head.setStretch(0, 1)
         else:
             head.addStretch(1)
-        inside = column(head, editor, self._failure, self._foot, spacing=5)
+        typed = isinstance(editor, QLineEdit | QComboBox | QPlainTextEdit)
+        self._bounded = typed and editor.maximumWidth() == UNBOUNDED
+        line = row(editor, None if self._bounded else 0, spacing=0)
+        line.setStretch(0, 1000)
+        inside = column(head, line, self._failure, self._foot, spacing=5)
         inside.addStretch(0)
         self.setLayout(inside)
         self._counter.hide()
         self._failure.hide()
         self.set_label(label, required=required)
         self.set_hint(hint)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._bounded:
+            self.editor.setMaximumWidth(WIDEST_CHARS * self.fontMetrics().averageCharWidth())
 
     def set_label(self, text: str, *, required: bool = False) -> None:
         self._label.setText(text)

@@ -27,6 +27,7 @@ from studio.ui.widgets.card import Card as Card
 GRID = 8
 STEP = 32
 """Pixels of a line of the wheel, which turns three of them at a time: as far as a browser goes."""
+ROUNDED = 3
 _L = TypeVar("_L", bound=QBoxLayout)
 _Margins = int | tuple[int, int, int, int]
 Item = QWidget | QLayout | int | None
@@ -273,6 +274,11 @@ class Tabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for _ in range(count):
             self.addTab("")
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """With the pixels that Qt loses where type is no whole number of them: it would cut a word for one."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width() + ROUNDED, hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tab that has the keyboard wears a ring."""

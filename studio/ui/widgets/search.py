@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QProxyStyle, QStyle, QStyleOption, QWidget
 
@@ -14,6 +14,8 @@ from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 
 PAUSE_MS = 120
+AROUND, ICONS = 34, 4
+"""Pixels of the edges; how often the width of an icon goes into the room of lens and cross."""
 
 
 class LineIcons(QProxyStyle):
@@ -61,6 +63,7 @@ class SearchField(QLineEdit):
 
     def set_prompt(self, text: str) -> None:
         self.setPlaceholderText(text)
+        self.updateGeometry()
         self.setAccessibleName(text.rstrip("…. "))
         self._lens.setText(text)
 
@@ -76,6 +79,12 @@ class SearchField(QLineEdit):
         self.clear()
         self._pause.stop()
         self._last = ""
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the prompt to be read at any size of type."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        needed = metrics.horizontalAdvance(self.placeholderText()) + ICONS * icon_px(metrics) + AROUND
+        return QSize(max(hint.width(), needed), hint.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,12 +1,15 @@
-"""Parts that stand side by side, and one under the other where type is too large for that."""
+"""Parts that stand side by side, and one under the other where type is too large for their room."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 LARGE_TYPE = 11
-"""Pixels of an average character from which parts stand under each other; at 100 % it has some 8."""
+"""Pixels of an average character from which parts may stand under each other; at 100 % it has some 8."""
+WIDE_CHARS = 76
+"""Average characters that hold them side by side at any size of type."""
 
 
 class Turning(QWidget):
@@ -24,13 +27,28 @@ class Turning(QWidget):
         self.setLayout(self._box)
         self._turn()
 
+    @property
+    def _may_turn(self) -> bool:
+        return self.fontMetrics().averageCharWidth() >= self._large
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest of the parts, where they can stand under each other."""
+        hint = super().minimumSizeHint()
+        if self._may_turn:
+            hint.setWidth(max(part.minimumSizeHint().width() for part, _ in self._parts))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._turn()
 
     def _turn(self) -> None:
-        tall = self.fontMetrics().averageCharWidth() >= self._large
+        tall = self._may_turn and self.width() < WIDE_CHARS * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
         if way is self._box.direction():
             return

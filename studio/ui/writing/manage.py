@@ -25,7 +25,7 @@ from studio.ui.settings.section import SettingsSection
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import UNBOUNDED, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
@@ -174,8 +174,7 @@ class WordsCard(QWidget):
         self._flow = FlowLayout(spacing=6)
         hold.setLayout(self._flow)
         card = Card()
-        typed = row(self._block, self.add, spacing=8)
-        typed.setStretch(0, 1)
+        typed = column(self._block, row(self.add, None), spacing=8)
         card.setLayout(column(heading, self._hint, typed, hold, self._none, spacing=10, margins=20))
         self.setLayout(column(card))
         self._fill()
@@ -211,8 +210,8 @@ class WordsCard(QWidget):
 KINDS = "YAML (*.yaml *.yml)"
 FILE = "cau-mau.yaml"
 LINES = 11
-LIST_CHARS = 30
-ROOM_FOR_BOTH = 78
+LIST_CHARS = 40
+ROOM_FOR_BOTH = 88
 """Average characters the card must be wide for the list and the form side by side."""
 NEW = "new"
 
@@ -253,6 +252,7 @@ class Halves(Plain):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(18)
+        self._side = side
         self._box.addWidget(side)
         self._box.addWidget(form, 1)
         self.setLayout(self._box)
@@ -261,7 +261,10 @@ class Halves(Plain):
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= ROOM_FOR_BOTH * self.fontMetrics().averageCharWidth()
+        char = self.fontMetrics().averageCharWidth()
+        wide = self.width() >= ROOM_FOR_BOTH * char
+        self._side.setMinimumWidth(LIST_CHARS * char if wide else 0)
+        self._side.setMaximumWidth(LIST_CHARS * char if wide else UNBOUNDED)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
@@ -290,7 +293,6 @@ class SnippetsSection(SettingsSection):
         shell.session.changed.connect(self._show_right)
         self.refresh()
         self.list.setAccessibleName(tr("Snippets and hashtag sets"))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
         self._show_right()
         self._fill()
 

@@ -25,7 +25,7 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
 
-DRAFTS_CHARS = 33
+DRAFTS_CHARS = 40
 GAP = 16
 SIDE_BY_SIDE = 118
 """Average characters the view must be wide for the drafts to stand beside the templates."""
