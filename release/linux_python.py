@@ -30,8 +30,9 @@ LIBRARIES = (
     ("zlib1g",),
 )
 """Packages whose libraries this Python loads; Debian 13 and Ubuntu 24.04 renamed one of them."""
-SEARCH = (f"../lib/{PYTHON}", f"../lib/{PYTHON}/lib-dynload", "../lib/site-packages", "import site")
-"""Lines of python._pth: where modules are looked for, and nowhere else."""
+SEARCH = (f"lib/{PYTHON}", f"lib/{PYTHON}/lib-dynload", "lib/site-packages", "import site")
+"""Lines of python._pth: where modules are looked for, and nowhere else. The folder it lies in is Python's prefix, which
+the child that reads foreign files may read."""
 UNUSED = (
     "__pycache__", "config-*", "ensurepip", "idlelib", "lib2to3", "pydoc_data", "sitecustomize.py", "test", "tkinter",
     "turtle.py", "turtledemo", "venv", "EXTERNALLY-MANAGED", "_ctypes_test.*", "_test*.so", "_xx*", "xx*", "nis.*",
@@ -56,12 +57,12 @@ def pins() -> list[Pin]:
 
 
 def lay_python(folder: Path) -> Path:
-    """Lay CPython into `folder` (bin, lib) and return its interpreter. Raises BuildError."""
+    """Lay CPython into `folder` and return its interpreter. Raises BuildError."""
     aside = fresh(WORK / "linux-python")
     for package in _packages():
         run(["dpkg-deb", "--extract", package, aside])
-    (folder / "bin").mkdir(parents=True)
-    interpreter = folder / "bin" / "python"
+    folder.mkdir(parents=True)
+    interpreter = folder / "python"
     shutil.copyfile(aside / "usr" / "bin" / PYTHON, interpreter)
     interpreter.chmod(0o755)
     interpreter.with_suffix("._pth").write_text("".join(f"{line}\n" for line in SEARCH), encoding="ascii")

@@ -1,2 +1,2 @@
 #!/bin/sh
-exec /opt/page-studio/bin/python -m studio "$@"
+exec /opt/page-studio/python -m studio "$@"
