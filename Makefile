@@ -4,7 +4,7 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots dist clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint | fmt   check | repair the style"
 	@echo "make translations bring the Vietnamese texts in line with the source"
 	@echo "make lock         write the lock files from pyproject.toml"
+	@echo "make dist         build what is handed over: installers, packages, wheels, sums"
 	@echo "make screenshots  photograph the window and the cards"
 
 setup:
@@ -78,6 +79,9 @@ lock: setup
 screenshots: export QT_QPA_PLATFORM := offscreen
 screenshots: setup
 	$(PY) tools/screenshots.py $(ARGS)
+
+dist: setup
+	$(PY) -m release $(ARGS)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
