@@ -55,12 +55,11 @@ class Pc:
     def start(self, *words: str | Path) -> subprocess.Popen[bytes]:
         quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml=", "DISPLAY": ""}
         environment = {**os.environ, **quiet, "WINEPREFIX": str(self.prefix)}
-        return subprocess.Popen(["wine", *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        # No pipe: services of Wine's, which outlive the program, would hold it open.
+        return subprocess.Popen(["wine", *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def run(self, *words: str | Path) -> int:
-        process = self.start(*words)
-        process.communicate(timeout=300)
-        return process.returncode
+        return self.start(*words).wait(300)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +113,7 @@ def test_a_program_is_installed_upgraded_kept_and_taken_away(pc: Pc, installers:
         running.wait(5)
     assert pc.run(installers["1.1.0"], "/S") == RUNNING
     running.kill()
-    running.communicate()
+    running.wait()
     assert (pc.usual / "app" / "of 1.1.0.txt").exists()
 
     (pc.usual / "app").rename(pc.usual / "cut off")  # between the two renames of an upgrade
