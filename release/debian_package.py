@@ -49,7 +49,7 @@ def build_package(own: Path, *, lock: Path = LOCK) -> Path:
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     _fix_modes_and_dates(root)
-    words = ["--root-owner-group", "-Zxz", "-z3", "--threads-max=2", "--build"]
+    words = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=2", "--build"]
     run([needs("dpkg-deb", "dpkg"), *words, root, target])
     shutil.rmtree(root)
     return target
