@@ -4,7 +4,7 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual wine clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint | fmt   check | repair the style"
 	@echo "make translations bring the Vietnamese texts in line with the source"
 	@echo "make lock         write the lock files from pyproject.toml"
+	@echo "make dist         build what is handed over: installers, packages, wheels, sums"
 	@echo "make screenshots  photograph the window and the cards"
 	@echo "make manual       build the manual: a site and a book to print in each language"
 	@echo "make wine         the Windows tree tried under Wine: some hours (one room: see release/wine/__main__.py)"
@@ -90,6 +91,9 @@ manual: setup
 wine: setup
 	$(PY) -m release.windows_tree build/wine/built
 	$(PY) -m release.wine all build/wine/built
+
+dist: setup
+	$(PY) -m release $(ARGS)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -30,7 +30,11 @@ QT_LIBRARIES = (
 )
 """Beginnings of the names of Qt's own libraries that nothing left over needs."""
 COMMON = (
+    "**/*.h",
+    "**/*.pxd",
+    "**/*.pxi",
     "**/*.pyi",
+    "**/*.pyx",
     "**/tests",
     "**/test",
     "PySide6/Assistant*",

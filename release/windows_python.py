@@ -37,7 +37,7 @@ def source(given: Path | None, digest: str | None) -> Path:
     if given is None:
         return _pinned()
     if digest is None:
-        raise BuildError(f"say by CPYTHON_SHA256 which SHA-256 {given.name} has to have, as its publisher tells.")
+        raise BuildError(f"say by --cpython-sha256 which SHA-256 {given.name} has to have, as its publisher tells.")
     if sha256(given) != digest.lower():
         raise BuildError(f"{given.name} has another SHA-256 than was told; fetch it again.")
     return given

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec /opt/page-studio/python -m studio "$@"
