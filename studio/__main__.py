@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from studio.cli.main import main as run
+from studio.installation import this_installation
 from studio.paths import keep_private
+from studio.updates.switching import redirected
 
 
 def main() -> int:
     """Run one command in a process of its own: nothing it writes can be read by other users of the PC."""
     keep_private()
+    code = redirected(this_installation(), sys.argv[1:])
+    if code is not None:
+        return code
+    from studio.cli.main import main as run  # no part of a start that hands over to a newer version
+
     return run()
 
 

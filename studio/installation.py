@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,7 @@ class Installation:
     kind: Kind
     version: str
     folder: Path
+    interpreter: Path = Path(sys.executable)
 
     @property
     def packaged(self) -> bool:
@@ -85,7 +86,7 @@ def find(interpreter: Path, package: Path) -> Installation:
     """The installation with that interpreter and that folder `studio`; a marker that cannot be read counts for none."""
     for folder in (interpreter.parent, interpreter.parent.parent):
         if (found := read_marker(folder / MARKER)) is not None:
-            return found
+            return replace(found, interpreter=interpreter)
     kind = Kind.CHECKOUT if (package.parent / "Makefile").is_file() else Kind.WHEEL
     return Installation(kind=kind, version=__version__, folder=package)
 

@@ -13,6 +13,7 @@ PROGRAMS = (
     "tests.hub.fleet.program",
     "tests.hub.kill_child",
     "tests.images.works_child",
+    "tests.installation.upgrade_child",
     "tests.outbox.kill.program",
     "tests.posts.kill_child",
     "tests.posts.purge_child",

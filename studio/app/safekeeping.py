@@ -13,6 +13,7 @@ from typing import Any
 from studio.clock import Clock, local, local_date
 from studio.config import SettingsFile
 from studio.errors import BadInput, NameNeeded, NotPermitted, Refused, StudioError
+from studio.installation import this_installation
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -179,6 +180,18 @@ class Safekeeping:
         if staged and person is not None:
             self._note(Act.RESTORE_STAGED, person.id, {"name": path.name})
         return staged
+
+    def stage_former(self, schemas: Mapping[str, int], version: str, by: str, pin: str) -> bool:
+        """Lay the data out as it was before the upgrade, for the former `version` of the program, which reads up to
+        `schemas`; False where it can read what is there. Raises NotPermitted, Refused, StorageTrouble."""
+        person = self._acting(by, pin, *MAY)
+        note = {"by": person.id, "name": f"before {version}", "for": version}
+        return restore.stage_former(self._profile, self._keys, schemas, practice=self._practice, note=note)
+
+    def note_program(self, did: str, version: str, by: str, pin: str) -> None:
+        """Write into the log what was done to the program that this data is for. Raises NotPermitted."""
+        person = self._acting(by, pin, *MAY)
+        self._note(Act.PROGRAM, person.id, {"step": did, "from": this_installation().version, "version": version})
 
     def _acting(self, by: str, pin: str, *roles: Role) -> Person:
         if self._people is None:

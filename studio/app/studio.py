@@ -21,6 +21,7 @@ from studio.app.post_room import Comparing, Inspector, frozen_or_findings
 from studio.app.reports_room import ReportsDesk
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
+from studio.app.updating import Updates
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
@@ -43,6 +44,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.export import TARGETS
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
+from studio.installation import this_installation
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
@@ -92,6 +94,7 @@ from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
+from studio.updates.release import release_keys
 from studio.worklist.service import Worklist
 from studio.writing.service import WritingService
 
@@ -397,6 +400,11 @@ class Studio:
     def viewing_copy(self, sha256: str, name: str) -> Path:
         """A copy of a kept file, with the ending of `name`, for the PC's own player. Raises NotFound, Untrusted."""
         return self.viewing.copy(sha256, name)
+
+    @property
+    def updates(self) -> Updates:
+        """New versions of the program, and the way back."""
+        return Updates(self.profile, this_installation(), keys=release_keys, people=self.people, backups=self.backups)
 
     def export_record(self, post_id: str, out: Path) -> Path:
         """Write the latest record of a published post to `out` (a ZIP). Raises NotFound, StorageTrouble."""

@@ -97,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
         templates,
         training,
         unit,
+        updates,
     )
 
     common = _common()
@@ -120,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
         law,
         image,
         training,
+        updates,
     )
     for room in rooms:
         room.verbs.add_to(parsers, common)

@@ -101,6 +101,11 @@ def _show(
     finally:
         crash.uninstall()
         stop_logging(handler)
+    from studio.app.updating import start_due  # both load what opens a store: no part of the first paint
+    from studio.updates.release import release_keys
+
+    if start_due(profile, release_keys()):
+        return 0
     if code == RESTART:
         return 0 if start_anew() else 1
     return code

@@ -146,6 +146,8 @@ class Act(StrEnum):
     EXCHANGE = "exchange"
     """Posts were written into a file for another PC, taken in from one, or one of two versions chosen; the data names
     the step."""
+    PROGRAM = "program"
+    """A new version of the program was laid out, or the former one taken up again; the data names the step."""
     DEPARTMENT = "department"
     """A notice to many units was sent or acknowledged, a unit called or named, an end of a log settled; the data names
     the step."""

@@ -503,7 +503,8 @@ def _is_ours(name: str) -> bool:
 def _check_entries(
     archive: zipfile.ZipFile, manifest: Manifest, path: Path, meter: _Meter, into: Path | None = None
 ) -> None:
-    if sorted(archive.namelist()) != sorted([*manifest.files, MANIFEST]) or DATABASE not in manifest.files:
+    listed, databases = sorted([*manifest.files, MANIFEST]), DATABASES.keys() & manifest.files.keys()
+    if sorted(archive.namelist()) != listed or not databases:
         raise damaged_archive(path)
     for name, digest in manifest.files.items():
         target = None if into is None else into / name

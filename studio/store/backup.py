@@ -30,7 +30,7 @@ KEEP_REPLACED = timedelta(days=30)
 KEEP_PURGED = timedelta(days=7)
 """How long a copy may still hold what was purged from the profile: the copies of a week are there by then."""
 _DAILY = re.compile(r"^daily-(\d{4}-\d{2}-\d{2})\.(?:sqlite3|psbackup)$")
-_BEFORE = re.compile(r"^before-\d{4}-(\d{8}T\d{6}Z)\.(?:sqlite3|psbackup)$")
+_BEFORE = re.compile(r"^before-(?P<schema>\d{4})-(?P<at>\d{8}T\d{6}Z)\.(?:sqlite3|psbackup)$")
 _REPLACED = re.compile(r"^before-restore-(\d{8}T\d{6}Z)$")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -53,6 +53,13 @@ def back_up_before(database: Path, folder: Path, schema: int, now: datetime) -> 
     copy = copy_checked(database, folder / f"before-{schema:04d}-{now:{_STAMP}}.sqlite3")
     _remove([p for p in backups(folder) if _BEFORE.match(p.name)][KEEP_MIGRATIONS:])
     return copy
+
+
+def before_upgrade(folder: Path, schema: int) -> Path | None:
+    """The latest copy made before a migration beyond `schema`."""
+    made = ((match, path) for path in backups(folder) if (match := _BEFORE.match(path.name)))
+    beyond = [(match["at"], path) for match, path in made if int(match["schema"]) > schema]
+    return max(beyond)[1] if beyond else None
 
 
 def daily_name(now: datetime) -> str:
@@ -157,7 +164,7 @@ def _day_of(copy: Path) -> date:
         return date.fromisoformat(match[1])
     match = _BEFORE.match(copy.name)
     assert match is not None  # noqa: S101 - `backups` gives no others
-    return local_date(datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC))
+    return local_date(datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC))
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -16,13 +16,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from studio.errors import BadInput, DataGone, StorageTrouble
+from studio import __version__
+from studio.errors import BadInput, DataGone, Refused, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile, replace_held
 from studio.phrase import Pair
 from studio.secret import Secret
 from studio.store.archive import (
     COURSE_DATABASE,
     DATABASE,
+    DATABASES,
     ENDING,
     PEOPLE_KEY,
     SETTINGS,
@@ -35,10 +37,10 @@ from studio.store.archive import (
     require_ours,
     require_room,
 )
-from studio.store.backup import backups, folder_of
+from studio.store.backup import backups, before_upgrade, folder_of
 from studio.store.backup_keys import FILE as KEYS_FILE
 from studio.store.backup_keys import BackupKeys
-from studio.store.migrate import MIGRATIONS
+from studio.store.migrate import MIGRATIONS, schema_of
 
 STAGED = "restore"
 _ASIDE = "before-restore"
@@ -120,8 +122,62 @@ def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
     return True
 
 
-def finish(profile: Profile, now: datetime) -> Restored | None:
-    """Take over what was staged, if anything.
+def stage_former(profile: Profile, keys: BackupKeys, schemas: Mapping[str, int], *, practice: bool,
+                 note: Mapping[str, Any]) -> bool:  # fmt: skip
+    """Lay out the data as it was before the latest upgrade, for a program that reads no further than `schemas` say.
+
+    False where that program can read what is there. `note` names in ``for`` the version that takes it over; another
+    one lets it go. Raises StorageTrouble, and Refused without a copy from before the upgrade.
+    """
+    beyond = [name for name in DATABASES if schema_of(profile.root / name) > schemas.get(name, 0)]
+    if not beyond:
+        return False
+    unfinished, ready = profile.root / f"{STAGED}.part", profile.root / STAGED
+    try:
+        for old in (unfinished, ready):
+            shutil.rmtree(old, ignore_errors=True)
+        unfinished.mkdir(parents=True, mode=0o700)
+        for name in beyond:
+            _lay_former(profile, name, schemas.get(name, 0), keys, unfinished, practice)
+        kept = profile.root / "course" / "files"
+        if COURSE_DATABASE in beyond and kept.is_dir():
+            shutil.copytree(kept, unfinished / "course" / "files")
+        (unfinished / _NOTE).write_text(json.dumps(dict(note)), encoding="utf-8")
+        unfinished.rename(ready)
+    except OSError as error:
+        raise StorageTrouble(
+            "the restore cannot be prepared ({why}); the current data is as it was.",
+            why=error.strerror,
+            where=str(profile.root),
+        ) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return True
+
+
+def _lay_former(profile: Profile, name: str, schema: int, keys: BackupKeys, into: Path, practice: bool) -> None:
+    copy = before_upgrade(folder_of(profile.root / name), schema)
+    if copy is None:
+        raise Refused(
+            "there is no copy of the data from before the upgrade, so the former version could not read it.",
+            where=name,
+        )
+    if copy.suffix == ENDING:
+        check(profile, copy, keys, None, practice=practice, going=lambda _done, _total: True, into=into)
+    else:
+        require_ours(copy, copy, DATABASES[name])
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        (into / name).touch(mode=PRIVATE_FILE)
+        shutil.copyfile(copy, into / name)
+    if schema_of(into / name) > schema:
+        raise Refused(
+            "there is no copy of the data from before the upgrade, so the former version could not read it.",
+            where=name,
+        )
+
+
+def finish(profile: Profile, now: datetime, version: str = __version__) -> Restored | None:
+    """Take over what was staged, if anything; what was staged for another `version` of the program is let go.
 
     Must run before the store is opened. Raises StorageTrouble; the next start then goes on from there.
     """
@@ -129,6 +185,12 @@ def finish(profile: Profile, now: datetime) -> Restored | None:
         shutil.rmtree(left, ignore_errors=True)
     ready = profile.root / STAGED
     if not ready.is_dir():
+        return None
+    if _noted(ready).get("for", version) != version:  # the program did not go back after all
+        unfinished = profile.root / f"{STAGED}.part"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        ready.rename(unfinished)  # what is half deleted is never taken for what is laid out
+        shutil.rmtree(unfinished, ignore_errors=True)
         return None
     _require_alone(profile.database)
     try:

@@ -28,6 +28,7 @@ FREE_BECAUSE = {
     ("doctor",): "looks at this PC",
     ("about",): "says which program this is",
     ("version",): "says which program this is",
+    ("update", "look"): "checks a folder that the caller has",
     ("templates", "list"): "templates come with the program",
     ("templates", "show"): "templates come with the program",
     ("compose",): "turns a file that the caller has into texts and cards",

@@ -45,6 +45,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     ),
     SectionPlace("data", "folder", mark("Folders and trash"), "data:DataSection"),
     SectionPlace("backup", "save", mark("Backup"), "backup:BackupSection"),
+    SectionPlace("updates", "package-check", mark("New version"), "updates:UpdatesSection"),
     SectionPlace("keys", "keyboard", mark("Shortcuts"), "keys:KeysSection"),
     SectionPlace("about", "info", mark("About and privacy"), "about:AboutSection"),
 )

@@ -1,0 +1,1 @@
+"""New versions of the program, brought on a USB stick: checked, laid out, and gone back from."""
