@@ -14,6 +14,7 @@ import argparse
 import os
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -51,7 +52,11 @@ def main() -> None:
         for one in cards if options.all else _first_template(cards):
             for photo in options.photo:
                 shown = one if photo == "none" else with_photo(one, photo)
-                images = [_card(painter, shown, size) for size in options.size]
+                images = [
+                    _card(painter, replace(shown, spec=spec), size)
+                    for size in options.size
+                    for spec in painter.series([shown.spec], size)[0]
+                ]
                 thumbs += [_wide(image, THUMB) for image in images]
                 rows.append(_beside([_wide(image, options.width) for image in images]))
         _below(rows).save(out / f"{layout}.png")

@@ -99,6 +99,9 @@ class Press:
             self._renderers = {id(design): CardRenderer(design, self._read)}
         return self._renderers[id(design)]
 
+    def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
+        return self.renderer().series(specs, size)
+
     def export(self, spec: CardSpec, size: str, *, max_bytes: int) -> PressedCard:
         made = self.renderer().export(spec, size, max_bytes=max_bytes)
         return PressedCard(

@@ -64,7 +64,7 @@ from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.compare import Comparison
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
-from studio.posts.freeze import Freezer
+from studio.posts.freeze import Freezer, cards_on
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
@@ -426,9 +426,9 @@ class Studio:
             _write(out / f"{platform.value}.txt", text.encode())
         made: list[dict[str, object]] = []
         press = Press(self.catalog.design, self.overlay.get)
-        for number, card in enumerate(content.cards, 1):
-            for size in sizes:
-                name = f"{number:02d}-{card.spec.layout}-{size}"
+        for size in sizes:
+            for number, card in enumerate(cards_on(content, size, press.series), 1):
+                name = f"{number:02d}-{card.name}-{size}"
                 pressed = press.export(card.spec, size, max_bytes=CARD_BYTES)
                 path = out / f"{name}.jpg"
                 _write(path, pressed.data)

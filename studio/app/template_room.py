@@ -41,12 +41,22 @@ class CardLook:
 
     def __call__(self, design: Design, spec: CardSpec, size: str, paint: bool) -> CardLooked:
         renderer = self.renderer(design)
-        scene = renderer.scene(spec, size)
-        problems = renderer.problems(spec, size)
+        [cards] = renderer.series([spec], size)
+        scenes = [renderer.scene(one, size) for one in cards]
+        left = {cut.slot for scene in scenes for cut in scene.cuts}
+        problems = [problem for one in cards for problem in renderer.problems(one, size)]
+        contrast: dict[str, float] = {}
+        for one in cards if paint else ():
+            for layer, ratio in renderer.render(one, size).contrast.items():
+                contrast[layer] = min(ratio, contrast.get(layer, ratio))
         return CardLooked(
-            contrast=dict(renderer.render(spec, size).contrast) if paint else {},
-            shown=frozenset(part.slot for part in scene.texts),
-            cut={problem.slot or problem.layer: problem.phrase for problem in reversed(problems) if problem.stops},
+            contrast=contrast,
+            shown=frozenset(part.slot for scene in scenes for part in scene.texts),
+            cut={
+                problem.slot or problem.layer: problem.phrase
+                for problem in reversed(problems)
+                if problem.stops or problem.slot in left
+            },
         )
 
     def _file(self, sha256: str) -> bytes:

@@ -181,11 +181,7 @@ def contact_block(layer: Layer, width: int, height: int, st: LayoutContext) -> B
         held = _abreast(layer, contacts, room, st)
     cramped = not small and (held is None or held.cramped)
     if held is None:
-        held = (
-            _numbers_alone(layer, contacts, room, st)
-            if small and len(contacts) > 1
-            else _rows(layer, contacts, room, st)
-        )
+        held = _rows(layer, contacts, room, st)
     block = Block(layer.id, width, max(disc, held.height) + 2 * pad, cramped=cramped)
     wide = pad + disc + gap + held.width + st.units(4.5)
     fill, colour = st.colour(layer, "fill", "pill"), st.colour(layer, "colour", "on_pill")

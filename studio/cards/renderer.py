@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import Artwork, Files, MarkPainter
 from studio.cards.scene import CardProblem, Cut, Scene, TextPart
+from studio.cards.series import numbered, series_of
 from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values, view, worst_ratios
@@ -287,6 +288,20 @@ class CardRenderer:
                 self._scenes.popitem(last=False)
         return made
 
+    def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
+        """For each card those that it takes on `size`, numbered where that makes them more.
+
+        Raises NotFound, Untrusted.
+        """
+        return numbered([self._parts(spec, size) for spec in specs])
+
+    def _parts(self, spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
+        def suits(one: CardSpec) -> bool:
+            scene = self.scene(one, size)
+            return not scene.cuts and not any(problem.stops for problem in scene.problems)
+
+        return series_of(spec, size, suits)
+
     def problems(self, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
         """What is to be said of the card, without painting it; what stops the post first."""
         return self._told(self.scene(spec, size), spec, size)
@@ -462,6 +477,8 @@ def _ladder(spec: CardSpec, layout: Layout, touch: CardTouch | None) -> tuple[Co
     usual = layout.with_photo if spec.photo is not None else layout.without
     if touch is not None and touch.composition:
         return (Composition(touch.composition),)
+    if spec.built:
+        return (Composition(spec.built),)
     wish = Values(spec.values).text("composition")
     return (Composition(wish), *usual) if wish in layout.compositions else usual
 

@@ -7,13 +7,13 @@ put away, with a cover where the platform takes one. Freezing the same revision 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import FILM_ONLY, SUBTITLED, WRITTEN, Platform, written_for
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, video_of, video_way
+from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, over_pictures, video_of, video_way
 from studio.posts.model import (
     NO_OPTIONS,
     Attachment,
@@ -32,9 +32,41 @@ from studio.posts.model import (
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.signing import seal_of, sealed_parts
 from studio.posts.transitions import require_unblocked
-from studio.templates.card import FractionRect
+from studio.templates.bind import part_alt
+from studio.templates.card import CardSpec, FractionRect
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardOn:
+    """A picture of a card on one size."""
+
+    spec: CardSpec
+    name: str
+    """Its file's."""
+    origin: str
+    """``card:alert:link``, ``card:alert:link:2`` for the second that the card takes there."""
+    alt: str
+
+
+Series = Callable[[Sequence[CardSpec], str], tuple[tuple[CardSpec, ...], ...]]
+"""`CardPress.series`."""
+
+
+def cards_on(content: Content, size: str, series: Series) -> Iterator[CardOn]:
+    """The pictures that the cards of a post take on `size`, in order. Raises what `series` raises."""
+    cards = content.named_cards
+    taken = series([card.spec for card in cards.values()], size)
+    for (name, card), parts in zip(cards.items(), taken, strict=True):
+        for number, spec in enumerate(parts, 1):
+            more = number > 1
+            yield CardOn(
+                spec=spec,
+                name=f"{name}_{number}" if more else name,
+                origin=f"card:{name}:{size}:{number}" if more else f"card:{name}:{size}",
+                alt=part_alt(card.alt, number, len(parts)),
+            )
 
 
 _COVERED = 0.8
@@ -61,6 +93,10 @@ class Freezer:
         for size, max_bytes in sizes.items():
             run.press_cards(content, size, max_bytes)
         packages = {platform: _package(content, platform, run) for platform in platforms}
+        if video_of(content.media) is None:
+            # Only now it is known how many pictures the cards take on each size.
+            taken = {platform: len(package.attachments) for platform, package in packages.items()}
+            require_unblocked(tuple(one for name, count in taken.items() for one in over_pictures(count, name)))
         faces = {media.id: self._faces(media) for media in content.media if media.clip is None}
         parts = sealed_parts(content, packages, accounts, post.publish_at, faces)
         bundle = Bundle(
@@ -88,9 +124,9 @@ class Freezer:
         """
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         return {
-            f"card:{name}:{size}": self._press.flaws(card.spec, size)
+            one.origin: self._press.flaws(one.spec, size)
             for size in _bytes_by_size(platforms or WRITTEN)
-            for name, card in content.named_cards.items()
+            for one in cards_on(content, size, self._press.series)
         }
 
 
@@ -107,12 +143,11 @@ class _Run:
 
     def press_cards(self, content: Content, size: str, max_bytes: int) -> None:
         self.cards[size] = []
-        for name, card in content.named_cards.items():
-            origin = f"card:{name}:{size}"
+        for card in cards_on(content, size, self._press.series):
             pressed = self._press.export(card.spec, size, max_bytes=max_bytes)
-            self.reports[origin] = PressReport(contrast=dict(pressed.contrast), problems=pressed.problems)
+            self.reports[card.origin] = PressReport(contrast=dict(pressed.contrast), problems=pressed.problems)
             self.cards[size].append(
-                self._kept(pressed.data, name, pressed.mime, pressed.width, pressed.height, card.alt, origin)
+                self._kept(pressed.data, card.name, pressed.mime, pressed.width, pressed.height, card.alt, card.origin)
             )
 
     def fit(self, media: Media, platform: Platform) -> Attachment:

@@ -392,14 +392,19 @@ def _over(content: Content, platform: Platform, limits: PlatformLimits) -> Itera
                 ),
                 Phrase("Shorten it."),
             )
-    count = pictures(content, platform)
-    if count > limits.images_max:
+    yield from over_pictures(pictures(content, platform), platform)
+
+
+def over_pictures(count: int, platform: Platform) -> Iterator[Finding]:
+    """A finding where the platform takes fewer than `count` pictures."""
+    most = LIMITS[platform].images_max
+    if count > most:
         yield _finding(
             "media",
             Phrase(
                 "The post has {count} pictures, {platform} takes at most {most}.",
                 count=count,
-                most=limits.images_max,
+                most=most,
                 platform=Pair(NAMES[platform], NAMES_EN[platform]),
             ),
             Phrase("Take pictures or pages of the set away."),

@@ -45,6 +45,10 @@ class PressedCard:
 class CardPress(Protocol):
     """Paints a card and encodes it within `max_bytes`. Same spec and size, same bytes."""
 
+    def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
+        """For each card those that it takes on `size`: what one has no room for stands on the next."""
+        ...
+
     def export(self, spec: CardSpec, size: str, *, max_bytes: int) -> PressedCard: ...
 
     def flaws(self, spec: CardSpec, size: str) -> tuple[CardFlaw, ...]:

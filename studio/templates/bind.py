@@ -115,7 +115,7 @@ def _paged(card: BoundCard) -> list[BoundCard]:
             card,
             values=page.values,
             sources=dict(_moved(card.sources, page.starts)),
-            alt=_short(f"{card.alt} Phần {n}/{len(pages)}."),
+            alt=part_alt(card.alt, n, len(pages)),
             left_out=card.left_out if n == len(pages) else {},
         )
         for n, page in enumerate(pages, 1)
@@ -164,6 +164,11 @@ def _sources(card: CompiledCard, slot: str, content: Slot, values: Mapping[str, 
         if len(named) == 1:
             only = named.pop()
             yield name, card.binding.repeat or only if only == "item" else only
+
+
+def part_alt(alt: str, number: int, count: int) -> str:
+    """The alternative text of one of several pictures that a card takes."""
+    return _short(f"{alt} Phần {number}/{count}.") if count > 1 else alt
 
 
 def _short(alt: str) -> str:

@@ -169,6 +169,8 @@ class CardSpec:
     practice: bool = False
     touches: tuple[CardTouch, ...] = ()
     """What was changed by hand, at most once a size."""
+    built: str = ""
+    """The composition of a card that goes on from another, instead of what its content asks for."""
 
     def touch(self, size: str) -> CardTouch | None:
         """What was changed on `size`."""
@@ -182,7 +184,9 @@ class CardSpec:
         return replace(self.photo, focal=touch.focal or self.photo.focal, zoom=touch.zoom)
 
     def to_json(self) -> dict[str, Any]:
-        touched = {"touches": [touch.to_json() for touch in self.touches]} if self.touches else {}
+        touched: dict[str, Any] = {"touches": [touch.to_json() for touch in self.touches]} if self.touches else {}
+        if self.built:
+            touched["built"] = self.built
         return touched | {
             "layout": self.layout,
             "layout_sha256": self.layout_sha256,

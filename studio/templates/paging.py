@@ -6,6 +6,7 @@ and pictures larger.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,16 +24,20 @@ _ABREAST = 3
 """Numbers to call that stand side by side; more of them take a line each."""
 _SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "series", "unit", "unit_short"})
 """On every card, in room of their own."""
-_PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
-_NOTES = ("features", "hours", "citation", "source")
-"""What ends the last card, in order."""
 FIRST = "first"
 """Slot of the number at which the first list of a card goes on."""
+_MARKS = frozenset({"composition", "page", FIRST})
+NUMBERS = "contact"
+PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
+NOTES = ("features", "hours", "citation", "source")
+"""What ends the last card, in order."""
+_STOP = re.compile(r"(?<=[.!?;…])\s+")
+_PAUSE = re.compile(r"(?<=,)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """An item of a list, or a text: what is never parted."""
+class Piece:
+    """An item of a list, a text, or a sentence of one: what is never parted."""
 
     slot: str
     lines: float
@@ -40,6 +45,8 @@ class _Piece:
     """Its number in the list, from 0."""
     headed: bool = False
     """Whether its list has a heading."""
+    said: str = ""
+    """The sentence, where a text is parted into sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +60,55 @@ class Page:
 
 def paged(values: Mapping[str, CardValue]) -> list[Page]:
     """The cards that `values` need, in order."""
-    pieces = list(_pieces(values))
+    pieces = pieces_of(values)
     room = _room(values)
     pages = _filled(pieces, room)
     if len(pages) > 1:
         # Of as many cards those that part the fewest lists, and of these the most even ones.
         tried = (_filled(pieces, room * share / 16) for share in range(8, 17))
         pages = min((made for made in tried if len(made) == len(pages)), key=_torn)
-    return [_page(values, page) for page in pages]
+    return [page_of(values, page) for page in pages]
 
 
-def _pieces(values: Mapping[str, CardValue]) -> Iterator[_Piece]:
+def pieces_of(values: Mapping[str, CardValue], *, apart: bool = False) -> list[Piece]:
+    """What a card says, in order. Where that has no room, `apart` parts long texts into sentences, and has what each
+    card repeats (a date, a period, bars, the numbers to call) on one of them."""
+    if not apart:
+        return list(_pieces(values, apart=False))
+    once = [slot for slot in values if _once(slot, values)]
+    first = [Piece(slot, _lines(str(values[slot]), _NOTE)) for slot in once if slot != NUMBERS]
+    return [*first, *_pieces(values, apart=True), *(Piece(slot, 2) for slot in once if slot == NUMBERS)]
+
+
+def _once(slot: str, values: Mapping[str, CardValue]) -> bool:
+    if slot in (NUMBERS, "series"):
+        return True
+    return isinstance(values[slot], str) and not (_parted(slot) or slot in _SIGNS | _MARKS or slot.endswith("_title"))
+
+
+def _pieces(values: Mapping[str, CardValue], *, apart: bool) -> Iterator[Piece]:
     for slot, value in values.items():
         if isinstance(value, str):
-            if slot in _PANELS:
-                yield _Piece(slot, _lines(value, _LINE) + _PANEL)
+            if slot in PANELS:
+                said = _sentences(value) if apart else []
+                if len(said) > 1:
+                    yield from (Piece(slot, _lines(one, _LINE), at, said=one) for at, one in enumerate(said))
+                else:
+                    yield Piece(slot, _lines(value, _LINE) + _PANEL)
         elif slot not in _SIGNS:
             for at, item in enumerate(value):
                 if isinstance(item, str):
-                    yield _Piece(slot, _lines(item, _LINE) + _APART, at, headed=True)
+                    yield Piece(slot, _lines(item, _LINE) + _APART, at, headed=True)
                 else:
-                    yield _Piece(slot, _lines(" ".join(item), _PAIR) + _LABEL, at)
-    for slot in _NOTES:
-        if slot in values:
-            yield _Piece(slot, _lines(str(values[slot]), _NOTE) + _APART)
+                    yield Piece(slot, _lines(" ".join(item), _PAIR) + _LABEL, at)
+    for slot in NOTES:
+        if slot not in values:
+            continue
+        said = _sentences(str(values[slot])) if apart and slot == "features" else []
+        if len(said) > 1:
+            yield from (Piece(slot, _lines(one, _NOTE), at, said=one) for at, one in enumerate(said))
+        else:
+            yield Piece(slot, _lines(str(values[slot]), _NOTE) + _APART)
 
 
 def _room(values: Mapping[str, CardValue]) -> float:
@@ -92,16 +124,25 @@ def _room(values: Mapping[str, CardValue]) -> float:
 
 
 def _parted(slot: str) -> bool:
-    return slot in _PANELS or slot in _NOTES
+    return slot in PANELS or slot in NOTES
 
 
 def _lines(text: str, width: int) -> int:
     return -(-len(text) // width)
 
 
-def _filled(pieces: Sequence[_Piece], room: float) -> list[list[_Piece]]:
+def _sentences(text: str) -> list[str]:
+    """`text` after its full stops; a sentence of more than two lines after its commas as well."""
+    return [
+        part
+        for sentence in _STOP.split(text)
+        for part in (_PAUSE.split(sentence) if len(sentence) > 2 * _LINE else [sentence])
+    ]
+
+
+def _filled(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
     """Pieces in order, as many a page as have room."""
-    pages: list[list[_Piece]] = [[]]
+    pages: list[list[Piece]] = [[]]
     for piece in pieces:
         if pages[-1] and _height([*pages[-1], piece]) > room:
             pages.append([])
@@ -109,25 +150,45 @@ def _filled(pieces: Sequence[_Piece], room: float) -> list[list[_Piece]]:
     return pages
 
 
-def _torn(pages: Sequence[Sequence[_Piece]]) -> int:
+def _torn(pages: Sequence[Sequence[Piece]]) -> int:
     """How many cards begin in the middle of a list."""
     return sum(page[0].at > 0 for page in pages)
 
 
-def _height(page: Sequence[_Piece]) -> float:
+def _height(page: Sequence[Piece]) -> float:
     return sum(piece.lines for piece in page) + _HEADING * len({piece.slot for piece in page if piece.headed})
 
 
-def _page(values: Mapping[str, CardValue], page: Sequence[_Piece]) -> Page:
+def _begun(values: Mapping[str, CardValue], page: Sequence[Piece]) -> int:
+    """Items that the first list of the page has before it, on the cards before that of `values` as well."""
+    lists = [slot for slot, value in values.items() if not isinstance(value, str) and slot not in _SIGNS]
+    first = next((piece for piece in page if piece.slot in lists), None)
+    if first is None:
+        return 0
+    before = int(str(values.get(FIRST, "1"))) - 1 if first.slot == lists[0] else 0
+    return first.at + before
+
+
+def page_of(values: Mapping[str, CardValue], page: Sequence[Piece], *, apart: bool = False) -> Page:
+    """A card with those pieces, and the values that each card repeats."""
     starts: dict[str, int] = {}
     for piece in page:
         starts.setdefault(piece.slot, piece.at)
     said: dict[str, CardValue] = {}
     for slot, value in values.items():
-        if slot in _SIGNS or (isinstance(value, str) and (not _parted(slot) or slot in starts)):
+        told = " ".join(piece.said for piece in page if piece.slot == slot and piece.said)
+        if told:
+            said[slot] = told
+        elif apart and _once(slot, values):
+            if slot in starts:
+                said[slot] = value
+        elif slot in _SIGNS or (isinstance(value, str) and (not _parted(slot) or slot in starts)):
             said[slot] = value
         elif slot in starts and not isinstance(value, str):
             said[slot] = value[starts[slot] : starts[slot] + sum(piece.slot == slot for piece in page)]
-    if begun := next(iter(starts.values()), 0):
+    begun = _begun(values, page)
+    if begun:
         said[FIRST] = str(begun + 1)
+    else:
+        said.pop(FIRST, None)
     return Page(said, starts)

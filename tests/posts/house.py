@@ -94,6 +94,9 @@ class FakePress:
         self.pressed: list[str] = []
         self.problems: tuple[CardFlaw, ...] = ()
 
+    def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
+        return tuple((spec,) for spec in specs)
+
     def flaws(self, spec: CardSpec, size: str) -> tuple[CardFlaw, ...]:
         return self.problems
 

@@ -12,7 +12,7 @@ from studio.people.service import People
 from studio.phrase import Phrase
 from studio.templates.layout import Design
 from studio.templates.own.catalog import UnitCatalog
-from studio.templates.own.kit import BrandKit, KitLocks, branded, checked, locks_of, weak_pairs
+from studio.templates.own.kit import BrandKit, KitLocks, branded, checked, locks_of, nearest, weak_pairs
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.templates.own.storage import StoredOwnTemplates
@@ -56,6 +56,10 @@ class Branding:
     def weak(self, kit: BrandKit) -> tuple[Phrase, ...]:
         """Texts that could not be read, one sentence each; none: the kit can be chosen. Raises BadInput."""
         return weak_pairs(self._plain(), self.preview(kit))
+
+    def nearest(self, kit: BrandKit) -> BrandKit | None:
+        """The kit with the nearest colours that can be read everywhere; None where there are none. Raises BadInput."""
+        return nearest(self._plain(), checked(kit, self.locks()), self.locks())
 
     def choose(self, kit: BrandKit, by: str, pin: str) -> BrandKit:
         """Let the cards of all posts look like that from now on. Posts that wait for approval or their time were

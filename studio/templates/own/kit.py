@@ -7,6 +7,7 @@ department locks in ``kit.yaml`` of its pack. The badge is the unit's own, in it
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -134,6 +135,33 @@ def _scheme(roles: Mapping[str, str], accent: str, second: str, ground: str, des
 def weak_pairs(design: Design, made: Design) -> tuple[Phrase, ...]:
     """Which texts of the branded design cannot be read, one sentence for each text and its ground."""
     return tuple(dict.fromkeys(_weak(design, made)))
+
+
+def nearest(design: Design, kit: BrandKit, locks: KitLocks) -> BrandKit | None:
+    """The kit with each colour that cannot be read made lighter or darker by as little as it takes; None where no
+    such colour is found."""
+    made = kit
+    for part in ("background", "first", "second"):
+        value = getattr(made, part)
+        if value:
+            shades = (replace(made, **{part: shade}) for shade in _shades(value))
+            # `min` takes the first of equals, and the shades come by how near they are.
+            made = min(shades, key=lambda one: len(weak_pairs(design, branded(design, one, locks))))
+    return None if weak_pairs(design, branded(design, made, locks)) else made
+
+
+_SHADES: Final = 24
+
+
+def _shades(colour: str) -> Iterator[str]:
+    """The colour, then lighter and darker ones of its hue in turn."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, light, full = colorsys.rgb_to_hls(red, green, blue)
+    yield colour
+    for step in range(1, _SHADES + 1):
+        for share in (light - step / _SHADES, light + step / _SHADES):
+            if 0 <= share <= 1:
+                yield "#" + "".join(f"{round(255 * part):02X}" for part in colorsys.hls_to_rgb(hue, share, full))
 
 
 def _weak(design: Design, made: Design) -> Iterator[Phrase]:

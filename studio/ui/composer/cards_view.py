@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -27,6 +27,13 @@ class CardView:
         """Paint cards of `design` from now on. Raises FontsMissing."""
         if self._renderer is None or self._renderer.design != design:
             self._renderer = CardRenderer(design, self._files.get)
+
+    def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
+        """For each card those that it takes on `size`; on the pool. Raises as `picture` does."""
+        renderer = self._renderer
+        if renderer is None or size not in renderer.design.sizes:
+            return tuple((spec,) for spec in specs)
+        return renderer.series(specs, size)
 
     def picture(self, spec: CardSpec, size: str, width: int) -> QImage:
         """The card at `width` pixels across; a null image before a design is in use. Raises NotFound, Untrusted."""

@@ -63,9 +63,10 @@ class CardLook:
 
 
 def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> CardLook:
-    """Paint the card with `touch`. On the pool; raises what painting raises."""
+    """Paint the card with `touch`, or the first that it takes on the size. On the pool; raises what painting raises."""
     bare, size = replace(spec, touches=()), touch.size
     shown = replace(bare, touches=() if touch.plain else (touch,))
+    [[bare, *_], [shown, *_]] = cards.series([bare], size) + cards.series([shown], size)
     whole, layers = cards.layers(bare, size), cards.layers(shown, size)
     photos = [layer.id for layer in layers_of(layout) if layer.kind == "photo"]
     place = next((layers[name] for name in photos if name in layers), None)

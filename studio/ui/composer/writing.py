@@ -142,7 +142,7 @@ class ComposerController(QObject):
         view.side.card.use(CardMaker(cards, shell.tasks, self))
         self._adding = Adding(shell, self.journal, self._added, view)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
-        self.maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
+        self.maker = PictureMaker(studio.files, cards.picture, cards.series, shell.tasks, self)
         self._opened: OpenedPost | None = None
         self._around: PostReferences | None = None
         self._standing: PostStanding | None = None

@@ -32,6 +32,7 @@ SECTIONS: tuple[SectionPlace, ...] = (
     SectionPlace("contacts", "phone", mark("Unit and contacts"), "contacts:ContactsSection"),
     SectionPlace("writing", "spell-check", mark("Writing"), "writing:WritingSection"),
     SectionPlace("templates", "file-pen", mark("Our templates"), "templates:TemplatesSection"),
+    SectionPlace("brand", "layers", mark("Look of our cards"), "brand:BrandSection"),
     SectionPlace("snippets", "text-quote", mark("Snippets and words"), "snippets:SnippetsSection"),
     SectionPlace("lock", "lock", mark("Lock", about="section"), "lock:LockSection"),
     SectionPlace("pages", "id-card", mark("Pages and network"), "pages:PagesSection"),

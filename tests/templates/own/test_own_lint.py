@@ -41,7 +41,7 @@ def test_one_from_scratch_can_be_handed_to_the_head_as_it_is(shop: Workshop, loo
 def test_a_limit_that_the_card_cannot_carry_is_named_with_its_field(shop: Workshop, look: CardLook) -> None:
     row = shop.own.begin("Mẫu", shop.author)
     fields = [dict(field) for field in row.draft.template["fields"]]
-    fields[1] |= {"max": 12, "item_max": 280}
+    fields[1] |= {"max": 12, "item_max": 900}
     found = linted(shop, shop.edit(row, fields=fields), look)
     assert ("limits", "points", "link", True) in found
     assert {one[1] for one in found if one[0] == "limits"} == {"points"}

@@ -7,7 +7,7 @@ whose box is in use is outlined; one that a check stops is marked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -17,6 +17,7 @@ from studio.errors import StudioError
 from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Content, Finding, PlannedCard, Post, Severity
+from studio.templates.bind import part_alt
 from studio.templates.card import size_words
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -49,7 +50,10 @@ ON_CARD, UNDER, AT_WORK, WRONG = "#FFFFFF", "#0B1220", "#3B82F6", "#EF4444"
 class CardPicture:
     """A card at one size: its picture, its own pixels, and by field where its texts stand in those."""
 
-    key: str
+    card: PlannedCard
+    place: int
+    """Which it is of the `count` pictures that the cards of the post take on the size, from 0."""
+    count: int
     size: str
     image: QImage
     width: int
@@ -59,9 +63,19 @@ class CardPicture:
 
 
 def picture_of(
-    cards: CardView, card: PlannedCard, design: Design, size: str, width: int, sizes: Sequence[str]
-) -> CardPicture:
-    """Paint the card, and small ones of all `sizes`. On the pool; raises what painting raises."""
+    cards: CardView, planned: Sequence[PlannedCard], place: int, design: Design, size: str, width: int,
+    sizes: Sequence[str],
+) -> CardPicture:  # fmt: skip
+    """Paint what stands at `place` of the pictures that the cards take on `size`, and small ones of its card in all
+    `sizes`. On the pool; raises what painting raises."""
+    series = cards.series([card.spec for card in planned], size)
+    shown = [
+        (card, replace(card, spec=spec, alt=part_alt(card.alt, number, len(parts))))
+        for card, parts in zip(planned, series, strict=True)
+        for number, spec in enumerate(parts, 1)
+    ]
+    place = min(place, len(shown) - 1)
+    whole, card = shown[place]
     layers = cards.layers(card.spec, size)
     layout = design.layouts[card.spec.layout]
     spots = [
@@ -71,13 +85,15 @@ def picture_of(
     ]
     wide, high = cards.size(size)
     return CardPicture(
-        key=card.key,
+        card=card,
+        place=place,
+        count=len(shown),
         size=size,
         image=cards.picture(card.spec, size, max(1, min(width, wide))),
         width=wide,
         height=high,
         spots=tuple(sorted(spots, key=lambda spot: (spot[1].top(), spot[1].left()))),
-        thumbs={name: cards.picture(card.spec, name, 2 * THUMB) for name in sizes},
+        thumbs={name: cards.picture(cards.series([whole.spec], name)[0][0], name, 2 * THUMB) for name in sizes},
     )
 
 
@@ -262,16 +278,21 @@ class CardMaker(QObject):
         super().__init__(parent)
         self._cards, self._tasks = cards, tasks
         self._busy = False
-        self._next: tuple[PlannedCard, Design, str, int, tuple[str, ...]] | None = None
+        self._next: tuple[Sequence[PlannedCard], int, Design, str, int, tuple[str, ...]] | None = None
 
-    def want(self, card: PlannedCard, design: Design, size: str, width: int, sizes: tuple[str, ...]) -> None:
+    def want(
+        self, cards: Sequence[PlannedCard], place: int, design: Design, size: str, width: int, sizes: tuple[str, ...]
+    ) -> None:
         if self._busy:
-            self._next = card, design, size, width, sizes
+            self._next = cards, place, design, size, width, sizes
             return
         self._busy = True
-        cards = self._cards
+        view = self._cards
         self._tasks.pool(
-            lambda _: picture_of(cards, card, design, size, width, sizes), self._done, owner=self, failed=self._failed
+            lambda _: picture_of(view, cards, place, design, size, width, sizes),
+            self._done,
+            owner=self,
+            failed=self._failed,
         )
 
     def _done(self, picture: CardPicture) -> None:
@@ -347,7 +368,8 @@ class CardTab(QWidget):
         self._design: Design | None = None
         self._maker: CardMaker | None = None
         self._labels: dict[str, str] = {}
-        self._place, self._size = 0, ""
+        self._place, self._count, self._size = 0, 0, ""
+        self._shown: PlannedCard | None = None
         self._sizes: tuple[str, ...] = ()
         self._buttons: dict[str, SizeButton] = {}
         self._group = QButtonGroup(self)
@@ -384,7 +406,7 @@ class CardTab(QWidget):
 
     def forget(self) -> None:
         """Another post is opened."""
-        self._content, self._place, self._size = None, 0, ""
+        self._content, self._place, self._count, self._size, self._shown = None, 0, 0, "", None
         self.canvas.show_picture(None, {})
         self.canvas.forget()
         self._show()
@@ -400,7 +422,7 @@ class CardTab(QWidget):
             uses.setdefault(LIMITS[platform].card_size, []).append(platform_name(platform))
         uses.setdefault(PRINTED, []).append(tr("print"))
         self._offer(uses)
-        self._place = min(self._place, max(0, len(content.cards) - 1))
+        self._count = self._count if content.cards else 0
         self._show()
         self._want()
 
@@ -431,7 +453,7 @@ class CardTab(QWidget):
 
     def _turn(self, by: int) -> None:
         if self._content is not None:
-            self._place = (self._place + by) % len(self._content.cards)
+            self._place = (self._place + by) % max(1, self._count)
             self._show()
             self._want()
 
@@ -440,27 +462,29 @@ class CardTab(QWidget):
         self.canvas.setVisible(bool(cards))
         self._area.setVisible(bool(cards))
         self._none.setVisible(self._content is not None and not cards)
-        self._turner.setVisible(len(cards) > 1)
-        self._which.setText(f"{self._place + 1}/{len(cards)}")
+        self._turner.setVisible(self._count > 1)
+        self._which.setText(f"{self._place + 1}/{self._count}")
 
     def _want(self) -> None:
         content, design, maker = self._content, self._design, self._maker
         if content is None or design is None or maker is None or not content.cards or not self.canvas.isVisible():
             return
         wide = round(max(240, self.canvas.width()) * self.devicePixelRatio())
-        maker.want(content.cards[self._place], design, self._size, wide, self._sizes)
+        maker.want(content.cards, self._place, design, self._size, wide, self._sizes)
 
     def _came(self, picture: CardPicture) -> None:
         for name, image in picture.thumbs.items():
             if name in self._buttons:
                 self._buttons[name].show_image(image)
         if self._content is not None:
+            self._place, self._count, self._shown = picture.place, picture.count, picture.card
+            self._show()
             self.canvas.show_picture(picture, self._labels)
 
     def enlarge(self) -> None:
         """Ask for the card in sight as large as it goes out."""
-        if self._content is not None and self._content.cards:
-            self.large.emit(self._content.cards[self._place], self._size)
+        if self._shown is not None:
+            self.large.emit(self._shown, self._size)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

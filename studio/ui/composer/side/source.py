@@ -16,6 +16,7 @@ from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
+from studio.posts.freeze import CardOn, Series, cards_on
 from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, video_of
 from studio.posts.model import Content, Media, Post
 from studio.templates.card import CardSpec
@@ -249,14 +250,15 @@ class PreviewPictures:
 class _Shown:
     """How many cards, and how many photos that no card shows, go to a platform."""
 
-    cards: int
+    cards: int | None
+    """None: all."""
     photos: int
 
 
 def _shown(content: Content, platform: Platform, video: Media | None, beside: Sequence[str]) -> _Shown:
     """As `studio.posts.freeze` has it: all of them, or beside a video its cover where the platform takes one."""
     if video is None:
-        return _Shown(cards=len(content.cards), photos=len(beside))
+        return _Shown(cards=None, photos=len(beside))
     covered = VIDEO_LIMITS[platform].covered
     return _Shown(cards=int(covered and not beside), photos=int(covered and bool(beside)))
 
@@ -267,9 +269,11 @@ class PictureMaker(QObject):
     came = Signal(object)
     """The `PreviewPictures` asked for."""
 
-    def __init__(self, files: FileReader, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, files: FileReader, paint: Paint, series: Series, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._files, self._paint, self._tasks = files, paint, tasks
+        self._files, self._paint, self._series, self._tasks = files, paint, series, tasks
         self._made: dict[object, QImage] = {}
         self._running: Ticket | None = None
         self._next: tuple[Content, Platform] | None = None
@@ -300,7 +304,7 @@ class PictureMaker(QObject):
         video = video_of(content.media)
         beside = loose_photos(content)
         shown = _shown(content, platform, video, beside)
-        for card in content.cards[: shown.cards]:
+        for card in self._cards_on(content, size)[: shown.cards]:
             key: object = (card.spec.sha256, size)
             if not ticket.cancelled:
                 made[key] = made.pop(key) if key in made else self._card(card.spec, size)
@@ -320,6 +324,12 @@ class PictureMaker(QObject):
             film = film_on(platform, clip.width, clip.height, length_words(clip.seconds), cover)
             images, alts = [film, *images], [video.alt, *alts]
         return PreviewPictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
+
+    def _cards_on(self, content: Content, size: str) -> list[CardOn]:
+        try:
+            return list(cards_on(content, size, self._series))
+        except StudioError:
+            return []
 
     def _card(self, spec: CardSpec, size: str) -> QImage:
         try:

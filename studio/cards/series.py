@@ -1,0 +1,120 @@
+"""The pictures that one card takes on one size: what the first has no room for stands on the next.
+
+Measured on the card itself. The first keeps its photo; those after it are built as a list, or over the whole width,
+whichever carries more, and have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from studio.templates.card import CardSpec
+from studio.templates.layout import Composition
+from studio.templates.paging import NOTES, PANELS, Piece, page_of, pieces_of
+
+Suits = Callable[[CardSpec], bool]
+"""Whether all that a card says has room."""
+_AFTER = (Composition.LIST, Composition.PLAIN)
+
+
+def series_of(spec: CardSpec, size: str, suits: Suits) -> tuple[CardSpec, ...]:
+    """The cards that `spec` takes on `size`, in order; the card itself where it has room, or where nothing helps."""
+    if suits(spec):
+        return (spec,)
+    after = _after(spec, size)
+    whole = next((one for one in after if spec.photo is None and suits(one)), None)
+    if whole is not None:
+        return (whole,)
+    for first in ((spec,), after):
+        for apart in (False, True):
+            made = _Parting(pieces_of(spec.values, apart=apart), first, after, apart, suits).cards()
+            if made:
+                return made
+    return (spec,)
+
+
+def _after(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
+    """How a card may be built that goes on from another; what a person chose for that size holds for all."""
+    touch = spec.touch(size)
+    if touch is not None and touch.composition:
+        return (spec,)
+    return tuple(replace(spec, built=built.value, photo=None) for built in _AFTER)
+
+
+def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
+    """Where a card would better end than after `count` pieces, the best first."""
+    if count == len(rest) or (rest[count].slot not in NOTES and not rest[count].at):
+        return []
+    starts = [at for at in range(count, 0, -1) if _listed(rest[at]) and not rest[at].at]
+    last = next((at for at in range(count, 0, -1) if _listed(rest[at])), 0)
+    half = last - rest[last].at + (rest[last].at + 2) // 2 if last else 0
+    return [at for at in (*starts, half) if 0 < at < count]
+
+
+def _listed(piece: Piece) -> bool:
+    """Whether it is an item of a list."""
+    return piece.slot not in NOTES and piece.slot not in PANELS and not piece.said
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """The pieces of a card, and how the first and all others that carry them may be built."""
+
+    pieces: Sequence[Piece]
+    first: Sequence[CardSpec]
+    after: Sequence[CardSpec]
+    apart: bool
+    suits: Suits
+
+    def cards(self) -> tuple[CardSpec, ...]:
+        """As few as carry all; none where one piece alone has no room."""
+        made: list[CardSpec] = []
+        rest = list(self.pieces)
+        while rest:
+            kinds = self.after if made else self.first
+            counts = [self._most(rest, kind) for kind in kinds]
+            count = max(counts)
+            if not count:
+                return ()
+            kind = kinds[counts.index(count)]
+            count = self._parted(rest, count, kind)
+            made.append(self._card(kind, rest[:count]))
+            rest = rest[count:]
+        return tuple(made)
+
+    def _most(self, rest: Sequence[Piece], kind: CardSpec) -> int:
+        """How many of `rest` one card carries."""
+        low, high = 0, len(rest) + 1
+        while low < high - 1:
+            middle = (low + high) // 2
+            if self.suits(self._card(kind, rest[:middle])):
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _parted(self, rest: Sequence[Piece], count: int, kind: CardSpec) -> int:
+        """`count`, or so many less that one more card carries what remains in whole lists, or half of a long one, and
+        not a source alone."""
+        for fewer in _breaks(rest, count):
+            if self.suits(self._card(kind, rest[:fewer])) and any(
+                self.suits(self._card(after, rest[fewer:])) for after in self.after
+            ):
+                return fewer
+        return count
+
+    def _card(self, kind: CardSpec, pieces: Sequence[Piece]) -> CardSpec:
+        return replace(kind, values=page_of(kind.values, pieces, apart=self.apart).values)
+
+
+def numbered(series: Sequence[Sequence[CardSpec]]) -> tuple[tuple[CardSpec, ...], ...]:
+    """The same cards with their place among all of them, where a card takes several."""
+    total = sum(map(len, series))
+    if total == len(series):
+        return tuple(map(tuple, series))
+    places = iter(range(1, total + 1))
+    return tuple(
+        tuple(replace(one, values={**one.values, "page": f"{next(places)}/{total}"}) for one in cards)
+        for cards in series
+    )

@@ -1,0 +1,303 @@
+"""The unit's brand kit: colours that are looked at on every ground, signs, and cards as they would be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from studio.app.template_room import CardLook
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.templates.own.kit import BrandKit
+from studio.templates.own.lint import cards_of
+from studio.templates.own.samples import Amount
+from studio.translation import mark, tr
+from studio.ui.files import ask_open
+from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.settings.section import SettingsSection, titled
+from studio.ui.tasks import Ticket
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, column, row
+
+if TYPE_CHECKING:
+    from studio.app.studio import Studio
+
+READY: Final[Mapping[str, tuple[str, str]]] = {
+    mark("Navy and yellow"): ("#0B2A5B", "#FFD23F"),
+    mark("Blue and gold"): ("#123F8C", "#FFC72E"),
+    mark("Teal and gold"): ("#0E6272", "#FFD76A"),
+    mark("Deep green and gold"): ("#15463A", "#FFD76A"),
+    mark("Wine and apricot"): ("#6B1D2A", "#FFC98F"),
+    mark("Violet and gold"): ("#3A1F4A", "#F6B94B"),
+}
+"""Pairs that can be read on every ground of the shipped design."""
+_SHOWN: Final = (("procedure_guide", "list"), ("law_explained", "type"), ("community_programme", "photo"))
+"""Templates whose first card is shown, and how it is built: light, dark, with a drawing."""
+_SIZE, _WIDTH, _SWATCH = "p45", 190, 30
+_MOST_WEAK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found of a kit; nothing painted where it is no kit."""
+
+    images: tuple[QImage, ...] = ()
+    weak: tuple[Phrase, ...] = ()
+    nearest: BrandKit | None = None
+    wrong: Phrase | None = None
+
+
+def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
+    """Try the kit on every ground and paint cards with it. On the pool."""
+    try:
+        design = studio.branding.preview(kit)
+        weak = studio.branding.weak(kit)
+    except StudioError as error:
+        return Looked(wrong=error.phrase)
+    images = []
+    for name, built in _SHOWN:
+        template = next((one for one in studio.catalog.all() if one.id == name), None)
+        spec = next((spec for _, spec in cards_of(template, design, Amount.TYPICAL)), None) if template else None
+        if spec is not None:
+            images.append(look.renderer(design).render(replace(spec, photo=None, built=built), _SIZE).image)
+    nearest = studio.branding.nearest(kit) if weak else None
+    return Looked(images=tuple(images), weak=weak, nearest=nearest)
+
+
+class ColourField(QWidget):
+    """A colour as ``#0B2A5B`` beside a patch of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("#0B2A5B")
+        self.line.setMaxLength(7)
+        self._patch = QLabel()
+        self._patch.setFixedSize(_SWATCH, _SWATCH)
+        self.line.textChanged.connect(lambda _: self._show())
+        self.setFocusProxy(self.line)
+        inside = row(self._patch, self.line, spacing=8)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self._show()
+
+    @property
+    def value(self) -> str:
+        return self.line.text().strip().upper()
+
+    def _show(self) -> None:
+        image = QPixmap(_SWATCH, _SWATCH)
+        known = QColor.isValidColorName(self.value) and self.value.startswith("#")
+        image.fill(QColor(self.value) if known else Qt.GlobalColor.transparent)
+        self._patch.setPixmap(image)
+
+
+class BrandSection(SettingsSection):
+    """What is typed is tried at once and kept by nobody; the head gives it to the cards with the PIN."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._kept = BrandKit()
+        self._logo: Path | None = None
+        self._logo_hash = ""
+        self._nearest: BrandKit | None = None
+        self._look = CardLook(shell.studio.files.get)
+        self.ready = Combo()
+        self.ready.addItem(tr("Colours of our own"), None)
+        for name, pair in READY.items():
+            self.ready.addItem(tr(name), pair)
+        self.first, self.second, self.background = ColourField(), ColourField(), ColourField()
+        self.header = QLineEdit()
+        self.header.setMaxLength(60)
+        self.logo = QuietButton(tr("Choose a second logo…"), "image")
+        self.no_logo = QuietButton(tr("No second logo"), "x")
+        self.weak = Label(role="error", wrap=True)
+        self.fine = Label(tr("✔ Every text can be read on every ground."), "hint", wrap=True)
+        self.mend = QuietButton(tr("Take the nearest readable colours"), "sun-moon")
+        self.choose = PrimaryButton(tr("Use for all cards…"), "stamp")
+        self.plain = QuietButton(tr("The department's look"), "undo-2")
+        self.pictures = tuple(QLabel() for _ in _SHOWN)
+        self._blocks = {
+            "first": FieldBlock(self.first, tr("Colour on light grounds"), wrap=True),
+            "second": FieldBlock(self.second, tr("Colour on dark grounds"), wrap=True),
+            "background": FieldBlock(self.background, tr("Light ground (may stay empty)"), wrap=True),
+            "header": FieldBlock(self.header, tr("Line before the unit's name (may stay empty)"), wrap=True),
+        }
+        self._wire()
+        self.build(self._words(), self._cards())
+        self._show_looked(Looked())
+
+    def _wire(self) -> None:
+        self.ready.activated.connect(lambda _: self._take_ready())
+        for field in (self.first, self.second, self.background):
+            field.line.textEdited.connect(lambda _: self._try())
+        self.header.textEdited.connect(lambda _: self._try())
+        self.logo.clicked.connect(self._ask_logo)
+        self.no_logo.clicked.connect(self._drop_logo)
+        self.mend.clicked.connect(self._mend)
+        self.plain.clicked.connect(lambda: self._fill(BrandKit()))
+        self.choose.clicked.connect(self._choose)
+
+    def _words(self) -> QWidget:
+        about = tr(
+            "Two colours, a ground and signs for all cards of the unit. Warnings, emergencies, corrections and days "
+            "of mourning keep the department's colours. The badge is under “Unit and contacts”."
+        )
+        again = tr("Posts that wait for approval or for their time have to be submitted again afterwards.")
+        ready = FieldBlock(self.ready, tr("Ready pairs"), wrap=True)
+        return titled(
+            tr("Look of our cards"),
+            Label(about, "hint", wrap=True),
+            ready,
+            *self._blocks.values(),
+            _wrapping(self.logo, self.no_logo),
+            self.weak,
+            self.fine,
+            _wrapping(self.mend, self.choose, self.plain),
+            Label(again, "hint", wrap=True),
+        )
+
+    def _cards(self) -> QWidget:
+        names = (tr("A light card"), tr("A dark card"), tr("A card with a drawing"))
+        shown, flow = QWidget(), FlowLayout(spacing=12)
+        for picture, name in zip(self.pictures, names, strict=True):
+            picture.setAccessibleName(name)
+            held = QWidget()
+            held.setLayout(column(Label(name, "hint"), picture, None, spacing=4))
+            flow.addWidget(held)
+        shown.setLayout(flow)
+        return titled(tr("So they look"), shown)
+
+    def refresh(self) -> None:
+        branding = self.shell.studio.branding
+        self.shell.tasks.store(
+            lambda: (branding.kit(), branding.locks().parts),
+            lambda read: self._show_kept(*read),
+            owner=self,
+            key="read",
+        )
+
+    @property
+    def kit(self) -> BrandKit:
+        """As it is typed."""
+        return BrandKit(
+            first=self.first.value,
+            second=self.second.value,
+            background=self.background.value,
+            header=self.header.text(),
+            logo=self._logo_hash,
+        )
+
+    def _show_kept(self, kit: BrandKit, locked: frozenset[str]) -> None:
+        for part, block in self._blocks.items():
+            block.setEnabled(part not in locked)
+            block.setToolTip(tr("The department keeps this part for all units.") if part in locked else "")
+        self.ready.setEnabled(not locked & {"first", "second"})
+        self.logo.setEnabled("logo" not in locked)
+        person = self.shell.session.person
+        self.choose.setEnabled(person is not None and Role.HEAD in person.roles)
+        self.choose.setToolTip(
+            "" if self.choose.isEnabled() else tr("The head of the unit gives the cards their look.")
+        )
+        if kit != self._kept or not any(picture.pixmap() for picture in self.pictures):
+            self._kept = kit
+            self._fill(kit)
+
+    def _fill(self, kit: BrandKit) -> None:
+        for field, value in ((self.first, kit.first), (self.second, kit.second), (self.background, kit.background)):
+            field.line.setText(value)
+        self.header.setText(kit.header)
+        self._logo, self._logo_hash = None, kit.logo
+        self._try()
+
+    def _take_ready(self) -> None:
+        pair = self.ready.currentData()
+        if pair is not None:
+            self._fill(replace(self.kit, first=pair[0], second=pair[1]))
+
+    def _ask_logo(self) -> None:
+        def take(paths: list[Path]) -> None:
+            self._logo = paths[0]
+            self._say_logo()
+
+        ask_open(self, tr("The unit's second logo"), "PNG (*.png)", take)
+
+    def _drop_logo(self) -> None:
+        self._logo, self._logo_hash = None, ""
+        self._try()
+
+    def _say_logo(self) -> None:
+        name = self._logo.name if self._logo is not None else ""
+        self.logo.setText(tr("Second logo: {name}").format(name=name) if name else tr("Choose a second logo…"))
+        self.no_logo.setVisible(bool(name or self._logo_hash))
+
+    def _mend(self) -> None:
+        if self._nearest is not None:
+            self._fill(self._nearest)
+
+    def _try(self) -> None:
+        """Look at what is typed, after what is being looked at."""
+        studio, look, kit = self.shell.studio, self._look, self.kit
+        self._say_logo()
+        pair = (kit.first, kit.second)
+        self.ready.setCurrentIndex(next((n for n, one in enumerate(READY.values(), 1) if one == pair), 0))
+
+        def looked(_: Ticket) -> Looked:
+            return look_at(studio, look, kit)
+
+        self.shell.tasks.pool(looked, self._show_looked, owner=self, key="look")
+
+    def _show_looked(self, found: Looked) -> None:
+        say = self.shell.speech.say
+        told = [say(phrase) for phrase in found.weak[:_MOST_WEAK]]
+        more = len(found.weak) - len(told)
+        told += [tr("… and {n} more").format(n=more)] if more else []
+        if found.wrong is not None:
+            told = [say(found.wrong)]
+        self._nearest = found.nearest
+        if found.nearest is not None:
+            colours = ", ".join(dict.fromkeys(filter(None, (found.nearest.first, found.nearest.second,
+                                                            found.nearest.background))))  # fmt: skip
+            told.append(tr("The nearest that can be read: {colours}").format(colours=colours))
+        self.weak.setText("\n".join(told))
+        self.weak.setVisible(bool(told))
+        self.fine.setVisible(bool(found.images) and not told)
+        self.mend.setVisible(found.nearest is not None)
+        ratio = self.devicePixelRatio()
+        for picture, image in zip(self.pictures, found.images, strict=False):
+            small = image.scaledToWidth(round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
+            small.setDevicePixelRatio(ratio)
+            picture.setPixmap(QPixmap.fromImage(small))
+
+    def _choose(self) -> None:
+        studio, kit, logo = self.shell.studio, self.kit, self._logo
+        step = ProofStep(
+            heading=tr("Give all cards this look"),
+            text=tr("Posts that wait for approval or for their time have to be submitted again afterwards."),
+            verb=tr("Use it"),
+            roles=frozenset({Role.HEAD}),
+            work=lambda proof: studio.choose_kit(kit, proof.person, proof.pin, logo),
+        )
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.finished.connect(lambda _: self.refresh())
+        dialog.open()
+
+
+def _wrapping(*buttons: QWidget) -> QWidget:
+    """Buttons beside each other, in as many lines as they need."""
+    held, flow = QWidget(), FlowLayout(spacing=8)
+    for button in buttons:
+        flow.addWidget(button)
+    held.setLayout(flow)
+    return held
