@@ -30,6 +30,7 @@ from studio.templates.own.lint import Look, Remark, lint
 from studio.templates.own.model import LONGEST_NOTE, PREFIX, Deed, Document, Floor, TemplateRow, TemplateVersion, is_own
 from studio.templates.own.signed import SignedTemplates, signed
 from studio.text import length, nfc, squeeze
+from studio.yamlfile import load_yaml, plain
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.templates.own.storage import StoredOwnTemplates
@@ -123,6 +124,14 @@ class OwnTemplates:
         """The department's design with the layouts of that version."""
         design = self._catalog.design()
         return replace(design, layouts={**design.layouts, **pack.layouts}) if pack.layouts else design
+
+    def shipped_layout(self, name: str) -> dict[str, Any]:
+        """A layout of the department's as its file has it, to be changed for one template. Raises NotFound."""
+        pack, path = self._catalog.department(), f"layouts/{name}.yaml"
+        if path not in pack.hashes:
+            raise NotFound("The pack has no card layout “{layout}”.", layout=name)
+        told = plain(load_yaml(pack.read(path), path).value)
+        return {key: value for key, value in told.items() if key != "id"}
 
     def lint(self, id: str) -> tuple[Remark, ...]:
         """What is wrong with the draft. Takes seconds; for any thread."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.app.template_room import CardLook
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.templates.own.model import Document, TemplateRow
@@ -21,6 +22,7 @@ from studio.ui.page import Shell
 from studio.ui.templates.checks_part import ChecksPart
 from studio.ui.templates.fields_part import FieldsPart
 from studio.ui.templates.history import History
+from studio.ui.templates.layout_part import LayoutPart
 from studio.ui.templates.parts import DesignPart
 from studio.ui.templates.words_part import GeneralPart, TextPart
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -53,11 +55,13 @@ class Designer(Dialog):
         self.fields = FieldsPart(shell, self.history, row_.floor)
         self.text = TextPart(shell, self.history)
         self.checks = ChecksPart(shell, self.history, row_.floor, check_titles())
+        self.layout_ = LayoutPart(shell, self.history, row_, CardLook(shell.studio.files.get))
         self._parts: dict[DesignPart, str] = {
             self.general: tr("Name", about="tab"),
             self.fields: tr("Fields"),
             self.text: tr("Texts"),
             self.checks: tr("Checks"),
+            self.layout_: tr("Canvas"),
         }
         self.tabs, self._stack = Tabs(len(self._parts)), QStackedWidget()
         self.tabs.set_words(tr("Parts of the template"), *self._parts.values())
