@@ -133,9 +133,10 @@ class OwnTemplates:
         told = plain(load_yaml(pack.read(path), path).value)
         return {key: value for key, value in told.items() if key != "id"}
 
-    def lint(self, id: str) -> tuple[Remark, ...]:
-        """What is wrong with the draft. Takes seconds; for any thread."""
-        row = self.get(id)
+    def lint(self, id: str, document: Document | None = None) -> tuple[Remark, ...]:
+        """What is wrong with the draft, or with `document` as it would be. Takes seconds; for any thread."""
+        kept = self.get(id)
+        row = kept if document is None else replace(kept, draft=document)
         try:
             pack = self.read(row)
             require_floor(pack.template, row.floor)

@@ -38,8 +38,26 @@ LOCK_WORDS: Final[Mapping[Lock, str]] = {
     Lock.CONTENT: mark("Choose another part of the photo", about="lock"),
     Lock.STYLE: mark("Break lines", about="lock"),
 }
+PALETTES: Final[Mapping[str, str]] = {
+    "warning": mark("Warning", about="colours"),
+    "law": mark("Law", about="colours"),
+    "guidance": mark("Guidance", about="colours"),
+    "emergency": mark("Emergency", about="colours"),
+    "notice": mark("Notice", about="colours"),
+    "community": mark("Community", about="colours"),
+    "correction": mark("Correction", about="colours"),
+    "found": mark("Found", about="colours"),
+    "figures": mark("Figures", about="colours"),
+    "hotline": mark("Hotline", about="colours"),
+    "tribute": mark("Tribute", about="colours"),
+    "festive": mark("Holiday", about="colours"),
+    "tet": mark("Tết", about="colours"),
+    "teachers": mark("Teachers' day", about="colours"),
+    "martyrs": mark("Remembrance day", about="colours"),
+}
+"""The colours that cards may have, as the department's design names them."""
 _LEGAL: Final = frozenset({"citation", "source", "unit", "contact"})
-_SIDE, _PARTS = 216, 200
+_SIDE, _PARTS = 232, 200
 
 
 class LayoutPart(DesignPart):
@@ -57,7 +75,7 @@ class LayoutPart(DesignPart):
         self.amount = ChoiceBox({one: self.say(capital(AMOUNTS[one])) for one in Amount}, Amount.TYPICAL)
         self.palette_ = ChoiceBox()
         self.first = {True: ChoiceBox(), False: ChoiceBox()}
-        self.parts = EntryList(tr("Parts of the card"))
+        self.parts = EntryList(tr("Parts of the card"), lines=0)
         self.parts.setMinimumHeight(_PARTS)
         self.canvas = Canvas()
         self.canvas.setAccessibleName(tr("Canvas"))
@@ -89,8 +107,8 @@ class LayoutPart(DesignPart):
                 Label(tr("Locked"), "label"),
                 *self.locks.values(),
                 8,
-                FieldBlock(self.first[True], tr("First tried with a photo")),
-                FieldBlock(self.first[False], tr("First tried without")),
+                FieldBlock(self.first[True], tr("First, with a photo")),
+                FieldBlock(self.first[False], tr("First, without")),
                 FieldBlock(self.palette_, tr("Colours")),
                 None,
                 spacing=6,
@@ -167,18 +185,21 @@ class LayoutPart(DesignPart):
         for photo, box in self.first.items():
             box.offer(words)
             box.set_value((layout.with_photo if photo else layout.without)[0].value)
-        self.palette_.offer({name: name for name in card.design.themes})
+        self.palette_.offer({name: tr(words) for name, words in PALETTES.items() if name in card.design.themes})
         self.palette_.set_value(self.document.template.get("palette") or self.document.template.get("theme"))
         self.canvas.show_card(card)
         boxed = [part.id for part in card.boxed]
         flowed = [layer.id for layer in every(layout.layers) if layer.slot and layer.id in card.where]
         ids = list(dict.fromkeys((*boxed, *(one for one in flowed if one not in boxed))))
         self.parts.show_entries(
-            [ListEntry(id=one, title=self.say(capital(part_words(one))), side=tr("box") if one in boxed else "")
+            [ListEntry(id=one, title=self._part_words(one), side=tr("box") if one in boxed else "")
              for one in ids]
         )  # fmt: skip
         self.parts.choose(self.parts.chosen_id or self.canvas.part.id if self.canvas.part is not None else "")
         self._show_part()
+
+    def _part_words(self, part: str) -> str:
+        return tr("All texts together") if part == "content" else self.say(capital(part_words(part)))
 
     @property
     def _chosen(self) -> str:

@@ -161,11 +161,9 @@ class Rows(QWidget):
     moved = Signal(int)
     chosen = Signal()
 
-    def __init__(self, name: str, add: str, *, lines: int = 1, height: int = 0) -> None:
+    def __init__(self, name: str, add: str) -> None:
         super().__init__()
-        self.list = EntryList(name, lines=lines)
-        if height:
-            self.list.setFixedHeight(height)
+        self.list = EntryList(name, lines=0)
         self.list.chosen.connect(lambda _: self.chosen.emit())
         self.add = QuietButton(add, "plus")
         self.remove = IconButton("trash-2", tr("Remove: {what}").format(what=name))
@@ -191,13 +189,10 @@ class Rows(QWidget):
         """Of the row in hand; -1 where there is none."""
         return self.list.currentIndex().row()
 
-    def show_entries(self, entries: Sequence[tuple[str, str]], words: Sequence[str] = ()) -> None:
+    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Rows by what they are called and what stands beside that; the place in hand stays in hand."""
         kept = self.place
-        made = [
-            ListEntry(id=f"row{n}", title=title, text=text, side=words[n] if words else "")
-            for n, (title, text) in enumerate(entries)
-        ]
+        made = [ListEntry(id=f"row{n}", title=title, side=side) for n, (title, side) in enumerate(entries)]
         self.list.show_entries(made)
         if made:
             self.choose(max(0, min(kept, len(made) - 1)))
