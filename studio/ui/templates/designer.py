@@ -20,6 +20,7 @@ from studio.templates.own.model import Document, TemplateRow
 from studio.translation import tr
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.page import Shell
+from studio.ui.templates.cards_part import CardsPart
 from studio.ui.templates.checks_part import ChecksPart
 from studio.ui.templates.fields_part import FieldsPart
 from studio.ui.templates.history import History
@@ -57,6 +58,7 @@ class Designer(Dialog):
         self.fields = FieldsPart(shell, self.history, row_.floor)
         self.text = TextPart(shell, self.history)
         self.checks = ChecksPart(shell, self.history, row_.floor, check_titles())
+        self.cards = CardsPart(shell, self.history)
         look = CardLook(shell.studio.files.get)
         self.layout_ = LayoutPart(shell, self.history, row_, look)
         self.sheet = SheetPart(shell, self.history, row_, look)
@@ -66,6 +68,7 @@ class Designer(Dialog):
             self.fields: tr("Fields"),
             self.text: tr("Texts"),
             self.checks: tr("Checks"),
+            self.cards: tr("Cards"),
             self.layout_: tr("Canvas"),
             self.sheet: tr("Try out"),
         }

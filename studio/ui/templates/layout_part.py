@@ -57,7 +57,7 @@ PALETTES: Final[Mapping[str, str]] = {
 }
 """The colours that cards may have, as the department's design names them."""
 _LEGAL: Final = frozenset({"citation", "source", "unit", "contact"})
-_SIDE, _PARTS = 232, 200
+_SIDE, _PARTS = 248, 200
 
 
 class LayoutPart(DesignPart):
@@ -89,8 +89,6 @@ class LayoutPart(DesignPart):
 
     def _arrange(self) -> None:
         left, right = Plain(), Plain()
-        left.setFixedWidth(_SIDE)
-        right.setFixedWidth(_SIDE)
         left.setLayout(
             column(
                 FieldBlock(self.card, tr("Card")),
@@ -116,7 +114,10 @@ class LayoutPart(DesignPart):
         )
         middle = column(self.sizes, self.canvas, self.note, spacing=6)
         middle.setStretch(1, 1)
-        inside = row(scrolled(left), middle, scrolled(right), spacing=14)
+        beside = scrolled(left), scrolled(right)
+        for area in beside:
+            area.setFixedWidth(_SIDE)
+        inside = row(beside[0], middle, beside[1], spacing=14)
         inside.setStretch(1, 1)
         self.setLayout(inside)
 

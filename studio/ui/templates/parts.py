@@ -105,7 +105,7 @@ class TextBlock(QWidget):
     def __init__(self, part: DesignPart, label: str, *, lines: int = 0, fields: bool = True) -> None:
         """`lines`: 0 for one line; without `fields` it takes none."""
         super().__init__()
-        self._part, self._fields = part, fields
+        self.part, self._fields = part, fields
         self.input: TakingLine | TakingText = TakingText(lines=lines) if lines else TakingLine()
         self.input.menu = self.offer
         self.block = FieldBlock(self.input, label, reserved=True)
@@ -130,15 +130,15 @@ class TextBlock(QWidget):
 
     def judge(self) -> None:
         """Say what is wrong with the text as it stands."""
-        problem = text_problem(self._part.document, self.value) if self._fields else None
-        self.block.set_error(self._part.shell.speech.sentence(problem) if problem is not None else "")
+        problem = text_problem(self.part.document, self.value) if self._fields else None
+        self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else "")
 
     def offer(self, point: QPoint) -> None:
         """Show what can be put in."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, text in insertions(self._part.document):
-            menu.addAction(self._part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
+        for words, text in insertions(self.part.document):
+            menu.addAction(self.part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
         if menu.isEmpty():
             menu.addAction(tr("There is no field yet")).setEnabled(False)
         menu.popup(self.input.mapToGlobal(point))

@@ -32,7 +32,7 @@ from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.words import StateWord
 
-_THUMB, _LARGE, _FINDINGS = QSize(150, 172), QSize(900, 620), 330
+_THUMB, _LARGE, _FINDINGS = QSize(150, 138), QSize(900, 620), 330
 _EDGE = 10
 _NO_PICTURE = QImage()
 
