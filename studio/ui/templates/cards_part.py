@@ -166,7 +166,7 @@ class CardsPart(DesignPart):
             block.offer(fields)
             block.put(values.get(slot) if isinstance(values, Mapping) else None)
         pictures = {field.name: self.say(field.label) for field in fields if field.kind.picture}
-        self.photo.offer({"": tr("None"), _MEDIA: tr("The first picture of the post")} | pictures)
+        self.photo.offer({"": tr("None", about="photo"), _MEDIA: tr("The first picture of the post")} | pictures)
         self.photo.set_value(one.get("photo") or "")
         self.alt.put(str(one.get("alt") or ""))
 

@@ -19,6 +19,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.row_list import EntryList, ListEntry
+from studio.ui.widgets.tips import plain
 
 _OPENED = "{{"
 
@@ -110,7 +111,7 @@ class TextBlock(QWidget):
         self.input.menu = self.offer
         self.block = FieldBlock(self.input, label, reserved=True)
         self.insert = LinkButton(tr("Insert a field…"), "plus")
-        self.insert.setToolTip(tr("Insert a field ({key})").format(key="Ctrl+Space"))
+        self.insert.setToolTip(plain(tr("Insert a field ({key})").format(key="Ctrl+Space")))
         self.insert.setAccessibleName(tr("Insert a field into: {label}").format(label=label))
         self.insert.clicked.connect(lambda: self.offer(self.input.rect().bottomLeft()))
         self.insert.setVisible(fields)
