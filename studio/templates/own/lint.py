@@ -13,7 +13,7 @@ from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, PhotoRef, part_words, size_words
 from studio.templates.contrast import READABLE
 from studio.templates.fields import KnownReferences
-from studio.templates.layout import Design
+from studio.templates.layout import Design, Layer
 from studio.templates.model import Template
 from studio.templates.own.document import UNUSABLE
 from studio.templates.own.model import Document
@@ -23,6 +23,8 @@ from studio.templates.values import display, validate_field
 _LEGAL: Final = ("citation", "source", "unit", "contact")
 """Parts of a card that law or duty asks for: nobody writes them anew or leaves them out on one card."""
 _OPEN: Final = ("content", "remove")
+_HIDING: Final = frozenset({"slot", "only", "kind"})
+"""What would make of a part that all cards share another one, or hide it."""
 _PHONE: Final = ("sq", "p45", "link", "story")
 """Sizes that are looked at on the telephone that would have to scan them."""
 
@@ -58,7 +60,7 @@ class Remark:
 
 def lint(document: Document, template: Template, design: Design, look: Look) -> tuple[Remark, ...]:
     """Every remark, those that stop first. Takes seconds: each card is painted on each size."""
-    found = [*_samples(template), *_locks(document), *_outside(document, design), *_qr(document)]
+    found = [*_samples(template), *_locks(document, design), *_outside(document, design), *_qr(document)]
     for amount in Amount:
         for card, spec in cards_of(template, design, amount):
             for size in design.sizes:
@@ -159,6 +161,16 @@ def _layers(layout: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             stack += value
 
 
+def _patches(layout: Mapping[str, Any], design: Design) -> Iterator[tuple[Layer, Mapping[str, Any]]]:
+    """What the layout says otherwise of the layers that all cards share."""
+    frame = next(iter(design.layouts.values()), None)
+    patches = layout.get("frame")
+    for name, patch in patches.items() if isinstance(patches, Mapping) else ():
+        layer = frame.layer(str(name)) if frame is not None else None
+        if layer is not None and isinstance(patch, Mapping):
+            yield layer, patch
+
+
 def _sizes(layer: Mapping[str, Any], known: Iterable[str]) -> list[str]:
     """Those of the `known` sizes on which the layer may show: a spot is a size, a composition, or both."""
     spots = [str(spot).partition("/")[0] for spot in layer.get("only") or ()]
@@ -166,12 +178,14 @@ def _sizes(layer: Mapping[str, Any], known: Iterable[str]) -> list[str]:
     return named if spots and all(spot in (*_PHONE, "a4") for spot in spots) else list(known)
 
 
-def _locks(document: Document) -> Iterator[Remark]:
+def _locks(document: Document, design: Design) -> Iterator[Remark]:
     for name, layout in document.layouts.items():
-        for layer in _layers(layout):
+        own = [(str(layer.get("slot")), layer, False) for layer in _layers(layout)]
+        frame = [(str(layer.slot), patch, bool(_HIDING & set(patch))) for layer, patch in _patches(layout, design)]
+        for slot, layer, hidden in (*own, *frame):
             opened = [lock for lock in layer.get("unlocked") or () if lock in _OPEN]
-            if layer.get("slot") in _LEGAL and opened:
-                part = part_words(str(layer["slot"]))
+            if slot in _LEGAL and (opened or hidden):
+                part = part_words(slot)
                 phrase = Phrase("“{part}” has to be locked: it may neither be left out nor reworded.", part=part)
                 yield Remark(about="locks", phrase=phrase, card=name)
 
@@ -196,11 +210,18 @@ def _outside(document: Document, design: Design) -> Iterator[Remark]:
             named = {str(key).partition("/")[0] for key in boxes}
             for size in (one for one in _sizes(layer, design.sizes) if one not in named):
                 yield _box_remark(name, size, layer, Phrase("has no box on this size"))
-            for key, box in boxes.items():
-                size = str(key).partition("/")[0]
-                whole = design.sizes.get(size)
-                if whole is not None and not _inside(box, whole.width, whole.height):
-                    yield _box_remark(name, size, layer, Phrase("lies outside the picture"))
+            yield from _not_inside(name, layer, boxes, design)
+        for shared, patch in _patches(layout, design):
+            if isinstance(patch.get("boxes"), Mapping):
+                yield from _not_inside(name, {"id": shared.id, "slot": shared.slot}, patch["boxes"], design)
+
+
+def _not_inside(name: str, layer: Mapping[str, Any], boxes: Mapping[str, Any], design: Design) -> Iterator[Remark]:
+    for key, box in boxes.items():
+        size = str(key).partition("/")[0]
+        whole = design.sizes.get(size)
+        if whole is not None and not _inside(box, whole.width, whole.height):
+            yield _box_remark(name, size, layer, Phrase("lies outside the picture"))
 
 
 def _box_remark(name: str, size: str, layer: Mapping[str, Any], what: Phrase) -> Remark:

@@ -30,6 +30,7 @@ from studio.templates.own.lint import Look, Remark, lint
 from studio.templates.own.model import LONGEST_NOTE, PREFIX, Deed, Document, Floor, TemplateRow, TemplateVersion, is_own
 from studio.templates.own.signed import SignedTemplates, signed
 from studio.text import length, nfc, squeeze
+from studio.yamlfile import load_yaml, plain
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.templates.own.storage import StoredOwnTemplates
@@ -124,9 +125,18 @@ class OwnTemplates:
         design = self._catalog.design()
         return replace(design, layouts={**design.layouts, **pack.layouts}) if pack.layouts else design
 
-    def lint(self, id: str) -> tuple[Remark, ...]:
-        """What is wrong with the draft. Takes seconds; for any thread."""
-        row = self.get(id)
+    def shipped_layout(self, name: str) -> dict[str, Any]:
+        """A layout of the department's as its file has it, to be changed for one template. Raises NotFound."""
+        pack, path = self._catalog.department(), f"layouts/{name}.yaml"
+        if path not in pack.hashes:
+            raise NotFound("The pack has no card layout “{layout}”.", layout=name)
+        told = plain(load_yaml(pack.read(path), path).value)
+        return {key: value for key, value in told.items() if key != "id"}
+
+    def lint(self, id: str, document: Document | None = None) -> tuple[Remark, ...]:
+        """What is wrong with the draft, or with `document` as it would be. Takes seconds; for any thread."""
+        kept = self.get(id)
+        row = kept if document is None else replace(kept, draft=document)
         try:
             pack = self.read(row)
             require_floor(pack.template, row.floor)

@@ -37,7 +37,7 @@ class ChecksPart(DesignPart):
         self.remarks.removed.connect(lambda: self._remove("forbidden", self.remarks))
         self.remarks.moved.connect(lambda by: self._move("forbidden", self.remarks, by))
         self.remarks.chosen.connect(self._show_remark)
-        self.remark = BothLines(tr("Remark"))
+        self.remark = BothLines(tr("Remark", about="template"))
         for line in (self.remark.vi, self.remark.en):
             line.typed.connect(self._typed)
         left, right = Plain(), Plain()

@@ -12,16 +12,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.app.template_room import CardLook
 from studio.errors import StudioError
 from studio.phrase import Phrase
+from studio.templates.own.lint import Remark
 from studio.templates.own.model import Document, TemplateRow
 from studio.translation import tr
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.page import Shell
+from studio.ui.templates.cards_part import CardsPart
 from studio.ui.templates.checks_part import ChecksPart
 from studio.ui.templates.fields_part import FieldsPart
 from studio.ui.templates.history import History
+from studio.ui.templates.layout_part import LayoutPart
 from studio.ui.templates.parts import DesignPart
+from studio.ui.templates.sheet_part import SheetPart
 from studio.ui.templates.words_part import GeneralPart, TextPart
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -53,11 +58,19 @@ class Designer(Dialog):
         self.fields = FieldsPart(shell, self.history, row_.floor)
         self.text = TextPart(shell, self.history)
         self.checks = ChecksPart(shell, self.history, row_.floor, check_titles())
+        self.cards = CardsPart(shell, self.history)
+        look = CardLook(shell.studio.files.get)
+        self.layout_ = LayoutPart(shell, self.history, row_, look)
+        self.sheet = SheetPart(shell, self.history, row_, look)
+        self.sheet.wanted.connect(self.lead_to)
         self._parts: dict[DesignPart, str] = {
             self.general: tr("Name", about="tab"),
             self.fields: tr("Fields"),
             self.text: tr("Texts"),
             self.checks: tr("Checks"),
+            self.cards: tr("Cards"),
+            self.layout_: tr("Canvas"),
+            self.sheet: tr("Try out"),
         }
         self.tabs, self._stack = Tabs(len(self._parts)), QStackedWidget()
         self.tabs.set_words(tr("Parts of the template"), *self._parts.values())
@@ -115,6 +128,17 @@ class Designer(Dialog):
     def turn_to(self, part: DesignPart) -> None:
         """Bring that tab into sight."""
         self.tabs.setCurrentIndex(list(self._parts).index(part))
+
+    def lead_to(self, remark: Remark) -> None:
+        """Open the tab in which the finding is mended, at what it is about."""
+        if remark.field and remark.about in ("fields", "limits", "overflow"):
+            part: DesignPart = self.fields
+        elif remark.card or remark.size:
+            part = self.layout_
+        else:
+            part = self.text
+        self.turn_to(part)
+        part.lead_to(remark.field, remark.card, remark.size)
 
     def _turned(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

@@ -19,6 +19,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.row_list import EntryList, ListEntry
+from studio.ui.widgets.tips import plain
 
 _OPENED = "{{"
 
@@ -105,12 +106,12 @@ class TextBlock(QWidget):
     def __init__(self, part: DesignPart, label: str, *, lines: int = 0, fields: bool = True) -> None:
         """`lines`: 0 for one line; without `fields` it takes none."""
         super().__init__()
-        self._part, self._fields = part, fields
+        self.part, self._fields = part, fields
         self.input: TakingLine | TakingText = TakingText(lines=lines) if lines else TakingLine()
         self.input.menu = self.offer
         self.block = FieldBlock(self.input, label, reserved=True)
         self.insert = LinkButton(tr("Insert a field…"), "plus")
-        self.insert.setToolTip(tr("Insert a field ({key})").format(key="Ctrl+Space"))
+        self.insert.setToolTip(plain(tr("Insert a field ({key})").format(key="Ctrl+Space")))
         self.insert.setAccessibleName(tr("Insert a field into: {label}").format(label=label))
         self.insert.clicked.connect(lambda: self.offer(self.input.rect().bottomLeft()))
         self.insert.setVisible(fields)
@@ -130,15 +131,15 @@ class TextBlock(QWidget):
 
     def judge(self) -> None:
         """Say what is wrong with the text as it stands."""
-        problem = text_problem(self._part.document, self.value) if self._fields else None
-        self.block.set_error(self._part.shell.speech.sentence(problem) if problem is not None else "")
+        problem = text_problem(self.part.document, self.value) if self._fields else None
+        self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else "")
 
     def offer(self, point: QPoint) -> None:
         """Show what can be put in."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, text in insertions(self._part.document):
-            menu.addAction(self._part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
+        for words, text in insertions(self.part.document):
+            menu.addAction(self.part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
         if menu.isEmpty():
             menu.addAction(tr("There is no field yet")).setEnabled(False)
         menu.popup(self.input.mapToGlobal(point))
@@ -161,11 +162,9 @@ class Rows(QWidget):
     moved = Signal(int)
     chosen = Signal()
 
-    def __init__(self, name: str, add: str, *, lines: int = 1, height: int = 0) -> None:
+    def __init__(self, name: str, add: str) -> None:
         super().__init__()
-        self.list = EntryList(name, lines=lines)
-        if height:
-            self.list.setFixedHeight(height)
+        self.list = EntryList(name, lines=0)
         self.list.chosen.connect(lambda _: self.chosen.emit())
         self.add = QuietButton(add, "plus")
         self.remove = IconButton("trash-2", tr("Remove: {what}").format(what=name))
@@ -191,13 +190,10 @@ class Rows(QWidget):
         """Of the row in hand; -1 where there is none."""
         return self.list.currentIndex().row()
 
-    def show_entries(self, entries: Sequence[tuple[str, str]], words: Sequence[str] = ()) -> None:
+    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Rows by what they are called and what stands beside that; the place in hand stays in hand."""
         kept = self.place
-        made = [
-            ListEntry(id=f"row{n}", title=title, text=text, side=words[n] if words else "")
-            for n, (title, text) in enumerate(entries)
-        ]
+        made = [ListEntry(id=f"row{n}", title=title, side=side) for n, (title, side) in enumerate(entries)]
         self.list.show_entries(made)
         if made:
             self.choose(max(0, min(kept, len(made) - 1)))

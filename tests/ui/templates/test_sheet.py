@@ -1,0 +1,40 @@
+"""Trying a template out: every amount and size side by side, and findings that lead to what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.templates.own.edits import put_row
+from studio.ui.main_window import MainWindow
+from studio.ui.templates.sheet_part import Enlarged
+from tests.ui.conftest import shown
+from tests.ui.templates.design import designer_of
+from tests.ui.unit import Unit
+
+
+def test_a_limit_that_no_card_can_carry_leads_to_its_field(
+    unit: Unit, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    designer = designer_of(unit, window, qtbot, idle)
+    points = designer.document.template["fields"][1]
+    designer.history.push(put_row(designer.document, "fields", 1, {**points, "max": 9, "item_max": 290}), "")
+    designer.turn_to(designer.sheet)
+    qtbot.waitUntil(lambda: bool(designer.sheet.findings.entries), timeout=120_000)
+    qtbot.waitUntil(lambda: all(one.isEnabled() for one in designer.sheet.thumbs.values()), timeout=120_000)
+    assert all(not one.icon().isNull() for one in designer.sheet.thumbs.values())
+    thumb = next(iter(designer.sheet.thumbs.values()))
+    thumb.setFocus()
+    QTest.keyClick(thumb, Qt.Key.Key_Space)
+    shown(Enlarged).reject()
+    texts = [entry.title for entry in designer.sheet.findings.entries]
+    designer.sheet.findings.choose(f"remark{next(n for n, text in enumerate(texts) if '“Nội dung”' in text)}")
+    designer.sheet.lead.click()
+    assert designer.part is designer.fields
+    assert designer.fields.field["name"] == "points"
+    assert designer.fields.limits["max"].hasFocus()
+    designer.reject()
+    idle()
