@@ -29,6 +29,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, column, row
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -202,14 +203,13 @@ class BrandSection(SettingsSection):
     def _show_kept(self, kit: BrandKit, locked: frozenset[str]) -> None:
         for part, block in self._blocks.items():
             block.setEnabled(part not in locked)
-            block.setToolTip(tr("The department keeps this part for all units.") if part in locked else "")
+            block.setToolTip(plain(tr("The department keeps this part for all units.") if part in locked else ""))
         self.ready.setEnabled(not locked & {"first", "second"})
         self.logo.setEnabled("logo" not in locked)
         person = self.shell.session.person
         self.choose.setEnabled(person is not None and Role.HEAD in person.roles)
-        self.choose.setToolTip(
-            "" if self.choose.isEnabled() else tr("The head of the unit gives the cards their look.")
-        )
+        why = "" if self.choose.isEnabled() else tr("The head of the unit gives the cards their look.")
+        self.choose.setToolTip(plain(why))
         if kit != self._kept or not any(picture.pixmap() for picture in self.pictures):
             self._kept = kit
             self._fill(kit)

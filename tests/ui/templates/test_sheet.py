@@ -21,7 +21,7 @@ def test_a_limit_that_no_card_can_carry_leads_to_its_field(
 ) -> None:
     designer = designer_of(unit, window, qtbot, idle)
     points = designer.document.template["fields"][1]
-    designer.history.push(put_row(designer.document, "fields", 1, {**points, "max": 9, "item_max": 290}), "")
+    designer.history.push(put_row(designer.document, "fields", 1, {**points, "max": 9, "item_max": 1400}), "")
     designer.turn_to(designer.sheet)
     qtbot.waitUntil(lambda: bool(designer.sheet.findings.entries), timeout=120_000)
     qtbot.waitUntil(lambda: all(one.isEnabled() for one in designer.sheet.thumbs.values()), timeout=120_000)
