@@ -51,7 +51,7 @@ DAILY = (
     PageSpec(id=PageId.COMPOSER, source=mark("Compose"), glyph="square-pen", digit="2"),
     PageSpec(
         id=PageId.POSTS,
-        source=mark("Posts and calendar"),
+        source=mark("Post calendar"),
         glyph="calendar-days",
         digit="3",
         count=lambda counts: counts.posts,

@@ -32,6 +32,8 @@ def swap(name: str, old: str, new: str) -> Callable[[Files], Files]:
 
 
 NOTICE, DESIGN = "layouts/notice.yaml", "design.yaml"
+AT = "at: {link/plain: {columns: 2}},"
+"""What the notice says otherwise of its list."""
 WRONG = {
     "unknown kind": (swap(NOTICE, "kind: list", "kind: video"), "video"),
     "unknown style": (swap(NOTICE, "between: 1", "shine: 1"), "shine"),
@@ -40,9 +42,9 @@ WRONG = {
     "unknown role": (swap(NOTICE, "kind: list,", "kind: list, role: huge,"), "huge"),
     "undeclared slot": (swap(NOTICE, "slot: lines", "slot: rows"), "rows"),
     "unknown spot": (swap(NOTICE, "kind: list,", "kind: list, only: [a5/list],"), "a5/list"),
-    "unknown spot of a patch": (swap(NOTICE, "kind: list,", "kind: list, at: {blur: {between: 2}},"), "blur"),
-    "unknown style of a patch": (swap(NOTICE, "kind: list,", "kind: list, at: {link: {shine: 2}},"), "shine"),
-    "impossible fit of a patch": (swap(NOTICE, "kind: list,", "kind: list, at: {link: {fit: {max: 9}}},"), "fit"),
+    "unknown spot of a patch": (swap(NOTICE, AT, "at: {blur: {between: 2}},"), "blur"),
+    "unknown style of a patch": (swap(NOTICE, AT, "at: {link: {shine: 2}},"), "shine"),
+    "impossible fit of a patch": (swap(NOTICE, AT, "at: {link: {fit: {max: 9}}},"), "fit"),
     "same id twice": (swap(NOTICE, "id: lines", "id: kicker"), "kicker"),
     "patch of no layer": (swap(NOTICE, "body:", "frame: {dates: {gap: 2}}\nbody:"), "dates"),
     "box of three": (swap(NOTICE, "body:", "frame: {content: {boxes: {link: [9, 9, 9]}}}\nbody:"), "boxes"),
@@ -106,8 +108,8 @@ def test_boxes_are_explicit_and_those_of_a_composition_come_first() -> None:
 
 
 def test_a_layer_says_otherwise_where_its_spot_says_so_the_narrower_last() -> None:
-    said = "kind: list, at: {link: {between: 2}, list: {between: 3, loose: 5}, link/list: {between: 4}},"
-    lines = load_design(swap(NOTICE, "kind: list,", said)(shipped())).layouts["notice"].layer("lines")
+    said = "at: {link: {between: 2}, list: {between: 3, loose: 5}, link/list: {between: 4}},"
+    lines = load_design(swap(NOTICE, AT, said)(shipped())).layouts["notice"].layer("lines")
     assert lines is not None
     found = {}
     for spot in (("sq", "type"), ("link", "type"), ("sq", "list"), ("link", "list")):

@@ -25,19 +25,19 @@ def back_up(say: Say, root: Path, folder: Path, step: int) -> None:
 
 
 def take_over(say: Say, root: Path, step: int) -> None:
-    """Killed before the `step`-th rename, counted from 0; half a step later is after it."""
-    rename, count = Path.rename, iter(range(1000))
+    """Killed before the `step`-th move, counted from 0; half a step later is after it."""
+    replace, count = Path.replace, iter(range(1000))
 
     def killed(self: Path, target: Path) -> Path:
         number = 2 * next(count)
         if number == step:
             _die(say)
-        done = rename(self, target)
+        done = replace(self, target)
         if number + 1 == step:
             _die(say)
         return done
 
-    setattr(Path, "rename", killed)  # noqa: B010 - the process is the test's own
+    setattr(Path, "replace", killed)  # noqa: B010 - the process is the test's own
     restore.finish(Profile(root=root), SetClock().now())
     say("finished")
 

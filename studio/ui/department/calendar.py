@@ -27,7 +27,7 @@ from studio.ui.widgets.search import SearchField
 
 TODAY, EVERYTHING = "today", "all"
 _KINDS = {EVERYTHING: mark("All"), PlanKind.PLANNED: mark("Planned"), PlanKind.PUBLISHED: mark("Published")}
-_UNIT, _PAGE, _STATE = "Công an phường Minh Khai x", "Facebook · Công an phường", "Đã lên lịch 00"
+_UNIT, _PAGE, _STATE = "Công an phường Minh Khai x", "Facebook · Công an", "Đã lên lịch 00"
 
 
 class PlannedRows(GroupedRows[PlannedPost]):

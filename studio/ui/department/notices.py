@@ -136,7 +136,8 @@ class NoticesTab(Tab):
         self.splitter.addWidget(held)
         self.splitter.addWidget(self._side)
         self.splitter.setSizes(list(PARTED))
-        self.splitter.setStretchFactor(0, 1)
+        for pane in (0, 1):
+            self.splitter.setStretchFactor(pane, 1)
         shell.memory.follow("notices", self.splitter)
         self._pages = Pages()
         self._pages.addWidget(self.splitter)

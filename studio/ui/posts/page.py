@@ -50,7 +50,7 @@ class PostsPage(TabbedPage):
     def __init__(self, shell: Shell) -> None:
         self.when = PeriodBar(local_date(shell.studio.now()))
         super().__init__(shell)
-        self.title.setText(tr("Posts and calendar"))
+        self.title.setText(tr("Post calendar"))
         self.take_in = TakeInButton(shell, self)
         self.emergency = QuietButton(tr("Emergency mode…"), glyph="siren")
         self.quiet = QuietButton(tr("Days without publishing…"), glyph="ban")

@@ -428,12 +428,12 @@ def test_a_start_that_came_between_does_not_lock_the_profile(
     profile, path = studio.profile, made(studio, usb)
     assert stage(studio, path)
     studio.close()
-    rename, done = Path.rename, iter(range(100))
+    replace, done = Path.replace, iter(range(100))
 
     def of_windows(self: Path, target: Path) -> Path:
-        if target.exists():
+        if target.is_dir():
             raise FileExistsError(183, "exists", str(target))
-        return rename(self, target)
+        return replace(self, target)
 
     def cut_off(self: Path, target: Path) -> Path:
         if next(done) >= 3:  # the files are aside, and not yet in
@@ -441,11 +441,11 @@ def test_a_start_that_came_between_does_not_lock_the_profile(
         return of_windows(self, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", cut_off)
+        patch.setattr(Path, "replace", cut_off)
         with pytest.raises(StorageTrouble):
             restore.finish(profile, NOW)
     assert not profile.files.exists()
-    monkeypatch.setattr(Path, "rename", of_windows)
+    monkeypatch.setattr(Path, "replace", of_windows)
     assert units(pc) == [UNIT]
     assert any(path.is_file() for path in profile.files.rglob("*"))
 
@@ -455,15 +455,15 @@ def test_what_was_begun_at_one_hour_and_ended_at_another_lies_in_one_folder(
 ) -> None:
     assert stage(studio, made(studio, usb))
     studio.close()
-    rename, done = Path.rename, iter(range(100))
+    replace, done = Path.replace, iter(range(100))
 
     def cut_off(self: Path, target: Path) -> Path:
         if next(done) >= 1:
             raise OSError("mất điện")
-        return rename(self, target)
+        return replace(self, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", cut_off)
+        patch.setattr(Path, "replace", cut_off)
         with pytest.raises(StorageTrouble):
             restore.finish(pc.profile, NOW)
     assert restore.finish(pc.profile, NOW + timedelta(hours=3)) is not None
