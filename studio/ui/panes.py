@@ -23,16 +23,21 @@ def step(panes: Sequence[QWidget], by: int) -> None:
 
 
 def enter(page: Page) -> None:
-    """Give the focus to what a page that came into sight is for: its first list, else its first control. Where it is
-    anywhere but on the help, to which it falls when the page before goes out of sight, it stays."""
+    """Give the focus to what a page that came into sight is for: its first list, if half of it is in sight (the page
+    would be scrolled away from its head), else its first control. Where it is anywhere but on the help, to which it
+    falls when the page before goes out of sight, it stays."""
     focus = QApplication.focusWidget()
     if focus is not None and not isinstance(focus, HelpButton):
         return
     controls = [control for pane in page.panes() for control in reading_order(pane)]
-    lists = (control for control in controls if isinstance(control, QAbstractItemView))
+    lists = (control for control in controls if isinstance(control, QAbstractItemView) and _half_in_sight(control))
     first = next(lists, next(iter(controls), None))
     if first is not None:
         first.setFocus()
+
+
+def _half_in_sight(control: QWidget) -> bool:
+    return 2 * control.visibleRegion().boundingRect().height() >= control.height()
 
 
 class FocusPlace(NamedTuple):

@@ -231,6 +231,19 @@ class WeekBoard(Board):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{hour:02d}:00")
 
 
+def _number(look: DayLook) -> str:
+    return f"{look.day.day}/{look.day.month}" if look.day.day == 1 else str(look.day.day)
+
+
+def _number_width(look: DayLook, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(_number(look)) + 12
+
+
+def _name_room(box: QRect, look: DayLook, metrics: QFontMetrics) -> int:
+    """Pixels for the name of the day beside its number. Where one name has too few, all are shortened."""
+    return box.width() - 2 * CHIP_PAD - _number_width(look, metrics) - 8
+
+
 class WeekHeads(QWidget):
     """The days of the week over their columns: name, number, and how the day is called."""
 
@@ -247,25 +260,29 @@ class WeekHeads(QWidget):
         zone = QRect(0, 0, self._board.gutter - CHIP_PAD, self.height())
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         paint_elided(painter, zone, tr("VN time"), chip_font(self), tokens.muted, right)
-        for cell, (left, width) in zip(self._board.cells, self._board.columns(), strict=True):
-            if cell.look is not None:
-                self._paint_day(painter, cell.look, QRect(left, 0, width, self.height()), bold)
+        metrics = QFontMetrics(bold)
+        days = [
+            (cell.look, QRect(left, 0, width, self.height()))
+            for cell, (left, width) in zip(self._board.cells, self._board.columns(), strict=True)
+            if cell.look is not None
+        ]
+        short = any(
+            metrics.horizontalAdvance(weekday(look.day)) + 2 > _name_room(box, look, metrics) for look, box in days
+        )
+        for look, box in days:
+            self._paint_day(painter, look, box, bold, short=short)
 
-    def _paint_day(self, painter: QPainter, look: DayLook, box: QRect, bold: QFont) -> None:
+    def _paint_day(self, painter: QPainter, look: DayLook, box: QRect, bold: QFont, *, short: bool) -> None:
         tokens, metrics = current_tokens(), QFontMetrics(bold)
         if look.today:
             painter.fillRect(box, QColor(tokens.selected))
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(box.topLeft(), box.bottomLeft())
         inner = box.adjusted(CHIP_PAD, 0, -CHIP_PAD, 0)
-        number = f"{look.day.day}/{look.day.month}" if look.day.day == 1 else str(look.day.day)
-        wide = metrics.horizontalAdvance(number) + 12
-        room_for_name = inner.width() - wide - 8
-        name = weekday(look.day)
-        if metrics.horizontalAdvance(name) + 2 > room_for_name:
-            name = tr(SHORT[look.day.weekday()])
+        number, wide = _number(look), _number_width(look, metrics)
+        name = tr(SHORT[look.day.weekday()]) if short else weekday(look.day)
         named = QRect(inner)
-        named.setWidth(min(metrics.horizontalAdvance(name) + 2, room_for_name))
+        named.setWidth(min(metrics.horizontalAdvance(name) + 2, _name_room(box, look, metrics)))
         paint_elided(painter, named, name, bold, tokens.accent if look.today else tokens.muted)
         at = QRect(named.right() + 7, 0, wide, self.height())
         if look.today:

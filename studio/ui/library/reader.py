@@ -113,8 +113,8 @@ def _words(article: Article | None) -> str:
 
 
 TREE_CHARS, TREE_SHARE = 30, 0.34
-"""Average characters of the tree, but no more than that part of the reader."""
-"""Pixels in which the headings of most articles can be read."""
+"""Average characters of the tree, in which the headings of most articles can be read; no more than that part of the
+reader."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
 """Between the divisions above an article; see `Article.path`."""

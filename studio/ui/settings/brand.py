@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from studio.app.template_room import CardLook
 from studio.errors import StudioError
@@ -84,13 +84,13 @@ class ColourField(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText("#0B2A5B")
         self.line.setMaxLength(7)
+        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#DDDDDD") + 32)
         self._patch = QLabel()
         self._patch.setFixedSize(_SWATCH, _SWATCH)
+        self._patch.setFrameShape(QFrame.Shape.Box)
         self.line.textChanged.connect(lambda _: self._show())
         self.setFocusProxy(self.line)
-        inside = row(self._patch, self.line, spacing=8)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
+        self.setLayout(row(self._patch, self.line, None, spacing=8))
         self._show()
 
     @property
@@ -161,7 +161,8 @@ class BrandSection(SettingsSection):
             tr("Look of our cards"),
             Label(about, "hint", wrap=True),
             ready,
-            *self._blocks.values(),
+            _wrapping(*(self._blocks[part] for part in ("first", "second", "background"))),
+            self._blocks["header"],
             _wrapping(self.logo, self.no_logo),
             self.weak,
             self.fine,
@@ -295,7 +296,7 @@ class BrandSection(SettingsSection):
 
 
 def _wrapping(*buttons: QWidget) -> QWidget:
-    """Buttons beside each other, in as many lines as they need."""
+    """Buttons or fields beside each other, in as many lines as they need."""
     held, flow = QWidget(), FlowLayout(spacing=8)
     for button in buttons:
         flow.addWidget(button)
