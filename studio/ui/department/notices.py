@@ -47,6 +47,7 @@ def notice_columns() -> tuple[Column[Progress], ...]:
             heading=number,
             text=lambda one: counted(counted_in(one.notice.number)),
             sample=number + "00",
+            keep=4,
             number=True,
             tip=lambda one: one.notice.number,
         ),

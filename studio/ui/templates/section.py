@@ -117,6 +117,7 @@ class TemplatesSection(SettingsSection):
         kept = self.list.chosen_id
         self._view = view
         self.list.show_entries([self._entry(one) for one in view.rows])
+        self.list.setVisible(bool(view.rows))
         wanted, self._wanted = self._wanted or kept, ""
         if view.rows and not self.list.choose(wanted):
             self.list.choose(view.rows[0].id)
