@@ -79,9 +79,11 @@ def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
 class ColourField(QWidget):
     """A colour as ``#0B2A5B`` beside a patch of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self.name = name
         self.line = QLineEdit()
+        self.line.setAccessibleName(name)
         self.line.setPlaceholderText("#0B2A5B")
         self.line.setMaxLength(7)
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#DDDDDD") + 32)
@@ -118,7 +120,8 @@ class BrandSection(SettingsSection):
         self.ready.addItem(tr("Colours of our own"), None)
         for name, pair in READY.items():
             self.ready.addItem(tr(name), pair)
-        self.first, self.second, self.background = ColourField(), ColourField(), ColourField()
+        self.first, self.second = ColourField(tr("Colour on light grounds")), ColourField(tr("Colour on dark grounds"))
+        self.background = ColourField(tr("Light ground (may stay empty)"))
         self.header = QLineEdit()
         self.header.setMaxLength(60)
         self.logo = QuietButton(tr("Choose a second logo…"), "image")
@@ -130,9 +133,9 @@ class BrandSection(SettingsSection):
         self.plain = QuietButton(tr("The department's look"), "undo-2")
         self.pictures = tuple(QLabel() for _ in _SHOWN)
         self._blocks = {
-            "first": FieldBlock(self.first, tr("Colour on light grounds"), wrap=True),
-            "second": FieldBlock(self.second, tr("Colour on dark grounds"), wrap=True),
-            "background": FieldBlock(self.background, tr("Light ground (may stay empty)"), wrap=True),
+            "first": FieldBlock(self.first, self.first.name, wrap=True),
+            "second": FieldBlock(self.second, self.second.name, wrap=True),
+            "background": FieldBlock(self.background, self.background.name, wrap=True),
             "header": FieldBlock(self.header, tr("Line before the unit's name (may stay empty)"), wrap=True),
         }
         self._wire()
