@@ -154,7 +154,7 @@ class CaseHead(QWidget):
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
-        self._title, self._about = Label(role="heading", wrap=True), Elided(role="hint")
+        self._title, self._about = Elided(role="heading"), Elided(role="hint")
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
