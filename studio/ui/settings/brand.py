@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, column, row
+from studio.ui.widgets.layout import FlowLayout, column, row, wrapping
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -164,12 +164,12 @@ class BrandSection(SettingsSection):
             tr("Look of our cards"),
             Label(about, "hint", wrap=True),
             ready,
-            _wrapping(*(self._blocks[part] for part in ("first", "second", "background"))),
+            wrapping(*(self._blocks[part] for part in ("first", "second", "background"))),
             self._blocks["header"],
-            _wrapping(self.logo, self.no_logo),
+            wrapping(self.logo, self.no_logo),
             self.weak,
             self.fine,
-            _wrapping(self.mend, self.choose, self.plain),
+            wrapping(self.mend, self.choose, self.plain),
             Label(again, "hint", wrap=True),
         )
 
@@ -296,12 +296,3 @@ class BrandSection(SettingsSection):
         dialog = ProofDialog(self.shell, step, self)
         dialog.finished.connect(lambda _: self.refresh())
         dialog.open()
-
-
-def _wrapping(*buttons: QWidget) -> QWidget:
-    """Buttons or fields beside each other, in as many lines as they need."""
-    held, flow = QWidget(), FlowLayout(spacing=8)
-    for button in buttons:
-        flow.addWidget(button)
-    held.setLayout(flow)
-    return held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from studio.errors import StudioError
@@ -26,7 +26,7 @@ from studio.ui.templates.preview import Preview
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, column
+from studio.ui.widgets.layout import Card, column, wrapping
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
@@ -82,9 +82,9 @@ class TemplatesSection(SettingsSection):
         ):
             button.clicked.connect(lambda _=False, act=act: act())  # fmt: skip
         about = tr("A template of the unit's own can be used once the head has signed it.")
-        begin = _wrapping(self.make_ours, self.new)
+        begin = wrapping(self.make_ours, self.new)
         first = titled(tr("Our templates"), Label(about, "hint", wrap=True), self.list, begin)
-        acts = _wrapping(self.edit, self.check, self.submit, self.sign, self.back, self.withdraw)
+        acts = wrapping(self.edit, self.check, self.submit, self.sign, self.back, self.withdraw)
         self.one = Card()
         self.one.setLayout(column(self.name, self.note, acts, self.remarks, self.preview, spacing=12, margins=20))
         self.build(first, self.one)
@@ -232,12 +232,3 @@ class TemplatesSection(SettingsSection):
 
     def _failed(self, error: StudioError) -> None:
         self.shell.complain(error)
-
-
-def _wrapping(*buttons: QWidget) -> QWidget:
-    """Buttons beside each other, in as many lines as they need."""
-    held, flow = QWidget(), FlowLayout(spacing=8)
-    for button in buttons:
-        flow.addWidget(button)
-    held.setLayout(flow)
-    return held

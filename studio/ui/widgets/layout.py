@@ -300,3 +300,12 @@ class Tabs(QTabBar):
         for place, word in enumerate(words):
             self.setTabText(place, word)
             self.setTabToolTip(place, word)
+
+
+def wrapping(*items: QWidget) -> QWidget:
+    """Buttons or fields beside each other, in as many lines as they need."""
+    held, flow = QWidget(), FlowLayout()
+    for item in items:
+        flow.addWidget(item)
+    held.setLayout(flow)
+    return held
