@@ -81,9 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True, trylast=True)
 def pytest_handlecrashitem(report: pytest.TestReport) -> None:
-    """Outside the window a test whose process crashed has failed, whatever it does on another try."""
-    if Path(report.nodeid).parts[1] not in WINDOW:
-        report.outcome = "failed"
+    """A test whose process crashed has failed, whatever it does on another try."""
+    report.outcome = "failed"
 
 
 def pytest_collection_finish() -> None:

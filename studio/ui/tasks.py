@@ -64,7 +64,11 @@ class Ticket:
 
 
 class _Job:
-    """One piece of work with those who wait for it, asked as whoever was at work then."""
+    """One piece of work with those who wait for it, asked as whoever was at work then; in the end with what came of it.
+
+    It holds parts of the window, which Python must not let go of on a worker: Qt may be ending them just then, and that
+    is a crash. So a worker gets the number alone, and forgets the job before it tells that it is done.
+    """
 
     def __init__(
         self,
@@ -81,6 +85,8 @@ class _Job:
         self.context = copy_context()
         self.work, self.done, self.failed, self.owner, self.moved = work, done, failed, owner, moved
         self.ticket = Ticket(tell)
+        self.result: Any = None
+        self.error: StudioError | None = None
 
     @property
     def wanted(self) -> bool:
@@ -96,7 +102,7 @@ class Tasks(QObject):
     """No lasting work is under way any more."""
     ended = Signal()
     """Some work came to its end, and what it was done for heard of it."""
-    _came = Signal(int, object, object)
+    _came = Signal(int)
     _moved = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None, *, bug: Callable[[BaseException], None] | None = None) -> None:
@@ -157,7 +163,8 @@ class Tasks(QObject):
                 job.ticket.cancel()
         self._pool.shutdown(wait=True)
         if last is not None:
-            self._store.submit(self._run, _Job(0, lambda _: last(), None, None, None, None, lambda *_: None, True))
+            self._jobs[0] = _Job(0, lambda _: last(), None, None, None, None, lambda *_: None, True)
+            self._store.submit(self._run, 0)
         self._store.shutdown(wait=True)
         self._jobs.clear()
 
@@ -203,7 +210,7 @@ class Tasks(QObject):
         self._jobs[number] = job
         if len(self._jobs) == 1:
             self.busy.emit(True)
-        executor.submit(self._run, job)
+        executor.submit(self._run, number)
         return job.ticket
 
     def _supersede(self, slot: tuple[int, str], ticket: Ticket) -> None:
@@ -212,44 +219,45 @@ class Tasks(QObject):
             earlier.cancel()
         self._latest[slot] = ticket
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, number: int) -> None:
         """On the worker. The one place where any exception is taken: it must not end the worker in silence."""
-        result, error = None, None
+        job = self._jobs[number]
         if not job.ticket.cancelled:
             try:
-                result = job.context.run(job.work, job.ticket)
+                job.result = job.context.run(job.work, job.ticket)
             except StudioError as trouble:
-                error = trouble
+                job.error = trouble
             except Exception as fault:
                 LOG.exception("background work failed")
                 if self.bug is not None and not self._closed:
                     self.bug(fault)
-                error = StudioError(BUG)
-        self._came.emit(job.number, result, error)
+                job.error = StudioError(BUG)
+        del job
+        self._came.emit(number)
 
-    @Slot(int, object, object)
-    def _deliver(self, number: int, result: object, error: StudioError | None) -> None:
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
         job = self._jobs.pop(number, None)
         if job is None:
             return
         try:
-            self._hand_over(job, result, error)
+            self._hand_over(job)
         finally:
             self.ended.emit()
             if job.lasting and not self.unfinished:
                 self.settled.emit()
 
-    def _hand_over(self, job: _Job, result: object, error: StudioError | None) -> None:
+    def _hand_over(self, job: _Job) -> None:
         self._latest = {slot: ticket for slot, ticket in self._latest.items() if ticket is not job.ticket}
         if not self._jobs:
             self.busy.emit(False)
         if not job.wanted:
             return
-        if error is not None:
+        if job.error is not None:
             self.failures += job.lasting
-            (job.failed or self.trouble.emit)(error)
+            (job.failed or self.trouble.emit)(job.error)
         elif job.done is not None:
-            job.done(result)
+            job.done(job.result)
 
     @Slot(int, int, int)
     def _report(self, number: int, done: int, total: int) -> None:

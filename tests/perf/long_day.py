@@ -32,9 +32,10 @@ from studio.config import Settings, SettingsFile
 from studio.demo import fill_sample, new_profile
 from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.postfile import read_post_file
+from studio.ui.garbage import GarbageCollector
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.run import make_window
+from studio.ui.run import make_window, starting
 from studio.ui.tasks import POOL_THREADS, Ticket
 from tests.e2e.rig.freeze import FreezeWatch
 from tests.soak import amount
@@ -235,6 +236,7 @@ def run(folder: Path, posts: int, stalls: Path | None) -> Iterator[dict[str, Any
     day.rest()
     fill_pool(window, studio)
     day.rest()
+    GarbageCollector(window)
     done = 0
     for block in range(BLOCKS):
         while done < posts * (block + 1) // BLOCKS:
@@ -249,5 +251,6 @@ def run(folder: Path, posts: int, stalls: Path | None) -> Iterator[dict[str, Any
 
 
 if __name__ == "__main__":
-    for line in run(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None):
-        print(json.dumps(line), flush=True)
+    with starting():
+        for line in run(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None):
+            print(json.dumps(line), flush=True)

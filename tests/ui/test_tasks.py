@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -13,6 +15,13 @@ from pytestqt.qtbot import QtBot
 from studio.errors import BadInput, StudioError
 from studio.phrase import Pair
 from studio.ui.tasks import BUG, Tasks, Ticket
+
+RACES = 1_500
+"""Enough: of as many, some 50 went on a worker as long as it held what it had done."""
+
+
+def do_nothing(*_: object) -> None:
+    return
 
 
 @pytest.fixture
@@ -53,6 +62,47 @@ def test_the_store_is_served_one_after_the_other(tasks: Tasks, qtbot: QtBot) -> 
     gate.set()
     qtbot.waitUntil(lambda: len(order) == 4)
     assert order == [1, 2, 3, 4]
+
+
+class Part:
+    """Stands for a part of the window; tells whether it went on the window's thread."""
+
+    def __init__(self, ended: list[bool]) -> None:
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.current_thread() is threading.main_thread())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_worker_lets_go_of_a_part_of_the_window(
+    tasks: Tasks, qapp: QApplication, qtbot: QtBot, fails: bool
+) -> None:
+    ended: list[bool] = []
+
+    def ask(start: Callable[..., Ticket]) -> None:
+        in_work, in_done, in_failed = Part(ended), Part(ended), Part(ended)
+
+        def work(*_: object) -> tuple[Part, Part]:
+            if fails:
+                raise BadInput(str(in_work))
+            return in_work, Part(ended)
+
+        start(work, partial(do_nothing, in_done), failed=partial(do_nothing, in_failed))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.000005)  # a thread is stopped between any two steps
+    try:
+        for number in range(RACES):
+            ask(tasks.pool if number % 2 else tasks.store)
+            if number % 5 == 0:
+                qapp.processEvents()
+        qtbot.waitUntil(lambda: tasks.idle)
+    finally:
+        sys.setswitchinterval(before)
+    tasks.close()
+    assert len(ended) == RACES * (3 if fails else 4)
+    assert all(ended)
 
 
 def test_an_error_for_people_reaches_whoever_waits(tasks: Tasks, qtbot: QtBot) -> None:
