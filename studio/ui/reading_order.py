@@ -24,23 +24,28 @@ def parts(widget: QWidget) -> Sequence[QWidget]:
     if isinstance(widget, QSplitter):
         return [pane for place in range(widget.count()) if (pane := widget.widget(place)) is not None]
     layout: QLayout | None = widget.layout()
-    laid_out = dict.fromkeys(_laid_out(layout)) if layout is not None else {}
-    own = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
+    own = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    laid_out = dict.fromkeys(_laid_out(layout, own)) if layout is not None else {}
     return [*laid_out, *(child for child in own if child not in laid_out)]
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places: list[int] = list(range(layout.count()))
+def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of `children` that `layout` holds, and the layouts in it.
+
+    Not by `itemAt`: what Python holds of an item outlives it as long as the layout lives, and the next object that Qt
+    makes in its place crashes the program when it is ended.
+    """
+    widgets = {place: child for child in children if (place := layout.indexOf(child)) >= 0}
+    inner = {layout.indexOf(each): each for each in layout.children() if isinstance(each, QLayout)}
+    order = sorted({*widgets, *inner})
     if isinstance(layout, QGridLayout):
         row_and_column: Any = layout.getItemPosition
-        places.sort(key=row_and_column)
-    for place in places:
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+        order.sort(key=row_and_column)
+    for place in order:
+        if place in widgets:
+            yield widgets[place]
+        else:
+            yield from _laid_out(inner[place], children)
 
 
 def step(areas: Sequence[QWidget], *, forward: bool, around: bool = False) -> bool:

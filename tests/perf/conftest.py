@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
+from studio.ui.garbage import GarbageCollector
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.run import make_window
+from studio.ui.run import make_window, starting
 from tests.perf.many_posts import POSTS, many_posts
 from tests.shared import made_once
 from tests.ui.composer.bench import Bench
@@ -29,6 +30,13 @@ def quick_profiles() -> None:
 @pytest.fixture(autouse=True)
 def nothing_waits_for_the_disk() -> None:
     """As the program does."""
+
+
+@pytest.fixture(autouse=True)
+def as_beside_a_window() -> Iterator[None]:
+    """No worker looks for garbage, and threads hand over, as in the program."""
+    with starting():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +68,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author, bench.proof(bench.author))
     qtbot.waitUntil(lambda: made.tasks.idle)
+    GarbageCollector(made)
     yield made
     made.close()
     made.deleteLater()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
-    QLayoutItem,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -200,27 +199,31 @@ def _room_beside(widget: QWidget, root: QWidget) -> int:
 
 def _layouts_to(widget: QWidget, layout: QLayout) -> Iterator[QLayout]:
     """The layouts within each other that hold `widget`, from `layout` inwards; none where it is not in them."""
-    for item in _items(layout):
-        inner = item.layout()
-        deeper = list(_layouts_to(widget, inner)) if inner is not None else []
-        if deeper or item.widget() is widget:
+    for thing in _held(layout):
+        deeper = list(_layouts_to(widget, thing)) if isinstance(thing, QLayout) else []
+        if deeper or thing is widget:
             yield layout
             yield from deeper
             return
 
 
-def _items(layout: QLayout) -> Iterator[QLayoutItem]:
-    found = (layout.itemAt(place) for place in range(layout.count()))
-    return (item for item in found if item is not None)
+def _held(layout: QLayout) -> list[QWidget | QLayout]:
+    """What stands in `layout`, in any order. Not by `itemAt`: what Python then holds of the items outlives them, and
+    crashes the process later."""
+    room = layout.parentWidget()
+    children = room.children() if room is not None else []
+    widgets = [each for each in children if isinstance(each, QWidget) and layout.indexOf(each) >= 0]
+    return [*widgets, *(each for each in layout.children() if isinstance(each, QLayout))]
 
 
 def _gaps(own: QRect, layout: QLayout) -> tuple[int, bool]:
     """The free pixels beside the item at `own`, and whether others stand at both of its sides."""
     inside, space, beside, unused = layout.contentsRect(), max(0, layout.spacing()), set(), 0
     left, right = inside.left(), inside.right()
-    for item in _items(layout):
-        box = item.geometry()
-        if item.isEmpty() or box == own or box.bottom() < own.top() or box.top() > own.bottom():
+    for thing in _held(layout):
+        box = thing.geometry()
+        empty = thing.isEmpty() if isinstance(thing, QLayout) else thing.isHidden()
+        if empty or box == own or box.bottom() < own.top() or box.top() > own.bottom():
             continue
         before = box.center().x() < own.center().x()
         if before:
@@ -228,11 +231,11 @@ def _gaps(own: QRect, layout: QLayout) -> tuple[int, bool]:
         else:
             right = min(right, box.left() - space)
         beside.add(before)
-        unused += _unused(item.widget())
+        unused += _unused(thing) if isinstance(thing, QWidget) else 0
     return max(0, own.left() - left - 1) + max(0, right - own.right() - 1) + unused, len(beside) == 2
 
 
-def _unused(widget: QWidget | None) -> int:
+def _unused(widget: QWidget) -> int:
     """Pixels that a label of few words leaves free, where it may be narrower."""
     if not isinstance(widget, QLabel) or not widget.text() or widget.wordWrap():
         return 0

@@ -25,8 +25,7 @@ class Legend(QWidget):
     @property
     def line_height(self) -> int:
         """Pixels; 0 while there is nothing to explain."""
-        first = self._flow.itemAt(0)
-        return first.sizeHint().height() if first is not None else 0
+        return max((widget.sizeHint().height() for widget in self._flow.widgets[:1]), default=0)
 
     @property
     def gap(self) -> int:

@@ -116,21 +116,23 @@ class BannerRoom(QWidget):
         """What had something to say when it was last looked at."""
         self._next = QuietButton()
         self._next.clicked.connect(self._go_on)
-        self._box = row(column(spacing=0), self._next, spacing=8, margins=(20, 10, 20, 0))
-        self._box.setStretch(0, 1)
-        self.setLayout(self._box)
+        self._pile = column(spacing=0)
+        box = row(self._pile, self._next, spacing=8, margins=(20, 10, 20, 0))
+        box.setStretch(0, 1)
+        self.setLayout(box)
         for banner in (last, first):
             self.add(banner)
 
     def add(self, banner: Banner) -> None:
         """It goes before the last one."""
         self._banners.insert(max(0, len(self._banners) - 1), banner)
-        self._box.itemAt(0).layout().addWidget(banner)  # type: ignore[union-attr]
+        self._pile.addWidget(banner)
         banner.said.connect(lambda: self._hear(banner))
         self._arrange()
 
     def remove(self, banner: Banner) -> None:
         self._banners.remove(banner)
+        self._pile.removeWidget(banner)
         self._arrange()
 
     @property

@@ -284,9 +284,7 @@ class DeedButtons(QWidget):
 
     @property
     def _buttons(self) -> list[Button]:
-        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Button)]
+        return [widget for widget in self._flow.widgets if isinstance(widget, Button)]
 
 
 PATIENCE_MS = 5000

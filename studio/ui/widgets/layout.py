@@ -202,6 +202,11 @@ class FlowLayout(QLayout):
         self._items.insert(place, self._items.pop())
         self.invalidate()
 
+    @property
+    def widgets(self) -> list[QWidget]:
+        """Those that stand in it, in order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def count(self) -> int:
         return len(self._items)
 
