@@ -182,7 +182,7 @@ class Brushwork:
             case Photo():
                 self._photo(part)
             case Fade():
-                self._painter.fillRect(part.rect, _gradient(part))
+                self._fade(part)
             case Polygon():
                 self._polygon(part)
             case Badge():
@@ -269,6 +269,13 @@ class Brushwork:
             painter.setBrushOrigin(0, 0)
         self._line(part)
 
+    def _fade(self, part: Fade) -> None:
+        """One on the slant takes Qt a third of a card's time: it is painted once for many cards."""
+        if part.slant:
+            self._painter.drawImage(part.x, part.y, self._art.slant(part.w, part.h, part.stops))
+        else:
+            self._painter.fillRect(part.rect, _gradient(part))
+
     def _polygon(self, part: Polygon) -> None:
         self._painter.setPen(_NO_PEN)
         self._painter.setBrush(part.fill)
@@ -340,7 +347,7 @@ def _towards(start: QPointF, end: QPointF, by: float) -> QPointF:
 
 def _gradient(part: Fade) -> QLinearGradient:
     start = QPointF(part.x, part.y)
-    end = QPointF(part.x + (part.w if part.across or part.slant else 0), part.y + (0 if part.across else part.h))
+    end = QPointF(part.x + (part.w if part.across else 0), part.y + (0 if part.across else part.h))
     gradient = QLinearGradient(start, end)
     for at, colour in part.stops:
         gradient.setColorAt(at, colour)

@@ -10,28 +10,33 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 from pathlib import Path
 from threading import Lock
 
+from PIL import Image
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
 from studio.cards.typeset import Typesetter
 from studio.errors import BadInput, StudioError
 from studio.images.cutting import cover
+from studio.images.decode import Photo, open_photo, photo_size, reduction
 from studio.images.geometry import Placement
 from studio.images.recipe import Corner, Mark, MarkKind, Recipe
 from studio.templates.card import PhotoRef
 
 Files = Callable[[str], bytes]
-_PHOTOS = 6
-"""Decoded photos kept: one card on its five sizes and a spare."""
+_PICTURES = 10
+"""Photos, drawings and grounds kept: those of one card on its five sizes."""
+_PIXELS = 6_000_000
+"""Of decoded photos kept in all, three bytes each: a photo moved a little is not decoded anew."""
 _STROKE = re.compile(r'stroke-width="[^"]*"')
 _BOLD, _THIN = 2.4, 1.5
 """Strokes of an icon in 24ths of its size, beside text and as a picture."""
@@ -47,8 +52,10 @@ class Artwork:
         self._folder = folder
         self._files = files
         self._svgs: dict[str, str] = {}
-        self._photos: OrderedDict[tuple[PhotoRef | str, int, int], QImage] = OrderedDict()
+        self._pictures: OrderedDict[tuple[Hashable, int, int], QImage] = OrderedDict()
+        self._decoded: OrderedDict[tuple[str, int, int], Image.Image] = OrderedDict()
         self._lock = Lock()
+        self._decoding = Lock()
 
     def icon(self, painter: QPainter, name: str, rect: QRectF, colour: QColor, *, thin: bool = False) -> None:
         """Paint a shipped icon in `colour`."""
@@ -77,23 +84,51 @@ class Artwork:
 
     def photo(self, ref: PhotoRef, width: int, height: int) -> QImage:
         """The photo filling ``width`` × ``height`` pixels. Raises BadInput or what the file store raises."""
-        return self._kept((ref, width, height), lambda: _qimage(ref, self._files(ref.sha256), width, height))
+        with self._decoding:  # who wants the same photo meanwhile finds it
+            return self._kept((ref, width, height), lambda: self._cut(ref, width, height))
+
+    def _cut(self, ref: PhotoRef, width: int, height: int) -> QImage:
+        data = self._files(ref.sha256)
+        opened = partial(self._opened, ref.sha256)
+        picture = cover(
+            data, width, height,
+            crop=ref.crop, redactions=ref.redactions, focal=ref.focal, zoom=ref.zoom, opened=opened,
+        )  # fmt: skip
+        pixels = picture.tobytes("raw", "BGRX")
+        return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
+
+    def _opened(self, sha256: str, photo: Photo, near: tuple[int, int] | None) -> Image.Image:
+        """The photo, decoded as `open_photo` does; what was decoded as small before is taken again."""
+        width, height = photo_size(photo)
+        times = reduction((width, height), near)
+        # A JPEG is reduced while it is read, and where its last row was rounded up once more after that.
+        key = sha256, times, reduction((-(-width // times), -(-height // times)), near)
+        image = self._decoded.pop(key, None) or open_photo(photo, near=near)
+        self._decoded[key] = image
+        while sum(each.width * each.height for each in self._decoded.values()) > _PIXELS:
+            self._decoded.popitem(last=False)
+        return image
 
     def scene(self, name: str, width: int, height: int) -> QImage:
         """A shipped drawing filling ``width`` × ``height`` pixels around its middle."""
         return self._kept((name, width, height), lambda: _drawing(self._svg("scenes", name), width, height))
 
-    def _kept(self, key: tuple[PhotoRef | str, int, int], make: Callable[[], QImage]) -> QImage:
+    def slant(self, width: int, height: int, stops: Sequence[tuple[float, QColor]]) -> QImage:
+        """Colours from the upper left to the lower right corner; stops are (0…1, colour)."""
+        colours = tuple((at, colour.rgba()) for at, colour in stops)
+        return self._kept((colours, width, height), lambda: _slant(width, height, stops))
+
+    def _kept(self, key: tuple[Hashable, int, int], make: Callable[[], QImage]) -> QImage:
         with self._lock:
-            found = self._photos.get(key)
+            found = self._pictures.get(key)
             if found is not None:
-                self._photos.move_to_end(key)
+                self._pictures.move_to_end(key)
                 return found
         made = make()
         with self._lock:
-            self._photos[key] = made
-            while len(self._photos) > _PHOTOS:
-                self._photos.popitem(last=False)
+            self._pictures[key] = made
+            while len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
         return made
 
     def _svg(self, folder: str, name: str) -> str:
@@ -105,6 +140,18 @@ class Artwork:
             except OSError:
                 raise StudioError("an icon of the app is missing; install it again.", where=path.name) from None
         return self._svgs[key]
+
+
+def _slant(width: int, height: int, stops: Sequence[tuple[float, QColor]]) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    gradient = QLinearGradient(QPointF(0, 0), QPointF(width, height))
+    for at, colour in stops:
+        gradient.setColorAt(at, colour)
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), gradient)
+    painter.end()
+    return image
 
 
 def _drawing(svg: str, width: int, height: int) -> QImage:
@@ -119,12 +166,6 @@ def _drawing(svg: str, width: int, height: int) -> QImage:
     drawing.render(painter, QRectF((width - w) / 2, (height - h) * _SUBJECT, w, h))
     painter.end()
     return image
-
-
-def _qimage(ref: PhotoRef, data: bytes, width: int, height: int) -> QImage:
-    picture = cover(data, width, height, crop=ref.crop, redactions=ref.redactions, focal=ref.focal, zoom=ref.zoom)
-    pixels = picture.tobytes("raw", "BGRX")
-    return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
 
 def _inside(rect: QRectF, width: float, height: float) -> QRectF:

@@ -31,24 +31,21 @@ def view(image: QImage) -> Image.Image:
 
 def worst_ratios(ground: QImage, texts: Iterable[TextPart]) -> dict[str, float]:
     """Per layer, the contrast that 95 % of the pixels under its text reach. `ground` is the card without text."""
-    pixels = view(ground)
     worst: dict[str, float] = {}
     for text in texts:
         for line in range(len(text.text.lines)):
-            found = _line_ratio(pixels, text.line_rect(line), text.colour)
+            found = _line_ratio(ground, text.line_rect(line), text.colour)
             if found is not None:
                 worst[text.layer] = round(min(worst.get(text.layer, 21.0), found), 2)
     return worst
 
 
-def _line_ratio(pixels: Image.Image, box: QRect, colour: QColor) -> float | None:
+def _line_ratio(ground: QImage, box: QRect, colour: QColor) -> float | None:
     """The ratio of one line; text colours are opaque by the design's rules."""
-    area = box.intersected(QRect(0, 0, pixels.width, pixels.height))
+    area = box.intersected(ground.rect())
     if area.isEmpty():
         return None
-    left, top = area.x(), area.y()
-    part = pixels.crop((left, top, left + area.width(), top + area.height()))
-    seen = part.resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
+    seen = view(ground.copy(area)).resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
     under = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
     text = luminance(colour.red(), colour.green(), colour.blue())
     ratios = sorted([(text + 0.05) / (u + 0.05) if text > u else (u + 0.05) / (text + 0.05) for u in under])

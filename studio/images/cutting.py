@@ -7,7 +7,7 @@ A photograph of a post, cut and covered by fractions, as a file that fits a plat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -15,6 +15,13 @@ from studio.images.decode import Photo, open_part, open_photo, photo_size
 from studio.images.editing import COVER
 from studio.images.export import FittedPhoto, exported
 from studio.templates.card import FractionRect
+
+Opener = Callable[[Photo, tuple[int, int] | None], Image.Image]
+"""Decodes a photo, not much larger than asked; see `open_photo`."""
+
+
+def _open(photo: Photo, near: tuple[int, int] | None) -> Image.Image:
+    return open_photo(photo, near=near)
 
 
 def crop_and_cover(image: Image.Image, crop: FractionRect | None, redactions: Sequence[FractionRect]) -> Image.Image:
@@ -44,6 +51,7 @@ def cover(
     redactions: Sequence[FractionRect] = (),
     focal: tuple[float, float] = (0.5, 0.4),
     zoom: float = 1.0,
+    opened: Opener = _open,
 ) -> Image.Image:
     """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels that the photo fills, `zoom` times as near.
 
@@ -51,7 +59,7 @@ def cover(
     """
     # With redactions the full original is decoded: a reduced one mixes what is covered into its neighbours.
     near = None if redactions else _decode_size(data, round(box_w * zoom), round(box_h * zoom), crop)
-    image = crop_and_cover(open_photo(data, near=near), crop, redactions)
+    image = crop_and_cover(opened(data, near), crop, redactions)
     if zoom > 1.0:
         window = _window(image, box_w, box_h, focal, zoom)
         return image.resize((box_w, box_h), Image.Resampling.LANCZOS, box=window, reducing_gap=2.0)

@@ -212,6 +212,14 @@ def open_photo(photo: Photo, *, near: tuple[int, int] | None = None, longest: in
             raise _broken() from trouble
 
 
+def reduction(size: tuple[int, int], near: tuple[int, int] | None) -> int:
+    """How many times smaller than `size` a picture that need be no larger than `near` is decoded: 1, 2, 4 or 8."""
+    if near is None:
+        return 1
+    spare = min(size[0] // max(1, near[0]), size[1] // max(1, near[1]))
+    return next((times for times in (8, 4, 2) if spare >= times), 1)
+
+
 def open_part(photo: Photo, part: Box, size: tuple[int, int]) -> Image.Image:
     """What lies in `part`, upright and in sRGB, scaled to `size` in one resampling, before colours are converted.
 
@@ -276,10 +284,8 @@ def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
     image.load()
     profile = image.info.get("icc_profile")
     plain = flat(image)
-    if near is not None:
-        spare = min(plain.width // max(1, near[0]), plain.height // max(1, near[1]))
-        times = next((times for times in (8, 4, 2) if spare >= times), 1)  # as a JPEG is reduced
-        plain = plain.reduce(times) if times > 1 else plain
+    times = reduction(plain.size, near)
+    plain = plain.reduce(times) if times > 1 else plain
     return _Stored(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
 
 

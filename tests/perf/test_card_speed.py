@@ -65,12 +65,18 @@ def rounds(*works: Callable[[], object]) -> list[float]:
 
 def test_a_warm_card_against_the_floor(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
     data = camera_photo()
-    painter = CardRenderer(samples.design(), {sha256(data): data}.__getitem__)
+    photos = {sha256(data): data}
+    painter = CardRenderer(samples.design(), photos.__getitem__)
     spec = replace(samples.find("scam_warning", "alert").spec, photo=PhotoRef(sha256=sha256(data)))
     numbers = itertools.count()
 
     def other_photo() -> CardSpec:
-        """A focal point of its own: the photo has to be decoded again."""
+        """Another file with the same picture, which has to be decoded."""
+        other = data + next(numbers).to_bytes(4, "big")
+        photos[sha256(other)] = other
+        return replace(spec, photo=PhotoRef(sha256=sha256(other)))
+
+    def moved_photo() -> CardSpec:
         return replace(spec, photo=PhotoRef(sha256=sha256(data), focal=(0.5, 0.4 + next(numbers) / 10_000)))
 
     def other_text() -> CardSpec:
@@ -81,16 +87,18 @@ def test_a_warm_card_against_the_floor(qapp: object, capsys: pytest.CaptureFixtu
 
     made = painter.render(spec, "link")
     place, card = made.layers["side_photo"].size().toTuple(), view(made.image)
-    bare, warm, text, kept = rounds(
+    bare, warm, text, moved, kept = rounds(
         lambda: floor(data, place, card),
         lambda: export(other_photo()),
         lambda: export(other_text()),
+        lambda: export(moved_photo()),
         lambda: export(spec),
     )
     with capsys.disabled():
         print(f"\nphoto {len(data) / 1000:.0f} kB; photo decoded to {place} + card encoded: floor {bare:.1f} ms")
         print(f"warm card, photo decoded anew     {warm:6.1f} ms = {warm / bare:.2f} × floor (bar 1.8)")
         print(f"warm card, photo and text anew    {text:6.1f} ms = {text / bare:.2f} × floor (bar 1.8)")
+        print(f"warm card, photo moved            {moved:6.1f} ms = {moved / bare:.2f} × floor")
         print(f"warm card, photo and layout kept  {kept:6.1f} ms = {kept / bare:.2f} × floor")
     assert len(export(spec)) > 50_000
 
