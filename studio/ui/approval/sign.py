@@ -83,6 +83,8 @@ class SignDialog(Form):
         self.go.setText(verb)
         self.go.setDefault(True)  # the PIN is the barrier
         self.signature = Signature(who.people, who.person)
+        self.stays = (self.effect, self.signature)
+        self._foot.hide()  # what is refused stands under the PIN
         self.outcome: object = None
 
     def work(self, values: Values) -> object:

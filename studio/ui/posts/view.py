@@ -34,7 +34,7 @@ class PeriodBar(QWidget):
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(self.home)
-        self.setLayout(row(self.back, self.title, self.on, 6, self.today, spacing=6))
+        self.setLayout(row(self.back, self.title, self.on, 6, self.today, None, spacing=6))
 
     def show_period(self, title: str, *, by_week: bool) -> None:
         """Name the month or week; hidden where `title` is empty."""
