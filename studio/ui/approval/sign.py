@@ -225,7 +225,7 @@ def _lines(pages: Sequence[SignedPage]) -> list[QWidget]:
             made.append(rule())
         line = QWidget()
         where = Elided(f"{page.platform} · {page.page_id}", "hint")
-        texts = column(Elided(page.title, "label"), where, spacing=0)
+        texts = column(Elided(page.title, "label", lines=2), where, spacing=0)
         if page.how:
             texts.addWidget(Label(page.how, "small", wrap=True))
         inside = row(column(PageSign(page.sign, 32), None), texts, Label(page.when, "label"), spacing=12)

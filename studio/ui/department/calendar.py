@@ -87,7 +87,7 @@ class CalendarTab(Tab):
         self._pages = Pages()
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
-        month = row(self.when, 8, self.kinds, spacing=6)
+        month = row(self.when, 8, self.kinds, None, spacing=6)
         month.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
         head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()

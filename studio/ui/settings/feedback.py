@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HEAD = frozenset({Role.HEAD})
 KEPT_DAYS = (1, 3, 7, 14, 21, LONGEST_DAYS)
 SHOWN = 6
-WIDE = 52
+WIDE = 42
 """Average characters that hold a name beside its fields."""
 """Purges that are listed."""
 RULES: Mapping[PurgeRule, Phrase] = {

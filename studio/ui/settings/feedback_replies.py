@@ -40,6 +40,8 @@ from studio.ui.writing.manage import Halves
 LINES_SHOWN = 12
 HEIGHTS = {"greeting": 2, "answer": 5, "next_step": 3, "thanks": 2}
 """Lines of each part."""
+AROUND = 34
+"""Pixels between the edges of a field and its lines."""
 STATES: Mapping[CannedState, StateWord] = {
     CannedState.DRAFT: StateWord(mark("Draft"), "pencil", Tone.GREY),
     CannedState.SUBMITTED: StateWord(mark("Awaiting approval"), "hourglass", Tone.AMBER),
@@ -201,7 +203,7 @@ class CannedForm(QWidget):
         fields = {name: (field, HEIGHTS[name]) for name, field in self.slots.items()} | {"law": (self.law, 2)}
         for field, least in fields.values():
             taken = round(field.document().size().height())  # in lines
-            field.setFixedHeight(line * max(least, taken) + 24)
+            field.setFixedHeight(line * max(least, taken) + AROUND)
 
     def _show_state(self) -> None:
         known = bool(self._canned.id)

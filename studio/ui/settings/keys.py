@@ -10,7 +10,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.turning import Turning
 
-WIDE = 46
+WIDE = 40
 """Average characters that hold a key beside what it does."""
 
 

@@ -47,17 +47,23 @@ class Elided(QLabel):
         super().__init__(parent)
         self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        if lines > 1:
-            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        several = lines > 1
+        high = QSizePolicy.Policy.Preferred if several else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, high)
+        self.setWordWrap(several)  # else Qt would not ask for the height at a width
         if role:
             self.setProperty("role", role)
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
+        metrics = self.fontMetrics()
+        return QSize(24, metrics.lineSpacing() if self._lines > 1 else super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        if self._lines == 1:
+            return super().sizeHint()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
 
     def heightForWidth(self, width: int) -> int:
         return self.lines_at(width) * self.fontMetrics().lineSpacing() if self._lines > 1 else -1

@@ -25,7 +25,7 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.words import StateWord
 
 PAD_X, PAD_Y, GAP = 12, 8, 10
-NARROW, TITLE_LINES = 44, 2
+NARROW, TITLE_LINES = 60, 2
 """Average characters below which a list that folds does so, and lines of a title then."""
 LEAST_TITLE = 0.45
 """Part of the line that the title may take from what stands beside it."""
