@@ -30,7 +30,7 @@ from studio.errors import StudioError
 from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.reading_order import step
+from studio.ui.reading_order import reading_order, step
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
@@ -102,6 +102,8 @@ class Form(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.beside: tuple[Item, ...] = ()
         """What stands left of the buttons."""
+        self.stays: tuple[QWidget, ...] = ()
+        """The last parts, which stay in sight where the others scroll: who does it, and their PIN."""
 
     # -- what it asks
 
@@ -163,6 +165,9 @@ class Form(Dialog):
             self.shell.tasks.store(self.shell.studio.people.list, self.offer, owner=self)
         self.vouch = Vouch(roles, label, stacked=stacked)
         self._vouches.append(self.vouch)
+        self.stays = (self.vouch,) if len(self._vouches) == 1 else ()
+        if stacked:
+            self._foot.hide()
         return self.part(key, self.vouch)
 
     def offer(self, people: Sequence[Person]) -> None:
@@ -242,6 +247,7 @@ class Form(Dialog):
     def say_below(self, sentence: str) -> None:
         """Say what is wrong at the foot."""
         self._foot.setText(sentence)
+        self._foot.show()
         self.refit()
 
     def begin(self) -> None:
@@ -270,20 +276,26 @@ class Form(Dialog):
             self.move(own.left(), max(around.top(), own.top() - own.bottom() + around.bottom()))
 
     def _scroll(self, height: int) -> None:
-        """Where type is large and the window low, what it asks scrolls; heading and buttons stay in sight."""
+        """Where type is large and the window low, what it asks scrolls; heading, what is kept and buttons stay in
+        sight."""
         layout = self.layout()
         if not isinstance(layout, QVBoxLayout):
             return
-        held, focus = Plain(), self.focusWidget()
-        held.setLayout(column(*self._items, self._busy, self._foot, spacing=layout.spacing()))
+        focus: QWidget | None = self.focusWidget()
+        held = Plain()
+        last = len(self._items) - len(self.stays)
+        moving = self._items[:last] if tuple(self._items[last:]) == self.stays else self._items
+        held.setLayout(column(*moving, self._busy, self._foot, spacing=layout.spacing()))
         area = scrolled(held)
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)
         area.show()
         layout.activate()  # so much lower than before it may be from now on
         self._fits = False
-        if focus is not None:  # it was taken out and put in again, and lost the keyboard
-            focus.setFocus()
+        # What has the keyboard was taken out and put in again, and lost it; the buttons were not, and would have it.
+        stops = [stop for item in self._items for stop in reading_order(item)]
+        if focus is not None or stops:
+            (focus or stops[0]).setFocus()
         self.resize(self.width(), height)
         self._arrange()
 
@@ -350,7 +362,7 @@ class Form(Dialog):
         elif stacked := [vouch for vouch in self._vouches if vouch.stacked]:
             stacked[0].refuse(said)
         else:
-            self._foot.setText(said)
+            self.say_below(said)
         self.refit()
 
 

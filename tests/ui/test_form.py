@@ -10,15 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.config import Settings
 from studio.errors import BadInput
 from studio.people.model import Role
 from studio.phrase import Pair
 from studio.ui.form import Form, Values
-from studio.ui.main_window import MainWindow
+from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import Shell
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.moment import DateField
+from tests.ui.conftest import MakeWindow
 from tests.ui.hands import error_at, labels, press
 from tests.ui.unit import PIN, Unit
 
@@ -152,3 +154,22 @@ def test_a_refusal_is_said_at_its_field_or_at_the_foot_and_nothing_is_lost(
 def test_a_screen_reader_hears_the_name_of_each_field(form: Lending) -> None:
     names = [form.what.accessibleName(), form.way.accessibleName(), form.until.accessibleName(), form.told.text()]
     assert names == ["Vật", "Cách", "Đến ngày", "Đã báo lãnh đạo"]
+
+
+def test_with_large_type_it_grows_begins_in_its_first_field_and_keeps_the_pin_in_sight(
+    make: MakeWindow, unit: Unit, qtbot: QtBot
+) -> None:
+    window = make(unit.studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=200))
+    window.resize(*SMALLEST)
+    assert window.shell is not None
+    form = Lending(window.shell, window)
+    form.open()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    assert form.width() > Lending(window.shell, None).minimumWidth()
+    assert form.what.hasFocus()
+    assert form.height() <= window.height()
+    for part in (form.vouch.pin, form.go):
+        assert part.visibleRegion().boundingRect().size() == part.size()
+    form.reject()

@@ -31,21 +31,27 @@ from studio.config import Settings
 from studio.feedback.house_rules import shipped_rules
 from studio.feedback.moderation_model import HouseRulesEdition
 from studio.outbox.model import Pause
+from studio.people.model import Role
 from studio.phrase import Pair
 from studio.platforms import Platform
 from studio.ui.access.forms import AssignForm, DevicesForm, RecoveryForm, RotateForm, ScheduleForm, SlipForm
 from studio.ui.access.view import load_access
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.calendar.emergency import BeginDialog
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
+from studio.ui.feedback.dialogs import HandOverDialog
+from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.library.events import EventsDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import ContactForm, OwnPinForm, PersonForm, ResetPinForm, RolesForm, UnitForm
 from studio.ui.people.sections import KeysDialog
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.rail import RailButton
 from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.feedback_rules import RulesForm
@@ -184,6 +190,16 @@ def _law(shell: Shell, parent: QWidget) -> Dialog:
     return EventsDialog(shell, document, parent)
 
 
+LOSING = ProofStep(
+    heading="Đặt lại dữ liệu này?",
+    text="Mọi thứ đã thử bị xóa.",
+    verb="Đặt lại",
+    roles=frozenset({Role.HEAD}),
+    work=lambda _: None,
+    reason=True,
+    danger=True,
+    named=POLICE.name,
+)
 DIALOGS: Mapping[str, Callable[[Shell, QWidget], Dialog]] = {
     "sign in": SignInDialog,
     "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
@@ -212,6 +228,11 @@ DIALOGS: Mapping[str, Callable[[Shell, QWidget], Dialog]] = {
     "events of a law": _law,
     "law for the work": SeedsDialog,
     "licences": lambda shell, parent: LicencesDialog(parent),
+    "a step with a name to type": lambda shell, parent: ProofDialog(shell, LOSING, parent),
+    "figures of feedback": FiguresDialog,
+    "emergency": BeginDialog,
+    "urgent hand-over": lambda shell, parent: HandOverDialog(shell, "gui-0", answers=True, parent=parent),
+    "pictures by hand": lambda shell, parent: HandPicturesDialog(shell, shell.studio.outbox.get("gui-3"), parent),
 }
 
 

@@ -135,7 +135,6 @@ def _target_of_exercise(account: Account) -> Iterator[Finding]:
             "targets",
             Phrase("An exercise may not go to “{title}”.", title=account.title),
             Phrase("Choose a practice page."),
-            excerpt=account.name,
             severity=Severity.BLOCK,
         )
     elif account.kind is AccountKind.HANDOVER:
@@ -143,5 +142,4 @@ def _target_of_exercise(account: Account) -> Iterator[Finding]:
             "targets",
             Phrase("The exercise will be exported to the hand-over folder for “{title}”.", title=account.title),
             Phrase("For training; do not post it."),
-            excerpt=account.name,
         )

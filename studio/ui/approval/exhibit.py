@@ -39,6 +39,7 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import POSTS, StateWord, law_word, post_word, validity_word
 
 WIDE_CHARS = 80
+LOW_LINES = 24
 _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 
 
@@ -154,7 +155,7 @@ class CaseHead(QWidget):
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
-        self._title, self._about = Elided(role="heading"), Elided(role="hint")
+        self._title, self._about = Elided(role="heading", lines=2), Elided(role="hint")
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
@@ -183,11 +184,17 @@ class CaseHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the chips leave out what the tabs say too."""
         super().resizeEvent(event)
+        self._make_room()
         narrow = event.size().width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
         if narrow != self._narrow:
             self._narrow = narrow
             if self._case is not None and self._now is not None:
                 self.show_case(self._case, self._now)
+
+    def _make_room(self) -> None:
+        """In a low window a title of two lines takes the line of who wrote it, which the queue says, too."""
+        low = self.window().height() < self.fontMetrics().lineSpacing() * LOW_LINES
+        self._about.setHidden(low and self._title.lines_at(self._title.width()) > 1)
 
     def show_case(self, case: ReviewData, now: datetime) -> None:
         self._case, self._now = case, now
@@ -202,6 +209,7 @@ class CaseHead(QWidget):
         if sheet.template is not None:
             about.append(f"{sheet.template.code} {self._speech.say(sheet.template.title)}")
         self._about.setText(" · ".join(about))
+        self._make_room()
         clear(self._chips)
         self._counts.show_counts(sheet.findings)
         words = list(self._words(case, now))

@@ -83,6 +83,8 @@ class SignDialog(Form):
         self.go.setText(verb)
         self.go.setDefault(True)  # the PIN is the barrier
         self.signature = Signature(who.people, who.person)
+        self.stays = (self.effect, self.signature)
+        self._foot.hide()  # what is refused stands under the PIN
         self.outcome: object = None
 
     def work(self, values: Values) -> object:
@@ -223,7 +225,7 @@ def _lines(pages: Sequence[SignedPage]) -> list[QWidget]:
             made.append(rule())
         line = QWidget()
         where = Elided(f"{page.platform} · {page.page_id}", "hint")
-        texts = column(Elided(page.title, "label"), where, spacing=0)
+        texts = column(Elided(page.title, "label", lines=2), where, spacing=0)
         if page.how:
             texts.addWidget(Label(page.how, "small", wrap=True))
         inside = row(column(PageSign(page.sign, 32), None), texts, Label(page.when, "label"), spacing=12)

@@ -39,7 +39,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.tips import plain
 
-LEGEND_SHARE = 0.08
+LEGEND_SHARE = 0.2
 """Of the height, that the legend may take where type is large."""
 
 

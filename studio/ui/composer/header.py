@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from studio.clock import local
 from studio.posts.model import PostState
@@ -127,6 +127,7 @@ class ComposerHeader(QWidget):
         self._one_line: bool | None = None
         self.back_button = IconButton("arrow-left", tr("Templates and drafts"))
         self._title, self._about = Elided(role="subject"), Label(role="small")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._chip = StatusChip()
         self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
@@ -180,7 +181,6 @@ class ComposerHeader(QWidget):
 
     def show_template(self, template: Template) -> None:
         self._title.setText(self._speech.say(template.title))
-        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2)
         about = tr("{code} · version {version}")
         self._about.setText(about.format(code=template.code, version=template.version))
 

@@ -78,6 +78,7 @@ class CalendarTab(Tab):
         self.search = SearchField(tr("Find a post or a unit…"))
         self.model = PlannedRows()
         self.table = GroupedTable(self.model, tr("Common calendar"))
+        self.table.setWordWrap(True)
         self._nothing = EmptyState(
             "calendar-days",
             heading=tr("Nothing in this month"),
@@ -86,7 +87,7 @@ class CalendarTab(Tab):
         self._pages = Pages()
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
-        month = row(self.when, 8, self.kinds, spacing=6)
+        month = row(self.when, 8, self.kinds, None, spacing=6)
         month.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
         head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
@@ -208,7 +208,8 @@ class OverviewTab(Tab):
         whole = column(Quarters(self.heard, self.silent, self.sent, self.reports), self._body, spacing=GAP)
         whole.setStretch(1, 1)
         inside.setLayout(whole)
-        self.setLayout(column(scrolled(inside)))
+        self._area, self._filled = scrolled(inside), False
+        self.setLayout(column(self._area))
         self._connect()
         self._turn()
 
@@ -249,6 +250,9 @@ class OverviewTab(Tab):
         self.list.show_lines(glance.stations, self.shell.studio.now())
         self.waiting.show_waiting(glance.waiting)
         self.notice.show_progress(glance.progress)
+        if not self._filled:  # the figures come first, whatever got the keyboard meanwhile
+            self._filled = True
+            QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(0))
 
     def _show_tiles(self, told: Overview) -> None:
         self._month = f"{told.month:%Y-%m}"

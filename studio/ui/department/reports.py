@@ -166,7 +166,7 @@ class ReportsTab(Tab):
         for form in ReportForm:
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
         self.export.setMenu(forms)
-        month = row(self.when, 6, self.chip, spacing=6)
+        month = row(self.when, 6, self.chip, None, spacing=6)
         head = Heading(month, row(self.receive, self.listing, self.export))
         listed, inside = Card(), Plain()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))

@@ -43,6 +43,8 @@ MARGINS = (16, 12, 16, 12)
 PARTED = (300, 400, 540)
 """Pixels of the three panes in a new profile."""
 LEAST = (26, 32, 36)
+LOW_LINES = 30
+"""Lines of text below which the keys are in the help alone, so that the queue has their room."""
 """Average characters that each pane has at least."""
 CONVERSATION, ANSWER = range(2)
 MINUTE_MS = 60_000
@@ -525,7 +527,7 @@ class FeedbackPage(Page):
         """All three panes, or the queue with one of the other two."""
         narrow = self._narrow_window
         self.tabs.setVisible(narrow)
-        self.queue.be_compact(narrow)
+        self.queue.be_compact(narrow or self.height() < LOW_LINES * self.fontMetrics().lineSpacing())
         self.reply.be_compact(narrow)
         self.conversation.setVisible(not narrow or self.tabs.currentIndex() == CONVERSATION)
         if narrow or self.tabs.isHidden():

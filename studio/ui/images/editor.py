@@ -6,9 +6,9 @@ from dataclasses import replace
 from zlib import crc32
 
 from PIL import Image
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent, QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.errors import StudioError
@@ -177,8 +177,12 @@ _GROUPS = (
 )
 
 
+STRIP_GAP, STRIP_EDGE, MOST_COLUMNS = 2, 5, 2
+"""Pixels between tools and around them; columns at most."""
+
+
 class ToolStrip(QWidget):
-    """`chosen` carries the tool."""
+    """`chosen` carries the tool. Where type is large and the window low, the tools stand in two columns."""
 
     chosen = Signal(object)
     badge_wanted = Signal()
@@ -196,25 +200,49 @@ class ToolStrip(QWidget):
         self.source = IconButton("at-sign", tr("Source line"))
         self.badge.clicked.connect(self.badge_wanted)
         self.source.clicked.connect(self.source_wanted)
-        stack = column(spacing=2, margins=5)
-        for place, tools in enumerate(_GROUPS):
-            if place:
-                stack.addWidget(rule())
-            for tool in tools:
-                stack.addWidget(self.buttons[tool])
-        for button in (self.badge, self.source):
-            stack.addWidget(button)
-        stack.addStretch(1)
+        groups = [[self.buttons[tool] for tool in tools] for tools in _GROUPS]
+        self._groups = [*groups[:-1], [*groups[-1], self.badge, self.source]]
+        self._rules = [rule() for _ in self._groups[1:]]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(STRIP_GAP)
+        self._columns = 0
         anchor(self.buttons[ToolId.COVER_BOX], "media.redact.style")
         card = Card()
-        card.setLayout(stack)
+        card.setLayout(column(self._grid, None, spacing=0, margins=STRIP_EDGE))
         self.setLayout(column(card))
+        self._stand_in(1)
         self.show_tool(ToolId.SELECT)
         for tool, button in self.buttons.items():
             button.set_name(tool_name(tool))
 
     def show_tool(self, tool: ToolId) -> None:
         self.buttons[tool].setChecked(True)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_in(MOST_COLUMNS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand_in(1 if self.height() >= self._height_in(1) else MOST_COLUMNS)
+
+    def _height_in(self, columns: int) -> int:
+        """Pixels that the tools need in so many columns."""
+        lines = sum(-(-len(group) // columns) for group in self._groups)
+        rules = len(self._rules) * (1 + STRIP_GAP)
+        return lines * (self.badge.sizeHint().height() + STRIP_GAP) + rules + 2 * (STRIP_EDGE + 1)
+
+    def _stand_in(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line = 0
+        for place, group in enumerate(self._groups):
+            if place:
+                self._grid.addWidget(self._rules[place - 1], line, 0, 1, columns)
+                line += 1
+            for number, button in enumerate(group):
+                self._grid.addWidget(button, line + number // columns, number % columns)
+            line += -(-len(group) // columns)
 
 
 class EditorFoot(QWidget):

@@ -286,7 +286,7 @@ class FilterBar(QWidget):
         self.trash = PillButton()
         self.trash.clicked.connect(lambda: self.ask(self._query.trash()))
         self._filters = (self.page, self.unit, self.state, self.search, self.more, self.saved)
-        self._flow = FlowLayout(spacing=6)
+        self._flow = FlowLayout(spacing=4)
         for part in (*before, *self._filters, self.order, self.trash):
             self._flow.addWidget(part)
         self._panel: MoreFilters | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.translation import tr
 from studio.ui.page import Shell
@@ -35,6 +35,7 @@ class PeriodBar(QWidget):
         self.on.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(self.home)
         self.setLayout(row(self.back, self.title, self.on, 6, self.today, spacing=6))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_period(self, title: str, *, by_week: bool) -> None:
         """Name the month or week; hidden where `title` is empty."""

@@ -27,7 +27,7 @@ from studio.ui.reports.sheet import MonthSheet
 from studio.ui.reports.steps import StepBar
 from studio.ui.reports.verdict import Verdict
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.widgets.layout import Plain, column, scrolled
 
 KINDS = {
     ReportForm.DOCX: "Word (*.docx)",
@@ -59,9 +59,8 @@ class ReportsTab(PostsTab):
         self.steps.buttons[Step.EXPORT].setMenu(forms)
         inside = Plain()
         inside.setLayout(column(self.sheet, None))
-        head = row(self.chip, self.steps, spacing=12)
-        head.setStretch(1, 1)
-        body = column(head, self.verdict, scrolled(inside), spacing=12)
+        self.steps.begin_with(self.chip)
+        body = column(self.steps, self.verdict, scrolled(inside), spacing=12)
         body.setStretch(2, 1)
         self.setLayout(body)
         shell.session.changed.connect(self._show_steps)

@@ -80,7 +80,7 @@ class StepBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons = {step: StepButton(tr(text), glyph) for step, (text, glyph) in WORDS.items()}
-        flow = FlowLayout()
+        flow = self._flow = FlowLayout()
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.wanted.emit, step))
             flow.addWidget(button)
@@ -88,6 +88,10 @@ class StepBar(QWidget):
                 anchor(button, ANCHORS[step])
         anchor(self, "report.steps")
         self.setLayout(flow)
+
+    def begin_with(self, widget: QWidget) -> None:
+        """Put `widget` before the buttons; it wraps with them."""
+        self._flow.insert(0, widget)
 
     def show_case(self, case: MonthCase, *, signed: bool) -> None:
         """What can be done now, and what comes next."""

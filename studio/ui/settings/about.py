@@ -20,6 +20,9 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
+LINES = 12
+"""Lines of the licences in sight."""
+
 
 class LicencesDialog(Dialog):
     """All of them, one after the other."""
@@ -29,7 +32,7 @@ class LicencesDialog(Dialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(380)
+        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
         self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()]))
         self.set_heading(tr("Licences"))
         self.text.setAccessibleName(tr("Licences"))

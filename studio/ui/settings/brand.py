@@ -133,9 +133,9 @@ class BrandSection(SettingsSection):
         self.plain = QuietButton(tr("The department's look"), "undo-2")
         self.pictures = tuple(QLabel() for _ in _SHOWN)
         self._blocks = {
-            "first": FieldBlock(self.first, self.first.name, wrap=True),
-            "second": FieldBlock(self.second, self.second.name, wrap=True),
-            "background": FieldBlock(self.background, self.background.name, wrap=True),
+            "first": FieldBlock(self.first, self.first.name),
+            "second": FieldBlock(self.second, self.second.name),
+            "background": FieldBlock(self.background, self.background.name),
             "header": FieldBlock(self.header, tr("Line before the unit's name (may stay empty)"), wrap=True),
         }
         self._wire()
@@ -164,7 +164,7 @@ class BrandSection(SettingsSection):
             tr("Look of our cards"),
             Label(about, "hint", wrap=True),
             ready,
-            wrapping(*(self._blocks[part] for part in ("first", "second", "background"))),
+            wrapping(*(self._blocks[part] for part in ("first", "second", "background")), spacing=16),
             self._blocks["header"],
             wrapping(self.logo, self.no_logo),
             self.weak,

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 HEAD = frozenset({Role.HEAD})
 KEPT_DAYS = (1, 3, 7, 14, 21, LONGEST_DAYS)
 SHOWN = 6
+WIDE = 42
+"""Average characters that hold a name beside its fields."""
 """Purges that are listed."""
 RULES: Mapping[PurgeRule, Phrase] = {
     PurgeRule.TIME: Phrase("their time was over"),
@@ -82,12 +84,12 @@ class TargetsCard(QWidget):
         self.save.clicked.connect(self._give)
         names = (tr("Category"), tr("First reply"), tr("Result, if any"))
         category, first, last = (Label(name, "column", wrap=True) for name in names)
-        lines = [Turning((category, 3), (_pair(first, last), 4))]
+        lines = [Turning((category, 3), (_pair(first, last), 4), wide=WIDE)]
         for which, (reply, result) in self.fields.items():
             said = shell.speech.say(CATEGORY_NAMES[which])
             reply.setAccessibleName(f"{said}: {names[1]}")
             result.setAccessibleName(f"{said}: {names[2]}")
-            lines.append(Turning((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4)))
+            lines.append(Turning((Label(said, "label", wrap=True), 3), (_pair(reply, result), 4), wide=WIDE))
         hint = Label(f"{own}. {units}", "hint", wrap=True)
         parts = (hint, column(*lines, spacing=6), self._failure, row(self.save, None))
         self.setLayout(column(titled(tr("Targets"), *parts)))
@@ -168,7 +170,7 @@ class HoursCard(QWidget):
         for number, field in enumerate(self.hours, start=1):
             name = QLocale().dayName(number)
             field.setAccessibleName(tr("Working hours: {day}").format(day=name))
-            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 3)))
+            lines.append(Turning((Label(name[:1].upper() + name[1:], "label", wrap=True), 1), (field, 3), wide=WIDE))
         hint = Label(
             tr("Such as 07:30–11:30, 13:00–17:00; empty: closed. Public holidays are known."), "hint", wrap=True
         )

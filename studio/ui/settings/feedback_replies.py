@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from studio.clock import show_date
@@ -39,6 +40,8 @@ from studio.ui.writing.manage import Halves
 LINES_SHOWN = 12
 HEIGHTS = {"greeting": 2, "answer": 5, "next_step": 3, "thanks": 2}
 """Lines of each part."""
+AROUND = 34
+"""Pixels between the edges of a field and its lines."""
 STATES: Mapping[CannedState, StateWord] = {
     CannedState.DRAFT: StateWord(mark("Draft"), "pencil", Tone.GREY),
     CannedState.SUBMITTED: StateWord(mark("Awaiting approval"), "hourglass", Tone.AMBER),
@@ -84,6 +87,7 @@ class CannedForm(QWidget):
         for field in (*self.slots.values(), self.law):
             field.setTabChangesFocus(True)
             field.textChanged.connect(self.changed)
+            field.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         for line in (self.title, self.until):
             line.textChanged.connect(self.changed)
         self.topic.currentIndexChanged.connect(lambda _: self.changed.emit())
@@ -194,10 +198,12 @@ class CannedForm(QWidget):
         return (self.title.text(), str(self.topic.currentData() or ""), self.until.text(), *texts)
 
     def _fit(self) -> None:
+        """Every field shows all its text: the section scrolls, no field in it does."""
         line = self.fontMetrics().lineSpacing()
-        for name, field in self.slots.items():
-            field.setFixedHeight(line * HEIGHTS[name] + 24)
-        self.law.setFixedHeight(line * 2 + 24)
+        fields = {name: (field, HEIGHTS[name]) for name, field in self.slots.items()} | {"law": (self.law, 2)}
+        for field, least in fields.values():
+            taken = round(field.document().size().height())  # in lines
+            field.setFixedHeight(line * max(least, taken) + AROUND)
 
     def _show_state(self) -> None:
         known = bool(self._canned.id)
@@ -206,6 +212,21 @@ class CannedForm(QWidget):
             self.chip.set_word(spoken(STATES[self._canned.state]))
         said = tr("{code}, version {n}").format(code=self._canned.code, n=self._canned.version)
         self._about.setText(said if known else tr("A new canned reply"))
+
+
+class CannedList(PickList):
+    """As high as its lines, up to a number of them."""
+
+    def __init__(self) -> None:
+        super().__init__(folds=True)
+        self.setAccessibleName(tr("Canned replies"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        self.setFixedHeight(max(120, self.height_for(LINES_SHOWN) + 4))
 
 
 class CannedSection(SettingsSection):
@@ -222,8 +243,7 @@ class CannedSection(SettingsSection):
             "hint",
             wrap=True,
         )
-        self.list, self.form = PickList(), CannedForm(shell.speech)
-        self.list.setAccessibleName(tr("Canned replies"))
+        self.list, self.form = CannedList(), CannedForm(shell.speech)
         self.new = QuietButton(tr("New canned reply"), "plus")
         self.save = PrimaryButton(tr("Save"), "check")
         self.submit = QuietButton(tr("Submit for approval…"), "send")
@@ -276,7 +296,7 @@ class CannedSection(SettingsSection):
         self.list.show_groups(groups, keep=True)
         self.list.choose(self.form.canned.id)
         self.list.blockSignals(False)
-        self.list.setFixedHeight(max(120, self.list.height_for(LINES_SHOWN) + 4))
+        self.list.fit()
 
     def _pick(self, one: CannedReply) -> Pick:
         until = tr("until {day}").format(day=show_date(one.valid_until)) if one.valid_until else ""

@@ -10,6 +10,9 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.turning import Turning
 
+WIDE = 40
+"""Average characters that hold a key beside what it does."""
+
 
 class KeysSection(SettingsSection):
     """Read only."""
@@ -20,8 +23,9 @@ class KeysSection(SettingsSection):
         lines.append(("Ctrl+1 … Ctrl+9, Ctrl+0", tr("Sidebar screens")))
         lines.append(("Ctrl+Z, Ctrl+Y", tr("Undo and redo everything in the post")))
         lines.append(("Esc", tr("Close what is open on top; never discards anything")))
-        shown = (
-            Turning((Label(keys.replace("Return", "Enter"), "label"), 1), (Label(name, "hint", wrap=True), 3))
-            for keys, name in lines
-        )
+        shown = (_line(keys.replace("Return", "Enter"), name) for keys, name in lines)
         self.build(titled(tr("Shortcuts"), column(*shown, spacing=7)))
+
+
+def _line(keys: str, name: str) -> Turning:
+    return Turning((Label(keys, "label"), 1), (Label(name, "hint", wrap=True), 2), wide=WIDE)

@@ -25,12 +25,8 @@ class TrainingPage(TabbedPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.title.setText(tr("Training"))
-        self.subtitle.setText(
-            tr("Done with your own hands in this window, on sample data.")
-            if shell.practice
-            else tr("A lesson opens the practice workspace, separate from your work.")
-        )
-        self.subtitle.show()
+        self.subtitle.setText(tr("A lesson opens the practice workspace, separate from your work."))
+        self.subtitle.setHidden(shell.practice)  # where the band across the window says so
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
         self.reset.set_words(tr("Reset the practice data"), tr("Press again to reset"))
         self.reset.setToolTip(tr("Deletes what was tried out in practice. Results are kept."))

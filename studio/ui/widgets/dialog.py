@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Item, column
 
 SPACING, MARGIN = 12, 24
+CHAR, MOST_OF_WINDOW = 8, 0.9
+"""Pixels of an average character at 100 percent; the part of the window that a dialog may be wide."""
 
 
 class HelpRequests(QObject):
@@ -22,13 +24,19 @@ class Dialog(QDialog):
     """Opens over the window with `open()` and is gone when it closes. F1 opens the help that belongs to it."""
 
     def __init__(self, parent: QWidget | None = None, *, width: int = 440) -> None:
+        """`width`: pixels at least with type at 100 percent; with larger type more, while the window has room."""
         super().__init__(parent)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._heading = Label(role="heading", wrap=True)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(self._grown(width))
         self._fits = True
         """False for a dialog whose height is its own choice."""
+
+    def _grown(self, width: int) -> int:
+        parent = self.parentWidget()
+        room = parent.window().width() * MOST_OF_WINDOW if parent is not None else width
+        return max(width, round(min(width * QFontMetricsF(self.font()).averageCharWidth() / CHAR, room)))
 
     def set_heading(self, text: str) -> None:
         self.setWindowTitle(text)

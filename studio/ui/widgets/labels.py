@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.painting import lines_of, paint_lines
 from studio.ui.widgets.tips import plain
 
 
@@ -40,21 +41,45 @@ class Label(QLabel):
 
 
 class Elided(QLabel):
-    """One line that ends in … where room is short; the whole text is its tooltip then."""
+    """One line, or some, the last of which ends in … where room is short; the whole text is its tooltip then."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        several = lines > 1
+        high = QSizePolicy.Policy.Preferred if several else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, high)
+        self.setWordWrap(several)  # else Qt would not ask for the height at a width
         if role:
             self.setProperty("role", role)
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
+        metrics = self.fontMetrics()
+        return QSize(24, metrics.lineSpacing() if self._lines > 1 else super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        if self._lines == 1:
+            return super().sizeHint()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+    def heightForWidth(self, width: int) -> int:
+        return self.lines_at(width) * self.fontMetrics().lineSpacing() if self._lines > 1 else -1
+
+    def lines_at(self, width: int) -> int:
+        """How many lines it takes there."""
+        return max(1, len(lines_of(self.text(), self.font(), max(24, width), self._lines)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         whole = self.text()
+        if self._lines > 1:
+            last = "".join(lines_of(whole, self.font(), self.width(), self._lines)[-1:])
+            self.setToolTip(plain("" if whole.endswith(last) else whole))
+            colour = self.palette().color(self.foregroundRole()).name()
+            paint_lines(QPainter(self), QPoint(0, 0), self.width(), whole, self.font(), colour, self._lines)
+            return
         shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(plain(whole if shown != whole else ""))
         painter = QPainter(self)

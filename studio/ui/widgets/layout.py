@@ -307,9 +307,9 @@ class Tabs(QTabBar):
             self.setTabToolTip(place, word)
 
 
-def wrapping(*items: QWidget) -> QWidget:
+def wrapping(*items: QWidget, spacing: int = GRID) -> QWidget:
     """Buttons or fields beside each other, in as many lines as they need."""
-    held, flow = QWidget(), FlowLayout()
+    held, flow = QWidget(), FlowLayout(spacing=spacing)
     for item in items:
         flow.addWidget(item)
     held.setLayout(flow)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QWidget
 
 from studio.text import nfc, squeeze
 from studio.ui.icons import glyph, icon_px
@@ -18,13 +18,15 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, rule
-from studio.ui.widgets.painting import LEFT, paint_elided, weighted
+from studio.ui.widgets.painting import LEFT, lines_of, paint_elided, paint_lines, weighted
 from studio.ui.widgets.popover import EDGE, Popover
 from studio.ui.widgets.row_list import RowDelegate, RowList
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import StateWord
 
 PAD_X, PAD_Y, GAP = 12, 8, 10
+NARROW, TITLE_LINES = 60, 2
+"""Average characters below which a list that folds does so, and lines of a title then."""
 LEAST_TITLE = 0.45
 """Part of the line that the title may take from what stands beside it."""
 
@@ -67,9 +69,12 @@ class PickList(RowList[Pick]):
     moved = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, folds: bool = False) -> None:
+        """`folds`: where the list is narrow, what there is to say of a line stands below its title."""
         super().__init__(parent=parent)
-        self.setItemDelegate(PickDelegate(self))
+        self.setItemDelegate(PickDelegate(self, folds=folds))
+        if folds:
+            self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit(self.current))
         self.clicked.connect(lambda _: self.picked.emit(self.current))
 
@@ -135,8 +140,23 @@ class PickList(RowList[Pick]):
 class PickDelegate(RowDelegate):
     """Paints a line."""
 
+    def __init__(self, view: PickList, *, folds: bool) -> None:
+        super().__init__(view)
+        self._folds = folds
+
     def height(self, styled: Any, row: Any) -> int:
-        return int(styled.fontMetrics.height() + 2 * PAD_Y + 2)
+        if row is None or not self._folded(row, styled):
+            return int(styled.fontMetrics.height() + 2 * PAD_Y + 2)
+        titles = len(lines_of(row.title, weighted(styled.font, QFont.Weight.Medium), self._room, TITLE_LINES))
+        return int((titles + 1) * styled.fontMetrics.lineSpacing() + 2 * PAD_Y)
+
+    @property
+    def _room(self) -> int:
+        return max(80, self.view.viewport().width() - 2 * PAD_X)
+
+    def _folded(self, pick: Pick, styled: Any) -> bool:
+        narrow = self.view.viewport().width() < NARROW * styled.fontMetrics.averageCharWidth()
+        return bool(self._folds and narrow and pick.detail)
 
     def ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
         tokens = current_tokens()
@@ -166,6 +186,14 @@ class PickDelegate(RowDelegate):
             painter.drawText(QRect(room.x(), room.y(), px + GAP, room.height()), LEFT, pick.sign)
         if pick.glyph or pick.sign:
             room.adjust(px + GAP, 0, 0, 0)
+        if self._folded(pick, styled):
+            step, top = styled.fontMetrics.lineSpacing(), room.y() + PAD_Y
+            medium = weighted(styled.font, QFont.Weight.Medium)
+            at = QPoint(room.x(), top)
+            used = paint_lines(painter, at, room.width(), pick.title, medium, tokens.text, TITLE_LINES)
+            below = QRect(room.x(), top + used * step, room.width(), step)
+            paint_elided(painter, below, pick.detail, styled.font, tokens.muted)
+            return
         room = _paint_side(painter, room, pick, styled)
         _paint_words(painter, room, pick, styled.font, tokens.muted if pick.reason else tokens.text)
 

@@ -260,6 +260,10 @@ class EntryDelegate(RowDelegate):
         self._entry = view.entry
         self._lines, self._title_lines = lines, title_lines
 
+    def give_titles(self, lines: int) -> None:
+        """Let titles have so many lines from now on."""
+        self._title_lines = lines
+
     def height(self, styled: Any, row: Any) -> int:
         rows = self._titles(styled, row) + 1 + self._lines
         gaps = 0 if not self._title_lines else 2 if self._lines else 1
@@ -323,9 +327,15 @@ class EntriesView(RowList[R]):
 
     def __init__(self, name: str = "", *, lines: int = 1, title_lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.setItemDelegate(EntryDelegate(self, lines=lines, title_lines=title_lines))
+        self._delegate = EntryDelegate(self, lines=lines, title_lines=title_lines)
+        self.setItemDelegate(self._delegate)
         if title_lines == WHOLE:
             self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def give_titles(self, lines: int) -> None:
+        """Let titles have so many lines from now on; none puts title and status on one line."""
+        self._delegate.give_titles(lines)
+        self.scheduleDelayedItemsLayout()
 
     @abstractmethod
     def entry(self, row: R) -> ListEntry:

@@ -15,9 +15,12 @@ WIDE_CHARS = 76
 class Turning(QWidget):
     """`parts` with their shares of the width (0: no more than they need)."""
 
-    def __init__(self, *parts: tuple[QWidget, int], spacing: int = 12, large: int = LARGE_TYPE) -> None:
+    def __init__(
+        self, *parts: tuple[QWidget, int], spacing: int = 12, large: int = LARGE_TYPE, wide: int = WIDE_CHARS
+    ) -> None:
+        """`large` and `wide`: pixels of a character from which, and characters below which, they turn."""
         super().__init__()
-        self._large = large
+        self._large, self._wide = large, wide
         self._box: QBoxLayout = QHBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
@@ -48,7 +51,7 @@ class Turning(QWidget):
             self._turn()
 
     def _turn(self) -> None:
-        tall = self._may_turn and self.width() < WIDE_CHARS * self.fontMetrics().averageCharWidth()
+        tall = self._may_turn and self.width() < self._wide * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
         if way is self._box.direction():
             return

@@ -216,3 +216,21 @@ def test_the_shelf_is_a_grid_that_arrows_walk_both_ways_with_each_picture_as_it_
     assert below.x() == right.x()
     assert grid.spoken(row).startswith(f"{row.title}, ")
     assert len(asked) == len(set(asked))
+
+
+def test_in_a_low_window_the_tools_are_as_large_as_their_icons_in_two_columns(
+    page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    drop(page, photo)
+    qtbot.waitUntil(lambda: bool(page.edits) and window.tasks.idle)
+    strip = page.editor.strip
+    buttons = [*strip.buttons.values(), strip.badge, strip.source]
+    window.resize(1920, 1080)
+    settle()
+    assert len({each.x() for each in buttons}) == 1
+    window.shell.preferences.choose(font_scale=200)  # type: ignore[union-attr]
+    window.resize(*SMALL)
+    settle()
+    qtbot.waitUntil(lambda: len({each.x() for each in buttons}) == 2)
+    settle()
+    assert all(each.height() >= each.sizeHint().height() for each in buttons)

@@ -26,6 +26,8 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
 
 DRAFTS_CHARS = 40
+TITLE_LINES = 2
+"""Of a draft beside the templates; above them title and status stand on one line, so that several are in sight."""
 GAP = 16
 SIDE_BY_SIDE = 118
 """Average characters the view must be wide for the drafts to stand beside the templates."""
@@ -68,7 +70,7 @@ class ChooserView(QWidget):
         self._none = Label(tr("No template matches. Try another word, or browse all."), "hint", wrap=True)
         self._heading = Label(tr("Continue writing"), "heading")
         self._empty = Label(tr("No draft in progress. What you begin is saved here automatically."), "hint", wrap=True)
-        self.drafts = EntryList(lines=0, title_lines=2)
+        self.drafts = EntryList(lines=0, title_lines=TITLE_LINES)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
         self.recurring = RecurringList()
@@ -99,10 +101,9 @@ class ChooserView(QWidget):
         anchor(self, *OF_A_POST, stand_in=True)
         self._card = Card()
         inside = column(
-            self._heading,
+            row(self._heading, None, self.all_posts),
             self._empty,
             self.drafts,
-            row(self.all_posts, None),
             self.recurring,
             spacing=6,
             margins=(12, 14, 8, 10),
@@ -175,6 +176,7 @@ class ChooserView(QWidget):
         beside = self.width() >= SIDE_BY_SIDE * width
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._body.setDirection(direction)
+        self.drafts.give_titles(TITLE_LINES if beside else 0)
         self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(16777215)
         self._card.setMaximumHeight(16777215 if beside else min(self._whole_list(), self.height() * 2 // 5))
         if not beside:
@@ -183,7 +185,7 @@ class ChooserView(QWidget):
 
     def _whole_list(self) -> int:
         """Height of the card when every draft is in sight."""
-        frame = self._heading.sizeHint().height() + self.all_posts.sizeHint().height() + 60
+        frame = max(self._heading.sizeHint().height(), self.all_posts.sizeHint().height()) + 36
         if not self.recurring.isHidden():
             frame += self.recurring.sizeHint().height()
         rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()

@@ -37,6 +37,10 @@ STRIP = {"about": 42, "targets": 83, "publish_at": 40}
 """Parts that stand side by side while the head is unfolded, with their shares of the width."""
 
 
+LINK_EDGE = 4
+"""Pixels around the words of a link: what stands beside heads with links is as high as they are."""
+
+
 class WhenSection(PlanSection):
     """`changed` carries the moment (aware) or None for "as soon as it is approved"."""
 
@@ -57,6 +61,7 @@ class WhenSection(PlanSection):
         self.quiet = Banner()
         """That the unit publishes nothing on that day; it stops nothing."""
         self.fill(self.soon, self.timed, self.line, self.quiet)
+        self.heading.setContentsMargins(0, LINK_EDGE, 0, LINK_EDGE)
         self.line.hide()
         anchor(self, "draft.followup")
         self.heading.setText(tr("Time of posting"))
