@@ -78,6 +78,7 @@ class CalendarTab(Tab):
         self.search = SearchField(tr("Find a post or a unit…"))
         self.model = PlannedRows()
         self.table = GroupedTable(self.model, tr("Common calendar"))
+        self.table.setWordWrap(True)
         self._nothing = EmptyState(
             "calendar-days",
             heading=tr("Nothing in this month"),

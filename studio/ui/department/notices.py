@@ -112,6 +112,7 @@ class NoticesTab(Tab):
         self._wanted = ""
         self.model: RowsModel[Progress] = RowsModel(notice_columns(), self)
         self.table = Table(self.model, tr("Notices"))
+        self.table.setWordWrap(True)
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
         self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
         self.unit_table.setWordWrap(True)

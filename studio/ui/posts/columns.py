@@ -59,6 +59,7 @@ def post_columns(setting: ColumnSetting) -> tuple[Column[PostRow], ...]:
             tile=lambda r: _page(r.targets[0], setting.names) if r.targets else None,
             spoken=lambda r: ", ".join(_page(name, setting.names).title for name in r.targets) or "–",
             sample=_PAGES,
+            keep=5,
         ),
         Column(
             heading=last_heading(trashed=False),

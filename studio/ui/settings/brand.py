@@ -133,9 +133,9 @@ class BrandSection(SettingsSection):
         self.plain = QuietButton(tr("The department's look"), "undo-2")
         self.pictures = tuple(QLabel() for _ in _SHOWN)
         self._blocks = {
-            "first": FieldBlock(self.first, self.first.name, wrap=True),
-            "second": FieldBlock(self.second, self.second.name, wrap=True),
-            "background": FieldBlock(self.background, self.background.name, wrap=True),
+            "first": FieldBlock(self.first, self.first.name),
+            "second": FieldBlock(self.second, self.second.name),
+            "background": FieldBlock(self.background, self.background.name),
             "header": FieldBlock(self.header, tr("Line before the unit's name (may stay empty)"), wrap=True),
         }
         self._wire()

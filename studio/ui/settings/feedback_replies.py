@@ -222,7 +222,7 @@ class CannedSection(SettingsSection):
             "hint",
             wrap=True,
         )
-        self.list, self.form = PickList(), CannedForm(shell.speech)
+        self.list, self.form = PickList(stacked=True), CannedForm(shell.speech)
         self.list.setAccessibleName(tr("Canned replies"))
         self.new = QuietButton(tr("New canned reply"), "plus")
         self.save = PrimaryButton(tr("Save"), "check")
@@ -280,7 +280,7 @@ class CannedSection(SettingsSection):
 
     def _pick(self, one: CannedReply) -> Pick:
         until = tr("until {day}").format(day=show_date(one.valid_until)) if one.valid_until else ""
-        return Pick(id=one.id, title=f"{one.code} {one.title}", detail=until, word=None)
+        return Pick(id=one.id, title=one.title, detail=" · ".join(filter(None, (one.code, until))))
 
     def _show(self, canned: CannedReply) -> None:
         self.form.show_canned(canned)

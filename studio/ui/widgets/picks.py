@@ -62,13 +62,15 @@ class PickGroup:
 
 
 class PickList(RowList[Pick]):
-    """`moved` carries the line in hand, `picked` the one taken with a click."""
+    """`moved` carries the line in hand, `picked` the one taken with a click. `stacked`: in a narrow list, what there
+    is to say of a line stands below its title."""
 
     moved = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, stacked: bool = False) -> None:
         super().__init__(parent=parent)
+        self.stacked = stacked
         self.setItemDelegate(PickDelegate(self))
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit(self.current))
         self.clicked.connect(lambda _: self.picked.emit(self.current))
@@ -135,8 +137,11 @@ class PickList(RowList[Pick]):
 class PickDelegate(RowDelegate):
     """Paints a line."""
 
+    view: PickList
+
     def height(self, styled: Any, row: Any) -> int:
-        return int(styled.fontMetrics.height() + 2 * PAD_Y + 2)
+        lines = 2 if self.view.stacked else 1
+        return int(lines * styled.fontMetrics.height() + 2 * PAD_Y + 2)
 
     def ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
         tokens = current_tokens()
@@ -167,7 +172,11 @@ class PickDelegate(RowDelegate):
         if pick.glyph or pick.sign:
             room.adjust(px + GAP, 0, 0, 0)
         room = _paint_side(painter, room, pick, styled)
-        _paint_words(painter, room, pick, styled.font, tokens.muted if pick.reason else tokens.text)
+        ink = tokens.muted if pick.reason else tokens.text
+        if self.view.stacked:
+            _paint_stacked(painter, room.adjusted(0, PAD_Y, 0, -PAD_Y), pick, styled.font, ink)
+        else:
+            _paint_words(painter, room, pick, styled.font, ink)
 
 
 def _paint_side(painter: QPainter, room: QRect, pick: Pick, styled: Any) -> QRect:
@@ -204,6 +213,14 @@ def _paint_words(painter: QPainter, room: QRect, pick: Pick, font: QFont, ink: s
     if beside:
         left = room.adjusted(min(width, wanted) + GAP, 0, 0, 0)
         paint_elided(painter, left, beside, font, current_tokens().muted)
+
+
+def _paint_stacked(painter: QPainter, room: QRect, pick: Pick, font: QFont, ink: str) -> None:
+    """The title, and below it its detail or the reason."""
+    above = QRect(room.x(), room.y(), room.width(), room.height() // 2)
+    below = above.translated(0, above.height())
+    paint_elided(painter, above, pick.title, weighted(font, QFont.Weight.Medium), ink)
+    paint_elided(painter, below, pick.reason or pick.detail, font, current_tokens().muted)
 
 
 PAGE_STEP = 6
