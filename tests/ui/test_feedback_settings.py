@@ -186,7 +186,7 @@ def test_a_canned_reply_goes_from_draft_to_approval_by_two_people(
     idle()
     (one,) = unit.studio.feedback.canned.list()
     assert (one.state, one.approved_by) == (CannedState.APPROVED, unit.approver.id)
-    assert [pick.title for pick in replies.list.picks] == ["TL-1 Đổi căn cước bị mờ"]
+    assert [pick.title for pick in replies.list.picks] == ["Đổi căn cước bị mờ"]
 
 
 def test_what_was_typed_is_saved_before_another_is_taken_in_hand(

@@ -45,7 +45,7 @@ from studio.ui.widgets.search import SearchField
 PAGES, SLIPS = "pages", "slips"
 LIST, LINE = 300, 18
 """Pixels of the list at 100 percent, where a line of type has that many."""
-MOST = 0.29
+MOST = 0.25
 """Of the width of the page, the most that the list takes where type is large."""
 
 

@@ -255,7 +255,7 @@ USUAL = (
     PostState.PUBLISHED,
 )
 """States that are always offered; the others only while posts are in them."""
-PAGE_CHARS, STATE_CHARS, SEARCH_CHARS, MOST_SEARCH_CHARS = 6, 10, 17, 27
+PAGE_CHARS, STATE_CHARS, SEARCH_CHARS = 6, 10, 17
 """Characters that the filters have room for."""
 
 
@@ -272,9 +272,7 @@ class FilterBar(QWidget):
         self._query, self._tally = query, Tally(states={}, trashed=0)
         self._counted, self._narrows = False, True
         self.search = SearchField(tr("Search title or text…"))
-        char = self.fontMetrics().averageCharWidth()
-        self.search.setMinimumWidth(SEARCH_CHARS * char)
-        self.search.setMaximumWidth(MOST_SEARCH_CHARS * char)
+        self.search.setMinimumWidth(SEARCH_CHARS * self.fontMetrics().averageCharWidth())
         self.search.searched.connect(self._searched)
         self.page, self.unit, self.state = Combo(), Combo(), Combo()
         self._build_combos()
