@@ -21,9 +21,10 @@ from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
-from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -44,6 +45,8 @@ class Heading(QWidget):
     def __init__(self, title: QLayout, tools: QHBoxLayout) -> None:
         super().__init__()
         self._left, self._right = QWidget(), QWidget()
+        self._words: dict[Button, str] = {}
+        self._folded = False
         self._left.setLayout(title)
         self._right.setLayout(tools)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -68,14 +71,36 @@ class Heading(QWidget):
             self._turn()
         return super().event(event)
 
+    def fold(self, *tools: Button) -> None:
+        """Before the tools go below, these of them show their icons alone."""
+        self._words = {tool: tool.text() for tool in tools}
+        for tool, words in self._words.items():
+            tool.setAccessibleName(words)
+
+    def _needed(self) -> int:
+        return self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GAP
+
+    def _fold(self) -> None:
+        shown = {tool: words for tool, words in self._words.items() if not tool.isHidden()}
+        spared = sum(tool.fontMetrics().horizontalAdvance(words) + GAP for tool, words in shown.items())
+        whole = self._needed() + (spared if self._folded else 0)
+        folded = bool(shown) and whole > self.width()
+        if folded is not self._folded:
+            self._folded = folded
+            for tool, words in self._words.items():
+                tool.setText("" if folded else words)
+                tool.setToolTip(plain(words if folded else ""))
+
     def _turn(self) -> None:
-        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GAP
+        self._fold()
+        needed = self._needed()
         below = needed > self.width() and not self._right.layout().isEmpty()  # type: ignore[union-attr]
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if way is not self._box.direction():
             self._box.setDirection(way)
             self._box.setStretch(1, 0 if below else 1)
-            self._box.setAlignment(self._right, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
+            for part in (self._left, self._right):
+                self._box.setAlignment(part, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
 
 class HelpButton(IconButton):

@@ -151,7 +151,7 @@ QHeaderView::section { background: transparent; color: $muted; border: 0; border
   padding: 9px 14px; font-weight: 600; text-align: left; }
 QListWidget[kind="sections"] { border: 2px solid transparent; border-radius: 10px; }
 QListWidget[kind="sections"]:focus { border: 2px solid $accent; }
-QListWidget[kind="sections"]::item { padding: 9px 8px; margin: 1px; border-radius: 8px; color: $muted; }
+QListWidget[kind="sections"]::item { padding: 7px 8px; margin: 1px; border-radius: 8px; color: $muted; }
 QListWidget[kind="sections"]::item:selected { background: $selected; color: $selected_text; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::item { padding: 5px 2px; }

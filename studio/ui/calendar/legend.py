@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from studio.calendar.model import CalendarEntry, DayMarkKind
@@ -11,6 +12,7 @@ from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, m
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, Shallow, clear, row
+from studio.ui.widgets.tips import plain
 
 
 class Legend(QWidget):
@@ -51,24 +53,21 @@ class Legend(QWidget):
             clear(self._flow)
             for sign in signs:
                 self._flow.addWidget(_line(*sign))
+            self.setToolTip(plain("\n".join(self.words)))
             self.updateGeometry()
 
 
 class LegendArea(Shallow):
-    """Whole lines of the legend, at least one; the others are scrolled to."""
+    """Whole lines of the legend, at least one; the others are scrolled to, and the tooltip has them all."""
 
     def __init__(self, legend: Legend, share: float) -> None:
         self._legend = legend
         super().__init__(legend, share)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _fit(self) -> None:
-        super()._fit()
+    def _most(self, room: int) -> int:
         line, gap = self._legend.line_height, self._legend.gap
-        if line:
-            lines = max(1, (self.height() + gap) // (line + gap))
-            whole = min(lines * (line + gap) - gap, self._legend.heightForWidth(self.viewport().width()))
-            if whole > 0 and whole != self.height():
-                self.setFixedHeight(whole)
+        return max(1, (room + gap) // (line + gap)) * (line + gap) - gap
 
 
 def _line(icon: str, colour: str, words: str) -> QWidget:

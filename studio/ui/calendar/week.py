@@ -28,7 +28,8 @@ from studio.ui.words import StateWord
 FIRST_HOUR, LAST_HOUR = 6, 22
 """What the rows show; what stands outside is put above or below them."""
 HOUR_PAD = 16
-"""Pixels that an hour is higher than a line of type."""
+"""Pixels that an hour is higher than a line of type, at least; in a high window hours share its height."""
+HOURS = LAST_HOUR - FIRST_HOUR + 1
 STEP = timedelta(minutes=30)
 """How far an arrow carries a post, and what a drop is rounded to."""
 MOST_SIGNS = 3
@@ -36,7 +37,7 @@ DOT = 4
 """Radius of the red dot, in pixels."""
 
 
-def hour_height(widget: QWidget) -> int:
+def least_hour(widget: QWidget) -> int:
     return widget.fontMetrics().height() + HOUR_PAD
 
 
@@ -74,6 +75,8 @@ class DayColumn(DayCell):
 
     strip = 0
     """Pixels above the first hour, for what stands before it or has no hour."""
+    hour = 1
+    """Pixels of an hour."""
 
     def head_height(self) -> int:
         return 0
@@ -94,11 +97,11 @@ class DayColumn(DayCell):
         """Where a moment of the day stands."""
         here = local(at)
         hours = here.hour + here.minute / 60 - FIRST_HOUR
-        return self.strip + round(min(max(0.0, hours), LAST_HOUR - FIRST_HOUR + 1) * hour_height(self))
+        return self.strip + round(min(max(0.0, hours), HOURS) * self.hour)
 
     def time_at(self, y: int) -> datetime:
         """The half hour at a height."""
-        steps = max(0, round((y - self.strip) / hour_height(self) * 2))
+        steps = max(0, round((y - self.strip) / self.hour * 2))
         first = datetime.combine(self.day, datetime.min.time(), VIETNAM).replace(hour=FIRST_HOUR)
         return min(first + steps * STEP, first.replace(hour=23, minute=30))
 
@@ -128,8 +131,8 @@ class DayColumn(DayCell):
     def paint_inside(self, painter: QPainter, look: DayLook) -> None:
         """The lines of the hours."""
         painter.setPen(QColor(current_tokens().line))
-        for hour in range(LAST_HOUR - FIRST_HOUR + 2):
-            y = self.strip + hour * hour_height(self)
+        for hour in range(HOURS + 1):
+            y = self.strip + hour * self.hour
             if y:
                 painter.drawLine(0, y, self.width(), y)
 
@@ -161,6 +164,7 @@ class WeekBoard(Board):
     def __init__(self, model: CalendarModel, foretell: Foretell, now: datetime) -> None:
         super().__init__(model, foretell, now)
         self.dot = NowDot(self)
+        self.hour = least_hour(self)
 
     def most_cells(self) -> int:
         return WEEK
@@ -186,13 +190,15 @@ class WeekBoard(Board):
     def lay_cells(self, shown: Sequence[DayCell]) -> None:
         days = [cell for cell in shown if isinstance(cell, DayColumn)]
         strip = max((day.strip_height() for day in days), default=0)
-        rows = strip + (LAST_HOUR - FIRST_HOUR + 1) * hour_height(self)
+        least = strip + HOURS * least_hour(self)
+        self.hour = max(least_hour(self), (self.height() - strip) // HOURS)
+        rows = strip + HOURS * self.hour
         for cell, (left, width) in zip(days, self.columns(), strict=False):
-            cell.strip = strip
+            cell.strip, cell.hour = strip, self.hour
             cell.setGeometry(left, 0, width, max(rows, self.height()))
             cell.arrange()
         high = max([rows, *(day.bottom() for day in days)])
-        self.setMinimumHeight(high)
+        self.setMinimumHeight(least + high - rows)
         for cell in days:
             cell.resize(cell.width(), max(high, self.height()))
         self._place_dot(days)
@@ -226,7 +232,7 @@ class WeekBoard(Board):
         painter.setPen(QColor(tokens.muted))
         step = QFontMetrics(font).height()
         for hour in range(FIRST_HOUR, LAST_HOUR + 1):
-            y = days[0].strip + (hour - FIRST_HOUR) * hour_height(self)
+            y = days[0].strip + (hour - FIRST_HOUR) * self.hour
             box = QRect(0, max(0, y - step // 2), self.gutter - CHIP_PAD, step)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{hour:02d}:00")
 

@@ -34,6 +34,10 @@ TITLE_CHARS = 22
 """Average characters that the title has at least beside the summaries."""
 
 
+BETWEEN = 10
+"""Pixels between the template and whether all is saved."""
+
+
 class SavedLine(QWidget):
     """Whether what is typed is on the disk, and what undo and redo changed."""
 
@@ -100,6 +104,33 @@ class SavedLine(QWidget):
         self._kept.setAccessibleDescription(self._trouble)
 
 
+class _SavedRow(Plain):
+    """The template and whether all is saved; where there is no room for both, what is saved is said."""
+
+    def __init__(self, about: Label, saved: SavedLine) -> None:
+        super().__init__()
+        self._about, self._saved = about, saved
+        line = row(about, saved, spacing=BETWEEN)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._saved.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        needed = self._about.sizeHint().width() + BETWEEN + self._saved.sizeHint().width()
+        self._about.setVisible(needed <= self.width())
+
+
 class ComposerHeader(QWidget):
     """Title and template on the left, then what is decided for the whole post, the tools and the primary button.
 
@@ -162,9 +193,7 @@ class ComposerHeader(QWidget):
     def _build(self) -> None:
         self._titles = Plain()
         title = row(self._title, self._chip, None, spacing=8)
-        below = row(self._about, self.saved, spacing=10)
-        below.setStretch(1, 1)
-        self._titles.setLayout(column(title, below, spacing=1))
+        self._titles.setLayout(column(title, _SavedRow(self._about, self.saved), spacing=1))
         self._tools = Plain()
         self._tools.setLayout(
             row(self._undo, self._redo, self.unfold, self._more, 4, self.fold, self.primary, spacing=4)

@@ -49,7 +49,13 @@ def _word(post: WaitingPost) -> StateWord:
 
 
 class PostTable(Table):
-    least_chars = 42
+    """Long titles have two lines."""
+
+    least_chars = 30
+
+    def __init__(self, model: RowsModel[WaitingPost], name: str) -> None:
+        super().__init__(model, name)
+        self.setWordWrap(True)
 
 
 class ApprovalsTab(Tab):

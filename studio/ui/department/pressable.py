@@ -188,7 +188,7 @@ class ShortRow(Pressable):
     """A row of a short list: a title and what it is about, and at the right when it is due."""
 
     def __init__(self, title: str, about: str, due: str, tone: Tone | None) -> None:
-        words = column(Elided(title, "label", lines=2), Elided(about, "small"), spacing=1)
+        words = column(Label(title, "label", wrap=True), Elided(about, "small"), spacing=1)
         side = Toned(due, tone, right=True)
         inside = row(words, side, Glyph("chevron-right"), spacing=6, margins=(PAD, 6, 10, 6))
         inside.setStretch(0, 1)

@@ -281,7 +281,7 @@ class LibraryPage(Page):
         """Read a document where it stands beside the search."""
         if self.tabs.currentIndex():
             self.tabs.setCurrentIndex(0)
-            self.reader.tree.setFocus()
+            self.reader.take_focus()
         self._read(document, article)
 
     def _show_count(self, count: object) -> None:

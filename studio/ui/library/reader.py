@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -112,9 +112,10 @@ def _words(article: Article | None) -> str:
     return f"{article.heading}\n{article.text}".strip() if article else ""
 
 
-TREE_CHARS, TREE_SHARE = 30, 0.34
-"""Average characters of the tree, in which the headings of most articles can be read; no more than that part of the
-reader."""
+TREE_CHARS, MOST_TREE_CHARS, TREE_SHARE = 30, 52, 0.34
+"""Average characters of the tree, at least and where headings are longer; no more than that part of the reader."""
+NARROW_CHARS = 70
+"""Average characters of a reader in which a list to drop down stands for the tree."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
 """Between the divisions above an article; see `Article.path`."""
@@ -150,6 +151,11 @@ class ArticleTree(QTreeWidget):
             else:
                 branch.addChild(leaf)
         self.blockSignals(False)
+
+    @property
+    def widest(self) -> int:
+        """Pixels in which the longest name can be read."""
+        return self.sizeHintForColumn(0) + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
 
     def choose(self, position: int) -> None:
         """Show which article is read, without a signal."""
@@ -209,7 +215,7 @@ class BesidePageDialog(Dialog):
         self.text.setAccessibleName(tr("Text of the article"))
 
 
-HEAD_SHARE = 0.45
+HEAD_SHARE = 0.36
 """Of the height, at most, for what the document is; beyond, that scrolls."""
 TEXT, RELATED, VERSIONS, REMARKS, ORIGINAL = range(5)
 
@@ -273,6 +279,9 @@ class ReaderView(QWidget):
         self.explain.clicked.connect(self.explain_wanted)
         self.tree = ArticleTree()
         self.tree.chosen.connect(self._go_to)
+        self.choice = Combo()
+        self.choice.activated.connect(lambda _: self._go_to(int(self.choice.currentData())))
+        self.choice.hide()
         self.tabs = Tabs(5)
         self.tabs.currentChanged.connect(self._turn)
         self.text = TextPane(shell)
@@ -282,7 +291,8 @@ class ReaderView(QWidget):
         self.remarks, self.original = RemarksPanel(shell), OriginalPanel(shell)
         self.original.wide_wanted.connect(self._widen)
         self._build()
-        self.tree.setAccessibleName(tr("Articles"))
+        for contents in (self.tree, self.choice):
+            contents.setAccessibleName(tr("Articles"))
         self.text.setAccessibleName(tr("Text of the article"))
         self.tabs.set_words(
             tr("What to see of the article"),
@@ -303,8 +313,8 @@ class ReaderView(QWidget):
         for pane in (self.text, self.related, self.versions, self.remarks, self.original):
             self.panes.addWidget(pane)
         right = QWidget()
-        inner = column(self.tabs, self.panes, spacing=6)
-        inner.setStretch(1, 1)
+        inner = column(self.choice, self.tabs, self.panes, spacing=6)
+        inner.setStretch(2, 1)
         right.setLayout(inner)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
@@ -315,7 +325,7 @@ class ReaderView(QWidget):
         card = Card()
         head = Plain()
         anchor(head, "docs.status")
-        head.setLayout(column(self._name, self._about, status, self._reason, spacing=6))
+        head.setLayout(column(self._name, status, self._about, self._reason, spacing=6))
         inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 14, 14, 12))
         inside.setStretch(2, 1)
         card.setLayout(inside)
@@ -323,8 +333,25 @@ class ReaderView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = TREE_CHARS * self.fontMetrics().averageCharWidth()
-        self.tree.setMinimumWidth(min(wide, round(TREE_SHARE * self.width())))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the tree the room of its headings; where the text would be left too little, drop it down."""
+        char = self.fontMetrics().averageCharWidth()
+        headings = min(self.tree.widest, MOST_TREE_CHARS * char)
+        self.tree.setMinimumWidth(min(max(TREE_CHARS * char, headings), round(TREE_SHARE * self.width())))
+        narrow = self.width() < NARROW_CHARS * char
+        self.tree.setVisible(not narrow)
+        self.choice.setVisible(narrow)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the articles."""
+        (self.choice if self.tree.isHidden() else self.tree).setFocus()
 
     @property
     def reading(self) -> OpenReading | None:
@@ -346,6 +373,10 @@ class ReaderView(QWidget):
         self._show_heading(reading)
         if not same:
             self.tree.show_articles(reading.articles)
+            self.choice.clear()
+            for each in reading.articles:
+                self.choice.addItem(article_name(each.number, each.heading), each.position)
+            self._fit()
             self._article = None
         shown = self._article if same and self._article and self._article.number == reading.article else None
         wanted = shown or next((a for a in reading.articles if a.number == reading.article), None)
@@ -399,6 +430,7 @@ class ReaderView(QWidget):
             self._article = article
             self.text.show_article(reading.document, article, article_name(article.number, article.heading))
         self.tree.choose(article.position)
+        self.choice.choose(article.position)
         self._turn(self.tabs.currentIndex())
 
     def _turn(self, tab: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
@@ -13,7 +14,7 @@ from studio.library.model import Hit
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.library.passage import article_name
-from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
@@ -45,7 +46,7 @@ class SearchFilters(QWidget):
             combo.activated.connect(lambda _: self.changed.emit())
         for combo in (self.force, self.issuers):
             combo.view().setMinimumWidth(WIDE)
-        flow = FlowLayout(spacing=6)
+        flow = FlowLayout(spacing=6, fill=True)
         for combo in (self.kinds, self.issuers, self.years):
             flow.addWidget(combo)
         self.setLayout(flow)
@@ -91,8 +92,10 @@ def _fill(combo: Combo, anything: str, choices: Mapping[str, int]) -> None:
 
 
 LIMIT = 50
-ASKED_SHARE = 0.42
+ASKED_SHARE = 0.6
 """The most that day and filters take of the height: beyond, they scroll."""
+LOW_LINES = 24
+"""Lines of type; where fewer find room, day and filters are shown when they are wanted."""
 
 
 class ResultsView(QWidget):
@@ -104,6 +107,7 @@ class ResultsView(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits: dict[str, Hit] = {}
+        self._found = False
         self.literal = False
         """The words are searched for as they were typed."""
         self.search = SearchField(tr("Number, words or article…"))
@@ -115,6 +119,10 @@ class ResultsView(QWidget):
         self.day.edited.connect(self._day_changed)
         self._today = today
         self.narrow = SearchFilters()
+        self.narrowing = IconButton("filter", tr("Day and filters"))
+        self.narrowing.setCheckable(True)
+        self.narrowing.hide()
+        self.narrowing.toggled.connect(lambda _: self._fit())
         self._block = FieldBlock(self.day, tr("In force on"))
         self._force = FieldBlock(self.narrow.force, tr("Validity"))
         self.narrow.changed.connect(self.asked)
@@ -144,7 +152,9 @@ class ResultsView(QWidget):
         asked = Plain()
         asked.setLayout(column(self._block, self._force, self.narrow, spacing=10))
         self._asked = Shallow(asked, ASKED_SHARE)
-        inside = column(self.search, self._asked, self._as_read, self._told, card, spacing=10)
+        top = row(self.search, self.narrowing, spacing=6)
+        top.setStretch(0, 1)
+        inside = column(top, self._asked, self._as_read, self._told, card, spacing=10)
         inside.setStretch(4, 1)
         self.setLayout(inside)
 
@@ -175,9 +185,25 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0 if hits else 1)
         if found is not None:
             self.narrow.offer(found.facets)
-        for part in (self._asked, self._told):
-            part.setVisible(found is not None)
+        self._found = found is not None
+        self._told.setVisible(self._found)
+        self._fit()
         self._tell(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """What is found needs the room where there is little."""
+        low = self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        self.narrowing.setVisible(self._found and low)
+        self._asked.setVisible(self._found and (not low or self.narrowing.isChecked()))
 
     def _tell(self, found: SearchResult | None) -> None:
         """How many were found, how many more there are, and what to do where there are none."""

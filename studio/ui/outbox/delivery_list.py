@@ -17,8 +17,8 @@ from studio.ui.outbox.faces import RowFace, face_of, group_of, group_words
 from studio.ui.review.thumbs import Thumbs
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
-from studio.ui.widgets.chip import paint_word
-from studio.ui.widgets.painting import paint_elided, paint_lines, paint_thumb, weighted
+from studio.ui.widgets.chip import paint_word_lines, words_room
+from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList, head_height
 from studio.ui.widgets.rows import ROW_ROLE
 from studio.ui.widgets.tips import plain
@@ -196,11 +196,12 @@ class DeliveryDelegate(RowDelegate):
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
         below = " · ".join(filter(None, (*folded, face.code)))
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
-        lines = 2 if longer or not below else 1
-        height = lines * step + (low if below else 0)
+        lines = 2 if longer else 1
+        more = 1 if lines == 2 or not below else len(lines_of(below, small, room.width(), 2))
+        height = lines * step + (more * low if below else 0)
         top = room.y() + max(0, (room.height() - height) // 2)
         used = paint_lines(painter, QPoint(room.x(), top), room.width(), face.title, bold, tokens.text, lines)
-        paint_elided(painter, QRect(room.x(), top + used * step, room.width(), low), below, small, tokens.muted)
+        paint_lines(painter, QPoint(room.x(), top + used * step), room.width(), below, small, tokens.muted, 3 - used)
 
     def _paint_page(self, painter: QPainter, room: QRect, face: RowFace, font: Any) -> None:
         if len(face.signs) == 1:
@@ -227,21 +228,25 @@ class DeliveryDelegate(RowDelegate):
         paint_elided(painter, box.adjusted(BUTTON_PAD, 0, -BUTTON_PAD, 0), step, weighted(styled.font), ink, CENTRE)
 
     def _paint_pair(self, painter: QPainter, room: QRect, words: tuple[str, str], font: Any) -> None:
-        """Two lines in the middle of `room`, the second small."""
+        """Two texts in the middle of `room`, the second small and on two lines where it needs them."""
         tokens, small = current_tokens(), self._small(font)
         step, low = QFontMetrics(font).lineSpacing(), QFontMetrics(small).lineSpacing()
-        top = room.y() + (room.height() - step - (low if words[1] else 0)) // 2
+        lines = len(lines_of(words[1], small, room.width(), 2)) if words[1] else 0
+        top = room.y() + (room.height() - step - lines * low) // 2
         paint_elided(painter, QRect(room.x(), top, room.width(), step), words[0], font, tokens.text)
-        paint_elided(painter, QRect(room.x(), top + step, room.width(), low), words[1], small, tokens.muted)
+        paint_lines(painter, QPoint(room.x(), top + step), room.width(), words[1], small, tokens.muted, 2)
 
     def _paint_state(self, painter: QPainter, room: QRect, face: RowFace, font: Any) -> None:
+        """The word whole, on two lines where it needs them, and as much of the evidence as there is room for."""
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
-        lines = min(2, max(1, -(-QFontMetrics(small).horizontalAdvance(face.evidence) // max(1, room.width()))))
-        top = room.y() + max(0, (room.height() - step - lines * low) // 2)
-        word = QRect(room.x(), top, room.width(), step)
-        paint_word(painter, word, face.word, bold, self.view.devicePixelRatio())
-        paint_lines(painter, QPoint(room.x(), top + step), room.width(), face.evidence, small, tokens.muted, lines)
+        words = len(lines_of(face.word.text, bold, words_room(room.width(), bold), 2))
+        lines = len(lines_of(face.evidence, small, room.width(), 3 - words)) if face.evidence else 0
+        top = room.y() + max(0, (room.height() - words * step - lines * low) // 2)
+        word = QRect(room.x(), top, room.width(), words * step)
+        paint_word_lines(painter, word, face.word, bold, words, self.view.devicePixelRatio())
+        at = QPoint(room.x(), top + words * step)
+        paint_lines(painter, at, room.width(), face.evidence, small, tokens.muted, 3 - words)
 
     @staticmethod
     def _small(font: Any) -> Any:

@@ -274,7 +274,8 @@ class ContactsSection(StaffSection):
             badge = QuietButton(tr("Change the badge…") if unit.badge_sha256 else tr("Official badge…"), "shield")
             badge.setToolTip(tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
             badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
-            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
+            site = unit.website.removeprefix("https://")  # a line would break behind it
+            about = " · ".join(part for part in (unit.short_name, unit.address, site) if part)
             words_of_unit = column(Label(unit.name, "heading", wrap=True), Label(about, "hint", wrap=True))
             named, held = QWidget(), QWidget()
             named.setLayout(words_of_unit)

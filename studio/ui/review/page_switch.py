@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -15,7 +15,8 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.layout import FlowLayout, clear, column
 from studio.ui.words import platform_name
 
-SPACING = 6
+SPACING, AROUND = 6, 24
+"""Pixels between pills, and around the names in the drop-down."""
 
 
 class PageSwitch(QWidget):
@@ -29,6 +30,7 @@ class PageSwitch(QWidget):
         self._pills: list[PillButton] = []
         self._flow = FlowLayout(spacing=SPACING)
         self._list = Combo()
+        self._list.elide = Qt.TextElideMode.ElideMiddle  # pages of a unit differ at the end of their names
         self._list.activated.connect(self.picked)
         self._group = QButtonGroup(self)
         self._line = QWidget()
@@ -62,6 +64,7 @@ class PageSwitch(QWidget):
             self._flow.addWidget(pill)
         self._list.clear()
         self._list.addItems(self._names)
+        self._list.view().setMinimumWidth(self._list.view().sizeHintForColumn(0) + AROUND)
 
     def _fit(self) -> None:
         whole = sum(pill.sizeHint().width() + SPACING for pill in self._pills)

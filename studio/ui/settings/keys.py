@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QGridLayout
+
 from studio.translation import tr
 from studio.ui.actions import KEYS, key_name
 from studio.ui.page import Shell
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column
-from studio.ui.widgets.turning import Turning
 
-WIDE = 40
-"""Average characters that hold a key beside what it does."""
+BETWEEN = 24
+"""Pixels between the keys and what they do."""
 
 
 class KeysSection(SettingsSection):
@@ -23,9 +23,12 @@ class KeysSection(SettingsSection):
         lines.append(("Ctrl+1 … Ctrl+9, Ctrl+0", tr("Sidebar screens")))
         lines.append(("Ctrl+Z, Ctrl+Y", tr("Undo and redo everything in the post")))
         lines.append(("Esc", tr("Close what is open on top; never discards anything")))
-        shown = (_line(keys.replace("Return", "Enter"), name) for keys, name in lines)
-        self.build(titled(tr("Shortcuts"), column(*shown, spacing=7)))
-
-
-def _line(keys: str, name: str) -> Turning:
-    return Turning((Label(keys, "label"), 1), (Label(name, "hint", wrap=True), 2), wide=WIDE)
+        table = QGridLayout()
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setHorizontalSpacing(BETWEEN)
+        table.setVerticalSpacing(7)
+        table.setColumnStretch(1, 1)
+        for place, (keys, name) in enumerate(lines):
+            table.addWidget(Label(keys.replace("Return", "Enter"), "label"), place, 0)
+            table.addWidget(Label(name, "hint", wrap=True), place, 1)
+        self.build(titled(tr("Shortcuts"), table))

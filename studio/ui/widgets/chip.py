@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.widgets.painting import paint_lines
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
@@ -26,6 +27,24 @@ def paint_word(painter: QPainter, rect: QRect, word: StateWord, font: QFont, rat
     room = rect.adjusted(px + GAP, 0, 0, 0)
     text = metrics.elidedText(word.text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def paint_word_lines(
+    painter: QPainter, rect: QRect, word: StateWord, font: QFont, lines: int, ratio: float = 1.0
+) -> int:
+    """The same from the top of `rect` down, its words on at most `lines` lines. Returns how many were used."""
+    metrics = QFontMetrics(font)
+    px = icon_px(metrics)
+    colour = current_tokens().tones[word.tone].text
+    top = rect.y() + (metrics.lineSpacing() - px) // 2
+    painter.drawPixmap(rect.x(), top, glyph(word.icon, colour, px, ratio))
+    at = QPoint(rect.x() + px + GAP, rect.y())
+    return paint_lines(painter, at, words_room(rect.width(), font), word.text, font, colour, lines)
+
+
+def words_room(width: int, font: QFont) -> int:
+    """Pixels that `width` leaves for the words of a status beside its icon."""
+    return max(1, width - icon_px(QFontMetrics(font)) - GAP)
 
 
 def word_width(word: StateWord, font: QFont) -> int:

@@ -18,6 +18,9 @@ LARGEST_ARROW = 24
 class Combo(QComboBox):
     """A drop-down list."""
 
+    elide = Qt.TextElideMode.ElideRight
+    """Where a value that is too long is cut."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setView(QListView(self))
@@ -64,7 +67,7 @@ class Combo(QComboBox):
             shown.currentText = self.placeholderText()
         words = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self).width() - 4
-        shown.currentText = self.fontMetrics().elidedText(shown.currentText, Qt.TextElideMode.ElideRight, room)
+        shown.currentText = self.fontMetrics().elidedText(shown.currentText, self.elide, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = min(LARGEST_ARROW, icon_px(self.fontMetrics()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import lcm
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -41,7 +42,7 @@ class FigureTile(Card):
 
 
 class FigureTiles(QWidget):
-    """Tiles side by side, in as many lines as their words need."""
+    """Tiles side by side, in as many lines as their words need; each line is as wide as the others."""
 
     def __init__(self, tiles: Sequence[FigureTile]) -> None:
         super().__init__()
@@ -75,7 +76,12 @@ class FigureTiles(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        rest = count - (lines - 1) * columns
+        parts = lcm(columns, rest)
+        # columns of the grid: both a whole line and the last can be divided into them
         for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)
-        for place in range(count):
-            self._grid.setColumnStretch(place, int(place < columns))
+            line = place // columns
+            span = parts // (rest if line == lines - 1 else columns)
+            self._grid.addWidget(tile, line, place % columns * span, 1, span)
+        for place in range(max(parts, self._grid.columnCount())):
+            self._grid.setColumnStretch(place, int(place < parts))

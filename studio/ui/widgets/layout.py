@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSi
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -89,13 +90,16 @@ class ScrollColumn(QScrollArea):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Bring what gets the keyboard into sight: Qt does that only for steps within the area. A button that is being
-        clicked stays under the mouse; what is higher than the area and fills most of it stays as it is."""
+        clicked stays under the mouse; what fills most of the area, or scrolls by itself and is seen for the most
+        part, stays as it is."""
         content = self.widget()
         if now is None or content is None or not content.isAncestorOf(now):
             return
         clicked = isinstance(now, QAbstractButton) and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        room = self.viewport().height()
-        seen = now.height() > room and 2 * now.visibleRegion().boundingRect().height() > room
+        room, high = self.viewport().height(), now.height()
+        seen = 2 * now.visibleRegion().boundingRect().height() > min(room, high) and (
+            high > room or isinstance(now, QAbstractItemView)
+        )
         if not clicked and not seen:
             self.ensureWidgetVisible(now, 8, 8)
 
@@ -145,9 +149,13 @@ class Shallow(ScrollColumn):
         if content is None:
             return
         needed = content.heightForWidth(self.viewport().width())
-        height = min(needed, round(room.height() * self._share)) if room is not None else needed
+        height = min(needed, self._most(round(room.height() * self._share))) if room is not None else needed
         if height > 0 and height != self.height():
             self.setFixedHeight(height)
+
+    def _most(self, room: int) -> int:
+        """Pixels of its share that it takes at most."""
+        return room
 
 
 def scrolled(content: QWidget) -> ScrollColumn:
@@ -183,10 +191,11 @@ class Pages(QStackedWidget):
 
 
 class FlowLayout(QLayout):
-    """Items side by side, wrapping to the next line as words do."""
+    """Items side by side, wrapping to the next line as words do. With `fill` those of a line share what it has left."""
 
-    def __init__(self, *, spacing: int = GRID) -> None:
+    def __init__(self, *, spacing: int = GRID, fill: bool = False) -> None:
         super().__init__()
+        self._fill = fill
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """By width, until something changes: a layout around this one asks many times."""
@@ -261,10 +270,20 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in lines:
             high = max((box.height() for _, box in line), default=0)
+            if move and self._fill:
+                _widen(line, rect.right())
             for item, box in line if move else ():
                 item.setGeometry(box.translated(0, y + (high - box.height()) // 2))
             y += high + self.spacing()
         return y - self.spacing() - rect.y()
+
+
+def _widen(line: list[tuple[QLayoutItem, QRect]], right: int) -> None:
+    """Let the boxes of a line end at `right`, each as much wider as the others."""
+    left_over = right - line[-1][1].right() if line else 0
+    for place, (_, box) in enumerate(line):
+        box.translate(left_over * place // len(line), 0)
+        box.setRight(box.right() + left_over * (place + 1) // len(line) - left_over * place // len(line))
 
 
 class Tabs(QTabBar):

@@ -167,8 +167,6 @@ class Black(QWidget):
 
 SHARE, MOST_CHARS = 0.21, 30
 """Of the window's width, and average characters, that the list takes at most."""
-SHORT = 90
-"""Characters after which a step that is not now is cut: the present one stands at the foot in full."""
 SIGNS = {
     StepState.DONE: ("circle-check", Tone.GREEN),
     StepState.NOW: ("circle-dot", "accent"),
@@ -211,8 +209,7 @@ class StepList(QWidget):
     def _line(self, step: Step, state: StepState) -> QWidget:
         glyph, colour = SIGNS.get(state, ("circle", "muted"))
         words = f"{step.number}. {self._speech.say(step.text)}"
-        short = words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
-        text = Label(short, "label" if state is StepState.NOW else "hint", wrap=True)
+        text = Label(words, "label" if state is StepState.NOW else "hint", wrap=True)
         line = Plain()
         box = row(spacing=8)
         box.addWidget(Glyph(glyph, colour), 0, Qt.AlignmentFlag.AlignTop)
