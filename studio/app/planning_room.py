@@ -64,6 +64,11 @@ class PlanningRoom:
             template=ground.catalog.get,
             marks=lambda first, last: self.calendar.span(first, last).marks,
             expires=lambda post: posts.composer.content(post).expires_on,
+            shown=lambda first, last: [
+                (entry.day, entry.post_id)
+                for entry in self.calendar.span(first, last).entries
+                if entry.kind in (EntryKind.PLANNED, EntryKind.DELIVERY)
+            ],
             unit=lambda: next((unit.name for unit in office.directory.book().units), ""),
             clock=ground.clock,
             ids=ground.ids,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
+from studio.calendar.variety import IN_A_ROW, LATELY, Look, like_those_before, look_of
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
 from studio.clock import Clock, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
@@ -96,6 +97,19 @@ def _on_mark(item: WeekItem, mark: DayMark) -> Finding:
     )
 
 
+def check_looks(looks: Mapping[str, Look], others: Sequence[Look]) -> Iterator[Finding]:
+    """What looks like the posts before it. `looks`: of the plan's items, in its order; `others`: of posts beside it."""
+    before = list(others)
+    for item, look in looks.items():
+        if like_those_before(look, before):
+            yield _finding(
+                "LOOKS_ALIKE", Severity.INFO, item,
+                Phrase("It would look like the {n} posts of the page before it.", n=IN_A_ROW - 1),
+                Phrase("Give its card another composition, by hand, or begin with a template of other colours."),
+            )  # fmt: skip
+        before.append(look)
+
+
 def _expiry(item: WeekItem, expires_on: date | None) -> Iterator[Finding]:
     until = min(filter(None, (item.review_on, expires_on)), default=None)
     if until is None:
@@ -134,13 +148,15 @@ class Weeks:
         template: Callable[[str], Template],
         marks: Callable[[date, date], Sequence[DayMark]],
         expires: Callable[[Post], date | None],
+        shown: Callable[[date, date], Sequence[tuple[date, str]]],
         unit: Callable[[], str],
         clock: Clock,
         ids: Callable[[], str],
         tell: Tell = silent,
         logbook: Logbook | None = None,
     ) -> None:
-        """`expires` reads from a post until when it holds; `unit` is the name that stands on the printed sheet."""
+        """`expires` reads from a post until when it holds; `shown` lists the posts of those days, planned or out, each
+        with its day; `unit` is the name that stands on the printed sheet."""
         self._repo = repo
         self._desk = desk
         self._staff = staff
@@ -148,6 +164,7 @@ class Weeks:
         self._template = template
         self._marks = marks
         self._expires = expires
+        self._shown = shown
         self._unit = unit
         self._clock = clock
         self._ids = ids
@@ -171,7 +188,7 @@ class Weeks:
             plan=plan,
             titles={item.id: self._title(item) for item in plan.items},
             kinds=kinds,
-            findings=check_week(plan, marks, kinds, self._expires_on),
+            findings=(*check_week(plan, marks, kinds, self._expires_on), *self._alike(plan)),
             signoff=self._signoffs.latest(KIND, plan.monday.isoformat()),
         )
 
@@ -290,6 +307,20 @@ class Weeks:
             return self._template(item.template_id).theme
         except StudioError:  # of a pack that is no longer in use
             return ""
+
+    def _alike(self, plan: WeekPlan) -> Iterator[Finding]:
+        looks = ((item.id, self._look(item.day, item.post_id, item.template_id)) for item in plan.items)
+        mine = {item.post_id for item in plan.items}
+        shown = self._shown(plan.monday - LATELY, plan.sunday)
+        others = (self._look(day, post) for day, post in shown if post not in mine)
+        return check_looks({item: look for item, look in looks if look is not None}, [*filter(None, others)])
+
+    def _look(self, day: date, post_id: str, template_id: str = "") -> Look | None:
+        try:
+            post = self._desk.get(post_id) if post_id else None
+            return look_of(self._template(post.template_id if post is not None else template_id), day, post)
+        except StudioError:  # of a pack that is no longer in use
+            return None
 
     def _title(self, item: WeekItem) -> Phrase:
         try:

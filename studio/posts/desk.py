@@ -306,7 +306,7 @@ class Desk:
                 name=present.name,
                 clip=present.clip,
                 alt=nfc(media.alt),
-                subtitles=tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else "",
+                subtitles=_subtitles(media, present),
                 cover_at=_cover_at(media, present.clip),
                 faces_by=ticked if media.faces_checked else "",
             )
@@ -466,6 +466,13 @@ def _media(post: Post, id: str) -> Media:
     if found is None:
         raise NotFound("the post has no picture or video “{id}”.", id=id)
     return found
+
+
+def _subtitles(media: Media, present: Media) -> str:
+    """Tidied, where they are others than those of the video as it is kept."""
+    if media.subtitles == present.subtitles:
+        return present.subtitles
+    return tidy_subtitles(media.subtitles, where=f"media:{media.id}") if present.clip else ""
 
 
 def _cover_at(media: Media, clip: Clip | None) -> Number | None:

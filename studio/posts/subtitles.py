@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from studio.errors import BadInput
 from studio.phrase import Phrase, decimal
@@ -26,6 +27,11 @@ SHORTEST, STAYS = timedelta(seconds=1), timedelta(seconds=7)
 """How long a line stands at least, and at most."""
 _SPAN = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)[,.](\d{3}) --> (\d{2}):([0-5]\d):([0-5]\d)[,.](\d{3})")
 _TYPED = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]?\d)(?:[,.](\d{1,3}))?|(\d{1,5})(?:[,.](\d{1,3}))?")
+
+
+class _Span(NamedTuple):
+    begin: timedelta
+    end: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +61,43 @@ def read_subtitles(data: bytes, *, where: str = "") -> str:
 
 
 def tidy_subtitles(text: str, *, where: str = "") -> str:
-    """Blocks numbered from 1, one after another in time, with plain line ends; empty stays empty. Raises BadInput."""
-    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not text:
+    """Blocks numbered from 1, one after another in time and none empty, with plain line ends; empty stays empty.
+
+    Raises BadInput naming block and line.
+    """
+    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
         return ""
     if len(text) > LONGEST:
         raise BadInput("the subtitles have over {most} characters.", most=LONGEST, where=where)
-    blocks, earlier = [], timedelta(0)
-    for number, block in enumerate(re.split(r"\n\s*\n", text), start=1):
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
-        lines = lines[1:] if lines and lines[0].isdigit() else lines
-        span = _SPAN.fullmatch(lines[0]) if lines else None
-        if span is None or len(lines) < 2:
-            raise _wrong(number, Phrase("it needs a line of times and a text"), where)
-        begin, end = _moment(*span.groups()[:4]), _moment(*span.groups()[4:])
-        if not earlier <= begin < end:
-            raise _wrong(number, Phrase("its times do not follow those before"), where)
-        earlier = begin
+    blocks: list[str] = []
+    before = _Span(timedelta(0), timedelta(0))
+    for number, block in enumerate(re.finditer(r"\S.*?(?=\n\s*\n|\Z)", text, re.DOTALL), start=1):
+        at = text.count("\n", 0, block.start()) + 1
+        lines = [line.strip() for line in block.group().splitlines() if line.strip()]
+        if lines[0].isdigit():
+            lines, at = lines[1:], at + 1
+        try:
+            before = _span(lines, before)
+        except ValueError as wrong:
+            raise _wrong(number, at, wrong.args[0], where) from None
         blocks.append("\n".join([str(number), lines[0].replace(".", ","), *lines[1:]]))
     return "\n\n".join(blocks)
+
+
+def _span(lines: Sequence[str], before: _Span) -> _Span:
+    """The times of a block; raises ValueError with the sentence that says what is wrong with it."""
+    found = _SPAN.fullmatch(lines[0]) if lines else None
+    if found is None:
+        raise ValueError(Phrase("it needs a line of times and a text"))
+    span = _Span(_moment(*found.groups()[:4]), _moment(*found.groups()[4:]))
+    if not before.begin <= span.begin < span.end:
+        raise ValueError(Phrase("its times do not follow those before"))
+    if span.begin < before.end:
+        raise ValueError(Phrase("it overlaps with the one above, which ends at {at}", at=show_moment(before.end)))
+    if len(lines) < 2:
+        raise ValueError(Phrase("it has no text; write what is said, or remove it"))
+    return span
 
 
 def subtitle_lines(subtitles: str) -> tuple[SubtitleLine, ...]:
@@ -179,7 +203,7 @@ def _advice(line: SubtitleLine) -> Iterator[Phrase]:
 def _line(rows: Sequence[str]) -> SubtitleLine:
     span = _SPAN.fullmatch(rows[1])
     if span is None:  # only tidied subtitles come here
-        raise _wrong(int(rows[0]), Phrase("it needs a line of times and a text"), "")
+        raise _wrong(int(rows[0]), 2, Phrase("it needs a line of times and a text"), "")
     begin, end = _moment(*span.groups()[:4]), _moment(*span.groups()[4:])
     return SubtitleLine(begin=begin, end=end, text=" ".join(rows[2:]))
 
@@ -193,5 +217,8 @@ def _moment(hours: str, minutes: str, seconds: str, millis: str) -> timedelta:
     return timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds), milliseconds=int(millis))
 
 
-def _wrong(number: int, why: Phrase, where: str) -> BadInput:
-    return BadInput("block {number} of the subtitles cannot be used: {why}.", number=number, why=why, where=where)
+def _wrong(number: int, line: int, why: Phrase, where: str) -> BadInput:
+    return BadInput(
+        "block {number} of the subtitles (line {line}) cannot be used: {why}.",
+        number=number, line=line, why=why, where=where,
+    )  # fmt: skip

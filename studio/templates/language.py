@@ -64,6 +64,20 @@ LANGUAGE: Final = Environment(autoescape=False, extensions=(), cache_size=0)  # 
 """Lends its lexer and its parser. Nothing is ever compiled or rendered by it."""
 
 
+_REFUSED: Final[Mapping[str, Phrase]] = {
+    "Getattr": Phrase("a part that the field does not have"),
+    "Call": Phrase("a call with ( )"),
+    "Name": Phrase("this name"),
+    "Const": Phrase("a bare value"),
+    "Test": Phrase("a test with “is”"),
+    "Compare": Phrase("this comparison"),
+    "CondExpr": Phrase("“if” within {{{{ }}}}"),
+    "Filter": Phrase("this filter"),
+    "For": Phrase("a condition or “else” in {{% for %}}"),
+}
+"""What a template may not hold, by the names of the parser, in words of who writes one."""
+
+
 def refusal(origin: str, line: int, say: Phrase) -> BadInput:
     """What a template may not do, with its place: the file and the line."""
     return BadInput(say, where=f"{origin}:{line}")
@@ -394,11 +408,12 @@ class _Translator:
             self._deny(node, Phrase("the template is too long or nested too deeply."))
 
     def _refuse(self, node: nodes.Node) -> NoReturn:
-        kind = type(node).__name__
+        name = type(node).__name__
         self._deny(
             node,
             Phrase(
-                "“{kind}” cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.", kind=kind
+                "{kind} cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.",
+                kind=_REFUSED.get(name, Pair(f"“{name}”", f"“{name}”")),
             ),
         )
 

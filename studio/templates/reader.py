@@ -46,13 +46,13 @@ def read_template(data: bytes, name: str, common: Common) -> Template:
 
 def _template(top: YamlSection, sha: str, common: Common) -> Template:
     fields = tuple(_field(section) for section in top.sections("fields"))
-    headline = top.get("headline", str)
+    headline = _written(top, "headline")
     template = Template(
         id=_matching(top, "id", _ID),
         code=_matching(top, "code", _CODE),
         version=_at_least(top, "version", 1),
-        title=top.phrase("title"),
-        when=top.phrase("when"),
+        title=_words(top, "title"),
+        when=_words(top, "when"),
         theme=_one_of(top, "theme", _THEMES),
         palette=top.maybe("palette", str) or "",
         approval=_one_of(top, "approval", frozenset({"approver", "head"})),
@@ -79,7 +79,7 @@ def _template(top: YamlSection, sha: str, common: Common) -> Template:
 
 def _bodies(top: YamlSection, headline: str) -> dict[Platform, str]:
     """One body serves all; Facebook's begins with the headline. A platform may have a text of its own."""
-    body = top.get("body", str)
+    body = _written(top, "body")
     bodies = dict.fromkeys(WRITTEN, body) | {Platform.FACEBOOK: f"{headline}\n\n{body}"}
     if top.has("bodies"):
         own = top.section("bodies")
@@ -111,7 +111,7 @@ def _first_line(document: YamlDocument) -> FirstLine:
 def _field(section: YamlSection) -> Field:
     made = Field(
         name=_matching(section, "name", _ID),
-        label=section.phrase("label"),
+        label=_words(section, "label"),
         type=FieldType(_one_of(section, "type", frozenset(FieldType))),
         required=section.get("required", bool, False),
         min=section.maybe("min", int),
@@ -119,7 +119,7 @@ def _field(section: YamlSection) -> Field:
         item_max=section.maybe("item_max", int),
         same_length_as=section.maybe("same_length_as", str),
         options=section.texts("options", required=False),
-        help=section.phrase("help") if section.has("help") else None,
+        help=_words(section, "help") if section.has("help") else None,
         hidden=section.get("hidden", bool, False),
         varies=section.get("varies", bool, False),
     )
@@ -158,7 +158,7 @@ def _card(section: YamlSection, template: Template, common: Common) -> CardBindi
         repeat=_names(section, "repeat", template, lambda f: f.kind.several and not f.hidden),
         needs=_names(section, "needs", template, lambda f: not f.hidden),
         photo=_photo(section, template),
-        alt=section.get("alt", str),
+        alt=_written(section, "alt"),
         alt_list=_names(section, "alt_list", template, lambda f: f.kind.text_list and not f.hidden),
     )
     if binding.repeat and template.field("item"):
@@ -192,7 +192,7 @@ def _hashtags(top: YamlSection) -> tuple[str, ...]:
 def _phrases(top: YamlSection, key: str) -> tuple[Phrase, ...]:
     phrases = []
     for section in top.sections(key, required=False):
-        phrases.append(Pair(section.get("vi", str), section.get("en", str)))
+        phrases.append(Pair(_written(section, "vi"), _written(section, "en")))
         section.close()
     return tuple(phrases)
 
@@ -201,7 +201,23 @@ def _exceptions(top: YamlSection) -> dict[str, Phrase]:
     if not top.has("check_exceptions"):
         return {}
     section = top.section("check_exceptions")
-    return {code: section.phrase(code) for code in section.names()}
+    return {code: _words(section, code) for code in section.names()}
+
+
+def _words(section: YamlSection, key: str) -> Phrase:
+    """Both languages, neither empty."""
+    said = section.phrase(key)
+    if not said.vi.strip() or not said.en.strip():
+        raise section.wrong(key, Phrase("nothing is written here; write it in Vietnamese and in English."))
+    return said
+
+
+def _written(section: YamlSection, key: str) -> str:
+    """A text that is not empty."""
+    text = section.get(key, str)
+    if not text.strip():
+        raise section.wrong(key, Phrase("nothing is written here; write the text."))
+    return text
 
 
 def _matching(section: YamlSection, key: str, pattern: re.Pattern[str]) -> str:

@@ -21,6 +21,7 @@ from tests.profile import numbered
 
 MONDAY = date(2026, 11, 30)
 MARKS: list[DayMark] = []
+SHOWN: list[tuple[date, str]] = []
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def weeks(house: House, heard: list[News]) -> Weeks:
         tell=bus.tell,
     )
     MARKS.clear()
+    SHOWN.clear()
     return Weeks(
         StoredWeeks(house.store),
         desk=house.desk,
@@ -49,6 +51,7 @@ def weeks(house: House, heard: list[News]) -> Weeks:
         template=house.templates.get,
         marks=lambda first, last: MARKS,
         expires=lambda post: None,
+        shown=lambda first, last: SHOWN,
         unit=lambda: "Công an phường Mẫu",
         clock=house.clock,
         ids=numbered("i"),
@@ -106,6 +109,21 @@ def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
     )
     MARKS.append(DayMark(kind=DayMarkKind.BLACKOUT, name=Pair("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
     assert codes(weeks) == {"WEEK_BALANCE", "FOUR_EYES", "DEADLINE", "EXPIRED", "QUIET_DAY"}
+
+
+def test_the_third_post_of_one_look_is_told(weeks: Weeks, house: House) -> None:
+    items = [weeks.add(MONDAY + timedelta(days=n), "scam_warning", house.author) for n in range(3)]
+    assert alike(weeks) == [items[2].id]
+    weeks.change(items[1].day, items[1].id, house.author, day=MONDAY - timedelta(days=7))
+    assert alike(weeks) == []
+    out = house.desk.open_new("scam_warning", house.author)
+    SHOWN.append((MONDAY - timedelta(days=1), out.id))
+    assert alike(weeks) == [items[2].id]
+
+
+def alike(weeks: Weeks) -> list[str]:
+    """The items of which is said that they look like those before."""
+    return [found.field for found in weeks.view(MONDAY).findings if found.code == "LOOKS_ALIKE"]
 
 
 def test_moved_to_another_week_it_stands_there(weeks: Weeks, house: House) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import random
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,7 +24,8 @@ from studio.paths import Profile
 from studio.people.sample import AUTHOR
 from studio.posts.model import Post
 from tests.e2e.rig.ledger import Draft, Entry, draft_of, read_ledger
-from tests.e2e.rig.screen import PATIENCE, Screen, end, missing, screen, until
+from tests.e2e.rig.lives import live, loss
+from tests.e2e.rig.screen import Screen, missing, screen
 from tests.e2e.rig.typist import TEXTS
 from tests.soak import amount
 
@@ -34,7 +33,6 @@ KILLS = amount(2, 100, "STUDIO_KILLS")
 SEED = int(os.environ.get("STUDIO_SEED", "20261125"))
 LATEST = 2.0
 """Seconds of typing that a kill may take, where the machine itself has no hitches."""
-REST = 0.02
 LIVES = 20
 """Kills that one post is put through."""
 TEMPLATES = ("scam_warning", "school_safety", "procedure_guide", "qa_post")
@@ -92,63 +90,6 @@ def lay_out(folder: Path, template_id: str) -> Desk:
         studio.close()
 
 
-def live(
-    shown: Screen, desk: Desk, ledger: Path, seed: int, pictures: list[str], seconds: float
-) -> tuple[float, float]:
-    """Let the window be written in for so long, and kill it. Fails when it ended by itself.
-
-    Returns the moment, and the longest hitch of the machine meanwhile, in seconds.
-    """
-    words = [str(desk.profile.root), desk.post, desk.author, str(ledger), str(seed), *pictures]
-    process = shown.python("tests.e2e.rig.typist", *words, log=f"{ledger.stem}.log")
-
-    def going() -> bool:
-        said = (shown.folder / f"{ledger.stem}.log").read_text(encoding="utf-8", errors="replace")
-        if process.poll() is not None:
-            faults = desk.profile.logs / FAULTS_NAME
-            said += faults.read_text(encoding="utf-8", errors="replace") if faults.exists() else ""
-            raise AssertionError(f"the window ended by itself, by {process.returncode}:\n{said[-6000:]}")
-        return True
-
-    if seconds > 0:
-        until(lambda: going() and ledger.exists() and ledger.stat().st_size > 0, "the first word", patience=PATIENCE)
-    over = time.monotonic() + abs(seconds)
-    hitches = [hitch(ledger.with_suffix(".pace"))]
-    while time.monotonic() < over:
-        hitches.append(hitch(ledger.with_suffix(".pace")))
-    going()
-    last = time.monotonic()
-    process.kill()
-    killed = time.monotonic()
-    process.wait(PATIENCE)
-    end(process)
-    return killed, max(*hitches, killed - last)
-
-
-def hitch(path: Path) -> float:
-    """Seconds that a short rest and a byte brought to the disk took longer than the rest: the machine's own doing."""
-    began = time.monotonic()
-    threading.Event().wait(REST)
-    with path.open("ab") as file:
-        file.write(b".")
-        file.flush()
-        os.fsync(file.fileno())
-    return time.monotonic() - began - REST
-
-
-def loss(entries: list[Entry], stored: Draft, killed: float) -> float:
-    """Seconds before the kill of the oldest change that is not stored. Fails when `stored` never was to be seen."""
-    for place in range(len(entries) - 1, -1, -1):
-        if entries[place].draft == stored:
-            missed = next((entry for entry in entries[place + 1 :] if entry.draft != stored), None)
-            return killed - missed.at if missed is not None else 0.0
-    last = entries[-1]
-    assert last.doing, f"stored is what never was to be seen:\n{stored}\nlast seen:\n{last}"
-    if last.doing == "pictures":
-        assert replace(stored, pictures=()) == replace(last.draft, pictures=())
-    return 0.0
-
-
 def walk_back(studio: Studio, desk: Desk) -> int:
     """Undo everything and redo it; returns the steps. Fails unless that leads to the blank post and back again."""
     whole = draft_of(studio.desk.get(desk.post), desk.names)
@@ -194,7 +135,8 @@ def test_a_killed_window_loses_two_seconds_of_typing_at_most(
             before = Draft()
         seconds = chance.uniform(0.2, 4.0) if chance.random() < 0.9 else -chance.uniform(0.2, 1.5)
         ledger = tmp_path / f"life-{number}.jsonl"
-        killed, hitched = live(shown, desk, ledger, chance.randrange(1 << 30), pictures, seconds)
+        words = [str(desk.profile.root), desk.post, desk.author, str(ledger), str(chance.randrange(1 << 30)), *pictures]
+        killed, hitched = live(shown, "tests.e2e.rig.typist", words, ledger, desk.profile.logs / FAULTS_NAME, seconds)
         entries = read_ledger(ledger)
         if entries:
             assert entries[0].draft == before, f"life {number} does not begin with what was stored"

@@ -60,6 +60,23 @@ def test_what_is_wrong_is_named_by_its_block(text: str, word: str) -> None:
         tidy_subtitles(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (SRT.replace("00:00:04,000", "00:00:03,000"),
+         "mục 2 của phụ đề (dòng 6) không dùng được: mục này chồng lên mục trên, mục trên kết thúc lúc 0:03,5."),
+        ("\n\n" + SRT.replace("\n", "\r\n").replace("\r\nNgười dân không chuyển tiền.", ""),
+         "mục 1 của phụ đề (dòng 4) không dùng được: mục này không có chữ; hãy viết lời nói, hoặc bỏ mục."),
+        (SRT.replace("Gọi 113.", " \t"),
+         "mục 2 của phụ đề (dòng 6) không dùng được: mục này không có chữ; hãy viết lời nói, hoặc bỏ mục."),
+    ],
+)  # fmt: skip
+def test_overlapping_and_empty_blocks_are_told_by_their_line(text: str, sentence: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_subtitles(text.encode())
+    assert refused.value.phrase.vi == sentence
+
+
 def test_bytes_of_another_coding_are_refused() -> None:
     with pytest.raises(BadInput, match="UTF-8"):
         read_subtitles(SRT.encode("utf-16"))

@@ -17,7 +17,7 @@ from studio.ui.approval.case import ReviewData
 from studio.ui.language import Speech
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
-from studio.ui.review.made import look_of, made_of, way_of
+from studio.ui.review.made import film_facts, look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.pictures import recipe_words
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
@@ -214,6 +214,7 @@ class ReadingPane(QWidget):
             made, way = made_of(target, amends=amends), way_of(account.kind, amends=amends)
             yield "layers", f"{made}. {way}" if way else made
             yield from (("plus", self._speech.say(line)) for line in asked_for(target.package.options))
+            yield from film_facts(target.package)
         when = tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
         valid = tr("Valid until {day}").format(day=show_date(until)) if until else ""
         told = (when or tr("As soon as it is published"), valid)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
 from studio.posts.limits import with_reference
-from studio.posts.model import VideoWay
+from studio.posts.model import Package, VideoWay
+from studio.posts.subtitles import show_moment, subtitle_lines
 from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
@@ -48,6 +52,17 @@ def _film_of(platform: Platform, way: VideoWay) -> str:
     if platform is Platform.WEBSITE:
         return tr("a news item with a video")
     return tr("a reel (short video)") if way is VideoWay.REEL else tr("a post with a video")
+
+
+def film_facts(package: Package) -> Iterator[tuple[str, str]]:
+    """What goes with the video of a page: the second of its cover, and its subtitles; each with its picture."""
+    if package.cover_at is not None:
+        at = show_moment(timedelta(seconds=package.cover_at))
+        yield "image", tr("Cover: the frame of the video at {at}").format(at=at)
+    lines = subtitle_lines(package.subtitles)
+    if lines:
+        said = ntr("Subtitles: {n} line", "Subtitles: {n} lines", len(lines)).format(n=len(lines))
+        yield "text-quote", f"{said}, {show_moment(lines[0].begin)} – {show_moment(lines[-1].end)}"
 
 
 def way_of(kind: AccountKind, *, amends: bool) -> str:

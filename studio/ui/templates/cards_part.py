@@ -107,7 +107,7 @@ class CardsPart(DesignPart):
         self.layout_.activated.connect(lambda _: self._relayout())
         self.photo = ChoiceBox()
         self.photo.activated.connect(lambda _: self._set("photo", self.photo.value or None))
-        self.alt = TextBlock(self, tr("Alt text"), lines=2)
+        self.alt = TextBlock(self, tr("Alt text"), lines=2, needed=True)
         self.alt.typed.connect(lambda: self._set("alt", self.alt.value, "alt"))
         self.slots: dict[str, SlotBlock] = {}
         self._built = ""

@@ -30,8 +30,8 @@ from studio.ui.templates.sheet_part import SheetPart
 from studio.ui.templates.words_part import GeneralPart, TextPart
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import NOTHING
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.field import NOTHING, FieldBlock
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Tabs, column, row
 
 KEPT_AFTER = 1500
@@ -77,7 +77,7 @@ class Designer(Dialog):
         for part in self._parts:
             self._stack.addWidget(part)
         self.tabs.currentChanged.connect(self._turned)
-        self._foot = Elided(NOTHING, "error")
+        self._foot = Label(NOTHING, "error", wrap=True)
         self._state = Label(role="hint")
         self._build()
         self._keeping = QTimer(self, singleShot=True, interval=KEPT_AFTER)
@@ -162,6 +162,11 @@ class Designer(Dialog):
         if not self._keeping.isActive():
             self._keeping.start()
 
+    @property
+    def refusal(self) -> str:
+        """Why the draft was not kept or saved, as the foot says it; empty after the next change."""
+        return self._foot.text().strip(NOTHING)
+
     def _say(self, sentence: str) -> None:
         self._foot.setText(sentence or NOTHING)
 
@@ -189,7 +194,7 @@ class Designer(Dialog):
         self._state.setText(tr("Kept as a draft"))
 
     def _unkept(self, error: StudioError) -> None:
-        self._say(self.shell.speech.explain(error))
+        self._say(self.shell.speech.sentence(error.phrase))
 
     def save(self) -> None:
         """Make a version of the draft and close; what stops it is said at the foot."""
@@ -199,8 +204,16 @@ class Designer(Dialog):
         self.shell.tasks.store(lambda: own.save(row_id, by), lambda _: self.accept(), owner=self, failed=self._unsaved)
 
     def _unsaved(self, error: StudioError) -> None:
+        """Say why, without the line of a file that nobody sees, and lead to the first field that is wrong."""
         self.go.setEnabled(True)
-        self._say(self.shell.speech.explain(error))
+        self._say(self.shell.speech.sentence(error.phrase))
+        for part in (self.general, self.fields, self.text, self.cards):
+            part.show_document()
+            wrong = next((block for block in part.findChildren(FieldBlock) if block.error), None)
+            if wrong is not None:
+                self.turn_to(part)
+                wrong.editor.setFocus()
+                return
 
     def done(self, result: int) -> None:
         """However it closes, what was typed is kept."""

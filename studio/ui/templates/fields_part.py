@@ -84,7 +84,7 @@ class FieldsPart(DesignPart):
         }  # fmt: skip
         self.options = TextInput(lines=4)
         self._options = FieldBlock(self.options, tr("Options"), hint=tr("One a line"), reserved=True)
-        self.help = BothLines(tr("Help for who writes"))
+        self.help = BothLines(tr("Help for who writes"), needed=False)
         self.one = Plain()
         ticks = row(self.required, self.hidden, None, spacing=16)
         limits = Turning(*((block, 1) for block in self._limits.values()))

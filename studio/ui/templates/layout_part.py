@@ -103,7 +103,7 @@ class LayoutPart(DesignPart):
             column(
                 self.where,
                 Label(tr("Locked"), "label"),
-                *self.locks.values(),
+                *(row(tick, None) for tick in self.locks.values()),
                 8,
                 FieldBlock(self.first[True], tr("First, with a photo")),
                 FieldBlock(self.first[False], tr("First, without")),

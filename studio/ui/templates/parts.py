@@ -103,10 +103,10 @@ class TextBlock(QWidget):
 
     typed = Signal()
 
-    def __init__(self, part: DesignPart, label: str, *, lines: int = 0, fields: bool = True) -> None:
-        """`lines`: 0 for one line; without `fields` it takes none."""
+    def __init__(self, part: DesignPart, label: str, *, lines: int = 0, needed: bool = False) -> None:
+        """`lines`: 0 for one line; `needed`: it may not stay empty."""
         super().__init__()
-        self.part, self._fields = part, fields
+        self.part, self._needed = part, needed
         self.input: TakingLine | TakingText = TakingText(lines=lines) if lines else TakingLine()
         self.input.menu = self.offer
         self.block = FieldBlock(self.input, label, reserved=True)
@@ -114,7 +114,6 @@ class TextBlock(QWidget):
         self.insert.setToolTip(plain(tr("Insert a field ({key})").format(key="Ctrl+Space")))
         self.insert.setAccessibleName(tr("Insert a field into: {label}").format(label=label))
         self.insert.clicked.connect(lambda: self.offer(self.input.rect().bottomLeft()))
-        self.insert.setVisible(fields)
         inside = column(self.block, spacing=2)
         inside.addWidget(self.insert, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
@@ -131,8 +130,9 @@ class TextBlock(QWidget):
 
     def judge(self) -> None:
         """Say what is wrong with the text as it stands."""
-        problem = text_problem(self.part.document, self.value) if self._fields else None
-        self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else "")
+        problem = text_problem(self.part.document, self.value)
+        empty = tr("Nothing is written here.") if self._needed and not self.value.strip() else ""
+        self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else empty)
 
     def offer(self, point: QPoint) -> None:
         """Show what can be put in."""

@@ -153,8 +153,14 @@ class TemplatesSection(SettingsSection):
         self._open(MakeOursForm(self.shell, self._view.offered, self))
 
     def _edit(self) -> None:
-        if self.row is not None:
-            self._designer = Designer(self.shell, self.row, self)
+        """Open the designer on the draft as it is kept now: the list may not know yet what was typed last."""
+        own, one = self.shell.studio.own_templates, self.row
+        if one is not None:
+            self.shell.tasks.store(lambda: own.get(one.id), self._design, owner=self, key="edit", failed=self._failed)
+
+    def _design(self, row: TemplateRow) -> None:
+        if self._designer is None or not isValid(self._designer) or not self._designer.isVisible():
+            self._designer = Designer(self.shell, row, self)
             self._open(self._designer)
 
     def _open(self, dialog: QDialog) -> None:

@@ -21,9 +21,10 @@ _LONGEST_NUMBER = 6
 
 
 class BothLines:
-    """A line in Vietnamese and one in English, side by side."""
+    """A line in Vietnamese and one in English, side by side; `needed`: neither may stay empty."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, needed: bool = True) -> None:
+        self._needed = needed
         self.vi, self.en = LineInput(), LineInput()
         self.blocks = (
             FieldBlock(self.vi, label, reserved=True),
@@ -39,6 +40,9 @@ class BothLines:
         group = both if isinstance(both, Mapping) else {}
         self.vi.put(str(group.get("vi") or ""))
         self.en.put(str(group.get("en") or ""))
+        for block, line in zip(self.blocks, (self.vi, self.en), strict=True):
+            empty = self._needed and both is not None and not line.value.strip()
+            block.set_error(tr("Nothing is written here.") if empty else "")
 
 
 def number_of(text: str) -> int | str | None:
@@ -94,8 +98,8 @@ class TextPart(DesignPart):
 
     def __init__(self, shell: Shell, history: History) -> None:
         super().__init__(shell, history)
-        self.headline = TextBlock(self, tr("Headline of the post"))
-        self.body = TextBlock(self, tr("Text of the post"), lines=9)
+        self.headline = TextBlock(self, tr("Headline of the post"), needed=True)
+        self.body = TextBlock(self, tr("Text of the post"), lines=9, needed=True)
         self.headline.typed.connect(lambda: self._typed("headline", self.headline))
         self.body.typed.connect(lambda: self._typed("body", self.body))
         held = Plain()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -142,6 +143,8 @@ def _controls(shown: list[QWidget]) -> Iterator[Control]:
             yield _in_its_pane(widget)
         if isinstance(widget, QAbstractItemView):
             yield from entries(widget)
+        elif isinstance(widget, QTabBar):
+            yield from tabs(widget)
         elif isinstance(widget, QMenu):
             yield from (_entry(widget, action) for action in widget.actions() if action.isEnabled())
 
@@ -187,6 +190,13 @@ def entries(view: QAbstractItemView) -> Iterator[Control]:
         rect = view.visualRect(index).intersected(room)
         if rect.height() > 4:
             yield Control(name=_row(view, index), kind="Item", place=_place(view.viewport(), rect))
+
+
+def tabs(bar: QTabBar) -> Iterator[Control]:
+    """The tabs of a row of them."""
+    for place in range(bar.count()):
+        words, on = bar.tabText(place), place == bar.currentIndex()
+        yield Control(name=words, kind="Item", on=on, place=_place(bar, bar.tabRect(place)))
 
 
 def _row(view: QAbstractItemView, index: QModelIndex) -> str:

@@ -205,6 +205,14 @@ class Person:
             self.rest()
         raise AssertionError(f"the wheel never brought {name!r} into sight")
 
+    def drag(self, name: str, x: int, y: int, *, kind: str = "") -> None:
+        """Take hold of the middle of the control and let go so many pixels further."""
+        left, top, wide, high = self._still(name, kind).place
+        self.acts["clicks"] += 1
+        here, there = [left + wide // 2, top + high // 2], [left + wide // 2 + x, top + high // 2 + y]
+        held = ["mousemove", *map(str, here), "mousedown", "1", "sleep", "0.1"]
+        self._screen.run("xdotool", *held, "mousemove", *map(str, there), "sleep", "0.1", "mouseup", "1")
+
     def _still(self, name: str, kind: str) -> Control:
         """The control once it stands still: words that come late move what is below them."""
         before = self.find(name, kind)

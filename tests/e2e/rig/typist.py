@@ -96,7 +96,7 @@ class Typist(QObject):
             yield from self._words(here, self._chance.randint(1, 4))
 
     def _words(self, place: LineInput | TextInput, count: int) -> Iterator[Wait]:
-        way = self._chance.choice([_composed, _rewritten])
+        way = self._chance.choice([composed, rewritten])
         place.moveCursor(place.textCursor().MoveOperation.End) if isinstance(place, TextInput) else place.end(False)
         for _ in range(count):
             for act in way(place, self._chance.choice(WORDS) + " "):
@@ -205,7 +205,7 @@ class Typist(QObject):
         self._ledger.write(Draft(texts=tidy(texts), pictures=pictures, ticks=ticks), doing)
 
 
-def _composed(place: QWidget, word: str) -> Iterator[Callable[[], object]]:
+def composed(place: QWidget, word: str) -> Iterator[Callable[[], object]]:
     """The word grows under the line of an input method, then is handed over whole, as ibus does."""
     shown = steps_of(word.strip())
     for step in shown:
@@ -219,7 +219,7 @@ def _composed(place: QWidget, word: str) -> Iterator[Callable[[], object]]:
     yield commit
 
 
-def _rewritten(place: QWidget, word: str) -> Iterator[Callable[[], object]]:
+def rewritten(place: QWidget, word: str) -> Iterator[Callable[[], object]]:
     """Letters are typed, then taken back and typed anew with their marks, as the keyboards of Windows do."""
     here = ""
     for step in [*steps_of(word.strip()), word]:

@@ -146,3 +146,21 @@ def test_a_layout_that_is_none_is_refused_in_one_sentence(shop: Workshop, change
 def test_a_layout_with_a_name_of_no_file(shop: Workshop, name: str) -> None:
     row = shop.saved(shop.own.begin("Mẫu", shop.author))
     refused(shop, shop.put_layout(row, name, notice()))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": {"vi": "", "en": "A"}},
+        {"when": {"vi": "A", "en": " "}},
+        {"headline": " "},
+        {"body": "\n"},
+        {"forbidden": [{"vi": "", "en": ""}]},
+        {"cards": [{"layout": "notice", "alt": "", "values": {}}]},
+        {"fields": [{"name": "a", "label": {"vi": "", "en": ""}, "type": "text"}], "headline": "A", "body": "A"},
+    ],
+    ids=str,
+)
+def test_nothing_that_has_to_say_something_is_empty(shop: Workshop, told: dict[str, Any]) -> None:
+    row = shop.saved(shop.own.begin("Mẫu", shop.author))
+    refused(shop, shop.edit(row, **told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +26,8 @@ from studio.ui.page import PageId
 from studio.ui.review.changes import DiffText
 from studio.ui.review.findings import FindingRow
 from studio.ui.review.zoom import PictureDialog
+from tests.films import film
+from tests.posts.test_subtitles import SRT
 from tests.profile import joined
 from tests.ui.approval.conftest import Idle, at_page, change, give, look
 from tests.ui.conftest import MakeWindow, show, shown
@@ -71,6 +74,20 @@ def test_findings_laws_and_history_are_at_hand(page: ApprovalPage, unit: Unit, i
     exhibit.tabs.setCurrentIndex(ExhibitTab.HISTORY)
     done = [text for text in labels(exhibit.history) if text in ("Mở bản nháp", "Gửi duyệt")]
     assert done == ["Gửi duyệt", "Mở bản nháp"], "the newest first"
+
+
+def test_subtitles_that_go_with_a_video_are_told(page: ApprovalPage, unit: Unit, tmp_path: Path, idle: Idle) -> None:
+    path = tmp_path / "phim.mp4"
+    path.write_bytes(film())
+    post = unit.draft()
+    with unit.at_work(unit.author):
+        (video,) = unit.studio.desk.add_video(post.id, path, unit.author.id).media
+        told = replace(video, subtitles=SRT, faces_checked=True, alt="Cán bộ hướng dẫn người dân tại trụ sở")
+        unit.studio.desk.update_media(post.id, told, unit.author.id)
+    unit.submit(post.id)
+    page.queue.open(post.id)
+    idle()
+    assert "Phụ đề: 2 câu, 0:01 – 0:06" in labels(page.exhibit.reading)
 
 
 def test_nobody_chosen_is_said_once(window: MainWindow, unit: Unit, qtbot: QtBot) -> None:

@@ -45,6 +45,7 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     qtbot.waitUntil(lambda: len(section.list.entries) == 1)
     idle()
     section.edit.click()
+    idle()
     words = shown(Designer)
     words.turn_to(words.text)
     body = words.text.body.input
