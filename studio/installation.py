@@ -32,6 +32,21 @@ class Kind(StrEnum):
     PORTABLE = "portable"
     DEB = "deb"
 
+    @property
+    def told(self) -> Phrase:
+        """What a person calls it; the value stands in files and answers to programs."""
+        match self:
+            case Kind.CHECKOUT:
+                return Phrase("source code")
+            case Kind.WHEEL:
+                return Phrase("Python package")
+            case Kind.INSTALLER:
+                return Phrase("Windows installer")
+            case Kind.PORTABLE:
+                return Phrase("portable folder")
+            case Kind.DEB:
+                return Phrase("Debian package")
+
 
 PACKAGED = frozenset({Kind.INSTALLER, Kind.PORTABLE, Kind.DEB})
 """The program with an interpreter of its own."""

@@ -155,7 +155,7 @@ class Updates:
         if not self._installation.packaged:
             raise Refused(
                 "this program was not installed from a release; bring it up to date as it was set up ({kind}).",
-                kind=self._installation.kind,
+                kind=self._installation.kind.told,
             )
         return Offer(version=release.version, file=release.file_for(self._installation.kind))
 

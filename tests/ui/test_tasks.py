@@ -75,9 +75,7 @@ class Part:
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_no_worker_lets_go_of_a_part_of_the_window(
-    tasks: Tasks, qapp: QApplication, qtbot: QtBot, fails: bool
-) -> None:
+def test_no_worker_lets_go_of_a_part_of_the_window(tasks: Tasks, qapp: QApplication, qtbot: QtBot, fails: bool) -> None:
     ended: list[bool] = []
 
     def ask(start: Callable[..., Ticket]) -> None:
