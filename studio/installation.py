@@ -15,9 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from studio import __version__
-from studio.phrase import Pair, Phrase
+from studio.phrase import Language, Pair, Phrase
 
 MARKER = "installation.json"
+MANUAL = "manual"
+"""Folder of the manual, beside the marker."""
 RECORD, EXCHANGE, BACKUP = ".psrecord", ".psexchange", ".psbackup"
 OPENED = (RECORD, EXCHANGE, BACKUP)
 """Endings of the files that a desktop opens with this program."""
@@ -64,6 +66,11 @@ class Installation:
     @property
     def packaged(self) -> bool:
         return self.kind in PACKAGED
+
+    def manual(self, language: Language) -> Path | None:
+        """The first page of the manual that came with the program; None where none did."""
+        path = self.folder / MANUAL / language / "index.html"
+        return path if self.packaged and path.is_file() else None
 
     def set_up(self) -> Phrase:
         """What brings back a part that is missing."""

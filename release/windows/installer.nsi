@@ -11,8 +11,9 @@
 
 Target amd64-unicode ; the first word: else the installer is a 32-bit program
 Unicode true
-SetCompressor zlib
-SetDateSave on
+SetCompressor lzma
+SetCompressorDictSize 32
+SetDateSave off ; two builds are the same bytes
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
 !include "MUI2.nsh"
