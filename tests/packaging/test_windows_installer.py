@@ -112,8 +112,12 @@ def test_a_program_is_installed_upgraded_kept_and_taken_away(pc: Pc, installers:
     with pytest.raises(subprocess.TimeoutExpired):
         running.wait(5)
     assert pc.run(installers["1.1.0"], "/S") == RUNNING
+    patient = pc.start(installers["1.1.0"], "/S", "/WAIT")
+    with pytest.raises(subprocess.TimeoutExpired):
+        patient.wait(5)
     running.kill()
     running.wait()
+    assert patient.wait(100) == DONE
     assert (pc.usual / "app" / "of 1.1.0.txt").exists()
 
     (pc.usual / "app").rename(pc.usual / "cut off")  # between the two renames of an upgrade
