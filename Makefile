@@ -93,6 +93,7 @@ wine: setup
 	$(PY) -m release.wine all build/wine/built
 
 dist: setup
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	$(PY) -m release $(ARGS)
 
 clean:

@@ -10,6 +10,7 @@ from pathlib import Path
 from release.compiled import compile_modules
 from release.icon import BADGE, write_png
 from release.linux_python import LIBRARIES, lay_python
+from release.manual import lay_manual
 from release.packages import LINUX, LOCK, lay_packages, lay_program, tidy_records
 from release.place import DIST, ROOT, VERSION, WORK, epoch, fresh, needs, run, size
 from release.prune import LINUX as UNUSED
@@ -38,24 +39,24 @@ Description: posts of an official page, from approved templates, offline
 """
 
 
-def build_package(own: Path, *, lock: Path = LOCK) -> Path:
-    """Build the .deb around the program's own wheel."""
+def build_package(own: Path, book: Path, *, lock: Path = LOCK) -> Path:
+    """Build the .deb around the program's own wheel and the manual in `book`."""
     target = DIST / f"{PACKAGE}_{VERSION}_amd64.deb"
     root = fresh(WORK / "deb")
-    lay_files(root, own, lock)
+    lay_files(root, own, book, lock)
     control = CONTROL.format(
         package=PACKAGE, version=VERSION, kilobytes=size(root) // 1024, depends=", ".join(depends())
     )
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     _fix_modes_and_dates(root)
-    words = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=2", "--build"]
+    words = ["--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build"]
     run([needs("dpkg-deb", "dpkg"), *words, root, target])
     shutil.rmtree(root)
     return target
 
 
-def lay_files(root: Path, own: Path, lock: Path = LOCK) -> None:
+def lay_files(root: Path, own: Path, book: Path, lock: Path = LOCK) -> None:
     """Lay out all that the package installs, below `root`."""
     opt = root / OPT
     interpreter = lay_python(opt)
@@ -66,6 +67,7 @@ def lay_files(root: Path, own: Path, lock: Path = LOCK) -> None:
     compile_modules(str(interpreter), opt / "lib", f"/{OPT}/lib")
     tidy_records(packages)
     mark(opt, "deb")
+    lay_manual(book, opt)
     for name in PAPERS:
         _copy(ROOT / name, root / SHARE / "doc" / PACKAGE / ("copyright" if name == "LICENSE" else name))
     _copy(PARTS / "page-studio.desktop", root / SHARE / "applications" / "page-studio.desktop")

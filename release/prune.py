@@ -37,6 +37,9 @@ COMMON = (
     "**/*.pyx",
     "**/tests",
     "**/test",
+    "*.dist-info/sboms",
+    "studio/assets/**/*.po",
+    "studio/assets/**/*.ts",
     "PySide6/Assistant*",
     "PySide6/assistant*",
     "PySide6/balsam*",
@@ -73,11 +76,16 @@ WINDOWS = (
     "PySide6/plugins/imageformats/qpdf.dll",
     "PySide6/plugins/platforms/qdirect2d.dll",
     "PySide6/plugins/platforms/qminimal.dll",
-    "PySide6/translations/[!q]*",
-    "PySide6/translations/qt_help_*",
-    "PySide6/translations/qtquick*",
+    "PySide6/translations",
     "shiboken6/*.lib",
+    *(f"*/{name}140*.dll" for name in ("concrt", "vcamp", "vccorlib")),
+    "*/msvcp140_codecvt_ids.dll",
+    "shiboken6/vcomp140.dll",
 )
+"""Qt's own words are in studio/assets/i18n. Of Microsoft's libraries, which PySide6 and shiboken6 each bring whole, no
+library names one of those left out; `vcomp140.dll` is taken from PySide6."""
+FRAME_BUFFERS = ("eglfs", "linuxfb", "minimal", "minimalegl", "vkkhrdisplay", "vnc")
+"""Plugins of Qt for PCs that have no desktop."""
 LINUX = (
     *COMMON,
     *(f"PySide6/Qt{name}.abi3.so" for name in QT_MODULES),
@@ -85,12 +93,15 @@ LINUX = (
     "PySide6/Qt/libexec",
     "PySide6/Qt/metatypes",
     "PySide6/Qt/qml",
-    "PySide6/Qt/translations/[!q]*",
-    "PySide6/Qt/translations/qt_help_*",
-    "PySide6/Qt/translations/qtquick*",
+    "PySide6/Qt/translations",
     "PySide6/libpyside6qml*",
     *(f"PySide6/Qt/plugins/{name}" for name in ("designer", "egldeviceintegrations", "qmllint", "qmltooling")),
-    *(f"PySide6/Qt/plugins/{name}" for name in ("sqldrivers", "vectorimageformats")),
+    *(f"PySide6/Qt/plugins/{name}" for name in ("generic", "networkinformation", "sqldrivers", "vectorimageformats")),
+    "PySide6/Qt/plugins/wayland-graphics-integration-server",
+    *(f"PySide6/Qt/plugins/platforms/libq{name}.so" for name in FRAME_BUFFERS),
+    "PySide6/Qt/plugins/imageformats/libqpdf.so",
+    "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
+    *(f"PySide6/Qt/lib/libQt6{name}*.so*" for name in ("EglF", "OpenGLWidgets", "WaylandCompositor", "WaylandEglC")),
 )
 
 

@@ -20,8 +20,6 @@ from release.prune import prune
 from release.windows_python import lay_python, source
 
 PAPERS = ("LICENSE", "LICENSES.md")
-FIRST_PC = ROOT / "release" / "windows" / "first-pc.ps1"
-"""What is looked at on the first PC that gets the program, and writes a report."""
 
 
 def build_tree(folder: Path, cpython: Path, own: Path, *, lock: Path = LOCK, whole: bool = False) -> None:
@@ -35,7 +33,6 @@ def build_tree(folder: Path, cpython: Path, own: Path, *, lock: Path = LOCK, who
     make_stable_library(folder)
     for name in PAPERS:
         shutil.copyfile(ROOT / name, folder / name)
-    shutil.copyfile(FIRST_PC, folder / FIRST_PC.name)
     if not whole:
         prune(packages, UNUSED)
         compile_modules(needs("python3.13", "python3.13"), folder / "Lib")

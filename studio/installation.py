@@ -15,9 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from studio import __version__
-from studio.phrase import Pair, Phrase
+from studio.phrase import Language, Pair, Phrase
 
 MARKER = "installation.json"
+MANUAL = "manual"
+"""Folder of the manual, beside the marker."""
 RECORD, EXCHANGE, BACKUP = ".psrecord", ".psexchange", ".psbackup"
 OPENED = (RECORD, EXCHANGE, BACKUP)
 """Endings of the files that a desktop opens with this program."""
@@ -31,6 +33,21 @@ class Kind(StrEnum):
     INSTALLER = "installer"
     PORTABLE = "portable"
     DEB = "deb"
+
+    @property
+    def told(self) -> Phrase:
+        """What a person calls it; the value stands in files and answers to programs."""
+        match self:
+            case Kind.CHECKOUT:
+                return Phrase("source code")
+            case Kind.WHEEL:
+                return Phrase("Python package")
+            case Kind.INSTALLER:
+                return Phrase("Windows installer")
+            case Kind.PORTABLE:
+                return Phrase("portable folder")
+            case Kind.DEB:
+                return Phrase("Debian package")
 
 
 PACKAGED = frozenset({Kind.INSTALLER, Kind.PORTABLE, Kind.DEB})
@@ -49,6 +66,11 @@ class Installation:
     @property
     def packaged(self) -> bool:
         return self.kind in PACKAGED
+
+    def manual(self, language: Language) -> Path | None:
+        """The first page of the manual that came with the program; None where none did."""
+        path = self.folder / MANUAL / language / "index.html"
+        return path if self.packaged and path.is_file() else None
 
     def set_up(self) -> Phrase:
         """What brings back a part that is missing."""

@@ -116,6 +116,11 @@ def _chapter(name: str, language: Language, pictures: Path | None) -> Chapter:
     return Chapter(id=name, title=first.lstrip("# ").strip(), body=text.strip() + "\n")
 
 
+def shots(topic: str, language: Language) -> list[str]:
+    """Names of the pictures that a topic shows."""
+    return [name for _, name in SHOT.findall((FOLDER / language / f"{topic}.md").read_text(encoding="utf-8"))]
+
+
 def picture(name: str, language: Language) -> str:
     """The file that tools/screenshots.py writes for a picture of the topics."""
     return f"{name}_light_{language}.png"
@@ -194,8 +199,8 @@ def _put_beside(source: Path, language: Language, pictures: Path | None) -> None
         shutil.copy(FONTS / f"{weight}.ttf", source / "fonts")
     if pictures is not None:
         (source / "pictures").mkdir()
-        for path in pictures.glob(f"*_light_{language}.png"):
-            shutil.copy(path, source / "pictures")
+        for name in {name for topic in (*TASKS, *PARTS) for name in shots(topic, language)}:
+            shutil.copy(pictures / picture(name, language), source / "pictures")
 
 
 def _config(

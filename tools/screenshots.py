@@ -212,13 +212,18 @@ def open_window(app: QApplication, profile: Profile, look: Look, loader: Callabl
     return window
 
 
+def called(page: PageId, view: str) -> str:
+    """What the file of a picture begins with."""
+    return f"{page.value}_{view}" if view else page.value
+
+
 def views(app: QApplication, window: MainWindow, page: PageId, look: Look, out: Path) -> None:
     """Each thing that a page shows."""
     for view in VIEWS.get(page, ("",)):
         if view:
             window.go(page, view)
             settle(app, window)
-        photograph(window, out / f"{'_'.join(part for part in (page.value, view) if part)}_{look.name}.png")
+        photograph(window, out / f"{called(page, view)}_{look.name}.png")
 
 
 def shoot(app: QApplication, profile: Profile, look: Look, pages: Sequence[PageId], out: Path, approved: str) -> None:

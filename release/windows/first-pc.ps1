@@ -89,7 +89,7 @@ if ($Installer) {
         $Done = Start-Process -FilePath $Installer -ArgumentList '/S' -Wait -PassThru
         return $Done.ExitCode
     }
-    $Program = Join-Path $env:LOCALAPPDATA 'Programs\PageStudio'
+    $Program = Join-Path $env:LOCALAPPDATA 'Programs\PageStudio\app'
 }
 Write-Report ('Thư mục / folder: ' + $Program.Replace($env:USERPROFILE, '%USERPROFILE%'))
 

@@ -2,6 +2,7 @@
 ;
 ;   /S           ask and show nothing             /D=FOLDER   install there (the last word, without quotes)
 ;   /ALLUSERS    for every user of the PC; needs the rights of an administrator
+;   /WAIT        wait a minute for a running program to end; it starts this as its own last act
 ;
 ; Exit codes: 0 done, 1 given up by the user, 3 the program is running, 4 a newer version is installed, 5 the folder may
 ; not be written to or is the wrong one, 6 files could not be written. Whatever is refused leaves the old program whole.
@@ -11,8 +12,9 @@
 
 Target amd64-unicode ; the first word: else the installer is a 32-bit program
 Unicode true
-SetCompressor zlib
-SetDateSave on
+SetCompressor lzma
+SetCompressorDictSize 32
+SetDateSave off ; two builds are the same bytes
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
 !include "MUI2.nsh"
@@ -69,6 +71,7 @@ LangString ASSOCIATED_BACKUP ${LANG_VIETNAMESE} "Bản sao lưu Page Studio"
 LangString ASSOCIATED_BACKUP ${LANG_ENGLISH} "Backup of Page Studio"
 
 Var Everyone ; "1" with /ALLUSERS
+Var Patience ; how many more times it is looked, half a second apart, whether the program has ended
 
 !macro Refuse code text
   SetErrorLevel ${code}
@@ -82,12 +85,19 @@ Var Everyone ; "1" with /ALLUSERS
   ${If} ${FileExists} "$INSTDIR\app\python3??.dll"
     FindFirst $R0 $R1 "$INSTDIR\app\python3*.dll"
     ${DoWhile} $R1 != ""
-      ClearErrors
-      FileOpen $R2 "$INSTDIR\app\$R1" a
-      ${If} ${Errors}
-        FindClose $R0
-        ${Refuse} 3 "$(RUNNING)"
-      ${EndIf}
+      ${Do}
+        ClearErrors
+        FileOpen $R2 "$INSTDIR\app\$R1" a
+        ${IfNot} ${Errors}
+          ${ExitDo}
+        ${EndIf}
+        ${If} $Patience < 1
+          FindClose $R0
+          ${Refuse} 3 "$(RUNNING)"
+        ${EndIf}
+        IntOp $Patience $Patience - 1
+        Sleep 500
+      ${Loop}
       FileClose $R2
       FindNext $R0 $R1
     ${Loop}
@@ -110,6 +120,12 @@ Var Everyone ; "1" with /ALLUSERS
     ${If} $R1 != "Admin"
       ${Refuse} 5 "$(RIGHTS)"
     ${EndIf}
+  ${EndIf}
+  StrCpy $Patience 0
+  ClearErrors
+  ${GetOptions} $R0 "/WAIT" $R1
+  ${IfNot} ${Errors}
+    StrCpy $Patience 120
   ${EndIf}
 !macroend
 

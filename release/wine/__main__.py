@@ -4,6 +4,7 @@ python -m release.wine lay TREE        make the two prefixes and lay the tests b
 python -m release.wine rooms [ROOM …]  run rooms of tests, all of them when none is named
 python -m release.wine selftest        what an installed program looks at itself
 python -m release.wine window          a post written, approved and published on a screen, with photographs
+python -m release.wine installer SETUP  the installer itself: its first window timed and photographed
 python -m release.wine table           all that was run so far as a table
 python -m release.wine all TREE        one after the other
 
@@ -74,6 +75,15 @@ class Run:
         with screen(folder) as shown, Prefix(self._folder / "shown", shown.env["DISPLAY"]).running() as prefix:
             self._keep("window", try_window(self._bench(prefix), shown, folder))
 
+    def installer(self, setup: Path) -> None:
+        """The installer as it is handed over, on a screen and in a Windows of its own."""
+        from release.wine.installed import try_installer
+        from tests.e2e.rig.screen import screen
+
+        folder = self._folder / "installer"
+        with screen(folder) as shown, Prefix(self._folder / "pc", shown.env["DISPLAY"]).running() as prefix:
+            self._keep("installer", try_installer(prefix, shown, setup, folder / "seen"))
+
     def table(self) -> int:
         """Write and print the table; how many failures are unknown."""
         rows, unexplained = [], list[Result]()
@@ -105,8 +115,8 @@ class Run:
 def main() -> int:
     """Run by command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("lay", "rooms", "selftest", "window", "table", "all"))
-    parser.add_argument("what", nargs="*", help="the tree to lay, or the rooms to run")
+    parser.add_argument("stage", choices=("lay", "rooms", "selftest", "window", "installer", "table", "all"))
+    parser.add_argument("what", nargs="*", help="the tree to lay, the rooms to run, or the installer")
     given = parser.parse_args()
     run = Run(WORK)
     if given.stage in ("lay", "all"):
@@ -117,6 +127,10 @@ def main() -> int:
         run.selftest()
     if given.stage in ("window", "all"):
         run.window()
+    if given.stage == "installer":
+        if len(given.what) != 1:
+            raise BuildError("name the installer to be tried.")
+        run.installer(Path(given.what[0]).resolve())
     if given.stage in ("rooms", "all"):
         run.rooms(given.what if given.stage == "rooms" and given.what else rooms(run.lists))
     return 1 if run.table() else 0

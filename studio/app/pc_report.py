@@ -46,7 +46,7 @@ def _lines(profile: Profile, results: Sequence[doctor.Result], now: datetime, la
     found = [say(Phrase("Report on this PC, {when}", when=show_datetime(now))), ""]
     found += [f"{name} {version}" for name, version in versions().items()]
     found += [
-        say(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind, folder=installation.folder)),
+        say(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind.told, folder=installation.folder)),
         say(Phrase("System: {system}", system=f"{platform.platform()} {platform.machine()}")),
         "",
     ]

@@ -8,6 +8,7 @@ closed. A package of the system is checked and copied, and the line that install
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,7 @@ class Updates:
         release = read_release(folder, self._keys())
         offer = self._offer(release)
         place = self._private / release.version
+        there = place.exists()
         try:
             self._require_room(offer.file.size)
             place.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -104,12 +106,9 @@ class Updates:
             require_same(read_release(place, self._keys()).file_for(self._installation.kind), copy)
             ready = self._take_over(release, copy)
         except OSError as error:
-            raise StorageTrouble(
-                "the new version cannot be laid out ({why}); free some space and try again. The present version is as "
-                "it was.",
-                why=error.strerror or type(error).__name__,
-                where=str(folder),
-            ) from error
+            if not there:  # what could not be finished takes no room
+                shutil.rmtree(place, ignore_errors=True)
+            raise _trouble(error, folder) from error
         self._backups.note_program("prepared", release.version, by, pin)
         return ready
 
@@ -155,7 +154,7 @@ class Updates:
         if not self._installation.packaged:
             raise Refused(
                 "this program was not installed from a release; bring it up to date as it was set up ({kind}).",
-                kind=self._installation.kind,
+                kind=self._installation.kind.told,
             )
         return Offer(version=release.version, file=release.file_for(self._installation.kind))
 
@@ -218,8 +217,22 @@ def start_due(profile: Profile, keys: Sequence[str], *, start: Callable[[list[st
         require_same(file, place / name)
     except (OSError, ValueError, KeyError, TypeError, StudioError):
         return False
-    (start or _start)([str(place / name), "/S"])
+    (start or _start)([str(place / name), "/S", "/WAIT"])
     return True
+
+
+def _trouble(error: OSError, folder: Path) -> StorageTrouble:
+    """Why a release could not be taken over: its drive is gone, or this PC could not write."""
+    if not os.path.isfile(folder / LIST):  # noqa: PTH113 - False, too, for a drive that answers with an error
+        return StorageTrouble(
+            "the drive with the new version is gone; plug it in and try again. The present version is as it was.",
+            where=str(folder),
+        )
+    return StorageTrouble(
+        "the new version cannot be laid out ({why}); free some space and try again. The present version is as it was.",
+        why=error.strerror or type(error).__name__,
+        where=str(folder),
+    )
 
 
 def _start(command: list[str]) -> object:

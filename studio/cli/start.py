@@ -79,7 +79,7 @@ def _about(call: Call) -> Answer:
 
     installation, versions, libraries = this_installation(), about.versions(), about.libraries()
     lines: list[str | Phrase] = [f"{name} {version}" for name, version in versions.items()]
-    lines.append(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind, folder=installation.folder))
+    lines.append(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind.told, folder=installation.folder))
     lines += ["", *libraries, *(about.licence_texts() if call.licences else ())]
     value = {"versions": versions, "kind": installation.kind, "folder": installation.folder, "libraries": libraries}
     return Answer(value, lines)

@@ -12,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 
 from studio.accounts.addresses import opened
 from studio.accounts.model import Account
+from studio.installation import this_installation
+from studio.phrase import Language
 
 VIEWED = frozenset(
     {
@@ -48,6 +50,12 @@ def open_folder(folder: Path) -> bool:
 def open_file(path: Path) -> bool:
     """Show a file in the program of the PC that is for it; whether it was opened. What could be run is not."""
     return path.suffix.lower() in VIEWED and path.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def open_manual(language: Language) -> bool:
+    """Show the manual that came with the program in the browser; whether there is one and it was opened."""
+    page = this_installation().manual(language)
+    return page is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def _opened(address: str) -> bool:

@@ -59,7 +59,7 @@ class Release:
         for file in self.files:
             if file.kind is kind:
                 return file
-        raise Refused("this release has no file for this kind of installation ({kind}).", kind=kind)
+        raise Refused("this release has no file for this kind of installation ({kind}).", kind=kind.told)
 
 
 def release_keys() -> tuple[str, ...]:

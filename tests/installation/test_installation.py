@@ -13,7 +13,7 @@ import pytest
 from studio import __version__, doctor
 from studio.cli.main import main
 from studio.exchange.model import SUFFIX
-from studio.installation import MARKER, OPENED, Kind, find, this_installation
+from studio.installation import MARKER, OPENED, Installation, Kind, find, this_installation
 from studio.selftest import selftest
 from studio.store.archive import ENDING
 from tests.profile import SetClock
@@ -51,6 +51,19 @@ def test_about_names_versions_and_licences(tmp_path: Path, capsys: pytest.Captur
     for part in ("SIL OPEN FONT LICENSE", "cryptography: LICENSE", "Installed with it"):
         assert part in text
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_kind_of_installation_is_said_in_the_language_of_the_reader(
+    kind: Kind, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path("/opt/page-studio")
+    installed = Installation(kind=kind, version=__version__, folder=folder)
+    monkeypatch.setattr("studio.installation.this_installation", lambda: installed)
+    assert main(["--profile", str(tmp_path), "--lang", "vi", "about"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert f"Cách cài: {kind.told.vi}, tại {folder}" in said
+    assert kind.told.vi not in (kind.value, kind.told.en)
 
 
 def test_the_report_for_the_technical_officer_is_one_file_without_the_users_name(

@@ -219,7 +219,7 @@ def test_an_installer_is_started_as_the_last_act_and_checked_once_more(
     kept = studio.profile.root / FOLDER / "0.2.0" / SETUP
     started: list[list[str]] = []
     assert start_due(studio.profile, (KEY,), start=started.append)
-    assert started == [[str(kept), "/S"]]
+    assert started == [[str(kept), "/S", "/WAIT"]]
     assert not start_due(studio.profile, (KEY,), start=started.append)
     (studio.profile.root / FOLDER / DUE).write_text(json.dumps({"installer": f"0.2.0/{SETUP}"}), encoding="utf-8")
     spoil(kept)

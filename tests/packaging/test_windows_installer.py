@@ -21,6 +21,7 @@ from release.place import ROOT
 from tests.soak import SOAK
 
 DONE, RUNNING, NEWER, WRONG_FOLDER = 0, 3, 4, 5
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\PageStudio"
 PROGRAMS = ("wine", "makensis", f"{PREFIX}-gcc")
 PYTHON = """\
 #include <windows.h>
@@ -112,8 +113,12 @@ def test_a_program_is_installed_upgraded_kept_and_taken_away(pc: Pc, installers:
     with pytest.raises(subprocess.TimeoutExpired):
         running.wait(5)
     assert pc.run(installers["1.1.0"], "/S") == RUNNING
+    patient = pc.start(installers["1.1.0"], "/S", "/WAIT")
+    with pytest.raises(subprocess.TimeoutExpired):
+        patient.wait(5)
     running.kill()
     running.wait()
+    assert patient.wait(100) == DONE
     assert (pc.usual / "app" / "of 1.1.0.txt").exists()
 
     (pc.usual / "app").rename(pc.usual / "cut off")  # between the two renames of an upgrade
@@ -130,6 +135,18 @@ def test_a_folder_with_spaces_and_vietnamese_letters_will_do(pc: Pc, installers:
     folder = pc.prefix / "drive_c" / "Thư mục của đội"
     assert pc.run(installers["1.1.0"], "/S", *f"/D={windows_path(pc, folder)}".split(" ")) == DONE
     assert pc.run(folder / "studio.exe") == 43
+
+
+def test_for_all_users_it_lies_in_the_folder_of_the_administrator(pc: Pc, installers: dict[str, Path]) -> None:
+    folder = pc.prefix / "drive_c" / "Program Files" / "PageStudio"
+    listed = ("reg", "query", rf"HKLM\{UNINSTALL}", "/v", "InstallLocation", "/reg:64")
+    assert pc.run(installers["1.1.0"], "/S", "/ALLUSERS") == DONE
+    assert pc.run(folder / "studio.exe") == 43
+    assert pc.run(*listed) == 0
+    assert pc.run(installers["1.0.0"], "/S", "/ALLUSERS") == NEWER
+    assert pc.run(folder / "uninstall.exe", "/S", "/ALLUSERS", *f"_?={windows_path(pc, folder)}".split(" ")) == DONE
+    assert not (folder / "app").exists()
+    assert pc.run(*listed) != 0
 
 
 def test_the_folder_of_the_profile_is_refused(pc: Pc, installers: dict[str, Path]) -> None:

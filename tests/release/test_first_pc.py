@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from release.windows_tree import FIRST_PC
+from release.manual import FIRST_PC
 from studio.ui import pc_trial
 
 
@@ -24,6 +24,13 @@ def test_it_asks_for_all_that_the_program_answers(script: str) -> None:
     told = set(re.findall(r"pc_trial (\w+)", pc_trial.__doc__ or ""))
     assert asked == told
     assert "'-m', 'studio', '--selftest'" in script
+
+
+def test_after_installing_it_asks_the_program_where_the_installer_puts_it(script: str) -> None:
+    installer = FIRST_PC.with_name("installer.nsi").read_text(encoding="utf-8")
+    assert r'StrCpy $INSTDIR "$LOCALAPPDATA\Programs\PageStudio"' in installer
+    assert r'Rename "$INSTDIR\next" "$INSTDIR\app"' in installer
+    assert r"Join-Path $env:LOCALAPPDATA 'Programs\PageStudio\app'" in script
 
 
 def test_what_is_opened_is_closed(script: str) -> None:

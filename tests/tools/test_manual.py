@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from studio.ui.help.topics import FOLDER, ORDER, TASKS, load
+from studio.ui.page import PageId
 from tools import manual
 from tools.bootstrap import PRINTING, lacking_of
+from tools.screenshots import VIEWS, called
 
 NEEDS = {"a": "href", "link": "href", "img": "src", "script": "src", "iframe": "src", "form": "action", "source": "src"}
 ASKED_ONLY_OF_A_REPOSITORY = ("api.github.com", "${e}")
@@ -98,6 +100,10 @@ def test_the_pictures_of_the_topics_are_those_that_are_taken() -> None:
     wanted = {name.partition("_")[0] for path in FOLDER.rglob("*.md")
               for _, name in manual.SHOT.findall(path.read_text(encoding="utf-8"))}  # fmt: skip
     assert wanted == set(manual.PAGES)
+    taken = {called(page, view) for page in PageId for view in VIEWS.get(page, ("",))}
+    for path in FOLDER.rglob("*.md"):
+        shown = {name for _, name in manual.SHOT.findall(path.read_text(encoding="utf-8"))}
+        assert shown <= taken, path.name
 
 
 @pytest.mark.skipif(bool(lacking_of(PRINTING)), reason=f"needs {lacking_of(PRINTING)}")

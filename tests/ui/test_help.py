@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.installation import MANUAL, Installation, Kind
 from studio.phrase import LANGUAGES, Language
 from studio.ui.actions import KEYS
 from studio.ui.calendar.quiet_days import QuietDaysDialog
@@ -130,6 +133,31 @@ def test_every_page_opens_its_help_by_f1(
             assert panel.topic == page
             QTest.keyClick(window, Qt.Key.Key_F1)
             assert window.help.panel is None
+
+
+def test_the_help_leads_to_the_manual_that_came_with_the_program(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / MANUAL / "vi" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("Sách", encoding="utf-8")
+    installed = Installation(kind=Kind.INSTALLER, version="1", folder=tmp_path)
+    for module in ("studio.ui.help.panel", "studio.ui.opening"):
+        monkeypatch.setattr(f"{module}.this_installation", lambda: installed)
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url) or True)
+    show(window, qtbot, PageId.POSTS)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help.panel is not None
+    press(window.help.panel, "Toàn bộ sách hướng dẫn")
+    assert shown == [QUrl.fromLocalFile(str(page))]
+
+
+def test_the_help_of_a_program_without_a_manual_names_none(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, PageId.POSTS)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help.panel is not None
+    assert not window.help.panel.manual.isVisible()
 
 
 def test_f1_in_a_dialog_opens_what_belongs_to_it_and_leaves_the_dialog(

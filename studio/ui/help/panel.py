@@ -13,11 +13,13 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from studio.installation import this_installation
 from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.help.topics import FoundTopic, Topic, find, load
 from studio.ui.language import Speech
+from studio.ui.opening import open_manual
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card
@@ -61,6 +63,9 @@ class HelpPanel(QWidget):
         self.text.anchorClicked.connect(self._follow)
         self._all = LinkButton(tr("All pages of the help"), "list")
         self._all.clicked.connect(self._list_all)
+        self.manual = LinkButton(tr("The whole manual"), "book-open")
+        self.manual.clicked.connect(lambda: open_manual(self._speech.language))
+        self.manual.setVisible(this_installation().manual(speech.language) is not None)
         self._lines: QVBoxLayout = column(spacing=4)
         self.nothing_found = Label(tr("Nothing found. Try another word."), "hint", wrap=True)
         self._lessons: Sequence[tuple[str, Phrase]] = ()
@@ -77,7 +82,7 @@ class HelpPanel(QWidget):
 
     def _build(self) -> None:
         page = Plain()
-        inside = column(self.title, self.text, row(self._all, None), spacing=6)
+        inside = column(self.title, self.text, row(self._all, None), row(self.manual, None), spacing=6)
         inside.setStretch(1, 1)
         page.setLayout(inside)
         results = Plain()

@@ -1,0 +1,174 @@
+"""A disk that fills up and a drive that is pulled while a new version is taken over: the old program goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.app.updating import FOLDER, Updates, start_due
+from studio.clock import Clock
+from studio.config import Settings, SettingsFile
+from studio.errors import StorageTrouble
+from studio.installation import MARKER, Installation, Kind
+from studio.paths import Profile
+from studio.people.keys import public_of
+from studio.people.model import NewPerson, Role
+from studio.people.present import bring
+from studio.people.sample import APPROVER, PIN
+from studio.updates.release import kind_of, sign_release
+from studio.updates.switching import read_pointer
+from tests.profile import SetClock
+from tests.store.safe import safe_of
+
+SEED = bytes(range(32))
+KEY = public_of(SEED)
+FILE = 4 * 2**20
+DISK = 48 * 2**20
+KINDS = pytest.mark.parametrize("kind", [Kind.PORTABLE, Kind.INSTALLER])
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A drive of its own with little room."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root can mount a small drive")
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", place], capture_output=True, check=False
+    )
+    if made.returncode != 0:
+        pytest.skip(f"no drive can be mounted here: {made.stderr.decode(errors='replace')}")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A signed release on a USB drive, of files that cannot be packed smaller."""
+    folder, dice = tmp_path / "USB", random.Random(7)
+    folder.mkdir()
+    (folder / "PageStudio-0.2.0-setup.exe").write_bytes(dice.randbytes(FILE))
+    with zipfile.ZipFile(folder / "PageStudio-0.2.0-portable.zip", "w") as packed:
+        packed.writestr(f"PageStudio/app/{MARKER}", json.dumps({"kind": "portable", "version": "0.2.0"}))
+        packed.writestr(f"PageStudio/app/{Path(sys.executable).name}", dice.randbytes(FILE))
+    sign_release(folder, "0.2.0", kind_of, SEED)
+    return folder
+
+
+@pytest.fixture
+def open_on(tmp_path: Path) -> Iterator[Callable[[Path, Kind], tuple[Studio, Updates]]]:
+    """Lays program 0.1.0 and a profile into a folder and opens them."""
+    opened: list[Studio] = []
+    clock: Clock = SetClock()
+
+    def make(place: Path, kind: Kind) -> tuple[Studio, Updates]:
+        profile, program = Profile(root=place / "ho-so"), place / "program"
+        profile.create()
+        SettingsFile(profile.settings).save(Settings(practice=True))
+        studio = open_studio(profile, clock=clock, safe=safe_of(tmp_path))
+        opened.append(studio)
+        studio.people.found((NewPerson(name=APPROVER, roles=frozenset({Role.HEAD, Role.TECHNICAL}), pin=PIN),))
+        bring(studio.people.sign_in(APPROVER, PIN))
+        program.mkdir()
+        interpreter = program / Path(sys.executable).name
+        interpreter.write_bytes(b"the old one")
+        there = Installation(kind=kind, version="0.1.0", folder=program, interpreter=interpreter)
+        return studio, Updates(profile, there, keys=lambda: (KEY,), people=studio.people, backups=studio.backups)
+
+    yield make
+    for studio in opened:
+        studio.close()
+
+
+def digest(folder: Path) -> str:
+    """All names and bytes below a folder."""
+    told = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        told.update(str(path.relative_to(folder)).encode() + (path.read_bytes() if path.is_file() else b""))
+    return told.hexdigest()
+
+
+def fill(place: Path) -> Path:
+    """Take all the room that is left on a drive."""
+    filler = place / "other people's files"
+    with suppress(OSError), filler.open("wb", buffering=0) as stream:
+        while stream.write(bytes(2**20)):
+            pass
+    with suppress(OSError), filler.open("ab", buffering=0) as stream:
+        while stream.write(bytes(1)):
+            pass
+    return filler
+
+
+def is_as_it_was(studio: Studio, updates: Updates, program: Path, before: str) -> bool:
+    """The old program, whole, with nothing begun that a start would go on with."""
+    private = studio.profile.root / FOLDER
+    return (
+        digest(program) == before
+        and read_pointer(program) is read_pointer(private) is None
+        and updates.former() is None
+        and not (private / "0.2.0").exists()
+        and not start_due(studio.profile, (KEY,), start=lambda _: pytest.fail("nothing is to be started"))
+    )
+
+
+@KINDS
+@pytest.mark.parametrize("when", [0.25, 1.0], ids=["while copying", "while laying out"])
+def test_a_disk_that_fills_up_leaves_the_old_program_whole(
+    disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]], kind: Kind, when: float
+) -> None:
+    studio, updates = open_on(disk, kind)
+    before, filler = digest(disk / "program"), disk / "none yet"
+
+    def going(done: int, total: int) -> bool:
+        nonlocal filler
+        if done >= when * total and not filler.exists():
+            filler = fill(disk)
+        return True
+
+    with pytest.raises(StorageTrouble) as caught:
+        updates.prepare(stick, APPROVER, PIN, going=going)
+    assert "No space left" in caught.value.sentence("en")
+    assert is_as_it_was(studio, updates, disk / "program", before)
+
+    filler.unlink()
+    studio.people.verify_pin(APPROVER, PIN)
+    ready = updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
+    assert ready is not None
+    assert ready.version == "0.2.0"
+
+
+@KINDS
+def test_a_drive_that_is_pulled_leaves_the_old_program_whole(
+    tmp_path: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]], kind: Kind
+) -> None:
+    studio, updates = open_on(tmp_path / "PC", kind)
+    before = digest(tmp_path / "PC" / "program")
+
+    def pull(done: int, total: int) -> bool:
+        if stick.exists() and done > total / 4:
+            shutil.move(stick, tmp_path / "in a pocket")
+        return True
+
+    with pytest.raises(StorageTrouble) as caught:
+        updates.prepare(stick, APPROVER, PIN, going=pull)
+    assert "the drive with the new version is gone" in caught.value.sentence("en")
+    assert is_as_it_was(studio, updates, tmp_path / "PC" / "program", before)
+
+    shutil.move(tmp_path / "in a pocket", stick)
+    ready = updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
+    assert ready is not None
+    assert ready.version == "0.2.0"
