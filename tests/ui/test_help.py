@@ -145,7 +145,7 @@ def test_the_help_leads_to_the_manual_that_came_with_the_program(
     for module in ("studio.ui.help.panel", "studio.ui.opening"):
         monkeypatch.setattr(f"{module}.this_installation", lambda: installed)
     shown: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
     show(window, qtbot, PageId.POSTS)
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.help.panel is not None
