@@ -191,7 +191,7 @@ class FieldsPart(DesignPart):
     def _say_both(self, name: str, lines: BothLines) -> None:
         value = lines.value
         one = self.field
-        if name == "label" and one and value["en"] == (one.get("label") or {}).get("vi"):
+        if name == "label" and one and value["en"] == ((one.get("label") or {}).get("vi") or ""):
             value["en"] = value["vi"]  # nobody translated it yet
         self._set(name, value if any(value.values()) else None, name)
 

@@ -134,7 +134,7 @@ class SheetPart(DesignPart):
         self.shell.tasks.pool(painted, self._show_sheet, owner=self, key="sheet", failed=self._failed)
 
     def _failed(self, error: StudioError) -> None:
-        self.note.setText(self.shell.speech.explain(error))
+        self.note.setText(self.shell.speech.sentence(error.phrase))
 
     def _show_sheet(self, made: Sheet) -> None:
         self._whole = made.whole

@@ -41,8 +41,10 @@ def test_a_field_is_added_worded_moved_and_put_into_the_text_without_its_syntax(
     before = designer.document
     designer.turn_to(designer.fields)
     designer.fields.rows.add.click()
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
     QTest.keyClicks(focused(), "Gio co dien tro lai")
     assert labels(designer)[-1] == "Gio co dien tro lai"
+    assert designer.document.template["fields"][-1]["label"]["en"] == "Gio co dien tro lai"
     designer.fields.kind.set_value(FieldType.DATETIME)
     designer.fields.kind.activated.emit(0)
     designer.fields.required.click()
