@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.e2e.rig.eyes import Sight
-from tests.e2e.rig.hands import Hands, telex
+from tests.e2e.rig.hands import Hands, Mouse, telex
 from tests.e2e.rig.person import Person
 
 START_S = 240.0
@@ -127,11 +127,27 @@ def submit(hands: Hands, author: str) -> None:
     prove(hands, author, "Gửi duyệt", "^Gửi")
 
 
+DECIDER, TURN = "^Người quyết định|^Chọn người", "^Thẻ hình và quyết định"
+
+
+def turn_to_the_decision(hands: Hands) -> None:
+    """With large type text and decision take turns: show the decision."""
+    person = hands.person
+    person.rest()
+    if isinstance(hands, Mouse):
+        if person.sees(TURN, ""):
+            hands.use(TURN)
+    elif re.search(TURN, person.tab_to(f"{DECIDER}|{TURN}").name):
+        person.press("space")
+        person.rest()
+
+
 def approve(hands: Hands, approver: str, *, queue: bool = False) -> None:
     """Somebody else looks at it and approves, at the same PC, and queues it in the same act if asked to."""
     person = hands.person
     go_to(hands, "approval", "ctrl+4", "^Chờ duyệt")
-    hands.pick("^Người quyết định|^Chọn người", re.escape(approver))
+    turn_to_the_decision(hands)
+    hands.pick(DECIDER, re.escape(approver))
     person.rest()
     person.bring(lambda: hands.use("^Duyệt"), asked, "the dialog that signs")
     if queue:
