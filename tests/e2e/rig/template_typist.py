@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -31,8 +31,9 @@ from studio.ui.templates.designer import Designer
 from studio.ui.templates.section import TemplatesSection
 from tests.e2e.rig.inside import main_window, run_studio
 from tests.e2e.rig.ledger import Draft, Ledger
+from tests.e2e.rig.script import ScriptPlayer, Wait
 from tests.e2e.rig.telex import WORDS
-from tests.e2e.rig.typist import KEY_MS, Wait, composed, rewritten
+from tests.e2e.rig.typist import KEY_MS, composed, rewritten
 
 KINDS = (FieldType.TEXT, FieldType.MULTILINE, FieldType.LIST, FieldType.DATETIME)
 
@@ -43,7 +44,7 @@ def design(document: Document) -> Draft:
     return Draft(texts=(json.dumps([kept.template, kept.layouts], sort_keys=True, ensure_ascii=False),))
 
 
-class TemplateTypist(QObject):
+class TemplateTypist(ScriptPlayer):
     """Plays its script step by step, the window's own events between the steps."""
 
     def __init__(self, template: str, person: str, ledger: Path, seed: int) -> None:
@@ -51,23 +52,10 @@ class TemplateTypist(QObject):
         self._template, self._person = template, person
         self._ledger = Ledger(ledger)
         self._chance = random.Random(seed)
-        self._script = self._play()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._go_on)
-        self._wait: Callable[[], bool] | None = None
-        self._timer.start(0)
-
-    def _go_on(self) -> None:
-        if self._wait is not None and not self._wait():
-            self._timer.start(5)
-            return
-        wanted = next(self._script)
-        self._wait = None if isinstance(wanted, int) else wanted
-        self._timer.start(wanted if isinstance(wanted, int) else 0)
 
     # -- the script
 
-    def _play(self) -> Iterator[Wait]:
+    def script(self) -> Iterator[Wait]:
         yield lambda: (window := main_window()) is not None and window.lock.screen is not None and window.tasks.idle
         window = self._window
         studio = window.studio

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,13 +26,12 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.e2e.rig.inside import main_window, run_studio
 from tests.e2e.rig.ledger import Draft, Ledger, picture_of, tidy
+from tests.e2e.rig.script import ScriptPlayer, Wait
 from tests.e2e.rig.telex import WORDS, steps_of
 
 KEY_MS = 12
 TEXTS = frozenset({"text", "multiline", "place", "person_min", "list", "steps", "qa_list", "kv_list"})
 """Types of fields that hold what a person wrote."""
-Wait = int | Callable[[], bool]
-"""Milliseconds, or what must have come true."""
 
 
 def written_fields(page: ComposerPage) -> Iterator[tuple[str, list[LineInput | TextInput]]]:
@@ -44,7 +43,7 @@ def written_fields(page: ComposerPage) -> Iterator[tuple[str, list[LineInput | T
             yield name, [part for part in field.editor.inputs() if isinstance(part, LineInput | TextInput)]
 
 
-class Typist(QObject):
+class Typist(ScriptPlayer):
     """Plays its script step by step, the window's own events between the steps."""
 
     def __init__(self, post: str, person: str, ledger: Path, seed: int, pictures: list[Path]) -> None:
@@ -52,23 +51,10 @@ class Typist(QObject):
         self._post, self._person, self._pictures = post, person, pictures
         self._ledger = Ledger(ledger)
         self._chance = random.Random(seed)
-        self._script = self._play()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._go_on)
-        self._wait: Callable[[], bool] | None = None
-        self._timer.start(0)
-
-    def _go_on(self) -> None:
-        if self._wait is not None and not self._wait():
-            self._timer.start(5)
-            return
-        wanted = next(self._script)
-        self._wait = None if isinstance(wanted, int) else wanted
-        self._timer.start(wanted if isinstance(wanted, int) else 0)
 
     # -- the script
 
-    def _play(self) -> Iterator[Wait]:
+    def script(self) -> Iterator[Wait]:
         yield lambda: (window := main_window()) is not None and window.lock.screen is not None and window.tasks.idle
         window = self._window
         studio = window.studio
