@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 PAUSE_MS = 250
-"""How long after the first unchecked key the post is checked."""
+"""How long after the last key the post is checked."""
+LATEST_MS = 2_000
+"""How long after the first unchecked key it is checked whatever is typed: a check takes the processor from the preview,
+so that it must not come between the keys of every word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +61,26 @@ class Live(QObject):
         self._turn.timeout.connect(self._compose)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._check)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self._check)
 
     @property
     def idle(self) -> bool:
         """Whether the last change was composed and checked."""
         composing = self._composing or self._compose_again or self._turn.isActive()
-        return not (composing or self._checking or self._check_again or self._pause.isActive())
+        checking = self._checking or self._check_again or self._pause.isActive()
+        return not (composing or checking)
 
     def refresh(self) -> None:
         """Compose at once, check a moment from now."""
         self._turn.start()
-        if not self._pause.isActive():
-            self._pause.start()
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
 
     def now(self, door: Door = Door.COMPOSE) -> None:
         """Compose and check at once, at `door` if it sees more."""
         self._door = door
-        self._pause.stop()
         self._check()
 
     def _compose(self) -> None:
@@ -99,6 +105,8 @@ class Live(QObject):
         self._tasks.pool(lambda _: studio.content(post), done, owner=self, failed=failed)
 
     def _check(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
         post = self._current()
         if post is None:
             return
