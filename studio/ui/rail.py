@@ -80,6 +80,8 @@ class RailButton(QPushButton):
         self._show()
 
     def set_folded(self, folded: bool) -> None:
+        if folded is self._folded:
+            return
         self._folded = folded
         self._dress()
         self._show()
