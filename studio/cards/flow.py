@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
-from studio.cards import draw, leaf_chart, leaf_day, leaf_rows, leaf_text
+from studio.cards import draw, leaf_chart, leaf_day, leaf_level, leaf_rows, leaf_text
 from studio.cards.draw import SCHEME
 from studio.cards.leaf_text import counted
 from studio.cards.scene import Cut, Plate
@@ -402,6 +402,7 @@ MEASURES: Mapping[str, Measure] = {
     "contact": leaf_text.contact_block,
     "day": leaf_day.day_block,
     "chart": leaf_chart.chart_block,
+    "level": leaf_level.level_block,
     "photo": draw.photo_block,
     "art": draw.art_block,
     "route": draw.route_block,

@@ -83,6 +83,14 @@ def test_texts_do_not_cross_each_other_nor_qr_and_badge(renderer: CardRenderer, 
                 )
 
 
+def test_an_upright_card_has_its_words_where_a_grid_of_videos_shows_them(renderer: CardRenderer, cards: Cards) -> None:
+    """The middle 3:4 of 9:16, which is also free of what players lay over the top."""
+    shown = QRect(0, 240, 1080, 1440)
+    for one, size, scene in cards:
+        for part in scene.texts if size == "story" else ():
+            assert all(shown.contains(box) for box in inks(renderer, part)), f"{one.name}: {part.layer}"
+
+
 def test_text_is_never_smaller_than_a_phone_can_show(cards: Cards) -> None:
     for one, size, scene in cards:
         assert min(part.text.face.px for part in scene.texts) >= SMALLEST[size], f"{one.name} {size}"

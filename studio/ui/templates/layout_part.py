@@ -40,6 +40,11 @@ LOCK_WORDS: Final[Mapping[Lock, str]] = {
 }
 PALETTES: Final[Mapping[str, str]] = {
     "warning": mark("Warning", about="colours"),
+    "weather": mark("Weather", about="colours"),
+    "flood": mark("Flood", about="colours"),
+    "fire": mark("Fire", about="colours"),
+    "heat": mark("Heat", about="colours"),
+    "cold": mark("Cold", about="colours"),
     "law": mark("Law", about="colours"),
     "guidance": mark("Guidance", about="colours"),
     "emergency": mark("Emergency", about="colours"),
