@@ -338,8 +338,14 @@ def panel_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
 
 
 def _headed_inline(layer: Layer, st: LayoutContext) -> Layer:
-    """A panel whose heading stands in one line with where its list is told, or, where room is least, with its text."""
+    """A panel whose heading stands in one line with where its list is told, or, where room is least, with its text.
+
+    Words before a text that stand for the heading give way to those of the post."""
     said, only = st.values.text(layer.slot) or layer.text, layer.children[0]
+    if layer.style.get("bare") and "prefix" in only.style and st.values.text(layer.slot):
+        return replace(
+            layer, children=(replace(only, style={**only.style, "prefix": f"{said}: "}), *layer.children[1:])
+        )
     told = only.kind in LISTED and only.id in st.short
     least = only.kind == "text" and st.bare == BARE
     if not said or len(layer.children) != 1 or layer.style.get("bare") or not (told or least):
