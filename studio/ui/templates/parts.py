@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,6 +22,8 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.tips import plain
 
 _OPENED = "{{"
+LIST_CHARS = 26
+"""Letters of a title in a list beside what is edited."""
 
 
 class DesignPart(QWidget):
@@ -30,6 +32,22 @@ class DesignPart(QWidget):
     def __init__(self, shell: Shell, history: History) -> None:
         super().__init__()
         self.shell, self.history = shell, history
+        self._columns: list[tuple[QWidget, int, int]] = []
+
+    def keep_width(self, column_: QWidget, least: int, chars: int) -> None:
+        """Give a column as much width as `chars` letters take, and `least` pixels at least."""
+        self._columns.append((column_, least, chars))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column_, least, chars in self._columns:
+            column_.setFixedWidth(max(least, chars * letter))
 
     @property
     def document(self) -> Document:
