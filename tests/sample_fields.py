@@ -585,6 +585,7 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
     "weather_warning": {
         "bulletin_no": 2,
         "kind": "Ngập lụt",
+        "level": "cấp 3 (lớn)",
         "forecast": "Từ chiều 25 đến sáng 26/11, lượng mưa 80–150 mm, có nơi trên 200 mm",
         "forecast_by": "Đài Khí tượng Thủy văn khu vực, bản tin 14:00 ngày 25/11/2026",
         "spots": ["Hầm chui đường Mẫu: sâu 0,6 m, đã rào chắn", "Ngõ 12 đường Hoa Sữa: sâu 0,3 m"],

@@ -4,8 +4,9 @@
                                       [--photo none street …] [--composition list] [--width 390]
 
 One sheet a layout: lengths and photos down, sizes across, all 390 pixels wide or as `--width` says. ``--thumbs`` adds
-one sheet of all cards 200 pixels wide, as a phone shows them in a row; ``--overview`` makes only ``overview.jpg``, a
-typical card of each layout, as docs/pictures.md shows them. What is to be said of a card is printed.
+one sheet of all cards 200 pixels wide, as a phone shows them in a row. ``--overview`` makes only what docs/pictures.md
+shows: ``cards_after.jpg``, a typical card of each layout; ``cards_wide.jpg``, those that go on on a second picture of
+the wide size; ``cards.jpg``, one post in three sizes. What is to be said of a card is printed.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ from PIL import Image
 
 from studio.cards.renderer import CardRenderer
 from studio.cards.values import view
-from tests.cards.samples import Sample, renderer, samples, wished, with_photo
+from tests.cards.samples import Sample, find, renderer, samples, wished, with_photo
 
 GAP = 24
 GROUND = (110, 114, 122)
 THUMB, ABREAST = 200, 10
+WIDE, OVERVIEW_ABREAST = 300, 7
+BESIDE = (("weather_warning", "alert"), ("fire_safety", "cover"), ("scam_warning", "alert"))
+"""Shown beside the first template of each layout: a bar of levels, drawings, a yellow ground."""
 
 
 def main() -> None:
@@ -37,9 +41,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     painter = renderer()
     if options.overview:
-        first = {one.spec.layout: one for one in reversed(list(samples(("typical",))))}
-        images = [_wide(_card(painter, first[layout], "p45"), THUMB) for layout in sorted(first)]
-        _in_rows(images, 6).save(out / "overview.jpg", quality=88)
+        _overview(painter, out)
         return
     chosen: dict[str, list[Sample]] = defaultdict(list)
     for one in samples(tuple(options.level)):
@@ -62,6 +64,24 @@ def main() -> None:
         _below(rows).save(out / f"{layout}.png")
     if options.thumbs:
         _in_rows(thumbs, ABREAST).save(out / "thumbs.png")
+
+
+def _overview(painter: CardRenderer, out: Path) -> None:
+    first = {one.spec.layout: one for one in reversed(list(samples(("typical",))))}
+    shown = [*(first[layout] for layout in sorted(first)), *(find(*name) for name in BESIDE)]
+    images = [_wide(_card(painter, one, "p45"), THUMB) for one in shown]
+    _in_rows(images, OVERVIEW_ABREAST).save(out / "cards_after.jpg", quality=88)
+    wide = [images for one in shown if len(images := _series(painter, one, "link", WIDE)) > 1]
+    _in_rows([_beside(images) for images in wide], 2).save(out / "cards_wide.jpg", quality=88)
+    post = with_photo(find("scam_warning", "alert"), "street")
+    sizes = [_below(_series(painter, post, size, width)) for size, width in (("p45", 440), ("sq", 550), ("link", 620))]
+    _beside(sizes).save(out / "cards.jpg", quality=88)
+
+
+def _series(painter: CardRenderer, one: Sample, size: str, width: int) -> list[Image.Image]:
+    """All pictures that the card takes on `size`."""
+    [parts] = painter.series([one.spec], size)
+    return [_wide(_card(painter, replace(one, spec=spec), size), width) for spec in parts]
 
 
 def _options() -> argparse.Namespace:

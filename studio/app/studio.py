@@ -22,6 +22,7 @@ from studio.app.reports_room import ReportsDesk
 from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
 from studio.app.updating import Updates
+from studio.app.variety import Variety
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
@@ -293,7 +294,8 @@ class Studio:
         frozen, over = (kept, ()) if kept is not None else self._frozen(post, content, door)
         approval = self.workflow.approval(post.id) if door in (Door.ENQUEUE, Door.SEND) else None
         found = self.inspector(post, content, door, frozen=frozen, approval=approval, on=on)
-        return tuple(sorted(dict.fromkeys((*over, *found)), key=lambda finding: _ORDER[finding.severity]))
+        hints = Variety(self.weeks, self.press)(post, content) if door is Door.COMPOSE else ()
+        return tuple(sorted(dict.fromkeys((*over, *found, *hints)), key=lambda finding: _ORDER[finding.severity]))
 
     def bundle(self, post: Post) -> Bundle:
         """What was frozen at submission while it stands, else what would be frozen now."""

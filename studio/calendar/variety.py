@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from studio.posts.model import Post
+from studio.phrase import Phrase
+from studio.posts.model import Finding, Post, Severity
 from studio.templates.model import Template
 
 IN_A_ROW = 3
@@ -55,3 +56,17 @@ def like_those_before(look: Look, others: Iterable[Look]) -> bool:
     before = [one for one in others if look.day - LATELY <= one.day <= look.day and one.beside(look)]
     last = sorted(before, key=lambda one: one.day)[1 - IN_A_ROW :]
     return len(last) == IN_A_ROW - 1 and all(one.like(look) for one in last)
+
+
+def alike_hint(where: str, instead: Phrase | None = None) -> Finding:
+    """What is said of a post that looks like those before it; `instead`: how else its card could be built."""
+    remedy = Phrase("Give its card another composition, by hand, or begin with a template of other colours.")
+    if instead is not None:
+        remedy = Phrase("Adjust its card by hand, and choose the composition “{instead}”.", instead=instead)
+    return Finding(
+        code="LOOKS_ALIKE",
+        severity=Severity.INFO,
+        field=where,
+        wrong=Phrase("It would look like the {n} posts of the page before it.", n=IN_A_ROW - 1),
+        remedy=remedy,
+    )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.variety import IN_A_ROW, LATELY, Look, like_those_before, look_of
+from studio.calendar.variety import IN_A_ROW, LATELY, Look, alike_hint, like_those_before, look_of
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
-from studio.clock import Clock, show_date
+from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
 from studio.logbook import Logbook
 from studio.news import Tell, silent
@@ -102,11 +104,7 @@ def check_looks(looks: Mapping[str, Look], others: Sequence[Look]) -> Iterator[F
     before = list(others)
     for item, look in looks.items():
         if like_those_before(look, before):
-            yield _finding(
-                "LOOKS_ALIKE", Severity.INFO, item,
-                Phrase("It would look like the {n} posts of the page before it.", n=IN_A_ROW - 1),
-                Phrase("Give its card another composition, by hand, or begin with a template of other colours."),
-            )  # fmt: skip
+            yield alike_hint(item)
         before.append(look)
 
 
@@ -314,6 +312,15 @@ class Weeks:
         shown = self._shown(plan.monday - LATELY, plan.sunday)
         others = (self._look(day, post) for day, post in shown if post not in mine)
         return check_looks({item: look for item, look in looks if look is not None}, [*filter(None, others)])
+
+    def alike(self, post: Post) -> bool:
+        """Whether the last posts of its pages all look like it, as it is written and on its day."""
+        day = local_date(post.publish_at or self._clock.now())
+        look = look_of(self._template(post.template_id), day, post)
+        latest = sorted(self._shown(day - LATELY, day), key=itemgetter(0))[::-1]
+        others = filter(None, (self._look(on, other) for on, other in latest if other != post.id))
+        last = list(islice((one for one in others if one.beside(look)), IN_A_ROW - 1))
+        return like_those_before(look, reversed(last))
 
     def _look(self, day: date, post_id: str, template_id: str = "") -> Look | None:
         try:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
-from studio.cards import draw, leaf_chart, leaf_day, leaf_rows, leaf_text
+from studio.cards import draw, leaf_chart, leaf_day, leaf_level, leaf_rows, leaf_text
 from studio.cards.draw import SCHEME
 from studio.cards.leaf_text import counted
 from studio.cards.scene import Cut, Plate
@@ -338,8 +338,14 @@ def panel_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
 
 
 def _headed_inline(layer: Layer, st: LayoutContext) -> Layer:
-    """A panel whose heading stands in one line with where its list is told, or, where room is least, with its text."""
+    """A panel whose heading stands in one line with where its list is told, or, where room is least, with its text.
+
+    Words before a text that stand for the heading give way to those of the post."""
     said, only = st.values.text(layer.slot) or layer.text, layer.children[0]
+    if layer.style.get("bare") and "prefix" in only.style and st.values.text(layer.slot):
+        return replace(
+            layer, children=(replace(only, style={**only.style, "prefix": f"{said}: "}), *layer.children[1:])
+        )
     told = only.kind in LISTED and only.id in st.short
     least = only.kind == "text" and st.bare == BARE
     if not said or len(layer.children) != 1 or layer.style.get("bare") or not (told or least):
@@ -402,6 +408,7 @@ MEASURES: Mapping[str, Measure] = {
     "contact": leaf_text.contact_block,
     "day": leaf_day.day_block,
     "chart": leaf_chart.chart_block,
+    "level": leaf_level.level_block,
     "photo": draw.photo_block,
     "art": draw.art_block,
     "route": draw.route_block,

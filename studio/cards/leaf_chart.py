@@ -27,7 +27,7 @@ def chart_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
     pairs = st.values.pairs(layer.slot)
     if len(pairs) < 2:
         return None
-    gap, apart = st.units(2), st.units(1)
+    gap, apart = st.units(1.4), st.units(1)
     column = (width - gap * (len(pairs) - 1)) // len(pairs)
     role = st.role(layer, "role", "figure")
     fit = replace(st.fit_of(layer), max_px=st.size.scale["item_max"], min_px=st.size.scale["label"], max_lines=1)

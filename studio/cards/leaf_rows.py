@@ -192,7 +192,10 @@ def pairs_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
         case _:
             icons = layer.style.get("icons", {})
             kinds = [icons.get(label, layer.style.get("icon", "info")) for label, _ in pairs]
-            said = tuple(value if label in icons or not label else f"{label}: {value}" for label, value in pairs)
+            said = tuple(
+                f"{value[:1].upper()}{value[1:]}" if label in icons or not label else f"{label}: {value}"
+                for label, value in pairs
+            )
             return _rows(layer, said, kinds, width, st)
 
 
@@ -203,6 +206,8 @@ def _cells(layer: Layer, pairs: Pairs, width: int, columns: int, st: LayoutConte
     pad_x, pad_y = (st.units(2.6), st.units(1.8)) if "fill" in layer.style else (0, 0)
     small, room = st.role(layer, "label_role", "label"), cell - 2 * pad_x
     values = set_alike([value for _, value in pairs], st.role(layer, "role", "value"), st.fit_of(layer), room, st)
+    if columns > 1 and any(value.broken for value in values):
+        return _cells(layer, pairs, width, columns - 1, st)
     cells = [
         _Cell(labelled(label, room, st.size.scale["label"], small, st) if label else None, value)
         for (label, _), value in zip(pairs, values, strict=True)
@@ -302,7 +307,7 @@ def _plates(layer: Layer, pairs: Pairs, width: int, st: LayoutContext) -> Block:
     short = [pair for pair in pairs if len(pair[1]) <= _SHORT]
     long = tuple(pair for pair in pairs if len(pair[1]) > _SHORT)
     if not 1 < len(short) <= _MOST_PLATES:
-        return _tiles(layer, pairs, width, 2 if len(pairs) > 1 else 1, st)
+        return _tiles(layer, pairs, width, 2 if len(pairs) > 1 and width > st.size.width // 2 else 1, st)
     gap, pad = st.units(3), st.units(3)
     cell = (width - gap * (len(short) - 1)) // len(short)
     role, small = st.role(layer, "role", "phone"), st.role(layer, "label_role", "value")

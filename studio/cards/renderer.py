@@ -295,12 +295,22 @@ class CardRenderer:
         """
         return numbered([self._parts(spec, size) for spec in specs])
 
-    def _parts(self, spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
-        def suits(one: CardSpec) -> bool:
-            scene = self.scene(one, size)
-            return not scene.cuts and not any(problem.stops for problem in scene.problems)
+    def other_builds(self, spec: CardSpec, size: str) -> tuple[Composition, ...]:
+        """Compositions of its layout that have room for all that the card says on `size`, but for the one in which it
+        is built there. Raises NotFound, Untrusted."""
+        layout = self._layout(spec)
+        usual = layout.with_photo if spec.photo is not None else layout.without
+        now = self._composed(self._setting(spec, size), spec).composition
+        return tuple(
+            one for one in usual if one.value != now and self._suits(replace(spec, built=one.value, touches=()), size)
+        )
 
-        return series_of(spec, size, suits)
+    def _parts(self, spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
+        return series_of(spec, size, lambda one: self._suits(one, size))
+
+    def _suits(self, spec: CardSpec, size: str) -> bool:
+        scene = self.scene(spec, size)
+        return not scene.cuts and not any(problem.stops for problem in scene.problems)
 
     def problems(self, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
         """What is to be said of the card, without painting it; what stops the post first."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from studio.templates.card import CardSpec
 from studio.templates.layout import Composition
-from studio.templates.paging import NOTES, PANELS, Piece, page_of, pieces_of
+from studio.templates.paging import LEADS, NOTES, PANELS, Piece, page_of, pieces_of
 
 Suits = Callable[[CardSpec], bool]
 """Whether all that a card says has room."""
@@ -54,7 +54,7 @@ def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
 
 def _listed(piece: Piece) -> bool:
     """Whether it is an item of a list."""
-    return piece.slot not in NOTES and piece.slot not in PANELS and not piece.said
+    return not (piece.slot in NOTES or piece.slot in PANELS or piece.slot in LEADS or piece.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from studio.accounts.model import Account
 from studio.images.video import Clip
 from studio.platforms import FILM_ONLY, SUBTITLED, WRITTEN, Platform, written_for
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, over_limits, over_pictures, video_of, video_way
+from studio.posts.limits import (
+    LIMITS,
+    VIDEO_LIMITS,
+    card_size,
+    loose_photos,
+    over_limits,
+    over_pictures,
+    video_of,
+    video_way,
+)
 from studio.posts.model import (
     NO_OPTIONS,
     Attachment,
@@ -89,7 +98,7 @@ class Freezer:
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         require_unblocked(tuple(over_limits(content, platforms)))
         run = _Run(self._press, self._photos, self._files)
-        sizes = _bytes_by_size(platforms)
+        sizes = _bytes_by_size(platforms, content)
         for size, max_bytes in sizes.items():
             run.press_cards(content, size, max_bytes)
         packages = {platform: _package(content, platform, run) for platform in platforms}
@@ -125,7 +134,7 @@ class Freezer:
         platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
         return {
             one.origin: self._press.flaws(one.spec, size)
-            for size in _bytes_by_size(platforms or WRITTEN)
+            for size in _bytes_by_size(platforms or WRITTEN, content)
             for one in cards_on(content, size, self._press.series)
         }
 
@@ -202,12 +211,12 @@ def _share(box: FractionRect, other: FractionRect) -> float:
     return max(0.0, across) * max(0.0, down) / (w * h) if w > 0 and h > 0 else 0.0
 
 
-def _bytes_by_size(platforms: Sequence[Platform]) -> Mapping[str, int]:
+def _bytes_by_size(platforms: Sequence[Platform], content: Content) -> Mapping[str, int]:
     """Each card size needed, and the least that any of its platforms takes: one picture serves them all."""
     sizes: dict[str, int] = {}
     for platform in platforms:
-        limits = LIMITS[platform]
-        sizes[limits.card_size] = min(sizes.get(limits.card_size, limits.image_bytes_max), limits.image_bytes_max)
+        size, most = card_size(platform, content.media), LIMITS[platform].image_bytes_max
+        sizes[size] = min(sizes.get(size, most), most)
     return sizes
 
 
@@ -243,7 +252,7 @@ def _way(video: Media | None, platform: Platform) -> VideoWay:
 def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:
     loose = set(loose_photos(content))
     photos = [run.fit(media, platform) for media in content.media if media.id in loose]
-    return [*run.cards[LIMITS[platform].card_size], *photos]
+    return [*run.cards[card_size(platform, content.media)], *photos]
 
 
 def _film(content: Content, video: Media, platform: Platform, run: _Run) -> list[Attachment]:
@@ -254,7 +263,7 @@ def _film(content: Content, video: Media, platform: Platform, run: _Run) -> list
     if VIDEO_LIMITS[platform].covered and not framed:
         beside = loose_photos(content)
         photos = [run.fit(media, platform) for media in content.media if media.id in beside[:1]]
-        cover = photos or run.cards[LIMITS[platform].card_size][:1]
+        cover = photos or run.cards[card_size(platform, content.media)][:1]
     return [run.video(video, video.clip), *cover] if video.clip else cover
 
 

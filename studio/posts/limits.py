@@ -334,6 +334,17 @@ LIMITS: Mapping[Platform, PlatformLimits] = {
 }
 
 
+REEL_COVER = "story"
+"""Size of a card that covers an upright video: 9:16, its words where a profile's grid of 3:4 shows them."""
+
+
+def card_size(platform: Platform, media: Iterable[Media]) -> str:
+    """Size of the cards that go to the platform with these photos or this video."""
+    video = video_of(media)
+    upright = video is not None and video.clip is not None and video.clip.height > video.clip.width
+    return REEL_COVER if upright and platform in FILM_ONLY else LIMITS[platform].card_size
+
+
 def over_limits(content: Content, platforms: Collection[Platform]) -> Iterator[Finding]:
     """A finding for each thing that is too long, too many or of the wrong kind for a platform."""
     video = video_of(content.media)

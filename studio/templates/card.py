@@ -47,6 +47,7 @@ _PARTS = {
     "headline": Phrase("headline"),
     "hours": Phrase("hours"),
     "kicker": Phrase("kicker"),
+    "level": Phrase("warning level"),
     "lines": Phrase("lines"),
     "message": Phrase("message"),
     "milestones": Phrase("milestones"),

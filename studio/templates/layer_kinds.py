@@ -107,6 +107,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "last": COLOUR,
         "min": NUMBER,
     },
+    "level": {**_FLOW, "role": WORD, "colour": COLOUR},
     "timeline": {**_FLOW, **_ITEMS, **_PAIR, "dot": COLOUR, "thread": COLOUR},
     "route": {
         **_FLOW,
@@ -133,6 +134,7 @@ DEFAULT_ROLES: Mapping[str, str] = {
     "panel": "panel_head",
     "figures": "figure",
     "chart": "figure",
+    "level": "value",
     "contact": "phone",
     "lockup": "unit",
 }

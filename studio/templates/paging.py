@@ -20,6 +20,8 @@ _LINE, _PAIR, _NOTE = 52, 42, 58
 """Characters of a line of an item, of a pair (it stands beside a picture or another pair), of a note."""
 _APART, _LABEL, _HEADING, _PANEL = 0.25, 0.6, 1.6, 2.6
 """Lines that an item, a pair, a list and a text on a panel take beyond their own."""
+_BAR = 1.0
+"""Lines of the bar under what leads a card."""
 _ABREAST = 3
 """Numbers to call that stand side by side; more of them take a line each."""
 _SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "series", "unit", "unit_short"})
@@ -29,6 +31,8 @@ FIRST = "first"
 _MARKS = frozenset({"composition", "page", FIRST})
 NUMBERS = "contact"
 PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
+LEADS = frozenset({"level"})
+"""What begins the first card."""
 NOTES = ("features", "hours", "citation", "source")
 """What ends the last card, in order."""
 _STOP = re.compile(r"(?<=[.!?;…])\s+")
@@ -95,6 +99,8 @@ def _pieces(values: Mapping[str, CardValue], *, apart: bool) -> Iterator[Piece]:
                     yield from (Piece(slot, _lines(one, _LINE), at, said=one) for at, one in enumerate(said))
                 else:
                     yield Piece(slot, _lines(value, _LINE) + _PANEL)
+            elif slot in LEADS:
+                yield Piece(slot, _lines(value, _LINE) + _BAR)
         elif slot not in _SIGNS:
             for at, item in enumerate(value):
                 if isinstance(item, str):
@@ -118,13 +124,14 @@ def _room(values: Mapping[str, CardValue]) -> float:
     if not isinstance(numbers, str) and len(numbers) > _ABREAST:
         room -= len(numbers) - 2
     for slot, value in values.items():
-        if isinstance(value, str) and not _parted(slot) and slot not in _SIGNS and not slot.endswith("_title"):
+        spoken = slot not in _SIGNS | _MARKS and not (_parted(slot) or slot.endswith("_title"))
+        if isinstance(value, str) and spoken:
             room -= _lines(value, _NOTE) + _APART
     return room
 
 
 def _parted(slot: str) -> bool:
-    return slot in PANELS or slot in NOTES
+    return slot in PANELS or slot in LEADS or slot in NOTES
 
 
 def _lines(text: str, width: int) -> int:

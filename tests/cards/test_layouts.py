@@ -83,6 +83,20 @@ def test_texts_do_not_cross_each_other_nor_qr_and_badge(renderer: CardRenderer, 
                 )
 
 
+def test_an_upright_card_has_its_words_where_a_grid_of_videos_shows_them(renderer: CardRenderer, cards: Cards) -> None:
+    """The middle 3:4 of 9:16, which is also free of what players lay over the top."""
+    shown = QRect(0, 240, 1080, 1440)
+    for one, size, scene in cards:
+        for part in scene.texts if size == "story" else ():
+            assert all(shown.contains(box) for box in inks(renderer, part)), f"{one.name}: {part.layer}"
+
+
+def test_no_word_is_broken_but_an_address(cards: Cards) -> None:
+    for one, size, scene in cards:
+        broken = [part for part in scene.texts if part.text.broken and "://" not in "".join(part.text.lines)]
+        assert not broken, f"{one.name} {size}: {broken[0].layer} {broken[0].text.lines}"
+
+
 def test_text_is_never_smaller_than_a_phone_can_show(cards: Cards) -> None:
     for one, size, scene in cards:
         assert min(part.text.face.px for part in scene.texts) >= SMALLEST[size], f"{one.name} {size}"
@@ -141,6 +155,18 @@ def test_bars_are_as_high_as_their_figures_and_the_last_stands_out(renderer: Car
         figures = [int(month["value"]) for month in TYPICAL["monthly_figures"]["series"]]
         assert all(abs(bar.h - highest * n / max(figures)) <= 1 for bar, n in zip(bars, figures, strict=True))
         assert [bar.fill == bars[0].fill for bar in bars] == [True] * (len(bars) - 1) + [False]
+
+
+def test_a_wide_card_says_the_headings_of_its_post_and_begins_a_line_with_a_capital(renderer: CardRenderer) -> None:
+    fake = find("fake_page", "fact").spec
+    said = [" ".join(part.text.lines) for part in renderer.scene(fake, "link").texts]
+    assert [text.partition(":")[0] for text in said if text.startswith("Trang")] == [
+        "Trang mạo danh",
+        "Trang chính thức",
+    ]
+    period = find("community_programme", "event")
+    facts = [part.text.lines[0] for part in renderer.scene(period.spec, "p45").texts if part.slot == "facts"]
+    assert facts[0].startswith("Từ")
 
 
 def test_of_a_wrong_sentence_only_the_wrong_words_are_struck(renderer: CardRenderer) -> None:

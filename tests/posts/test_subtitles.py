@@ -30,9 +30,9 @@ from tests.films import film
 from tests.posts.house import House
 
 SRT = "1\n00:00:01,000 --> 00:00:03,500\nNgười dân không chuyển tiền.\n\n2\n00:00:04,000 --> 00:00:06,000\nGọi 113."
-TIKTOK, YOUTUBE, FACEBOOK = (
+TIKTOK, YOUTUBE, FACEBOOK, ZALO = (
     Account(name=f"{platform}", kind=AccountKind.HANDOVER, platform=platform, page_id="1", title="Kênh")
-    for platform in (Platform.TIKTOK, Platform.YOUTUBE, Platform.FACEBOOK)
+    for platform in (Platform.TIKTOK, Platform.YOUTUBE, Platform.FACEBOOK, Platform.ZALO)
 )
 
 
@@ -118,6 +118,20 @@ def test_a_frame_is_the_cover_where_a_person_chooses_one(house: House, tmp_path:
     packages = bundles[1].packages
     assert (packages[Platform.YOUTUBE].cover_at, packages[Platform.FACEBOOK].cover_at) == (12.5, None)
     assert bundle_of(bundle_json(bundles[1])) == bundles[1]
+
+
+def test_an_upright_video_is_covered_by_an_upright_card(house: House, tmp_path: Path) -> None:
+    covers = {}
+    for width, height in ((720, 1280), (1280, 720), (720, 720)):
+        path = tmp_path / "phim.mp4"
+        path.write_bytes(film(width=width, height=height, seconds=20))
+        post = house.desk.add_video(house.draft().id, path, house.author)
+        packages = house.freezer.freeze(post, house.composer.content(post), (YOUTUBE, TIKTOK, ZALO)).bundle.packages
+        covers[width, height] = {name: package.attachments[1].origin for name, package in packages.items()}
+    flat = {Platform.YOUTUBE: "card:alert:link", Platform.TIKTOK: "card:alert:p45", Platform.ZALO: "card:alert:link"}
+    upright = "card:alert:story"
+    assert covers[720, 1280] == {**flat, Platform.YOUTUBE: upright, Platform.TIKTOK: upright}
+    assert covers[1280, 720] == covers[720, 720] == flat
 
 
 def line(begin: float, end: float, text: str) -> SubtitleLine:

@@ -39,7 +39,10 @@ _ORDER: Final = (
     "fields", "name", "label", "type", "required", "min", "max", "item_max", "options", "help",
     "headline", "body", "bodies", "hashtags", "required_checks", "forbidden", "check_exceptions", "companion_of",
     "stories", "cards", "layout", "alt", "kicker", "values",
+    "level", "wrong", "right", "steps", "dos", "todo", "closed", "facts", "claim", "why", "donts", "also_dos", "signs",
+    "detour", "agenda",
 )  # fmt: skip
+"""How people read them; the parts of a card in the order in which they go on on a further one, what to do first."""
 _RESTS_ON: Final = (
     FieldType.BOOL,
     FieldType.CITATION,

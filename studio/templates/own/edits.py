@@ -157,6 +157,19 @@ def insertions(document: Document) -> Sequence[tuple[Phrase, str]]:
     return offered
 
 
+def conditions(document: Document) -> Sequence[tuple[Phrase, str]]:
+    """What the presence of words can hang on: the words that a person chooses by, and what stands before them; behind
+    them stands `END`."""
+    return [
+        (field.label, f"{{% if {field.name} %}}")
+        for field in fields_of(document)
+        if not (field.hidden or field.kind.picture)
+    ]
+
+
+END: Final = "{% endif %}"
+
+
 def _part_words(field: Field, part: str) -> Phrase:
     return Phrase("{label}: {part}", label=field.label, part=_PARTS.get(part, Pair(part, part)))
 

@@ -3,6 +3,7 @@ every card and size."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,12 +13,23 @@ from studio.phrase import Pair, Phrase
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, PhotoRef, part_words, size_words
 from studio.templates.contrast import READABLE
-from studio.templates.fields import KnownReferences
+from studio.templates.fields import KnownReferences, item_limit
 from studio.templates.layout import Design, Layer
-from studio.templates.model import Template
+from studio.templates.model import FieldType, Template
 from studio.templates.own.document import UNUSABLE
+from studio.templates.own.edits import LIMITED
 from studio.templates.own.model import Document
-from studio.templates.own.samples import AMOUNTS, PHOTO, Amount, media_of, sample, sample_book, sample_cite
+from studio.templates.own.samples import (
+    AMOUNTS,
+    MOST_ITEMS,
+    MOST_LETTERS,
+    PHOTO,
+    Amount,
+    media_of,
+    sample,
+    sample_book,
+    sample_cite,
+)
 from studio.templates.values import display, validate_field
 
 _LEGAL: Final = ("citation", "source", "unit", "contact")
@@ -27,6 +39,10 @@ _HIDING: Final = frozenset({"slot", "only", "kind"})
 """What would make of a part that all cards share another one, or hide it."""
 _PHONE: Final = ("sq", "p45", "link", "story")
 """Sizes that are looked at on the telephone that would have to scan them."""
+
+
+_MOST_PICTURES: Final = 10
+"""Of one post on Facebook and Zalo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +75,12 @@ class Remark:
 
 
 def lint(document: Document, template: Template, design: Design, look: Look) -> tuple[Remark, ...]:
-    """Every remark, those that stop first. Takes seconds: each card is painted on each size."""
-    found = [*_samples(template), *_locks(document, design), *_outside(document, design), *_qr(document)]
-    for amount in Amount:
+    """Every remark, those that stop first. Takes seconds: each card is painted on each size, unless a field may be
+    longer than any post."""
+    found = [*_locks(document, design), *_outside(document, design), *_qr(document)]
+    vast = [*_vast(template)]
+    found += vast or [*_samples(template), *_crowded(template, design)]
+    for amount in () if vast else Amount:
         for card, spec in cards_of(template, design, amount):
             for size in design.sizes:
                 found += _looked(template, design, card, spec, size, amount, look)
@@ -86,6 +105,52 @@ def cards_of(template: Template, design: Design, amount: Amount) -> Iterator[tup
                 photo=PhotoRef(sha256=PHOTO) if card.photo else None,
             ),
         )
+
+
+def _vast(template: Template) -> Iterator[Remark]:
+    """Fields that may be longer than a post can be."""
+    for field in template.fields:
+        if field.type not in LIMITED or field.type is FieldType.NUMBER:
+            continue
+        letters, items = (field.item_max, field.max) if field.kind.several else (field.max, None)
+        if (letters or 0) > MOST_LETTERS:
+            phrase = Phrase(
+                "“{label}” may have {n} characters, more than a post has room for; allow {most} at most.",
+                label=field.label,
+                n=letters,
+                most=MOST_LETTERS,
+            )
+            yield Remark(about="limits", phrase=phrase, field=field.name)
+        if (items or 0) > MOST_ITEMS:
+            phrase = Phrase(
+                "“{label}” may have {n} items, more than a post has room for; allow {most} at most.",
+                label=field.label,
+                n=items,
+                most=MOST_ITEMS,
+            )
+            yield Remark(about="limits", phrase=phrase, field=field.name)
+
+
+def _crowded(template: Template, design: Design) -> Iterator[Remark]:
+    """Cards that take more pictures than a post has, filled with as much as their fields allow."""
+    made = [card for card, _ in cards_of(template, design, Amount.MAXIMAL)]
+    for name, count in Counter(card.id for card in made).items():
+        if count > _MOST_PICTURES:
+            first = next(card for card in made if card.id == name)
+            layout = design.layouts[first.layout]
+            phrase = Phrase(
+                "{title}: with as much as its fields allow it takes {n} pictures, and a post has {most} at most.",
+                title=Pair(layout.title_vi, layout.title_en),
+                n=count,
+                most=_MOST_PICTURES,
+            )
+            yield Remark(about="limits", phrase=phrase, card=name, field=_longest(template, first))
+
+
+def _longest(template: Template, card: BoundCard) -> str:
+    """The list on the card that may be longest."""
+    fields = [field for name in card.sources.values() if (field := template.field(name)) and field.kind.several]
+    return max(fields, key=lambda field: (field.max or 0) * item_limit(field)).name if fields else ""
 
 
 def _samples(template: Template) -> Iterator[Remark]:

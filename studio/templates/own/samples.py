@@ -69,6 +69,9 @@ _LONG: Final[Mapping[FieldType, Any]] = {
 _USUAL_SHARE: Final = 0.5
 """How much of what is allowed people usually write."""
 _MOST_UNLIMITED: Final = 60
+MOST_LETTERS: Final = 5_000
+"""Characters of a text or an item that a template is tried out with: twice the longest that the department's have."""
+MOST_ITEMS: Final = 50
 
 
 def sample(template: Template, amount: Amount) -> dict[str, Any]:
@@ -166,7 +169,7 @@ def _items(f: Field, amount: Amount) -> list[Any]:
 
 
 def _count(f: Field, amount: Amount) -> int:
-    least, most = max(f.min or 0, 1), f.max or max(f.min or 0, 6)
+    least, most = (min(MOST_ITEMS, one) for one in (max(f.min or 0, 1), f.max or max(f.min or 0, 6)))
     return {Amount.MINIMAL: least, Amount.TYPICAL: max(least, min(3, most)), Amount.MAXIMAL: most}[amount]
 
 
@@ -192,7 +195,8 @@ def _said(most: int, amount: Amount, seed: str, *, least: int = 1) -> str:
 
 
 def _words(most: int, seed: str) -> str:
-    """Real words, exactly `most` characters long, beginning with a capital."""
+    """Real words, exactly `most` characters long, or as long as one tries, beginning with a capital."""
+    most = min(most, MOST_LETTERS)
     start = sum(map(ord, seed)) % len(_PHRASES)
     words: list[str] = []
     left = most

@@ -18,7 +18,7 @@ from studio.templates.own.model import is_own
 from studio.translation import tr
 from studio.ui.page import Shell
 from studio.ui.templates.history import History
-from studio.ui.templates.parts import DesignPart, Rows, TextBlock
+from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
@@ -98,7 +98,7 @@ class CardsPart(DesignPart):
     def __init__(self, shell: Shell, history: History) -> None:
         super().__init__(shell, history)
         self.rows = Rows(tr("Cards"), tr("Add a card"))
-        self.rows.setFixedWidth(_LIST_WIDTH)
+        self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._remove)
         self.rows.moved.connect(self._move)

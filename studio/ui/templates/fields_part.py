@@ -23,7 +23,7 @@ from studio.translation import mark, tr
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.page import Shell
 from studio.ui.templates.history import History
-from studio.ui.templates.parts import DesignPart, Rows
+from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows
 from studio.ui.templates.words_part import BothLines, number_of
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
@@ -65,7 +65,7 @@ class FieldsPart(DesignPart):
         super().__init__(shell, history)
         self._kept = dict(floor.fields)
         self.rows = Rows(tr("Fields"), tr("Add a field"))
-        self.rows.setFixedWidth(_LIST_WIDTH)
+        self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._remove)
         self.rows.moved.connect(self._move)

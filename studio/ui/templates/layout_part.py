@@ -40,6 +40,11 @@ LOCK_WORDS: Final[Mapping[Lock, str]] = {
 }
 PALETTES: Final[Mapping[str, str]] = {
     "warning": mark("Warning", about="colours"),
+    "weather": mark("Weather", about="colours"),
+    "flood": mark("Flood", about="colours"),
+    "fire": mark("Fire", about="colours"),
+    "heat": mark("Heat", about="colours"),
+    "cold": mark("Cold", about="colours"),
     "law": mark("Law", about="colours"),
     "guidance": mark("Guidance", about="colours"),
     "emergency": mark("Emergency", about="colours"),
@@ -57,7 +62,9 @@ PALETTES: Final[Mapping[str, str]] = {
 }
 """The colours that cards may have, as the department's design names them."""
 _LEGAL: Final = frozenset({"citation", "source", "unit", "contact"})
-_SIDE, _PARTS = 248, 200
+_SIDE, _LOCKS, _PARTS = 248, 280, 200
+_SIDE_CHARS, _LOCK_CHARS = 19, 31
+"""Letters in one line of the columns left and right of the canvas."""
 
 
 class LayoutPart(DesignPart):
@@ -115,8 +122,8 @@ class LayoutPart(DesignPart):
         middle = column(self.sizes, self.canvas, self.note, spacing=6)
         middle.setStretch(1, 1)
         beside = scrolled(left), scrolled(right)
-        for area in beside:
-            area.setFixedWidth(_SIDE)
+        for area, least, chars in zip(beside, (_SIDE, _LOCKS), (_SIDE_CHARS, _LOCK_CHARS), strict=True):
+            self.keep_width(area, least, chars)
         inside = row(beside[0], middle, beside[1], spacing=14)
         inside.setStretch(1, 1)
         self.setLayout(inside)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.phrase import Phrase
-from studio.templates.own.edits import insertions, text_problem
+from studio.templates.own.edits import END, conditions, insertions, text_problem
 from studio.templates.own.model import Document
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput, TextInput
@@ -22,6 +22,8 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.tips import plain
 
 _OPENED = "{{"
+LIST_CHARS = 26
+"""Letters of a title in a list beside what is edited."""
 
 
 class DesignPart(QWidget):
@@ -30,6 +32,22 @@ class DesignPart(QWidget):
     def __init__(self, shell: Shell, history: History) -> None:
         super().__init__()
         self.shell, self.history = shell, history
+        self._columns: list[tuple[QWidget, int, int]] = []
+
+    def keep_width(self, column_: QWidget, least: int, chars: int) -> None:
+        """Give a column as much width as `chars` letters take, and `least` pixels at least."""
+        self._columns.append((column_, least, chars))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column_, least, chars in self._columns:
+            column_.setFixedWidth(max(least, chars * letter))
 
     @property
     def document(self) -> Document:
@@ -75,6 +93,12 @@ class TakingLine(LineInput, _Taking):
         self.insert(text.strip())
         self.typed.emit()
 
+    def put_around(self, before: str, after: str) -> None:
+        """Put both around what is marked; the caret stands behind it, before `after`."""
+        self.insert(f"{before}{self.selectedText()}{after}")
+        self.setCursorPosition(self.cursorPosition() - len(after))
+        self.typed.emit()
+
 
 class TakingText(TextInput, _Taking):
     """Several lines into which fields are put."""
@@ -97,6 +121,16 @@ class TakingText(TextInput, _Taking):
         cursor.insertText(text)
         self.setTextCursor(cursor)
 
+    def put_around(self, before: str, after: str) -> None:
+        """Put both around what is marked, around whole lines on lines of their own; the caret stands before `after`."""
+        cursor = self.textCursor()
+        marked = cursor.selection().toPlainText()
+        if "\n" in marked:
+            before, after = f"{before}\n", after if marked.endswith("\n") else f"\n{after}"
+        cursor.insertText(f"{before}{marked}{after}")
+        cursor.setPosition(cursor.position() - len(after))
+        self.setTextCursor(cursor)
+
 
 class TextBlock(QWidget):
     """A text of the template with its label, the menu that puts fields in, and what is wrong with it at once."""
@@ -114,9 +148,15 @@ class TextBlock(QWidget):
         self.insert.setToolTip(plain(tr("Insert a field ({key})").format(key="Ctrl+Space")))
         self.insert.setAccessibleName(tr("Insert a field into: {label}").format(label=label))
         self.insert.clicked.connect(lambda: self.offer(self.input.rect().bottomLeft()))
-        inside = column(self.block, spacing=2)
-        inside.addWidget(self.insert, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setLayout(inside)
+        self.condition = LinkButton(tr("Show only if filled in…"), "plus")
+        self.condition.setToolTip(plain(tr("What is marked, or written next, shows only if a field is filled in.")))
+        self.condition.setAccessibleName(tr("Show only if a field is filled in, in: {label}").format(label=label))
+        self.condition.clicked.connect(self.offer_condition)
+        acts, flow = QWidget(), FlowLayout(spacing=14)
+        flow.addWidget(self.insert)
+        flow.addWidget(self.condition)
+        acts.setLayout(flow)
+        self.setLayout(column(self.block, acts, spacing=2))
         self.setFocusProxy(self.input)
         self.input.typed.connect(self._typed)
 
@@ -136,18 +176,26 @@ class TextBlock(QWidget):
 
     def offer(self, point: QPoint) -> None:
         """Show what can be put in."""
+        self._menu(insertions(self.part.document), self.input.put_in, point)
+
+    def offer_condition(self) -> None:
+        """Show on which field the words can hang."""
+        under = self.input.mapFromGlobal(self.condition.mapToGlobal(self.condition.rect().bottomLeft()))
+        self._menu(conditions(self.part.document), lambda before: self.input.put_around(before, END), under)
+
+    def _menu(self, choices: Sequence[tuple[Phrase, str]], put: Callable[[str], None], point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, text in insertions(self.part.document):
-            menu.addAction(self.part.say(words)).triggered.connect(lambda _=False, text=text: self._put_in(text))
+        for words, text in choices:
+            menu.addAction(self.part.say(words)).triggered.connect(lambda _=False, text=text: self._chosen(put, text))
         if menu.isEmpty():
             menu.addAction(tr("There is no field yet")).setEnabled(False)
         menu.popup(self.input.mapToGlobal(point))
         menu.setActiveAction(menu.actions()[0])
 
-    def _put_in(self, text: str) -> None:
+    def _chosen(self, put: Callable[[str], None], text: str) -> None:
         self.input.setFocus()
-        self.input.put_in(text)
+        put(text)
 
     def _typed(self) -> None:
         self.typed.emit()

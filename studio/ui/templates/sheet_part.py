@@ -32,7 +32,9 @@ from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.words import StateWord
 
-_THUMB, _LARGE, _FINDINGS = QSize(150, 138), QSize(900, 620), 330
+_AMOUNT, _AMOUNT_CHARS = 90, 8
+"""Width of the words that say how much data there is: pixels at least, and letters."""
+_THUMB, _LARGE, _FINDINGS = QSize(150, 138), QSize(900, 620), 310
 _EDGE = 10
 _NO_PICTURE = QImage()
 
@@ -77,7 +79,7 @@ class SheetPart(DesignPart):
             grid.addWidget(Label(self.say(capital(size_words(size))), "label"), 0, column_ + 1)
         for row_, amount in enumerate(Amount):
             words = Label(self.say(capital(AMOUNTS[amount])), "label", wrap=True)
-            words.setFixedWidth(90)
+            self.keep_width(words, _AMOUNT, _AMOUNT_CHARS)
             grid.addWidget(words, row_ + 1, 0)
             for column_, size in enumerate(SIZES):
                 grid.addWidget(self.thumbs[amount, size], row_ + 1, column_ + 1, Qt.AlignmentFlag.AlignCenter)

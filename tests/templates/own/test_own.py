@@ -10,11 +10,21 @@ import pytest
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError, Untrusted
 from studio.people.model import Role
 from studio.platforms import Platform
+from studio.templates.model import Template
 from studio.templates.own.model import Deed, Document, OwnState
 from studio.templates.own.signed import signed
 from studio.templates.texts import platform_text
 from tests.profile import joined
 from tests.templates.own.workshop import PIN, Workshop
+
+
+def test_the_parts_of_a_card_go_on_in_the_order_of_the_template_it_was_made_of(shop: Workshop) -> None:
+    def parts(template: Template) -> list[list[str]]:
+        return [[slot for slot, said in card.values.items() if not isinstance(said, str)] for card in template.cards]
+
+    for template in shop.catalog.department().templates:
+        ours = shop.own.read(shop.own.make_ours(template.id, shop.author)).template
+        assert parts(ours) == parts(template), template.id
 
 
 def test_from_scratch_to_the_catalogue_and_out_of_it_again(shop: Workshop) -> None:

@@ -47,6 +47,43 @@ def test_a_limit_that_the_card_cannot_carry_is_named_with_its_field(shop: Worksh
     assert {one[1] for one in found if one[0] == "limits"} == {"points"}
 
 
+@pytest.mark.parametrize(
+    ("field", "limits"),
+    [
+        (0, {"max": 99_999}),
+        (0, {"min": 99_999, "max": 99_999}),
+        (1, {"max": 6, "item_max": 99_999}),
+        (1, {"max": 99_999, "item_max": 60}),
+        (1, {"min": 99_999, "max": 99_999}),
+    ],
+)
+def test_a_limit_beyond_any_post_is_told_at_once_in_one_sentence(
+    shop: Workshop, look: CardLook, field: int, limits: dict[str, int]
+) -> None:
+    row = shop.own.begin("Mẫu", shop.author)
+    fields = [dict(one) for one in row.draft.template["fields"]]
+    fields[field] |= limits
+    row = shop.own.get(shop.edit(row, fields=fields).id)
+    pack = shop.own.read(row)
+    [remark] = [one for one in lint(row.draft, pack.template, shop.own.design(pack), look) if one.stops]
+    assert (remark.about, remark.field) == ("limits", fields[field]["name"])
+    assert "99999" in remark.phrase.vi
+    shop.own.save(row.id, shop.author)
+    with pytest.raises(Refused, match="99999"):
+        shop.own.submit(row.id, shop.author, PIN)
+
+
+def test_a_list_that_takes_more_pictures_than_a_post_has_is_named(shop: Workshop, look: CardLook) -> None:
+    row = shop.own.begin("Mẫu", shop.author)
+    fields = [dict(one) for one in row.draft.template["fields"]]
+    fields[1] |= {"max": 50, "item_max": 120}
+    row = shop.own.get(shop.edit(row, fields=fields).id)
+    pack = shop.own.read(row)
+    told = lint(row.draft, pack.template, shop.own.design(pack), look)
+    [crowded] = [one for one in told if "10" in one.phrase.vi and one.about == "limits"]
+    assert (crowded.field, crowded.stops) == ("points", True)
+
+
 def test_every_shipped_template_is_tried_with_values_that_its_fields_take(shop: Workshop) -> None:
     book = sample_book()
     known = KnownReferences(

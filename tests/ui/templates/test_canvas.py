@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,10 +11,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.app import Studio
 from studio.app.template_room import CardLook
+from studio.config import Settings
 from studio.templates.layout import Box, Lock
 from studio.ui.main_window import MainWindow
 from studio.ui.templates.designer import Designer
+from tests.ui.conftest import MakeWindow
 from tests.ui.templates.design import designer_of
 from tests.ui.unit import Unit
 
@@ -86,5 +90,27 @@ def test_the_canvas_shows_the_pixels_that_are_exported(designer: Designer, idle:
         made = look.renderer(card.design).export(card.spec, size, max_bytes=20_000_000, format="png")
         exported = QImage.fromData(made.data).convertToFormat(card.image.format())
         assert exported == card.image
+    designer.reject()
+    idle()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_words_of_the_locks_are_whole_in_the_largest_type(
+    unit: Unit, make: MakeWindow, studio: Studio, qtbot: QtBot, language: Literal["vi", "en"]
+) -> None:
+    window: MainWindow = make(studio, Settings(language=language, theme="dark", lock_minutes=0, font_scale=200))
+    window.resize(1366, 768)
+
+    def idle() -> None:
+        qtbot.waitUntil(lambda: window.tasks.idle)
+
+    designer = designer_of(unit, window, qtbot, idle)
+    designer.turn_to(designer.layout_)
+    idle()
+    in_sight = [tick for tick in designer.layout_.locks.values() if not tick.visibleRegion().isEmpty()]
+    assert len(in_sight) >= 4
+    for tick in in_sight:
+        assert tick.visibleRegion().boundingRect().width() >= tick.sizeHint().width(), tick.text()
+    assert designer.layout_.canvas.width() >= 300
     designer.reject()
     idle()

@@ -70,6 +70,40 @@ def test_a_field_is_added_worded_moved_and_put_into_the_text_without_its_syntax(
     designer.reject()
 
 
+def test_words_hang_on_a_field_by_a_menu_without_the_syntax(designer: Designer) -> None:
+    before = designer.document
+    designer.turn_to(designer.fields)
+    designer.fields.rows.add.click()
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
+    QTest.keyClicks(focused(), "Ghi chu")
+    name = designer.document.template["fields"][-1]["name"]
+    designer.turn_to(designer.text)
+    block = designer.text.headline
+    block.input.setFocus()
+    QTest.keyClick(block.input, Qt.Key.Key_End)
+    block.condition.click()
+    pick_in_sight("Ghi chu")
+    QTest.keyClicks(focused(), " (co luu y)")
+    assert block.value.endswith(f"{{% if {name} %}} (co luu y){{% endif %}}")
+    assert block.block.error == ""
+    body = designer.text.body
+    QTest.keyClick(body.input, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for line in ("Mot dong", "Hai dong"):
+        QTest.keyClicks(body.input, line)
+        QTest.keyClick(body.input, Qt.Key.Key_Return)
+    QTest.keyClick(body.input, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        QTest.keyClick(body.input, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    body.condition.click()
+    pick_in_sight("Ghi chu")
+    assert body.value.startswith(f"{{% if {name} %}}\nMot dong\nHai dong\n{{% endif %}}")
+    assert body.block.error == ""
+    while designer.history.stack.canUndo():
+        designer.undo.click()
+    assert designer.document == before
+    designer.reject()
+
+
 def test_one_undo_by_the_keyboard_goes_over_the_tabs(designer: Designer, idle: Idle) -> None:
     designer.turn_to(designer.general)
     designer.general.both["title"].vi.setFocus()

@@ -173,6 +173,23 @@ def test_what_no_template_may_say_is_refused_in_one_sentence(designer: Designer,
     assert one_sentence(refused(designer, idle)), designer.refusal
 
 
+@pytest.mark.parametrize("part", ["max", "item_max"])
+def test_a_limit_beyond_any_post_is_said_in_one_sentence_that_leads_to_its_field(
+    designer: Designer, idle: Idle, qtbot: QtBot, part: str
+) -> None:
+    kind = FieldType.TEXT if part == "max" else FieldType.LIST
+    of_field(part, "99999", kind)(designer)
+    designer.turn_to(designer.sheet)
+    qtbot.waitUntil(lambda: bool(designer.sheet.findings.entries), timeout=60_000)
+    titles = [entry.title for entry in designer.sheet.findings.entries]
+    [said] = [title for title in titles if "99999" in title]
+    assert one_sentence(said)
+    designer.sheet.findings.choose(f"remark{titles.index(said)}")
+    designer.sheet.lead.click()
+    assert designer.fields.isVisible()
+    assert designer.fields.limits[part].text() == "99999"
+
+
 @pytest.mark.parametrize("label", ["__class__", "loop", "item", "../../etc", "{{ case_ref }}", "a\u202eb", "нame"])
 def test_a_label_is_only_words_whatever_it_says(designer: Designer, label: str) -> None:
     designer.turn_to(designer.fields)

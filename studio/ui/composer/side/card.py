@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolB
 
 from studio.errors import StudioError
 from studio.platforms import WRITTEN, Platform
-from studio.posts.limits import LIMITS
+from studio.posts.limits import card_size
 from studio.posts.model import Content, Finding, PlannedCard, Post, Severity
 from studio.templates.bind import part_alt
 from studio.templates.card import size_words
@@ -419,7 +419,7 @@ class CardTab(QWidget):
         self._labels = {one.name: self._speech.say(one.label) for one in template.fields}
         uses: dict[str, list[str]] = {}
         for platform in platforms or WRITTEN:
-            uses.setdefault(LIMITS[platform].card_size, []).append(platform_name(platform))
+            uses.setdefault(card_size(platform, content.media), []).append(platform_name(platform))
         uses.setdefault(PRINTED, []).append(tr("print"))
         self._offer(uses)
         self._count = self._count if content.cards else 0

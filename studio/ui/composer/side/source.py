@@ -17,7 +17,7 @@ from studio.errors import StudioError
 from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
 from studio.posts.freeze import CardOn, Series, cards_on
-from studio.posts.limits import LIMITS, VIDEO_LIMITS, loose_photos, video_of
+from studio.posts.limits import VIDEO_LIMITS, card_size, loose_photos, video_of
 from studio.posts.model import Content, Media, Post
 from studio.templates.card import CardSpec
 from studio.templates.kinds import Filler
@@ -298,7 +298,7 @@ class PictureMaker(QObject):
         self, content: Content, platform: Platform, made: dict[object, QImage], ticket: Ticket
     ) -> tuple[PreviewPictures, dict[object, QImage]]:
         """On the pool. `made` is this run's own copy; what it uses moves to its end."""
-        size = LIMITS[platform].card_size
+        size = card_size(platform, content.media)
         images: list[QImage] = []
         alts: list[str] = []
         video = video_of(content.media)
