@@ -67,7 +67,7 @@ def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
 
 def group_words(group: OutboxGroup) -> str:
     return {
-        OutboxGroup.ACT: tr("To be dealt with"),
+        OutboxGroup.ACT: tr("Needs attention"),
         OutboxGroup.AHEAD: tr("Sending soon"),
         OutboxGroup.OUT: tr("Sent", about="deliveries"),
     }[group]
