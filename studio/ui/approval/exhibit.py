@@ -205,7 +205,7 @@ class CaseHead(QWidget):
         about = [sheet.name_of(post.author)]
         if others:
             about.append(tr("with {names}").format(names=", ".join(others)))
-        about.append(tr("last changed {when}").format(when=short_moment(post.updated_at)))
+        about.append(tr("changed {when}").format(when=short_moment(post.updated_at)))
         if sheet.template is not None:
             about.append(f"{sheet.template.code} {self._speech.say(sheet.template.title)}")
         self._about.setText(" · ".join(about))

@@ -27,8 +27,9 @@ _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAST_WEIGHT, WEIGHT = 72, 150
 """Shares of the height: of a week that is over, and of the others."""
-NAME_EDGE = 9
-"""Pixels from the edge of a column to the name of its day, which stands over the number."""
+NAME_EDGE, UNDER = 9, 5
+"""Pixels from the edge of a column to the name of its day, which stands over the number; and under the cells, where
+the corners of the card are round."""
 
 
 class Board(QWidget):
@@ -338,7 +339,7 @@ class DayGrid(QWidget):
         self.area = scrolled(board)
         board.settled.connect(self._bring)
         card = Card()
-        inside = column(heads or Weekdays(), self.area, spacing=0, margins=1)
+        inside = column(heads or Weekdays(), self.area, spacing=0, margins=(1, 1, 1, UNDER))
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
@@ -371,7 +372,7 @@ class Weekdays(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        room, metrics = self.width() // WEEK - NAME_EDGE, self.names[0].fontMetrics()
+        room, metrics = self.width() // WEEK - 2 * NAME_EDGE, self.names[0].fontMetrics()
         short = any(metrics.horizontalAdvance(name) > room for name in self._whole)
         for place, name in enumerate(self.names):
             name.setText(tr(SHORT[place]) if short else self._whole[place])
