@@ -238,7 +238,7 @@ def _two_admins(access: PageAccess, on: date, max_admins: int) -> Iterator[Acces
             code="TWO_ADMINS",
             wrong=some if count else none,
             remedy=Phrase(
-                "Keep {least_admins} to {max_admins}; who writes posts needs the editor's role only.",
+                "Keep {least_admins} to {max_admins}; whoever writes posts needs only the editor's role.",
                 least_admins=LEAST_ADMINS,
                 max_admins=max_admins,
             ),

@@ -21,7 +21,7 @@ from studio.text import collation
 
 _ORDER = {group: at for at, group in enumerate(StationGroup)}
 _URGENT = {state: at for at, state in enumerate(StationState)}
-_REVOKED = Phrase("Access was taken away")
+_REVOKED = Phrase("Access was revoked")
 FINE = Phrase("Complete, signatures checked")
 _NEVER = Phrase("Never heard of · not called yet")
 _NOT_CALLED = Phrase("Silent · not called yet")

@@ -228,4 +228,8 @@ def refuse_undecided(recipe: Recipe) -> None:
     """Raises BadInput while a suggestion is open."""
     count = len(recipe.undecided)
     if count:
-        raise BadInput("{count} suggested places are not decided; choose Cover or Leave for each.", count=count)
+        raise BadInput(
+            "{n} suggested place is not decided; choose Cover or Leave for it.",
+            many="{n} suggested places are not decided; choose Cover or Leave for each.",
+            n=count,
+        )

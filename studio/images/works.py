@@ -81,9 +81,11 @@ def refuse_dropped(work: Work, steps: Iterable[WorkStep]) -> None:
     count = len({step.about for step in steps if step.deed is WorkDeed.DROPPED} - present)
     if count and not work.cleared_by:
         raise Unseen(
-            "A look was undone, and {count} places that it found are not decided; choose Find what to cover "
+            "A look was undone, and {n} place that it found is not decided; choose Find what to cover "
             "again, or confirm that nobody and no number in the picture needs covering.",
-            count=count,
+            many="A look was undone, and {n} places that it found are not decided; choose Find what to cover "
+            "again, or confirm that nobody and no number in the picture needs covering.",
+            n=count,
         )
 
 

@@ -159,7 +159,8 @@ class Intake:
         if missing:
             line = draft.scanned[missing[0]]
             raise BadInput(
-                "{n} lines with digits are not compared yet, the first on page {page}: “{text}”.",
+                "{n} line with digits is not compared yet, on page {page}: “{text}”.",
+                many="{n} lines with digits are not compared yet, the first on page {page}: “{text}”.",
                 n=len(missing),
                 page=line.page + 1,
                 text=line.text,

@@ -327,7 +327,7 @@ def clock_went_back(seen: datetime) -> Phrase:
 
 
 def confirmed_by_hand(name: str, at: datetime) -> Phrase:
-    return Phrase("{name} confirmed at {at} having posted it by hand.", name=name, at=show_datetime(at))
+    return Phrase("{name} confirmed posting it by hand, {at}.", name=name, at=show_datetime(at))
 
 
 def removal_due(delivery: Delivery) -> Phrase:
@@ -345,7 +345,7 @@ def removal_due(delivery: Delivery) -> Phrase:
 
 
 def removed_by_hand(name: str, at: datetime) -> Phrase:
-    return Phrase("{name} confirmed at {at} having removed it on the page.", name=name, at=show_datetime(at))
+    return Phrase("{name} confirmed removing it on the page, {at}.", name=name, at=show_datetime(at))
 
 
 def confirmed_as_it_is(name: str, at: datetime) -> Phrase:

@@ -102,7 +102,12 @@ def wrong_pin(tries: Tries) -> NotPermitted:
             "{wrong} wrong PINs in a row; try again after {until}.", wrong=tries.wrong, until=until, where="PIN"
         )
     left = FREE_TRIES - tries.wrong
-    return NotPermitted("wrong PIN; {left} more tries before you have to wait.", left=left, where="PIN")
+    return NotPermitted(
+        "wrong PIN; {n} more try before you have to wait.",
+        many="wrong PIN; {n} more tries before you have to wait.",
+        n=left,
+        where="PIN",
+    )
 
 
 def _dead(person: Person) -> NotPermitted:

@@ -179,7 +179,12 @@ def list_problems(field: FieldSpec, value: Any, *, most: int) -> Problems:
     elif len(value) < (field.min or 0):
         yield subject.problem(
             ProblemKind.LIMIT,
-            Phrase("has {n} items, at least {min} needed.", n=len(value), min=field.min),
+            Phrase(
+                "has {n} item, at least {min} needed.",
+                many="has {n} items, at least {min} needed.",
+                n=len(value),
+                min=field.min,
+            ),
             Phrase("Add items."),
         )
 

@@ -75,7 +75,13 @@ def _unequal(field: Field, other: Field | None, fields: Mapping[str, Any]) -> Pr
     if other is not None and isinstance(mine, list) and isinstance(theirs, list) and len(mine) != len(theirs):
         yield FieldSubject(field).problem(
             ProblemKind.LIMIT,
-            Phrase("has {n} items but “{label}” has {n_theirs}.", n=len(mine), n_theirs=len(theirs), label=other.label),
+            Phrase(
+                "has {n} item but “{label}” has {n_theirs}.",
+                many="has {n} items but “{label}” has {n_theirs}.",
+                n=len(mine),
+                n_theirs=len(theirs),
+                label=other.label,
+            ),
             Phrase("Give one for each, in the same order."),
         )
 

@@ -124,6 +124,9 @@ def test_every_suggestion_has_to_be_decided() -> None:
         refuse_undecided(recipe)
     for one in ("s1", "s2"):
         recipe = editing.decide(recipe, one, CoverDecision.COVER, by="p1")
+    with pytest.raises(BadInput) as refused:
+        refuse_undecided(recipe)
+    assert refused.value.sentence("en").startswith("1 suggested place is not")
     recipe = editing.decide(recipe, "s3", CoverDecision.LEAVE, by="p1")
     refuse_undecided(recipe)
     assert len(recipe.covers) == 2

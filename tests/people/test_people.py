@@ -142,6 +142,17 @@ def guess(people: People, person: str, times: int) -> None:
             people.verify_pin(person, WRONG)
 
 
+def test_the_last_try_left_is_one_in_english_too(people: People) -> None:
+    person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
+    told = []
+    for _ in range(FREE_TRIES - 1):
+        with pytest.raises(NotPermitted) as refused:
+            people.verify_pin(person.id, WRONG)
+        told.append(refused.value.sentence("en"))
+    assert "2 more tries before" in told[-2]
+    assert "1 more try before" in told[-1]
+
+
 def test_after_five_wrong_pins_even_the_right_one_waits(people: People, clock: SetClock) -> None:
     person = staffed(people, ("Trần Thị Ví Dụ", [Role.AUTHOR]), pin=PIN)[0]
     guess(people, person.id, FREE_TRIES - 1)

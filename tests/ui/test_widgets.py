@@ -391,6 +391,24 @@ def test_chips_wrap_like_words(qtbot: QtBot) -> None:
     assert flow.heightForWidth(2000) < flow.heightForWidth(300) < flow.heightForWidth(120)
 
 
+@pytest.mark.parametrize(("wide", "lines"), [(430, [4]), (330, [2, 2]), (220, [2, 2]), (110, [1, 1, 1, 1])])
+def test_no_button_stands_alone_in_the_last_line(wide: int, lines: list[int], qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    flow = FlowLayout(spacing=8)
+    for _ in range(4):
+        part = QWidget()
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    frame.setLayout(flow)
+    frame.resize(wide, 200)
+    frame.show()
+    tops = [part.geometry().top() for part in flow.widgets]
+    assert [tops.count(top) for top in sorted(set(tops))] == lines
+    assert all(part.geometry().right() < wide for part in flow.widgets)
+    assert len({part.geometry().topLeft().toTuple() for part in flow.widgets}) == 4
+
+
 def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:
     timer = QTimer()
     timer.start(60_000)

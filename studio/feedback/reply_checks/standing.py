@@ -50,7 +50,12 @@ def reply_window(view: ReplyView) -> Iterator[Finding]:
         minutes = max(int(left.total_seconds() // 60), 1)
         yield reply_window.finding(
             "",
-            Phrase("{minutes} minutes are left (until {until}).", minutes=minutes, until=until),
+            Phrase(
+                "{n} minute is left (until {until}).",
+                many="{n} minutes are left (until {until}).",
+                n=minutes,
+                until=until,
+            ),
             Phrase("Send it now."),
             severity=Severity.WARN,
         )

@@ -104,7 +104,11 @@ def extract(data: bytes) -> ReadText:
 
 
 def _set_apart(count: int) -> Phrase:
-    return Phrase("{count} footnotes were taken out of the articles and put at the end.", count=count)
+    return Phrase(
+        "{n} footnote was taken out of the articles and put at the end.",
+        many="{n} footnotes were taken out of the articles and put at the end.",
+        n=count,
+    )
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -450,7 +450,11 @@ def _footnotes(document: Any) -> Iterator[Phrase]:
         root = parse_xml(relation.target_part.blob)
         count = sum(1 for note in root.iter(qn("w:footnote")) if note.get(qn("w:type")) is None)
         if count:
-            yield Phrase("{count} footnotes were left out; see the original.", count=count)
+            yield Phrase(
+                "{n} footnote was left out; see the original.",
+                many="{n} footnotes were left out; see the original.",
+                n=count,
+            )
 
 
 def _refuse_changes(body: Any) -> None:

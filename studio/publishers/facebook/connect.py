@@ -80,13 +80,15 @@ _APP_SECRET = Ask(
 WAYS = (
     ConnectionMethod(
         key=APP,
-        title=Phrase("App id, app secret and user token (best)"),
+        title=Phrase("App ID, app secret and user token (best)"),
         steps=(
             _OPEN,
             _CHOOSE,
             _LIVE,
-            Phrase("Copy the user token; open the app's App settings → Basic for the app id and the app secret."),
-            Phrase("Paste all three here; they are exchanged for page tokens without an end, the secret is not kept."),
+            Phrase("Copy the user token; open the app's App settings → Basic for the app ID and the app secret."),
+            Phrase(
+                "Paste all three here; they are exchanged for page tokens that never expire; the secret is not kept."
+            ),
         ),
         asks=(_APP_ID, _APP_SECRET, _USER),
     ),

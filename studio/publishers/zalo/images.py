@@ -68,7 +68,9 @@ def still_missing(account: Account, names: Sequence[str]) -> Phrase:
     """What is said of a post that waits for these files."""
     told, place = ", ".join(names), account.image_host
     return Phrase(
-        "{n} pictures are missing at {place}: {told}. Export the post's picture files and put them there "
+        "{n} picture is missing at {place}: {told}. Export the post's picture file and put it there "
+        "under its name; the post goes out by itself once it is there.",
+        many="{n} pictures are missing at {place}: {told}. Export the post's picture files and put them there "
         "under their names; the post goes out by itself once all are there.",
         n=len(names),
         place=place,

@@ -203,7 +203,7 @@ class AccessTab(PageTab):
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
         left.setLayout(column(table, slips, self.guards, None, spacing=12))
         self._area = scrolled(left)
-        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 8, 8))
+        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 20, 8))
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         empty = EmptyState("shield")

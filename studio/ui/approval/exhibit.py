@@ -20,7 +20,7 @@ from studio.translation import ntr, tr
 from studio.ui.actions import sequence
 from studio.ui.approval.case import ReviewData, Since
 from studio.ui.approval.reading import ReadingPane
-from studio.ui.approval.urgency import approval_left, planned_left
+from studio.ui.approval.urgency import approval_left, planned_left, short_moment
 from studio.ui.exchange.standing import TravelNote
 from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView
@@ -205,7 +205,7 @@ class CaseHead(QWidget):
         about = [sheet.name_of(post.author)]
         if others:
             about.append(tr("with {names}").format(names=", ".join(others)))
-        about.append(tr("last changed {when}").format(when=show_datetime(post.updated_at)))
+        about.append(tr("changed {when}").format(when=short_moment(post.updated_at)))
         if sheet.template is not None:
             about.append(f"{sheet.template.code} {self._speech.say(sheet.template.title)}")
         self._about.setText(" · ".join(about))

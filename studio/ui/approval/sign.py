@@ -181,7 +181,7 @@ class ApproveDialog(SignDialog):
     def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
         """The card stands beside the heading."""
         title = Label(self._what.title, "hint", wrap=True)
-        read = Label(tr("Exactly draft {n} that you just read").format(n=self._what.revision), "label")
+        read = Label(tr("Draft {n}, exactly as you just read it").format(n=self._what.revision), "label")
         same = row(Glyph("circle-check", "accent"), read, None, spacing=6)
         texts = column(self._heading, title, same, None, spacing=4)
         head = row(column(_thumb(self._what.card), None), texts, spacing=16)

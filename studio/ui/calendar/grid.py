@@ -18,6 +18,7 @@ from studio.ui.calendar.ghost import Foretold, Ghost
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, column, row, scrolled
+from studio.ui.widgets.month import SHORT
 
 Foretell = Callable[[CalendarEntry, datetime], Foretold]
 """What moving a post to a moment would do, or why it cannot be."""
@@ -26,6 +27,9 @@ _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAST_WEIGHT, WEIGHT = 72, 150
 """Shares of the height: of a week that is over, and of the others."""
+NAME_EDGE, UNDER = 9, 5
+"""Pixels from the edge of a column to the name of its day, which stands over the number; and under the cells, where
+the corners of the card are round."""
 
 
 class Board(QWidget):
@@ -335,7 +339,7 @@ class DayGrid(QWidget):
         self.area = scrolled(board)
         board.settled.connect(self._bring)
         card = Card()
-        inside = column(heads or _weekdays(), self.area, spacing=0, margins=1)
+        inside = column(heads or Weekdays(), self.area, spacing=0, margins=(1, 1, 1, UNDER))
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
@@ -346,13 +350,32 @@ class DayGrid(QWidget):
             self.area.ensureWidgetVisible(cell, 0, 4)
 
 
-def _weekdays() -> QWidget:
-    names = [Elided(f" {weekday(date(2026, 1, 5) + timedelta(days=n))}", role="column") for n in range(WEEK)]
-    for name in names:
-        name.setContentsMargins(8, 0, 0, 0)
-    heads = QWidget()
-    heads.setLayout(row(*names, spacing=0, margins=(0, 5, 0, 5)))
-    return heads
+class Weekdays(QWidget):
+    """The names of the days over their columns. Where one has too little room, all are shortened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        monday = date(2026, 1, 5)
+        self._whole = [weekday(monday + timedelta(days=n)) for n in range(WEEK)]
+        self.names = [Elided(name, role="column") for name in self._whole]
+        for name, whole in zip(self.names, self._whole, strict=True):
+            name.setAccessibleName(whole)
+        self.setLayout(row(*self.names, spacing=NAME_EDGE, margins=(NAME_EDGE, 5, 0, 5)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.width() // WEEK - 2 * NAME_EDGE, self.names[0].fontMetrics()
+        short = any(metrics.horizontalAdvance(name) > room for name in self._whole)
+        for place, name in enumerate(self.names):
+            name.setText(tr(SHORT[place]) if short else self._whole[place])
 
 
 def onto(entry: CalendarEntry, day: date) -> datetime:

@@ -136,6 +136,6 @@ class DepartmentPage(TabbedPage):
         now = self.shell.studio.now()
         when, age = ago(view.as_of, now), now - view.as_of
         if view.trouble is None and age < HOUR:
-            return StateWord(tr("Hub: everything received up to {when}").format(when=when), "database", Tone.GREY)
+            return StateWord(tr("Hub: everything received up to {time}").format(time=when), "database", Tone.GREY)
         said = tr("Hub unreachable for {age}: everything received up to {when}").format(age=left_words(age), when=when)
         return StateWord(said, "cloud-off", Tone.AMBER)

@@ -37,7 +37,7 @@ class StationFilter(StrEnum):
     HEARD = "heard"
 
 
-_FILTERS = {StationFilter.ALL: mark("Every state"), StationFilter.HEARD: mark("Contact within 7 days")}
+_FILTERS = {StationFilter.ALL: mark("Every status"), StationFilter.HEARD: mark("Contact within 7 days")}
 _AGO = "122 ngày trước"
 _STATE = "Một bài có hai bản sửa"
 _VERSION = "10.10.1"

@@ -56,7 +56,7 @@ STATES: Mapping[StationState, str] = {
 """What the list can be narrowed to; the others are all in contact."""
 _PROOFS: Mapping[Proof, StateWord] = {
     Proof.VERIFIED: StateWord(mark("verified"), "shield-check", Tone.GREEN),
-    Proof.CONFIRMED: StateWord(mark("confirmed by who posted it"), "check-check", Tone.TEAL),
+    Proof.CONFIRMED: StateWord(mark("confirmed by the publisher"), "check-check", Tone.TEAL),
     Proof.ACKNOWLEDGED: StateWord(mark("read, says the unit"), "user-check", Tone.VIOLET),
     Proof.NOT_HEARD: StateWord(mark("no answer yet"), "circle", Tone.GREY),
 }

@@ -30,6 +30,6 @@ def hub_words(standing: LinkStanding, now: datetime) -> str:
     elif is_away(standing):
         said = tr("Hub unreachable since {time}").format(time=moment_words(last, now))
     else:
-        said = tr("Hub: all received until {time}").format(time=moment_words(last, now))
+        said = tr("Hub: everything received up to {time}").format(time=moment_words(last, now))
     waits = tr("waits to be sent there: {n}").format(n=standing.waiting)
     return f"{said} · {waits}" if standing.waiting else said

@@ -63,7 +63,7 @@ class FolderCard(QWidget):
             flow.addWidget(button)
         buttons.setLayout(flow)
         parts = Label(about, "hint", wrap=True), self._place, self.trouble, self._lines, buttons
-        self.setLayout(column(titled(tr("Folder that is watched"), *parts)))
+        self.setLayout(column(titled(tr("Watched folder"), *parts)))
 
     def refresh(self) -> None:
         studio = self._shell.studio

@@ -28,7 +28,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Label, unbroken
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
@@ -176,9 +176,8 @@ class QueuePane(QWidget):
         self._stack.addWidget(self._nothing)
         self.standing = Label(role="small", wrap=True)
         self.read_pages = IconButton("refresh-cw", tr("Check the pages now"))
-        self._keys = Label(
-            tr("J K next, previous · R answer · A assign · E emergency · H hide · C close"), "small", wrap=True
-        )
+        keys = tr("J K next, previous · R answer · A assign · E emergency · H hide · C close")
+        self._keys = Label(unbroken(keys), "small", wrap=True)
         stands = row(self.standing, self.read_pages, spacing=6)
         stands.setStretch(0, 1)
         card = Card()

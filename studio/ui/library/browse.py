@@ -153,7 +153,7 @@ class BrowseView(QWidget):
         self._look = BrowseQuery().in_order(shell.memory.kept(ORDER))
         self._statuses: Mapping[str, Status] = {}
         self._counts: Browsed | None = None
-        self.search = SearchField(tr("Number, name or words…"))
+        self.search = SearchField(tr("Number, name, words…"))
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.levels, self.validity, self.kinds = FilterPills(wrap=False), FilterPills(), Combo()
         self.kinds.setMinimumContentsLength(16)
@@ -287,7 +287,7 @@ class BrowseView(QWidget):
             if self._statuses
             else []
         )
-        every = FilterChoice(ANY, tr("Every validity"), sum(counts.statuses.values()))
+        every = FilterChoice(ANY, tr("All"), sum(counts.statuses.values()))
         self.validity.offer([every, *choices], wanted.status or ANY)
         n = counted(len(counts.ids))
         said = tr("Articles listed: {n}") if wanted.articles else tr("Documents listed: {n}")

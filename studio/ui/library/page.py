@@ -18,7 +18,7 @@ from studio.library.filters import Force, SearchResult
 from studio.library.intake import DocumentDraft, Drafts, Going
 from studio.library.model import CitationRef
 from studio.phrase import Phrase
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.language import Speech
 from studio.ui.library.browse import BrowseView
@@ -287,8 +287,11 @@ class LibraryPage(Page):
     def _show_count(self, count: object) -> None:
         documents, articles = getattr(count, "documents", 0), getattr(count, "articles", 0)
         self.subtitle.setText(
-            tr("documents: {documents} · articles: {articles}").format(
-                documents=counted(documents), articles=counted(articles)
+            " · ".join(
+                (
+                    ntr("{n} document", "{n} documents", documents).format(n=counted(documents)),
+                    ntr("{n} article", "{n} articles", articles).format(n=counted(articles)),
+                )
             )
         )
         self._stack.setCurrentIndex(0 if documents else 1)

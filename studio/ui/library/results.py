@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
 from studio.library.model import Hit
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.library.passage import article_name
 from studio.ui.widgets.buttons import IconButton, LinkButton
@@ -218,8 +218,9 @@ class ResultsView(QWidget):
                 tr("Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."),
             )
             return
-        count, most = tr("results: {n}"), tr("the first {n} results")
-        self._count.setText((most if len(self._hits) >= LIMIT else count).format(n=len(self._hits)))
+        n = len(self._hits)
+        said = tr("the first {n} results") if n >= LIMIT else ntr("{n} result", "{n} results", n)
+        self._count.setText(said.format(n=n))
         self._hint.set_words(
             tr("Nothing found"),
             tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),

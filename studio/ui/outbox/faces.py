@@ -67,7 +67,7 @@ def group_of(row: OutboxRow | ReadyRow) -> OutboxGroup:
 
 def group_words(group: OutboxGroup) -> str:
     return {
-        OutboxGroup.ACT: tr("To be dealt with"),
+        OutboxGroup.ACT: tr("Needs attention"),
         OutboxGroup.AHEAD: tr("Sending soon"),
         OutboxGroup.OUT: tr("Sent", about="deliveries"),
     }[group]
@@ -121,7 +121,7 @@ def _ready_face(row: ReadyRow, now: datetime) -> RowFace:
         day=day,
         hour=hour,
         word=post_word(row.post.state),
-        evidence=tr("It is not published until somebody queues it"),
+        evidence=tr("Not published until somebody queues it"),
         group=OutboxGroup.ACT,
         step=step_words(row),
     )
@@ -139,7 +139,7 @@ def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
     delivery = row.delivery
     since = _within(delivery.since or delivery.updated_at, now)
     if row.stand is Stand.VERIFIED:
-        return tr("Read back {when}: as it was approved").format(when=since)
+        return tr("Read back {when}: as approved").format(when=since)
     if row.stand is Stand.UNKNOWN:
         return tr("It may be published; never sent again before a check")
     if row.stand is Stand.SCHEDULED and delivery.held_by_page:

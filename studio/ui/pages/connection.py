@@ -46,7 +46,7 @@ class ConnectionTab(PageTab):
         self._speech = shell.speech
         self._row: PageRow | None = None
         self.banner, self.paused = Banner(), Banner()
-        self._step_name, self.step = Label(tr("What to do"), role="column"), Label(wrap=True).selectable()
+        self._step_name, self.step = Label(tr("What to do"), "label"), Label(wrap=True).selectable()
         self._what_next = Plain()
         self._what_next.setLayout(column(self._step_name, self.step, spacing=2))
         self._foot = DeedButtons()

@@ -90,7 +90,7 @@ class PagesPage(Page):
 
     def _build(self) -> None:
         for tool in (self.views, self.more, self.add):
-            self.tools.addWidget(tool)
+            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
         self._under = QStackedWidget()
         self._under.addWidget(self.list)
         self._under.addWidget(self._nothing)

@@ -53,7 +53,7 @@ class PageSheet(QWidget):
         self._facts: PageFacts | None = None
         self._tabs: dict[str, PageTab] = {}
         self._sign, self.state = PageSign(px=SIGN), StatusChip()
-        self.title, self.where = Elided(role="heading"), Elided(role="hint")
+        self.title, self.where = Elided(role="heading"), Elided(role="hint", lines=2)
         self._mend, self._renew = PrimaryButton(glyph="plug"), QuietButton(glyph="plug")
         for button in (self._mend, self._renew):
             button.clicked.connect(lambda: self.wanted.emit(PageDeed.CONNECT.value))
@@ -157,7 +157,7 @@ class PageSheet(QWidget):
         practice, done = facts.row.practice, facts.asked - len(facts.gaps)
         words = (
             tr("Posts on it") if practice else tr("Connection"),
-            tr("Connection status") + (f"  {facts.points}" if facts.points else ""),
+            tr("Health") + (f"  {facts.points}" if facts.points else ""),
             tr("File", about="page") + (f"  {done}/{facts.asked}" if facts.asked else ""),
             tr("Rights"),
             tr("History"),

@@ -76,7 +76,7 @@ def _word(case: MonthCase) -> StateWord:
 def _says(case: MonthCase) -> str:
     if case.problems is None:
         return tr(
-            "Reconcile before you finish: totals against rows, each post once, no exercise counted, and the "
-            "source of each number that was entered by hand."
+            "Reconcile before you finish: totals equal rows, each post once, no exercises, a source for each "
+            "number entered by hand."
         )
     return tr("Totals equal their rows, no post is counted twice, no exercise is counted, each number has its source.")

@@ -17,7 +17,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Label, unbroken
 from studio.ui.widgets.layout import column, row
 
 LINES = 12
@@ -55,7 +55,7 @@ class AboutSection(SettingsSection):
         self.report = QuietButton(tr("Report for the technical officer…"), "clipboard-check")
         self.report.clicked.connect(self._ask_report)
         self.said = Banner()
-        parts = " · ".join(f"{name} {version}" for name, version in versions().items())
+        parts = unbroken(" · ".join(f"{name} {version}" for name, version in versions().items()))
         kept = (
             column(Label(name, "label", wrap=True), Label(text, "hint", wrap=True), spacing=2)
             for name, text in self._statement()
@@ -71,8 +71,8 @@ class AboutSection(SettingsSection):
                 tr("If something does not work"),
                 Label(
                     tr(
-                        "One text file with what the doctor found on this PC and the versions of all parts. It names "
-                        "no person, no post and no password."
+                        "One text file with the results of the check of this PC and the versions of all parts. It "
+                        "names no person, no post and no password."
                     ),
                     "hint",
                     wrap=True,

@@ -182,7 +182,7 @@ class BrandSection(SettingsSection):
             held.setLayout(column(Label(name, "hint"), picture, None, spacing=4))
             flow.addWidget(held)
         shown.setLayout(flow)
-        return titled(tr("So they look"), shown)
+        return titled(tr("How they look"), shown)
 
     def refresh(self) -> None:
         branding = self.shell.studio.branding

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import TRASH_DAYS
-from studio.translation import tr
+from studio.translation import ntr, tr
 from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import SettingsSection, titled
@@ -58,8 +58,10 @@ class DataSection(SettingsSection):
         ).format(n=TRASH_DAYS)
         self.posts = QuietButton(tr("Open the trash"), "trash-2")
         self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
-        days, present = tr("after {n} days"), shell.preferences.settings.slip_days
-        self.slips = self.choice("slip_days", {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})})
+        kept_days = sorted({*KEPT_DAYS, shell.preferences.settings.slip_days})
+        self.slips = self.choice(
+            "slip_days", {n: ntr("After {n} day", "After {n} days", n).format(n=n) for n in kept_days}
+        )
         self.slips.activated.connect(self.refresh)
         hint = tr("Supporting files may show people: keep them no longer than needed.")
         kept = FieldBlock(self.slips, tr("Delete closed cases"), hint=hint)

@@ -250,7 +250,7 @@ class KeepingCard(QWidget):
         self._due = due
         offer(
             self.days,
-            {n: ntr("after {n} day", "after {n} days", n).format(n=n) for n in sorted({*KEPT_DAYS, days})},
+            {n: ntr("After {n} day", "After {n} days", n).format(n=n) for n in sorted({*KEPT_DAYS, days})},
             days,
         )
         self.purge.setText(tr("Delete what is due now ({n})…").format(n=due))

@@ -16,7 +16,7 @@ class LockSection(SettingsSection):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        minutes = tr("after {n} min")
+        minutes = tr("After {n} min")
         self.lock = self.choice("lock_minutes", {n: minutes.format(n=n) if n else tr("Never") for n in LOCKS})
         hint = tr("On a shared PC, keep it short. Decisions ask for the PIN in any case.")
         about = tr(

@@ -31,10 +31,10 @@ class PagesSection(SettingsSection):
         self.proxy.editingFinished.connect(self._keep_proxy)
         self.most = self.choice("max_admins", {count: str(count) for count in range(2, 11)})
         named = tr("{unit} stands for the unit's name, * for anything. Page files report names that do not follow it.")
-        counted = tr("At least two are needed; the review reports more than these.")
+        counted = tr("At least two are needed; the review reports a page that has more.")
         routed = tr("Empty: straight to the pages. From the next start of the app, everything goes through this proxy.")
         self._proxy = FieldBlock(self.proxy, tr("The office's proxy"), hint=routed)
-        most = FieldBlock(self.most, tr("Most full administrators of a page"), hint=counted)
+        most = FieldBlock(self.most, tr("Full administrators of a page, at most"), hint=counted)
         self.build(
             titled(tr("Names of pages"), FieldBlock(self.pattern, tr("Pattern of names"), hint=named)),
             titled(tr("Rights on pages"), most),

@@ -231,7 +231,7 @@ class SlipSheet(QWidget):
         )
         self._chip.set_word(state_word(closed=view.closed))
         lacks = [self._speech.sentence(phrase) for phrase in view.file.missing]
-        self.closing.setText(tr("Open again") if view.closed else tr("Close the slip"))
+        self.closing.setText(tr("Open again") if view.closed else tr("Close the case"))
         self.closing.set_glyph("undo-2" if view.closed else "check-check")
         self._lacks.say(Tone.BLUE, "" if view.closed else " ".join(lacks[:SHOWN_LACKS]))
         more = tr("Still to do: {n}.").format(n=len(lacks))

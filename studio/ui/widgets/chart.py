@@ -13,14 +13,17 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Pages, column, row
+from studio.ui.widgets.layout import Pages, Plain, column, row
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.widgets.tips import plain
+from studio.ui.widgets.turning import Turning
 
 LONGEST = 2000
 """Characters of a description; screen readers read no more in one piece."""
 PAD = 6
+HEAD_CHARS = 44
+"""Characters of width below which the links stand under the title, where type is large."""
 LINES_HIGH, ROW_HIGH = 11, 1.75
 """Height of an upright chart, and of one row, in lines of the font."""
 _STEPS = {
@@ -169,8 +172,9 @@ class ChartView(QWidget):
         self.save = LinkButton(tr("Save picture…"))
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.canvas.chart))
         self.save.setVisible(savable)
-        head = row(self.title, self.save, self.turn, spacing=8)
-        head.setStretch(0, 1)
+        links = Plain()
+        links.setLayout(row(self.save, self.turn, spacing=8))
+        head = Turning((self.title, 1), (links, 0), spacing=8, wide=HEAD_CHARS)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
         self._name_turn()
 

@@ -40,6 +40,11 @@ class Label(QLabel):
         return self
 
 
+def unbroken(text: str) -> str:
+    """`text` whose parts, between dots, stay whole where it is wrapped: a line ends after a dot."""
+    return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in text.split(" · "))
+
+
 class Elided(QLabel):
     """One line, or some, the last of which ends in … where room is short; the whole text is its tooltip then."""
 

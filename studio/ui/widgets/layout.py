@@ -191,7 +191,10 @@ class Pages(QStackedWidget):
 
 
 class FlowLayout(QLayout):
-    """Items side by side, wrapping to the next line as words do. With `fill` those of a line share what it has left."""
+    """Items side by side, wrapping to the next line as words do. With `fill` those of a line share what it has left.
+
+    None stands alone in the last line where the line before can spare one.
+    """
 
     def __init__(self, *, spacing: int = GRID, fill: bool = False) -> None:
         super().__init__()
@@ -267,6 +270,7 @@ class FlowLayout(QLayout):
                 x = rect.x()
             lines[-1].append((item, QRect(QPoint(x, 0), hint)))
             x += hint.width() + self.spacing()
+        _join_last(lines, rect, self.spacing())
         y = rect.y()
         for line in lines:
             high = max((box.height() for _, box in line), default=0)
@@ -276,6 +280,19 @@ class FlowLayout(QLayout):
                 item.setGeometry(box.translated(0, y + (high - box.height()) // 2))
             y += high + self.spacing()
         return y - self.spacing() - rect.y()
+
+
+def _join_last(lines: list[list[tuple[QLayoutItem, QRect]]], rect: QRect, spacing: int) -> None:
+    """Bring the last item of the line before to one that is alone in the last line, if two stay and both fit."""
+    if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < 3:
+        return
+    (joining, before), (alone, box) = lines[-2][-1], lines[-1][0]
+    if before.width() + spacing + box.width() > rect.width():
+        return
+    lines[-2].pop()
+    before.moveLeft(rect.x())
+    box.moveLeft(before.right() + 1 + spacing)
+    lines[-1] = [(joining, before), (alone, box)]
 
 
 def _widen(line: list[tuple[QLayoutItem, QRect]], right: int) -> None:

@@ -41,7 +41,7 @@ from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROOT, ROW_ROLE, WORD_ROLE, C
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
-PAD = 11
+PAD, HEADING_PAD = 11, 14
 TILE, TILE_PAD, SIGN = 34 / 42, 8, 0.7
 """Width of a tile, in parts of its height: that of a card; pixels above and below it; the sign of a page, in its
 parts."""
@@ -52,6 +52,11 @@ def sample_width(column: Column[Any], metrics: QFontMetrics) -> int:
     """Pixels that the sample of `column` takes in its cell, icon included."""
     extra = icon_px(metrics) + 6 if column.word else 2 * metrics.lineSpacing() if column.tile else 0
     return metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
+
+
+def heading_width(column: Column[Any], font: QFont) -> int:
+    """Pixels that the heading of `column` takes, set in the weight of headings and the padding of the style sheet."""
+    return QFontMetrics(weighted(font)).horizontalAdvance(column.heading) + 2 * HEADING_PAD + 2
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -271,7 +276,8 @@ class Table(QTableView):
         return QHeaderView.ResizeMode.Fixed
 
     def _width(self, place: int) -> int:
-        return sample_width(self._model.columns[place], self.fontMetrics())
+        column = self._model.columns[place]
+        return max(sample_width(column, self.fontMetrics()), heading_width(column, self.font()))
 
     def _leave_out(self) -> None:
         """Hide the least needed columns until the one without a sample has room for some words."""
@@ -288,7 +294,7 @@ class Table(QTableView):
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
 
 
-HEADER_PAD, HEADER_GAP = 14, 6
+HEADER_GAP = 6
 
 
 class SortHeader(QHeaderView):
@@ -331,7 +337,7 @@ class SortHeader(QHeaderView):
 
     def is_tick(self, at: QPoint) -> bool:
         """Whether `at` lies on the tick."""
-        return self._ticks and at.x() < HEADER_PAD + icon_px(self.fontMetrics()) + HEADER_GAP
+        return self._ticks and at.x() < HEADING_PAD + icon_px(self.fontMetrics()) + HEADER_GAP
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -346,7 +352,7 @@ class SortHeader(QHeaderView):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         px, ratio = icon_px(self.fontMetrics()), self.devicePixelRatio()
-        words = rect.adjusted(HEADER_PAD, 0, -HEADER_GAP, 0)
+        words = rect.adjusted(HEADING_PAD, 0, -HEADER_GAP, 0)
         if section == 0 and self._ticks:
             self._draw(painter, words, self._tick, tokens.muted, px, ratio)
             words.setLeft(words.left() + px + HEADER_GAP)

@@ -111,6 +111,21 @@ def test_a_certificate_is_issued_saved_and_saved_again(
     assert len(studio.certificates.of("HV-03")) == 1
 
 
+def test_a_single_run_is_told_in_the_singular(
+    window: MainWindow, unit: Unit, trainer: Person, settle: Settle, qtbot: QtBot
+) -> None:
+    with unit.at_work(trainer):
+        unit.studio.progress.record(next(run for run in a_class() if not run.passed))
+    assert window.shell is not None
+    window.shell.preferences.choose(language="en")
+    unit.sign_in(window, trainer)
+    page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "progress"))
+    tab = cast("ProgressTab", page.tab)
+    settle()
+    assert tab.counted.text().startswith("1 run, ")
+    assert tab.drawer.about.text().startswith("0 procedures passed, 1 run, ")
+
+
 def test_nothing_is_certified_to_who_passed_nothing(tab: ProgressTab, settle: Settle) -> None:
     tab.open("HV-01")
     settle()

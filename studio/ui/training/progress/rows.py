@@ -17,7 +17,7 @@ from studio.training.certificates import Certificate
 from studio.training.outline import Course
 from studio.training.progress import Learner, Overview
 from studio.training.runs import Run
-from studio.translation import mark, tr
+from studio.translation import mark, ntr, tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
@@ -60,6 +60,11 @@ def spent(seconds: int) -> str:
     if hours:
         return tr("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
     return tr("{minutes} min").format(minutes=minutes)
+
+
+def run_count(runs: int) -> str:
+    """``3 runs``."""
+    return ntr("{n} run", "{n} runs", runs).format(n=runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +158,10 @@ class EraseForm(Form):
         self.set_heading(tr("Erase {learner}").format(learner=learner.code))
         self.say(
             tr(
-                "{runs} runs, the name and every certificate of this learner are deleted permanently. Only a log "
+                "{runs}, the name and every certificate of this learner are deleted permanently. Only a log "
                 "line stays: how many, when and by whom, but not whose. Printed certificates can no longer be "
                 "verified."
-            ).format(runs=learner.runs),
+            ).format(runs=run_count(learner.runs)),
             "",
         )
         self.prove("by", frozenset({Role.TRAINER}))

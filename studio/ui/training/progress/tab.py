@@ -36,6 +36,7 @@ from studio.ui.training.progress.rows import (
     outcome,
     outline_columns,
     outline_lines,
+    run_count,
     spent,
 )
 from studio.ui.training.words import mode_word
@@ -84,8 +85,8 @@ class LearnerDrawer(QWidget):
         self._held = held
         it = held.learner
         self.title.setText(f"{it.name} · {it.code}" if it.name else it.code)
-        about = tr("{passed} procedures passed, {runs} runs, {time}")
-        self.about.setText(about.format(passed=len(it.passed), runs=it.runs, time=spent(it.seconds)))
+        passed = ntr("{n} procedure passed", "{n} procedures passed", len(it.passed)).format(n=len(it.passed))
+        self.about.setText(f"{passed}, {run_count(it.runs)}, {spent(it.seconds)}")
         order = [outline.id for outline in held.course.outlines]
         ids = sorted(it.best, key=lambda each: order.index(each) if each in order else len(order))
         self.best.show_entries([self._entry(held.course, it.best[each]) for each in ids])
@@ -290,8 +291,8 @@ class ProgressTab(Tab):
     def _show(self, now: ClassNow) -> None:
         self._now = now
         lines, kept = outline_lines(now.course, now.overview), self.learners.chosen_id
-        counted = tr("{runs} runs, {time} in all")
-        self.counted.setText(counted.format(runs=now.overview.runs, time=spent(now.overview.seconds)))
+        counted = tr("{runs}, {time} in all")
+        self.counted.setText(counted.format(runs=run_count(now.overview.runs), time=spent(now.overview.seconds)))
         self._learners.set_rows({each.code: each for each in now.overview.learners})
         self._outlines.set_rows({each.id: each for each in lines})
         self.bars.show_bars([Bar(id=each.id, whole=each.learnt, part=each.passed) for each in lines])
