@@ -7,6 +7,7 @@ because Qt ships none in Vietnamese. What services say comes as a `Phrase`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
@@ -24,8 +25,9 @@ _LOCALES = {
 }
 
 
-_NAMED_ANYHOW = frozenset({"PIN", "link", "roles"})
-"""Places of errors that are fields of the window: they are told beside the field, or in its own words."""
+_OWN_WORD = re.compile(r"PIN|[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+"""Places of errors as the program calls them, such as the field ``page_id`` or the page ``ban-giao-facebook``: nobody
+at the window knows them."""
 
 
 class Speech(QObject):
@@ -53,9 +55,9 @@ class Speech(QObject):
         return text[:1].upper() + text[1:]
 
     def explain(self, error: StudioError) -> str:
-        """The sentence of `error`; a capital starts it where no place does. A place that is a word of the program,
-        and named by the sentence anyhow, is left out."""
-        if error.where and error.where not in _NAMED_ANYHOW:
+        """The sentence of `error`; a capital starts it where no place does. A place that is a word of the program is
+        left out: the sentence says what it is about."""
+        if error.where and not _OWN_WORD.fullmatch(error.where):
             return error.sentence(self._language)
         return self.sentence(error.phrase)
 

@@ -84,4 +84,13 @@ def test_no_error_begins_with_the_name_of_its_own_field(shell: Shell) -> None:
     refused = wrong_pin(Tries(wrong=1))
     assert refused.where == "PIN"
     assert shell.speech.explain(refused).startswith("Sai mã PIN")
-    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where="trang.yaml")) == "trang.yaml: trống."
+
+
+@pytest.mark.parametrize("own", ["page_id", "reason", "ban-giao-facebook"])
+def test_a_name_of_the_program_is_no_place(shell: Shell, own: str) -> None:
+    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where=own)) == "Trống."
+
+
+@pytest.mark.parametrize("known", ["trang.yaml", "trang.yaml:3", "Nguyễn Văn Mẫu", "/srv/anh", "SL-001"])
+def test_a_place_that_a_person_knows_is_told(shell: Shell, known: str) -> None:
+    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where=known)) == f"{known}: trống."

@@ -249,6 +249,34 @@ def test_every_dialog_has_room(seen: MainWindow, look: Look, qtbot: QtBot, subte
             dialog.reject()
 
 
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_who_publishes_and_the_pin_are_in_sight_at_a_station(
+    make: MakeWindow, studio: Studio, qtbot: QtBot, scale: int
+) -> None:
+    window = make(studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=scale))
+    settle(window, qtbot, STATION)
+    assert window.shell is not None
+    dialog = PublishDialog(window.shell, "bai-2", window)
+    dialog.open()
+    settle(window, qtbot, STATION)
+    for editor in (dialog.who, dialog.pin):
+        assert editor.visibleRegion().boundingRect() == editor.rect()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_licences_are_read_many_lines_at_a_time(make: MakeWindow, studio: Studio, qtbot: QtBot, scale: int) -> None:
+    window = make(studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=scale))
+    settle(window, qtbot, STATION)
+    dialog = LicencesDialog(window)
+    dialog.open()
+    settle(window, qtbot, STATION)
+    text = dialog.text
+    assert text.viewport().height() >= 11 * text.fontMetrics().lineSpacing()
+    assert dialog.height() <= window.height()
+    dialog.reject()
+
+
 def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
     large: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:

@@ -29,6 +29,9 @@ from studio.ui.widgets.popover import Popover
 
 ROWS = 60
 
+NEXT_LABEL, RING = 5, 2
+"""Pixels below a field in which its neighbour begins, and of the ring around the light."""
+
 
 class Room(QWidget):
     """A window as lessons find it: pages, a column that scrolls, a list, and a bar that is never dimmed."""
@@ -109,6 +112,13 @@ def test_only_what_is_lit_takes_clicks_and_the_bar_does_always(room: Room, spot:
     click(room, room.stop)
     assert room.clicks == ["Dừng"]
     assert room.focusWidget() is not spot.overlay
+
+
+def test_the_light_keeps_close_to_its_control(room: Room, spot: Spotlight) -> None:
+    spot.aim(lambda: LessonTarget(room.field))
+    seen_for_a_while(spot)
+    outside = NEXT_LABEL - RING
+    assert around(room, room.field).adjusted(-outside, -outside, outside, outside).contains(lit(spot))
 
 
 def test_what_is_spared_stays_free_when_it_grows(room: Room, spot: Spotlight, qtbot: QtBot) -> None:

@@ -44,7 +44,6 @@ def original_preserved(view: PreflightView) -> Iterator[Finding]:
             "answers:original_post",
             Phrase("The chosen original post was not found."),
             Phrase("Choose the original post again."),
-            excerpt=view.post.answers.original_post[:8],
         )
     elif linked(view):
         yield original_preserved.finding(

@@ -46,24 +46,20 @@ def target_usable(view: PreflightView) -> Iterator[Finding]:
     known = {account.name for account in view.accounts}
     for name in view.post.targets:
         if name not in known:
-            yield _page(Phrase("There is no page called “{name}”.", name=name), name)
+            yield _page(Phrase("There is no page called “{name}”.", name=name))
     pages: set[tuple[str, str, str]] = set()
     for account in view.accounts:
         if account.unusable_because:
             status = UNUSABLE[account.unusable_because]
-            yield _page(Phrase("Page “{title}” {status}.", title=account.title, status=status), account.name)
+            yield _page(Phrase("Page “{title}” {status}.", title=account.title, status=status))
         page = (account.kind.value, account.platform.value, account.page_id)
         if page in pages:
-            yield _page(
-                Phrase("Page “{title}” is chosen twice.", title=account.title),
-                account.name,
-            )
+            yield _page(Phrase("Page “{title}” is chosen twice.", title=account.title))
         pages.add(page)
 
 
-def _page(wrong: Phrase, name: str) -> Finding:
-    remedy = Phrase("Choose a page in use from the registry.")
-    return target_usable.finding("targets", wrong, remedy, excerpt=name)
+def _page(wrong: Phrase) -> Finding:
+    return target_usable.finding("targets", wrong, Phrase("Choose a page in use from the registry."))
 
 
 FURTHEST = timedelta(days=90)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from studio.errors import StudioError
@@ -28,6 +28,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.row_list import EntriesView, ListEntry
 from studio.ui.widgets.search import SearchField
@@ -100,7 +101,7 @@ class QueueList(EntriesView[QueueRow]):
         return ". ".join(part for part in told if part)
 
 
-class QueueFilterBar(QWidget):
+class QueueFilterBar(Fitted):
     """`picked` carries the filter a person chose."""
 
     picked = Signal(str)
@@ -156,15 +157,6 @@ class QueueFilterBar(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self._whole(), super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _whole(self) -> int:
         """Width of all the pills."""

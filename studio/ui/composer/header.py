@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.clock import local
 from studio.posts.model import PostState
@@ -30,12 +30,12 @@ NAMED = 2
 """Places a step of undo names; the rest are counted."""
 UNFOLDED, LINE = 900, 18
 """Pixels of the window from which the head is unfolded, for type of that height."""
-TITLE_CHARS = 22
-"""Average characters that the title has at least beside the summaries."""
+TITLE_CHARS, TITLE_LINES = 22, 2
+"""Average characters that the title has at least beside the summaries, and the lines that it may take there."""
 
 
 BETWEEN = 10
-"""Pixels between the template and whether all is saved."""
+"""Pixels between the state, the template and whether all is saved."""
 
 
 class SavedLine(QWidget):
@@ -45,6 +45,8 @@ class SavedLine(QWidget):
         super().__init__()
         self._saved: datetime | None = None
         self._saving, self._trouble, self._step = False, "", ""
+        self._whole = self._short = ""
+        self._brief = False
         self._sign, self._kept = Glyph("check", scale=0.85), Elided(role="small")
         line = row(self._sign, self._kept, spacing=5)
         line.setStretch(1, 1)
@@ -53,7 +55,18 @@ class SavedLine(QWidget):
 
     @property
     def text(self) -> str:
-        return self._kept.text()
+        """What is said in full."""
+        return self._whole
+
+    @property
+    def whole_width(self) -> int:
+        """Pixels in which it is said in full."""
+        return self._sign.sizeHint().width() + BETWEEN + self.fontMetrics().horizontalAdvance(self._whole)
+
+    def set_brief(self, brief: bool) -> None:
+        """Say the time of saving alone, where there is no room for more."""
+        self._brief = brief
+        self._write()
 
     def show_saving(self) -> None:
         """Something typed is on its way to the disk."""
@@ -92,30 +105,37 @@ class SavedLine(QWidget):
         elif self._step:
             self._say("undo-2", "muted", self._step)
         elif self._saved is not None:
-            at = local(self._saved)
-            self._say("check", "muted", tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
+            time = f"{local(self._saved):%H:%M}"
+            self._say("check", "muted", tr("Saved {time}").format(time=time), time)
         else:
             self._say("check", "muted", "")
 
-    def _say(self, glyph: str, colour: str, text: str) -> None:
+    def _say(self, glyph: str, colour: str, text: str, short: str = "") -> None:
+        self._whole, self._short = text, short or text
         self._sign.show_glyph(glyph, colour)
         self._sign.setVisible(bool(text))
-        self._kept.setText(text)
+        self._write()
+        self._kept.setAccessibleName(text)
         self._kept.setAccessibleDescription(self._trouble)
+
+    def _write(self) -> None:
+        self._kept.setText(self._short if self._brief else self._whole)
 
 
 class _SavedRow(Plain):
-    """The template and whether all is saved; where there is no room for both, what is saved is said."""
+    """The state, the template and whether all is saved. Where there is no room for them, the template is left out; with
+    less room yet the time alone says that all is saved."""
 
-    def __init__(self, about: Label, saved: SavedLine) -> None:
+    def __init__(self, chip: StatusChip, about: Label, saved: SavedLine) -> None:
         super().__init__()
-        self._about, self._saved = about, saved
-        line = row(about, saved, spacing=BETWEEN)
-        line.setStretch(1, 1)
+        self._chip, self._about, self._saved = chip, about, saved
+        line = row(chip, about, saved, spacing=BETWEEN)
+        line.setStretch(2, 1)
         self.setLayout(line)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._saved.minimumSizeHint().width(), super().minimumSizeHint().height())
+        hint = super().minimumSizeHint()
+        return QSize(self._chip.sizeHint().width() + BETWEEN + self._saved.minimumSizeHint().width(), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,8 +147,9 @@ class _SavedRow(Plain):
         return super().event(event)
 
     def _fit(self) -> None:
-        needed = self._about.sizeHint().width() + BETWEEN + self._saved.sizeHint().width()
-        self._about.setVisible(needed <= self.width())
+        needed = self._chip.sizeHint().width() + BETWEEN + self._saved.whole_width
+        self._saved.set_brief(needed > self.width())
+        self._about.setVisible(needed + BETWEEN + self._about.sizeHint().width() <= self.width())
 
 
 class ComposerHeader(QWidget):
@@ -157,8 +178,7 @@ class ComposerHeader(QWidget):
         self._reason = ""
         self._one_line: bool | None = None
         self.back_button = IconButton("arrow-left", tr("Templates and drafts"))
-        self._title, self._about = Elided(role="subject"), Label(role="small")
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title, self._about = Elided(role="subject", lines=TITLE_LINES), Label(role="small")
         self._chip = StatusChip()
         self.saved = SavedLine()
         self._undo = IconButton("undo-2", tr("Undo (Ctrl+Z)"))
@@ -192,8 +212,7 @@ class ComposerHeader(QWidget):
 
     def _build(self) -> None:
         self._titles = Plain()
-        title = row(self._title, self._chip, None, spacing=8)
-        self._titles.setLayout(column(title, _SavedRow(self._about, self.saved), spacing=1))
+        self._titles.setLayout(column(self._title, _SavedRow(self._chip, self._about, self.saved), spacing=1))
         self._tools = Plain()
         self._tools.setLayout(
             row(self._undo, self._redo, self.unfold, self._more, 4, self.fold, self.primary, spacing=4)

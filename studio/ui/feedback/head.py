@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio.accounts.model import Account
@@ -17,6 +16,7 @@ from studio.ui.feedback.words import queue_name
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.layout import column, row
 
 QUEUES: Mapping[str, Pill | Aside] = {queue.value: queue for queue in (*Pill, *Aside)}
@@ -24,7 +24,7 @@ GAP = 12
 PAGE_CHARS = 14
 
 
-class FeedbackHead(QWidget):
+class FeedbackHead(Fitted):
     """`piled` carries the queue of the pill that was pressed, `page_chosen` the name of a page's account, or an empty
     text."""
 
@@ -82,15 +82,6 @@ class FeedbackHead(QWidget):
             self.page.addItem(account.title, account.name)
         self.page.setCurrentIndex(max(0, self.page.findData(chosen)))
         self.page.blockSignals(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _fit(self) -> None:
         """The pills stand beside the title, or on a line of their own where they find no room there."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio.clock import show_date, show_datetime
@@ -28,6 +27,7 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, clear, column, row, rule
 from studio.ui.widgets.tips import plain
@@ -243,7 +243,7 @@ def load_reading(library: Library, key: str, article: str, on: date) -> OpenRead
     )
 
 
-class ReaderView(QWidget):
+class ReaderView(Fitted):
     """The signals ask the page for what reaches beyond the reader."""
 
     asked = Signal(str, str)
@@ -330,15 +330,6 @@ class ReaderView(QWidget):
         inside.setStretch(2, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _fit(self) -> None:
         """Give the tree the room of its headings; where the text would be left too little, drop it down."""

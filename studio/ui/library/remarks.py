@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
@@ -19,6 +19,7 @@ from studio.translation import tr
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
@@ -38,9 +39,7 @@ class RemarksPanel(QWidget):
             tr("Notes of your unit; they are not part of the law and are never published."), role="hint", wrap=True
         )
         self.list = EntryList(tr("Notes"), lines=4)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(72)
+        self.text = TextBox(lines=3)
         self.text.textChanged.connect(self._count)
         self._block = FieldBlock(self.text, tr("New remark on this article"))
         self.add = QuietButton(tr("Save note"), glyph="plus")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.library.filters import DocumentHits, Facets, Filters, Force, SearchResult
@@ -18,6 +17,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Shallow, column, row
 from studio.ui.widgets.moment import DateField
@@ -98,7 +98,7 @@ LOW_LINES = 24
 """Lines of type; where fewer find room, day and filters are shown when they are wanted."""
 
 
-class ResultsView(QWidget):
+class ResultsView(Fitted):
     """`asked` follows every change of words, day or filters; `chosen` carries document and article of a hit."""
 
     asked = Signal()
@@ -189,15 +189,6 @@ class ResultsView(QWidget):
         self._told.setVisible(self._found)
         self._fit()
         self._tell(found)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _fit(self) -> None:
         """What is found needs the room where there is little."""

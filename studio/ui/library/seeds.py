@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_date
@@ -74,6 +74,7 @@ class SeedsDialog(Dialog):
         deeds.setLayout(flow)
         buttons = row(deeds, close)
         buttons.setStretch(0, 1)
+        buttons.setAlignment(close, Qt.AlignmentFlag.AlignBottom)  # in line with the last of the others where they wrap
         self.fill(hint, self.banner, card, buttons=buttons)
         self.set_heading(tr("Documents of this job"))
         self._fit()

@@ -78,12 +78,14 @@ class LastLook(Dialog):
         self.pin.textEdited.connect(lambda _: self.gates())
 
     def arrange(self, items: Sequence[Item], right: Item) -> None:
-        """Put `items` on the left, where they scroll, under what is wrong and over who does it."""
+        """Put `items` on the left, where they scroll, under what is wrong; who does it and the PIN stay in sight."""
         self.resize(self._fitting())
         inner = Plain()
-        inner.setLayout(column(self.problem, *items, self.vouch, None, margins=(0, 0, 10, 0)))
-        left = scrolled(inner)
-        left.setMinimumWidth(420)
+        inner.setLayout(column(self.problem, *items, None, margins=(0, 0, 10, 0)))
+        asked = scrolled(inner)
+        asked.setMinimumWidth(420)
+        left = column(asked, self.vouch)
+        left.setStretch(0, 1)
         body = row(left, right, spacing=20)
         body.setStretch(0, 1)
         foot = row(self.why, self.cancel, self.send, spacing=12)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyle
 
 from studio.translation import tr
@@ -53,6 +53,16 @@ class DeliveryList(RowList[ListRow]):
         self.setItemDelegate(DeliveryDelegate(self))
         self.rows.modelReset.connect(self._name_groups)
         self.rows.dataChanged.connect(lambda *_: self._name_groups())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows that have no room beside each other's parts are higher."""
+        super().resizeEvent(event)
+        if self.is_narrow(event.size().width()) is not self.is_narrow(event.oldSize().width()):
+            self.scheduleDelayedItemsLayout()
+
+    def is_narrow(self, width: int) -> bool:
+        """Whether the time has no column of its own in rows so wide."""
+        return width < WIDE // 2 * scale_of(self.font()) + round(TIME * scale_of(self.font()))
 
     def face(self, row: ListRow) -> RowFace:
         return face_of(row, self.now, self._speech)
@@ -160,8 +170,13 @@ class DeliveryDelegate(RowDelegate):
     view: DeliveryList
 
     def height(self, styled: Any, row: Any) -> int:
-        lines = 2 * styled.fontMetrics.lineSpacing() + QFontMetrics(self._small(styled.font)).lineSpacing()
+        low = QFontMetrics(self._small(styled.font)).lineSpacing()
+        lines = 2 * styled.fontMetrics.lineSpacing() + self._below() * low
         return int(max(THUMB.height(), lines) + 2 * PAD_Y)
+
+    def _below(self) -> int:
+        """Small lines that there is room for under two lines of the title or the word."""
+        return 2 if self.view.is_narrow(self.view.viewport().width()) else 1
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
         face, scale = self.view.face(row), scale_of(styled.font)
@@ -176,7 +191,7 @@ class DeliveryDelegate(RowDelegate):
         state = min(state, room.width() // 2)
         right = QRect(room.right() - state, room.y(), state, room.height())
         left = room.adjusted(THUMB.width() + GAP, 0, -state - GAP, 0)
-        timed = rect.width() >= WIDE // 2 * scale + time
+        timed = not self.view.is_narrow(rect.width())
         if timed:
             at = QRect(left.right() - time, left.y(), time, left.height())
             self._paint_pair(painter, at, (face.day, face.hour), styled.font)
@@ -197,11 +212,12 @@ class DeliveryDelegate(RowDelegate):
         below = " · ".join(filter(None, (*folded, face.code)))
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
         lines = 2 if longer else 1
-        more = 1 if lines == 2 or not below else len(lines_of(below, small, room.width(), 2))
+        most = self._below() + 2 - lines
+        more = len(lines_of(below, small, room.width(), most)) if below else 1
         height = lines * step + (more * low if below else 0)
         top = room.y() + max(0, (room.height() - height) // 2)
         used = paint_lines(painter, QPoint(room.x(), top), room.width(), face.title, bold, tokens.text, lines)
-        paint_lines(painter, QPoint(room.x(), top + used * step), room.width(), below, small, tokens.muted, 3 - used)
+        paint_lines(painter, QPoint(room.x(), top + used * step), room.width(), below, small, tokens.muted, most)
 
     def _paint_page(self, painter: QPainter, room: QRect, face: RowFace, font: Any) -> None:
         if len(face.signs) == 1:
@@ -241,12 +257,13 @@ class DeliveryDelegate(RowDelegate):
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
         words = len(lines_of(face.word.text, bold, words_room(room.width(), bold), 2))
-        lines = len(lines_of(face.evidence, small, room.width(), 3 - words)) if face.evidence else 0
+        most = self._below() + 2 - words
+        lines = len(lines_of(face.evidence, small, room.width(), most)) if face.evidence else 0
         top = room.y() + max(0, (room.height() - words * step - lines * low) // 2)
         word = QRect(room.x(), top, room.width(), words * step)
         paint_word_lines(painter, word, face.word, bold, words, self.view.devicePixelRatio())
         at = QPoint(room.x(), top + words * step)
-        paint_lines(painter, at, room.width(), face.evidence, small, tokens.muted, 3 - words)
+        paint_lines(painter, at, room.width(), face.evidence, small, tokens.muted, most)
 
     @staticmethod
     def _small(font: Any) -> Any:

@@ -20,6 +20,8 @@ from studio.ui.widgets.turning import LARGE_TYPE, Turning
 from studio.ui.words import StateWord, role_name
 
 NEVER = 1_000
+WIDE_CHARS = 64
+"""Average characters in which a status finds room beside the buttons, though not beside the name."""
 
 
 class PersonLine(QWidget):
@@ -36,7 +38,9 @@ class PersonLine(QWidget):
         few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
         large = NEVER if few else LARGE_TYPE
         state = [(StatusChip(word), 0)] if word is not None else []
-        self.setLayout(column(Turning((named, 1), *state, (held, 0), large=large), margins=(18, 10, 18, 10)))
+        told = Turning((named, 1), *state, spacing=6, large=large)
+        whole = Turning((told, 1), (held, 0), large=large, wide=WIDE_CHARS)
+        self.setLayout(column(whole, margins=(18, 10, 18, 10)))
 
 
 def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> PersonLine:

@@ -425,7 +425,9 @@ class FilterBar(QWidget):
         states, wanted = self._tally.states, self._query.filter
         shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
         self.state.clear()
-        self.state.addItem(self._numbered(tr("Any status"), self._tally.total), "")
+        every = self._numbered(tr("Any status"), self._tally.total)
+        self.state.addItem(every, "")
+        self.state.make_room(every, STATE_CHARS)
         for each in shown:
             self.state.addItem(self._numbered(post_word(each).text, states.get(each, 0)), each)
         self.state.setCurrentIndex(shown.index(wanted.states[0]) + 1 if len(wanted.states) == 1 else 0)

@@ -29,6 +29,8 @@ Take = Callable[[Path, Callable[[PageEvidence], None]], None]
 PAPERS = "PDF, JPG, PNG, TXT, DOCX (*.pdf *.jpg *.jpeg *.png *.webp *.txt *.docx)"
 PICTURES = "JPG, PNG (*.jpg *.jpeg *.png *.webp)"
 BASIS = ("basis.number", "basis.day", "basis.issuer", "basis.paper")
+APART = 16
+"""Pixels between fields, in a group and between groups: a label stands nearer to its own field."""
 E = TypeVar("E", bound=QWidget)
 
 
@@ -92,12 +94,12 @@ class FileFormSection(Card):
 
     def group(self, *items: Item) -> QWidget:
         held = QWidget()
-        held.setLayout(column(*items, spacing=10))
+        held.setLayout(column(*items, spacing=APART))
         return held
 
     def lay_out(self, heading: str, *items: Item) -> None:
         self.heading = Label(heading, "heading")
-        self.setLayout(column(self.heading, *items, spacing=12, margins=(20, 16, 20, 18)))
+        self.setLayout(column(self.heading, *items, spacing=APART, margins=(20, 16, 20, 18)))
 
     def add_basis(self, title: str) -> QWidget:
         """The fields of an official document, as one group with one line on what is missing."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QMenu, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
@@ -77,11 +77,8 @@ class IdentitySection(FileFormSection):
             self.field("avatar"), self.blocks["avatar_alt"], self.field("cover"), self.blocks["cover_alt"]
         )
         about = self.group(self.pair("owner", "address"), self.pair("phone", "email"), self.field("hours"))
-        pinned = self.group(self.field("pinned"), row(self.menus["pinned"], None))
-        rules = self.group(
-            self.field("house_rules"), row(self.menus["house_rules"], None),
-            self.field("privacy"), row(self.menus["privacy"], None),
-        )  # fmt: skip
+        pinned = self.group(self._begun("pinned"))
+        rules = self.group(self._begun("house_rules"), self._begun("privacy"))
         confirm = self.group(self.field("url"), self.field("screenshot"))
         for widget, place in (
             (named, "registry.identity.name"), (images, "registry.identity.images"),
@@ -110,6 +107,10 @@ class IdentitySection(FileFormSection):
     def _portrait(self, name: str) -> Portrait:
         sha256, alt = self.values(name, f"{name}_alt").values()
         return Portrait(sha256=sha256, alt=alt)
+
+    def _begun(self, name: str) -> QLayout:
+        """The field `name` over the texts that it can begin with."""
+        return column(self.field(name), row(self.menus[name], None))
 
     def _drafts(self, name: str) -> MenuButton:
         """The texts that the field `name` can begin with."""

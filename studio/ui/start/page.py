@@ -144,8 +144,8 @@ class UnitStep(StartStep):
         grid.setVerticalSpacing(12)
         for place, block in enumerate(self.blocks.values()):
             grid.addWidget(block, place // 2, place % 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        for across in (0, 1):  # in halves, no field is narrower than its column on a large screen
+            grid.setColumnStretch(across, 1)
         self.setLayout(column(lead, grid, spacing=16))
         self.watch(*self.lines.values())
 

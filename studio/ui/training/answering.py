@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from studio.glimpse import Glimpse
 from studio.phrase import Phrase
@@ -28,6 +28,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
@@ -222,15 +223,13 @@ class WordsAnswer(AnswerEditor):
         self._held = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.tell)
-        self.field: QLineEdit | QPlainTextEdit
+        self.field: QLineEdit | TextBox
         if item.form in SHORT:
             line = self.field = QLineEdit()
             line.textEdited.connect(lambda _: self._pause.start())
             line.editingFinished.connect(self.tell)
         else:
-            text = self.field = QPlainTextEdit()
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(4 * text.fontMetrics().lineSpacing() + 18)
+            text = self.field = TextBox()
             text.textChanged.connect(self._typed)
         self.setFocusProxy(self.field)
         self.setLayout(column(self.field))

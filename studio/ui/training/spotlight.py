@@ -28,8 +28,8 @@ from studio.ui.theme import current_tokens
 from studio.ui.training.target import LessonTarget, TargetLook, TargetSight, look_at
 
 LOOK_MS = 100
-PAD, RADIUS, RING = 5, 8, 2.5
-"""Pixels around the control, of the light's corners, and of the ring's line."""
+PAD, RADIUS, RING = 2, 8, 2.5
+"""Pixels around the control, of the light's corners, and of the ring's line: the label below stays free of them."""
 DIM_LIGHT, DIM_DARK = 96, 150
 """How dark the rest is, of 255."""
 ALWAYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -13,6 +14,8 @@ from studio.ui.theme import current_tokens
 
 LARGEST_ARROW = 24
 """Pixels; the style sheet keeps room for it."""
+ICON = 16
+"""Pixels that Qt adds for an icon at any size of type: here words stand there."""
 
 
 class Combo(QComboBox):
@@ -36,6 +39,11 @@ class Combo(QComboBox):
         if index >= 0:
             self.setCurrentIndex(index)
         return index >= 0
+
+    def make_room(self, text: str, least: int) -> None:
+        """Be wide enough for `text`, and for `least` characters: Qt counts in widths of an X."""
+        width = self.fontMetrics().horizontalAdvance
+        self.setMinimumContentsLength(max(least, ceil((width(text) - ICON) / width("X"))))
 
     def showPopup(self) -> None:
         """Open the list high enough for its entries: Qt leaves out what the style sheet puts around them."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import lcm
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout
 
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import ToneWord
 from studio.ui.widgets.field import NOTHING
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column
 from studio.ui.words import StateWord
@@ -41,7 +41,7 @@ class FigureTile(Card):
         self.warning.setVisible(warns)
 
 
-class FigureTiles(QWidget):
+class FigureTiles(Fitted):
     """Tiles side by side, in as many lines as their words need; each line is as wide as the others."""
 
     def __init__(self, tiles: Sequence[FigureTile]) -> None:
@@ -58,15 +58,6 @@ class FigureTiles(QWidget):
         """That of one column: with less room there are fewer."""
         widest = max(tile.minimumSizeHint().width() for tile in self._tiles)
         return QSize(widest, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _fit(self) -> None:
         count = len(self._tiles)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from studio.ui.widgets.fitted import Fitted
 
 LARGE_TYPE = 11
 """Pixels of an average character from which parts may stand under each other; at 100 % it has some 8."""
@@ -12,7 +13,7 @@ WIDE_CHARS = 76
 """Average characters that hold them side by side at any size of type."""
 
 
-class Turning(QWidget):
+class Turning(Fitted):
     """`parts` with their shares of the width (0: no more than they need)."""
 
     def __init__(
@@ -28,7 +29,7 @@ class Turning(QWidget):
         for part, share in parts:
             self._box.addWidget(part, share)
         self.setLayout(self._box)
-        self._turn()
+        self._fit()
 
     @property
     def _may_turn(self) -> bool:
@@ -41,16 +42,7 @@ class Turning(QWidget):
             hint.setWidth(max(part.minimumSizeHint().width() for part, _ in self._parts))
         return hint
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._turn()
-
-    def _turn(self) -> None:
+    def _fit(self) -> None:
         tall = self._may_turn and self.width() < self._wide * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
         if way is self._box.direction():

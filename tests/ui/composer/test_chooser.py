@@ -11,18 +11,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.config import Settings
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.templates.catalog import builtin_pack
 from studio.ui.composer.chooser.grid import GAP, TemplateTile
 from studio.ui.composer.chooser.looks import icon_of, sample_card
 from studio.ui.composer.chooser.view import ChooserView, short_time
+from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.summaries import Summary
 from studio.ui.icons import glyph
 from studio.ui.language import Speech
+from studio.ui.page import PageId
 from tests.profile import MORNING
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.geometry import settle
+from tests.ui.unit import Unit
 
 TEMPLATES = builtin_pack().templates
+SEVERAL = 3
 
 
 @pytest.fixture
@@ -157,3 +164,18 @@ def test_all_posts_are_one_click_away(view: ChooserView, qtbot: QtBot) -> None:
 )
 def test_a_date_is_as_long_as_it_has_to_be(before: timedelta, shown: str) -> None:
     assert short_time(MORNING - before, MORNING) == shown
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_several_drafts_are_in_sight_at_a_station(make: MakeWindow, unit: Unit, qtbot: QtBot, scale: int) -> None:
+    window = make(unit.studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=scale))
+    unit.sign_in(window, unit.author)
+    page = show(window, qtbot, PageId.COMPOSER, "new")
+    settle(window, qtbot, (1366, 768))
+    assert isinstance(page, ComposerPage)
+    drafts = page.chooser.drafts
+    room = drafts.viewport().rect()
+    rows = [drafts.visualRect(drafts.model().index(row, 0)) for row in range(drafts.model().rowCount())]
+    assert len(rows) >= SEVERAL
+    assert sum(room.contains(row) for row in rows) >= SEVERAL
+    assert not drafts.visibleRegion().isEmpty()

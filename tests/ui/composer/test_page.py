@@ -27,8 +27,9 @@ from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.labels import Elided
 from tests.ui.composer.bench import CONFIRMED, PHOTO, PIN, Bench
-from tests.ui.hands import press
+from tests.ui.hands import in_sight, press
 
 Settle = Callable[[], None]
 HOW = "Ke gian goi dien tu xung can bo phuong."
@@ -668,6 +669,20 @@ def test_at_twice_the_size_the_decisions_stand_below_the_title(
     page.shell.preferences.choose(font_scale=100)
     QApplication.processEvents()
     assert [*lines, header.one_line] == [True, False, True]
+
+
+@pytest.mark.parametrize("template_id", ["scam_warning", "law_explained", "recruitment", "page_change"])
+def test_the_name_of_the_template_is_read_whole_at_a_station(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, template_id: str
+) -> None:
+    window.resize(1366, 768)
+    window.go(PageId.COMPOSER, bench.draft(template_id).id)
+    settle()
+    header = page.editor.header
+    header.grab()
+    said = {label.text(): label.toolTip() for label in in_sight(header, Elided)}
+    assert bench.studio.catalog.get(template_id).title.vi in said
+    assert set(said.values()) == {""}, "what is cut has the whole text as its tooltip"
 
 
 def test_every_control_has_a_name(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> None:

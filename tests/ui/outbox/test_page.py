@@ -27,9 +27,13 @@ from studio.ui.proof import ProofDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.pin import PersonPicker, PinField
 from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.geometry import settle
 from tests.ui.hands import button, chips, empty, error_at, labels, press, prove, told, within
 from tests.ui.outbox.conftest import SOME, Idle, Pick
 from tests.ui.unit import HANDOVER, NOW, PIN, PRACTICE, Unit
+
+SMALL_LINE = 0.7
+"""Of a line of type, what a line of the small type has at least."""
 
 
 def test_search_ignores_accents_and_filters_count(studio: Studio) -> None:
@@ -64,6 +68,23 @@ def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Pick) -> 
     assert "Chưa rõ kết quả" in chips(page.drawer)
     assert "không tự gửi lại" in told(page.drawer)[0]
     assert page.drawer.deed_button(DeliveryDeed.RETRY) is None
+
+
+def test_rows_beside_the_drawer_have_room_for_their_evidence(
+    page: OutboxPage, window: MainWindow, pick: Pick, qtbot: QtBot
+) -> None:
+    """In large type: without columns, two lines of title or word and two below."""
+    assert window.shell is not None
+    window.shell.preferences.choose(font_scale=200)
+    settle(window, qtbot, (1366, 768))
+    row = page.table.model().index(1, 0)
+    alone = page.table.visualRect(row).height()
+    pick("gui-3")
+    settle(window, qtbot, (1366, 768))
+    beside = page.table.visualRect(row).height()
+    window.shell.preferences.choose(font_scale=100)
+    settle(window, qtbot, (1366, 768))
+    assert beside - alone > SMALL_LINE * 2 * page.table.fontMetrics().lineSpacing()
 
 
 @pytest.mark.parametrize("way", ["mouse", "key"])

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.config import Settings
 from studio.posts.model import PostSort, PostState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.filter_bar import KeepFilterDialog
 from studio.ui.posts.listing import ListTab
 from tests.ui.conftest import MakeWindow, view
+from tests.ui.geometry import settle
 from tests.ui.hands import empty, error_at, pick, press, toast
 from tests.ui.posts.conftest import A, D, Fill, R
 from tests.ui.unit import HANDOVER, NOW, PRACTICE, TITLES, Unit
@@ -65,6 +67,23 @@ def test_a_row_says_what_the_post_is_and_how_it_stands(open_page: Open, fill: Fi
         "Dự kiến đăng: –",
     ]
     assert page.foot.act.isVisible() is False
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_filters_are_read_whole_and_the_trash_stands_beside_them(
+    make: MakeWindow, unit: Unit, fill: Fill, qtbot: QtBot, scale: int
+) -> None:
+    fill(11, D)
+    window = make(unit.studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=scale))
+    bar = view(window, qtbot, ListTab, "list").bar
+    settle(window, qtbot, (1366, 768))
+    option = QStyleOptionComboBox()
+    bar.state.initStyleOption(option)
+    complex_, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    room = bar.state.style().subControlRect(complex_, option, words, bar.state).width() - 4
+    assert bar.state.currentText() == "Mọi trạng thái 11"
+    assert bar.state.fontMetrics().horizontalAdvance(bar.state.currentText()) <= room
+    assert abs(bar.trash.geometry().center().y() - bar.order.geometry().center().y()) <= 1
 
 
 def choose(window: MainWindow, page: ListTab, qtbot: QtBot, state: PostState | str) -> None:
