@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zlib import crc32
 
 from PIL import Image
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QResizeEvent, QUndoCommand, QUndoStack
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from studio.cards.marks import MarkPainter
@@ -20,6 +19,7 @@ from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
+from studio.ui.history import History
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.acts import TOOLS, tool_name
 from studio.ui.images.canvas.desk import Pen, ToolId
@@ -32,85 +32,6 @@ from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, QuietButton
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, rule, scrolled
-
-MOST_STEPS = 500
-
-
-class _Step(QUndoCommand):
-    def __init__(self, history: History, before: Recipe, after: Recipe, words: str, key: str) -> None:
-        super().__init__(words)
-        self._history, self._before, self._after, self._key = history, before, after, key
-
-    def id(self) -> int:
-        """Qt asks only steps of one number whether they merge; -1 never does."""
-        return crc32(self._key.encode()) & 0x7FFFFFFF if self._key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Step) or other._key != self._key:
-            return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
-        return True
-
-    def undo(self) -> None:
-        self._history.put(self._before)
-
-    def redo(self) -> None:
-        self._history.put(self._after)
-
-
-class History(QObject):
-    """The recipe that counts, and the way back. `changed` follows every new one, undone and redone alike."""
-
-    changed = Signal(object)
-    moved = Signal()
-    """What can be undone or redone is another."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._recipe: Recipe | None = None
-        self._stack = QUndoStack(self)
-        self._stack.setUndoLimit(MOST_STEPS)
-        self._stack.indexChanged.connect(self._step_taken)
-
-    @property
-    def recipe(self) -> Recipe | None:
-        return self._recipe
-
-    def begin(self, recipe: Recipe | None) -> None:
-        """Another photograph: there is no way back to the one before."""
-        self._stack.clear()
-        self._recipe = recipe
-        self.moved.emit()
-
-    def push(self, recipe: Recipe, words: str, key: str = "") -> None:
-        """The next recipe. Steps of one `key` in a row are one; a recipe that changes nothing is none."""
-        if self._recipe is not None and recipe != self._recipe:
-            self._stack.push(_Step(self, self._recipe, recipe, words, key))
-
-    def put(self, recipe: Recipe) -> None:
-        """What a step shows; not for others."""
-        if recipe != self._recipe:
-            self._recipe = recipe
-            self.changed.emit(recipe)
-
-    def undo(self) -> None:
-        self._stack.undo()
-
-    def redo(self) -> None:
-        self._stack.redo()
-
-    def _step_taken(self, _: int) -> None:
-        self.moved.emit()
-
-    @property
-    def undo_words(self) -> str:
-        """What an undo takes back; empty when there is nothing."""
-        return self._stack.undoText()
-
-    @property
-    def redo_words(self) -> str:
-        return self._stack.redoText()
 
 
 class LightPanel(QWidget):
@@ -348,7 +269,7 @@ class PhotoEditor(QWidget):
         super().__init__()
         self._picture: Image.Image | None = None
         self._source = ""
-        self.history = History(self)
+        self.history: History[Recipe | None] = History(None, self)
         self.canvas = Canvas(marks)
         self.strip, self.foot = ToolStrip(), EditorFoot()
         self.shape, self.looks = ShapeOptions(speech), LookOptions()
@@ -445,7 +366,7 @@ class PhotoEditor(QWidget):
 
     @property
     def recipe(self) -> Recipe | None:
-        return self.history.recipe
+        return self.history.value
 
     def put(self, recipe: Recipe) -> None:
         """A recipe that came from elsewhere, such as of detectors: no step of undo leads behind it."""
@@ -469,10 +390,10 @@ class PhotoEditor(QWidget):
             self.history.push(made, words)
 
     def undo(self) -> None:
-        self.history.undo()
+        self.history.stack.undo()
 
     def redo(self) -> None:
-        self.history.redo()
+        self.history.stack.redo()
 
     def hang(self, kind: MarkKind, corner: Corner, words: str = "", sha256: str = "") -> None:
         """Put a badge or a source line into a corner, and take it in hand."""

@@ -306,10 +306,10 @@ class ImagesPage(Page):
             part.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
 
     def _name_steps(self) -> None:
-        history = self.editor.history
+        steps = self.editor.history.stack
         for button, words, name in (
-            (self._undo, history.undo_words, tr("Undo")),
-            (self._redo, history.redo_words, tr("Redo")),
+            (self._undo, steps.undoText(), tr("Undo")),
+            (self._redo, steps.redoText(), tr("Redo")),
         ):
             button.setEnabled(bool(words))
             button.set_name(f"{name}: {words}" if words else name)

@@ -14,10 +14,10 @@ from studio.templates.kinds import Field
 from studio.templates.layer_kinds import LISTED
 from studio.templates.layout import Layout, every
 from studio.templates.own.edits import fields_of, moved_row, put_row, rows_of, without_row
-from studio.templates.own.model import is_own
+from studio.templates.own.model import Document, is_own
 from studio.translation import tr
+from studio.ui.history import History
 from studio.ui.page import Shell
-from studio.ui.templates.history import History
 from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
@@ -95,7 +95,7 @@ class SlotBlock(QWidget):
 class CardsPart(DesignPart):
     """The list of cards, and beside it what stands on the one in hand."""
 
-    def __init__(self, shell: Shell, history: History) -> None:
+    def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__(shell, history)
         self.rows = Rows(tr("Cards"), tr("Add a card"))
         self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from studio.phrase import Phrase
 from studio.templates.own.edits import moved_row, put_row, rows_of, said, without_row
-from studio.templates.own.model import Floor
+from studio.templates.own.model import Document, Floor
 from studio.translation import tr
+from studio.ui.history import History
 from studio.ui.page import Shell
-from studio.ui.templates.history import History
 from studio.ui.templates.parts import DesignPart, Rows
 from studio.ui.templates.words_part import BothLines
 from studio.ui.widgets.editors import ChoiceBox
@@ -22,7 +22,7 @@ from studio.ui.widgets.turning import Turning
 class ChecksPart(DesignPart):
     """Two lists."""
 
-    def __init__(self, shell: Shell, history: History, floor: Floor, titles: Mapping[str, Phrase]) -> None:
+    def __init__(self, shell: Shell, history: History[Document], floor: Floor, titles: Mapping[str, Phrase]) -> None:
         """`titles`: what each check is called, by its code."""
         super().__init__(shell, history)
         self._floor, self._titles = frozenset(floor.required_checks), titles

@@ -19,11 +19,11 @@ from studio.templates.own.lint import Remark
 from studio.templates.own.model import Document, TemplateRow
 from studio.translation import tr
 from studio.ui.composer.inputs import REDO, UNDO
+from studio.ui.history import History
 from studio.ui.page import Shell
 from studio.ui.templates.cards_part import CardsPart
 from studio.ui.templates.checks_part import ChecksPart
 from studio.ui.templates.fields_part import FieldsPart
-from studio.ui.templates.history import History
 from studio.ui.templates.layout_part import LayoutPart
 from studio.ui.templates.parts import DesignPart
 from studio.ui.templates.sheet_part import SheetPart
@@ -175,7 +175,7 @@ class Designer(Dialog):
     @property
     def document(self) -> Document:
         """The draft as it stands."""
-        return self.history.document
+        return self.history.value
 
     def keep(self, *, closing: bool = False) -> None:
         """Keep the draft, where it is another than what is kept."""

@@ -18,11 +18,11 @@ from studio.templates.own.edits import (
     said,
     without_row,
 )
-from studio.templates.own.model import Floor
+from studio.templates.own.model import Document, Floor
 from studio.translation import mark, tr
 from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.history import History
 from studio.ui.page import Shell
-from studio.ui.templates.history import History
 from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows
 from studio.ui.templates.words_part import BothLines, number_of
 from studio.ui.widgets.editors import ChoiceBox
@@ -61,7 +61,7 @@ TYPE_WORDS: Final[Mapping[FieldType, str]] = {
 class FieldsPart(DesignPart):
     """The list of fields, and beside it the one in hand."""
 
-    def __init__(self, shell: Shell, history: History, floor: Floor) -> None:
+    def __init__(self, shell: Shell, history: History[Document], floor: Floor) -> None:
         super().__init__(shell, history)
         self._kept = dict(floor.fields)
         self.rows = Rows(tr("Fields"), tr("Add a field"))

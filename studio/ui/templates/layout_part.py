@@ -14,13 +14,13 @@ from studio.templates.card import built_words, part_words, size_words
 from studio.templates.layout import Box, Lock, every
 from studio.templates.own.edits import rows_of, told
 from studio.templates.own.layouts import with_box, with_first, with_layout, with_locks
-from studio.templates.own.model import TemplateRow
+from studio.templates.own.model import Document, TemplateRow
 from studio.templates.own.samples import AMOUNTS, Amount
 from studio.translation import mark, tr
+from studio.ui.history import History
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
 from studio.ui.templates.canvas import Canvas
-from studio.ui.templates.history import History
 from studio.ui.templates.painting import SIZES, CardOnCanvas, card_on_canvas
 from studio.ui.templates.parts import DesignPart
 from studio.ui.widgets.editors import ChoiceBox
@@ -70,7 +70,7 @@ _SIDE_CHARS, _LOCK_CHARS = 19, 31
 class LayoutPart(DesignPart):
     """Boxes are moved on the canvas; everything else stands beside it."""
 
-    def __init__(self, shell: Shell, history: History, template: TemplateRow, look: CardLook) -> None:
+    def __init__(self, shell: Shell, history: History[Document], template: TemplateRow, look: CardLook) -> None:
         super().__init__(shell, history)
         self._row, self._look = template, look
         self._size, self._shown_for = SIZES[0], None

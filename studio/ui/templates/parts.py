@@ -13,8 +13,8 @@ from studio.templates.own.edits import END, conditions, insertions, text_problem
 from studio.templates.own.model import Document
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.history import History
 from studio.ui.page import Shell
-from studio.ui.templates.history import History
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import FlowLayout, column
@@ -29,7 +29,7 @@ LIST_CHARS = 26
 class DesignPart(QWidget):
     """One tab of the designer. It shows the draft as it stands, and pushes each change as a step."""
 
-    def __init__(self, shell: Shell, history: History) -> None:
+    def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__()
         self.shell, self.history = shell, history
         self._columns: list[tuple[QWidget, int, int]] = []
@@ -51,7 +51,7 @@ class DesignPart(QWidget):
 
     @property
     def document(self) -> Document:
-        return self.history.document
+        return self.history.value
 
     def show_document(self) -> None:
         """Show the draft that counts now; what stands there already is left alone."""

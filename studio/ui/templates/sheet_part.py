@@ -14,12 +14,12 @@ from studio.phrase import Pair, capital
 from studio.templates.card import size_words
 from studio.templates.own.edits import rows_of
 from studio.templates.own.lint import Remark
-from studio.templates.own.model import TemplateRow
+from studio.templates.own.model import Document, TemplateRow
 from studio.templates.own.samples import AMOUNTS, Amount
 from studio.translation import tr
+from studio.ui.history import History
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
-from studio.ui.templates.history import History
 from studio.ui.templates.painting import SIZES, Sheet, sheet
 from studio.ui.templates.parts import DesignPart
 from studio.ui.tokens import Tone
@@ -58,7 +58,7 @@ class SheetPart(DesignPart):
 
     wanted = Signal(Remark)
 
-    def __init__(self, shell: Shell, history: History, template: TemplateRow, look: CardLook) -> None:
+    def __init__(self, shell: Shell, history: History[Document], template: TemplateRow, look: CardLook) -> None:
         super().__init__(shell, history)
         self._row, self._look = template, look
         self._whole: Mapping[tuple[Amount, str], QImage] = {}

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.templates.own.edits import told
+from studio.templates.own.model import Document
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
+from studio.ui.history import History
 from studio.ui.page import Shell
-from studio.ui.templates.history import History
 from studio.ui.templates.parts import DesignPart, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
@@ -55,7 +56,7 @@ def number_of(text: str) -> int | str | None:
 class GeneralPart(DesignPart):
     """Title, when it is used, who approves, days until review."""
 
-    def __init__(self, shell: Shell, history: History) -> None:
+    def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__(shell, history)
         self.both = {"title": BothLines(tr("Title")), "when": BothLines(tr("When it is used"))}
         for key, lines in self.both.items():
@@ -96,7 +97,7 @@ class GeneralPart(DesignPart):
 class TextPart(DesignPart):
     """Headline and text of the posts."""
 
-    def __init__(self, shell: Shell, history: History) -> None:
+    def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__(shell, history)
         self.headline = TextBlock(self, tr("Headline of the post"), needed=True)
         self.body = TextBlock(self, tr("Text of the post"), lines=9, needed=True)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from studio.images import editing
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
 from studio.images.soundness import write
+from studio.ui.history import History
 from studio.ui.images.canvas import acts
-from studio.ui.images.editor import History
 
 SIZE = (1600, 1000)
 STEPS = 50
@@ -55,41 +55,38 @@ def act(recipe: Recipe, chance: Random) -> tuple[Recipe, str]:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_fifty_mixed_actions_are_undone_to_the_same_bytes_and_done_again(qtbot: QtBot, seed: int) -> None:
-    chance, history = Random(seed), History()
     recipe = begun()
-    history.begin(recipe)
+    chance, history = Random(seed), History(recipe)
     stood = [write(recipe)]
     for _ in range(STEPS):
-        made, key = act(history.recipe or recipe, chance)
+        made, key = act(history.value, chance)
         history.push(made, "…", key)
-        stood.append(write(history.recipe or recipe))
+        stood.append(write(history.value))
     last = stood[-1]
-    while history.undo_words:
-        history.undo()
-        assert write(history.recipe or recipe) in stood
-    assert write(history.recipe or recipe) == stood[0]
-    while history.redo_words:
-        history.redo()
-    assert write(history.recipe or recipe) == last
+    while history.stack.undoText():
+        history.stack.undo()
+        assert write(history.value) in stood
+    assert write(history.value) == stood[0]
+    while history.stack.redoText():
+        history.stack.redo()
+    assert write(history.value) == last
 
 
 def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: QtBot) -> None:
-    history = History()
-    history.begin(begun())
+    history = History(begun())
     for angle in (1, 2, 3):
         history.push(editing.straighten(begun(), angle), "turn", "angle")
-    history.push(editing.adjust(history.recipe or begun(), Adjust(contrast=5)), "light", "light")
-    history.undo()
-    assert history.recipe == editing.straighten(begun(), 3)
-    history.undo()
-    assert history.recipe == begun()
-    assert history.undo_words == ""
+    history.push(editing.adjust(history.value, Adjust(contrast=5)), "light", "light")
+    history.stack.undo()
+    assert history.value == editing.straighten(begun(), 3)
+    history.stack.undo()
+    assert history.value == begun()
+    assert history.stack.undoText() == ""
 
 
 def test_a_movement_there_and_back_is_no_step(qtbot: QtBot) -> None:
-    history = History()
-    history.begin(begun())
+    history = History(begun())
     history.push(editing.straighten(begun(), 4), "turn", "angle")
     history.push(begun(), "turn", "angle")
-    assert history.undo_words == ""
-    assert history.recipe == begun()
+    assert history.stack.undoText() == ""
+    assert history.value == begun()

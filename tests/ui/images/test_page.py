@@ -196,7 +196,7 @@ def test_everything_is_one_undo(opened: ImagesPage, settle: Callable[[], None]) 
     editor.canvas.set_tool(ToolId.CROP)
     editor.shape.pills["square"].click()
     assert editor.recipe.adjust.exposure == pytest.approx(0.7)  # type: ignore[union-attr]
-    assert editor.history.undo_words
+    assert editor.history.stack.undoText()
     for _ in range(2):
         editor.undo()
     assert editor.recipe.adjust.exposure == 0  # type: ignore[union-attr]  # three movements of one slider are one step

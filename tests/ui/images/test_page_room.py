@@ -168,7 +168,7 @@ def test_photographs_thrown_away_are_seen_and_brought_back(
 
 def test_undo_says_what_it_takes_back(opened: ImagesPage) -> None:
     opened.editor.decided.emit(opened.editor.recipe.suggestions[0].id, CoverDecision.COVER)  # type: ignore[union-attr]
-    words = opened.editor.history.undo_words
+    words = opened.editor.history.stack.undoText()
     assert words
     assert button(opened, f"Hoàn tác: {words}").isEnabled()
 
