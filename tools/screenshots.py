@@ -5,7 +5,7 @@
 
 Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
 Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
-XX the unit of tools/unit.py.
+approval, one is approved, and one is a draft with findings. Calendar and connections show the unit of tools/unit.py.
 The page of the units shows the department of tests/ui/department/sample.py, where there is a PostgreSQL for its hub.
 """
 
