@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
@@ -178,6 +179,10 @@ class Ways(QWidget):
         )
         self._about.setText(f"{mode_word(mode).text}: {about_mode(mode)}")
 
+    def set_brief(self, brief: bool) -> None:
+        """Leave out what the way that comes next is like."""
+        self._about.setVisible(not brief)
+
     def press(self, mode: Mode) -> None:
         """As if its button was pressed."""
         button = self._buttons.button(mode.value)
@@ -198,6 +203,8 @@ def _kind(next_one: bool) -> str:
 PARTED = (440, 660)
 """Pixels of the list and of the outline in hand in a new profile."""
 LEAST_LIST, LEAST_DETAIL = 250, 380
+LOW_LINES = 13
+"""Lines of type; where fewer find room, as before a class, the outline needs that of the words below its ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +256,10 @@ class LessonsTab(Tab):
         self.splitter.setStretchFactor(1, 1)
         self._shell.memory.follow("training", self.splitter)
         self.setLayout(column(self.splitter))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ways.set_brief(self.height() < LOW_LINES * self.fontMetrics().lineSpacing())
 
     def open(self, what: str) -> None:
         self._wanted, _, mode = what.partition(":")
