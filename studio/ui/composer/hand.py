@@ -366,7 +366,7 @@ class HandDialog(Dialog):
                    self.plain, spacing=16, margins=(0, 0, 6, 0))
         )  # fmt: skip
         held = scrolled(side)
-        held.setFixedWidth(SIDE)
+        held.setFixedWidth(self._grown(SIDE))
         pills = FlowLayout(spacing=6)
         for pill in (*(self.turns.values() if several else ()), *self.sizes.values()):
             pills.addWidget(pill)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.department.model import Progress, UnitProgress
@@ -35,7 +35,7 @@ class NoticeCard(Card):
         self._shell, self._named = shell, names
         self.progress: Progress | None = None
         self.title, self.chip = Elided(role="heading"), StatusChip()
-        self.about = Elided(role="small")
+        self.about = Label(role="small", wrap=True)
         self.whole = Label(wrap=True).selectable()
         """All that it says, where there is room for that."""
         self.whole.setVisible(not names)
@@ -57,6 +57,8 @@ class NoticeCard(Card):
         head = row(self.title, self.chip, spacing=8)
         head.setStretch(0, 1)
         about = row(self.about, self.due, None, spacing=8)
+        about.setStretch(0, 1000)
+        about.setAlignment(self.due, Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             column(
                 column(head, about, spacing=2),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.phrase import Phrase
@@ -18,9 +18,9 @@ from studio.ui.registry.editors import PaperEditor
 from studio.ui.registry.view import FileView
 from studio.ui.tokens import Tone
 from studio.ui.widgets.editors import on_edit, show_value, value_of
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import WIDEST_CHARS, FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Item, column, row
+from studio.ui.widgets.layout import Card, Item, Plain, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.turning import Turning
 
@@ -52,6 +52,22 @@ class GapLine(QWidget):
     def say(self, sentence: str) -> None:
         self._text.setText(sentence)
         self.setVisible(bool(sentence))
+
+
+class FieldPair(Turning):
+    """Fields side by side, together as wide as one may be: their right edge stands under that of the others."""
+
+    def __init__(self, *fields: QWidget) -> None:
+        super().__init__(*((field, 1) for field in fields), spacing=16)
+        self._bound()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._bound()
+
+    def _bound(self) -> None:
+        self.setMaximumWidth(WIDEST_CHARS * self.fontMetrics().averageCharWidth())
 
 
 class FileFormSection(Card):
@@ -90,7 +106,7 @@ class FileFormSection(Card):
 
     def pair(self, *names: str) -> QWidget:
         """Fields side by side, under each other where type is large."""
-        return Turning(*((self.field(name), 1) for name in names), spacing=16)
+        return _kept_left(FieldPair(*(self.field(name) for name in names)))
 
     def group(self, *items: Item) -> QWidget:
         held = QWidget()
@@ -107,7 +123,7 @@ class FileFormSection(Card):
         self.add("basis.day", DateField(), tr("Document date"))
         self.add("basis.issuer", QLineEdit(), tr("Issued by"))
         self.add("basis.paper", PaperEditor(self.take, PAPERS), tr("The document itself"))
-        two = Turning((self.blocks["basis.number"], 1), (self.blocks["basis.day"], 1), spacing=16)
+        two = _kept_left(FieldPair(self.blocks["basis.number"], self.blocks["basis.day"]))
         rest = self.blocks["basis.issuer"], self.blocks["basis.paper"], self.gap("basis")
         return self.group(Label(title, "label"), two, *rest)
 
@@ -155,3 +171,11 @@ class FileFormSection(Card):
     def read_basis(self) -> Basis:
         number, day, issuer, file = self.values(*BASIS).values()
         return Basis(number=number, day=day, issuer=issuer, file=file)
+
+
+def _kept_left(pair: FieldPair) -> QWidget:
+    held = Plain()
+    line = row(pair, None, spacing=0)
+    line.setStretch(0, 1000)
+    held.setLayout(line)
+    return held

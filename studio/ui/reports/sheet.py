@@ -56,9 +56,10 @@ class MonthSheet(QWidget):
         language, figures = self._speech.language, case.figures
         self._show_tiles(figures)
         self.views.show_chart(views_chart(figures, language), heading=tr("Day"), remark=missing_text(figures))
-        none = "" if figures.topics else tr("No post was published this month.")
+        none = "" if figures.topics else _nothing()
         self.topics.show_chart(topics_chart(figures, case.topics, language), heading=tr("Topic"), remark=none)
         self.rows.show_posts(figures.posts, case.pages)
+        self.table.setVisible(bool(figures.posts))
         self.notes.setText(notes_text(figures))
 
     def _show_tiles(self, figures: MonthFigures) -> None:
@@ -115,12 +116,17 @@ def missing_text(figures: MonthFigures) -> str:
 
 def notes_text(figures: MonthFigures) -> str:
     """What is not in the numbers."""
-    notes = []
+    notes = [] if figures.posts else [_nothing()]
     if figures.practice_left_out:
         n = figures.practice_left_out
         notes.append(ntr("{n} exercise is not counted.", "{n} exercises are not counted.", n).format(n=n))
     if figures.captures:
         sources = ", ".join(dict.fromkeys(capture.source for capture in figures.captures))
         notes.append(tr("Entered by hand, with its picture kept: {sources}.").format(sources=sources))
-    notes.append(tr("— means that no number is known; it is not 0. ≈ means that part of it is missing."))
+    if figures.posts:
+        notes.append(tr("— means that no number is known; it is not 0. ≈ means that part of it is missing."))
     return " ".join(notes)
+
+
+def _nothing() -> str:
+    return tr("No post was published this month.")

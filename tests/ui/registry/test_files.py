@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -317,3 +317,16 @@ def test_a_page_without_a_file_offers_to_begin_those_of_all(make: MakeWindow, ne
     assert not page.file_tab.adopt.isVisible()
     assert page.sheet.row is not None
     assert page.sheet.row.title == HANDOVER.title
+
+
+def test_fields_side_by_side_end_where_one_field_ends(page: PagesPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1920, 1080)
+    take(page, window, qtbot, ACTIVE)
+    editors = page.file_tab.sheet.identity.editors
+
+    def ends(name: str) -> int:
+        editor = editors[name]
+        return editor.mapTo(window, QPoint(editor.width(), 0)).x()
+
+    qtbot.waitUntil(lambda: ends("address") == ends("name") == ends("email"))
+    assert ends("name") < page.file_tab.sheet.mapTo(window, QPoint(page.file_tab.sheet.width(), 0)).x() - 100

@@ -61,6 +61,8 @@ def test_it_opens_on_the_month_that_is_to_be_reported(open_page: Open, idle: Idl
     idle()
     assert page.when.title.text() == "Tháng 12/2026"
     assert cells(page, 0) == []
+    assert not page.sheet.table.isVisible(), "a month without a post says so, and shows no empty table"
+    assert page.sheet.notes.text().startswith("Tháng này chưa có bài nào được đăng")
     page.when.back.click()
     page.when.back.click()
     idle()
