@@ -17,7 +17,7 @@ from studio.yamlfile import Place, YamlDocument, YamlSection, load_yaml
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _CODE: Final = re.compile(r"[A-ZĐ]{2,4}-[0-9]{2,3}\Z")
-_HASHTAG: Final = re.compile(r"#\w{2,60}\Z")
+HASHTAG: Final = re.compile(r"#\w{2,60}\Z")
 _THEMES: Final = frozenset({"warning", "guidance", "notice", "community", "tribute", "correction"})
 _RESERVED: Final = frozenset({"loop"})
 _MOST_FIELDS: Final = 60
@@ -184,7 +184,7 @@ def _names(section: YamlSection, key: str, template: Template, fits: Callable[[F
 def _hashtags(top: YamlSection) -> tuple[str, ...]:
     tags = top.texts("hashtags", required=False)
     for n, tag in enumerate(tags):
-        if not _HASHTAG.match(tag):
+        if not HASHTAG.match(tag):
             raise top.document.error(("hashtags", n), Phrase("a hashtag is # and letters without spaces."))
     return tags
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from studio.errors import BadInput
 from studio.phrase import Pair, Phrase
+from studio.platforms import Platform
 from studio.templates.kinds import KINDS, Field, FieldType
 from studio.templates.language import compile_text
 from studio.templates.own.model import Document
@@ -46,6 +47,19 @@ def told(document: Document, key: str, value: Any) -> Document:
     """The document that says `value` under `key` of its template; None takes the key out."""
     template = {name: item for name, item in document.template.items() if name != key or value is not None}
     return replace(document, template={**template, key: value} if value is not None else template)
+
+
+def text_on(document: Document, platform: Platform) -> str:
+    """The text of its own that a platform has; empty where that of all serves."""
+    own = document.template.get("bodies")
+    return str(own.get(platform.value) or "") if isinstance(own, Mapping) else ""
+
+
+def with_text_on(document: Document, platform: Platform, text: str) -> Document:
+    """The document in which `platform` has that text of its own; none where it is empty."""
+    own = document.template.get("bodies")
+    others = {name: item for name, item in own.items() if name != platform.value} if isinstance(own, Mapping) else {}
+    return told(document, "bodies", (others | {platform.value: text} if text.strip() else others) or None)
 
 
 def rows_of(document: Document, key: str) -> list[Any]:

@@ -140,7 +140,7 @@ class TextBlock(QWidget):
     def __init__(self, part: DesignPart, label: str, *, lines: int = 0, needed: bool = False) -> None:
         """`lines`: 0 for one line; `needed`: it may not stay empty."""
         super().__init__()
-        self.part, self._needed = part, needed
+        self.part, self.needed = part, needed
         self.input: TakingLine | TakingText = TakingText(lines=lines) if lines else TakingLine()
         self.input.menu = self.offer
         self.block = FieldBlock(self.input, label, reserved=True)
@@ -171,7 +171,7 @@ class TextBlock(QWidget):
     def judge(self) -> None:
         """Say what is wrong with the text as it stands."""
         problem = text_problem(self.part.document, self.value)
-        empty = tr("Nothing is written here.") if self._needed and not self.value.strip() else ""
+        empty = tr("Nothing is written here.") if self.needed and not self.value.strip() else ""
         self.block.set_error(self.part.shell.speech.sentence(problem) if problem is not None else empty)
 
     def offer(self, point: QPoint) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from studio.templates.own.edits import told
+from studio.platforms import WRITTEN, Platform
+from studio.templates.own.edits import text_on, told, with_text_on
 from studio.templates.own.model import Document
+from studio.templates.reader import HASHTAG
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
 from studio.ui.history import History
@@ -16,6 +18,7 @@ from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, column, scrolled
 from studio.ui.widgets.turning import Turning
+from studio.ui.words import platform_name
 
 LONGEST_REVIEW = 730
 _LONGEST_NUMBER = 6
@@ -95,24 +98,64 @@ class GeneralPart(DesignPart):
 
 
 class TextPart(DesignPart):
-    """Headline and text of the posts."""
+    """Headline and text of the posts, the text of a platform that has its own, hashtags."""
 
     def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__(shell, history)
         self.headline = TextBlock(self, tr("Headline of the post"), needed=True)
+        self.platform = ChoiceBox({None: tr("All platforms")} | {one: platform_name(one) for one in WRITTEN})
         self.body = TextBlock(self, tr("Text of the post"), lines=9, needed=True)
-        self.headline.typed.connect(lambda: self._typed("headline", self.headline))
-        self.body.typed.connect(lambda: self._typed("body", self.body))
+        self.hashtags = LineInput()
+        self.hashtags_block = FieldBlock(self.hashtags, tr("Hashtags, on Facebook"), reserved=True)
+        self.headline.typed.connect(lambda: self._push("headline", self.headline.value, self.headline.block.label))
+        self.body.typed.connect(self._body_typed)
+        self.hashtags.typed.connect(self._hashtags_typed)
+        self.platform.activated.connect(lambda _: self._show_body())
         held = Plain()
-        held.setLayout(column(self.headline, self.body, None, spacing=10))
+        of_which = FieldBlock(self.platform, tr("Which text"))
+        held.setLayout(column(self.headline, of_which, self.body, self.hashtags_block, None, spacing=10))
         self.setLayout(column(scrolled(held)))
 
     def show_document(self) -> None:
-        for key, block in (("headline", self.headline), ("body", self.body)):
-            block.put(str(self.document.template.get(key) or ""))
+        self.headline.put(str(self.document.template.get("headline") or ""))
+        self._show_body()
+        tags = self.document.template.get("hashtags") or []
+        if self.hashtags.value.split() != tags:
+            self.hashtags.put(" ".join(map(str, tags)))
+        wrong = next((tag for tag in self.hashtags.value.split() if not HASHTAG.match(tag)), "")
+        said = tr("“{tag}”: a hashtag is # and letters without spaces.").format(tag=wrong) if wrong else ""
+        self.hashtags_block.set_error(said)
 
     def lead_to(self, field: str, card: str, size: str) -> None:
+        self.platform.set_value(None)
+        self._show_body()
         self.body.setFocus()
 
-    def _typed(self, key: str, block: TextBlock) -> None:
-        self.history.push(told(self.document, key, block.value), block.block.label, f"text.{key}")
+    def _show_body(self) -> None:
+        """The text that is chosen, and what goes out where a platform has none of its own."""
+        platform: Platform | None = self.platform.value
+        self.body.needed = platform is None
+        if platform is None:
+            self.body.put(str(self.document.template.get("body") or ""))
+            self.body.block.set_hint("")
+            return
+        self.body.put(text_on(self.document, platform))
+        self.body.block.set_hint(
+            tr("In the place of headline and text. Empty: both go out.")
+            if platform is Platform.FACEBOOK
+            else tr("In the place of the text for all platforms. Empty: that one goes out.")
+        )
+
+    def _body_typed(self) -> None:
+        platform: Platform | None = self.platform.value
+        if platform is None:
+            self._push("body", self.body.value, self.body.block.label)
+            return
+        words = f"{self.body.block.label}, {platform_name(platform)}"
+        self.history.push(with_text_on(self.document, platform, self.body.value), words, f"text.{platform.value}")
+
+    def _hashtags_typed(self) -> None:
+        self._push("hashtags", self.hashtags.value.split() or None, self.hashtags_block.label)
+
+    def _push(self, key: str, value: Any, words: str) -> None:
+        self.history.push(told(self.document, key, value), words, f"text.{key}")

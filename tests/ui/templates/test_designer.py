@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.platforms import Platform
 from studio.templates.kinds import FieldType
+from studio.templates.own.edits import text_on
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from studio.ui.templates.designer import Designer
@@ -101,6 +103,35 @@ def test_words_hang_on_a_field_by_a_menu_without_the_syntax(designer: Designer) 
     while designer.history.stack.canUndo():
         designer.undo.click()
     assert designer.document == before
+    designer.reject()
+
+
+def test_a_platform_gets_its_own_text_and_facebook_its_hashtags(designer: Designer) -> None:
+    before = designer.document
+    common = before.template["body"]
+    designer.turn_to(designer.text)
+    part = designer.text
+    part.platform.set_value(Platform.ZALO)
+    part.platform.activated.emit(part.platform.currentIndex())
+    assert part.body.value == text_on(before, Platform.ZALO)
+    part.body.input.setFocus()
+    QTest.keyClick(part.body.input, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(part.body.input, "Tren Zalo")
+    assert text_on(designer.document, Platform.ZALO) == "Tren Zalo"
+    assert designer.document.template["body"] == common
+    QTest.keyClick(part.body.input, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(part.body.input, Qt.Key.Key_Delete)
+    assert "zalo" not in designer.document.template.get("bodies", {})
+    assert part.body.block.error == ""  # the text for all serves
+    QTest.keyClick(part.hashtags, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(part.hashtags, "#CatDien #Phuong")
+    assert designer.document.template["hashtags"] == ["#CatDien", "#Phuong"]
+    QTest.keyClicks(part.hashtags, " sai")
+    assert "sai" in part.hashtags_block.error
+    while designer.history.stack.canUndo():
+        designer.undo.click()
+    assert designer.document == before
+    assert part.hashtags.value.split() == before.template.get("hashtags", [])
     designer.reject()
 
 
