@@ -67,7 +67,7 @@ def test_kinds_and_validity_are_counted_and_filter(make: MakeWindow, unit: Unit,
     offered = [view.kinds.itemText(n) for n in range(view.kinds.count())]
     assert offered == ["Mọi loại · 30", "Luật · 10", "Nghị định · 10", "Thông tư · 10"]
     assert {key: pill.accessibleName() for key, pill in view.validity.pills.items()} == {
-        "": "Mọi hiệu lực 30",
+        "": "Tất cả 30",
         "in_force": "Còn hiệu lực 19",
         "unknown": "Cần kiểm tra 10",
         "expired": "Hết hiệu lực 1",

@@ -152,7 +152,7 @@ CALLBACK = "callback"
 """Names the address a consent link leads back to, in errors; nothing that `connect` asks for."""
 _APP_ID = Ask(
     key=APP_ID,
-    label=Phrase("App ID"),
+    label=Phrase("Application ID"),
     hint=Phrase("The number in the app's settings."),
 )
 _SECRET_KEY = Ask(
