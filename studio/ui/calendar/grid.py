@@ -16,6 +16,7 @@ from studio.ui.calendar.cell import PAD, DayCell, DayLook, EntryChip
 from studio.ui.calendar.dates import WEEK, spoken_day, weekday, weeks_of
 from studio.ui.calendar.ghost import Foretold, Ghost
 from studio.ui.calendar.model import CalendarModel
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, column, row, scrolled
 from studio.ui.widgets.month import SHORT
@@ -350,7 +351,7 @@ class DayGrid(QWidget):
             self.area.ensureWidgetVisible(cell, 0, 4)
 
 
-class Weekdays(QWidget):
+class Weekdays(Fitted):
     """The names of the days over their columns. Where one has too little room, all are shortened."""
 
     def __init__(self) -> None:
@@ -361,15 +362,6 @@ class Weekdays(QWidget):
         for name, whole in zip(self.names, self._whole, strict=True):
             name.setAccessibleName(whole)
         self.setLayout(row(*self.names, spacing=NAME_EDGE, margins=(NAME_EDGE, 5, 0, 5)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def _fit(self) -> None:
         room, metrics = self.width() // WEEK - 2 * NAME_EDGE, self.names[0].fontMetrics()

@@ -110,7 +110,8 @@ class AboutSection(SettingsSection):
                 tr("On this PC alone"),
                 tr(
                     "Everything is in the data folder of this Windows or Linux account. The app sends no "
-                    "statistics and contacts no server; only a post that two people answer for leaves the PC."
+                    "statistics; it contacts only the unit's pages and, where the unit joined one, the hub. A post "
+                    "is published only if two people answer for it."
                 ),
             ),
             (
@@ -122,9 +123,13 @@ class AboutSection(SettingsSection):
             ),
             (
                 tr("People of the unit"),
+                tr("Name, role and a one-way code of the PIN; the PIN itself is never stored."),
+            ),
+            (
+                tr("What citizens write"),
                 tr(
-                    "Name, role and a one-way code of the PIN; the PIN itself is never stored. Nothing is "
-                    "collected about citizens: no comments, no profiles."
+                    "Encrypted while it is worked on, deleted 1 to 30 days after closing as set under Feedback desk, "
+                    "at once after a hand-over. No profile of a person is made."
                 ),
             ),
             (
