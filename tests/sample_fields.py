@@ -397,7 +397,7 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
         "posted_on": "2026-11-18",
         "wrong": "Bộ phận một cửa làm việc cả ngày thứ Bảy.",
         "right": "Bộ phận một cửa chỉ làm việc sáng thứ Bảy, từ 7:30 đến 11:30.",
-        "unit_name": UNIT,
+        **_FOOT,
     },
     "event_notice": {
         "name": "Ngày hội an toàn giao thông của thiếu nhi",

@@ -30,6 +30,7 @@ _PARTS = {
     "agenda": Phrase("agenda"),
     "also": Phrase("second “do” list"),
     "answer": Phrase("answer"),
+    "avoid": Phrase("what to avoid"),
     "citation": Phrase("citation"),
     "claim": Phrase("claim"),
     "closed": Phrase("closed stretch"),
