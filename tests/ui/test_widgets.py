@@ -17,6 +17,7 @@ from studio.posts.model import PostState
 from studio.ui.composer.plan.summary import SummaryButton
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
+from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
 from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
@@ -507,3 +508,17 @@ def test_an_ampersand_on_a_pill_is_no_mark_of_a_key(qtbot: QtBot) -> None:
     pill.show()
     assert (pill.text(), pill.accessibleName(), pill.toolTip()) == ("Hỏi && đáp", "Hỏi & đáp", "")
     assert pill.shortcut().isEmpty()
+
+
+def test_a_pill_that_shrinks_gives_way_and_keeps_its_word(qtbot: QtBot) -> None:
+    word = StateWord("Chưa có văn bản chính thức", "file-x", Tone.AMBER)
+    chip, frame = StatusChip(word, shrinks=True), QWidget()
+    qtbot.addWidget(frame)
+    frame.setLayout(row(chip, None))
+    frame.resize(600, 60)
+    frame.show()
+    whole = chip.width()
+    assert whole == chip.sizeHint().width()
+    frame.resize(whole // 2, 60)
+    assert chip.width() < whole
+    assert chip.toolTip() == chip.accessibleName() == word.text

@@ -32,8 +32,8 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD, GAP = 4, 3
-HEAD = 7
-"""Pixels around the number of the day."""
+HEAD, NUMBER_EDGE = 7, 5
+"""Pixels above and below the number of the day together, and at each of its sides."""
 LINK = 24
 """Pixels that a link is high and wide, at least."""
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
@@ -420,7 +420,7 @@ class DayCell(QWidget):
         font.setWeight(QFont.Weight.Bold if look.today else QFont.Weight.Medium)
         metrics = QFontMetrics(font)
         number = str(look.day.day) if look.day.day > 1 else f"{look.day.day}/{look.day.month}"
-        wide = max(metrics.height() + 2, metrics.horizontalAdvance(number) + 10)
+        wide = max(metrics.height() + 2, metrics.horizontalAdvance(number) + 2 * NUMBER_EDGE)
         box = QRect(PAD, (head - metrics.height() - 2) // 2, wide, metrics.height() + 2)
         painter.setFont(font)
         colour = tokens.disabled if look.outside else tokens.muted if look.past else tokens.text
@@ -430,7 +430,11 @@ class DayCell(QWidget):
             painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
             colour = tokens.on_accent
         painter.setPen(QColor(colour))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), number)
+        if look.today:
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), number)
+        else:
+            below = box.adjusted(NUMBER_EDGE, 0, 0, 0)
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), number)
         links = [link.width() for link in (self.more, self.new) if not link.isHidden()]
         room = self.width() - box.right() - PAD - sum(links) - 6
         if look.marks:

@@ -339,11 +339,18 @@ class DayGrid(QWidget):
         self.board = board
         self.area = scrolled(board)
         board.settled.connect(self._bring)
+        self._heads = row(heads or Weekdays())
+        self.area.verticalScrollBar().rangeChanged.connect(self._stand_over)
         card = Card()
-        inside = column(heads or Weekdays(), self.area, spacing=0, margins=(1, 1, 1, UNDER))
+        inside = column(self._heads, self.area, spacing=0, margins=(1, 1, 1, UNDER))
         inside.setStretch(1, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
+
+    def _stand_over(self, _: int, most: int) -> None:
+        """The names end where the columns do: beside the scroll bar, where there is one."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
+        self._heads.setContentsMargins(0, 0, bar, 0)
 
     def _bring(self, cell: DayCell) -> None:
         """Where type is large, not all weeks find room: the day in hand does."""

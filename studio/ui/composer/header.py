@@ -36,6 +36,8 @@ TITLE_CHARS, TITLE_LINES = 22, 2
 
 BETWEEN = 10
 """Pixels between the state, the template and whether all is saved."""
+WIDEST = 16_777_215
+"""Pixels of a width without a limit, as Qt has it."""
 
 
 class SavedLine(QWidget):
@@ -307,12 +309,13 @@ class ComposerHeader(QWidget):
         self.unfold.setVisible(high and not self._wanted)
 
     def _fit(self) -> None:
-        """Put the decisions beside the title where there is room, else below."""
+        """Put the decisions beside the title, which keeps the rest of the line, where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
         others = (self.back_button, self._tools)
         needed = title + self._plan.minimumSizeHint().width() + 8
         needed += sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
+        self._plan.setMaximumWidth(self._plan.minimumSizeHint().width() if one else WIDEST)
         if one is self._one_line:
             return
         self._one_line = one

@@ -23,6 +23,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, Plain, Shallow, column, row
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
+from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -71,15 +72,25 @@ class UnitRows(GroupedRows[UnitProgress]):
     """Unit, what is known, and the last that was heard or tried."""
 
     def __init__(self) -> None:
-        last = tr("Last contact or attempt")
         super().__init__(
             [
                 Column(heading=tr("Unit"), text=lambda one: one.name),
-                Column(heading=tr("Proof"), text=lambda one: proof_word(one).text, word=proof_word,
-                       sample=longest_proof()),
-                Column(heading=last, text=self._last, sample="gọi 00/00: sẽ nộp USB", grows=True, keep=1),
+                Column(
+                    heading=tr("Proof"),
+                    text=lambda one: proof_word(one).text,
+                    word=proof_word,
+                    sample=longest_proof(),
+                ),
+                Column(
+                    heading=tr("Last contact or attempt"),
+                    text=self._last,
+                    tip=lambda one: plain(self._last(one)),
+                    sample="gọi 00/00: sẽ nộp USB",
+                    grows=True,
+                    keep=1,
+                ),
             ]
-        )  # fmt: skip
+        )
 
     def show_progress(self, progress: Progress) -> None:
         done = {one.unit: one for one in progress.units if progress.is_done(one)}

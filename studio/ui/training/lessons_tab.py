@@ -73,7 +73,7 @@ class OutlineDetail(QWidget):
         self._about.setText(say(outline.purpose))
         clear(self._chips)
         for word in self._badges(course, outline):
-            self._chips.addWidget(StatusChip(word))
+            self._chips.addWidget(StatusChip(word, shrinks=True))
         clear(self._facts)
         for part in self._parts(course, outline):
             self._facts.addWidget(part)
@@ -195,7 +195,7 @@ class Ways(QWidget):
                 for each in Mode
             ]
         )
-        self._about.setText(f"{mode_word(mode).text}: {about_mode(mode)}")
+        self._about.setText(f"{mode_word(mode).text} · {about_mode(mode)}")
 
     def set_brief(self, brief: bool) -> None:
         """Leave out what the way that comes next is like."""

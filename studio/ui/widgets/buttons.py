@@ -244,7 +244,7 @@ class DeedOffer(NamedTuple):
 
 class DeedButtons(QWidget):
     """Buttons that wrap as words do; `wanted` carries the deed of the one that was pressed. With `fill` those of a line
-    share its width, so that in a narrow pane all begin and end at the same place."""
+    share its width and begin at the left, so that in a narrow pane icons, words and edges stand below each other."""
 
     wanted = Signal(str)
 
@@ -281,6 +281,7 @@ class DeedButtons(QWidget):
         button = Button(offer.words, offer.glyph, kind=offer.kind)
         if self._fill:
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            button.setProperty("align", "left")
         button.setProperty("deed", offer.deed)
         button.clicked.connect(lambda: self.wanted.emit(offer.deed))
         return button

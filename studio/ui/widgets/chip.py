@@ -13,6 +13,8 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
 PAD, GAP = 10, 6
+LEAST = 4
+"""Width that is left of a pill that shrinks, in parts of its height."""
 
 
 def paint_word(painter: QPainter, rect: QRect, word: StateWord, font: QFont, ratio: float = 1.0) -> None:
@@ -54,12 +56,15 @@ def word_width(word: StateWord, font: QFont) -> int:
 
 
 class StatusChip(QWidget):
-    """A pill in the tint of its tone."""
+    """A pill in the tint of its tone. One that `shrinks` is cut where there is no room for its word; the tooltip has it
+    whole."""
 
-    def __init__(self, word: StateWord | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, word: StateWord | None = None, parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(parent)
-        self._word = word
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._word, self._shrinks = word, shrinks
+        self.setSizePolicy(
+            QSizePolicy.Policy.Maximum if shrinks else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )
         if word is not None:
             self.set_word(word)
 
@@ -70,6 +75,8 @@ class StatusChip(QWidget):
     def set_word(self, word: StateWord) -> None:
         self._word = word
         self.setAccessibleName(word.text)
+        if self._shrinks:
+            self.setToolTip(plain(word.text))
         self.updateGeometry()
         self.update()
 
@@ -82,7 +89,8 @@ class StatusChip(QWidget):
         return QSize(width, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), LEAST * hint.height()), hint.height()) if self._shrinks else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._word is None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
 from studio.ui.calendar.days import MonthTab, WeekTab
+from studio.ui.calendar.grid import NAME_EDGE, DayGrid, Weekdays
 from studio.ui.calendar.plan_view import PlanTab
 from studio.ui.calendar.printing import sheet
 from studio.ui.calendar.quiet_days import QuietDaysDialog
@@ -88,6 +89,19 @@ def test_every_line_of_the_week_has_its_hour(window: MainWindow, page: MonthTab,
         assert beside.height() == high
         inks = {beside.pixel(x, y) for x in range(beside.width()) for y in range(beside.height())}
         assert len(inks) > 1, hour
+
+
+@pytest.mark.parametrize("barred", [False, True])
+def test_names_stand_over_their_columns_beside_a_scroll_bar_too(page: MonthTab, qtbot: QtBot, barred: bool) -> None:
+    (grid,) = page.findChildren(DayGrid)
+    (names,) = grid.findChildren(Weekdays)
+    grid.setFixedHeight(160 if barred else 900)
+    qtbot.waitUntil(lambda: grid.area.verticalScrollBar().isVisible() is barred)
+
+    def beside(place: int) -> int:
+        return names.names[place].mapTo(grid, QPoint()).x() - page.board.cells[place].mapTo(grid, QPoint()).x()
+
+    qtbot.waitUntil(lambda: all(abs(beside(place) - NAME_EDGE) <= 1 for place in range(7)))
 
 
 def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
@@ -55,6 +56,18 @@ def test_at_1366_the_fields_alone_scroll_and_the_card_is_whole(page: ComposerPag
     assert canvas.shown is not None
     assert canvas.rect().contains(canvas.card_rect.toRect())
     assert canvas.card_rect.height() >= 400
+
+
+@pytest.mark.parametrize(("size", "beside"), [((1366, 768), True), ((1080, 700), False)])
+def test_a_long_decision_leaves_the_title_its_room_and_is_whole_below_it(
+    page: ComposerPage, sized: Any, qtbot: QtBot, size: tuple[int, int], beside: bool
+) -> None:
+    sized(*size)
+    header, button = page.editor.header, page.editor.plan.parts["about"].button
+    button.show_value("Giải thích văn bản pháp luật mới")
+    assert button.minimumSizeHint().width() < button.sizeHint().width()
+    wide = button.minimumSizeHint().width() if beside else button.sizeHint().width()
+    qtbot.waitUntil(lambda: header.one_line is beside and button.width() == wide)
 
 
 def test_a_button_says_what_is_decided_and_opens_its_part(page: ComposerPage, sized: Any, settle: Settle) -> None:
