@@ -253,7 +253,14 @@ def _rows(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
     """Each number on a line of its own, its label behind it; a single one under its label."""
     if len(contacts) == 1:
         return _cell(layer, contacts[0], room, st, inline=False)
-    role, gap, px = st.role(layer, "role", "phone"), st.units(2), st.fit_of(layer).min_px
+    fit = st.fit_of(layer)
+    large = _lines_of(layer, contacts, room, max(fit.min_px, round(fit.max_px * _SEVERAL)), st)
+    return _lines_of(layer, contacts, room, fit.min_px, st) if large.cramped else large
+
+
+def _lines_of(layer: Layer, contacts: Pairs, room: int, px: int, st: LayoutContext) -> Block:
+    """Each number at `px`; cramped where that leaves a label too little room."""
+    role, gap = st.role(layer, "role", "phone"), st.units(2)
     numbers = [st.setter.set(phone, role, px, room) for _, phone in contacts]
     left = max(number.width for number in numbers) + gap
     block = Block(layer.id, left, 0)
@@ -264,6 +271,7 @@ def _rows(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
         if head:
             block.parts.append(_line(layer, head, left, block.height + (tall - head.height) // 2, st))
             block.width = max(block.width, left + head.width)
+            block.cramped = block.cramped or head.broken or len(head.lines) > _LABEL_LINES
         block.height += tall + st.units(0.5)
     return block
 

@@ -137,7 +137,8 @@ class Typesetter:
         if tied != said and _broken(tied, lines):
             # A name that is wider than its column: better one broken between its words than inside one.
             lines = self._lines(said, face, width, balance=balance)
-        lines = _untied(said, lines)
+        if tied != said:
+            lines = _untied(said, lines)
         return replace(self._measured(lines, role, face), broken=_broken(said, lines))
 
     def _lines(self, text: str, face: Face, width: int, *, balance: bool) -> list[tuple[str, int]]:
