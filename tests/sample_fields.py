@@ -377,7 +377,9 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
     "case_followup": {
         "original": "2026-11-20",
         "outcome": "đình chỉ",
-        "text": "Cơ quan có thẩm quyền đã ra quyết định đình chỉ. Người được nêu trong bài trước không phạm tội.",
+        "text": "Cơ quan có thẩm quyền đã ra quyết định. Người được nêu trong bài trước không phạm tội.",
+        "date_place": "Ngày 20/11/2026, phường Minh Khai",
+        "contact": DUTY,
         "unit_name": UNIT,
     },
     "false_news": {

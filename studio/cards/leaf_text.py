@@ -71,19 +71,23 @@ def text_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Bloc
         icon_px = round(made.face.px * 1.15)
     lead = icon_px + round(icon_px * 0.38) if icon else 0
     inner = made.width if plated else width - 2 * pad_x - lead
+    # A plate hugs its text, and stands at the side to which the text is aligned.
+    left = width - inner - lead - 2 * pad_x if plated and layer.style.get("align") == "right" else 0
     block = Block(layer.id, width, made.height + 2 * pad_y)
     note(block, layer, made, said)
     if plated:
         block.parts.append(
-            Plate(layer=layer.id, x=0, y=0, w=inner + lead + 2 * pad_x, h=block.height, fill=st.maybe(layer, "fill"),
+            Plate(layer=layer.id, x=left, y=0, w=inner + lead + 2 * pad_x, h=block.height, fill=st.maybe(layer, "fill"),
                   line=st.maybe(layer, "line"), line_px=max(2, st.units(0.3)), corners=st.corners(layer, 1),
                   edge=st.maybe(layer, "edge"), edge_px=st.units(0.75))
         )  # fmt: skip
     if icon:
         first = pad_y + made.rise - round(made.face.px * 0.36) - icon_px // 2
         colour = st.colour(layer, "icon_colour", layer.style.get("colour", role.colour))
-        block.parts.append(Icon(layer=layer.id, x=pad_x, y=first, w=icon_px, h=icon_px, name=icon, colour=colour))
-    block.parts.append(text_part(layer, made, pad_x + lead, pad_y, inner, st))
+        block.parts.append(
+            Icon(layer=layer.id, x=left + pad_x, y=first, w=icon_px, h=icon_px, name=icon, colour=colour)
+        )
+    block.parts.append(text_part(layer, made, left + pad_x + lead, pad_y, inner, st))
     return block
 
 
@@ -249,7 +253,7 @@ def _rows(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
     """Each number on a line of its own, its label behind it; a single one under its label."""
     if len(contacts) == 1:
         return _cell(layer, contacts[0], room, st, inline=False)
-    role, gap, px = st.role(layer, "role", "phone"), st.units(2), st.size.scale["item"]
+    role, gap, px = st.role(layer, "role", "phone"), st.units(2), st.fit_of(layer).min_px
     numbers = [st.setter.set(phone, role, px, room) for _, phone in contacts]
     left = max(number.width for number in numbers) + gap
     block = Block(layer.id, left, 0)

@@ -24,7 +24,7 @@ from studio.cards.arrange import arrange, comfortable
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
 from studio.cards.marks import Artwork, Files, MarkPainter
-from studio.cards.scene import CardProblem, Cut, Scene, TextPart
+from studio.cards.scene import CardProblem, Cut, Photo, Scene, TextPart
 from studio.cards.series import numbered, series_of
 from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
@@ -195,6 +195,8 @@ def _strip(painter: QPainter, size: CardSize, fonts: Fonts, label: str) -> None:
 
 ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]
+_FIRST = frozenset({"headline", "quote"})
+"""What is read first on a card."""
 _SCENES = 64
 """Laid-out cards kept: the cards of a long post on the sizes that its platforms take."""
 
@@ -306,18 +308,43 @@ class CardRenderer:
         )
 
     def _parts(self, spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
-        return series_of(spec, size, lambda one: self._suits(one, size))
+        return series_of(spec, size, lambda one: self._suits(one, size), lambda one: self._easy(one, size))
 
     def _suits(self, spec: CardSpec, size: str) -> bool:
         scene = self.scene(spec, size)
         return not scene.cuts and not any(problem.stops for problem in scene.problems)
+
+    def _easy(self, spec: CardSpec, size: str) -> bool:
+        """Whether the card shows its photo, or its headline is as large as a phone asks for."""
+        scene = self.scene(spec, size)
+        if spec.photo is not None and _pictured(scene):
+            return True
+        first = [part.text.face.px for part in scene.texts if part.slot in _FIRST]
+        return max(first, default=0) >= self._size(size).scale.get("legible", 0)
 
     def problems(self, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
         """What is to be said of the card, without painting it; what stops the post first."""
         return self._told(self.scene(spec, size), spec, size)
 
     def _told(self, scene: Scene, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
-        return problems_of(scene, self._layout(spec), size)
+        return (*problems_of(scene, self._layout(spec), size), *self._photo_left_out(scene, spec, size))
+
+    def _photo_left_out(self, scene: Scene, spec: CardSpec, size: str) -> Iterator[CardProblem]:
+        """That the text took the room of the photo; not where a person chose a composition without one."""
+        touch, layout = spec.touch(size), self._layout(spec)
+        chosen = touch is not None and touch.composition
+        if spec.photo is None or chosen or _pictured(scene) or not any(one.pictured for one in layout.with_photo):
+            return
+        yield CardProblem(
+            layer="photo",
+            phrase=Phrase(
+                "{title}, {box}: the text leaves no room for the photo; the card goes out without it.",
+                title=Pair(layout.title_vi, layout.title_en),
+                box=size_words(size),
+            ),
+            remedy=Phrase("Shorten the text, or choose “photo first” under “Adjust by hand”."),
+            stops=False,
+        )
 
     def paint(self, painter: QPainter, spec: CardSpec, size: str) -> Scene:
         """Paint the card at the painter's origin, one design pixel a unit. Returns what was painted."""
@@ -491,6 +518,10 @@ def _ladder(spec: CardSpec, layout: Layout, touch: CardTouch | None) -> tuple[Co
         return (Composition(spec.built),)
     wish = Values(spec.values).text("composition")
     return (Composition(wish), *usual) if wish in layout.compositions else usual
+
+
+def _pictured(scene: Scene) -> bool:
+    return any(isinstance(part, Photo) for part in scene.ground)
 
 
 def _touched(spec: CardSpec, layout: Layout, size: str) -> CardTouch | None:

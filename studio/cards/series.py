@@ -1,7 +1,7 @@
 """The pictures that one card takes on one size: what the first has no room for stands on the next.
 
 Measured on the card itself. The first keeps its photo; those after it are built as a list, or over the whole width,
-whichever carries more, and have none.
+whichever carries more, and have none. Of two that carry as much, the one whose headline is read with ease is taken.
 """
 
 from __future__ import annotations
@@ -13,33 +13,38 @@ from studio.templates.card import CardSpec
 from studio.templates.layout import Composition
 from studio.templates.paging import LEADS, NOTES, PANELS, Piece, page_of, pieces_of
 
-Suits = Callable[[CardSpec], bool]
-"""Whether all that a card says has room."""
+Asked = Callable[[CardSpec], bool]
 _AFTER = (Composition.LIST, Composition.PLAIN)
 
 
-def series_of(spec: CardSpec, size: str, suits: Suits) -> tuple[CardSpec, ...]:
-    """The cards that `spec` takes on `size`, in order; the card itself where it has room, or where nothing helps."""
+def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked) -> tuple[CardSpec, ...]:
+    """The cards that `spec` takes on `size`, in order; the card itself where it has room, or where nothing helps.
+
+    `suits` says whether all that a card says has room, `easy` whether it shows its photo or a headline that is large
+    enough for a phone.
+    """
+    other = _other(spec, size)
     if suits(spec):
-        return (spec,)
-    after = _after(spec, size)
-    whole = next((one for one in after if spec.photo is None and suits(one)), None)
-    if whole is not None:
-        return (whole,)
-    for first in ((spec,), after):
+        return (spec,) if easy(spec) else (next((one for one in other if suits(one) and easy(one)), spec),)
+    whole = [one for one in other if spec.photo is None and suits(one)]
+    if whole:
+        return (next(filter(easy, whole), whole[0]),)
+    after = tuple(replace(one, photo=None) for one in other) if spec not in other else other
+    for first in ((spec,), other):
         for apart in (False, True):
-            made = _Parting(pieces_of(spec.values, apart=apart), first, after, apart, suits).cards()
+            made = _Parting(pieces_of(spec.values, apart=apart), first, after, apart, suits, easy).cards()
             if made:
                 return made
     return (spec,)
 
 
-def _after(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
-    """How a card may be built that goes on from another; what a person chose for that size holds for all."""
+def _other(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
+    """How a card may be built that has no room as its layout builds it, or goes on from another; what a person chose
+    for that size holds for all. The first knows the photo that it does not show, so that this can be told."""
     touch = spec.touch(size)
     if touch is not None and touch.composition:
         return (spec,)
-    return tuple(replace(spec, built=built.value, photo=None) for built in _AFTER)
+    return tuple(replace(spec, built=built.value) for built in _AFTER)
 
 
 def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
@@ -54,7 +59,7 @@ def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
 
 def _listed(piece: Piece) -> bool:
     """Whether it is an item of a list."""
-    return not (piece.slot in NOTES or piece.slot in PANELS or piece.slot in LEADS or piece.said)
+    return piece.headed or not (piece.slot in NOTES or piece.slot in PANELS or piece.slot in LEADS or piece.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class _Parting:
     first: Sequence[CardSpec]
     after: Sequence[CardSpec]
     apart: bool
-    suits: Suits
+    suits: Asked
+    easy: Asked
 
     def cards(self) -> tuple[CardSpec, ...]:
         """As few as carry all; none where one piece alone has no room."""
@@ -77,7 +83,8 @@ class _Parting:
             count = max(counts)
             if not count:
                 return ()
-            kind = kinds[counts.index(count)]
+            widest = [kind for kind, most in zip(kinds, counts, strict=True) if most == count]
+            kind = next((one for one in widest if self.easy(self._card(one, rest[:count]))), widest[0])
             count = self._parted(rest, count, kind)
             made.append(self._card(kind, rest[:count]))
             rest = rest[count:]

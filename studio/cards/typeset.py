@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from threading import Lock
 
+import regex
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -29,8 +31,11 @@ _PATHS = 200
 _VAST = 1_000_000.0
 _MOST_BALANCED = 6
 """Lines from which on a text is a paragraph: its last line may be short."""
-_YIELDS, _LONELY = 0.76, 0.36
-"""How much smaller a headline may be to have no line of a single short word, and what share of the widest is short."""
+_YIELDS, _LONELY, _LONELY_WORD = 0.76, 0.36, 0.5
+"""How much smaller a headline may be to have no short line, and what share of the widest is short, of a single word."""
+_NAME = regex.compile(r"(?<![\p{L}\d])(?!(?:Luật|Bộ) )\p{Lu}(?:\p{Ll}+|\.)(?: \p{Lu}(?:\p{Ll}+|\.)){1,3}(?!\p{L})")
+"""A name of two to four words, of a person or a place: ``Hoa Ban``, ``Minh Khai``, ``N. T. A.``"""
+_TIE = "\u00a0"
 _LARGEST_GLYPH = 60
 """Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own. Qt would draw
 those a fraction of a pixel off once smaller ones of the same file were drawn: a card painted anew would differ from
@@ -88,7 +93,8 @@ class Typesetter:
         if role.first and not draft:
             made = next(
                 (tried for less in range(px, max(fit.min_px, round(px * _YIELDS)) - 1, -2)
-                 if not _lonely(tried := self.set(text, role, less, width))), made
+                 if not _lonely([*zip((tried := self.set(text, role, less, width)).lines, tried.widths, strict=True)])),
+                made,
             )  # fmt: skip
         return replace(made, over=True) if len(made.lines) > limit else made
 
@@ -126,10 +132,19 @@ class Typesetter:
     def _set(self, text: str, role: TextRole, px: int, width: int, *, balance: bool) -> SetText:
         said = text.upper() if role.caps else text
         face = self.face(role, px)
-        lines = self._break(said, face, width)
-        if balance and 1 < len(lines) < _MOST_BALANCED and "\n" not in said:
-            lines = self._balance(said, face, width, lines)
+        tied = _NAME.sub(lambda name: name.group().replace(" ", _TIE), said)
+        lines = self._lines(tied, face, width, balance=balance)
+        if tied != said and _broken(tied, lines):
+            # A name that is wider than its column: better one broken between its words than inside one.
+            lines = self._lines(said, face, width, balance=balance)
+        lines = _untied(said, lines)
         return replace(self._measured(lines, role, face), broken=_broken(said, lines))
+
+    def _lines(self, text: str, face: Face, width: int, *, balance: bool) -> list[tuple[str, int]]:
+        lines = self._break(text, face, width)
+        if balance and 1 < len(lines) < _MOST_BALANCED and "\n" not in text:
+            lines = self._balance(text, face, width, lines)
+        return lines
 
     def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face) -> SetText:
         metrics = self.fonts.metrics(face)
@@ -194,12 +209,14 @@ class Typesetter:
         return lines
 
     def _balance(self, text: str, face: Face, width: int, lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
-        """The same number of lines in the narrowest width that gives it."""
+        """The same number of lines in the narrowest width that gives it and leaves no short word alone."""
         low, high, best = width // 2, width, lines
+        lonely = _lonely(lines)
         while high - low > max(4, face.px // 4):
             middle = (low + high) // 2
             tried = self._break(text, face, middle)
-            if len(tried) == len(lines) and " ".join(line for line, _ in tried) == text:
+            whole = len(tried) == len(lines) and " ".join(line for line, _ in tried) == text
+            if whole and (lonely or not _lonely(tried)):
                 high, best = middle, tried
             else:
                 low = middle
@@ -278,9 +295,10 @@ class Typesetter:
         return path
 
 
-def _lonely(made: SetText) -> bool:
-    """Whether a headline has a line of a single short word."""
-    return len(made.lines) > 1 and min(made.widths) < max(made.widths) * _LONELY
+def _lonely(lines: Sequence[tuple[str, int]]) -> bool:
+    """Whether one of several lines is short, or a single word of half their width."""
+    widest = max((width for _, width in lines), default=0)
+    return len(lines) > 1 and any(width < widest * (_LONELY if " " in line else _LONELY_WORD) for line, width in lines)
 
 
 def _whole_words(text: str, start: int, length: int) -> int:
@@ -289,6 +307,17 @@ def _whole_words(text: str, start: int, length: int) -> int:
     if end >= len(text) or text[end - 1] == " ":
         return 0
     return text.rfind(" ", start, end) + 1 - start if " " in text[start:end] else 0
+
+
+def _untied(said: str, lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The lines with the blanks that `said` has in them."""
+    at, made = 0, []
+    tied = said.replace(" ", _TIE)
+    for line, width in lines:
+        at = tied.index(line.replace(" ", _TIE), at)
+        made.append((said[at : at + len(line)], width))
+        at += len(line)
+    return made
 
 
 def _broken(text: str, lines: list[tuple[str, int]]) -> bool:

@@ -59,7 +59,9 @@ _LEFT_OVER = regex.compile(r"[\uFE0E\uFE0F\u200B-\u200F\u202A-\u202E\u2060-\u206
 _BLANKS = regex.compile(r"[^\S\n\u00A0]+")
 _EDGE = regex.compile(r" ?\n ?")
 _PHONE = regex.compile(r"(?<![\d.])(?:\(?0|\+84 ?|1[89]00 ?)\d[\d .]{4,12}\d")
-_TIED = regex.compile(r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)")
+_TIED = regex.compile(
+    r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|SỐ|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)"
+)
 _CLOSE = regex.compile(
     r"(?<=\d) (?=[–-] ?\d)|(?<=\d [–-]|\d[–-]) (?=\d)|(?<=\bnăm) (?=mới\b)|(?<=\bthầy) (?=cô\b)"
     r"|(?<=\b(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)) "

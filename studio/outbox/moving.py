@@ -49,7 +49,6 @@ STEP_ROLES: dict[MoveStep, tuple[Role, ...]] = {
     MoveStep.APPROVE: (Role.APPROVER, Role.HEAD),
     MoveStep.QUEUE: (Role.PUBLISHER,),
 }
-_TO_WRITE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 _OVER = (PostState.PUBLISHED, PostState.WITHDRAWN)
 
 

@@ -27,11 +27,11 @@ from studio.clock import Clock, local_date
 from studio.paths import replace_held, write_atomic
 from studio.phrase import NOTHING, Pair, Phrase
 from studio.platforms import FILM_ONLY, Platform
-from studio.posts.limits import LIMITS, NAMES
+from studio.posts.limits import NAMES
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.posts.subtitles import show_moment, subtitle_file
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
+from studio.publishers.port import Answer, Capabilities, Identity, Outcome, RemotePost, nothing_beside
 
 _STEPS_VI = {
     Platform.FACEBOOK: (
@@ -387,17 +387,12 @@ class HandoverPublisher:
         self._clock = clock
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = LIMITS[account.platform]
         return Capabilities(
             hidden_then_reveal=False,
             can_list=True,
             can_delete=False,
             server_schedule=None,
             by_hand=True,
-            reaches_network=False,
-            limits=Limits(
-                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
-            ),
             window=timedelta(0),
         )
 

@@ -30,15 +30,6 @@ class Unreachable(StudioError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one platform takes. Lengths in characters a person sees; pictures in bytes and pixels."""
-
-    text_max: int
-    images_max: int
-    image_bytes_max: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRange:
     """How far ahead a page itself keeps a post until its time."""
 
@@ -57,8 +48,6 @@ class Capabilities:
     """None: the PC has to be on at the time of the post."""
     by_hand: bool
     """True: a person posts it (hand-over); the outbox waits for the link."""
-    reaches_network: bool
-    limits: Limits
     window: timedelta = timedelta(minutes=10)
     """How long after a create the post may still be missing from the list."""
     can_edit: bool = False

@@ -34,7 +34,6 @@ from studio.errors import BadInput, StudioError
 from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.inbox import (
@@ -50,7 +49,7 @@ from studio.publishers.inbox import (
     words,
 )
 from studio.publishers.pieces import copy
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, nothing_beside
+from studio.publishers.port import Answer, Capabilities, Identity, Outcome, RemotePost, nothing_beside
 
 WINDOW = timedelta(seconds=1)
 """A folder shows a post the moment it is there; this only spaces the two looks."""
@@ -81,17 +80,12 @@ class PracticePublisher:
         self._ids = ids
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = LIMITS[account.platform]
         return Capabilities(
             hidden_then_reveal=True,
             can_list=True,
             can_delete=True,
             server_schedule=None,
             by_hand=False,
-            reaches_network=False,
-            limits=Limits(
-                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
-            ),
             window=WINDOW,
             can_edit=True,
             completes=True,

@@ -49,10 +49,6 @@ class Subject:
     published_on: date | None = None
     """First day of the post there: before it, its numbers were 0. None: unknown, and always for a page."""
 
-    @property
-    def is_page(self) -> bool:
-        return self.id == self.page
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:

@@ -285,7 +285,9 @@ class Form(Dialog):
         held = Plain()
         last = len(self._items) - len(self.stays)
         moving = self._items[:last] if tuple(self._items[last:]) == self.stays else self._items
-        held.setLayout(column(*moving, self._busy, self._foot, spacing=layout.spacing()))
+        inside = column(*moving, self._busy, self._foot, spacing=layout.spacing())
+        inside.addStretch()  # where fields go, the others stay together
+        held.setLayout(inside)
         area = scrolled(held)
         layout.insertWidget(1, area)
         layout.setStretch(1, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Role
 from studio.text import fold
@@ -14,6 +14,7 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.editors import TextBox
 
 _LINES_IN_SIGHT = 10
 
@@ -47,17 +48,6 @@ class ProofStep:
     """What a screen reader calls them."""
 
 
-class _Read(QPlainTextEdit):
-    """Lines to be read, by the keyboard and a screen reader, too."""
-
-    def __init__(self, lines: Sequence[str], name: str) -> None:
-        super().__init__("\n".join(lines))
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(name)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * (min(len(lines), _LINES_IN_SIGHT) + 2))
-
-
 class ProofDialog(Form):
     """Carries the step out and closes; a refusal is shown under the PIN."""
 
@@ -68,7 +58,9 @@ class ProofDialog(Form):
         self.go.setText(step.verb)
         self.say(step.text, "")
         if step.lines:
-            self.put(_Read(step.lines, step.lines_name))
+            lines = self.put(TextBox("\n".join(step.lines), lines=1, grows=True, most=_LINES_IN_SIGHT))
+            lines.setReadOnly(True)
+            lines.setAccessibleName(step.lines_name)
         if step.reason:
             self.ask("reason", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
         if step.named:

@@ -41,6 +41,8 @@ PILL, CORNER, RING = 20, 17, 2
 """A number beside the words; at the corner of an icon, and the ring around it in the colour of the rail."""
 FACE = 30
 """The sign of the person."""
+BETWEEN = " · "
+"""Between the roles of a person."""
 
 
 def _scaled(widget: QWidget, pixels: int) -> int:
@@ -223,7 +225,7 @@ class PersonButton(RailButton):
             small.setPointSizeF(small.pointSizeF() * 0.9)
             painter.setFont(small)
             painter.setPen(QColor(tokens.muted))
-            roles = painter.fontMetrics().elidedText(self._roles, Qt.TextElideMode.ElideRight, room)
+            roles = counted_off(self._roles, painter.fontMetrics(), room)
             painter.drawText(QRect(left, top + line, room, line), int(Qt.AlignmentFlag.AlignVCenter), roles)
 
     def _show(self) -> None:
@@ -254,6 +256,17 @@ def _tone(count: PageCount) -> Tone:
     if count.urgent or count.soon:
         return Tone.RED if count.urgent else Tone.AMBER
     return Tone.BLUE if count.duty else Tone.GREY
+
+
+def counted_off(roles: str, metrics: QFontMetrics, room: int) -> str:
+    """As many whole `roles` as find room, and how many more there are."""
+    parts = roles.split(BETWEEN)
+    for count in range(len(parts), 0, -1):
+        more = f" +{len(parts) - count}" if count < len(parts) else ""
+        words = BETWEEN.join(parts[:count]) + more
+        if metrics.horizontalAdvance(words) <= room:
+            return words
+    return metrics.elidedText(roles, Qt.TextElideMode.ElideRight, room)
 
 
 def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
@@ -351,7 +364,7 @@ class Rail(QWidget):
         if person is not None:
             from studio.ui.words import role_name  # no part of the first paint
 
-            roles = " · ".join(role_name(role) for role in sorted(person.roles))
+            roles = BETWEEN.join(role_name(role) for role in sorted(person.roles))
         self._who.show_person(person.name if person is not None else "", roles)
         self._offer_lock()
 

@@ -16,6 +16,7 @@ from studio.cards.renderer import CardRenderer, painting
 from studio.cards.scene import Badge, Plate, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
+from studio.templates.card import CardTouch
 from studio.templates.layout import Composition
 from tests.cards.samples import Sample, find, samples, with_photo
 from tests.sample_fields import TYPICAL
@@ -138,6 +139,33 @@ def test_a_wide_card_goes_on_on_the_next_where_it_has_no_room(renderer: CardRend
     numbers = [part.text.lines[0] for part in renderer.scene(steps[1], "link").texts if not part.slot]
     assert numbers == ["4", "5"]
     assert "citation" not in steps[0].values
+
+
+def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
+    for one, size, scene in cards:
+        said = [part.text.lines for part in scene.texts if part.slot == "page"]
+        assert said == ([(one.spec.values["page"],)] if "page" in one.spec.values else []), f"{one.name} {size}"
+
+
+def test_a_wide_card_takes_the_composition_whose_headline_is_read_on_a_phone(renderer: CardRenderer) -> None:
+    one = find("office_change", "event", "maximal")
+    [[shown]] = renderer.series([one.spec], "link")
+    usual, taken = (
+        next(part.text.face.px for part in renderer.scene(spec, "link").texts if part.slot == "headline")
+        for spec in (one.spec, shown)
+    )
+    assert usual < 46 <= taken
+
+
+def test_a_photo_that_has_no_room_is_told_unless_a_person_chose_so(renderer: CardRenderer) -> None:
+    said = "chữ đã chiếm hết chỗ của ảnh"
+    for found, told in ((find("lost_found", "object"), False), (find("recruitment", "notice", "maximal"), True)):
+        one = with_photo(found, "street")
+        [[shown, *_]] = renderer.series([one.spec], "link")
+        assert [said in problem.phrase.vi for problem in renderer.problems(shown, "link")] == [True] * told
+        assert not any(problem.stops for problem in renderer.problems(shown, "link"))
+        chosen = replace(shown, touches=(CardTouch(card=found.spec.layout, size="link", composition="list"),))
+        assert not any(said in problem.phrase.vi for problem in renderer.problems(chosen, "link"))
 
 
 SEEN = ("Thời gian", "Địa điểm", "Nơi nhặt được")
@@ -318,7 +346,7 @@ def test_a_photo_takes_what_text_leaves_and_gives_way_before_a_word_is_cut(rende
     assert found["typical"]["photo"].height() > found["maximal"]["photo"].height()
 
 
-def test_a_link_keeps_a_clean_third_for_its_photo(renderer: CardRenderer) -> None:
+def test_a_link_keeps_a_clean_third_for_its_photo_and_its_number(renderer: CardRenderer) -> None:
     for one in samples(("minimal", "typical")):
         if Composition.PHOTO not in renderer.design.layouts[one.spec.layout].compositions:
             continue
@@ -330,6 +358,7 @@ def test_a_link_keeps_a_clean_third_for_its_photo(renderer: CardRenderer) -> Non
                 max(
                     part.x + part.indent(n) + part.text.widths[n]
                     for part in scene.texts
+                    if part.slot != "page"
                     for n in range(len(part.text.lines))
                 )
                 < 792

@@ -50,6 +50,25 @@ def test_a_draft_is_as_high_as_the_text_itself(setter: Typesetter) -> None:
         assert max(made.widths) <= max(draft.widths)
 
 
+def test_a_name_stays_on_one_line_where_its_column_is_wide_enough(setter: Typesetter) -> None:
+    said = "Hầm chui đường Hoa Ban, phường Minh Khai, gần nhà bà N. T. A. ở tổ 5"
+    for width in range(300, 900, 20):
+        lines = setter.set(said, replace(ROLE, balance=True), 40, width).lines
+        assert " ".join(lines) == said
+        for name in ("Hoa Ban", "Minh Khai", "N. T. A."):
+            assert any(name in line for line in lines), (width, lines)
+    assert setter.set("Nguyễn Thị Minh Khai", ROLE, 40, 150).lines == ("Nguyễn", "Thị", "Minh", "Khai")
+
+
+def test_balanced_lines_leave_no_short_word_alone_where_the_full_ones_do_not(setter: Typesetter) -> None:
+    role = replace(ROLE, weight=800, balance=True)
+    for width in range(600, 1000, 10):
+        made = setter.set("Tình trạng: khởi tố vụ án", role, 150, width)
+        full = setter.set("Tình trạng: khởi tố vụ án", replace(role, balance=False), 150, width)
+        if min(full.widths) >= max(full.widths) * 0.36:
+            assert min(made.widths) >= max(made.widths) * 0.36, made.lines
+
+
 def test_a_headline_yields_a_little_so_that_no_word_stands_alone(setter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True, first=True)
     said = f"Đính chính bài đăng ngày{NBSP}18/11/2026"

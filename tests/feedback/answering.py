@@ -35,7 +35,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
 from studio.phrase import Pair
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
-from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, Unreachable
+from studio.publishers.port import Answer, Capabilities, Identity, Outcome, Unreachable
 from studio.publishers.registry import Inboxes, Publishers
 from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
 
@@ -118,15 +118,12 @@ class ThreadPage:
         return Identity(page_id=self.page_id, title="Trang", clock=self.clock())
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = Limits(text_max=1, images_max=1, image_bytes_max=1)
         return Capabilities(
             hidden_then_reveal=False,
             can_list=True,
             can_delete=False,
             server_schedule=None,
             by_hand=False,
-            reaches_network=True,
-            limits=limits,
             window=WINDOW,
         )
 

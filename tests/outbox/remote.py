@@ -18,7 +18,6 @@ from studio.publishers.port import (
     Answer,
     Capabilities,
     Identity,
-    Limits,
     Outcome,
     RemotePost,
     ScheduleRange,
@@ -105,8 +104,6 @@ class Remote:
             by_hand=self.by_hand,
             can_edit=self.edits,
             completes=self.completes,
-            reaches_network=True,
-            limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
             window=self.window,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
@@ -17,6 +17,7 @@ from studio.phrase import Pair
 from studio.ui.form import Form, Values
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import Shell
+from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.moment import DateField
@@ -173,3 +174,43 @@ def test_with_large_type_it_grows_begins_in_its_first_field_and_keeps_the_pin_in
     for part in (form.vouch.pin, form.go):
         assert part.visibleRegion().boundingRect().size() == part.size()
     form.reject()
+
+
+def test_where_it_scrolls_fields_stay_together_when_others_go(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
+    window = make(unit.studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=200))
+    window.resize(*SMALLEST)
+    assert window.shell is not None
+    form = Lending(window.shell, window)
+    form.open()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+
+    def below(upper: QWidget, lower: QWidget) -> int:
+        """Pixels from the foot of one to the head of the other."""
+        return lower.mapTo(form, lower.rect().topLeft()).y() - upper.mapTo(form, upper.rect().bottomLeft()).y()
+
+    together = below(form.what, form.way)
+    form.way.set_value("given")
+    form.told.hide()
+    qtbot.waitUntil(lambda: not form.until.isVisible())
+    assert below(form.what, form.way) == together
+    form.reject()
+
+
+@pytest.mark.parametrize(("words", "scrolls"), [(3, False), (60, False), (3_000, True)])
+def test_what_is_read_before_a_proof_is_in_sight_up_to_ten_lines(
+    shell: Shell, window: MainWindow, idle: Idle, qtbot: QtBot, words: int, scrolls: bool
+) -> None:
+    step = ProofStep(
+        heading="Ký", text="Khác với mẫu gốc:", verb="Ký", roles=frozenset(Role), work=lambda _: None,
+        lines=["chữ " * words], lines_name="Thay đổi",
+    )  # fmt: skip
+    dialog = ProofDialog(shell, step, window)
+    dialog.open()
+    idle()
+    read = dialog.findChild(QPlainTextEdit)
+    assert read is not None
+    line = read.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: (read.verticalScrollBar().maximum() > 0) == scrolls)
+    assert read.height() < 12 * line
+    assert scrolls == (read.height() > 10 * line)
+    dialog.reject()

@@ -18,6 +18,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.memory import LEAST_SEEN, WindowMemory, fit_onto_screen
 from studio.ui.page import PageId, Shell
+from studio.ui.rail import counted_off
 from studio.ui.run import SIZES, app_icon
 from studio.ui.tokens import LIGHT
 from tests.ui.conftest import MakeWindow, show
@@ -107,6 +108,11 @@ def test_a_name_too_long_for_two_lines_is_cut_and_its_tooltip_has_it(window: Mai
     assert person_button(window).text().endswith("…")
     assert person_button(window).toolTip() == f"{name}\nSoạn bài"
     shell.session.sign_out()
+
+
+@pytest.mark.parametrize(("room", "said"), [(400, "Soạn bài · Duyệt bài · Tập huấn"), (110, "Soạn bài +2"), (20, "…")])
+def test_roles_that_find_no_room_are_counted(window: MainWindow, room: int, said: str) -> None:
+    assert counted_off("Soạn bài · Duyệt bài · Tập huấn", window.fontMetrics(), room).endswith(said)
 
 
 @pytest.mark.qt_log_ignore("does not support raise")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,15 +14,17 @@ from studio.outbox.model import Stand
 from studio.people.model import Person, Role
 from studio.platforms import WRITTEN, Platform
 from studio.posts.model import PostState
+from studio.ui.composer.plan.summary import SummaryButton
 from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
-from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Glyph
-from studio.ui.widgets.layout import FlowLayout, column
+from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, folded
@@ -355,6 +357,47 @@ def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:
     assert len(heights) == 1
 
 
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_heading_has_the_room_for_its_words(scale: int, dressed: Theme, qtbot: QtBot) -> None:
+    dressed.apply("dark", scale)
+    model: RowsModel[str] = RowsModel(
+        (Column(heading="Unit", text=str), Column(heading="Waiting", text=str, sample="00", number=True))
+    )
+    table = Table(model, "Units")
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    heading = table.horizontalHeader()
+    usual = _inked(heading, 1)
+    heading.resizeSection(1, 2 * heading.sectionSize(1))
+    assert usual == _inked(heading, 1)
+    dressed.apply("light", 100)
+
+
+def _inked(heading: QHeaderView, section: int) -> int:
+    """Columns of pixels in which the words of a heading stand."""
+    left, wide = heading.sectionViewportPosition(section), heading.sectionSize(section)
+    picture = heading.grab(QRect(left, 0, wide, heading.height() - 2)).toImage()
+    ground = picture.pixel(0, 0)
+    rows = range(picture.height())
+    return sum(any(picture.pixel(x, y) != ground for y in rows) for x in range(picture.width()))
+
+
+def test_a_column_that_grows_shares_what_the_first_has_beyond_its_least(qtbot: QtBot) -> None:
+    last: Column[str] = Column(heading="Last", text=str, sample="called on 00/00", grows=True)
+    model: RowsModel[str] = RowsModel((Column(heading="Unit", text=str), last))
+    table = Table(model, "Units")
+    qtbot.addWidget(table)
+    table.show()
+    widths = []
+    for wide in (400, 800, 1200, 400):
+        table.resize(wide, 200)
+        widths.append((table.columnWidth(0), table.columnWidth(1)))
+    narrow, middle, broad, again = widths
+    assert again == narrow
+    assert broad[0] - middle[0] == broad[1] - middle[1] == 200
+
+
 def test_entries_keep_the_one_in_hand_and_pass_the_model_test(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     entries = EntryList("Các bài", lines=2)
     qtbot.addWidget(entries)
@@ -407,6 +450,45 @@ def test_no_button_stands_alone_in_the_last_line(wide: int, lines: list[int], qt
     assert [tops.count(top) for top in sorted(set(tops))] == lines
     assert all(part.geometry().right() < wide for part in flow.widgets)
     assert len({part.geometry().topLeft().toTuple() for part in flow.widgets}) == 4
+
+
+def test_filters_on_one_line_stand_in_the_middle_of_what_is_beside_them(qtbot: QtBot) -> None:
+    frame, pills, beside = QWidget(), FilterPills(wrap=False), QWidget()
+    qtbot.addWidget(frame)
+    beside.setFixedSize(40, 90)
+    pills.offer([FilterChoice(str(number), f"Lọc {number}") for number in range(3)], "0")
+    frame.setLayout(row(pills, beside))
+    frame.resize(600, 90)
+    frame.show()
+    middle = beside.geometry().center().y()
+    assert all(abs(each.mapTo(frame, each.rect().center()).y() - middle) <= 1 for each in pills.pills.values())
+
+
+def test_deeds_that_fill_end_where_their_pane_does(qtbot: QtBot) -> None:
+    pane = DeedButtons(fill=True)
+    qtbot.addWidget(pane)
+    pane.resize(300, 400)
+    pane.offer(
+        [DeedOffer(words, words, "check") for words in ("Mở trong trình duyệt", "Sửa bài đã đăng…", "Lưu", "Gỡ")]
+    )
+    pane.show()
+    places = [button.geometry() for button in pane.findChildren(Button)]
+    ends = {top: max(each.right() for each in places if each.y() == top) for top in {each.y() for each in places}}
+    assert len(ends) > 2
+    assert set(ends.values()) == {299}
+
+
+def test_what_is_decided_is_said_whole_where_there_is_room(qtbot: QtBot) -> None:
+    button, frame = SummaryButton("globe", "Mẫu"), QWidget()
+    qtbot.addWidget(frame)
+    frame.setLayout(row(button, None))
+    button.show_value("Giải thích văn bản quy phạm pháp luật mới ban hành")
+    frame.resize(900, 60)
+    frame.show()
+    whole = button.width()
+    assert whole == button.sizeHint().width()
+    frame.resize(button.minimumSizeHint().width() + 40, 60)
+    assert button.minimumSizeHint().width() <= button.width() < whole
 
 
 def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:

@@ -38,7 +38,6 @@ from studio.publishers.port import (
     Answer,
     Capabilities,
     Identity,
-    Limits,
     Outcome,
     RemotePost,
     ScheduleRange,
@@ -113,7 +112,6 @@ class FacebookPublisher:
         self._made_lately = MadeLately(clock)
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = LIMITS[account.platform]
         return Capabilities(
             hidden_then_reveal=True,
             can_list=True,
@@ -122,10 +120,6 @@ class FacebookPublisher:
             completes=True,
             server_schedule=SCHEDULE,
             by_hand=False,
-            reaches_network=True,
-            limits=Limits(
-                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
-            ),
         )
 
     def identity(self, account: Account) -> Identity:

@@ -28,8 +28,6 @@ from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Pair, Phrase
-from studio.platforms import Platform
-from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
@@ -39,7 +37,6 @@ from studio.publishers.port import (
     Answer,
     Capabilities,
     Identity,
-    Limits,
     Outcome,
     RemotePost,
     ScheduleRange,
@@ -335,17 +332,12 @@ class WordPressPublisher:
         self._clock = clock
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = LIMITS[Platform.WEBSITE]
         return Capabilities(
             hidden_then_reveal=True,
             can_list=True,
             can_delete=True,
             server_schedule=SCHEDULE,
             by_hand=False,
-            reaches_network=True,
-            limits=Limits(
-                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
-            ),
             window=WINDOW,
             can_edit=True,
         )

@@ -27,8 +27,6 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.platforms import Platform
-from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.http import Http
@@ -36,7 +34,6 @@ from studio.publishers.port import (
     Answer,
     Capabilities,
     Identity,
-    Limits,
     Outcome,
     RemotePost,
     Unreachable,
@@ -264,17 +261,12 @@ class ZaloPublisher:
         self._clock = clock
 
     def capabilities(self, account: Account) -> Capabilities:
-        limits = LIMITS[Platform.ZALO]
         return Capabilities(
             hidden_then_reveal=True,
             can_list=True,
             can_delete=True,
             server_schedule=None,
             by_hand=False,
-            reaches_network=True,
-            limits=Limits(
-                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
-            ),
             can_edit=True,
         )
 

@@ -42,6 +42,8 @@ from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
 
 GUARDS = ("recovery", "devices", "schedule", "rotate")
+PILL_EDGE = 3
+"""Pixels above a pill, so that it is level with a button beside it."""
 _ANCHORS = {
     "recovery": "access.recovery.location",
     "devices": "access.devices",
@@ -186,7 +188,7 @@ class AccessTab(PageTab):
 
     def _lay_out(self) -> None:
         chosen, sent = QWidget(), QWidget()
-        chosen.setLayout(row(self.filter, None, spacing=10))
+        chosen.setLayout(column(row(self.filter, None, margins=(0, PILL_EDGE, 0, 0)), None))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         self._sending = Reasoned(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))

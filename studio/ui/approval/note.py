@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import Comment
 from studio.posts.workflow import LONGEST_NOTE
@@ -13,6 +13,7 @@ from studio.text import length, nfc, squeeze
 from studio.translation import ntr, tr
 from studio.ui.review.comments import is_open
 from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import column
 
@@ -30,8 +31,7 @@ class NoteBox(QWidget):
         self._notes: dict[str, str] = {}
         self._comments: Sequence[Comment] = ()
         self._labels: Callable[[str], str] = str
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextBox(lines=LINES)
         self.text.setPlaceholderText(tr("Say where, and how to change it"))
         self.text.textChanged.connect(self._count)
         words = tr("Note to the author (required when changes are requested)")
@@ -40,7 +40,6 @@ class NoteBox(QWidget):
         self.attach.setChecked(True)
         self.attach.hide()
         self.setLayout(column(self._block, self.attach, spacing=2))
-        self._fit()
 
     def show_comments(self, comments: Sequence[Comment], labels: Callable[[str], str]) -> None:
         """Those still open may go with a request for changes."""
@@ -103,16 +102,8 @@ class NoteBox(QWidget):
             lines.append(line)
         return "\n".join(lines)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def _open(self) -> Sequence[Comment]:
         return [comment for comment in self._comments if is_open(comment)]
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + 18)
 
     def _count(self) -> None:
         count = length(self.text.toPlainText())

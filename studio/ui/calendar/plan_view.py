@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.calendar.week import WeekItem, WeekPlan, WeekView, monday_of
 from studio.clock import local_date
@@ -33,6 +33,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
@@ -237,7 +238,7 @@ class PlanTab(PostsTab):
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
         self._read: PlanRead | None = None
-        self.goal, self.review = QLineEdit(), QPlainTextEdit()
+        self.goal, self.review = QLineEdit(), TextBox(lines=REVIEW_LINES)
         self.standing, self.rows = StatusChip(), list[PlanRow]()
         self.add = MenuButton(tr("Plan a post"), glyph="plus")
         self.check_now = QuietButton(tr("Check"), glyph="list-checks")
@@ -266,8 +267,6 @@ class PlanTab(PostsTab):
         self.goal.setPlaceholderText(tr("What people should know or do this week"))
 
     def _build(self) -> None:
-        self.review.setTabChangesFocus(True)
-        self.review.setFixedHeight(REVIEW_LINES * self.fontMetrics().lineSpacing() + 20)
         people = Plain()
         people.setLayout(self._list)
         anchor(self.goal, "calendar.goal")

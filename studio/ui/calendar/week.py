@@ -133,8 +133,7 @@ class DayColumn(DayCell):
         painter.setPen(QColor(current_tokens().line))
         for hour in range(HOURS + 1):
             y = self.strip + hour * self.hour
-            if y:
-                painter.drawLine(0, y, self.width(), y)
+            painter.drawLine(0, y, self.width(), y)
 
 
 def _early(entry: CalendarEntry) -> bool:
@@ -189,10 +188,11 @@ class WeekBoard(Board):
 
     def lay_cells(self, shown: Sequence[DayCell]) -> None:
         days = [cell for cell in shown if isinstance(cell, DayColumn)]
-        strip = max((day.strip_height() for day in days), default=0)
-        least = strip + HOURS * least_hour(self)
-        self.hour = max(least_hour(self), (self.height() - strip) // HOURS)
-        rows = strip + HOURS * self.hour
+        edge = QFontMetrics(chip_font(self)).height() // 2 + 1  # hours are written across their line
+        strip = max([edge, *(day.strip_height() for day in days)])
+        least = strip + HOURS * least_hour(self) + edge
+        self.hour = max(least_hour(self), (self.height() - strip - edge) // HOURS)
+        rows = strip + HOURS * self.hour + edge
         for cell, (left, width) in zip(days, self.columns(), strict=False):
             cell.strip, cell.hour = strip, self.hour
             cell.setGeometry(left, 0, width, max(rows, self.height()))
@@ -231,9 +231,9 @@ class WeekBoard(Board):
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted))
         step = QFontMetrics(font).height()
-        for hour in range(FIRST_HOUR, LAST_HOUR + 1):
+        for hour in range(FIRST_HOUR, LAST_HOUR + 2):
             y = days[0].strip + (hour - FIRST_HOUR) * self.hour
-            box = QRect(0, max(0, y - step // 2), self.gutter - CHIP_PAD, step)
+            box = QRect(0, y - step // 2, self.gutter - CHIP_PAD, step)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{hour:02d}:00")
 
 

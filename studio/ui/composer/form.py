@@ -110,8 +110,8 @@ ROOM_FOR_TWO = 62
 """Average characters a line must be wide for two fields."""
 GAP = 12
 """Pixels between two fields side by side."""
-BETWEEN = 2
-"""Pixels between two fields: each has a line of room below it."""
+BETWEEN = 12
+"""Pixels between two fields, besides the line of room below each: where a hint fills it, it stands off the next."""
 
 
 class Pair(Plain):

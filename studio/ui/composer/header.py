@@ -281,7 +281,7 @@ class ComposerHeader(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest line once the decisions stand on their own."""
         hint = super().minimumSizeHint()
-        return QSize(self._plan.sizeHint().width(), hint.height())
+        return QSize(self._plan.minimumSizeHint().width(), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -309,8 +309,9 @@ class ComposerHeader(QWidget):
     def _fit(self) -> None:
         """Put the decisions beside the title where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
-        others = (self.back_button, self._plan, self._tools)
-        needed = title + sum(widget.sizeHint().width() + 8 for widget in others)
+        others = (self.back_button, self._tools)
+        needed = title + self._plan.minimumSizeHint().width() + 8
+        needed += sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
         if one is self._one_line:
             return

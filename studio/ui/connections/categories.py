@@ -48,7 +48,8 @@ class CategoriesDialog(Form):
         inside.setLayout(column(self._list, None, margins=14))
         area = scrolled(inside)
         area.setMinimumHeight(HIGH)
-        self.put(Card()).setLayout(column(area, margins=1))
+        self._card = self.put(Card())
+        self._card.setLayout(column(area, margins=1))
         self.prove("by", TECHNICIANS)
         self._wait(True)
         studio = shell.studio
@@ -90,6 +91,7 @@ class CategoriesDialog(Form):
 
     def _unread(self, error: StudioError) -> None:
         """Nothing can be chosen."""
+        self._card.hide()
         self._refused(error)
         self.go.setEnabled(False)
 

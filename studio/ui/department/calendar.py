@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date
@@ -88,7 +87,6 @@ class CalendarTab(Tab):
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
         month = row(self.when, 8, self.kinds, None, spacing=6)
-        month.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
         head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()
         inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))

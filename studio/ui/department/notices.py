@@ -77,7 +77,7 @@ class UnitRows(GroupedRows[UnitProgress]):
                 Column(heading=tr("Unit"), text=lambda one: one.name),
                 Column(heading=tr("Proof"), text=lambda one: proof_word(one).text, word=proof_word,
                        sample=longest_proof()),
-                Column(heading=last, text=self._last, sample=max("gọi 00/00: sẽ nộp USB", last + "0", key=len), keep=1),
+                Column(heading=last, text=self._last, sample="gọi 00/00: sẽ nộp USB", grows=True, keep=1),
             ]
         )  # fmt: skip
 

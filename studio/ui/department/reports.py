@@ -244,8 +244,8 @@ class ReportsTab(Tab):
         if sent == units:
             return tr("The totals are of all units.")
         told = ntr(
-            "The totals are of {n} unit that sent, of {all}; one that did not send does not count as 0.",
-            "The totals are of the {n} units that sent, of {all}; one that did not send does not count as 0.",
+            "Totals cover {n} unit of {all}: those that have sent no report are left out, not counted as 0.",
+            "Totals cover {n} units of {all}: those that have sent no report are left out, not counted as 0.",
             sent,
         )
         return told.format(n=counted(sent), all=counted(units))

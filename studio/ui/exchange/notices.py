@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.department.model import Notice, NoticeForMe
 
-WIDE, ROOM = 600, 490
-"""Pixels of the dialog, and of a line of the notice in it."""
+WIDE, AROUND = 600, 110
+"""Pixels of the dialog, and those beside a line of the notice in it."""
 MOST_LINES, LONGEST = 9, 110
 """Lines of a notice in sight, beyond which it scrolls; characters of it that the bar says."""
 RECENT = 20
@@ -164,7 +164,8 @@ class NoticeDialog(Form):
         held, card = Plain(), Card(kind="inset")
         held.setLayout(column(said, None, margins=(0, 0, 8, 0)))
         area = scrolled(held)
-        area.setFixedHeight(min(said.heightForWidth(ROOM), MOST_LINES * said.fontMetrics().lineSpacing()))
+        room = self.minimumWidth() - AROUND
+        area.setFixedHeight(min(said.heightForWidth(room), MOST_LINES * said.fontMetrics().lineSpacing()))
         card.setLayout(column(area, margins=12))
         return card
 

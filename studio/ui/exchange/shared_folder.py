@@ -49,7 +49,7 @@ class FolderCard(QWidget):
             "A folder that several PCs share, such as one on a server or one kept in sync by another program: "
             "posts go through it automatically, as whole files, and each is checked like one from a USB drive."
         )
-        self._place = Elided(tr("No folder chosen yet."), "label")
+        self._place = Elided(tr("No folder chosen yet."), "hint")
         self.trouble = Banner()
         self._lines: QVBoxLayout = column(spacing=6)
         self.choose = QuietButton(tr("Choose the folder…"), "folder-open")

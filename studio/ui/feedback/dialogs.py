@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import local
 from studio.errors import StudioError
@@ -173,9 +173,8 @@ class HandOverDialog(Form):
 
     def _put_answer(self, answers: bool) -> None:
         name = self.say(tr("Answer to the citizen, ready to be sent"), "label")
-        self.ready = self.put(QPlainTextEdit(readOnly=True))
-        self.ready.setTabChangesFocus(True)
-        self.ready.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 18)
+        self.ready = self.put(TextBox(lines=LINES))
+        self.ready.setReadOnly(True)
         self.ready.setAccessibleName(name.text())
         self.copy, self.use = QuietButton(tr("Copy"), "copy"), QuietButton(tr("Use as the answer"), "reply")
         self.copy.clicked.connect(lambda: copy(self.ready.toPlainText()))

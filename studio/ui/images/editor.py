@@ -188,7 +188,7 @@ class EditorFoot(QWidget):
         self.compare.toggled.connect(self.split)
         self.before.pressed.connect(lambda: self.held.emit(True))
         self.before.released.connect(lambda: self.held.emit(False))
-        flow = FlowLayout(spacing=8)
+        flow = FlowLayout(spacing=12)
         seeing = (self.less, self._zoom, self.more, self.fit, self.full, self._size)
         for parts in (seeing, (self.compare,), (self.before,)):
             group = Plain()

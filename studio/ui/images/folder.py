@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.errors import StudioError
 from studio.images.batch import FileOutcome, Report
@@ -43,7 +43,8 @@ class FolderDialog(Dialog):
             width, height = target.box
             self.target.addItem(f"{platform_name(platform)} · {width} × {height}", platform)
         target_block = FieldBlock(self.target, tr("Made for"))
-        self._where, self._path = Label(tr("Saved to"), "label"), Elided(role="hint")
+        self._where, self._path = Label(tr("Saved to"), "label"), Elided(role="hint", lines=2)
+        self._path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no wider for a long path
         self.elsewhere = LinkButton(tr("Another folder…"), "folder-open")
         self.elsewhere.clicked.connect(self._ask)
         self.progress = ProgressStrip()

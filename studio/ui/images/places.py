@@ -38,7 +38,7 @@ class Questions(QWidget):
         self._room, self._wanted = True, False
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
-        heading = Label(tr("Look first: what does the picture show?"), "label", wrap=True)
+        heading = Label(tr("Look first. Does the picture show:"), "label", wrap=True)
         self.rows = {name: YesNo(spacing=10) for name in QUESTIONS}
         labels = {name: Label(wrap=True) for name in QUESTIONS}
         lines = column(heading, spacing=4, margins=(10, 8, 10, 8))
@@ -273,7 +273,7 @@ class PlacesPanel(QWidget):
         elif recipe.suggestions:
             self.state.say(Tone.GREEN, tr("Every suggested place is decided."))
         elif recipe.looked:
-            self.state.say(Tone.BLUE, tr("Nothing was found. Look yourself, too."))
+            self.state.say(Tone.BLUE, tr("Nothing found. Check it yourself."))
         elif self._cleared:
             self.state.say(Tone.GREEN, tr("A person looked at this picture."))
         else:

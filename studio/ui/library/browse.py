@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.clock import local_date, show_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
@@ -188,7 +188,6 @@ class BrowseView(QWidget):
         body.setStretch(0, 1)
         card.setLayout(body)
         self.search.setMinimumWidth(200)
-        self.levels.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         top = row(self.search, self.levels, self.kinds, spacing=12)
         top.setStretch(0, 1)
         whole = column(top, self.validity, card, spacing=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
@@ -22,6 +22,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
@@ -38,9 +39,7 @@ class HeadingForm(QWidget):
         self.kind = Combo()
         self.kind.setEditable(True)
         self.kind.addItems([kind.name for kind in KINDS])
-        self.title = QPlainTextEdit()
-        self.title.setTabChangesFocus(True)
-        self.title.setFixedHeight(72)
+        self.title = TextBox(lines=2)
         self.issued, self.effective = DateField(), DateField()
         self._blocks = {
             "number": FieldBlock(self.number, tr("Number"), required=True),

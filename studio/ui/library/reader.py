@@ -391,7 +391,7 @@ class ReaderView(Fitted):
     def _reasons(self, reading: OpenReading) -> list[str]:
         document, validity = reading.document, reading.validity
         reason = self._speech.say(validity.reason)
-        said = [tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
+        said = [tr("As of {date} · {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by and validity.status is Status.EXPIRED:
             said.append(tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:

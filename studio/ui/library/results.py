@@ -47,7 +47,7 @@ class SearchFilters(QWidget):
         for combo in (self.force, self.issuers):
             combo.view().setMinimumWidth(WIDE)
         flow = FlowLayout(spacing=6, fill=True)
-        for combo in (self.kinds, self.issuers, self.years):
+        for combo in (self.kinds, self.years, self.issuers):  # names of issuers are long: they have the last line
             flow.addWidget(combo)
         self.setLayout(flow)
         self.force.addItem(tr("In force or unchecked"), Force.NOT_ENDED.value)

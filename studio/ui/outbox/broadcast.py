@@ -142,7 +142,7 @@ class BroadcastDialog(LastLook):
         left, total = ("?" if count is None else str(count) for count in (allowance.remain, allowance.total))
         until = allowance.until or tr("not known")
         words = tr("{kind}: {left} of {total} left · period ends: {until}")
-        return words.format(kind=allowance.product or "–", left=left, total=total, until=until)
+        return words.format(kind=_kind(allowance.product), left=left, total=total, until=until)
 
     def _told(self, prepared: Prepared, names: dict[str, str]) -> str:
         last = next((line for line in prepared.former if line.article == prepared.article), None)
@@ -216,6 +216,17 @@ class BroadcastDialog(LastLook):
         if self._outlook is not None:
             self._outlook = replace(self._outlook, prepared=prepared)
             self._show_outlook(self._outlook)
+
+
+def _kind(product: str) -> str:
+    """What the quota is of; a kind that is not known here in Zalo's own word."""
+    return {
+        "broadcast": tr("Articles to all followers"),
+        "cs": tr("Messages in answer to people"),
+        "sub_quota": tr("Part of the package"),
+        "purchase_quota": tr("Bought in addition"),
+        "reward_quota": tr("Granted by Zalo"),
+    }.get(product, product or "–")
 
 
 def _used_up(allowances: Sequence[Allowance]) -> bool:

@@ -209,7 +209,7 @@ class DeliveryDelegate(RowDelegate):
         """The title, and below it what has no column of its own, and the code."""
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
-        below = " · ".join(filter(None, (*folded, face.code)))
+        below = "\u00a0· ".join(filter(None, (*folded, face.code)))  # a line may end in the dot, and begins with none
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
         lines = 2 if longer else 1
         most = self._below() + 2 - lines

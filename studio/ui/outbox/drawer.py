@@ -220,7 +220,7 @@ class Drawer(QWidget):
         self._sign = PageSign(px=34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._facts: QVBoxLayout = column(spacing=9)
-        self._deeds, self._deeds_of_post = DeedButtons(), DeedButtons()
+        self._deeds, self._deeds_of_post = DeedButtons(fill=True), DeedButtons(fill=True)
         for deeds in (self._deeds, self._deeds_of_post):
             deeds.wanted.connect(self.wanted)
         self.progress = Label(role="label", wrap=True)

@@ -54,8 +54,9 @@ class MoveDialog(Dialog):
         self._revision = 0
         self.title = Label(role="hint", wrap=True)
         self._steps: QVBoxLayout = column(spacing=8)
-        card = Card(kind="inset")
-        card.setLayout(column(self._steps, margins=12))
+        self._card = Card(kind="inset")
+        self._card.setLayout(column(self._steps, margins=12))
+        self._card.hide()
         self.note = Label(wrap=True)
         self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
         self._at = FieldBlock(self.at, tr("New time"), required=True, reserved=True)
@@ -71,7 +72,7 @@ class MoveDialog(Dialog):
         self.later.clicked.connect(self.reject)
         buttons = row(None, self.later, self.go)
         read = row(self.read, None)
-        self.fill(self.title, self._at, card, self.note, read, self.signature, buttons=buttons)
+        self.fill(self.title, self._at, self._card, self.note, read, self.signature, buttons=buttons)
         self.read.hide()
         self.set_heading(tr("Move this post"))
         self._load()
@@ -123,6 +124,7 @@ class MoveDialog(Dialog):
 
     def _show_steps(self, steps: tuple[MoveStep, ...]) -> None:
         clear(self._steps)
+        self._card.setVisible(bool(steps))
         at = steps.index(self._step) if self._step in steps else 0
         for number, step in enumerate(steps):
             done, now = number < at, number == at

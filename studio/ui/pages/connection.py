@@ -61,7 +61,7 @@ class ConnectionTab(PageTab):
         side.setLayout(column(Label(tr("What this page supports"), "label"), self._able, None, spacing=10))
         facts = SideBySide(main, side, ABLE)
         lines = (self.banner, self.paused, facts, self._sent, self._foot, None)
-        held.setLayout(column(*lines, spacing=14, margins=(20, 14, 16, 16)))
+        held.setLayout(column(*lines, spacing=14, margins=(20, 14, 20, 16)))
         self._area = scrolled(held)
         self.setLayout(column(self._area))
 

@@ -39,7 +39,7 @@ class FileTab(PageTab):
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self._none)
         self._stack.setCurrentWidget(self._none)
-        self.setLayout(column(self._stack, margins=(12, 10, 8, 8)))
+        self.setLayout(column(self._stack, margins=(20, 10, 8, 8)))
 
     def show_page(self, facts: PageFacts) -> None:
         file = facts.row.file

@@ -37,7 +37,7 @@ class HealthTab(PageTab):
         self._speech = shell.speech
         self._lines: QVBoxLayout = column(spacing=0)
         held = Plain()
-        held.setLayout(column(self._lines, None, margins=(20, 10, 16, 16)))
+        held.setLayout(column(self._lines, None, margins=(20, 10, 20, 16)))
         self.setLayout(column(scrolled(held)))
 
     def show_page(self, facts: PageFacts) -> None:

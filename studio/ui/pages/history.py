@@ -24,7 +24,7 @@ class HistoryTab(PageTab):
         self.list.opened.connect(lambda delivery: shell.go(PageId.OUTBOX, delivery))
         nothing = EmptyState(
             "history",
-            heading=tr("Nothing went there yet"),
+            heading=tr("Nothing was sent to this page yet"),
             text=tr("Each post that is sent to this page is listed here, with its time and result."),
         )
         self._stack = QStackedWidget()

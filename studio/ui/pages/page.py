@@ -64,7 +64,7 @@ class PagesPage(Page):
         self.views = FilterPills(wrap=False)
         self.more = IconButton("ellipsis-vertical", tr("More"))
         self.add = MenuButton(tr("Add a page…"), glyph="plus")
-        self.search, self.filter = SearchField(tr("Search page, unit, area…")), Combo()
+        self.search, self.filter = SearchField(tr("Search pages…")), Combo()
         self.filter.setAccessibleName(tr("Which pages are listed"))
         self.list = PagesList()
         self.progress = ProgressStrip()

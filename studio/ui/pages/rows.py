@@ -114,7 +114,7 @@ class PageRow:
             return spoken(PAUSED if self.pause is not None else BY_HAND)
         if self.health.state is HealthState.EXPIRING and self.health.until is not None:
             days = max(0, (local_date(self.health.until) - self.today).days)
-            text = ntr("Access token expires in {n} day", "Access token expires in {n} days", days).format(n=days)
+            text = ntr("Access token: {n}\u00a0day left", "Access token: {n}\u00a0days left", days).format(n=days)
             return StateWord(text, "clock-alert", Tone.ORANGE)
         if self.health.state is HealthState.OK:
             return spoken(PAUSED) if self.pause is not None else page_word(self.status)

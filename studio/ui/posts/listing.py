@@ -75,7 +75,7 @@ class ListTab(PostsTab):
         self._clean = EmptyState(
             "trash-2",
             heading=tr("The trash is empty"),
-            text=tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
+            text=tr("Posts moved here are kept for 30 days and can be restored until then."),
         )
         self._build()
         self._connect()

@@ -66,9 +66,7 @@ class BulkDialog(Dialog):
                 "the trash. Return a post to draft first; published posts are records and stay."
             )
         if trash:
-            return tr("They are kept there for {days} days and can be restored as long as they are.").format(
-                days=TRASH_DAYS
-            )
+            return tr("They are kept there for {days} days and can be restored until then.").format(days=TRASH_DAYS)
         return tr("Each post returns to the status it had before.")
 
     def _agree(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMetaObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QMetaObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.posts.model import Comment
@@ -16,6 +16,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import Button, LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
@@ -83,8 +84,7 @@ class CommentEntry(QWidget):
         super().__init__(parent)
         self._owner = ""
         self._kept: dict[str, str] = {}
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.text = TextBox(lines=3)
         self._block = FieldBlock(self.text, tr("Comment on {field}").format(field=label))
         self.send = QuietButton(tr("Send comment"), "message-circle")
         self.send.clicked.connect(self._send)
@@ -92,7 +92,6 @@ class CommentEntry(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.setLayout(column(self._block, row(self.send, self.close_button, None), spacing=6))
         self.text.textChanged.connect(self._count)
-        self._fit()
 
     def belong_to(self, owner: str) -> None:
         """Another post is in hand: what was begun for the one before waits until that one is in hand again."""
@@ -115,14 +114,6 @@ class CommentEntry(QWidget):
     def fail(self, sentence: str) -> None:
         self._block.set_error(sentence)
         self.text.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
 
     def _count(self) -> None:
         count = length(self.text.toPlainText())

@@ -76,7 +76,7 @@ class TargetsCard(QWidget):
         super().__init__()
         self._shell, self._ask = shell, ask
         own = shell.speech.sentence(OWN_TARGETS)
-        units = tr("Minutes, hours and days are working time, such as “30 minutes”, “4 hours”, “1 day”.")
+        units = tr("Minutes, hours and days are working time, such as “30\u00a0minutes” or “1\u00a0day”.")
         self.fields = {category: (QLineEdit(), QLineEdit()) for category in Category}
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()

@@ -194,7 +194,7 @@ class OtherWays(QWidget):
         self.strip.stopped.connect(self._stop)
         file = self._card(
             tr("Have a unit file?"),
-            tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
+            tr("A file don-vi.yaml that another PC made brings names, contacts and snippets."),
             self.file,
         )
         backup = self._card(

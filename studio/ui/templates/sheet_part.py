@@ -45,7 +45,7 @@ class Enlarged(Dialog):
     def __init__(self, image: QImage, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_heading(words)
-        picture = QLabel()
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         picture.setPixmap(QPixmap.fromImage(image))
         picture.setAccessibleName(words)
         close = QuietButton(tr("Close"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -105,7 +105,7 @@ class OutlineDetail(QWidget):
         if outside:
             yield Label(self._outside, "small", wrap=True)
         for index, step in enumerate(outline.steps):
-            yield self._step(step, index in shown, marked=not outside)
+            yield self._step(step, index in shown, of=len(outline.steps), marked=not outside)
         if outline.mistakes:
             yield self._heading(tr("Common mistakes"))
             yield from self._bullets(outline.mistakes, "triangle-alert", Tone.AMBER)
@@ -130,10 +130,9 @@ class OutlineDetail(QWidget):
     def _outside(self) -> str:
         return tr("In real work this is done outside the app; here you practise it and keep the supporting files.")
 
-    def _step(self, step: Step, shown: bool, *, marked: bool) -> QWidget:
-        """`shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
-        number = Label(f"{step.number}.", "column")
-        number.setMinimumWidth(icon_px(self.fontMetrics()))  # as wide as the signs of the other lists
+    def _step(self, step: Step, shown: bool, *, of: int, marked: bool) -> QWidget:
+        """One `of` so many; `shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
+        number = StepNumber(step.number, of)
         text = Label(self._speech.say(step.text), wrap=True)
         notes = []
         if marked and step.kind is StepKind.CHECKLIST:
@@ -145,6 +144,25 @@ class OutlineDetail(QWidget):
         both = Plain()
         both.setLayout(column(text, *(Label(note, "small", wrap=True) for note in notes), spacing=1))
         return _line(number, both)
+
+
+class StepNumber(Label):
+    """As wide as the signs of the other lists, or as the widest of the numbers: words of steps begin at one place."""
+
+    def __init__(self, number: int, of: int) -> None:
+        super().__init__(f"{number}.", "column")
+        self._of = of
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(f"{number}.") for number in range(1, self._of + 1))
+        self.setMinimumWidth(max(icon_px(metrics), widest))
 
 
 def _line(sign: QWidget, text: QWidget) -> QWidget:

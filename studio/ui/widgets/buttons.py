@@ -243,13 +243,14 @@ class DeedOffer(NamedTuple):
 
 
 class DeedButtons(QWidget):
-    """Buttons that wrap as words do; `wanted` carries the deed of the one that was pressed."""
+    """Buttons that wrap as words do; `wanted` carries the deed of the one that was pressed. With `fill` those of a line
+    share its width, so that in a narrow pane all begin and end at the same place."""
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, fill: bool = False) -> None:
         super().__init__()
-        self._flow = FlowLayout()
+        self._fill, self._flow = fill, FlowLayout(fill=fill)
         self._made: list[tuple[str, str]] = []
         self.setLayout(self._flow)
         self.hide()
@@ -278,6 +279,8 @@ class DeedButtons(QWidget):
 
     def _button_for(self, offer: DeedOffer) -> Button:
         button = Button(offer.words, offer.glyph, kind=offer.kind)
+        if self._fill:
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setProperty("deed", offer.deed)
         button.clicked.connect(lambda: self.wanted.emit(offer.deed))
         return button

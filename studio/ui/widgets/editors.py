@@ -82,10 +82,10 @@ class TextBox(QPlainTextEdit):
 
     edited = Signal()
 
-    def __init__(self, text: str = "", *, lines: int = 4, grows: bool = False) -> None:
-        """`lines`: how many are in sight, at least, where it `grows` with its text."""
+    def __init__(self, text: str = "", *, lines: int = 4, grows: bool = False, most: int = 0) -> None:
+        """`lines`: how many are in sight, at least, where it `grows` with its text; `most`: at most, 0 for no limit."""
         super().__init__(text)
-        self._lines, self._last, self._grows = lines, text, grows
+        self._lines, self._last, self._grows, self._most = lines, text, grows, most
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
@@ -112,7 +112,9 @@ class TextBox(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(self._lines * self.fontMetrics().lineSpacing(), self._needed()) + 22)
+        line = self.fontMetrics().lineSpacing()
+        high = max(self._lines * line, self._needed())
+        self.setFixedHeight(min(high, self._most * line or high) + 22)
 
     def _needed(self) -> int:
         """Pixels of the lines of a text that is shown whole."""

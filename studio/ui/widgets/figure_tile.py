@@ -29,7 +29,7 @@ class FigureTile(Card):
         self.name, self.figure, self.remark = Label(role="hint"), Label(role="title"), Elided(role="small")
         self.warning = ToneWord()
         self.warning.hide()
-        self.setLayout(column(self.name, self.figure, self.remark, self.warning, spacing=2, margins=12))
+        self.setLayout(column(self.name, self.figure, self.remark, self.warning, None, spacing=2, margins=12))
 
     def show_figure(self, name: str, figure: str, remark: str = "", *, warns: bool = False) -> None:
         self.name.setText(name)

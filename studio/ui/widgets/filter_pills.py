@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.layout import FlowLayout
@@ -35,6 +35,8 @@ class FilterPills(QWidget):
         for widget in after:
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
+        if not wrap:  # as high as its one line, and in the middle of what stands beside it
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def offer(self, choices: Sequence[FilterChoice], current: str) -> None:
         """Show these, `current` on, or none. A pill that is offered again keeps its place and the focus."""
@@ -51,6 +53,12 @@ class FilterPills(QWidget):
                 pill.setText(words)
             pill.setChecked(choice.key == current)
         self._group.setExclusive(True)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap and super().hasHeightForWidth()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._wrap else self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

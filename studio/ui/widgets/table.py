@@ -41,7 +41,8 @@ from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROOT, ROW_ROLE, WORD_ROLE, C
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 
-PAD, HEADING_PAD = 11, 14
+PAD, HEADING_PAD, HEADING_SPARE = 11, 14, 8
+"""Pixels beside a text in its cell and in its heading; what Qt keeps of a heading for itself."""
 TILE, TILE_PAD, SIGN = 34 / 42, 8, 0.7
 """Width of a tile, in parts of its height: that of a card; pixels above and below it; the sign of a page, in its
 parts."""
@@ -56,7 +57,7 @@ def sample_width(column: Column[Any], metrics: QFontMetrics) -> int:
 
 def heading_width(column: Column[Any], font: QFont) -> int:
     """Pixels that the heading of `column` takes, set in the weight of headings and the padding of the style sheet."""
-    return QFontMetrics(weighted(font)).horizontalAdvance(column.heading) + 2 * HEADING_PAD + 2
+    return QFontMetrics(weighted(font)).horizontalAdvance(column.heading) + 2 * HEADING_PAD + HEADING_SPARE
 
 
 class WordDelegate(QStyledItemDelegate):
@@ -280,7 +281,8 @@ class Table(QTableView):
         return max(sample_width(column, self.fontMetrics()), heading_width(column, self.font()))
 
     def _leave_out(self) -> None:
-        """Hide the least needed columns until the one without a sample has room for some words."""
+        """Hide the least needed columns until the one without a sample has room for some words, and share what it has
+        beyond that with the column that grows."""
         room = self.viewport().width() - self.fontMetrics().averageCharWidth() * self.least_chars
         kept = sorted(range(len(self._model.columns)), key=lambda place: -self._model.columns[place].keep)
         for place in kept:
@@ -289,6 +291,9 @@ class Table(QTableView):
                 continue
             room -= self._width(place)
             self.setColumnHidden(place, room < 0 and column.keep < ALWAYS)
+        for place, column in enumerate(self._model.columns):
+            if column.grows:
+                self.horizontalHeader().resizeSection(place, self._width(place) + max(0, room) // 2)
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from studio.clock import local_date, show_date
 from studio.directory.model import DirectoryBook
@@ -25,6 +25,7 @@ from studio.ui.settings.section import SettingsSection
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import UNBOUNDED, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
@@ -53,8 +54,7 @@ class SnippetForm(QWidget):
         self._snippet = Snippet(name="", text="")
         self._facts: Facts | None = None
         self._reason = ""
-        self.name, self.text = QLineEdit(), QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.name, self.text = QLineEdit(), TextBox(lines=SNIPPET_FORM_LINES)
         self._name_block = FieldBlock(self.name, tr("Name"), required=True)
         self._text_block = FieldBlock(self.text)
         self._head = Label(tr("Filled in from the directory when it is inserted:"), "hint", wrap=True)
@@ -125,11 +125,7 @@ class SnippetForm(QWidget):
         self._text_block.set_hint(tr("One after the other, such as #AnToànGiaoThông.") if tags else "")
         for widget in (self._head, self._places, self._reads, self._preview):
             widget.setVisible(not tags)
-        self._fit()
         self._changed()
-
-    def _fit(self) -> None:
-        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * SNIPPET_FORM_LINES + 24)
 
     def _changed(self) -> None:
         unchanged = "" if self.dirty else tr("Nothing to save.")

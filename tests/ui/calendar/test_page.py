@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.calendar.model import CalendarEntry, EntryKind
+from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
 from studio.ui.calendar.days import MonthTab, WeekTab
 from studio.ui.calendar.plan_view import PlanTab
 from studio.ui.calendar.printing import sheet
 from studio.ui.calendar.quiet_days import QuietDaysDialog
+from studio.ui.calendar.week import DayColumn
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.listing import ListTab
@@ -73,6 +75,19 @@ def test_blocks_of_a_week_stand_at_their_hour_and_over_no_other(
     early, late = places[0], places[-1]
     assert early.y() < places[1].y()
     assert late.y() > places[2].bottom() + 3 * late.height(), "ten hours later"
+
+
+def test_every_line_of_the_week_has_its_hour(window: MainWindow, page: MonthTab, qtbot: QtBot) -> None:
+    week = view(window, qtbot, WeekTab, "week")
+    board, monday = week.board, cell(week, TODAY - timedelta(days=1))
+    assert isinstance(monday, DayColumn)
+    high = week.fontMetrics().height() // 2
+    for hour in range(6, 24):
+        line = monday.y_of(datetime(2026, 11, 23, hour, tzinfo=VIETNAM))
+        beside = board.grab(QRect(0, line - high // 2, monday.x() - 1, high)).toImage()
+        assert beside.height() == high
+        inks = {beside.pixel(x, y) for x in range(beside.width()) for y in range(beside.height())}
+        assert len(inks) > 1, hour
 
 
 def test_holidays_and_quiet_days_are_named(window: MainWindow, unit: Unit, page: MonthTab, idle: Idle) -> None:

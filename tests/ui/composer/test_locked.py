@@ -1,12 +1,20 @@
-"""The fixed sentences of the shipped templates are found where they stand."""
+"""The form of a shipped template: its fixed sentences are found where they stand, its fields stand apart."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from PySide6.QtCore import QRect
+from pytestqt.qtbot import QtBot
 
 from studio.templates.catalog import builtin_pack
 from studio.templates.model import Template
-from studio.ui.composer.form import locked_passages
+from studio.ui.composer.form import TemplateForm, locked_passages
+from studio.ui.composer.form_field import FormField
+from studio.ui.language import Speech
+from tests.ui.composer.known_law import KnownLaw
+from tests.ui.hands import in_sight
 
 TEMPLATES = {template.id: template for template in builtin_pack().templates}
 
@@ -30,3 +38,13 @@ def test_every_passage_of_a_template_belongs_to_a_field(template: Template) -> N
     for passage in locked_passages(template):
         assert passage.after in names
         assert all(line.strip() for line in passage.lines)
+
+
+def test_a_hint_stands_off_the_field_below_it(law: KnownLaw, speech: Speech, qtbot: QtBot) -> None:
+    form = TemplateForm(TEMPLATES["scam_warning"], law, speech)
+    qtbot.addWidget(form)
+    form.resize(500, form.sizeHint().height())
+    form.show()
+    places = sorted((each.geometry() for each in in_sight(form, FormField) if each.parent() is form), key=QRect.y)
+    assert len(places) > 3
+    assert all(after.top() - before.bottom() > 8 for before, after in pairwise(places))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from studio.accounts.model import Account, AccountKind, Category, Health, HealthState
 from studio.accounts.storage import StoredHealth
@@ -123,6 +124,7 @@ def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
     site.trouble = Refused(Pair("trang web không trả lời.", "the site does not answer."))
     dialog = opened(page, idle)
     assert any("không trả lời" in text for text in labels(dialog))
+    assert not any(area.isVisible() for area in dialog.findChildren(QScrollArea))  # no empty list
     assert not dialog.go.isEnabled()
     dialog.reject()
 

@@ -71,3 +71,15 @@ def test_a_folder_without_photographs_is_told_in_the_dialog(window: MainWindow, 
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert "0 ảnh" in dialog.told.text
     assert dialog.start.isEnabled()
+
+
+def test_a_long_path_is_broken_and_does_not_widen_the_dialog(
+    dialog: FolderDialog, window: MainWindow, qtbot: QtBot, folder: Path
+) -> None:
+    far = folder / ("ten-thu-muc-rat-dai-" * 10)
+    far.mkdir()
+    assert window.shell is not None
+    other = FolderDialog(window.shell, far, dialog.parentWidget())
+    other.open()
+    qtbot.waitUntil(lambda: other.width() == dialog.width())
+    other.reject()

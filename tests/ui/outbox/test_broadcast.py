@@ -116,7 +116,7 @@ def test_the_page_the_quota_and_the_warning_are_shown(ask: Ask, unit: Unit, acco
     assert account.title in said
     assert account.page_id in said
     assert dialog.title.text() == TITLE
-    assert "còn 4/4" in said
+    assert "Bài gửi mọi người quan tâm: còn 4/4" in said
     assert "31/12/2026" in said
     assert "06:00 đến 21:59, giờ Việt Nam" in said
     assert "Không thể hoàn tác" in dialog.warning.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -428,3 +429,16 @@ def test_states_of_an_outline_that_is_talked_through() -> None:
     stop()
     talk.next()
     assert heard == [0, 1]
+
+
+def test_words_of_steps_begin_at_one_place_in_larger_type(window: MainWindow) -> None:
+    tab = cast("TrainingPage", window.page).tab
+    detail = cast("LessonsTab", tab).detail
+    font = detail.font()
+    font.setPointSizeF(font.pointSizeF() * 1.7)
+    detail.setFont(font)
+    QApplication.processEvents()
+    said = {step.text.vi for step in shipped().outline("B1").steps}  # type: ignore[union-attr]
+    words = [label for label in detail.findChildren(Label) if label.text() in said]
+    assert len(words) == len(said) > 1
+    assert len({label.mapTo(detail, QPoint()).x() for label in words}) == 1

@@ -109,54 +109,43 @@ class DayLine(DateField):
             self._tidy()
 
 
-class DateEditor(FieldEditor):
+class _PointEditor(FieldEditor):
+    """One day, with its time where the line of the subclass takes one."""
+
+    narrow = True
+
+    def __init__(self, field: Field, line: DayLine | MomentLine) -> None:
+        super().__init__(field)
+        self._line = line
+        self._line.edited.connect(self.changed)
+        self.setLayout(row(self._line, None))
+        self.setFocusProxy(self._line)
+
+    def value(self) -> str:
+        return self._line.iso
+
+    def set_value(self, value: Any) -> None:
+        self._line.put(value)
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self._line,)
+
+    def show_invalid(self, invalid: bool) -> None:
+        set_invalid(self._line.line, invalid or not self._line.valid)
+
+
+class DateEditor(_PointEditor):
     """A day."""
 
-    narrow = True
-
     def __init__(self, field: Field) -> None:
-        super().__init__(field)
-        self._line = DayLine()
-        self._line.edited.connect(self.changed)
-        self.setLayout(row(self._line, None))
-        self.setFocusProxy(self._line)
-
-    def value(self) -> str:
-        return self._line.iso
-
-    def set_value(self, value: Any) -> None:
-        self._line.put(value)
-
-    def inputs(self) -> Sequence[QWidget]:
-        return (self._line,)
-
-    def show_invalid(self, invalid: bool) -> None:
-        set_invalid(self._line.line, invalid or not self._line.valid)
+        super().__init__(field, DayLine())
 
 
-class MomentEditor(FieldEditor):
+class MomentEditor(_PointEditor):
     """A day and a time, Vietnam's."""
 
-    narrow = True
-
     def __init__(self, field: Field) -> None:
-        super().__init__(field)
-        self._line = MomentLine()
-        self._line.edited.connect(self.changed)
-        self.setLayout(row(self._line, None))
-        self.setFocusProxy(self._line)
-
-    def value(self) -> str:
-        return self._line.iso
-
-    def set_value(self, value: Any) -> None:
-        self._line.put(value)
-
-    def inputs(self) -> Sequence[QWidget]:
-        return (self._line,)
-
-    def show_invalid(self, invalid: bool) -> None:
-        set_invalid(self._line.line, invalid or not self._line.valid)
+        super().__init__(field, MomentLine())
 
 
 class TimeEditor(FieldEditor):

@@ -17,7 +17,7 @@ from studio.ui.widgets.tips import plain
 PAD, GAP = 11, 8
 SMALLER = 0.9
 LEAST, MOST = 16, 27
-"""Average characters of a button."""
+"""Average characters of a button: the least, and those that it keeps where room is short."""
 RADIUS = 8
 
 
@@ -30,7 +30,7 @@ class SummaryButton(QAbstractButton):
         self._value, self._trouble, self._open = "", "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
 
@@ -66,7 +66,11 @@ class SummaryButton(QAbstractButton):
         )
         wanted = words + 4 + 2 * PAD + 2 * GAP + 2 * icon_px(self.fontMetrics())
         lines = QFontMetrics(self._small()).height() + QFontMetrics(self._bold()).height()
-        return QSize(min(max(wanted, LEAST * width), MOST * width), lines + 6)
+        return QSize(max(wanted, LEAST * width), lines + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), MOST * self.fontMetrics().averageCharWidth()), hint.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -67,7 +67,7 @@ class AuthoringTab(Tab):
         self.deeds.wanted.connect(self._do)
         self.empty = EmptyState(
             "square-pen",
-            heading=tr("No procedure of your own yet"),
+            heading=tr("No lesson of your own yet"),
             text=tr("Record one in the practice workspace, copy a built-in one, or import one from a file."),
         )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)

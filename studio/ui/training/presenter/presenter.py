@@ -27,7 +27,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.training.presenter.notes import Talk, TrainerNotes
 from studio.ui.training.words import state_name
-from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.labels import Glyph, Label, unbroken
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Instruction(QWidget):
         self._speech = speech
         self.number, self.text = Label(role="heading"), Label(wrap=True)
         keys = Label(
-            tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"),
+            unbroken(tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave")),
             role="small",
             wrap=True,
         )

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from studio.clock import local_date, show_date
@@ -241,7 +240,6 @@ class ProgressTab(Tab):
         self._pages.addWidget(self.empty)
         top = row(self.pills, self.counted, None, self.verify, self.more, spacing=10)
         top.setStretch(1, 3)
-        top.setAlignment(self.pills, Qt.AlignmentFlag.AlignVCenter)
         inside = column(top, self._pages, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(inside)
