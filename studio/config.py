@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from studio.errors import StorageTrouble
 from studio.paths import replace_held, write_atomic
 from studio.phrase import LANGUAGES, Language, Phrase
+from studio.reasons import reason_of
 
 Theme = Literal["system", "light", "dark"]
 Motion = Literal["system", "reduced", "full"]
@@ -162,7 +163,7 @@ class SettingsFile:
         return Loaded(settings=Settings(), messages=(message,))
 
     def _trouble(self, error: OSError) -> StorageTrouble:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         return StorageTrouble(
             "cannot read or write the settings file ({reason}); check permissions and free space.",
             reason=reason,

@@ -17,6 +17,7 @@ from typing import BinaryIO
 import platformdirs
 
 from studio.errors import BadInput, StorageTrouble
+from studio.reasons import reason_of
 
 PRACTISING = "training"
 """Folder of the practice profile inside the profile of the real work."""
@@ -111,7 +112,7 @@ class Profile:
         except OSError as error:
             raise StorageTrouble(
                 "cannot make the data folder; choose another one that you may write to ({reason}).",
-                reason=_reason(error),
+                reason=reason_of(error),
                 where=str(self.root),
             ) from error
 
@@ -145,7 +146,7 @@ def write_chosen(path: Path, data: bytes) -> None:
     except OSError as error:
         raise StorageTrouble(
             "the file cannot be written ({why}); choose another folder or check the free space.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(path),
         ) from error
 
@@ -157,7 +158,7 @@ def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
             data = stream.read(largest + 1)
     except OSError as error:
         raise BadInput(
-            "the file cannot be read ({reason}); check the path.", reason=_reason(error), where=str(path)
+            "the file cannot be read ({reason}); check the path.", reason=reason_of(error), where=str(path)
         ) from error
     if len(data) > largest:
         size = largest // 1_000_000
@@ -268,7 +269,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

@@ -19,6 +19,7 @@ import yaml
 from studio.errors import BadInput
 from studio.paths import open_regular
 from studio.phrase import Pair, Phrase
+from studio.reasons import reason_of
 from studio.text import nfc
 
 LARGEST = 2_000_000
@@ -57,7 +58,7 @@ def read_yaml(path: Path) -> Lined:
         with open_regular(path) as file:
             data = file.read()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BadInput("the file cannot be read ({reason}); check the path.", reason=reason, where=str(path)) from error
     return parse_yaml(decode_yaml(data, path.name), path)
 

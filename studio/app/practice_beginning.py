@@ -23,6 +23,7 @@ from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble, StudioError
 from studio.paths import Profile, open_regular, replace_held, write_atomic
 from studio.people.pin import hasher_of_samples
+from studio.reasons import reason_of
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -79,7 +80,7 @@ class Beginning:
             except OSError as error:
                 raise StorageTrouble(
                     "the sample files cannot be copied ({why}); check the free space.",
-                    why=error.strerror,
+                    why=reason_of(error),
                     where=str(self._aside.root),
                 ) from error
             finally:

@@ -80,6 +80,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Capabilities, Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
+from studio.reasons import reason_of
 from studio.registry.service import Registry
 from studio.secret import Safe
 from studio.signoffs.service import SignOffs
@@ -450,5 +451,5 @@ def _write(path: Path, data: bytes) -> None:
         write_atomic(path, data)
     except OSError as trouble:
         raise StorageTrouble(
-            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(path)
+            "cannot be written ({why}); choose another place.", why=reason_of(trouble), where=str(path)
         ) from trouble

@@ -22,6 +22,7 @@ from studio.installation import Installation, Kind
 from studio.paths import PRIVATE_FOLDER, Profile, write_atomic
 from studio.people.model import Role
 from studio.people.service import People
+from studio.reasons import reason_of
 from studio.store.archive import DATABASES
 from studio.store.migrate import newest_schema
 from studio.updates import switching
@@ -136,7 +137,7 @@ class Updates:
             point_to(self._home, Pointer(current=former, former=None))
         except OSError as error:
             raise StorageTrouble(
-                "the former version cannot be taken up ({why}).", why=error.strerror or "", where=str(self._home)
+                "the former version cannot be taken up ({why}).", why=reason_of(error), where=str(self._home)
             ) from error
         return Ready(version=former.number, restart=True)
 
@@ -230,7 +231,7 @@ def _trouble(error: OSError, folder: Path) -> StorageTrouble:
         )
     return StorageTrouble(
         "the new version cannot be laid out ({why}); free some space and try again. The present version is as it was.",
-        why=error.strerror or type(error).__name__,
+        why=reason_of(error),
         where=str(folder),
     )
 

@@ -370,7 +370,7 @@ def figures_block(layer: Layer, width: int, height: int, st: LayoutContext) -> B
     beside = columns == 1
     values = set_alike([value for value, _ in pairs], role, fit, round(cell * 0.5) if beside else cell, st)
     widest = max(made.width for made in values) + st.units(3.5) if beside else 0
-    px = max(st.small(), min(st.size.scale["more"], round(values[0].face.px * 0.3)))
+    px = max(st.small(), min(st.size.scale["more"], round(values[0].face.px * 0.42)))
     labels = [labelled(label, cell - widest, px, small, st) if label else None for _, label in pairs]
     cells = [_Cell(label, value) for label, value in zip(labels, values, strict=True)]
     pad = st.spacing(layer, "between", "loose", 1)

@@ -12,6 +12,7 @@ from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
+from studio.reasons import reason_of
 
 if TYPE_CHECKING:
     from studio.images.batch import FileOutcome
@@ -74,7 +75,7 @@ def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase 
         write_atomic(call.out, photo.data)
     except OSError as trouble:
         raise BadInput(
-            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(call.out)
+            "cannot be written ({why}); choose another place.", why=reason_of(trouble), where=str(call.out)
         ) from trouble
     size = len(photo.data)
     return Answer(

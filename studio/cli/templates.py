@@ -11,6 +11,7 @@ from studio.clock import show_datetime
 from studio.errors import StorageTrouble
 from studio.paths import write_chosen
 from studio.phrase import Phrase
+from studio.reasons import reason_of
 from studio.templates.own.document import version_of
 from studio.templates.own.kit import BrandKit
 from studio.templates.own.model import STATE_NAMES, Document, TemplateRow, TemplateVersion, is_own
@@ -102,7 +103,7 @@ def _export(call: Call) -> Answer:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as trouble:
             raise StorageTrouble(
-                "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(place)
+                "cannot be written ({why}); choose another place.", why=reason_of(trouble), where=str(place)
             ) from trouble
         write_chosen(place, text.encode())
         written.append(str(place))

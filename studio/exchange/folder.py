@@ -23,6 +23,7 @@ from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.reasons import reason_of
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
@@ -137,7 +138,7 @@ class SharedFolder:
                     yield path, f"{told.st_size} {told.st_mtime_ns}"
         except OSError as trouble:
             raise StorageTrouble(
-                "the folder cannot be read ({strerror}); check the path.",
-                strerror=trouble.strerror,
+                "the folder cannot be read ({why}); check the path.",
+                why=reason_of(trouble),
                 where=str(folder),
             ) from trouble

@@ -20,6 +20,7 @@ from studio.hub.model import ITEM_LIMIT, Device, Kind
 from studio.paths import read_chosen, write_atomic
 from studio.people.keys import fingerprint, public_of
 from studio.people.model import Introduced, Role
+from studio.reasons import reason_of
 from studio.text import length, nfc, squeeze
 
 LONGEST_NAME = 60
@@ -57,8 +58,8 @@ def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datet
         return item.body
     except OSError as trouble:
         raise StorageTrouble(
-            "the introduction cannot be written ({strerror}); choose another place.",
-            strerror=trouble.strerror,
+            "the introduction cannot be written ({why}); choose another place.",
+            why=reason_of(trouble),
             where=str(path),
         ) from trouble
 

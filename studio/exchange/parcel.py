@@ -29,6 +29,7 @@ from studio.paths import open_regular, read_pieces, write_pieces
 from studio.phrase import Phrase
 from studio.posts.ports import FileReader
 from studio.posts.record_verify import pieces
+from studio.reasons import reason_of
 
 FORMAT, VERSION = "page-studio exchange", 1
 MOST_ITEMS, MOST_FILES = 2000, 1000
@@ -71,8 +72,8 @@ def write(path: Path, items: Sequence[bytes], files: Mapping[str, int], store: F
         write_pieces(path.parent, pieces(entries), lambda: path)
     except OSError as trouble:
         raise StorageTrouble(
-            "the exchange file cannot be written ({strerror}); check the stick, or choose another place.",
-            strerror=trouble.strerror,
+            "the exchange file cannot be written ({why}); check the stick, or choose another place.",
+            why=reason_of(trouble),
             where=str(path),
         ) from trouble
 
@@ -104,8 +105,8 @@ def read(path: Path) -> Parcel:
         raise _bad(path, Phrase("it is no intact exchange file")) from error
     except OSError as trouble:
         raise StorageTrouble(
-            "the exchange file cannot be read ({strerror}); check the stick.",
-            strerror=trouble.strerror,
+            "the exchange file cannot be read ({why}); check the stick.",
+            why=reason_of(trouble),
             where=str(path),
         ) from trouble
 

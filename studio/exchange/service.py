@@ -44,6 +44,7 @@ from studio.posts.journal import content_of as as_edit
 from studio.posts.model import Post, PostState, Revision
 from studio.posts.ports import Files
 from studio.posts.transitions import Action, move, require_out_of_trash
+from studio.reasons import reason_of
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
@@ -226,7 +227,7 @@ class Exchange:
             found = sorted(one for one in path.iterdir() if one.name.endswith(SUFFIX) and one.is_file())
         except OSError as trouble:
             raise StorageTrouble(
-                "the folder cannot be read ({strerror}); check the path.", strerror=trouble.strerror, where=str(path)
+                "the folder cannot be read ({why}); check the path.", why=reason_of(trouble), where=str(path)
             ) from trouble
         return tuple(found[:MOST_FILES])
 

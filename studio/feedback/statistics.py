@@ -27,6 +27,7 @@ from studio.paths import write_atomic
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Language, Phrase
+from studio.reasons import reason_of
 
 LONGEST = timedelta(days=366)
 """More days than these are not asked for at once."""
@@ -117,7 +118,7 @@ class Statistics:
         except OSError as trouble:
             raise StorageTrouble(
                 "cannot be written ({why}); choose another place, or close the file if it is open.",
-                why=trouble.strerror,
+                why=reason_of(trouble),
                 where=str(out),
             ) from trouble
         span = {"first": figures.first.isoformat(), "last": figures.last.isoformat(), "page": figures.account}

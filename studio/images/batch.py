@@ -16,6 +16,7 @@ from studio.images.kinds import SUFFIXES
 from studio.images.splitting import is_long
 from studio.paths import write_chosen
 from studio.phrase import Phrase
+from studio.reasons import reason_of
 
 MOST = 2_000
 """Files of one batch."""
@@ -100,7 +101,7 @@ def made_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise BadInput(
-            "the folder cannot be made ({why}); choose another place.", why=trouble.strerror, where=str(out)
+            "the folder cannot be made ({why}); choose another place.", why=reason_of(trouble), where=str(out)
         ) from trouble
 
 

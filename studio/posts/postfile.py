@@ -44,6 +44,7 @@ from studio.phrase import Phrase
 from studio.posts.model import NO_OPTIONS, Answers, Media, PlatformOptions, Post
 from studio.posts.ports import Files, Photos
 from studio.posts.subtitles import read_subtitles
+from studio.reasons import reason_of
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
 from studio.templates.varying import variant_of
@@ -430,7 +431,7 @@ def take_video(path: Path, photos: Photos, files: Files, *, where: str) -> tuple
             clip = photos.clip(file)
             return files.put_pieces(photos.clean_video(file)), clip
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BadInput(
             "the video “{name}” cannot be read ({reason}); check the file's name.",
             name=path.name,
@@ -453,7 +454,7 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
         data = picture.file.read_bytes()
         width, height = photos.size(data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BadInput(
             "the picture “{name}” cannot be read ({reason}); check the file's name.",
             name=picture.file.name,
@@ -482,7 +483,7 @@ def _subtitles(file: Path, where: str) -> str:
     try:
         return read_subtitles(file.read_bytes(), where=where)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BadInput(
             "the subtitles “{name}” cannot be read ({reason}).", name=file.name, reason=reason, where=where
         ) from error

@@ -32,6 +32,7 @@ from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.posts.subtitles import show_moment, subtitle_file
 from studio.publishers.port import Answer, Capabilities, Identity, Outcome, RemotePost, nothing_beside
+from studio.reasons import reason_of
 
 _STEPS_VI = {
     Platform.FACEBOOK: (
@@ -413,7 +414,7 @@ class HandoverPublisher:
             folder = self._lay_out(name, parts)
             self._zip(name, parts)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = reason_of(error)
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
                 say=Phrase("The package cannot be written ({why}); check the disk.", why=why),

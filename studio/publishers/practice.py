@@ -50,6 +50,7 @@ from studio.publishers.inbox import (
 )
 from studio.publishers.pieces import copy
 from studio.publishers.port import Answer, Capabilities, Identity, Outcome, RemotePost, nothing_beside
+from studio.reasons import reason_of
 
 WINDOW = timedelta(seconds=1)
 """A folder shows a post the moment it is there; this only spaces the two looks."""
@@ -333,7 +334,7 @@ def _shown(folder: Path, post: dict[str, Any]) -> PracticePost:
 
 
 def _not_executed(error: OSError) -> Answer:
-    why = error.strerror or type(error).__name__
+    why = reason_of(error)
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
         say=Phrase(

@@ -34,6 +34,7 @@ from studio.news import Tell
 from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
+from studio.reasons import reason_of
 from studio.registry import rules
 from studio.registry.model import Note, PageFile, Portrait, PostRecords
 
@@ -282,7 +283,7 @@ def write_archive(file: PageFile, records: PostRecords, out: Path, at: datetime)
     except OSError as error:
         raise StorageTrouble(
             "the archive cannot be written ({why}); choose another place or check the free space.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(out),
         ) from error
     finally:
@@ -439,5 +440,5 @@ def _write(out: Path, data: bytes) -> None:
         write_atomic(out, data)
     except OSError as trouble:
         raise StorageTrouble(
-            "cannot be written ({why}); choose another place.", why=trouble.strerror, where=str(out)
+            "cannot be written ({why}); choose another place.", why=reason_of(trouble), where=str(out)
         ) from trouble

@@ -22,6 +22,7 @@ from studio.news import Tell, silent
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.registry import FigureReaders
+from studio.reasons import reason_of
 from studio.reports.figures_month import MonthReader, month_figures, month_of
 from studio.reports.ledger import read_ledger
 from studio.reports.looking import Looking
@@ -260,7 +261,7 @@ def _file(path: Path | bytes) -> bytes:
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as trouble:
         raise StorageTrouble(
-            "the file cannot be read ({strerror}); choose it again.", strerror=trouble.strerror, where=str(path)
+            "the file cannot be read ({why}); choose it again.", why=reason_of(trouble), where=str(path)
         ) from trouble
     if size > LARGEST:
         raise BadInput("the file has over 20 MB; choose a smaller one.", where=path.name)

@@ -24,6 +24,7 @@ from studio.paths import read_chosen, write_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Language, Phrase
+from studio.reasons import reason_of
 from studio.reports.exchange import LARGEST, LONGEST_UNIT, SentReport, read_report
 from studio.reports.merging import MergedMonth, merge
 from studio.reports.model import ReportForm
@@ -259,8 +260,8 @@ def _files(path: Path) -> Iterable[Path]:
         found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".json")[:MOST_FILES]
     except OSError as trouble:
         raise StorageTrouble(
-            "the folder cannot be read ({strerror}); plug the drive in again or choose another folder.",
-            strerror=trouble.strerror,
+            "the folder cannot be read ({why}); plug the drive in again or choose another folder.",
+            why=reason_of(trouble),
             where=str(path),
         ) from trouble
     if not found:

@@ -26,6 +26,7 @@ from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.reasons import reason_of
 from studio.slips import model
 from studio.slips.corrections import Clarifications, Corrections
 from studio.slips.incidents import Impostors, Incidents
@@ -81,7 +82,7 @@ def read_back(path: Path, whole: bytes) -> None:
     except OSError as error:
         raise StorageTrouble(
             "what was exported cannot be read back ({why}); export it to another folder.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(path),
         ) from error
     if data != whole or not intact(data):

@@ -47,6 +47,7 @@ from sqlalchemy import NullPool
 
 from studio.errors import BadInput, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile, replace_held
+from studio.reasons import reason_of
 from studio.store.backup import copy_checked
 from studio.store.backup_keys import BackupKey
 from studio.store.course import COURSE, COURSE_MIGRATIONS
@@ -543,13 +544,13 @@ def _copy(source: IO[bytes], sink: IO[bytes] | None, meter: _Meter) -> str:
 def _unread(path: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble(
         "the backup cannot be read ({why}); plug the drive in again and retry.",
-        why=error.strerror,
+        why=reason_of(error),
         where=str(path),
     )
 
 
 def _unwritten(target: Path, error: OSError) -> StorageTrouble:
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     return StorageTrouble(
         "the backup cannot be written ({reason}); check the drive and try again. Your data is as it was.",
         reason=reason,

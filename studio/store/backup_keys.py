@@ -24,6 +24,7 @@ from typing import Any
 
 from studio.errors import BadInput, CodeNeeded, NotPermitted, StorageTrouble
 from studio.paths import write_atomic
+from studio.reasons import reason_of
 from studio.secret import KeyringTrouble, Safe, Secret
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -240,7 +241,7 @@ class BackupKeys:
         except OSError as error:
             raise StorageTrouble(
                 "the file with the backups' keys cannot be written ({why}); check the free space.",
-                why=error.strerror,
+                why=reason_of(error),
                 where=str(self._path),
             ) from error
 

@@ -20,6 +20,7 @@ from studio import __version__
 from studio.errors import BadInput, DataGone, Refused, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile, replace_held
 from studio.phrase import Pair
+from studio.reasons import reason_of
 from studio.secret import Secret
 from studio.store.archive import (
     COURSE_DATABASE,
@@ -114,7 +115,7 @@ def stage(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
     except OSError as error:
         raise StorageTrouble(
             "the restore cannot be prepared ({why}); the current data is as it was.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(profile.root),
         ) from error
     finally:
@@ -147,7 +148,7 @@ def stage_former(profile: Profile, keys: BackupKeys, schemas: Mapping[str, int],
     except OSError as error:
         raise StorageTrouble(
             "the restore cannot be prepared ({why}); the current data is as it was.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(profile.root),
         ) from error
     finally:
@@ -203,7 +204,7 @@ def finish(profile: Profile, now: datetime, version: str = __version__) -> Resto
     except OSError as error:
         raise StorageTrouble(
             "the backup has not fully taken the data's place ({why}); close other windows and start again.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(profile.root),
         ) from error
     return Restored(aside=aside, note=note, secret=secret)

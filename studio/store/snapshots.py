@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from studio.errors import NotFound, StorageTrouble
+from studio.reasons import reason_of
 from studio.store.engine import Store
 from studio.store.folder import told
 
@@ -121,6 +122,6 @@ def _not_busy(status: int, _remaining: int, _total: int) -> None:
 def _unwritten(place: Path, error: OSError) -> StorageTrouble:
     return StorageTrouble(
         "the lesson's point to go back to cannot be written ({why}); check the free space.",
-        why=error.strerror,
+        why=reason_of(error),
         where=str(place),
     )

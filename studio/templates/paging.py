@@ -18,7 +18,7 @@ _HEADLINE, _OVER = 38, 1.25
 """Characters of a line of the headline, and the lines that each but its first takes."""
 _LINE, _PAIR, _NOTE = 52, 42, 58
 """Characters of a line of an item, of a pair (it stands beside a picture or another pair), of a note."""
-_APART, _LABEL, _HEADING, _PANEL = 0.25, 0.6, 1.6, 2.6
+_APART, _LABEL, _HEADING, _PANEL = 0.25, 0.7, 1.6, 2.6
 """Lines that an item, a pair, a list and a text on a panel take beyond their own."""
 _BAR = 1.0
 """Lines of the bar under what leads a card."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Language, Pair, Phrase
+from studio.reasons import reason_of
 from studio.training.checklist import known_documents
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
@@ -305,7 +306,7 @@ class Lessons:
         except OSError as error:
             raise StorageTrouble(
                 "the lesson's sample material cannot be copied ({why}); check the free space.",
-                why=error.strerror,
+                why=reason_of(error),
                 where=str(self._folder),
             ) from error
         return self._folder

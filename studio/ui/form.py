@@ -46,6 +46,8 @@ Values = dict[str, Any]
 """What stands in the fields, by key."""
 E = TypeVar("E", bound=QWidget)
 W = TypeVar("W", bound=QWidget)
+APART = 6
+"""Pixels more between what scrolls and what stays below it."""
 
 
 class Part(Protocol):
@@ -290,6 +292,7 @@ class Form(Dialog):
         held.setLayout(inside)
         area = scrolled(held)
         layout.insertWidget(1, area)
+        layout.insertSpacing(2, APART)
         layout.setStretch(1, 1)
         area.show()
         layout.activate()  # so much lower than before it may be from now on

@@ -417,10 +417,9 @@ class MainWindow(QMainWindow):
             self._theme.dress_new()
             made.show_names(not self.stage.presented)
         self._called_off = False
-        self._stack.bring(page)
         self.rail.show_page(page)
-        self.stage.fit_rail()
         self.rail.enable(page is not PageId.START)
+        self._stack.bring(page)
         self.help.follow(page)
         self._entitle()
         self._stack.open(what)

@@ -59,6 +59,7 @@ class PageStack(QStackedWidget):
     def bring(self, place: PageId) -> None:
         """Bring a page that was made into sight."""
         self.current = place
+        self.room_changed.emit()  # before it is laid out: what it is shown in has its size
         self.setCurrentWidget(self._made[place])
         self.show()
         self.reading.watch(self._made[place])

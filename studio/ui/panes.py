@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.page import HelpButton, Page
-from studio.ui.reading_order import reading_order
+from studio.ui.reading_order import stops_in
 
 
 def step(panes: Sequence[QWidget], by: int) -> None:
@@ -29,9 +30,11 @@ def enter(page: Page) -> None:
     focus = QApplication.focusWidget()
     if focus is not None and not isinstance(focus, HelpButton):
         return
-    controls = [control for pane in page.panes() for control in reading_order(pane)]
-    lists = (control for control in controls if isinstance(control, QAbstractItemView) and _half_in_sight(control))
-    first = next(lists, next(iter(controls), None))
+    panes = page.panes()
+    listing = (pane for pane in panes if isinstance(pane, QAbstractItemView) or pane.findChild(QAbstractItemView))
+    lists = (stop for pane in listing for stop in stops_in(pane) if isinstance(stop, QAbstractItemView))
+    controls = (stop for pane in panes for stop in stops_in(pane))
+    first = next(chain(filter(_half_in_sight, lists), controls), None)
     if first is not None:
         first.setFocus()
 
@@ -76,4 +79,4 @@ def put_focus(place: FocusPlace, page: QWidget) -> None:
 
 def _first_control(pane: QWidget) -> QWidget | None:
     """The first thing in `pane` that takes the keyboard."""
-    return next(iter(reading_order(pane)), None)
+    return next(stops_in(pane), None)

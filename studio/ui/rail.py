@@ -57,7 +57,7 @@ class RailButton(QPushButton):
         super().__init__()
         self._glyph, self._words, self._folded, self._current = glyph, "", False, False
         self._count = PageCount(0)
-        self._worn: tuple[Tokens, int, bool, bool] | None = None
+        self._worn: tuple[Tokens, int, bool] | None = None
         self.setProperty("kind", "rail")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -92,10 +92,6 @@ class RailButton(QPushButton):
         if current is self._current:
             return
         self._current = current
-        self.setProperty("current", "true" if current else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._dress()
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -111,12 +107,18 @@ class RailButton(QPushButton):
             self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """On the current page it looks like a button that is on. Another property for this, or another icon, would have
+        the whole window laid out anew."""
+        look = QStyleOptionButton()
+        self.initStyleOption(look)
+        if self._current:
+            look.state |= QStyle.StateFlag.State_On
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, look)
         if not self._count.number:
             return
         tone = _tone(self._count)
         tokens = current_tokens()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * (0.76 if self._folded else 0.85))
@@ -152,12 +154,17 @@ class RailButton(QPushButton):
         self.update()
 
     def _fitted(self) -> str:
-        """The words, cut where the rail is too narrow for them."""
-        metrics, taken = self.fontMetrics(), icon_px(self.fontMetrics()) + 3 * EDGE
+        """The words, cut where the rail is too narrow for them as they stand on the current page."""
+        metrics, taken = QFontMetrics(self._bold()), icon_px(self.fontMetrics()) + 3 * EDGE
         if self._count.number:
             taken += int(self._pill(metrics.horizontalAdvance(str(self._count.number))).width()) + EDGE
         room = self.width() - taken
         return self._words if room <= 0 else metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,12 +173,12 @@ class RailButton(QPushButton):
     def _dress(self) -> None:
         tokens = current_tokens()
         px = icon_px(self.fontMetrics()) + 1
-        worn = tokens, px, self._folded, self._current
+        worn = tokens, px, self._folded
         if self._worn is not None and self._worn[0] is tokens and self._worn[1:] == worn[1:]:
             return
         self._worn = worn
         gap = 0 if self._folded else 7
-        self.setIcon(icon(self._glyph, tokens.selected_text if self._current else tokens.muted, px, gap=gap))
+        self.setIcon(icon(self._glyph, tokens.muted, px, checked=tokens.selected_text, gap=gap))
         self.setIconSize(QSize(px + gap, px))
 
 
@@ -243,11 +250,6 @@ class PersonButton(RailButton):
             return self._words
         broken = _broken(self._words, metrics, room)
         return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in broken)
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
 
 
 def _tone(count: PageCount) -> Tone:
@@ -419,6 +421,7 @@ class Rail(QWidget):
     def fold(self, folded: bool) -> None:
         """Show icons alone, or the words, too."""
         self._folded = folded
+        self._inside.setEnabled(False)  # each part that is shown would have it laid out anew
         for button in (*self._buttons.values(), self._who):
             button.set_folded(folded)
         for part in (self._name, self._fold):
@@ -429,3 +432,6 @@ class Rail(QWidget):
         self._give_room()
         alone = icon_px(self.fontMetrics()) + 1 + 2 * (PADDING + FOLDED_EDGE) + 1
         self.setFixedWidth(alone if folded else _scaled(self, OPEN))
+        self._inside.setEnabled(True)
+        for layout in (self._stamp, self._inside, self._inside, self.layout()):  # again, with words cut for the width
+            layout.activate()  # type: ignore[union-attr]

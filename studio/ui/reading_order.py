@@ -15,8 +15,18 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QSplitter, QWi
 
 def reading_order(area: QWidget) -> list[QWidget]:
     """The controls of `area` that Tab stops at."""
-    inner = [stop for part in parts(area) for stop in _stops(part)]
-    return inner or ([area] if _is_stop(area) and area.isVisible() else [])
+    return list(stops_in(area))
+
+
+def stops_in(area: QWidget) -> Iterator[QWidget]:
+    """The same one by one, for whoever may need no more than the first."""
+    inner = (stop for part in parts(area) for stop in _stops(part))
+    first = next(inner, None)
+    if first is not None:
+        yield first
+        yield from inner
+    elif _is_stop(area) and area.isVisible():
+        yield area
 
 
 def parts(widget: QWidget) -> Sequence[QWidget]:

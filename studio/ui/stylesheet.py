@@ -97,7 +97,7 @@ QPushButton::menu-indicator { image: none; }
 QPushButton[kind="rail"] { background: transparent; border: 0; border-radius: 8px; color: $muted; text-align: left;
   padding: 4px 10px; min-height: 0; font-weight: 500; }
 QPushButton[kind="rail"]:hover { background: $hover; }
-QPushButton[kind="rail"][current="true"] { background: $selected; color: $selected_text; font-weight: 600; }
+QPushButton[kind="rail"]:on { background: $selected; color: $selected_text; font-weight: 600; }
 QPushButton[kind="rail"]:focus { border: 2px solid $accent; padding: 2px 8px; }
 """)
 

@@ -141,7 +141,7 @@ def test_a_disk_that_fills_up_leaves_the_old_program_whole(
 
     with pytest.raises(StorageTrouble) as caught:
         updates.prepare(stick, APPROVER, PIN, going=going)
-    assert "No space left" in caught.value.sentence("en")
+    assert "no space is left" in caught.value.sentence("en")
     assert is_as_it_was(studio, updates, disk / "program", before)
 
     filler.unlink()

@@ -16,6 +16,7 @@ from pathlib import Path
 from studio.errors import BadInput
 from studio.paths import open_regular
 from studio.phrase import Pair, Phrase
+from studio.reasons import reason_of
 
 MEGABYTE = 2**20
 READ_HERE = (".docx", ".pdf", ".html", ".txt", ".jsonl")
@@ -44,7 +45,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise BadInput(
             "the file cannot be read ({why}); check its permissions and the disk.",
-            why=error.strerror or type(error).__name__,
+            why=reason_of(error),
         ) from error
     if size > limit:
         raise BadInput(

@@ -90,6 +90,7 @@ class ManyDialog(Form):
         ticked, found = len(self.ticked), len(self._found)
         verb = ntr("Connect {n} page", "Connect {n} pages", ticked).format(n=ticked)
         self.go.setText(verb if found else tr("Show its pages"))
+        self.all.setVisible(ticked < found)
         self._told.setText(
             ntr(
                 "This access token manages {n} page. Tick it if it belongs to your unit.",

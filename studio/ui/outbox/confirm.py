@@ -223,7 +223,7 @@ class PublishDialog(LastLook):
         self.pc_keeps.setChecked(True)
         self.later.toggled.connect(self.gates)
         self.at.edited.connect(self.gates)
-        right = column(self.switch, self.phone, spacing=8)
+        right = column(self.switch, row(None, self.phone, None), spacing=8)
         right.setStretch(1, 1)
         self.arrange(
             (
@@ -288,6 +288,7 @@ class PublishDialog(LastLook):
         self.all.setVisible(len(targets) >= MANY)
         self.switch.setVisible(len(targets) > 1)
         self._preview(0)
+        self.switch.make_room(self.width() * 9 // 20)
 
     def _preview(self, place: int) -> None:
         """Show what the page at that place gets."""

@@ -49,6 +49,11 @@ class PageSwitch(QWidget):
         self._list.setCurrentIndex(place)
         self._fit()
 
+    def make_room(self, most: int) -> None:
+        """Be wide enough for the longest name in the drop-down, but no wider than `most` pixels."""
+        self._list.make_room(max(self._names, key=self.fontMetrics().horizontalAdvance, default=""), 8)
+        self.setMinimumWidth(min(self._list.sizeHint().width(), most))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

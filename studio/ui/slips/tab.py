@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 from studio.clock import show_date
 from studio.errors import BadInput, StudioError
 from studio.posts.model import PostFilter, PostState
+from studio.reasons import reason_of
 from studio.slips.model import Correction, Slip, SlipKind
 from studio.translation import tr
 from studio.ui.anchors import anchor
@@ -387,5 +388,5 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput(
-            "the file cannot be read ({why}); choose it again.", why=error.strerror, where=path.name
+            "the file cannot be read ({why}); choose it again.", why=reason_of(error), where=path.name
         ) from error

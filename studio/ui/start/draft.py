@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from studio.errors import StorageTrouble
 from studio.paths import write_atomic
 from studio.platforms import Platform
+from studio.reasons import reason_of
 
 NAME = "first-steps.json"
 _D = TypeVar("_D", "PersonDraft", "PageDraft", "ContactDraft")
@@ -104,7 +105,7 @@ def save(folder: Path, draft: StartDraft) -> None:
     except OSError as error:
         raise StorageTrouble(
             "what was typed cannot be kept ({why}); check the free space.",
-            why=error.strerror,
+            why=reason_of(error),
             where=str(folder),
         ) from error
 

@@ -16,6 +16,7 @@ from studio.clock import local_date, show_date
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, StorageTrouble, StudioError
 from studio.paths import write_atomic
+from studio.reasons import reason_of
 from studio.text import nfc, squeeze
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
@@ -235,7 +236,7 @@ def write_file(path: Path, text: str) -> Path:
         write_atomic(path, text.encode())
     except OSError as error:
         raise StorageTrouble(
-            "cannot be written ({why}); choose another place.", why=error.strerror, where=path.name
+            "cannot be written ({why}); choose another place.", why=reason_of(error), where=path.name
         ) from error
     return path
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,7 @@ from studio.config import Settings
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.templates.catalog import builtin_pack
-from studio.ui.composer.chooser.grid import GAP, TemplateTile
+from studio.ui.composer.chooser.grid import GAP, PAD, PICTURE, TemplateTile
 from studio.ui.composer.chooser.looks import icon_of, sample_card
 from studio.ui.composer.chooser.view import ChooserView, short_time
 from studio.ui.composer.page import ComposerPage
@@ -23,6 +24,7 @@ from studio.ui.composer.summaries import Summary
 from studio.ui.icons import glyph
 from studio.ui.language import Speech
 from studio.ui.page import PageId
+from studio.ui.theme import Theme
 from tests.profile import MORNING
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.geometry import settle
@@ -75,6 +77,36 @@ def test_a_tile_says_what_it_is_for_and_who_approves(view: ChooserView) -> None:
     assert tile.accessibleName().startswith(tile.template.code)
     assert "Approved by the head" in tile.accessibleDescription()
     assert tile.template.when.en in tile.accessibleDescription()
+
+
+def test_a_tile_shows_the_picture_it_was_given_last(view: ChooserView) -> None:
+    tile = tile_of(view, "case_result")
+    for colour in ("#ff0000", "#0000ff"):
+        picture = QPixmap(184, 184)
+        picture.fill(colour)
+        view.show_pictures({"case_result": picture})
+        assert tile.grab().toImage().pixelColor(PAD + PICTURE // 2, PAD + PICTURE // 2).name() == colour
+
+
+def test_tiles_share_the_room_again_when_it_changes_and_grow_with_the_type(dressed: Theme, view: ChooserView) -> None:
+    def widths() -> set[int]:
+        for _ in range(4):
+            QApplication.processEvents()
+        return {tile.width() for tile in view.findChildren(TemplateTile)}
+
+    first = view.findChildren(TemplateTile)[0]
+    least = first.least_width
+    (narrow,) = widths()
+    view.resize(1194, 680)
+    (wide,) = widths()
+    assert wide > narrow
+    view.resize(1094, 680)
+    assert widths() == {narrow}
+    dressed.apply("light", 200)
+    (grown,) = widths()
+    needed = first.least_width
+    dressed.apply("light", 100)
+    assert grown >= needed > 1.3 * least
 
 
 def test_a_companion_names_what_it_goes_with(view: ChooserView) -> None:

@@ -208,7 +208,9 @@ def test_many_pages_with_one_login(
     form = many(page, platform, idle)
     assert form.boxes[PAGE].isChecked()
     assert not form.boxes[THIRD_PAGE].isChecked()
+    assert form.all.isVisible()
     form.all.click()
+    assert not form.all.isVisible()  # nothing is left to tick
     vouch(form, technician)
     form.go.click()
     idle()

@@ -25,6 +25,7 @@ from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.sign_in import SignInDialog
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.pin import PersonPicker, PinField
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.geometry import settle
@@ -308,6 +309,13 @@ def test_it_names_page_platform_and_id_and_shows_the_final_post(dialog: PublishD
     for part in (PRACTICE.title, "Facebook", PRACTICE.page_id):
         assert part in name
     assert "26/11/2026" in dialog.phone.views[0].look.text
+    dialog.reject()
+
+
+def test_the_page_over_the_phone_is_named_whole(dialog: PublishDialog) -> None:
+    shown = dialog.switch.findChild(Combo)
+    assert shown is not None
+    assert shown.width() > shown.fontMetrics().horizontalAdvance(shown.currentText()) + 40
     dialog.reject()
 
 

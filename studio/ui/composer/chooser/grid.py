@@ -35,7 +35,7 @@ class TemplateTile(QAbstractButton):
         super().__init__()
         self.template = template
         self._speech, self._original = speech, original
-        self._picture = QPixmap()
+        self._picture = self._fitted = QPixmap()
         self._width = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,11 +75,12 @@ class TemplateTile(QAbstractButton):
 
     def set_width(self, width: int) -> None:
         """Take this width; never less than the words need."""
-        self._width = width
-        self.updateGeometry()
+        if width != self._width:
+            self._width = width
+            self.updateGeometry()
 
     def show_picture(self, picture: QPixmap) -> None:
-        self._picture = picture
+        self._picture, self._fitted = picture, QPixmap()
         self.update()
 
     @property
@@ -123,9 +124,18 @@ class TemplateTile(QAbstractButton):
             sign = glyph(icon_of(self.template), ink.text, px, self.devicePixelRatio())
             painter.drawPixmap(box.center() - QPointF(px / 2, px / 2), sign)
         else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+            painter.drawPixmap(box.topLeft(), self._fit_picture())
         painter.restore()
+
+    def _fit_picture(self) -> QPixmap:
+        """The picture in the size it has on this screen: to make it so takes longer than all the rest of a tile."""
+        ratio = self.devicePixelRatio()
+        if self._fitted.isNull() or self._fitted.devicePixelRatio() != ratio:
+            side = round(PICTURE * ratio)
+            whole, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._fitted = self._picture.scaled(side, side, whole, smooth)
+            self._fitted.setDevicePixelRatio(ratio)
+        return self._fitted
 
     def _paint_words(self, painter: QPainter, room: QRect) -> None:
         tokens = current_tokens()

@@ -17,6 +17,7 @@ from studio.images.splitting import is_long, page_names, width_on
 from studio.platforms import Platform
 from studio.posts.model import Media
 from studio.posts.postfile import is_video_name
+from studio.reasons import reason_of
 from studio.translation import tr
 from studio.ui.composer.journal import OpenPostJournal
 from studio.ui.page import Shell
@@ -168,7 +169,7 @@ def read_picture(path: Path) -> bytes:
             raise BadInput("the picture is larger than 80 MB; choose a smaller one.", where=path.name)
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BadInput(
             "the picture cannot be read ({reason}); choose it again.", reason=reason, where=path.name
         ) from error
