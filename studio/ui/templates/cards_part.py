@@ -97,7 +97,7 @@ class CardsPart(DesignPart):
 
     def __init__(self, shell: Shell, history: History[Document]) -> None:
         super().__init__(shell, history)
-        self.rows = Rows(tr("Cards"), tr("Add a card"))
+        self.rows = Rows(tr("Cards"), tr("Add a card"), beside=False)
         self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._remove)

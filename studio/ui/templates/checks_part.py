@@ -26,13 +26,13 @@ class ChecksPart(DesignPart):
         """`titles`: what each check is called, by its code."""
         super().__init__(shell, history)
         self._floor, self._titles = frozenset(floor.required_checks), titles
-        self.checks = Rows(tr("Checks"), tr("Add the check"))
+        self.checks = Rows(tr("Checks"), tr("Add the check"), beside=False)
         self.more = ChoiceBox(none=tr("Choose a check…"))
         self.checks.added.connect(self._add_check)
         self.checks.removed.connect(lambda: self._remove("required_checks", self.checks))
         self.checks.moved.connect(lambda by: self._move("required_checks", self.checks, by))
         self.checks.chosen.connect(self._show_floor)
-        self.remarks = Rows(tr("What it forbids"), tr("Add a remark"))
+        self.remarks = Rows(tr("What it forbids"), tr("Add a remark"), beside=False)
         self.remarks.added.connect(self._add_remark)
         self.remarks.removed.connect(lambda: self._remove("forbidden", self.remarks))
         self.remarks.moved.connect(lambda by: self._move("forbidden", self.remarks, by))

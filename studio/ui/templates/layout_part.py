@@ -96,16 +96,16 @@ class LayoutPart(DesignPart):
 
     def _arrange(self) -> None:
         left, right = Plain(), Plain()
-        left.setLayout(
-            column(
-                FieldBlock(self.card, tr("Card")),
-                FieldBlock(self.composition, tr("Composition")),
-                FieldBlock(self.amount, tr("Sample data")),
-                Label(tr("Parts of the card"), "label"),
-                self.parts,
-                spacing=6,
-            )
+        chosen = column(
+            FieldBlock(self.card, tr("Card")),
+            FieldBlock(self.composition, tr("Composition")),
+            FieldBlock(self.amount, tr("Sample data")),
+            Label(tr("Parts of the card"), "label"),
+            self.parts,
+            spacing=6,
         )
+        chosen.setStretch(4, 1)
+        left.setLayout(chosen)
         right.setLayout(
             column(
                 self.where,

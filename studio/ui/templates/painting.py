@@ -84,7 +84,8 @@ def sheet(
     own: OwnTemplates, look: CardLook, row: TemplateRow, document: Document, place: int, room: QSize, large: QSize,
     ticket: Ticket,
 ) -> Sheet:  # fmt: skip
-    """Paint it, each picture no larger than `room`. Raises StudioError where the draft cannot be read."""
+    """Paint it as it goes out, each picture no larger than `room`; of a card that takes several pictures, the first.
+    Raises StudioError where the draft cannot be read."""
     pack = own.read(replace(row, draft=document))
     design = own.design(pack)
     binding = pack.template.cards[min(place, len(pack.template.cards) - 1)]
@@ -97,7 +98,9 @@ def sheet(
             if ticket.cancelled or found is None:
                 break
             try:
-                image = look.renderer(design).render(found, size).image
+                renderer = look.renderer(design)
+                [cards] = renderer.series([found], size)
+                image = renderer.render(cards[0], size).image
             except StudioError as error:
                 why = why or error.phrase
                 continue

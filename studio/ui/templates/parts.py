@@ -22,6 +22,8 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.tips import plain
 
 _OPENED = "{{"
+_SHOWN_ROWS = 7
+"""Rows that a list shows at once where it says nothing under them."""
 LIST_CHARS = 26
 """Letters of a title in a list beside what is edited."""
 
@@ -210,9 +212,11 @@ class Rows(QWidget):
     moved = Signal(int)
     chosen = Signal()
 
-    def __init__(self, name: str, add: str) -> None:
+    def __init__(self, name: str, add: str, *, beside: bool = True) -> None:
+        """`beside`: whether something is said of a row under its title; rows are low without, and shown at once."""
         super().__init__()
-        self.list = EntryList(name, lines=0)
+        self._beside = beside
+        self.list = EntryList(name, lines=0, title_lines=1 if beside else 0)
         self.list.chosen.connect(lambda _: self.chosen.emit())
         self.add = QuietButton(add, "plus")
         self.remove = IconButton("trash-2", tr("Remove: {what}").format(what=name))
@@ -249,6 +253,9 @@ class Rows(QWidget):
             if button.hasFocus() and not made:
                 self.add.setFocus()  # what is disabled would lose the keyboard
             button.setEnabled(bool(made))
+        if not self._beside:
+            shown = max(1, min(len(made), _SHOWN_ROWS))
+            self.list.setMinimumHeight(shown * max(1, self.list.sizeHintForRow(0)) + 2 * self.list.frameWidth())
 
     def choose(self, place: int) -> None:
         self.list.choose(f"row{place}")

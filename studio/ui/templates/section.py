@@ -36,7 +36,8 @@ _LOOKS: Mapping[OwnState, tuple[str, Tone]] = {
     OwnState.WITHDRAWN: ("archive", Tone.GREY),
     OwnState.DRAFT: ("pencil", Tone.GREY),
 }
-_LIST_HEIGHT = 150
+_SHOWN_ROWS = 4
+"""Templates that are in sight at once; the list scrolls for more."""
 _MOST_REMARKS = 8
 
 
@@ -57,8 +58,7 @@ class TemplatesSection(SettingsSection):
         self._designer: Designer | None = None
         self._wanted = ""
         """Id of the template that is to be shown once all were read."""
-        self.list = EntryList(tr("Our templates"), lines=1)
-        self.list.setFixedHeight(_LIST_HEIGHT)
+        self.list = EntryList(tr("Our templates"), lines=0)
         self.list.chosen.connect(lambda _: self._show_one())
         self.list.opened.connect(lambda _: self._edit())
         self.make_ours = PrimaryButton(tr("Make ours from a template…"), "copy")
@@ -118,6 +118,8 @@ class TemplatesSection(SettingsSection):
         self._view = view
         self.list.show_entries([self._entry(one) for one in view.rows])
         self.list.setVisible(bool(view.rows))
+        shown = min(len(view.rows), _SHOWN_ROWS)
+        self.list.setFixedHeight(shown * max(1, self.list.sizeHintForRow(0)) + 2 * self.list.frameWidth())
         wanted, self._wanted = self._wanted or kept, ""
         if view.rows and not self.list.choose(wanted):
             self.list.choose(view.rows[0].id)
@@ -126,7 +128,7 @@ class TemplatesSection(SettingsSection):
     def _entry(self, one: TemplateRow) -> ListEntry:
         glyph, tone = _LOOKS[one.state]
         word = StateWord(self._say(STATE_NAMES[one.state]), glyph, tone)
-        return ListEntry(id=one.id, title=self._say(one.title), text=one.code, word=word)
+        return ListEntry(id=one.id, title=self._say(one.title), side=one.code, word=word)
 
     def _show_one(self) -> None:
         one = self.row

@@ -76,7 +76,7 @@ class SheetPart(DesignPart):
         grid = QGridLayout()
         grid.setSpacing(6)
         for column_, size in enumerate(SIZES):
-            grid.addWidget(Label(self.say(capital(size_words(size))), "label"), 0, column_ + 1)
+            grid.addWidget(Label(self.say(capital(size_words(size))), "label", wrap=True), 0, column_ + 1)
         for row_, amount in enumerate(Amount):
             words = Label(self.say(capital(AMOUNTS[amount])), "label", wrap=True)
             self.keep_width(words, _AMOUNT, _AMOUNT_CHARS)

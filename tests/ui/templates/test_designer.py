@@ -16,8 +16,9 @@ from studio.templates.own.edits import text_on
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from studio.ui.templates.designer import Designer
+from tests.ui.conftest import shown
 from tests.ui.hands import pick_in_sight
-from tests.ui.templates.design import designer_of
+from tests.ui.templates.design import designer_of, section_of
 from tests.ui.unit import Unit
 
 Idle = Callable[[], None]
@@ -179,5 +180,27 @@ def test_what_the_template_it_was_made_of_asks_for_cannot_be_taken_out(
     for place in range(len(designer.document.template["required_checks"])):
         designer.checks.checks.choose(place)
         assert not designer.checks.checks.remove.isEnabled()
+    designer.reject()
+    idle()
+
+
+def test_lists_show_their_rows_whole_where_there_is_room(
+    unit: Unit, window: MainWindow, qtbot: QtBot, idle: Idle
+) -> None:
+    with unit.at_work(unit.author):
+        unit.studio.own_templates.make_ours("emergency_alert", unit.author.id)
+        unit.studio.own_templates.begin("Tạm ngừng cấp điện", unit.author.id)
+    unit.sign_in(window, unit.author)
+    section = section_of(window, qtbot, idle)
+    assert len(section.list.entries) == 2
+    assert section.list.verticalScrollBar().maximum() == 0
+    section.list.choose(next(one.id for one in section.list.entries if one.side == "DV-01"))
+    section.edit.click()
+    idle()
+    designer = shown(Designer)
+    designer.turn_to(designer.checks)
+    qtbot.waitUntil(designer.checks.checks.list.isVisible)
+    assert len(designer.document.template["required_checks"]) > 4
+    assert designer.checks.checks.list.verticalScrollBar().maximum() == 0
     designer.reject()
     idle()
