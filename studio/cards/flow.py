@@ -33,10 +33,18 @@ def measure(layer: Layer, width: int, height: int, st: LayoutContext) -> Block |
         return None
     if not st.draft:
         return MEASURES[layer.kind](layer, width, height, st)
-    key = (layer.id, width, height, st.share, st.lead if layer.id in st.leading else 0)
+    key = (layer.id, width, height, st.share, st.lead if layer.id in st.leading else 0, _less(layer, st))
     if key not in st.drafts:
         st.drafts[key] = MEASURES[layer.kind](layer, width, height, st)
     return st.drafts[key]
+
+
+def _less(layer: Layer, st: LayoutContext) -> tuple[object, ...]:
+    """What is left out and may change the draft of `layer`; one that holds no others knows its own alone."""
+    if layer.kind in CONTAINERS:
+        return (st.bare, st.short, tuple(st.items.items()))
+    bare = st.bare if layer.kind in FLEXIBLE else st.bare == BARE
+    return (bare, layer.id in st.short, st.items.get(layer.id))
 
 
 def has_content(layer: Layer, st: LayoutContext) -> bool:

@@ -123,7 +123,7 @@ class LayoutContext:
     leading: frozenset[str] = frozenset()
     """Layers with a text in them that comes first; only they change with `lead`."""
     drafts: dict[tuple[object, ...], Block | None] = field(default_factory=dict)
-    """Blocks of drafts, as long as nothing but the shares changes."""
+    """Blocks of drafts, by all that changes while a box is solved."""
     bare: int = 0
     """How far pictures give way to long text: 1 a strip of them is kept, 2 they go, 3 what is spare goes, too."""
     origin: tuple[int, int] = (0, 0)
@@ -135,7 +135,7 @@ class LayoutContext:
 
     def told(self, **less: object) -> LayoutContext:
         """The same with less told on the card."""
-        return replace(self, drafts={}, **less)  # type: ignore[arg-type]
+        return replace(self, **less)  # type: ignore[arg-type]
 
     def broken(self, layer: Layer, text: str) -> str:
         """`text` of that layer with the line ends that a person gave it."""

@@ -5,7 +5,7 @@ Contrast of text measured on rendered pixels, not on colours of the design.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from studio.templates.contrast import BLUE, GREEN, RED, luminance
 from studio.text import nfc
 
 _SAMPLES = (32, 12)
+_COUNT = _SAMPLES[0] * _SAMPLES[1]
 _WORST = 0.05
 
 
@@ -45,11 +46,21 @@ def _line_ratio(ground: QImage, box: QRect, colour: QColor) -> float | None:
     area = box.intersected(ground.rect())
     if area.isEmpty():
         return None
-    seen = view(ground.copy(area)).resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
-    under = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
-    text = luminance(colour.red(), colour.green(), colour.blue())
-    ratios = sorted([(text + 0.05) / (u + 0.05) if text > u else (u + 0.05) / (text + 0.05) for u in under])
-    return ratios[int(len(ratios) * _WORST)]
+    seen = view(ground.copy(area)).resize(_SAMPLES, Image.Resampling.NEAREST)
+    text = luminance(colour.red(), colour.green(), colour.blue()) + 0.05
+    left = int(_COUNT * _WORST)
+    for ratio, count in sorted(_shares(seen, text)):
+        left -= count
+        if left < 0:
+            return ratio
+    return None
+
+
+def _shares(seen: Image.Image, text: float) -> Iterator[tuple[float, int]]:
+    """Contrast with each colour of the ground, and how many samples have it: of a plain ground all have one."""
+    for count, (red, green, blue) in seen.getcolors(_COUNT) or ():  # type: ignore[misc]
+        under = RED[red] + GREEN[green] + BLUE[blue] + 0.05
+        yield (text / under if text > under else under / text), count
 
 
 _EMOJI = regex.compile(
