@@ -27,7 +27,7 @@ from studio.ui.theme import dress_apart
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import WIDEST_CHARS
-from studio.ui.widgets.layout import Card, Plain, ScrollColumn, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Card, Plain, ScrollColumn, column, row
 
 GAP = 12
 FIELDS_WIDTH, SIDE_WIDTH = 668, 598
@@ -151,7 +151,7 @@ class Panes(QWidget):
         self._arrange(wide=self.window().width() >= WITH_FINDINGS and self.width() >= enough)
         self.findings.setFixedWidth(column_width)
         whole = WIDEST_CHARS * width + 40
-        self.fields.setMaximumWidth(whole if self._wide and self._side_wanted else 16777215)
+        self.fields.setMaximumWidth(whole if self._wide and self._side_wanted else UNBOUNDED)
 
     def _arrange(self, *, wide: bool) -> None:
         """Let the findings stand in their column, or behind their tab and in the line below the fields."""

@@ -22,7 +22,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Plain, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Plain, column, row
 from studio.ui.widgets.tips import plain
 from studio.ui.words import post_word
 
@@ -36,8 +36,6 @@ TITLE_CHARS, TITLE_LINES = 22, 2
 
 BETWEEN = 10
 """Pixels between the state, the template and whether all is saved."""
-WIDEST = 16_777_215
-"""Pixels of a width without a limit, as Qt has it."""
 
 
 class SavedLine(QWidget):
@@ -315,7 +313,7 @@ class ComposerHeader(QWidget):
         needed = title + self._plan.minimumSizeHint().width() + 8
         needed += sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
-        self._plan.setMaximumWidth(self._plan.minimumSizeHint().width() if one else WIDEST)
+        self._plan.setMaximumWidth(self._plan.minimumSizeHint().width() if one else UNBOUNDED)
         if one is self._one_line:
             return
         self._one_line = one

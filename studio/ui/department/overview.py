@@ -27,7 +27,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, ScrollColumn, clear, column, row, scrolled
+from studio.ui.widgets.layout import UNBOUNDED, Card, Plain, ScrollColumn, clear, column, row, scrolled
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -46,8 +46,6 @@ FEWEST_ROWS, BELOW_ROWS = 6, 11
 GAP = 12
 TILE = 28
 """Average characters of a figure with its words."""
-QWIDGETSIZE_MAX = 16_777_215
-"""As Qt has it: no bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +171,7 @@ class _Side(ScrollColumn):
     def stand(self, *, beside: bool, width: int) -> None:
         self._whole = not beside
         self.setMinimumWidth(width if beside else 0)
-        self.setMaximumWidth(width if beside else QWIDGETSIZE_MAX)
+        self.setMaximumWidth(width if beside else UNBOUNDED)
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

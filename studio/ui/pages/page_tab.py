@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from studio.ui.pages.rows import PageFacts
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, Plain, column, row, rule
+from studio.ui.widgets.layout import UNBOUNDED, Item, Plain, column, row, rule
 
 NAMED = 150
 """Pixels of the name of a fact, at 100 percent."""
 LINE = 18
-WIDEST = 16777215
-"""Qt's own bound of a width: none."""
 
 
 class PageTab(Tab):
@@ -67,7 +65,7 @@ class SideBySide(QWidget):
         side = round(self._side * self.fontMetrics().height() / LINE)
         below = self.width() < 2.3 * side
         self._beside.setMinimumWidth(0 if below else side)  # below it follows the width, also to less
-        self._beside.setMaximumWidth(WIDEST if below else side)
+        self._beside.setMaximumWidth(UNBOUNDED if below else side)
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if way is not self._box.direction():
             self._box.setDirection(way)

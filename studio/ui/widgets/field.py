@@ -6,13 +6,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import UNBOUNDED, column, row
 
 NOTHING = "\N{NO-BREAK SPACE}"
 WIDEST_CHARS = 80
 """Average characters of the widest field: 640 pixels at 100 percent."""
-UNBOUNDED = 16_777_215
-"""Most pixels that Qt lets a widget have, where nobody said less."""
 
 
 def set_invalid(editor: QWidget, invalid: bool) -> None:

@@ -29,6 +29,8 @@ GRID = 8
 STEP = 32
 """Pixels of a line of the wheel, which turns three of them at a time: as far as a browser goes."""
 ROUNDED = 3
+UNBOUNDED = 16_777_215
+"""Most pixels that Qt lets a widget have, where nobody said less."""
 _L = TypeVar("_L", bound=QBoxLayout)
 _Margins = int | tuple[int, int, int, int]
 Item = QWidget | QLayout | int | None

@@ -27,9 +27,9 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.editors import TextBox
-from studio.ui.widgets.field import UNBOUNDED, FieldBlock
+from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, Plain, clear, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.tips import plain
 from studio.ui.writing.snippets import open_words

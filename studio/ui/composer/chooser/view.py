@@ -20,7 +20,7 @@ from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, Plain, column, row, scrolled
 from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
@@ -177,8 +177,8 @@ class ChooserView(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._body.setDirection(direction)
         self.drafts.give_titles(TITLE_LINES if beside else 0)
-        self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(16777215)
-        self._card.setMaximumHeight(16777215 if beside else min(self._whole_list(), self.height() * 2 // 5))
+        self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(UNBOUNDED)
+        self._card.setMaximumHeight(UNBOUNDED if beside else min(self._whole_list(), self.height() * 2 // 5))
         if not beside:
             self._card.setMinimumWidth(0)
         self.grid.fit(self.width() - 18 - (DRAFTS_CHARS * width + GAP if beside else 0))

@@ -109,8 +109,8 @@ class DayLine(DateField):
             self._tidy()
 
 
-class _PointEditor(FieldEditor):
-    """One day, with its time where the line of the subclass takes one."""
+class _OneLineEditor(FieldEditor):
+    """A day, with its time where the `line` takes one."""
 
     narrow = True
 
@@ -134,14 +134,14 @@ class _PointEditor(FieldEditor):
         set_invalid(self._line.line, invalid or not self._line.valid)
 
 
-class DateEditor(_PointEditor):
+class DateEditor(_OneLineEditor):
     """A day."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field, DayLine())
 
 
-class MomentEditor(_PointEditor):
+class MomentEditor(_OneLineEditor):
     """A day and a time, Vietnam's."""
 
     def __init__(self, field: Field) -> None:
