@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -120,6 +119,8 @@ class CrashHandler:
     def _describe(
         self, kind: type[BaseException], error: BaseException, stack: TracebackType | None, thread: str
     ) -> str:
+        import platform  # no part of the first paint
+
         moment = self._clock.now().isoformat(timespec="seconds")
         head = f"Page Studio {__version__}\n{moment}\nPython {platform.python_version()}, {platform.platform()}\n"
         return f"{head}Thread {thread}\n\n{''.join(traceback.format_exception(kind, error, stack))}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -348,6 +347,8 @@ def _sha256(path: Path) -> str | None:
 
 
 def _os_release() -> Mapping[str, str]:
+    import platform  # no part of the first paint, before which the libraries are checked
+
     try:
         return platform.freedesktop_os_release()
     except OSError:

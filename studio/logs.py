@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from studio.redaction import Redactor
@@ -41,22 +40,32 @@ class RedactionFilter(logging.Filter):
         return True
 
 
-class ProfileLogHandler(RotatingFileHandler):
-    """Goes on in the full file when another process of the same profile keeps it from being renamed (Windows)."""
+class ProfileLogHandler(logging.Handler):
+    """Writes to `path`. The file and the module that turns files over wait for the first line: what the window needs to
+    be painted is imported before it."""
 
-    def doRollover(self) -> None:  # noqa: N802 (the library's name)
-        try:
-            super().doRollover()
-        except PermissionError:
-            if self.stream is None:
-                self.stream = self._open()
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from studio.log_file import LogFile
+
+            self._file = LogFile(self._path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True)
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def open_log(folder: Path, redactor: Redactor, *, level: int = logging.INFO) -> logging.Handler:
     """Make the handler that writes to `folder`/studio.log. Nothing is opened before the first line."""
-    handler = ProfileLogHandler(
-        folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
-    )
+    handler = ProfileLogHandler(folder / LOG_NAME)
     formatter = logging.Formatter(LINE, datefmt="%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)

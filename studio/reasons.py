@@ -95,7 +95,8 @@ _ON_WINDOWS: dict[int, Phrase] = {
     1295: _FULL,
     1455: _MEMORY,
 }
-"""Windows' numbers tell more than those Python makes of them: a file in use is `EACCES` there."""
+"""Windows' own numbers (Microsoft, "System Error Codes (0-499)" and "(1000-1299)") tell more than those Python makes of
+them: a file in use is `EACCES` there."""
 
 
 def reason_of(error: OSError) -> Phrase:

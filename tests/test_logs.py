@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.logs import ProfileLogHandler, open_log, start_logging, stop_logging
+from studio.log_file import LogFile
+from studio.logs import open_log, start_logging, stop_logging
 from studio.redaction import Redactor
 
 SECRET = "Xq7Zk2Vb9Lm4"
@@ -89,7 +90,7 @@ def test_debug_lines_stay_out(tmp_path: Path, handler: logging.Handler) -> None:
 
 
 def test_old_lines_go_to_numbered_files_and_only_so_many_stay(tmp_path: Path) -> None:
-    handler = ProfileLogHandler(tmp_path / "studio.log", maxBytes=200, backupCount=2, encoding="utf-8")
+    handler = LogFile(tmp_path / "studio.log", maxBytes=200, backupCount=2, encoding="utf-8")
     for number in range(50):
         handler.handle(logging.LogRecord("x", logging.INFO, "x.py", 1, f"dòng {number} {'x' * 50}", None, None))
     handler.close()

@@ -6,7 +6,6 @@ that a dead process left behind is removed by the next first window.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
 
 from studio.paths import Profile
 
@@ -144,7 +143,8 @@ def bring_forward(window: QWidget) -> None:
 
 def _name(profile: Profile) -> str:
     """The socket's name: short, and one for each profile."""
-    digest = hashlib.sha256(str(profile.root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    place = str(profile.root.resolve()).encode("utf-8", "surrogateescape")
+    digest = QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256).data().hex()
     return f"page-studio-{digest[:20]}"
 
 

@@ -29,7 +29,7 @@ from tests.soak import amount
 ROUNDS = amount(2, 7)
 HEAVY = (
     "sqlalchemy", "alembic", "requests", "urllib3", "cryptography", "keyring", "secretstorage", "PIL", "jinja2",
-    "numpy", "regex", "html",
+    "numpy", "regex", "html", "hashlib", "pickle", "platform", "studio.exchange.model",
 )  # fmt: skip
 PROGRAM = Path(__file__).with_name("first_paint.py")
 ROOT = PROGRAM.parents[2]

@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.exchange.model import SUFFIX
 from studio.ui.page import Shell
 
 
 def dragged_files(data: QMimeData) -> list[Path]:
     """Those among what is dragged; what is none of them is for the page below."""
+    from studio.exchange.model import SUFFIX  # no part of the first paint
+
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.name.endswith(SUFFIX)]
 

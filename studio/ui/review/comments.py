@@ -257,19 +257,3 @@ class CommentsView(QWidget):
         for line in self.findChildren(CommentLine):
             if kept and line.id == kept:
                 focus_soon(line.turn)
-
-
-class OpenComments(QWidget):
-    """How many comments wait, as a chip; hidden when none does."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chip = StatusChip()
-        self.setLayout(row(self._chip))
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        self._chip.set_word(
-            StateWord(ntr("{n} open comment", "{n} open comments", count).format(n=count), "message-circle", Tone.AMBER)
-        )
-        self.setVisible(bool(count))

@@ -57,6 +57,8 @@ class Banner(QWidget):
 
     def say(self, tone: Tone, text: str) -> None:
         """Show `text` in `tone`; an empty text hides the banner."""
+        if (tone, text) == (self._tone, self.text):
+            return
         self._tone = tone
         self._text.setText(text)
         self.setAccessibleName(text)
