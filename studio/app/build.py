@@ -141,7 +141,7 @@ def _rooms(opening: Opening, machine: Machine) -> _Rooms:
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     office.used_by = posts.desk.users_of
-    exchange = ExchangeRoom(ground, office, posts)
+    exchange = ExchangeRoom(ground, office, posts, templates)
     sending = SendingRoom(ground, office, posts, machine, hide=opening.hide, leave=exchange.leave)
     planning = PlanningRoom(ground, office, posts)
     feedback = FeedbackRoom(ground, office, laws, sending).desk()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
+from studio.app.template_room import TemplateRoom
 from studio.errors import BadInput
 from studio.exchange.device import Devices
 from studio.exchange.folder import SharedFolder
@@ -25,6 +26,7 @@ from studio.exchange.storage_folder import StoredFolder
 from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
+from studio.exchange.templates import Templates
 from studio.hub.model import Kind
 from studio.logbook import PROGRAM
 from studio.outbox.audit import Act
@@ -41,7 +43,7 @@ _log = logging.getLogger(__name__)
 class ExchangeRoom:
     """The exchange of one profile."""
 
-    def __init__(self, ground: AppContext, office: Office, posts: PostRoom) -> None:
+    def __init__(self, ground: AppContext, office: Office, posts: PostRoom, templates: TemplateRoom) -> None:
         self._ground = ground
         self._repo = posts.kept
         self.devices = Devices(posts.kept, office.station, lambda: _secret(office))
@@ -72,6 +74,13 @@ class ExchangeRoom:
         self.receipts = Receipts(
             self.link, posts=ground.posts, deliveries=ground.deliveries, devices=self.devices, clock=ground.clock
         )
+        self.templates = Templates(
+            self.link,
+            taker=templates.taker,
+            devices=self.devices,
+            clock=ground.clock,
+            practice=ground.settings.practice,
+        )
         self.teller = Teller(
             self.link,
             items=posts.kept,
@@ -80,6 +89,7 @@ class ExchangeRoom:
             audit=ground.audit,
             people=office.people,
             receipts=self.receipts,
+            templates=self.templates,
             station=office.station,
             known=self.stations.known,
             maker=self.maker,
@@ -111,6 +121,7 @@ class ExchangeRoom:
             known=self.stations,
             link=self.link,
             receipts=self.receipts,
+            templates=self.templates,
             take_statement=self.hub.take,
             maker=self.maker,
             taker=self.taker,
@@ -127,6 +138,7 @@ class ExchangeRoom:
             exchange=self.exchange,
             items=self._repo,
             teller=self.teller,
+            templates=self.templates,
             people=office.people,
             station=office.station,
             clock=ground.clock,
@@ -144,6 +156,7 @@ class ExchangeRoom:
             devices=self.devices,
             stations=self.stations,
             teller=self.teller,
+            templates=self.templates,
             rounds=self._round,
             log_end=lambda: ground.audit.head().seq,
             clock=ground.clock,

@@ -15,6 +15,7 @@ from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
 from studio.templates.own.storage import StoredOwnTemplates
+from studio.templates.own.travelling import TemplateTaker
 
 if TYPE_CHECKING:
     from studio.cards.renderer import CardRenderer
@@ -69,6 +70,9 @@ class TemplateRoom:
     def __init__(self, ground: AppContext, office: Office) -> None:
         repo = StoredOwnTemplates(ground.store)
         self.own = _own_templates(ground, office, repo)
+        self.taker = TemplateTaker(
+            repo, office.people, ground.catalog, note=ground.note, look=CardLook(ground.files.get)
+        )
         self.branding = Branding(
             repo, office.people, ground.catalog, ground.clock, note=ground.note, has_file=ground.files.has
         )

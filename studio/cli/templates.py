@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.cli.console import Answer, Line, line, view
-from studio.cli.verb import FREE, HEAD_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, flag, option
+from studio.cli.verb import FREE, HEAD_SIGNS, SHOWS, SIGNS, WRITES, Call, Group, flag, option, out_file
 from studio.clock import show_datetime
 from studio.errors import StorageTrouble
 from studio.paths import write_chosen
@@ -180,6 +180,14 @@ def _sign(call: Call) -> Answer:
 def _withdraw(call: Call) -> Answer:
     templates = call.studio.own_templates
     return _answer(templates.withdraw(templates.get(call.id).id, *call.signed, call.note))
+
+
+@own("send", SIGNS, OWN_ID, *out_file(metavar="FILE|DIR"),
+     help="ghi mẫu đã ký ra tệp cho máy khác / write a signed one into a file for another PC")  # fmt: skip
+def _send(call: Call) -> Answer:
+    row = call.studio.own_templates.get(call.id)
+    path = call.studio.exchange.send_template(row.id, call.out, *call.signed)
+    return Answer({"file": path}, Phrase("Written: {path}; take it to the other PC.", path=path))
 
 
 @brand("show", SHOWS)

@@ -1,7 +1,8 @@
 """A folder that another program keeps alike on several PCs: posts go through it by themselves, without a hub.
 
-Each PC writes one file a post, under a name of its own, and reads those of the others. What goes there, and when, is
-what would go to a hub. A file that is not whole yet, or of a PC that nobody confirmed, is told, and tried again.
+Each PC writes one file a post, and one a template of the unit's own that was signed there, under names of its own, and
+reads those of the others. What goes there, and when, is what would go to a hub. A file that is not whole yet, or of a
+PC that nobody confirmed, is told, and tried again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from studio.exchange.folder_model import FolderFile, FolderLook
 from studio.exchange.model import SUFFIX
 from studio.exchange.service import Exchange
 from studio.exchange.telling import Teller
+from studio.exchange.templates import Templates
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.people.model import Role
@@ -45,6 +47,7 @@ class SharedFolder:
         exchange: Exchange,
         items: StoredExchange,
         teller: Teller,
+        templates: Templates,
         people: People,
         station: Callable[[], str],
         clock: Clock,
@@ -55,6 +58,7 @@ class SharedFolder:
         self._exchange = exchange
         self._items = items
         self._teller = teller
+        self._templates = templates
         self._people = people
         self._station = station
         self._clock = clock
@@ -97,7 +101,19 @@ class SharedFolder:
     # Writing
 
     def _write(self, folder: Path) -> int:
-        return sum(self._write_post(folder, post) for post in self._repo.untold())
+        templates = sum(self._write_template(folder, template) for template in self._templates.made_here())
+        return templates + sum(self._write_post(folder, post) for post in self._repo.untold())
+
+    def _write_template(self, folder: Path, template: str) -> bool:
+        """Whether the file of a template of the unit's own was written: where the head signed something anew."""
+        name = f"{self._station()[:8]}-{template}{SUFFIX}"
+        with self._repo.transaction():
+            stamp, before = self._templates.mark(template), self._repo.file(name)
+            if before is not None and before.stamp == stamp:
+                return False
+            self._exchange.write_template(template, folder / name)
+            self._repo.looked_at(FolderFile(name=name, stamp=stamp))
+        return True
 
     def _write_post(self, folder: Path, post: str) -> bool:
         """Whether the file of a post was written: where this station made items that it has not."""

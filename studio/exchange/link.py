@@ -21,6 +21,7 @@ from studio.exchange.receiving import Readers
 from studio.exchange.stations import Stations
 from studio.exchange.syncing import Round
 from studio.exchange.telling import Teller
+from studio.exchange.templates import Templates
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
 from studio.hub.model import Device, Kind
@@ -58,6 +59,7 @@ class HubLink:
         devices: Devices,
         stations: Stations,
         teller: Teller,
+        templates: Templates,
         rounds: Callable[[HubClient, Joined, Readers], Round],
         log_end: Callable[[], int],
         clock: Clock,
@@ -84,6 +86,7 @@ class HubLink:
         self._hang_up: Callable[[], None] = _nothing
         self._boxes = frozenset[str]()
         self.on_taken(Kind.PACK, stations.take)
+        self.on_taken(Kind.TEMPLATE, templates.take)
 
     # Joined or not
 

@@ -28,6 +28,7 @@ from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, Versio
 from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
+from studio.exchange.templates import Templates
 from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import Item, opened
 from studio.hub.model import OF_NO_POST, Kind
@@ -45,6 +46,7 @@ from studio.posts.model import Post, PostState, Revision
 from studio.posts.ports import Files
 from studio.posts.transitions import Action, move, require_out_of_trash
 from studio.reasons import reason_of
+from studio.templates.own.model import is_own
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage import StoredExchange
@@ -57,7 +59,11 @@ HERE = "here"
 """Names the version of this PC, when one of two is chosen."""
 GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
 """Of a post in another state no version is chosen any more."""
-_TOLD = Phrase("what the department says was imported")
+_TOLD = {
+    Kind.PACK: Phrase("what the department says was imported"),
+    Kind.TEMPLATE: Phrase("a template of the unit was imported"),
+}
+"""Of items that belong to no post, those that people are told of."""
 MOST_FILES = 500
 """Files of one folder that are read at once."""
 
@@ -78,6 +84,7 @@ class Exchange:
         known: Stations,
         link: StoredLink,
         receipts: Receipts,
+        templates: Templates,
         take_statement: Callable[[Item], None],
         maker: Maker,
         taker: Taker,
@@ -96,6 +103,7 @@ class Exchange:
         self._known = known
         self._link = link
         self._receipts = receipts
+        self._templates = templates
         self._take_statement = take_statement
         self._maker = maker
         self._taker = taker
@@ -164,21 +172,43 @@ class Exchange:
             self._maker.bring_up(post)
             if station is not None:
                 self._maker.offer(post, station.login, person.id)
-            receipts = self._receipts.of_post(post.id)
+            statements = self._of_no_post(post)
         kept = self._repo.of(post.id)
         path = out / self._file_name(post, kept[-1]) if out.is_dir() else out
-        self._write(path, post.id, receipts)
+        self._write(path, post.id, statements)
         self._tell("exchange.sent", post=post.id)
         return path
 
+    def send_template(self, template: str, out: Path, by: str, pin: str) -> Path:
+        """Write a signed template of the unit's own into a file; into a folder under a name of its own.
+
+        Raises NotFound for one that was never signed, NotPermitted, BadInput, StorageTrouble.
+        """
+        person = self._people.entitled(self._people.verify_pin(by, pin).id, *OFFERERS)
+        with self._logbook.doing(ACT, person.id, step="sent", template=template):
+            items = self._templates.of_signed(template)
+        name = f"{self._clock.now():%Y%m%d-%H%M%S}-{template}{SUFFIX}"
+        path = out / name if out.is_dir() else out
+        parcel.write(path, items, {}, self._files)
+        return path
+
+    def write_template(self, template: str, out: Path) -> None:
+        """The same for the program itself, within the caller's transaction."""
+        parcel.write(out, self._templates.of(template), {}, self._files)
+
     def write(self, post_id: str, out: Path) -> None:
         """Write what is known of a post into a file, for the program itself, within the caller's transaction."""
-        self._write(out, post_id, self._receipts.of_post(post_id))
+        self._write(out, post_id, self._of_no_post(self._posts.get(post_id)))
 
-    def _write(self, path: Path, post_id: str, receipts: Sequence[bytes]) -> None:
+    def _of_no_post(self, post: Post) -> Sequence[bytes]:
+        """What goes along with a post: the unit's own template that it is written with, and its receipts."""
+        own = self._templates.of(post.template_id) if is_own(post.template_id) else ()
+        return (*own, *self._receipts.of_post(post.id))
+
+    def _write(self, path: Path, post_id: str, statements: Sequence[bytes]) -> None:
         kept = self._repo.of(post_id)
         bodies = [self._repo.body(one.id) for one in kept]
-        parcel.write(path, [*bodies, *receipts], self._needed(post_id, kept), self._files)
+        parcel.write(path, [*statements, *bodies], self._needed(post_id, kept), self._files)
 
     def _station(self, name: str) -> Station:
         found = next((one for one in self._repo.stations() if name in (one.name, one.login)), None)
@@ -256,7 +286,9 @@ class Exchange:
         for post_id in dict.fromkeys(one.post for one in told):
             self._tell("exchange.taken_in", post=post_id)
         notices = [
-            Taken(item=item.hex, post="", kind=item.kind, said=_TOLD) for item in statements if item.kind is Kind.PACK
+            Taken(item=item.hex, post="", kind=item.kind, said=_TOLD[item.kind])
+            for item in statements
+            if item.kind in _TOLD
         ]
         return (*told, *notices)
 

@@ -481,6 +481,12 @@ class StoredLink:
         query = select(statements.c.body).where(statements.c.kind == str(Kind.RECEIPT), of == post)
         return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
 
+    def templates_of(self, template: str) -> tuple[bytes, ...]:
+        """Every item of one of the unit's own templates, in the order in which they came."""
+        of = func.json_extract(statements.c.facts, "$.signed.signature.template")
+        query = select(statements.c.body).where(statements.c.kind == str(Kind.TEMPLATE), of == template)
+        return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
+
     def body(self, item: str) -> bytes | None:
         """The bytes of a statement."""
         found: Any = self._store.scalar(select(statements.c.body).where(statements.c.id == item))

@@ -18,6 +18,7 @@ from studio.clock import Clock, local_date
 from studio.errors import NotFound, StudioError
 from studio.exchange.making import Maker
 from studio.exchange.receipts import Receipts
+from studio.exchange.templates import Templates
 from studio.hub.model import Device, Kind
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -53,6 +54,7 @@ class Teller:
         audit: StoredAudit,
         people: People,
         receipts: Receipts,
+        templates: Templates,
         station: Callable[[], str],
         known: Callable[[], Mapping[str, Device]],
         maker: Maker,
@@ -65,6 +67,7 @@ class Teller:
         self._audit = audit
         self._people = people
         self._receipts = receipts
+        self._templates = templates
         self._station = station
         self._stations = known
         self._maker = maker
@@ -72,7 +75,7 @@ class Teller:
 
     def tell(self, joined: Joined, put: Put) -> Phrase | None:
         """Make what is missing; what went wrong last with a post, which then is tried again."""
-        trouble = None
+        trouble = self._signed(joined)
         for post in self._repo.untold():
             try:
                 with self._repo.transaction():
@@ -83,6 +86,19 @@ class Teller:
         self._delivered(joined)
         self._head(put)
         return trouble
+
+    # Templates of the unit's own
+
+    def _signed(self, joined: Joined) -> Phrase | None:
+        """Before the posts that are written with them; what went wrong."""
+        try:
+            with self._repo.transaction():
+                for item in self._templates.bring_up():
+                    self._repo.lay(item, Kind.TEMPLATE, joined.unit)
+        except StudioError as wrong:
+            _log.warning("a template of the unit is not told of: %s", wrong.phrase.en)
+            return wrong.phrase
+        return None
 
     # Posts
 

@@ -46,16 +46,18 @@ class Kind(StrEnum):
     """A `revision` of a `post` is not to leave."""
     ACK = "ack"
     """A notice was read."""
+    TEMPLATE = "template"
+    """The head signed a version of a template of the unit's own, or its withdrawal."""
 
 
-OF_NO_POST = frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.PACK, Kind.REPORT, Kind.ACK})
+OF_NO_POST = frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.PACK, Kind.REPORT, Kind.ACK, Kind.TEMPLATE})
 """What is kept and told of, and changes no post."""
 _OF_UNIT = frozenset({Kind.REVISION, Kind.DECISION, Kind.OFFER, Kind.RECEIPT, Kind.WITHDRAWAL, Kind.ACK})
 _MAY_PUT: Mapping[tuple[bool, str], frozenset[Kind]] = {
-    (False, "unit"): _OF_UNIT,
+    (False, "unit"): _OF_UNIT | {Kind.TEMPLATE},
     (False, DEPARTMENT): frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.REPORT, Kind.ACK}),
     (True, "unit"): _OF_UNIT | {Kind.PACK},
-    (True, DEPARTMENT): _OF_UNIT | {Kind.AUDIT_HEAD, Kind.REPORT},
+    (True, DEPARTMENT): _OF_UNIT | {Kind.AUDIT_HEAD, Kind.REPORT, Kind.TEMPLATE},
     (True, EVERYBODY): frozenset({Kind.PACK, Kind.WITHDRAWAL}),
 }
 """By whether the sender is of the department, and the place; the hub has the same in its table `allowed`."""

@@ -10,6 +10,7 @@ import pytest
 from studio.app.practice import SAMPLE
 from tests.exchange.reading_child import work
 from tests.exchange.rig import PC, opened, opened_again
+from tests.exchange.templating import carried, in_use, signed_again
 from tests.killed import said_until_killed
 from tests.soak import amount
 
@@ -61,3 +62,29 @@ def test_a_file_is_in_whole_or_not_at_all(tmp_path: Path) -> None:
             pc.read(folder)
             assert there(pc, posts) == set(posts.values())
             assert pc.studio.outbox.list() == ()
+
+
+@pytest.mark.kill
+@pytest.mark.usefixtures("nursery")
+def test_a_template_is_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    chance, folder = random.Random(20261202), tmp_path / "stick"
+    folder.mkdir()
+    with opened(tmp_path / "pcs", "Soạn") as (author,):
+        row = in_use(author)
+        for number in range(1, FILES + 1):
+            carried(author, row, folder / f"{number}.psexchange")
+            signed_again(author, row, review_days=number)
+    for kill in range(KILLS):
+        root = tmp_path / f"kill-{kill}"
+        with opened(root, "Duyệt"):
+            pass
+        said = said_until_killed(work, root, folder, lines=chance.randrange(1, FILES + 1))
+        with opened_again(root, "Duyệt") as pc, pc.by():
+            own = pc.studio.own_templates
+            versions = [one.number for one in own.versions(row.id)]
+            assert versions == list(range(1, len(versions) + 1))
+            assert len(versions) >= len([name for name in said if name.endswith("psexchange")])
+            assert [template.version for template in pc.studio.catalog.all() if template.id == row.id] == versions[-1:]
+            pc.read(folder)
+            assert pc.studio.catalog.get(row.id).version == FILES
+            assert pc.studio.catalog.altered() == ()

@@ -57,11 +57,12 @@ CREATE TABLE hub.allowed (
   PRIMARY KEY (department, place, kind)
 );
 INSERT INTO hub.allowed
-  SELECT false, 'unit', unnest(ARRAY['revision', 'decision', 'offer', 'receipt', 'withdrawal', 'ack'])
+  SELECT false, 'unit', unnest(ARRAY['revision', 'decision', 'offer', 'receipt', 'withdrawal', 'ack',
+                                        'template'])
   UNION ALL SELECT false, 'department', unnest(ARRAY['receipt', 'audit_head', 'report', 'ack'])
   UNION ALL SELECT true, 'unit', unnest(ARRAY['revision', 'decision', 'offer', 'receipt', 'withdrawal', 'ack', 'pack'])
   UNION ALL SELECT true, 'department', unnest(ARRAY['revision', 'decision', 'offer', 'receipt', 'withdrawal', 'ack',
-                                                    'audit_head', 'report'])
+                                                    'audit_head', 'report', 'template'])
   UNION ALL SELECT true, '*', unnest(ARRAY['pack', 'withdrawal']);
 
 CREATE TABLE hub.item (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from studio.errors import StudioError
 from studio.templates.catalog import Pack, ShippedCatalog
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.templates.own.document import OwnPack
 from studio.templates.own.kit import BrandKit, branded, locks_of
 from studio.templates.own.model import is_own
 from studio.templates.own.signed import SignedTemplates
@@ -50,6 +52,11 @@ class UnitCatalog(ShippedCatalog):
         """The department's, in the colours of the unit's kit, with the layouts of its own templates."""
         design = super().design()
         return self._branded(design if self.own is None else self.own.design(design))
+
+    def design_of(self, pack: OwnPack) -> Design:
+        """The same with the layouts of that version."""
+        design = self.design()
+        return replace(design, layouts={**design.layouts, **pack.layouts}) if pack.layouts else design
 
     def _branded(self, design: Design) -> Design:
         kit = self.kit()

@@ -11,6 +11,8 @@ from typing import Any, Final
 from studio.canonical import digest, sha256
 from studio.phrase import Phrase
 
+ACT: Final = "template"
+"""As `studio.outbox.audit.Act` names it."""
 PREFIX: Final = "own_"
 """Ids of own templates begin with it; none that is shipped does."""
 LONGEST_NOTE: Final = 500

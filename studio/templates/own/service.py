@@ -27,7 +27,17 @@ from studio.templates.own.document import (
     version_of,
 )
 from studio.templates.own.lint import Look, Remark, lint
-from studio.templates.own.model import LONGEST_NOTE, PREFIX, Deed, Document, Floor, TemplateRow, TemplateVersion, is_own
+from studio.templates.own.model import (
+    ACT,
+    LONGEST_NOTE,
+    PREFIX,
+    Deed,
+    Document,
+    Floor,
+    TemplateRow,
+    TemplateVersion,
+    is_own,
+)
 from studio.templates.own.signed import SignedTemplates, signed
 from studio.text import length, nfc, squeeze
 from studio.yamlfile import load_yaml, plain
@@ -37,8 +47,6 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
-ACT: Final = "template"
-"""As `studio.outbox.audit.Act` names it."""
 SUBJECT: Final = "own_template"
 """What a template that waits for the head is called where all that waits is listed."""
 WRITERS: Final = (Role.AUTHOR, Role.APPROVER, Role.HEAD)
@@ -87,6 +95,10 @@ class OwnTemplates:
         """Oldest first."""
         return self._repo.versions(id)
 
+    def is_here(self, row: TemplateRow) -> bool:
+        """Whether it was begun at this PC, the one where it is changed, signed and withdrawn."""
+        return self._people.get(row.draft_by).here
+
     def version(self, id: str, number: int) -> TemplateVersion:
         """Raises NotFound."""
         found = self._repo.version(id, number)
@@ -122,8 +134,7 @@ class OwnTemplates:
 
     def design(self, pack: OwnPack) -> Design:
         """The department's design with the layouts of that version."""
-        design = self._catalog.design()
-        return replace(design, layouts={**design.layouts, **pack.layouts}) if pack.layouts else design
+        return self._catalog.design_of(pack)
 
     def shipped_layout(self, name: str) -> dict[str, Any]:
         """A layout of the department's as its file has it, to be changed for one template. Raises NotFound."""
@@ -178,7 +189,7 @@ class OwnTemplates:
         after a change at the latest. Raises BadInput for what cannot be kept, NotPermitted."""
         person, made = self._writer(by), tidied(document)
         with self._repo.transaction():
-            row = replace(self.get(id), draft=made, draft_by=person.id, draft_at=self._clock.now())
+            row = replace(self._of_here(id), draft=made, draft_by=person.id, draft_at=self._clock.now())
             self._repo.keep(row)
         return row
 
@@ -189,7 +200,7 @@ class OwnTemplates:
         """
         person = self._writer(by)
         with self._repo.transaction():
-            row = self.get(id)
+            row = self._of_here(id)
             if not self.changed(row):
                 raise Refused("nothing was changed since version {number}.", number=row.newest)
             number = row.newest + 1
@@ -211,7 +222,7 @@ class OwnTemplates:
         Raises Refused with the first thing to be mended, NotPermitted.
         """
         person = self._people.verify_pin(self._writer(by).id, pin)
-        row = self.get(id)
+        row = self._of_here(id)
         if self.changed(row):
             raise Refused("the draft is not saved; save it, then submit it.")
         if row.newest in (row.candidate, row.current):
@@ -220,7 +231,7 @@ class OwnTemplates:
         if stops:
             raise Refused("mend this first: {what}", what=stops[0].phrase)
         with self._repo.transaction():
-            row = replace(self.get(id), candidate=row.newest, candidate_by=person.id, note="")
+            row = replace(self._of_here(id), candidate=row.newest, candidate_by=person.id, note="")
             self._repo.keep(row)
             self._log("submitted", row, person, version=row.newest)
         return row
@@ -230,7 +241,7 @@ class OwnTemplates:
         said = _note(note)
         self._people.require(self._people.verify_pin(by, pin).id, Role.HEAD)
         with self._repo.transaction():
-            person, row = self._people.require(by, Role.HEAD), self.get(id)
+            person, row = self._people.require(by, Role.HEAD), self._of_here(id)
             if row.candidate is None:
                 raise Refused("no version of this template waits for the head.")
             version = row.candidate
@@ -248,7 +259,7 @@ class OwnTemplates:
         self._people.require(signer.person.id, Role.HEAD)
         self._people.require_settled(signer)
         with self._repo.transaction():
-            person, row = self._people.require(by, Role.HEAD), self.get(id)
+            person, row = self._people.require(by, Role.HEAD), self._of_here(id)
             self._require_to_be_signed(row, number, person)
             version = self.version(id, number)
             pack = read_version(version, self._catalog.department())
@@ -266,7 +277,7 @@ class OwnTemplates:
         signer = self._people.signer(by, pin)
         self._people.require(signer.person.id, Role.HEAD)
         with self._repo.transaction():
-            person, row = self._people.require(by, Role.HEAD), self.get(id)
+            person, row = self._people.require(by, Role.HEAD), self._of_here(id)
             if row.current is None:
                 raise Refused("this template is not in use.")
             version, last = self.version(id, row.current), self._repo.signatures(id)[-1]
@@ -274,6 +285,16 @@ class OwnTemplates:
             self._repo.keep(replace(row, note=said))
             self._log("withdrawn", row, person, version=version.number)
         return self.get(id)
+
+    def _of_here(self, id: str) -> TemplateRow:
+        row = self.get(id)
+        if not self.is_here(row):
+            raise Refused(
+                "the template {code} came from another PC: it is changed, signed and withdrawn there. Make yours from "
+                "it.",
+                code=row.code,
+            )
+        return row
 
     def _require_to_be_signed(self, row: TemplateRow, number: int, person: Person) -> None:
         if row.candidate is not None and row.candidate != number:

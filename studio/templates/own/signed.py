@@ -131,7 +131,8 @@ class SignedTemplates:
         """The version that was signed there, its bytes and signature looked at. Raises Untrusted, BadInput."""
         one, before = signatures[place], signatures[place - 1].signature if place else ""
         pack = self._bytes_of(one)
-        if not self._signed(one, before):
+        version = self._repo.version(one.template, one.version)
+        if version is None or not holds(one, version, before, self._people):
             raise Untrusted(
                 "the head's signature under the template does not hold; have it signed again.", where=str(pack.title)
             )
@@ -150,24 +151,6 @@ class SignedTemplates:
             self._read[key] = read_version(version, self._department())
         return self._read[key]
 
-    def _signed(self, one: TemplateSignature, before: str) -> bool:
-        """Whether a head of that time signed exactly this statement about exactly these bytes."""
-        told = _told(one)
-        roles = told.get("roles")
-        version = self._repo.version(one.template, one.version)
-        if version is None or not isinstance(roles, list) or Role.HEAD not in roles:
-            return False
-        facts = {
-            **statement_of(one.deed, version, one.by, one.at, before),
-            "key": one.key_id,
-            "roles": roles,
-        }
-        if canonical_json(facts).decode() != one.statement:
-            return False
-        return self._people.signed_by(
-            one.by, one.key_id, roles, one.at, one.statement.encode(), one.signature, approves=True
-        )
-
     def _require_head(self, one: TemplateSignature) -> None:
         try:
             self._people.entitled(one.by, Role.HEAD)
@@ -185,7 +168,19 @@ class SignedTemplates:
             return person[:8]
 
 
-def _told(one: TemplateSignature) -> Mapping[str, Any]:
+def holds(one: TemplateSignature, version: TemplateVersion, before: str, people: People) -> bool:
+    """Whether a head of that time signed exactly this statement about exactly these bytes. Raises Untrusted."""
+    roles = told_of(one).get("roles")
+    if not isinstance(roles, list) or Role.HEAD not in roles:
+        return False
+    facts = {**statement_of(one.deed, version, one.by, one.at, before), "key": one.key_id, "roles": roles}
+    if canonical_json(facts).decode() != one.statement:
+        return False
+    return people.signed_by(one.by, one.key_id, roles, one.at, one.statement.encode(), one.signature, approves=True)
+
+
+def told_of(one: TemplateSignature) -> Mapping[str, Any]:
+    """What its statement says; nothing where it cannot be read."""
     try:
         told = json.loads(one.statement)
     except ValueError:

@@ -20,7 +20,7 @@ from studio.templates.own.lint import cards_of
 from studio.templates.own.samples import Amount
 from studio.translation import mark, tr
 from studio.ui.files import ask_open
-from studio.ui.page import Shell
+from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
@@ -60,17 +60,20 @@ class Looked:
 
 
 def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
-    """Try the kit on every ground and paint cards with it. On the pool."""
+    """Try the kit on every ground and paint cards with it, under the badge and name of the unit. On the pool."""
     try:
         design = studio.branding.preview(kit)
         weak = studio.branding.weak(kit)
     except StudioError as error:
         return Looked(wrong=error.phrase)
+    units = sorted(studio.directory.book().units, key=lambda one: one.badge_sha256 is None)
     images = []
     for name, built in _SHOWN:
         template = next((one for one in studio.catalog.all() if one.id == name), None)
         spec = next((spec for _, spec in cards_of(template, design, Amount.TYPICAL)), None) if template else None
         if spec is not None:
+            if units:
+                spec = replace(spec, badge_sha256=units[0].badge_sha256, values={**spec.values, "unit": units[0].name})
             images.append(look.renderer(design).render(replace(spec, photo=None, built=built), _SIZE).image)
     nearest = studio.branding.nearest(kit) if weak else None
     return Looked(images=tuple(images), weak=weak, nearest=nearest)
@@ -84,7 +87,7 @@ class ColourField(QWidget):
         self.name = name
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText("#0B2A5B")
+        self.line.setToolTip(plain(tr("Six digits after #, like #0B2A5B")))
         self.line.setMaxLength(7)
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#DDDDDD") + 32)
         self._patch = QLabel()
@@ -125,6 +128,7 @@ class BrandSection(SettingsSection):
         self.header = QLineEdit()
         self.header.setMaxLength(60)
         self.logo = QuietButton(tr("Choose a second logo…"), "image")
+        self.badge = QuietButton(tr("Official badge…"), "shield")
         self.no_logo = QuietButton(tr("No second logo"), "x")
         self.weak = Label(role="error", wrap=True)
         self.fine = Label(tr("✔ Every text can be read on every ground."), "hint", wrap=True)
@@ -149,6 +153,7 @@ class BrandSection(SettingsSection):
         self.header.textEdited.connect(lambda _: self._try())
         self.logo.clicked.connect(self._ask_logo)
         self.no_logo.clicked.connect(self._drop_logo)
+        self.badge.clicked.connect(lambda: self.shell.go(PageId.SETTINGS, "contacts"))
         self.mend.clicked.connect(self._mend)
         self.plain.clicked.connect(lambda: self._fill(BrandKit()))
         self.choose.clicked.connect(self._choose)
@@ -156,7 +161,7 @@ class BrandSection(SettingsSection):
     def _words(self) -> QWidget:
         about = tr(
             "Two colours, a ground and signs for all cards of the unit. Warnings, emergencies, corrections and days "
-            "of mourning keep the department's colours. The badge is under “Unit and contacts”."
+            "of mourning keep the department's colours. What stays empty is as the department has it."
         )
         again = tr("Posts that wait for approval or for their time have to be submitted again afterwards.")
         ready = FieldBlock(self.ready, tr("Ready pairs"), wrap=True)
@@ -166,7 +171,7 @@ class BrandSection(SettingsSection):
             ready,
             wrapping(*(self._blocks[part] for part in ("first", "second", "background")), spacing=16),
             self._blocks["header"],
-            wrapping(self.logo, self.no_logo),
+            wrapping(self.badge, self.logo, self.no_logo),
             self.weak,
             self.fine,
             wrapping(self.mend, self.choose, self.plain),

@@ -11,7 +11,7 @@ from studio.app.template_room import CardLook
 from studio.errors import StudioError
 from studio.phrase import Pair, capital
 from studio.templates.card import built_words, part_words, size_words
-from studio.templates.layout import Box, Lock, every
+from studio.templates.layout import Box, Layout, Lock, every
 from studio.templates.own.edits import rows_of, told
 from studio.templates.own.layouts import with_box, with_first, with_layout, with_locks
 from studio.templates.own.model import Document, TemplateRow
@@ -200,11 +200,18 @@ class LayoutPart(DesignPart):
         flowed = [layer.id for layer in every(layout.layers) if layer.slot and layer.id in card.where]
         ids = list(dict.fromkeys((*boxed, *(one for one in flowed if one not in boxed))))
         self.parts.show_entries(
-            [ListEntry(id=one, title=self._part_words(one), side=tr("box") if one in boxed else "")
+            [ListEntry(id=one, title=self._part_words(one), side=self._side(layout, one, boxed=one in boxed))
              for one in ids]
         )  # fmt: skip
         self.parts.choose(self.parts.chosen_id or self.canvas.part.id if self.canvas.part is not None else "")
         self._show_part()
+
+    def _side(self, layout: Layout, part: str, *, boxed: bool) -> str:
+        """What tells a part from another of the same words: a list stands in the panel that is called like it."""
+        layer = layout.layer(part)
+        if layer is not None and layer.kind == "panel":
+            return tr("panel")
+        return tr("box") if boxed else ""
 
     def _part_words(self, part: str) -> str:
         return tr("All texts together") if part == "content" else self.say(capital(part_words(part)))

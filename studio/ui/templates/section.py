@@ -47,6 +47,8 @@ class TemplatesView:
 
     rows: tuple[TemplateRow, ...] = ()
     offered: tuple[Template, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of those that came from another PC, where alone they are changed."""
 
 
 class TemplatesSection(SettingsSection):
@@ -94,7 +96,10 @@ class TemplatesSection(SettingsSection):
         studio = self.shell.studio
 
         def read() -> TemplatesView:
-            return TemplatesView(rows=studio.own_templates.all(), offered=tuple(studio.catalog.all()))
+            own = studio.own_templates
+            rows = own.all()
+            elsewhere = frozenset(one.id for one in rows if not own.is_here(one))
+            return TemplatesView(rows=rows, offered=tuple(studio.catalog.all()), elsewhere=elsewhere)
 
         self.shell.tasks.store(read, self._show, owner=self, key="read")
 
@@ -137,13 +142,16 @@ class TemplatesSection(SettingsSection):
         if one is None:
             return
         self.name.setText(f"{one.code} · {self._say(one.title)}")
-        self.note.setText(one.note)
-        self.note.setVisible(bool(one.note))
+        came = one.id in self._view.elsewhere
+        note = tr("It came from another PC of the unit, and is changed and withdrawn there.") if came else one.note
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         heads = self.shell.session.person is not None and Role.HEAD in self.shell.session.person.roles
-        self.submit.setVisible(one.candidate is None)
+        self.edit.setVisible(not came)
+        self.submit.setVisible(one.candidate is None and not came)
         self.sign.setVisible(one.candidate is not None and heads)
         self.back.setVisible(one.candidate is not None and heads)
-        self.withdraw.setVisible(one.current is not None and heads)
+        self.withdraw.setVisible(one.current is not None and heads and not came)
         self.preview.show_template(one)
 
     def _say(self, phrase: Phrase) -> str:
@@ -157,7 +165,7 @@ class TemplatesSection(SettingsSection):
     def _edit(self) -> None:
         """Open the designer on the draft as it is kept now: the list may not know yet what was typed last."""
         own, one = self.shell.studio.own_templates, self.row
-        if one is not None:
+        if one is not None and one.id not in self._view.elsewhere:
             self.shell.tasks.store(lambda: own.get(one.id), self._design, owner=self, key="edit", failed=self._failed)
 
     def _design(self, row: TemplateRow) -> None:

@@ -14,6 +14,56 @@ from studio.yamlfile import plain, read_yaml
 from tests.templates.own.workshop import PIN, Workshop
 from tests.templates.test_attacks import ATTACKS
 
+READ: list[dict[str, Any]] = [
+    {"theme": "fun"},
+    {"approval": "nobody"},
+    {"review_days": 0},
+    {"review_days": "90"},
+    {"hashtags": ["không thẻ"]},
+    {"fields": [{"name": "__class__", "label": {"vi": "A", "en": "A"}, "type": "text"}]},
+    {"fields": [{"name": "loop", "label": {"vi": "A", "en": "A"}, "type": "text"}]},
+    {"fields": [{"name": "a", "label": {"vi": "A", "en": "A"}, "type": "python"}]},
+    {"fields": [{"name": "a", "label": "A", "type": "text"}]},
+    {"fields": {"name": "a"}},
+    {"cards": [{"layout": "../../etc", "alt": "A", "values": {}}]},
+    {"cards": [{"layout": "nowhere", "alt": "A", "values": {}}]},
+    {"cards": [{"layout": "notice", "alt": "A", "values": {"nowhere": "A"}}]},
+    {"cards": [{"layout": "notice", "alt": "A", "values": {"lines": {"list": "headline"}}}]},
+    {"cards": [{"layout": "notice", "alt": "A", "values": {}, "photo": "headline"}]},
+    {"companion_of": "own_00000000"},
+    {"unknown": "x"},
+    {"body": None},
+    {"title": {"vi": "A"}},
+]
+"""What the reader of packs refuses."""
+LAYOUTS: list[dict[str, Any]] = [
+    {"title": "một dòng"},
+    {"title": None},
+    {"slots": "lines"},
+    {"slots": 7},
+    {"art": {"a": 1}},
+    {"art": "x" * 500},
+    {"script": "rm"},
+    {"body": "x", "content": "x"},
+    {"body": [7], "content": [7]},
+    {"body": [{"id": "a", "kind": "python"}], "content": [{"id": "a", "kind": "python"}]},
+    {
+        "body": [{"id": "a", "kind": "list", "between": 1e12}],
+        "content": [{"id": "a", "kind": "list", "between": 1e12}],
+    },
+    {"body": [{"id": f"a{n}", "kind": "list", "slot": "lines"} for n in range(200)], "content": []},
+]
+"""What no layout says."""
+EMPTY: list[dict[str, Any]] = [
+    {"title": {"vi": "", "en": "A"}},
+    {"when": {"vi": "A", "en": " "}},
+    {"headline": " "},
+    {"body": "\n"},
+    {"forbidden": [{"vi": "", "en": ""}]},
+    {"cards": [{"layout": "notice", "alt": "", "values": {}}]},
+    {"fields": [{"name": "a", "label": {"vi": "", "en": ""}, "type": "text"}], "headline": "A", "body": "A"},
+]
+"""Where nothing is said."""
 PLACES = ("headline", "body", "card", "alt", "lines", "platform")
 
 
@@ -75,27 +125,7 @@ def test_every_attack_of_a_text_is_refused_wherever_a_text_stands(shop: Workshop
 
 @pytest.mark.parametrize(
     "told",
-    [
-        {"theme": "fun"},
-        {"approval": "nobody"},
-        {"review_days": 0},
-        {"review_days": "90"},
-        {"hashtags": ["không thẻ"]},
-        {"fields": [{"name": "__class__", "label": {"vi": "A", "en": "A"}, "type": "text"}]},
-        {"fields": [{"name": "loop", "label": {"vi": "A", "en": "A"}, "type": "text"}]},
-        {"fields": [{"name": "a", "label": {"vi": "A", "en": "A"}, "type": "python"}]},
-        {"fields": [{"name": "a", "label": "A", "type": "text"}]},
-        {"fields": {"name": "a"}},
-        {"cards": [{"layout": "../../etc", "alt": "A", "values": {}}]},
-        {"cards": [{"layout": "nowhere", "alt": "A", "values": {}}]},
-        {"cards": [{"layout": "notice", "alt": "A", "values": {"nowhere": "A"}}]},
-        {"cards": [{"layout": "notice", "alt": "A", "values": {"lines": {"list": "headline"}}}]},
-        {"cards": [{"layout": "notice", "alt": "A", "values": {}, "photo": "headline"}]},
-        {"companion_of": "own_00000000"},
-        {"unknown": "x"},
-        {"body": None},
-        {"title": {"vi": "A"}},
-    ],
+    READ,
     ids=str,
 )
 def test_what_the_reader_of_packs_refuses(shop: Workshop, told: dict[str, Any]) -> None:
@@ -118,23 +148,7 @@ def notice() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        {"title": "một dòng"},
-        {"title": None},
-        {"slots": "lines"},
-        {"slots": 7},
-        {"art": {"a": 1}},
-        {"art": "x" * 500},
-        {"script": "rm"},
-        {"body": "x", "content": "x"},
-        {"body": [7], "content": [7]},
-        {"body": [{"id": "a", "kind": "python"}], "content": [{"id": "a", "kind": "python"}]},
-        {
-            "body": [{"id": "a", "kind": "list", "between": 1e12}],
-            "content": [{"id": "a", "kind": "list", "between": 1e12}],
-        },
-        {"body": [{"id": f"a{n}", "kind": "list", "slot": "lines"} for n in range(200)], "content": []},
-    ],
+    LAYOUTS,
     ids=lambda change: next(iter(change)) + str(change)[:40],
 )
 def test_a_layout_that_is_none_is_refused_in_one_sentence(shop: Workshop, change: dict[str, Any]) -> None:
@@ -150,15 +164,7 @@ def test_a_layout_with_a_name_of_no_file(shop: Workshop, name: str) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    [
-        {"title": {"vi": "", "en": "A"}},
-        {"when": {"vi": "A", "en": " "}},
-        {"headline": " "},
-        {"body": "\n"},
-        {"forbidden": [{"vi": "", "en": ""}]},
-        {"cards": [{"layout": "notice", "alt": "", "values": {}}]},
-        {"fields": [{"name": "a", "label": {"vi": "", "en": ""}, "type": "text"}], "headline": "A", "body": "A"},
-    ],
+    EMPTY,
     ids=str,
 )
 def test_nothing_that_has_to_say_something_is_empty(shop: Workshop, told: dict[str, Any]) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.app.practice import SAMPLE
 from studio.templates.own.kit import BrandKit
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.brand import READY, BrandSection
+from studio.ui.settings.contacts import ContactsSection
 from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import show, shown
 from tests.ui.hands import prove
@@ -62,3 +64,22 @@ def test_what_is_no_colour_is_told_and_nothing_is_kept(section: BrandSection, un
     QTest.keyClicks(section.first.line, "xanh")
     qtbot.waitUntil(lambda: "#0B2A5B" in section.weak.text())
     assert unit.studio.branding.kit() == BrandKit()
+
+
+def test_the_cards_that_are_shown_bear_the_name_and_badge_of_the_unit(
+    unit: Unit, section: BrandSection, idle: Callable[[], None]
+) -> None:
+    before = [picture.pixmap().toImage() for picture in section.pictures]
+    with unit.at_work(unit.head):
+        one = unit.studio.directory.book().units[0]
+        unit.studio.set_badge(one.id, SAMPLE / "photo" / "duong-pho.jpg")
+    section.ready.setCurrentIndex(0)
+    section.plain.click()
+    idle()
+    after = [picture.pixmap().toImage() for picture in section.pictures]
+    assert all(new != old for new, old in zip(after, before, strict=True))
+    section.badge.click()
+    idle()
+    page = section.window().findChild(SettingsPage)
+    assert page is not None
+    assert isinstance(page.section, ContactsSection)

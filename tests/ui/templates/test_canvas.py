@@ -17,8 +17,8 @@ from studio.config import Settings
 from studio.templates.layout import Box, Lock
 from studio.ui.main_window import MainWindow
 from studio.ui.templates.designer import Designer
-from tests.ui.conftest import MakeWindow
-from tests.ui.templates.design import designer_of
+from tests.ui.conftest import MakeWindow, shown
+from tests.ui.templates.design import designer_of, section_of
 from tests.ui.unit import Unit
 
 Idle = Callable[[], None]
@@ -112,5 +112,25 @@ def test_the_words_of_the_locks_are_whole_in_the_largest_type(
     for tick in in_sight:
         assert tick.visibleRegion().boundingRect().width() >= tick.sizeHint().width(), tick.text()
     assert designer.layout_.canvas.width() >= 300
+    designer.reject()
+    idle()
+
+
+def test_parts_of_the_same_words_are_told_apart(
+    unit: Unit, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    with unit.at_work(unit.author):
+        row = unit.studio.own_templates.make_ours("emergency_alert", unit.author.id)
+    unit.sign_in(window, unit.author)
+    section = section_of(window, qtbot, idle)
+    assert section.list.choose(row.id)
+    section.edit.click()
+    idle()
+    designer = shown(Designer)
+    designer.turn_to(designer.layout_)
+    idle()
+    told = [(entry.title, entry.side) for entry in designer.layout_.parts.entries]
+    assert len(told) > len({title for title, _ in told})  # a list and the panel around it
+    assert len(told) == len(set(told))
     designer.reject()
     idle()

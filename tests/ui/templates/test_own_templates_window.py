@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -18,9 +19,14 @@ from studio.ui.templates.designer import Designer
 from studio.ui.templates.forms import MakeOursForm
 from studio.ui.templates.parts import TakingText
 from studio.ui.templates.section import TemplatesSection
-from tests.ui.conftest import show, shown
+from tests.exchange.conftest import three
+from tests.exchange.rig import Three
+from tests.exchange.templating import carried, in_use
+from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import prove, within
 from tests.ui.unit import Unit
+
+__all__ = ["three"]
 
 
 @pytest.fixture
@@ -84,3 +90,24 @@ def test_from_one_of_the_departments_to_the_heads_signature(
     assert unit.studio.catalog.get(own.all()[0].id).version == 1
     if out := os.environ.get("OWN_SHOT"):
         window.grab().save(out)
+
+
+def test_one_of_another_pc_is_shown_and_is_not_changed_here(
+    three: Three, make: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    author, approver, _ = three
+    approver.read(carried(author, in_use(author), tmp_path))
+    window = make(approver.studio)
+    page = show(window, qtbot, PageId.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.open("templates")
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    section = page.section
+    assert isinstance(section, TemplatesSection)
+    assert [entry.word.text for entry in section.list.entries if entry.word] == ["đang dùng"]
+    assert "máy khác" in section.note.text()
+    shut = (section.edit, section.submit, section.sign, section.back, section.withdraw)
+    assert not any(button.isVisibleTo(section) for button in shut)
+    section.list.opened.emit(section.list.chosen_id)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert section.findChildren(Designer) == []
