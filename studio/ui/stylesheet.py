@@ -10,24 +10,26 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from studio.ui.fonts import BASE_POINTS
+from studio.ui.fonts import ASSETS, BASE_POINTS
 from studio.ui.tokens import Tokens
 
 TITLE, SUBJECT, HEADING, SMALL = 1.65, 1.3, 1.18, 0.93
 """Sizes of type, in parts of the window's font."""
+CONTROLS = ASSETS / "controls"
 BOX = 17
 """Pixels of a box or circle to tick within its line of 1 px, at 100 percent."""
 
 
 def sheet(tokens: Tokens, scale: int = 100) -> str:
     """The style sheet of `tokens` with type at `scale` percent."""
+    controls = {"controls": CONTROLS.as_posix(), "theme": "dark" if tokens.dark else "light"}
     colours = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
     points = BASE_POINTS * scale / 100
     parts = {"title_pt": TITLE, "subject_pt": SUBJECT, "heading_pt": HEADING, "small_pt": SMALL}
     sizes = {name: part * points for name, part in parts.items()}
     values = {name: f"{size:.2f}" for name, size in sizes.items()}
     values |= {name: str(pixels) for name, pixels in _pixels(scale).items()}
-    return "\n".join(part.substitute(colours, **values) for part in _PARTS)
+    return "\n".join(part.substitute(colours, **controls, **values) for part in _PARTS)
 
 
 def _pixels(scale: int) -> dict[str, int]:
@@ -130,13 +132,19 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${box_px}px; height: ${bo
   border: 1px solid $field_line; }
 QCheckBox::indicator { border-radius: ${box_corner_px}px; }
 QRadioButton::indicator { border-radius: ${circle_corner_px}px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked {
+  background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { image: url("$controls/tick-$theme.svg"); }
+QCheckBox::indicator:indeterminate { image: url("$controls/dash-$theme.svg"); }
+QRadioButton::indicator:checked { image: url("$controls/dot-$theme.svg"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: ${box_in_focus_px}px; height: ${box_in_focus_px}px;
   border: 2px solid $accent; }
-QCheckBox::indicator:focus:checked, QRadioButton::indicator:focus:checked { width: ${box_in_focus_px}px;
-  height: ${box_in_focus_px}px; border: 2px solid $text; }
+QCheckBox::indicator:focus:checked, QCheckBox::indicator:focus:indeterminate, QRadioButton::indicator:focus:checked {
+  border: 2px solid $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $locked; border-color: $disabled_line; }
+QCheckBox::indicator:checked:disabled, QCheckBox::indicator:indeterminate:disabled,
+QRadioButton::indicator:checked:disabled { background: $disabled; border-color: $disabled; }
 """)
 
 _LISTS = Template("""

@@ -4,7 +4,7 @@ Light or dark switches live, and follows the system where the user chose so.
 
 The sheet is worn by what is in the window, not by the application. Under a sheet of the application Qt dresses a widget
 anew each time one of its ancestors is put into another, so a page takes its depth times the work before it is ever
-seen. So it is put together bare, and dressed once, when it comes into the window; see `Wardrobe`.
+seen. So it is put together bare, and dressed once, when it comes into the window; see `StylesheetApplier`.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def dress_apart(*holders: QWidget) -> None:
         holder.setProperty(_APART, True)
 
 
-class Wardrobe(QObject):
+class StylesheetApplier(QObject):
     """Dresses what is in the window of `inmost`, now and whatever comes into it, but for `inmost` and all around it."""
 
     _came = Signal()
@@ -200,7 +200,7 @@ class Theme(QObject):
         self._scheme = scheme or app.styleHints().colorScheme
         self._choice: Choice = "system"
         self._scale = 100
-        self._wardrobes: list[Wardrobe] = []
+        self._appliers: list[StylesheetApplier] = []
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self.follow)
@@ -222,15 +222,15 @@ class Theme(QObject):
         """
         resized = scale != self._scale  # type is told to all at once, and what is dressed by then keeps its own
         self._choice, self._scale = choice, scale
-        wardrobes = self._in_use()
-        for wardrobe in wardrobes:
-            wardrobe.undress(unseen=resized)
+        appliers = self._in_use()
+        for applier in appliers:
+            applier.undress(unseen=resized)
         self._app.setFont(window_font(scale))
         # Qt tells the windows of it later; dressed by then, what is in them would keep the former font.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
         self._app.setPalette(palette_of(self._tokens()))
-        for wardrobe in wardrobes:
-            wardrobe.dress(self._sheet())
+        for applier in appliers:
+            applier.dress(self._sheet())
         self.changed.emit()
 
     def dress(self, inmost: QWidget) -> None:
@@ -238,19 +238,19 @@ class Theme(QObject):
 
         What `inmost` holds is seen one at a time; the others are dressed when they are.
         """
-        wardrobe = Wardrobe(inmost)
-        self._wardrobes.append(wardrobe)
-        wardrobe.dress(self._sheet())
+        applier = StylesheetApplier(inmost)
+        self._appliers.append(applier)
+        applier.dress(self._sheet())
 
     def dress_new(self) -> None:
         """Dress what has just come into a window, before anything is measured."""
-        for wardrobe in self._in_use():
-            wardrobe.take_in()
+        for applier in self._in_use():
+            applier.take_in()
 
-    def _in_use(self) -> list[Wardrobe]:
+    def _in_use(self) -> list[StylesheetApplier]:
         """Those of windows that are still there."""
-        self._wardrobes = [wardrobe for wardrobe in self._wardrobes if isValid(wardrobe)]
-        return self._wardrobes
+        self._appliers = [applier for applier in self._appliers if isValid(applier)]
+        return self._appliers
 
     def _sheet(self) -> str:
         return sheet(self._tokens(), self._scale)

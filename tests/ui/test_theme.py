@@ -5,14 +5,24 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio.ui.fonts import BASE_POINTS
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.page_stack import PageStack
-from studio.ui.stylesheet import sheet
+from studio.ui.stylesheet import BOX, sheet
 from studio.ui.theme import Theme, current_tokens, dress_apart, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
 from studio.ui.widgets.avatar import GROUNDS
@@ -268,3 +278,19 @@ def test_padding_of_fields_does_not_reach_inside_spin_boxes(qtbot: QtBot, dresse
     needed = inner.fontMetrics().horizontalAdvance("99999")
     assert inner.width() >= needed
     assert inner.height() >= inner.fontMetrics().height()
+
+
+@THEMES
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_ticked_shows_it_by_a_sign_and_not_by_colour_alone(
+    qapp: QApplication, qtbot: QtBot, kind: type[QCheckBox] | type[QRadioButton], tokens: Tokens
+) -> None:
+    box = kind()
+    qtbot.addWidget(box)
+    box.setStyleSheet(sheet(tokens))
+    box.setChecked(True)
+    for enabled, ground in ((True, tokens.accent), (False, tokens.disabled)):
+        box.setEnabled(enabled)
+        shown = box.grab().toImage()
+        colours = {shown.pixelColor(x, y).name().upper() for x in range(BOX + 2) for y in range(shown.height())}
+        assert {tokens.on_accent, ground} <= colours
