@@ -13,6 +13,8 @@ from studio.cards.typeset import SetText
 from studio.cards.values import Pairs, wording
 from studio.templates.layout import Box, Layer, TextFit
 
+_ALIKE = 3
+"""Of so many words of a wrong sentence one is right at least, or none of them is struck."""
 DECORATION = frozenset({"kicker", "page", "unit"})
 """Slots that a card can do without: its marks of kind and order, and the unit's name."""
 
@@ -103,11 +105,14 @@ def text_part(layer: Layer, made: SetText, x: int, y: int, width: int, st: Layou
 
 
 def _struck(layer: Layer, made: SetText, st: LayoutContext) -> Iterator[tuple[int, int, int]]:
-    """Line, begin and end of the words that the text of the slot `unlike` has otherwise."""
+    """Line, begin and end of the words that the text of the slot `unlike` has otherwise; none where it has hardly one
+    of them: a text that is struck as a whole is hard to read and says no more than its heading."""
     said, right = (wording(st.values.text(slot)).split(" ") for slot in (layer.slot, layer.style["unlike"]))
     places = [(at, n, line.split(" ")) for at, line in enumerate(made.lines) for n in range(line.count(" ") + 1)]
     before = len(places) - len(said)
     matched = SequenceMatcher(None, [_bare(word) for word in said], [_bare(word) for word in right], autojunk=False)
+    if sum(block.size for block in matched.get_matching_blocks()) * _ALIKE < len(said):
+        return
     metrics = st.setter.fonts.metrics(made.face)
     for kind, first, last, _, _ in matched.get_opcodes():
         if kind in ("equal", "insert") or before < 0:

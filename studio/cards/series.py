@@ -1,7 +1,8 @@
 """The pictures that one card takes on one size: what the first has no room for stands on the next.
 
 Measured on the card itself. The first keeps its photo; those after it are built as a list, or over the whole width,
-whichever carries more, and have none. Of two that carry as much, the one whose headline is read with ease is taken.
+whichever carries more, and have none. Of two that carry as much, the one whose headline is read with ease is taken. The
+photo of the first gives way where that keeps a list, or an answer and its citation, on one picture.
 """
 
 from __future__ import annotations
@@ -30,12 +31,36 @@ def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked) -> tuple[Car
     if whole:
         return (next(filter(easy, whole), whole[0]),)
     after = tuple(replace(one, photo=None) for one in other) if spec not in other else other
-    for first in ((spec,), other):
+
+    def parted(first: tuple[CardSpec, ...]) -> tuple[CardSpec, ...]:
         for apart in (False, True):
             made = _Parting(pieces_of(spec.values, apart=apart), first, after, apart, suits, easy).cards()
             if made:
                 return made
-    return (spec,)
+        return ()
+
+    made = parted((spec,))
+    if made and not _torn(made):
+        return made
+    other_made = parted(other)
+    if made and (not other_made or _torn(other_made) or len(other_made) > len(made)):
+        return made
+    return other_made or (spec,)
+
+
+def _torn(cards: Sequence[CardSpec]) -> bool:
+    """Whether a list of sentences, or an answer and what it rests on, stands on two of the cards."""
+    items = [
+        slot
+        for card in cards
+        for slot, value in card.values.items()
+        if not isinstance(value, str) and all(isinstance(item, str) for item in value)
+    ]
+    return len(set(items)) < len(items) or any(
+        "citation" in card.values and not card.values.keys() & PANELS
+        for card in cards
+        if any(one.values.keys() & PANELS for one in cards)
+    )
 
 
 def _other(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:

@@ -147,14 +147,50 @@ def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
         assert said == ([(one.spec.values["page"],)] if "page" in one.spec.values else []), f"{one.name} {size}"
 
 
-def test_a_wide_card_takes_the_composition_whose_headline_is_read_on_a_phone(renderer: CardRenderer) -> None:
-    one = find("office_change", "event", "maximal")
-    [[shown]] = renderer.series([one.spec], "link")
-    usual, taken = (
-        next(part.text.face.px for part in renderer.scene(spec, "link").texts if part.slot == "headline")
-        for spec in (one.spec, shown)
-    )
-    assert usual < 46 <= taken
+def test_the_headline_of_a_wide_card_is_read_on_a_phone(cards: Cards) -> None:
+    for one, size, scene in cards:
+        if size == "link" and "quote" not in one.spec.values:
+            assert max(part.text.face.px for part in scene.texts if part.slot == "headline") >= 46, one.name
+
+
+def test_the_photo_of_a_wide_card_gives_way_to_a_list_that_stays_whole(renderer: CardRenderer) -> None:
+    one = with_photo(find("emergency_alert", "alert"), "street")
+    [parts] = renderer.series([one.spec], "link")
+    shown = [[slot for slot in ("todo", "avoid") if slot in part.values] for part in parts]
+    assert shown == [["todo"], ["avoid"]]
+    assert "chữ đã chiếm hết chỗ của ảnh" in " ".join(told.phrase.vi for told in renderer.problems(parts[0], "link"))
+    pictured = with_photo(find("scam_warning", "alert"), "street")
+    assert renderer.problems(renderer.series([pictured.spec], "link")[0][0], "link") == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ("08:00–11:00 ngày 05/12/2026", ("Thứ Bảy", "05", "tháng 12")),
+        ("Từ ngày 12/12/2026 đến ngày 15/12/2026", ("12–15", "tháng 12")),
+        ("Từ 22:00 ngày 25/11/2026 đến 05:30 ngày 26/12/2026", ("Từ", "25/11", "đến 26/12")),
+        ("Ngày 05/12/2026; hạn đăng ký: 01/12/2026", ("Thứ Bảy", "05", "tháng 12")),
+    ],
+)
+@pytest.mark.parametrize("pictured", [False, True])
+def test_an_event_shows_its_first_and_last_day(
+    renderer: CardRenderer, when: str, shown: tuple[str, ...], pictured: bool
+) -> None:
+    one = find("event_notice", "event")
+    facts = (("Thời gian", when), ("Địa điểm", "Nhà văn hóa"))
+    values = {**one.spec.values, "facts": facts, "headline": "Ngày hội", "agenda": ()}
+    one = replace(one, spec=replace(one.spec, values=values))
+    for size in SIZES:
+        scene = renderer.scene((with_photo(one, "street") if pictured else one).spec, size)
+        said = [part.text.lines for part in scene.texts if part.layer in ("day", "day_tile")]
+        assert {line.replace("\u00a0", " ").lower() for [line] in said} == {each.lower() for each in shown}, size
+
+
+def test_what_goes_on_from_an_event_shows_no_day_by_which_to_register(renderer: CardRenderer) -> None:
+    one = with_photo(find("event_notice", "event"), "street")
+    begun, more = (renderer.scene(part, "link") for part in renderer.series([one.spec], "link")[0])
+    assert any(part.layer == "day" for part in begun.texts)
+    assert not any(part.layer == "day" for part in more.texts)
 
 
 def test_a_photo_that_has_no_room_is_told_unless_a_person_chose_so(renderer: CardRenderer) -> None:
@@ -206,6 +242,22 @@ def test_of_a_wrong_sentence_only_the_wrong_words_are_struck(renderer: CardRende
     assert "cả ngày" in wrong.text.lines[line]
     assert abs(end - start - measured("cả ngày")) <= 1
     assert abs(start - measured(wrong.text.lines[line].partition("cả ngày")[0])) <= 1
+
+
+def test_a_correction_says_first_what_is_right(renderer: CardRenderer) -> None:
+    long = find("correction", "correction", "maximal")
+    for size in SIZES:
+        first, *_ = renderer.series([long.spec], size)[0]
+        assert "right" in first.values, size
+    scene = renderer.scene(find("correction", "correction").spec, "p45")
+    assert [part.slot for part in scene.texts if part.slot in ("right", "wrong")] == ["right", "wrong"]
+
+
+def test_a_wrong_sentence_that_has_nothing_of_the_right_one_is_not_struck(renderer: CardRenderer) -> None:
+    one = find("correction", "correction")
+    spec = replace(one.spec, values={**one.spec.values, "wrong": "Không ai tiếp nhận hồ sơ vào cuối tuần."})
+    [wrong] = [part for part in renderer.scene(spec, "p45").texts if part.slot == "wrong"]
+    assert wrong.struck == ()
 
 
 def test_the_steps_of_a_second_card_go_on_counting(renderer: CardRenderer) -> None:
