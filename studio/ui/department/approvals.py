@@ -49,9 +49,9 @@ def _word(post: WaitingPost) -> StateWord:
 
 
 class PostTable(Table):
-    """Long titles have two lines."""
+    """Most titles have one line, long ones two."""
 
-    least_chars = 30
+    least_chars = 42
 
     def __init__(self, model: RowsModel[WaitingPost], name: str) -> None:
         super().__init__(model, name)
