@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.calendar.week import WeekItem, WeekPlan, WeekView, monday_of
 from studio.clock import local_date
@@ -281,12 +281,11 @@ class PlanTab(PostsTab):
             top.addWidget(tool)
         tools.setLayout(top)
         told.setLayout(self._chips)
-        ending.setLayout(column(self._blocks["review"], row(self.keep, None), spacing=10))
+        ending.setLayout(column(self._blocks["review"], row(self.keep, None), None, spacing=10))
         anchor(tools, "calendar.export")  # the head agrees before it is printed
         anchor(ending, "calendar.review")
         planned, inner = Plain(), Plain()
         planned.setLayout(column(self._blocks["goal"], tools, told, self.notes, self.none, people, None, spacing=10))
-        ending.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         beside = Turning((planned, PLANNED_SHARE), (ending, 1), spacing=24, large=0, wide=BESIDE_CHARS)
         inner.setLayout(column(beside, None, margins=(16, 14, 16, 14)))
         card = Card()

@@ -169,6 +169,7 @@ def test_the_look_back_stands_beside_the_plan_where_there_is_room(
     window.resize(width, 768)
     qtbot.waitUntil(lambda: place(plan, plan.review).left() > place(plan, plan.rows[0]).right())
     assert place(plan, plan.review).right() > 0.85 * plan.width()
+    assert place(plan, plan.review).top() == place(plan, plan.goal).top()
     deadlines = {place(plan, field).top() for field in (plan.rows[0].deadline, plan.rows[0].review)}
     assert len(deadlines) == 1
     window.resize(1024, 768)
