@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 PARTED = (420, 660)
 """Pixels of the list and of the notice in hand in a new profile."""
-SHARES = (1, 2)
-"""Of the width that a wider window has more."""
 MOST_CARD = 0.6
 """Of the right side that the notice takes; beyond, it scrolls."""
 _TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
@@ -151,8 +149,8 @@ class NoticesTab(Tab):
         self.splitter.addWidget(held)
         self.splitter.addWidget(self._side)
         self.splitter.setSizes(list(PARTED))
-        for pane, share in enumerate(SHARES):
-            self.splitter.setStretchFactor(pane, share)
+        for pane in (0, 1):
+            self.splitter.setStretchFactor(pane, 1)
         shell.memory.follow("notices", self.splitter)
         self._pages = Pages()
         self._pages.addWidget(self.splitter)
