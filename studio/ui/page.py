@@ -23,7 +23,7 @@ from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import GUTTER, column, row
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MARGINS = (20, 12, 20, 12)
 """Around a page: left, top, right, bottom."""
+BESIDE_BAR = (20, 12, 20 - GUTTER, 12)
+"""Around a page whose content scrolls as a whole: the bar stands in the rest of its margin."""
 
 
 GAP = 12

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
-from studio.ui.page import MARGINS, Page, Shell
-from studio.ui.widgets.layout import Pages, Tabs, column
+from studio.ui.page import BESIDE_BAR, Page, Shell
+from studio.ui.widgets.layout import GUTTER, Pages, Tabs, column
 
 
 class Tab(QWidget):
     """What stands under a tab. A tab is made with the shell alone, and answers as a page does."""
+
+    beside_bar = False
+    """Whether it leaves a `GUTTER` at its right by itself, in which its bar stands."""
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the tab as it is."""
@@ -93,8 +97,9 @@ class TabbedPage(Page):
         words = self.words()
         self.tabs.set_words(tr("What is shown"), *(words[kind.name] for kind in self.kinds))
         self._stack = Pages()
-        inside = column(self.heading, self.head(), self._stack, spacing=12, margins=MARGINS)
-        inside.setStretch(2, 1)
+        head = column(self.heading, self.head(), spacing=12, margins=(0, 0, GUTTER, 0))
+        inside = column(head, self._stack, spacing=12, margins=BESIDE_BAR)
+        inside.setStretch(1, 1)
         self.setLayout(inside)
         self.tabs.setVisible(len(self.kinds) > 1)  # not before it stands in the page: it would be a window of its own
         self.tabs.currentChanged.connect(self._switched)
@@ -124,6 +129,9 @@ class TabbedPage(Page):
         if kind.name not in self._made:
             self._made[kind.name] = made = self.make(kind)
             self._stack.addWidget(made)
+            inside = made.layout()
+            if inside is not None and not made.beside_bar:
+                inside.setContentsMargins(inside.contentsMargins() + QMargins(0, 0, GUTTER, 0))
             if kind.name in self._views:
                 made.take_view(self._views.pop(kind.name))
         return self._made[kind.name]

@@ -60,6 +60,20 @@ def pick(combo: Combo, value: object) -> None:
     combo.activated.emit(combo.currentIndex())
 
 
+def test_a_section_ends_where_the_heading_does_whether_it_scrolls_or_not(
+    page: SettingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    scrolls = set()
+    for name in ("look", "about"):
+        section = opened(page, name)
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        right = section.mapTo(page, section.rect().topRight()).x()
+        assert right == page.heading.mapTo(page, page.heading.rect().topRight()).x()
+        scrolls.add(section.height() > page.stack.height())
+    assert scrolls == {True, False}
+
+
 def test_every_section_opens_and_says_something(
     page: SettingsPage, idle: Callable[[], None], subtests: pytest.Subtests
 ) -> None:

@@ -399,6 +399,27 @@ def test_a_column_that_grows_shares_what_the_first_has_beyond_its_least(qtbot: Q
     assert broad[0] - middle[0] == broad[1] - middle[1] == 200
 
 
+def test_rows_that_are_fitted_are_as_high_as_their_texts_and_follow_the_width(qtbot: QtBot) -> None:
+    entries = EntryList("Các bài", lines=3, fitted=True)
+    qtbot.addWidget(entries)
+    long = "Văn bản đã được sửa đổi, bổ sung; cần kiểm tra lại trước ngày đăng bài. " * 4
+    entries.show_entries(
+        [
+            ListEntry(id="short", title="Một", text="Hết hiệu lực."),
+            ListEntry(id="none", title="Hai"),
+            ListEntry(id="long", title="Ba", text=long),
+        ]
+    )
+    entries.resize(300, 400)
+    entries.show()
+    line = entries.fontMetrics().lineSpacing()
+    short, none, whole = (entries.visualRect(entries.rows.index(place, 0)).height() for place in range(3))
+    assert whole == short + 2 * line
+    assert none < short
+    entries.resize(4000, 400)
+    qtbot.waitUntil(lambda: entries.visualRect(entries.rows.index(2, 0)).height() == short)
+
+
 def test_entries_keep_the_one_in_hand_and_pass_the_model_test(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     entries = EntryList("Các bài", lines=2)
     qtbot.addWidget(entries)

@@ -39,6 +39,7 @@ from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker
+from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
@@ -225,6 +226,8 @@ def kind_word(theme: str) -> StateWord:
 
 
 REVIEW_LINES = 3
+PLANNED_SHARE, BESIDE_CHARS = 2, 140
+"""Times the width of the look back that the plan has beside it, and average characters that hold both."""
 
 
 class PlanTab(PostsTab):
@@ -278,15 +281,13 @@ class PlanTab(PostsTab):
             top.addWidget(tool)
         tools.setLayout(top)
         told.setLayout(self._chips)
-        ending.setLayout(column(self._blocks["review"], row(self.keep, None), spacing=10))
+        ending.setLayout(column(self._blocks["review"], row(self.keep, None), None, spacing=10))
         anchor(tools, "calendar.export")  # the head agrees before it is printed
         anchor(ending, "calendar.review")
-        inner = Plain()
-        whole = column(
-            self._blocks["goal"], tools, told, self.notes, self.none, people, 4, ending, None,
-            spacing=10, margins=(16, 14, 16, 14),
-        )  # fmt: skip
-        inner.setLayout(whole)
+        planned, inner = Plain(), Plain()
+        planned.setLayout(column(self._blocks["goal"], tools, told, self.notes, self.none, people, None, spacing=10))
+        beside = Turning((planned, PLANNED_SHARE), (ending, 1), spacing=24, large=0, wide=BESIDE_CHARS)
+        inner.setLayout(column(beside, None, margins=(16, 14, 16, 14)))
         card = Card()
         card.setLayout(column(scrolled(inner), margins=2))
         self.setLayout(column(card))

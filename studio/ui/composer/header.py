@@ -310,10 +310,11 @@ class ComposerHeader(QWidget):
         """Put the decisions beside the title, which keeps the rest of the line, where there is room, else below."""
         title = TITLE_CHARS * self.fontMetrics().averageCharWidth()
         others = (self.back_button, self._tools)
-        needed = title + self._plan.minimumSizeHint().width() + 8
+        needed = title + self._plan.kept_width + 8
         needed += sum(widget.sizeHint().width() + 8 for widget in others)
         one = needed <= self.width()
-        self._plan.setMaximumWidth(self._plan.minimumSizeHint().width() if one else UNBOUNDED)
+        self._plan.setMaximumWidth(self._plan.kept_width if one else UNBOUNDED)
+        self._plan.give_way(not one)
         if one is self._one_line:
             return
         self._one_line = one

@@ -14,7 +14,6 @@ from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.rows import Column, RowsModel
@@ -26,12 +25,11 @@ _UNIT, _TIME, _STATE = "Công an phường Minh Khai", "00/00 00:00", "Hai bản
 
 
 def waiting_columns() -> tuple[Column[WaitingPost], ...]:
-    """Post, unit, pages, when it came, when it is to go out, state."""
-    sent, planned, pages = tr("Sent for approval"), tr("Planned for"), tr("Pages", about="post")
+    """Post, unit, when it came, when it is to go out, state."""
+    sent, planned = tr("Sent for approval"), tr("Planned for")
     return (
         Column(heading=tr("Post"), text=lambda post: post.title or tr("(no title yet)")),
         Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
-        Column(heading=pages, text=lambda post: counted(post.pages), sample=pages + "0", keep=1, number=True),
         Column(heading=sent, text=lambda post: short_moment(post.submitted),
                sample=max(_TIME, sent + "0", key=len), keep=2),
         Column(

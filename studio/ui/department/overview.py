@@ -27,7 +27,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import UNBOUNDED, Card, Plain, ScrollColumn, clear, column, row, scrolled
+from studio.ui.widgets.layout import UNBOUNDED, Card, PageScroll, Plain, ScrollColumn, clear, column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -189,6 +189,8 @@ class _Side(ScrollColumn):
 class OverviewTab(Tab):
     """The right column stands below where the window is narrow or type large."""
 
+    beside_bar = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
@@ -206,7 +208,7 @@ class OverviewTab(Tab):
         whole = column(Quarters(self.heard, self.silent, self.sent, self.reports), self._body, spacing=GAP)
         whole.setStretch(1, 1)
         inside.setLayout(whole)
-        self._area, self._filled = scrolled(inside), False
+        self._area, self._filled = PageScroll(inside), False
         self.setLayout(column(self._area))
         self._connect()
         self._turn()

@@ -41,7 +41,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import GUTTER, Card, PageScroll, Plain, column, row
 from studio.ui.widgets.rows import Column
 from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
@@ -141,6 +141,8 @@ def _of(one: UnitMonth, name: str) -> str:
 class ReportsTab(Tab):
     """Opens on the month before this one."""
 
+    beside_bar = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
@@ -172,8 +174,9 @@ class ReportsTab(Tab):
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
         inside.setLayout(column(FigureTiles(self.tiles), charts, listed, None, spacing=12))
-        whole = column(head, self.covers, self.refused, scrolled(inside), spacing=8)
-        whole.setStretch(3, 1)
+        top = column(head, self.covers, self.refused, spacing=8, margins=(0, 0, GUTTER, 0))
+        whole = column(top, PageScroll(inside), spacing=8)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:

@@ -50,7 +50,7 @@ class FolderDialog(Dialog):
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
         self.told = Banner()
-        self.list = EntryList(lines=2)
+        self.list = EntryList(lines=2, fitted=True)
         self.list.setMinimumHeight(200)
         self._card = Card()
         self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))

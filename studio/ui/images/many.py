@@ -61,7 +61,7 @@ class ManyDialog(Dialog):
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self._stop)
         self.told = Banner()
-        self.list = EntryList(lines=2)
+        self.list = EntryList(lines=2, fitted=True)
         self.list.setMinimumHeight(180)
         self.list.setAccessibleName(tr("Result for each photograph"))
         self._card = Card()

@@ -88,7 +88,7 @@ class EventsDialog(Dialog):
             role="hint",
             wrap=True,
         )
-        self.list = EntryList(tr("Events"), lines=2)
+        self.list = EntryList(tr("Events"), lines=2, fitted=True)
         self.list.setMinimumHeight(360)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()

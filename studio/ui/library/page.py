@@ -66,7 +66,7 @@ class ImportedDialog(Dialog):
         super().__init__(parent, width=560)
         self._speech = speech
         text = Label(wrap=True)
-        self.list = EntryList(tr("Files that were not imported"), lines=3)
+        self.list = EntryList(tr("Files that were not imported"), lines=3, fitted=True)
         self.list.setMinimumHeight(240)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))

@@ -38,7 +38,7 @@ class RemarksPanel(QWidget):
         hint = Label(
             tr("Notes of your unit; they are not part of the law and are never published."), role="hint", wrap=True
         )
-        self.list = EntryList(tr("Notes"), lines=4)
+        self.list = EntryList(tr("Notes"), lines=4, fitted=True)
         self.text = TextBox(lines=3)
         self.text.textChanged.connect(self._count)
         self._block = FieldBlock(self.text, tr("New remark on this article"))

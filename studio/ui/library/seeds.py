@@ -53,7 +53,7 @@ class SeedsDialog(Dialog):
         self.agree = QuietButton(tr("It is this document"), glyph="check")
         self.agree.clicked.connect(self._agree)
         self.banner = Banner(self.agree)
-        self.list = EntryList(tr("Documents of this job"), lines=2)
+        self.list = EntryList(tr("Documents of this job"), lines=2, fitted=True)
         self.list.setMinimumHeight(min(380, parent.window().height() - AROUND) if parent is not None else 380)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()

@@ -50,7 +50,7 @@ class CompareDialog(Dialog):
         super().__init__(parent, width=WIDE)
         self._shell, self._delivery = shell, delivery
         self._hint = Label(tr("Reading the page…"), role="hint", wrap=True)
-        self.list = EntryList(tr("Posts on the page"), lines=LINES)
+        self.list = EntryList(tr("Posts on the page"), lines=LINES, fitted=True)
         self.list.setMinimumHeight(HIGH)
         ours_name = Label(tr("What was approved"), role="label")
         theirs_name = Label(tr("Posts on the page"), role="label")

@@ -83,7 +83,7 @@ class LawNoticesDialog(Dialog):
             role="hint",
             wrap=True,
         )
-        self.list = EntryList(tr("Documents that your posts cite"), lines=3)
+        self.list = EntryList(tr("Documents that your posts cite"), lines=3, fitted=True)
         self.list.setMinimumHeight(320)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()

@@ -27,7 +27,7 @@ from studio.ui.reports.sheet import MonthSheet
 from studio.ui.reports.steps import StepBar
 from studio.ui.reports.verdict import Verdict
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.layout import Plain, column, scrolled
+from studio.ui.widgets.layout import GUTTER, PageScroll, Plain, column
 
 KINDS = {
     ReportForm.DOCX: "Word (*.docx)",
@@ -41,6 +41,7 @@ class ReportsTab(PostsTab):
     """Opens on the month before this one: that is the one to be reported."""
 
     narrows = False
+    beside_bar = True
 
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
@@ -60,8 +61,9 @@ class ReportsTab(PostsTab):
         inside = Plain()
         inside.setLayout(column(self.sheet, None))
         self.steps.begin_with(self.chip)
-        body = column(self.steps, self.verdict, scrolled(inside), spacing=12)
-        body.setStretch(2, 1)
+        top = column(self.steps, self.verdict, spacing=12, margins=(0, 0, GUTTER, 0))
+        body = column(top, PageScroll(inside), spacing=12)
+        body.setStretch(1, 1)
         self.setLayout(body)
         shell.session.changed.connect(self._show_steps)
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from studio.translation import mark, tr
 from studio.ui.icons import icon, icon_px
-from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.page import BESIDE_BAR, Page, PageId, Shell
 from studio.ui.settings.section import SettingsSection
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.layout import ScrollColumn, column, row, scrolled
+from studio.ui.widgets.layout import GUTTER, PageScroll, column, row
 
 
 # The sections of the settings, from top to bottom. Each is imported and built when it is first shown.
@@ -108,11 +108,12 @@ class SettingsPage(Page):
         self.list = SectionList()
         self.list.setAccessibleName(tr("Sections of the settings"))
         self.stack = QStackedWidget()
-        self._made: dict[str, tuple[SettingsSection, ScrollColumn]] = {}
+        self._made: dict[str, tuple[SettingsSection, PageScroll]] = {}
         self.list.currentRowChanged.connect(self._show)
         body = row(self.list, self.stack, spacing=20)
         body.setStretch(1, 1)
-        inside = column(self.heading, body, spacing=14, margins=MARGINS)
+        head = row(self.heading, margins=(0, 0, GUTTER, 0))
+        inside = column(head, body, spacing=14, margins=BESIDE_BAR)
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.list.setCurrentRow(0)
@@ -147,7 +148,7 @@ class SettingsPage(Page):
         place = SECTIONS[number]
         if place.id not in self._made:
             section = make(place, self.shell)
-            area = scrolled(section)
+            area = PageScroll(section)
             self.stack.addWidget(area)
             self._made[place.id] = (section, area)
         section, area = self._made[place.id]

@@ -29,6 +29,8 @@ GRID = 8
 STEP = 32
 """Pixels of a line of the wheel, which turns three of them at a time: as far as a browser goes."""
 ROUNDED = 3
+GUTTER = 11
+"""Pixels across of a scroll bar, as the style sheet has it."""
 UNBOUNDED = 16_777_215
 """Most pixels that Qt lets a widget have, where nobody said less."""
 _L = TypeVar("_L", bound=QBoxLayout)
@@ -115,6 +117,19 @@ class ScrollColumn(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class PageScroll(ScrollColumn):
+    """What fills a page that keeps `GUTTER` less of its margin: the bar stands in that, so that the content ends where
+    the heading does, whether it scrolls or not."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self.verticalScrollBar().rangeChanged.connect(self._leave)
+        self._leave(0, 0)
+
+    def _leave(self, _: int, most: int) -> None:
+        self.setViewportMargins(0, 0, 0 if most else GUTTER, 0)
 
 
 def keep_in_sight(widget: QWidget, whole: QWidget | None = None) -> None:

@@ -54,6 +54,8 @@ class RowList(QListView, Generic[R]):
     chosen = Signal(str)
     opened = Signal(str)
     wanted = Signal(list)
+    even = True
+    """Whether rows have one height, but for the names of groups."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +121,7 @@ class RowList(QListView, Generic[R]):
         """List `rows`; the one in hand stays in hand where it is still there."""
         kept = self.chosen_id
         self.selectionModel().blockSignals(True)
-        self.setUniformItemSizes(not any(self.head(row) for row in rows.values()))
+        self.setUniformItemSizes(self.even and not any(self.head(row) for row in rows.values()))
         self.rows.set_rows(rows)
         still = self.choose(kept)
         self.selectionModel().blockSignals(False)
@@ -250,23 +252,25 @@ def paint_head(painter: QPainter, band: QRect, head: str, font: QFont) -> None:
 
 
 class EntryDelegate(RowDelegate):
-    """Paints an entry: title, then status and side note, then the text on `lines` lines.
+    """Paints an entry: title, then status and side note, then the text on at most `lines` lines.
 
-    Without lines for the title, all of it is one line: title on the left, status on the right.
+    Without lines for the title, all of it is one line: title on the left, status on the right. Rows have one height,
+    that of the most lines, or each that of its own text where they are `fitted`.
     """
 
-    def __init__(self, view: EntriesView[Any], *, lines: int, title_lines: int) -> None:
+    def __init__(self, view: EntriesView[Any], *, lines: int, title_lines: int, fitted: bool) -> None:
         super().__init__(view)
         self._entry = view.entry
-        self._lines, self._title_lines = lines, title_lines
+        self._lines, self._title_lines, self._fitted = lines, title_lines, fitted
 
     def give_titles(self, lines: int) -> None:
         """Let titles have so many lines from now on."""
         self._title_lines = lines
 
     def height(self, styled: Any, row: Any) -> int:
-        rows = self._titles(styled, row) + 1 + self._lines
-        gaps = 0 if not self._title_lines else 2 if self._lines else 1
+        lines = self._texts(styled, row)
+        rows = self._titles(styled, row) + 1 + lines
+        gaps = 0 if not self._title_lines else 2 if lines else 1
         return int(2 * PAD_Y + rows * styled.fontMetrics.lineSpacing() + gaps * GAP)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
@@ -291,10 +295,21 @@ class EntryDelegate(RowDelegate):
         """Lines of the title: as many for all rows, unless titles are shown whole."""
         if self._title_lines < WHOLE or row is None:
             return self._title_lines
+        return len(lines_of(self._entry(row).title, weighted(styled.font), self._room(), WHOLE))
+
+    def _texts(self, styled: Any, row: Any) -> int:
+        """Lines of the text: as many for all rows, unless each is as high as its own."""
+        if not self._fitted or row is None:
+            return self._lines
+        text = self._entry(row).text
+        return len(lines_of(text, styled.font, self._room(), self._lines)) if text else 0
+
+    def _room(self) -> int:
+        """Pixels that a text has across; those of a scroll bar are kept free, which may come with the heights."""
         view = self.view
         bar = view.verticalScrollBar()
-        room = view.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width()) - 2 * PAD_X
-        return len(lines_of(self._entry(row).title, weighted(styled.font), max(80, room), WHOLE))
+        taken = 0 if bar.isVisible() else bar.sizeHint().width()
+        return max(80, view.viewport().width() - taken - 2 * PAD_X)
 
     def _paint_line(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont) -> None:
         """The title on the left, the status on the right."""
@@ -325,11 +340,21 @@ class EntryDelegate(RowDelegate):
 class EntriesView(RowList[R]):
     """A `RowList` whose rows are shown as entries."""
 
-    def __init__(self, name: str = "", *, lines: int = 1, title_lines: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        lines: int = 1,
+        title_lines: int = 1,
+        fitted: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(name, parent)
-        self._delegate = EntryDelegate(self, lines=lines, title_lines=title_lines)
+        self._delegate = EntryDelegate(self, lines=lines, title_lines=title_lines, fitted=fitted)
         self.setItemDelegate(self._delegate)
-        if title_lines == WHOLE:
+        if fitted or title_lines == WHOLE:
+            self.even = False
+            self.setUniformItemSizes(False)
             self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def give_titles(self, lines: int) -> None:

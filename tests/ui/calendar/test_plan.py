@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.calendar.week import WeekPlan
@@ -157,3 +159,23 @@ def test_turning_goes_week_by_week(page: MonthTab, plan: PlanTab, unit: Unit, wi
     assert plan.rows == []
     assert plan.view is not None
     assert plan.view.plan.monday == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_the_look_back_stands_beside_the_plan_where_there_is_room(
+    plan: PlanTab, unit: Unit, window: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    fill(plan, unit, window, qtbot)
+    window.resize(width, 768)
+    qtbot.waitUntil(lambda: place(plan, plan.review).left() > place(plan, plan.rows[0]).right())
+    assert place(plan, plan.review).right() > 0.85 * plan.width()
+    assert place(plan, plan.review).top() == place(plan, plan.goal).top()
+    deadlines = {place(plan, field).top() for field in (plan.rows[0].deadline, plan.rows[0].review)}
+    assert len(deadlines) == 1
+    window.resize(1024, 768)
+    qtbot.waitUntil(lambda: place(plan, plan.review).top() > place(plan, plan.rows[0]).bottom())
+
+
+def place(plan: PlanTab, widget: QWidget) -> QRect:
+    """Where it stands on the tab."""
+    return QRect(widget.mapTo(plan, QPoint()), widget.size())

@@ -70,6 +70,19 @@ def test_a_long_decision_leaves_the_title_its_room_and_is_whole_below_it(
     qtbot.waitUntil(lambda: header.one_line is beside and button.width() == wide)
 
 
+def test_the_template_named_above_is_cut_before_any_other_decision_is(
+    page: ComposerPage, sized: Any, qtbot: QtBot
+) -> None:
+    sized(1080, 700)
+    buttons = {name: part.button for name, part in page.editor.plan.parts.items()}
+    about = buttons.pop("about")
+    about.show_value("Giải thích văn bản pháp luật mới " * 3)
+    buttons["targets"].show_value("Chưa chọn trang")
+    qtbot.waitUntil(lambda: all(button.width() == button.sizeHint().width() for button in buttons.values()))
+    assert not page.editor.header.one_line
+    assert about.width() < about.sizeHint().width()
+
+
 def test_a_button_says_what_is_decided_and_opens_its_part(page: ComposerPage, sized: Any, settle: Settle) -> None:
     sized(1366, 768)
     plan = page.editor.plan

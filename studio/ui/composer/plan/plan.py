@@ -357,6 +357,16 @@ class PostPlan(Plain):
                 part.popover = PlanPopover(host, part.button, chars=part.chars)
                 part.popover.inside.addWidget(part.body)
 
+    @property
+    def kept_width(self) -> int:
+        """Pixels of all buttons beside the title, where none gives way."""
+        shown = [part.button.kept_width for part in self.parts.values() if not part.button.isHidden()]
+        return sum(shown) + GAP * max(0, len(shown) - 1)
+
+    def give_way(self, below: bool) -> None:
+        """On a line of their own, the name of the template is the first to be cut: it is the title above them."""
+        self.parts["about"].button.give_way(below)
+
     def unfold(self, unfolded: bool) -> None:
         """Let what every post decides stand in the strip, or open at its button."""
         if unfolded is self._unfolded:

@@ -17,7 +17,7 @@ from studio.ui.widgets.tips import plain
 PAD, GAP = 11, 8
 SMALLER = 0.9
 LEAST, MOST = 16, 27
-"""Average characters of a button: the least, and those that it keeps where room is short."""
+"""Average characters of a button: the least, and those that it keeps where room is short and it does not give way."""
 RADIUS = 8
 
 
@@ -28,6 +28,7 @@ class SummaryButton(QAbstractButton):
         super().__init__()
         self._sign, self._caption = sign, caption
         self._value, self._trouble, self._open = "", "", False
+        self._gives_way = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -69,8 +70,19 @@ class SummaryButton(QAbstractButton):
         return QSize(max(wanted, LEAST * width), lines + 6)
 
     def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), MOST * self.fontMetrics().averageCharWidth()), hint.height())
+        width = self.fontMetrics().averageCharWidth()
+        return QSize(LEAST * width if self._gives_way else self.kept_width, self.sizeHint().height())
+
+    @property
+    def kept_width(self) -> int:
+        """Pixels that it keeps where room is short and it does not give way."""
+        return min(self.sizeHint().width(), MOST * self.fontMetrics().averageCharWidth())
+
+    def give_way(self, gives_way: bool) -> None:
+        """Be cut before others are: what it says stands elsewhere, too."""
+        if gives_way is not self._gives_way:
+            self._gives_way = gives_way
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
