@@ -25,7 +25,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, UpTo, column, row
 from studio.ui.widgets.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -104,9 +104,8 @@ class ReceivedDialog(Dialog):
         self._bar.move_to(0, 0)
         self._lines: QVBoxLayout = column(spacing=10)
         self._inner = Plain()
-        self._inner.setLayout(column(self._lines, None))
-        area = scrolled(self._inner)
-        area.setFixedHeight(HIGH)
+        self._inner.setLayout(self._lines)
+        area = UpTo(self._inner, HIGH)
         self.close_button = PrimaryButton(tr("Close"), "check")
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
