@@ -20,6 +20,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.move import MoveDialog
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import UpTo
 from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import MakeWindow
 from tests.ui.dialogs import DIALOGS, ELSEWHERE, Opening
@@ -124,6 +125,13 @@ def test_a_list_of_little_leaves_no_empty_ground(look: Look, name: str) -> None:
     dialog = look(name, 100)
     asked = dialog.layout().totalHeightForWidth(dialog.width())  # type: ignore[union-attr]
     assert dialog.height() - asked <= 2 * dialog.fontMetrics().lineSpacing()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_came_of_one_file_is_read_without_scrolling(look: Look, scale: int) -> None:
+    dialog = look("posts received", scale)
+    (area,) = in_sight(dialog, UpTo)
+    assert not area.verticalScrollBar().isVisible()
 
 
 @pytest.mark.parametrize("name", ["plan submitted", "connect", "name of a unit", "roles"])
