@@ -242,7 +242,7 @@ class Form(Dialog):
             last = tuple(self._items[len(self._items) - len(self.stays) :])
             stays = self.stays if last == self.stays else ()
             buttons = row(*self.beside, None, self.cancel, self.go)
-            self.fill(*self._items, self._busy, self._foot, buttons=buttons, stays=stays)
+            self.fill(*self._items, self._busy, self._foot, None, buttons=buttons, stays=stays)
             self.begin()
         super().setVisible(visible)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import studio.ui
@@ -20,7 +20,6 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.move import MoveDialog
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.layout import UpTo
 from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import MakeWindow
 from tests.ui.dialogs import DIALOGS, ELSEWHERE, Opening
@@ -130,8 +129,16 @@ def test_a_list_of_little_leaves_no_empty_ground(look: Look, name: str) -> None:
 @pytest.mark.parametrize("scale", [100, 200])
 def test_what_came_of_one_file_is_read_without_scrolling(look: Look, scale: int) -> None:
     dialog = look("posts received", scale)
-    (area,) = in_sight(dialog, UpTo)
-    assert not area.verticalScrollBar().isVisible()
+    assert in_sight(dialog, QScrollArea) == []
+    assert any(each.text() == "Không nhận gì từ tệp này." and whole(each) for each in in_sight(dialog, QLabel))
+
+
+def test_where_fields_went_the_others_stay_together(look: Look) -> None:
+    form = look("urgent hand-over", 100)
+    first, second = sorted(
+        (each for each in in_sight(form, FieldBlock)), key=lambda each: each.mapTo(form, each.pos()).y()
+    )[:2]
+    assert gap_below(first, second, form) <= form.fontMetrics().lineSpacing()
 
 
 @pytest.mark.parametrize("name", ["plan submitted", "connect", "name of a unit", "roles"])

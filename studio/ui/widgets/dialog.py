@@ -146,7 +146,8 @@ class Dialog(QDialog):
         area = scrolled(held)
         layout.insertWidget(1, area)
         layout.insertSpacing(2, APART)
-        layout.setStretch(1, 1)
+        for place in range(layout.count()):
+            layout.setStretch(place, int(place == 1))
         area.show()
         layout.activate()  # so much lower than before it may be from now on
         self._fits = False

@@ -138,12 +138,6 @@ class UpTo(ScrollColumn):
         self._limit = most
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What came in is measured once it wears its type: the height that it asked for before is not the last."""
-        if event.type() == QEvent.Type.Resize and self.heightForWidth(self.width()) != self.height():
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
     def hasHeightForWidth(self) -> bool:
         return True
 
