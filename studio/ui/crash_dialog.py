@@ -16,16 +16,15 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
 
-CHARS, LINES = 70, 8
-"""Width in average characters, and lines of the report in sight."""
+WIDTH, LINES = 560, 8
+"""Pixels at 100 percent, and lines of the report in sight."""
 
 
 class CrashDialog(Dialog):
     """What happened, that the work is saved, where the report lies. Nothing is thrown away whatever is pressed."""
 
     def __init__(self, crash: Crash, again: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * CHARS)
+        super().__init__(parent, width=WIDTH)
         self._crash = crash
         self._what, self._saved, self._where = (Label(wrap=True) for _ in range(3))
         self._where.selectable()

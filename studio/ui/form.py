@@ -24,19 +24,19 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.reading_order import reading_order, step
+from studio.ui.reading_order import step
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
 from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Item, row
 from studio.ui.widgets.moment import CalendarLine, DateField
 from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
@@ -46,8 +46,6 @@ Values = dict[str, Any]
 """What stands in the fields, by key."""
 E = TypeVar("E", bound=QWidget)
 W = TypeVar("W", bound=QWidget)
-APART = 6
-"""Pixels more between what scrolls and what stays below it."""
 
 
 class Part(Protocol):
@@ -168,8 +166,7 @@ class Form(Dialog):
         self.vouch = Vouch(roles, label, stacked=stacked)
         self._vouches.append(self.vouch)
         self.stays = (self.vouch,) if len(self._vouches) == 1 else ()
-        if stacked:
-            self._foot.hide()
+        self._foot.hide()  # the line below the PIN is kept already
         return self.part(key, self.vouch)
 
     def offer(self, people: Sequence[Person]) -> None:
@@ -242,14 +239,20 @@ class Form(Dialog):
     def setVisible(self, visible: bool) -> None:
         """When it is first shown, put together what was added."""
         if visible and self.layout() is None:
-            self.fill(*self._items, self._busy, self._foot, buttons=row(*self.beside, None, self.cancel, self.go))
+            last = tuple(self._items[len(self._items) - len(self.stays) :])
+            stays = self.stays if last == self.stays else ()
+            buttons = row(*self.beside, None, self.cancel, self.go)
+            self.fill(*self._items, self._busy, self._foot, None, buttons=buttons, stays=stays)
             self.begin()
         super().setVisible(visible)
 
     def say_below(self, sentence: str) -> None:
-        """Say what is wrong at the foot."""
-        self._foot.setText(sentence)
-        self._foot.show()
+        """Say what is wrong below the PIN, or at the foot where none is asked for."""
+        if self._vouches:
+            self._vouches[-1].tell(sentence)
+        else:
+            self._foot.setText(sentence)
+            self._foot.show()
         self.refit()
 
     def begin(self) -> None:
@@ -257,51 +260,8 @@ class Form(Dialog):
         self._before = self._typed()
         self._arrange()
 
-    def refit(self) -> None:
-        super().refit()
-        self._stay_inside()
-
-    def _grow(self) -> None:
-        super()._grow()
-        self._stay_inside()
-
-    def _stay_inside(self) -> None:
-        """Scroll where it would be higher than the window, and move up where what came later took it below its foot."""
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        window = parent.window()
-        if self._fits and self.height() > window.height():
-            self._scroll(window.height())
-        around, own = window.frameGeometry(), self.frameGeometry()
-        if self.isVisible() and own.bottom() > around.bottom():
-            self.move(own.left(), max(around.top(), own.top() - own.bottom() + around.bottom()))
-
     def _scroll(self, height: int) -> None:
-        """Where type is large and the window low, what it asks scrolls; heading, what is kept and buttons stay in
-        sight."""
-        layout = self.layout()
-        if not isinstance(layout, QVBoxLayout):
-            return
-        focus: QWidget | None = self.focusWidget()
-        held = Plain()
-        last = len(self._items) - len(self.stays)
-        moving = self._items[:last] if tuple(self._items[last:]) == self.stays else self._items
-        inside = column(*moving, self._busy, self._foot, spacing=layout.spacing())
-        inside.addStretch()  # where fields go, the others stay together
-        held.setLayout(inside)
-        area = scrolled(held)
-        layout.insertWidget(1, area)
-        layout.insertSpacing(2, APART)
-        layout.setStretch(1, 1)
-        area.show()
-        layout.activate()  # so much lower than before it may be from now on
-        self._fits = False
-        # What has the keyboard was taken out and put in again, and lost it; the buttons were not, and would have it.
-        stops = [stop for item in self._items for stop in reading_order(item)]
-        if focus is not None or stops:
-            (focus or stops[0]).setFocus()
-        self.resize(self.width(), height)
+        super()._scroll(height)
         self._arrange()
 
     def _judge(self, field: Field, values: Values) -> bool:

@@ -15,8 +15,9 @@ from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.editors import TextBox
+from studio.ui.widgets.turning import LARGE_TYPE
 
-_LINES_IN_SIGHT = 10
+_LINES_IN_SIGHT, _LINES_IN_LARGE_TYPE = 10, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,9 @@ class ProofDialog(Form):
         self.go.setText(step.verb)
         self.say(step.text, "")
         if step.lines:
-            lines = self.put(TextBox("\n".join(step.lines), lines=1, grows=True, most=_LINES_IN_SIGHT))
+            large = self.fontMetrics().averageCharWidth() >= LARGE_TYPE
+            most = _LINES_IN_LARGE_TYPE if large else _LINES_IN_SIGHT
+            lines = self.put(TextBox("\n".join(step.lines), lines=1, grows=True, most=most))
             lines.setReadOnly(True)
             lines.setAccessibleName(step.lines_name)
         if step.reason:

@@ -6,7 +6,8 @@ through beside their own tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,22 +24,17 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.ui.approval.page import ApprovalPage
-from studio.ui.connections.forms import AccountForm
 from studio.ui.main_window import MainWindow
-from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
-from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.page import SECTIONS
-from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.buttons import Button, IconButton, MenuButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.layout import column
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.dialogs import DIALOGS, Opening
 from tests.ui.hands import EVERYWHERE, in_sight
 from tests.ui.spoken import Reader, Role, faults, spoken, tab_through
-from tests.ui.unit import LAW_KEY, PAGES, POLICE, Unit
+from tests.ui.unit import LAW_KEY, Unit
 
 MANY = 4000
 """Nodes in all that the pages of a unit tell of; were it fewer, the walk would have missed most of them."""
@@ -99,23 +95,17 @@ def test_so_has_a_window_at_which_nobody_works_and_one_that_is_locked(
     assert reader.wrong == [], reader
 
 
-DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
-    "sign in": SignInDialog,
-    "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
-    "person": PersonForm,
-    "page": lambda shell, parent: AccountForm(shell, PAGES, (POLICE,), parent),
-    "contact": lambda shell, parent: ContactForm(shell, POLICE, None, parent),
-    "unit": lambda shell, parent: UnitForm(shell, POLICE, parent),
-    "licences": lambda shell, parent: LicencesDialog(parent),
-}
-
-
-def test_so_have_the_dialogs_that_follow_other_buttons(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
+def test_so_has_every_dialog(
+    window: MainWindow, shell: Shell, unit: Unit, tmp_path: Path, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    unit.sign_in(window, unit.head)
     reader = Reader(window, qtbot)
+    opening = Opening(unit=unit, shell=shell, window=window, folder=tmp_path)
     for name, make in DIALOGS.items():
-        make(shell, window).open()
-        qtbot.waitUntil(lambda: window.tasks.idle)
-        reader.look_at_dialogs(name)
+        with subtests.test(dialog=name):
+            make(opening).open()
+            qtbot.waitUntil(lambda: window.tasks.idle)
+            reader.look_at_dialogs(name)
     assert reader.wrong == [], reader
     assert list(reader.places) == list(DIALOGS)
 

@@ -5,7 +5,7 @@ Themes change colours alone, so that one of them is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
@@ -28,45 +28,25 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.config import Settings
-from studio.feedback.house_rules import shipped_rules
-from studio.feedback.moderation_model import HouseRulesEdition
 from studio.outbox.model import Pause
-from studio.people.model import Role
 from studio.phrase import Pair
 from studio.platforms import Platform
-from studio.ui.access.forms import AssignForm, DevicesForm, RecoveryForm, RotateForm, ScheduleForm, SlipForm
-from studio.ui.access.view import load_access
 from studio.ui.approval.page import ApprovalPage
-from studio.ui.calendar.emergency import BeginDialog
-from studio.ui.connections.connect import ConnectDialog
-from studio.ui.connections.forms import AccountForm, StatusForm
-from studio.ui.feedback.dialogs import HandOverDialog
-from studio.ui.feedback.figures import FiguresDialog
-from studio.ui.library.events import EventsDialog
-from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.outbox.confirm import PublishDialog
-from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId, Shell
-from studio.ui.people.forms import ContactForm, OwnPinForm, PersonForm, ResetPinForm, RolesForm, UnitForm
-from studio.ui.people.sections import KeysDialog
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.page import PageId
 from studio.ui.rail import RailButton
 from studio.ui.settings.about import LicencesDialog
-from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.settings.page import SECTIONS
-from studio.ui.sign_in import SignInDialog
 from studio.ui.start.page import StartPage
-from studio.ui.training.learner import LearnerDialog
-from studio.ui.training.mapping import LibraryPicker, LinkForm
-from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.search import SearchField
 from tests.soak import SOAK
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.dialogs import DIALOGS, Opening
 from tests.ui.geometry import (
     bars_in_bars,
     cut,
@@ -80,7 +60,7 @@ from tests.ui.geometry import (
 )
 from tests.ui.hands import EVERYWHERE, in_sight, rail_button
 from tests.ui.preparation import open_empty
-from tests.ui.unit import HANDOVER, LAW_KEY, NOW, PAGES, POLICE, Unit
+from tests.ui.unit import NOW, PAGES, Unit
 
 
 class Look(NamedTuple):
@@ -172,81 +152,19 @@ def test_every_page_has_room(seen: MainWindow, look: Look, qtbot: QtBot, subtest
                     assert (seen.width(), seen.height()) == look.size
 
 
-def _access(form: Callable[..., Dialog]) -> Callable[[Shell, QWidget], Dialog]:
-    return lambda shell, parent: form(shell, load_access(shell.studio, HANDOVER.name, filtered=False), parent)
-
-
-def _of_head(form: Callable[..., Dialog]) -> Callable[[Shell, QWidget], Dialog]:
-    return lambda shell, parent: form(shell, shell.studio.people.get("p-cuong"), parent)
-
-
-def _link(shell: Shell, parent: QWidget) -> Dialog:
-    return LinkForm(shell, shell.studio.outlines.course().outlines[0], "p-cuong", parent)
-
-
-def _law(shell: Shell, parent: QWidget) -> Dialog:
-    document = shell.studio.library.find(LAW_KEY)
-    assert document is not None
-    return EventsDialog(shell, document, parent)
-
-
-LOSING = ProofStep(
-    heading="Đặt lại dữ liệu này?",
-    text="Mọi thứ đã thử bị xóa.",
-    verb="Đặt lại",
-    roles=frozenset({Role.HEAD}),
-    work=lambda _: None,
-    reason=True,
-    danger=True,
-    named=POLICE.name,
-)
-DIALOGS: Mapping[str, Callable[[Shell, QWidget], Dialog]] = {
-    "sign in": SignInDialog,
-    "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
-    "person": PersonForm,
-    "own PIN": _of_head(OwnPinForm),
-    "another's PIN": _of_head(ResetPinForm),
-    "roles": _of_head(RolesForm),
-    "signing keys": KeysDialog,
-    "contact": lambda shell, parent: ContactForm(shell, POLICE, None, parent),
-    "unit": lambda shell, parent: UnitForm(shell, POLICE, parent),
-    "page": lambda shell, parent: AccountForm(shell, PAGES, (POLICE,), parent),
-    "status of a page": lambda shell, parent: StatusForm(shell, HANDOVER, PAGES, parent),
-    "connect": lambda shell, parent: ConnectDialog(shell, HANDOVER, parent),
-    "house rules": lambda shell, parent: RulesForm(
-        shell, HouseRulesEdition(account=HANDOVER.name, version=0, rules=shipped_rules()), parent
-    ),
-    "right": _access(AssignForm),
-    "slip": _access(SlipForm),
-    "recovery codes": _access(RecoveryForm),
-    "devices": _access(DevicesForm),
-    "next review": _access(ScheduleForm),
-    "changed password": _access(RotateForm),
-    "learner": lambda shell, parent: LearnerDialog(shell.memory, shell.speech, parent),
-    "document of an outline": _link,
-    "document of the library": LibraryPicker,
-    "events of a law": _law,
-    "law for the work": SeedsDialog,
-    "licences": lambda shell, parent: LicencesDialog(parent),
-    "a step with a name to type": lambda shell, parent: ProofDialog(shell, LOSING, parent),
-    "figures of feedback": FiguresDialog,
-    "emergency": BeginDialog,
-    "urgent hand-over": lambda shell, parent: HandOverDialog(shell, "gui-0", answers=True, parent=parent),
-    "pictures by hand": lambda shell, parent: HandPicturesDialog(shell, shell.studio.outbox.get("gui-3"), parent),
-}
-
-
-def test_every_dialog_has_room(seen: MainWindow, look: Look, qtbot: QtBot, subtests: pytest.Subtests) -> None:
-    shell = seen.shell
-    assert shell is not None
+def test_every_dialog_has_room(
+    seen: MainWindow, look: Look, unit: Unit, tmp_path: Path, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
+    assert seen.shell is not None
+    opening = Opening(unit=unit, shell=seen.shell, window=seen, folder=tmp_path)
     for name, make_dialog in DIALOGS.items():
         with subtests.test(dialog=name):
-            dialog = make_dialog(shell, seen)
+            dialog = make_dialog(opening)
             dialog.open()
             settle(seen, qtbot, look.size)
             has_room(qtbot, dialog)
             qtbot.waitUntil(lambda dialog=dialog: seen.rect().contains(QRect(QPoint(), dialog.size())))  # type: ignore[misc]
-            dialog.reject()
+            dialog.done(0)
 
 
 @pytest.mark.parametrize("scale", [100, 150, 200])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person
@@ -162,6 +162,7 @@ class ApproveDialog(SignDialog):
         self.queue.toggled.connect(lambda _: self._describe())
         self.signature.who.picked.connect(lambda _: self._describe())
         self._signed = who.person
+        self.beside = (Label(tr("Enter confirms · Esc goes back to the post"), "hint"),)
         self.pages = Card()
         self.pages.setLayout(column(*_lines(what.pages), spacing=8, margins=12))
         self.put(self.pages)
@@ -178,7 +179,7 @@ class ApproveDialog(SignDialog):
         self._wanted = self.queues
         super().submit()
 
-    def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
+    def top(self) -> Item:
         """The card stands beside the heading."""
         title = Label(self._what.title, "hint", wrap=True)
         read = Label(tr("Draft {n}, exactly as you just read it").format(n=self._what.revision), "label")
@@ -186,9 +187,7 @@ class ApproveDialog(SignDialog):
         texts = column(self._heading, title, same, None, spacing=4)
         head = row(column(_thumb(self._what.card), None), texts, spacing=16)
         head.setStretch(1, 1)
-        keys = Label(tr("Enter confirms · Esc goes back to the post"), "hint")
-        buttons.insertWidget(0, keys)
-        self.setLayout(column(head, *items, 4, buttons, spacing=12, margins=24))
+        return head
 
     def _describe(self) -> None:
         queues, amends = self.queues, self._what.amends

@@ -105,7 +105,6 @@ class SubtitleDialog(Dialog):
 
     def __init__(self, video: Media, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=780)
-        self._fits = False
         self._say = say
         self._seconds = video.clip.seconds if video.clip is not None else 0
         self.rows: list[_LineRow] = []
@@ -130,7 +129,7 @@ class SubtitleDialog(Dialog):
             buttons=row(None, cancel, self.save),
         )  # fmt: skip
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self.resize(self.minimumWidth(), 560)
+        self.take_room(780, 560)
         for line in subtitle_lines(video.subtitles):
             self._put(line)
         if not self.rows:

@@ -25,14 +25,11 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.progress import ProgressBar
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-
-HIGH = 320
-"""Pixels of what is told; longer lists scroll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +101,11 @@ class ReceivedDialog(Dialog):
         self._bar.move_to(0, 0)
         self._lines: QVBoxLayout = column(spacing=10)
         self._inner = Plain()
-        self._inner.setLayout(column(self._lines, None))
-        area = scrolled(self._inner)
-        area.setFixedHeight(HIGH)
+        self._inner.setLayout(self._lines)
         self.close_button = PrimaryButton(tr("Close"), "check")
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
-        self.fill(self._sum, self._bar, area, buttons=row(None, self.close_button))
+        self.fill(self._sum, self._bar, self._inner, buttons=row(None, self.close_button))
         studio, by, chosen = shell.studio, shell.session.person_id, tuple(paths)
         shell.tasks.pool(
             lambda ticket: take_in(studio, chosen, by, ticket),

@@ -30,7 +30,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.field import NOTHING
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, Plain, UpTo, column, row
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -170,6 +170,15 @@ class SidesView(QWidget):
         return place + 4
 
 
+class SidesArea(UpTo):
+    """What the sides stand in; the arrow keys read on."""
+
+    def __init__(self, sides: SidesView) -> None:
+        super().__init__(sides, HIGH)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("What differs"))
+
+
 class VersionHeads(QWidget):
     """Who wrote each version, when and where, each a button to choose it: a `Part` of a form.
 
@@ -234,11 +243,8 @@ class VersionsDialog(Form):
         self.heads = self.part("version", VersionHeads(versions))
         self.heads.looked.connect(self._compare)
         self.sides = SidesView(shell.speech, versions.pages)
-        area, card = scrolled(self.sides), Card(kind="inset")
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys read on
-        area.setAccessibleName(tr("What differs"))
-        area.setFixedHeight(HIGH)
-        card.setLayout(column(area, margins=1))
+        card = Card(kind="inset")
+        card.setLayout(column(SidesArea(self.sides), margins=1))
         self.put(card)
         self.prove("by", CHOOSERS, tr("Who chooses"))
         self.go.setText(tr("Choose this version"))

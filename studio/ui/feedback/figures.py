@@ -101,7 +101,6 @@ class FiguresDialog(Dialog):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=WIDTH)
-        self._fits = False
         self.shell = shell
         self.figures: FeedbackFigures | None = None
         self._period, self._day = Period.MONTH, shell.studio.feedback.statistics.today()
@@ -152,7 +151,7 @@ class FiguresDialog(Dialog):
         inside.setLayout(column(tiles, self._day_card, side, listed, self._note, None, spacing=12))
         bar = row(*self.periods.values(), 12, self.back, self.when, self.on, None, self.page, spacing=6)
         self.fill(bar, scrolled(inside), self._failure, buttons=row(None, self._close, self._reason))
-        self.resize(WIDTH, HEIGHT)
+        self.take_room(WIDTH, HEIGHT)
 
     @staticmethod
     def _carded(chart: ChartView) -> Card:

@@ -194,8 +194,8 @@ class BesidePageDialog(Dialog):
 
     def __init__(self, shell: Shell, document: Document, article: Article, parent: QWidget | None) -> None:
         super().__init__(parent, width=1120)
-        self._fits = False
         self.setMinimumHeight(640)
+        self.take_room(1120, 640)
         self.text, self.original = TextPane(shell), OriginalPanel(shell, widened=True)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)

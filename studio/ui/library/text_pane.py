@@ -161,8 +161,8 @@ class SideBySideDialog(Dialog):
 
     def __init__(self, shell: Shell, document: Document, article: Article, on: date, parent: QWidget | None) -> None:
         super().__init__(parent, width=1080)
-        self._fits = False
         self.setMinimumHeight(600)
+        self.take_room(1080, 600)
         self._shell = shell
         self._articles: Sequence[Article] = ()
         self._document = document
@@ -173,7 +173,7 @@ class SideBySideDialog(Dialog):
         self.choice = Combo()
         self.choice.setMinimumContentsLength(24)
         self.choice.currentIndexChanged.connect(self._turn)
-        self._number = FieldBlock(self.number, tr("Number or name of the other document"))
+        self._number = FieldBlock(self.number, tr("Number or name of the other document"), wrap=True)
         choice = FieldBlock(self.choice, tr("Its article"))
         self.show_other, close = QuietButton(tr("Show"), glyph="search"), PrimaryButton(tr("Close"))
         self.show_other.clicked.connect(self._look_up)
@@ -184,7 +184,9 @@ class SideBySideDialog(Dialog):
             card = Card()
             card.setLayout(column(pane, margins=(12, 10, 6, 10)))
             panes.addWidget(card)
-        self.fill(row(self._number, self.show_other, choice, spacing=12), panes, buttons=row(None, close))
+        top = row(self._number, self.show_other, choice, spacing=12)
+        top.setAlignment(self.show_other, Qt.AlignmentFlag.AlignBottom)
+        self.fill(top, panes, buttons=row(None, close))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self.left.show_article(document, article, _named(document, article))
         self.set_heading(tr("Side by side"))

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,10 +51,8 @@ SPREADS = (0, 10, 60, 300)
 # The focus stands on Cancel, and Enter sends nothing.
 
 
-SIZE, CHAR = (860, 640), 8
-"""Pixels at 100 %, and those of an average character."""
-AROUND = QSize(48, 48)
-"""Pixels of the window that stay in sight."""
+SIZE = (860, 640)
+"""Pixels at 100 %."""
 
 
 class LastLook(Dialog):
@@ -62,9 +60,9 @@ class LastLook(Dialog):
 
     def __init__(self, shell: Shell, send: Button, vouch: Vouch, parent: QWidget | None) -> None:
         super().__init__(parent, width=SIZE[0])
-        self._fits = False
         self._shell, self.send, self.vouch = shell, send, vouch
         self.who, self.pin = vouch.who, vouch.pin
+        vouch.reserve(False)  # what is asked scrolls above it, and gives way to a sentence
         self.problem = Banner()
         self.phone = PhonePreview(330)
         self.cancel = QuietButton(tr("Cancel"))
@@ -79,7 +77,7 @@ class LastLook(Dialog):
 
     def arrange(self, items: Sequence[Item], right: Item) -> None:
         """Put `items` on the left, where they scroll, under what is wrong; who does it and the PIN stay in sight."""
-        self.resize(self._fitting())
+        self.take_room(*SIZE)
         inner = Plain()
         inner.setLayout(column(self.problem, *items, None, margins=(0, 0, 10, 0)))
         asked = scrolled(inner)
@@ -93,12 +91,6 @@ class LastLook(Dialog):
         whole: QVBoxLayout = column(self._heading, body, foot, spacing=14, margins=24)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-
-    def _fitting(self) -> QSize:
-        """As large as the type asks for, where the window has the room."""
-        least, window = QSize(*SIZE), self.parentWidget()
-        asked = least * (self.fontMetrics().averageCharWidth() / CHAR)
-        return least if window is None else least.expandedTo(asked.boundedTo(window.window().size() - AROUND))
 
     def offer(self, people: Sequence[Person]) -> None:
         """List those who may do it."""

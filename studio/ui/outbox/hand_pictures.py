@@ -21,22 +21,22 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, UpTo, column, row, rule
 from studio.ui.widgets.progress import ProgressBar
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.publishers.zalo.images import HandPicture
 
-SIZE = (720, 520)
+WIDTH, HIGH = 720, 320
+"""Pixels of the dialog, and of the list at most."""
 
 
 class HandPicturesDialog(Dialog):
     """The files of the post of `delivery`. They are looked for as soon as it opens."""
 
     def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=SIZE[0])
-        self._fits = False
+        super().__init__(parent, width=WIDTH)
         self._shell, self._post_id = shell, delivery.post_id
         self._pictures: tuple[HandPicture, ...] = ()
         self._chips: dict[str, StatusChip] = {}
@@ -48,6 +48,7 @@ class HandPicturesDialog(Dialog):
         )
         self._told, self.said = Label(told.format(title=delivery.post_title), wrap=True), Banner()
         self._rows: QVBoxLayout = column(spacing=10)
+        self._card = Card()
         self._busy = ProgressBar()
         self._busy.hide()
         self.save = QuietButton(tr("Save the files to a folder…"), glyph="download")
@@ -63,16 +64,12 @@ class HandPicturesDialog(Dialog):
         shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
 
     def _build(self) -> None:
-        inside, card = Plain(), Card()
-        inside.setLayout(column(self._rows, None, margins=14))
-        card.setLayout(column(scrolled(inside), margins=1))
+        inside, card = Plain(), self._card
+        inside.setLayout(column(self._rows, margins=14))
+        card.setLayout(column(UpTo(inside, HIGH), margins=1))
         self.fill(self._told, card, self._busy, self.said, buttons=row(self.save, None, self._close, self.look))
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretchFactor(card, 1)
         for button in (self.save, self.look):
             button.setEnabled(False)
-        self.resize(*SIZE)
 
     def _show(self, pictures: Sequence[HandPicture]) -> None:
         self._pictures = tuple(pictures)
@@ -146,5 +143,7 @@ class HandPicturesDialog(Dialog):
 
     def _fail(self, error: StudioError) -> None:
         self._busy.hide()
+        self._card.setVisible(bool(self._pictures))
+        self.refit()
         self.look.setEnabled(bool(self._pictures))
         self.said.say(Tone.RED, self._shell.speech.explain(error))

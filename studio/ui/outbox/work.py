@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio.publishers.port import RemotePost
 
 
-WIDE, HIGH, LINES = 900, 400, 7
+WIDE, HIGH, LINES = 900, 560, 7
 """So that a post of some length can be compared; in a window of the smallest size too."""
 
 
@@ -51,7 +51,6 @@ class CompareDialog(Dialog):
         self._shell, self._delivery = shell, delivery
         self._hint = Label(tr("Reading the page…"), role="hint", wrap=True)
         self.list = EntryList(tr("Posts on the page"), lines=LINES, fitted=True)
-        self.list.setMinimumHeight(HIGH)
         ours_name = Label(tr("What was approved"), role="label")
         theirs_name = Label(tr("Posts on the page"), role="label")
         self._when, self._pictures = Label(role="hint", wrap=True), Label(role="hint")
@@ -74,6 +73,8 @@ class CompareDialog(Dialog):
         both = QWidget()
         both.setLayout(sides)
         self.fill(self._hint, both, buttons=row(None, self.cancel, self.choose))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self.take_room(WIDE, HIGH)
         self.set_heading(tr("Which post on the page is this one?"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()

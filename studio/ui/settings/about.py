@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio import __version__
 from studio.about import libraries, licence_texts, versions
@@ -17,12 +17,8 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.labels import Label, unbroken
 from studio.ui.widgets.layout import column, row
-
-LINES = 12
-"""Lines of the licences in sight."""
 
 
 class LicencesDialog(Dialog):
@@ -30,13 +26,15 @@ class LicencesDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=640)
-        self.text = TextBox("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()]), lines=LINES)
+        self.text = QPlainTextEdit("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()]))
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.set_heading(tr("Licences"))
         self.text.setAccessibleName(tr("Licences"))
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.fill(self.text, buttons=row(None, close))
+        self.take_room(640, 460)
 
 
 class AboutSection(SettingsSection):

@@ -62,7 +62,7 @@ class LibraryPicker(Dialog):
         super().__init__(parent, width=620)  # type: ignore[arg-type]
         self._shell = shell
         self._rows: dict[str, BrowseRow] = {}
-        self.search, self.list = SearchField(), EntryList(tr("Documents"), lines=2)
+        self.search, self.list = SearchField(tr("Number or name")), EntryList(tr("Documents"), lines=2)
         self.list.setMinimumHeight(320)
         self._none = Label(
             tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
@@ -75,8 +75,6 @@ class LibraryPicker(Dialog):
         self.search.searched.connect(self._ask)
         self.fill(self.search, self.list, self._none, buttons=row(None, cancel, self.take))
         self.set_heading(tr("A document of the library"))
-        self.search.setAccessibleName(tr("Number or name"))
-        self.search.setPlaceholderText(tr("Number or name"))
         self._ask("")
 
     def _ask(self, text: str) -> None:

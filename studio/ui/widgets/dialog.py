@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from studio.ui.reading_order import reading_order
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, column
+from studio.ui.widgets.layout import Item, Plain, column, scrolled
 
 SPACING, MARGIN = 12, 24
+APART = 6
+"""Pixels more between what scrolls and what stays below it."""
+AROUND = QSize(48, 48)
+"""Pixels of the window that stay in sight around a dialog of its own size."""
 CHAR, MOST_OF_WINDOW = 8, 0.9
 """Pixels of an average character at 100 percent; the part of the window that a dialog may be wide."""
 
@@ -32,19 +39,44 @@ class Dialog(QDialog):
         self.setMinimumWidth(self._grown(width))
         self._fits = True
         """False for a dialog whose height is its own choice."""
+        self._moving: list[QWidget] = []
+        self._width = 0
+        """Once it was shown: it stays as wide as that."""
 
     def _grown(self, width: int) -> int:
         parent = self.parentWidget()
         room = parent.window().width() * MOST_OF_WINDOW if parent is not None else width
         return max(width, round(min(width * QFontMetricsF(self.font()).averageCharWidth() / CHAR, room)))
 
+    def take_room(self, width: int, height: int) -> None:
+        """Be of that size from the beginning: pixels at 100 percent; with larger type more, while the window has room.
+
+        The dialog does not follow the height of what it holds: one of its parts scrolls, or has to be as high as may
+        be.
+        """
+        self._fits = False
+        wanted = QSize(width, height) * max(1.0, QFontMetricsF(self.font()).averageCharWidth() / CHAR)
+        parent = self.parentWidget()
+        room = parent.window().size() - AROUND if parent is not None else QSize(width, height)
+        self.resize(wanted.boundedTo(room).expandedTo(QSize(width, height)))
+
     def set_heading(self, text: str) -> None:
         self.setWindowTitle(text)
         self._heading.setText(text)
 
-    def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
-        """Put the parts under the heading, the buttons last."""
-        self.setLayout(column(self._heading, *items, 8, buttons, spacing=SPACING, margins=MARGIN))
+    def top(self) -> Item:
+        """What stands first, above all that scrolls."""
+        return self._heading
+
+    def fill(self, *items: Item, buttons: QHBoxLayout, stays: Sequence[QWidget] = ()) -> None:
+        """Put the parts under the heading, the buttons last.
+
+        Where type is large and the window low the parts scroll, all but those of `stays`: heading and buttons keep in
+        sight.
+        """
+        parts = [_held(item) if isinstance(item, QLayout) else item for item in items]
+        self._moving = [part for part in parts if isinstance(part, QWidget) and part not in stays]
+        self.setLayout(column(self.top(), *parts, 8, buttons, spacing=SPACING, margins=MARGIN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.matches(QKeySequence.StandardKey.HelpContents):
@@ -65,12 +97,14 @@ class Dialog(QDialog):
         """Wrapped texts take the height they need at this width, no more; in a low window the gaps are narrower."""
         layout = self.layout()
         if self._fits and layout is not None and layout.hasHeightForWidth():
-            width = max(self.minimumWidth(), self.sizeHint().width())
+            asked = self.sizeHint().width() if self._width == 0 else self.minimumSizeHint().width()
+            width = self._width = max(self.minimumWidth(), asked, self._width)
             parent = self.parentWidget()
             if parent is not None and layout.totalHeightForWidth(width) > parent.window().height():
                 layout.setSpacing(SPACING // 2)
                 layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
             self.resize(width, layout.totalHeightForWidth(width))
+        self._stay_inside()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -85,3 +119,47 @@ class Dialog(QDialog):
             needed = layout.totalHeightForWidth(self.width())
             if needed > self.height():
                 self.resize(self.width(), needed)
+        self._stay_inside()
+
+    def _stay_inside(self) -> None:
+        """Scroll where it would be higher than the window, and move up where what came later took it below its foot."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        if self._fits and self.height() > window.height():
+            self._scroll(window.height())
+        around, own = window.frameGeometry(), self.frameGeometry()
+        if self.isVisible() and own.bottom() > around.bottom():
+            self.move(own.left(), max(around.top(), own.top() - own.bottom() + around.bottom()))
+
+    def _scroll(self, height: int) -> None:
+        """Let the parts scroll from now on, in a dialog of that height."""
+        layout = self.layout()
+        if not isinstance(layout, QVBoxLayout) or not self._moving:
+            return
+        focus: QWidget | None = self.focusWidget()
+        held = Plain()
+        inside = column(*self._moving, spacing=layout.spacing())
+        inside.addStretch()  # where fields go, the others stay together
+        held.setLayout(inside)
+        area = scrolled(held)
+        layout.insertWidget(1, area)
+        layout.insertSpacing(2, APART)
+        for place in range(layout.count()):
+            layout.setStretch(place, int(place == 1))
+        area.show()
+        layout.activate()  # so much lower than before it may be from now on
+        self._fits = False
+        # What has the keyboard was taken out and put in again, and lost it; the buttons were not, and would have it.
+        stops = reading_order(held)
+        if focus is not None or stops:
+            (focus or stops[0]).setFocus()
+        self.resize(self.width(), height)
+
+
+def _held(layout: QLayout) -> QWidget:
+    """A layout in a widget, which can be taken elsewhere."""
+    holder = Plain()
+    holder.setLayout(layout)
+    return holder

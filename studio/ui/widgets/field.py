@@ -9,6 +9,8 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import UNBOUNDED, column, row
 
 NOTHING = "\N{NO-BREAK SPACE}"
+BELOW = 5
+"""Pixels between a field and what is said below it."""
 WIDEST_CHARS = 80
 """Average characters of the widest field: 640 pixels at 100 percent."""
 
@@ -66,7 +68,7 @@ class FieldBlock(QWidget):
         self._bounded = typed and editor.maximumWidth() == UNBOUNDED
         line = row(editor, None if self._bounded else 0, spacing=0)
         line.setStretch(0, 1000)
-        inside = column(head, line, self._failure, self._foot, spacing=5)
+        inside = column(head, line, self._failure, self._foot, spacing=BELOW)
         inside.addStretch(0)
         self.setLayout(inside)
         self._counter.hide()
@@ -93,6 +95,12 @@ class FieldBlock(QWidget):
         self._said = text
         self._hint.setText(text or NOTHING)
         self._arrange()
+
+    def set_reserved(self, reserved: bool) -> None:
+        """Keep a line free below the field, or not."""
+        self._reserved = reserved
+        self._arrange()
+        self.updateGeometry()
 
     def set_counter(self, text: str, *, over: bool = False) -> None:
         """Show a count such as ``54 / 90``; `over` gives it the colour of an error."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -142,6 +143,33 @@ def keep_in_sight(widget: QWidget, whole: QWidget | None = None) -> None:
     if whole is not None:
         above.ensureWidgetVisible(whole, 0, 12)
     above.ensureWidgetVisible(widget, 0, 12)
+
+
+class UpTo(ScrollColumn):
+    """As high as what it holds, up to `most` pixels: beyond, it scrolls."""
+
+    def __init__(self, content: QWidget, most: int) -> None:
+        super().__init__(content)
+        self._limit = most
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        content = self.widget()
+        if content is None:
+            return 0
+        high = content.heightForWidth(width)
+        return min(high if high >= 0 else content.sizeHint().height(), self._limit)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), self._limit))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), self._limit))
 
 
 class Shallow(ScrollColumn):

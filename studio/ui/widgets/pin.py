@@ -12,7 +12,8 @@ from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import BELOW, FieldBlock
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 
@@ -120,7 +121,9 @@ class Vouch(QWidget):
         if not stacked:
             line.setStretch(0, 3)  # below the PIN, the sentence that asks for it finds room in one line
             line.setStretch(1, 2)
-        self.setLayout(line)
+        self._said = Label(role="error", wrap=True)
+        self._said.hide()
+        self.setLayout(column(line, self._said, spacing=BELOW))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
@@ -139,8 +142,27 @@ class Vouch(QWidget):
         self.who.offer(may, chosen)
         self._who.set_hint("" if may else tr("Nobody has that role yet. Give it to somebody under Settings, People."))
 
+    def reserve(self, reserved: bool) -> None:
+        """Keep a line free below the two for what is wrong, as it does from the beginning, or not."""
+        for block in (self._pin,) if self.stacked else (self._who, self._pin):
+            block.set_reserved(reserved)
+        self.updateGeometry()
+
+    def tell(self, sentence: str) -> None:
+        """Say below the two why it was refused, in the line that is kept there; an empty sentence clears it."""
+        self.reserve(not sentence)
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    @property
+    def told(self) -> str:
+        """What is said below the two."""
+        return self._said.text()
+
     def lacks(self) -> bool:
         """Whether one of the two is missing; says so under it."""
+        if self.told:
+            self.tell("")
         self._who.set_error("" if self.who.person else tr("Choose a person."))
         self.refuse("" if self.pin.text() else tr("Enter the PIN."))
         return not (self.who.person and self.pin.text())

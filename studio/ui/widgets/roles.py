@@ -40,6 +40,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
     "PictureView": QAccessible.Role.Graphic,
     "Popover": QAccessible.Role.Dialog,
     "PostView": QAccessible.Role.Document,
+    "SidesArea": QAccessible.Role.Document,
     "StatusBar": QAccessible.Role.StatusBar,
     "StatusChip": QAccessible.Role.StaticText,
     "Toast": QAccessible.Role.AlertMessage,

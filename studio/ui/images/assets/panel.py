@@ -61,8 +61,7 @@ class AddDialog(Dialog):
         body = row(left, area, spacing=18)
         body.setStretch(1, 1)
         self.fill(self.notice, body, buttons=row(None, skip, self.add))
-        self._fits = False
-        self.resize(820, 620)
+        self.take_room(820, 620)
         self.set_heading(tr("Add to the picture library"))
         seen = self.candidate.seen
         about.setText(f"{self.candidate.name} · {seen.width} × {seen.height}")
