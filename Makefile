@@ -4,7 +4,7 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine wine-short clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -20,6 +20,7 @@ help:
 	@echo "make screenshots  photograph the window and the cards"
 	@echo "make manual       build the manual: a site and a book to print in each language"
 	@echo "make wine         the Windows tree tried under Wine: some hours (one room: see release/wine/__main__.py)"
+	@echo "make wine-short   the same, with the rooms alone that lean most on the system: some minutes"
 
 setup:
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py
@@ -91,6 +92,10 @@ manual: setup
 wine: setup
 	$(PY) -m release.windows_tree build/wine/built
 	$(PY) -m release.wine all build/wine/built
+
+wine-short: setup
+	$(PY) -m release.windows_tree build/wine/built
+	$(PY) -m release.wine short build/wine/built
 
 dist: setup
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests

@@ -24,7 +24,7 @@ STDLIB = Path("/usr/lib/python3.13")
 UNUSED = (
     "__pycache__", "site-packages", "dist-packages", "test", "tests", "idlelib", "turtledemo", "tkinter", "ensurepip",
     "lib-dynload", "config-*", "_sysconfigdata*", "pydoc_data", "sitecustomize.py", "EXTERNALLY-MANAGED", "turtle.py",
-    "venv", "_pyrepl",
+    "venv",
 )  # fmt: skip
 """Modules of CPython that the program never loads, and what tells of Debian."""
 NOT_LOADED = re.compile(r"api-ms-.*|.*\.cp313t-.*|_(ctypes_)?test.*|(tcl|tk)86t\.dll|_tkinter\.pyd", re.IGNORECASE)

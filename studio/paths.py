@@ -155,7 +155,8 @@ def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
     """The bytes of a file that a person chose. Raises BadInput: it cannot be read, or is larger than that."""
     try:
         with open_regular(path) as stream:
-            data = stream.read(largest + 1)
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(min(size, largest) + 1)  # Windows sets aside as much memory as is asked for
     except OSError as error:
         raise BadInput(
             "the file cannot be read ({reason}); check the path.", reason=reason_of(error), where=str(path)

@@ -2,7 +2,7 @@
 
     python tools/release.py new-key [--key FILE]     make the key, once; its public half goes into the tree
     python tools/release.py sign DIST [--key FILE]   write release.json and release.sig beside the files of DIST
-    python tools/release.py check DIST               as the program does
+    python tools/release.py check DIST               hold list and files against the key, as the program does
 
 The private key lies in the system's keyring, or in a FILE outside the tree. It is never printed.
 """
@@ -24,7 +24,7 @@ from studio.errors import BadInput, Refused, StudioError  # noqa: E402
 from studio.paths import write_atomic  # noqa: E402
 from studio.people.keys import public_of  # noqa: E402
 from studio.secret import Secret  # noqa: E402
-from studio.updates.release import KEYS, kind_of, read_release, release_keys, sign_release  # noqa: E402
+from studio.updates.release import KEYS, kind_of, read_release, release_keys, require_same, sign_release  # noqa: E402
 
 ENTRY = "release-key"
 
@@ -46,7 +46,7 @@ def main(words: list[str] | None = None) -> int:
             sign_release(given.dist, given.version, kind_of, private_key(given.key))
             read_release(given.dist, release_keys())
         else:
-            print(read_release(given.dist, release_keys()).version)
+            print(check(given.dist))
     except (StudioError, OSError) as error:
         print(error.sentence("en") if isinstance(error, StudioError) else error, file=sys.stderr)
         return 1
@@ -67,6 +67,15 @@ def new_key(path: Path | None, keys: Path = KEYS) -> str:
     known = json.loads(keys.read_text(encoding="utf-8"))
     write_atomic(keys, (json.dumps([*known, public], indent=1) + "\n").encode("ascii"))
     return public
+
+
+def check(dist: Path) -> str:
+    """The version of the release in `dist`, once its list and each of its files were found as they were signed. Raises
+    StudioError."""
+    release = read_release(dist, release_keys())
+    for file in release.files:
+        require_same(file, dist / file.name)
+    return release.version
 
 
 def private_key(path: Path | None) -> bytes:

@@ -4,9 +4,10 @@ python -m release.wine lay TREE        make the two prefixes and lay the tests b
 python -m release.wine rooms [ROOM …]  run rooms of tests, all of them when none is named
 python -m release.wine selftest        what an installed program looks at itself
 python -m release.wine window          a post written, approved and published on a screen, with photographs
-python -m release.wine installer SETUP  the installer itself: its first window timed and photographed
+python -m release.wine installer SETUP  the installer itself: its first window timed and photographed; for all users
 python -m release.wine table           all that was run so far as a table
 python -m release.wine all TREE        one after the other
+python -m release.wine short TREE      the same with the rooms alone that lean most on the system
 
 Everything lies in build/wine. The exit code is 1 when a failure is not in known.toml.
 """
@@ -28,6 +29,8 @@ WORK = ROOT / "build" / "wine"
 KNOWN = ROOT / "release" / "wine" / "known.toml"
 TABLE = "table.md"
 SELFTEST_S = 900.0
+SHORT = tuple(f"tests/{name}" for name in ("accounts", "people", "signoffs", "slips", "store"))
+"""Keyring, files and locks, printing, the database with its backups: where Windows is another system than Linux."""
 
 
 def rooms(lists: Lists) -> tuple[str, ...]:
@@ -84,6 +87,14 @@ class Run:
         with screen(folder) as shown, Prefix(self._folder / "pc", shown.env["DISPLAY"]).running() as prefix:
             self._keep("installer", try_installer(prefix, shown, setup, folder / "seen"))
 
+    def plain_user(self, setup: Path) -> None:
+        """The installer for all users, and one who may not write where it put the program."""
+        from release.wine.plain_user import try_plain_user
+
+        folder = self._folder / "plain-user"
+        with Prefix(self._folder / "office", bound=True).running() as prefix:
+            self._keep("plain user", try_plain_user(prefix, setup, folder))
+
     def table(self) -> int:
         """Write and print the table; how many failures are unknown."""
         rows, unexplained = [], list[Result]()
@@ -115,24 +126,27 @@ class Run:
 def main() -> int:
     """Run by command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("lay", "rooms", "selftest", "window", "installer", "table", "all"))
+    parser.add_argument("stage", choices=("lay", "rooms", "selftest", "window", "installer", "table", "all", "short"))
     parser.add_argument("what", nargs="*", help="the tree to lay, the rooms to run, or the installer")
     given = parser.parse_args()
     run = Run(WORK)
-    if given.stage in ("lay", "all"):
+    several = given.stage in ("all", "short")
+    if given.stage == "lay" or several:
         if len(given.what) != 1:
             raise BuildError("name the tree to be tried.")
         run.lay(Path(given.what[0]).resolve())
-    if given.stage in ("selftest", "all"):
+    if given.stage == "selftest" or several:
         run.selftest()
-    if given.stage in ("window", "all"):
+    if given.stage == "window" or several:
         run.window()
     if given.stage == "installer":
         if len(given.what) != 1:
             raise BuildError("name the installer to be tried.")
         run.installer(Path(given.what[0]).resolve())
-    if given.stage in ("rooms", "all"):
-        run.rooms(given.what if given.stage == "rooms" and given.what else rooms(run.lists))
+        run.plain_user(Path(given.what[0]).resolve())
+    if given.stage == "rooms" or several:
+        chosen = {"rooms": given.what, "short": SHORT}.get(given.stage)
+        run.rooms(chosen or rooms(run.lists))
     return 1 if run.table() else 0
 
 

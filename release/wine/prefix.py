@@ -14,6 +14,10 @@ from release.wine.standins import OVERRIDES, lay_standins
 
 START_S = 300.0
 """How long the first start of a prefix may take on a busy machine."""
+_BOUND = (
+    "--bounding-set=-dac_override,-dac_read_search,-fowner",
+    "--inh-caps=-dac_override,-dac_read_search,-fowner",
+)
 _PACKAGES = {"wine": "wine64", "wineserver": "wine64"}
 
 
@@ -26,6 +30,8 @@ class Prefix:
     display: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
     """Further variables of the environment."""
+    bound: bool = False
+    """Whether the permissions of files hold even if root runs it."""
 
     @property
     def drive(self) -> Path:
@@ -77,7 +83,7 @@ class Prefix:
         """
         with log.open("wb") as out:
             return subprocess.Popen(
-                ["wine", *words],
+                [*self._before, "wine", *words],
                 env=self.env,
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
@@ -85,6 +91,11 @@ class Prefix:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    @property
+    def _before(self) -> list[str]:
+        """What a command begins with."""
+        return [needs("setpriv", "util-linux"), *_BOUND] if self.bound and os.geteuid() == 0 else []
 
     def _made(self) -> bool:
         process = self.start(["wineboot", "--init"], log=Path(os.devnull))
@@ -97,4 +108,6 @@ class Prefix:
     def _server(self, asked: str) -> None:
         """Ask the server of this prefix: to stay (-p), to be waited for (-w), to end with everything in it (-k)."""
         quiet = subprocess.DEVNULL
-        subprocess.run(["wineserver", asked], env=self.env, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
+        # The server opens the files, so it has no more rights than the programs.
+        command = [*self._before, "wineserver", asked]
+        subprocess.run(command, env=self.env, stdin=quiet, stdout=quiet, stderr=quiet, check=False)

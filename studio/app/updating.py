@@ -2,16 +2,19 @@
 
 What a new version means depends on how the program was installed. A portable one is laid out beside the old one and
 runs from the next start on. An installer is copied to a private folder, checked there, and started when the window is
-closed. A package of the system is checked and copied, and the line that installs it is told.
+closed; where an administrator installed the program for everybody, only an administrator can run it, and is told how. A
+package of the system is checked and copied, and the line that installs it is told.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,7 +160,15 @@ class Updates:
                 "this program was not installed from a release; bring it up to date as it was set up ({kind}).",
                 kind=self._installation.kind.told,
             )
-        return Offer(version=release.version, file=release.file_for(self._installation.kind))
+        file = release.file_for(self._installation.kind)
+        if self._installation.kind is Kind.INSTALLER and not _writable(self._installation.folder):
+            raise Refused(
+                "Page Studio was installed for everybody on this PC, and its folder is not yours to change; the "
+                "administrator installs version {version} by: {line}",
+                version=release.version,
+                line=f"{file.name} /ALLUSERS",
+            )
+        return Offer(version=release.version, file=file)
 
     def _take_over(self, release: Release, copy: Path) -> Ready:
         schemas = {name: newest_schema(migrations) for name, migrations in DATABASES.items()}
@@ -220,6 +231,18 @@ def start_due(profile: Profile, keys: Sequence[str], *, start: Callable[[list[st
         return False
     (start or _start)([str(place / name), "/S", "/WAIT"])
     return True
+
+
+def _writable(folder: Path) -> bool:
+    """Whether this user may put files into `folder`; tried, since Windows tells it in no other way.
+
+    A full disk is no lack of rights.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def _trouble(error: OSError, folder: Path) -> StorageTrouble:

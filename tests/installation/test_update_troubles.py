@@ -20,7 +20,7 @@ from studio.app import Studio, open_studio
 from studio.app.updating import FOLDER, Updates, start_due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
-from studio.errors import StorageTrouble
+from studio.errors import Refused, StorageTrouble
 from studio.installation import MARKER, Installation, Kind
 from studio.paths import Profile
 from studio.people.keys import public_of
@@ -149,6 +149,25 @@ def test_a_disk_that_fills_up_leaves_the_old_program_whole(
     ready = updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
     assert ready is not None
     assert ready.version == "0.2.0"
+
+
+def test_a_program_that_belongs_to_the_administrator_is_left_to_the_administrator(
+    tmp_path: Path, disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]]
+) -> None:
+    """The installer would put a second program into the user's own folder, beside the one that is started."""
+    studio, _ = open_on(tmp_path / "PC", Kind.INSTALLER)
+    there = Installation(kind=Kind.INSTALLER, version="0.1.0", folder=disk, interpreter=disk / "page-studio.exe")
+    updates = Updates(studio.profile, there, keys=lambda: (KEY,), people=studio.people, backups=studio.backups)
+    assert updates.look(stick).version == "0.2.0"
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    with pytest.raises(Refused) as looked:
+        updates.look(stick)
+    with pytest.raises(Refused) as prepared:
+        updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
+    for refusal in (looked, prepared):
+        assert "PageStudio-0.2.0-setup.exe /ALLUSERS" in refusal.value.sentence("en")
+    assert not (studio.profile.root / FOLDER).exists()
+    assert not start_due(studio.profile, (KEY,), start=lambda command: pytest.fail(str(command)))
 
 
 @KINDS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release.wine.__main__ import KNOWN, rooms
+from release.wine.__main__ import KNOWN, SHORT, rooms
 from release.wine.results import Absent, Known, Outcome, Result, read_lists, read_report, row, table, unknown
 from release.wine.standins import forwards
 
@@ -61,3 +61,7 @@ def test_the_list_of_the_project_proves_what_it_says_and_names_rooms_that_are_th
 def test_the_stand_in_brings_complex_numbers_and_hands_everything_else_on() -> None:
     said = forwards(["crealf", "creal", "fopen"]).splitlines()
     assert said[2:] == ['  "crealf" = ms_crealf', '  "creal" = ms_creal', '  "fopen" = ucrtwine.fopen']
+
+
+def test_the_short_form_is_a_part_of_the_whole() -> None:
+    assert set(SHORT) < set(rooms(read_lists(KNOWN)))

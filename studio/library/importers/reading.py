@@ -41,7 +41,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         with open_regular(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
-            data = file.read(limit) if size <= limit else b""
+            data = file.read(size) if size <= limit else b""  # Windows sets aside as much memory as is asked for
     except OSError as error:
         raise BadInput(
             "the file cannot be read ({why}); check its permissions and the disk.",
