@@ -88,8 +88,8 @@ def opened(
 ) -> Callable[..., Post]:
     """Open a draft in the active window."""
 
-    def make(**changes: Any) -> Post:
-        post = bench.draft(**changes)
+    def make(template_id: str = "scam_warning", **changes: Any) -> Post:
+        post = bench.draft(template_id, **changes)
         window.go(PageId.COMPOSER, post.id)
         settle()
         with qtbot.waitActive(window):
