@@ -25,11 +25,12 @@ from studio.ui.images.canvas.acts import TOOLS, tool_name
 from studio.ui.images.canvas.desk import Pen, ToolId
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.layers import LayersPanel
-from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_height, show_only
+from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, show_only
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.sliders import NamedSlider, ShapeOptions, signed
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton, QuietButton
+from studio.ui.widgets.field import field_height
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, Tabs, column, row, rule, scrolled
 

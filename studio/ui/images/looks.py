@@ -21,6 +21,7 @@ from studio.ui.images.sliders import NamedSlider
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import field_height
 from studio.ui.widgets.layout import FlowLayout, Plain, row
 from studio.ui.widgets.tips import plain
 
@@ -68,11 +69,6 @@ class Swatch(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent if self.hasFocus() else tokens.text), 2))
             painter.drawEllipse(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
-
-
-def field_height(part: QWidget) -> int:
-    """Pixels that a field takes in the type of `part`, by the style sheet."""
-    return round(1.3 * part.fontMetrics().lineSpacing()) + 18
 
 
 def show_only(parts: Mapping[QWidget, bool]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from studio.app.template_room import CardLook
 from studio.errors import StudioError
@@ -20,13 +20,15 @@ from studio.templates.own.lint import cards_of
 from studio.templates.own.samples import Amount
 from studio.translation import mark, tr
 from studio.ui.files import ask_open
+from studio.ui.icons import glyph, icon_px
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
+from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.field import FieldBlock, field_height
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, column, row, wrapping
 from studio.ui.widgets.tips import plain
@@ -45,7 +47,7 @@ READY: Final[Mapping[str, tuple[str, str]]] = {
 """Pairs that can be read on every ground of the shipped design."""
 _SHOWN: Final = (("procedure_guide", "list"), ("law_explained", "type"), ("community_programme", "photo"))
 """Templates whose first card is shown, and how it is built: light, dark, with a drawing."""
-_SIZE, _WIDTH, _SWATCH = "p45", 190, 30
+_SIZE, _WIDTH, _CORNER = "p45", 190, 6
 _MOST_WEAK = 4
 
 
@@ -79,8 +81,43 @@ def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
     return Looked(images=tuple(images), weak=weak, nearest=nearest)
 
 
+class ColourPatch(QAbstractButton):
+    """A patch of the colour chosen, by which another is chosen; a drop where there is none yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Choose a colour: {name}").format(name=name))
+        self.setToolTip(plain(tr("Choose a colour…")))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._colour: QColor | None = None
+
+    def show_colour(self, colour: QColor | None) -> None:
+        self._colour = colour
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = field_height(self)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        focus = self.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.field_line), 2 if focus else 1))
+        painter.setBrush(self._colour or QColor(tokens.field))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+        if self._colour is None:
+            px = icon_px(self.fontMetrics())
+            sign = glyph("droplet", tokens.muted, px, self.devicePixelRatio())
+            painter.drawPixmap((self.width() - px) // 2, (self.height() - px) // 2, sign)
+
+
 class ColourField(QWidget):
-    """A colour as ``#0B2A5B`` beside a patch of it."""
+    """A colour as ``#0B2A5B`` beside a patch of it. `edited` says that a person changed it."""
+
+    edited = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -90,23 +127,38 @@ class ColourField(QWidget):
         self.line.setToolTip(plain(tr("Six digits after #, like #0B2A5B")))
         self.line.setMaxLength(7)
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#DDDDDD") + 32)
-        self._patch = QLabel()
-        self._patch.setFixedSize(_SWATCH, _SWATCH)
-        self._patch.setFrameShape(QFrame.Shape.Box)
-        self.line.textChanged.connect(lambda _: self._show())
+        self.patch = ColourPatch(name)
+        self.patch.clicked.connect(self._ask)
+        self.line.textChanged.connect(lambda _: self.patch.show_colour(self._colour))
+        self.line.textEdited.connect(lambda _: self.edited.emit())
         self.setFocusProxy(self.line)
-        self.setLayout(row(self._patch, self.line, None, spacing=8))
-        self._show()
+        self.setLayout(row(self.patch, self.line, None, spacing=8))
 
     @property
     def value(self) -> str:
         return self.line.text().strip().upper()
 
-    def _show(self) -> None:
-        image = QPixmap(_SWATCH, _SWATCH)
-        known = QColor.isValidColorName(self.value) and self.value.startswith("#")
-        image.fill(QColor(self.value) if known else Qt.GlobalColor.transparent)
-        self._patch.setPixmap(image)
+    @property
+    def _colour(self) -> QColor | None:
+        known = self.value.startswith("#") and QColor.isValidColorName(self.value)
+        return QColor(self.value) if known else None
+
+    def _ask(self) -> None:
+        """By Qt's own dialog, which speaks the language of the window."""
+        dialog = QColorDialog(self._colour or QColor(Qt.GlobalColor.white), self.window())
+        dialog.setWindowTitle(self.name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOptions(
+            QColorDialog.ColorDialogOption.DontUseNativeDialog | QColorDialog.ColorDialogOption.NoEyeDropperButton
+        )
+        for box in dialog.findChildren(QSpinBox):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # as all numbers of the window
+        dialog.colorSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, colour: QColor) -> None:
+        self.line.setText(colour.name().upper())
+        self.edited.emit()
 
 
 class BrandSection(SettingsSection):
@@ -149,7 +201,7 @@ class BrandSection(SettingsSection):
     def _wire(self) -> None:
         self.ready.activated.connect(lambda _: self._take_ready())
         for field in (self.first, self.second, self.background):
-            field.line.textEdited.connect(lambda _: self._try())
+            field.edited.connect(self._try)
         self.header.textEdited.connect(lambda _: self._try())
         self.logo.clicked.connect(self._ask_logo)
         self.no_logo.clicked.connect(self._drop_logo)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QColorDialog
 from pytestqt.qtbot import QtBot
 
 from studio.app.practice import SAMPLE
@@ -83,3 +85,16 @@ def test_the_cards_that_are_shown_bear_the_name_and_badge_of_the_unit(
     page = section.window().findChild(SettingsPage)
     assert page is not None
     assert isinstance(page.section, ContactsSection)
+
+
+def test_a_colour_is_chosen_from_the_palette_too(section: BrandSection, qtbot: QtBot) -> None:
+    before = section.pictures[0].pixmap().toImage()
+    for field, colour in ((section.first, "#0E6272"), (section.second, "#FFD76A")):
+        QTest.keyClick(field.patch, Qt.Key.Key_Space)
+        dialog = shown(QColorDialog)
+        assert dialog.windowTitle() == field.name
+        dialog.setCurrentColor(QColor(colour))
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert field.value == colour
+    qtbot.waitUntil(lambda: section.pictures[0].pixmap().toImage() != before)
+    assert section.fine.isVisible()
