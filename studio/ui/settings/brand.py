@@ -152,7 +152,7 @@ class ColourField(QWidget):
             QColorDialog.ColorDialogOption.DontUseNativeDialog | QColorDialog.ColorDialogOption.NoEyeDropperButton
         )
         for box in dialog.findChildren(QSpinBox):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # as all numbers of the window
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # its arrows go unpainted under the style sheet
         dialog.colorSelected.connect(self._take)
         dialog.open()
 
