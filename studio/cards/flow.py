@@ -266,11 +266,12 @@ def _spread(made: list[tuple[Layer, Block]], height: int, width: int, st: Layout
 
 
 def stretches(layer: Layer, st: LayoutContext) -> bool:
-    """Whether a layer takes room that is left: a flexible one, or a container with one under each other."""
+    """Whether a layer takes room that is left: a flexible one, or a container with one under each other, or beside
+    others in a row that says up to what height."""
     if not has_content(layer, st):
         return False
     if layer.kind in CONTAINERS:
-        upright = layer.kind != "row" or layer.style.get("turn")
+        upright = layer.kind != "row" or layer.style.get("turn") or "max" in layer.style
         return bool(upright) and any(stretches(child, st) for child in layer.children)
     return layer.kind in FLEXIBLE
 

@@ -267,7 +267,7 @@ def _tiles(layer: Layer, pairs: Pairs, width: int, columns: int, st: LayoutConte
     room = cell - left - st.units(4)
     numbers = set_alike([value for _, value in pairs], role, fit, round(room * 0.62), st)
     widest = max(made.width for made in numbers)
-    beside = room - widest - st.units(2)
+    beside = room - widest - st.units(3)
     px = max(st.small(), min(round(numbers[0].face.px * 0.62), st.size.scale["item"]))
     labels = [
         labelled(label, beside, px, st.role(layer, "label_role", "value"), st) if label else None for label, _ in pairs
@@ -364,7 +364,7 @@ def figures_block(layer: Layer, width: int, height: int, st: LayoutContext) -> B
     if not pairs:
         return None
     columns = max(1, min(layer.style.get("columns", 1), len(pairs)))
-    gap = st.units(3)
+    gap = st.units(5)
     cell = (width - gap * (columns - 1)) // columns
     role, fit, small = st.role(layer, "role", "figure"), st.fit_of(layer), st.role(layer, "label_role", "item")
     beside = columns == 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from studio.templates.card import CardSpec
 from studio.templates.layout import Composition
-from studio.templates.paging import LEADS, NOTES, PANELS, Piece, page_of, pieces_of
+from studio.templates.paging import LEADS, NOTES, NUMBERS, PANELS, Piece, page_of, pieces_of
 
 Asked = Callable[[CardSpec], bool]
 _AFTER = (Composition.LIST, Composition.PLAIN)
@@ -74,6 +74,9 @@ def _other(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
 
 def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
     """Where a card would better end than after `count` pieces, the best first."""
+    if count < len(rest) and rest[count].slot == NUMBERS:
+        noted = next((at for at in range(count, 0, -1) if rest[at - 1].slot not in NOTES), 0)
+        return [noted] if 0 < noted < count else []
     if count == len(rest) or (rest[count].slot not in NOTES and not rest[count].at):
         return []
     starts = [at for at in range(count, 0, -1) if _listed(rest[at]) and not rest[at].at]
@@ -109,6 +112,8 @@ class _Parting:
             if not count:
                 return ()
             widest = [kind for kind, most in zip(kinds, counts, strict=True) if most == count]
+            if all(piece.slot == NUMBERS for piece in rest[:count]):
+                widest.reverse()  # A list would have nothing beside its headline.
             kind = next((one for one in widest if self.easy(self._card(one, rest[:count]))), widest[0])
             count = self._parted(rest, count, kind)
             made.append(self._card(kind, rest[:count]))
@@ -128,7 +133,7 @@ class _Parting:
 
     def _parted(self, rest: Sequence[Piece], count: int, kind: CardSpec) -> int:
         """`count`, or so many less that one more card carries what remains in whole lists, or half of a long one, and
-        not a source alone."""
+        not a source or a number to call alone."""
         for fewer in _breaks(rest, count):
             if self.suits(self._card(kind, rest[:fewer])) and any(
                 self.suits(self._card(after, rest[fewer:])) for after in self.after

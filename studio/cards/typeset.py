@@ -144,8 +144,18 @@ class Typesetter:
     def _lines(self, text: str, face: Face, width: int, *, balance: bool) -> list[tuple[str, int]]:
         lines = self._break(text, face, width)
         if balance and 1 < len(lines) < _MOST_BALANCED and "\n" not in text:
-            lines = self._balance(text, face, width, lines)
+            return self._named(text, face, width, len(lines)) or self._balance(text, face, width, lines)
         return lines
+
+    def _named(self, text: str, face: Face, width: int, count: int) -> list[tuple[str, int]]:
+        """As many lines that end after the words before a colon (`Kết quả:`), so that those behind it stay together;
+        none where they would be more, or leave a short line."""
+        name, colon, rest = text.partition(": ")
+        if not colon:
+            return []
+        head = self._break(f"{name}:", face, width)
+        lines = [*head, *self._lines(rest, face, width, balance=True)]
+        return lines if len(head) == 1 and len(lines) == count and not _lonely(lines) else []
 
     def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face) -> SetText:
         metrics = self.fonts.metrics(face)

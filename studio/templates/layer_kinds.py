@@ -51,7 +51,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "qr": {"fill": COLOUR, "colour": COLOUR, "line": COLOUR, "radius": NUMBER},
     # containers
     "stack": {**_FLOW, "anchor": WORD},
-    "row": {**_FLOW, "between": NUMBER, "turn": FLAG, "wrap": FLAG, "align": WORD},
+    "row": {**_FLOW, "between": NUMBER, "turn": FLAG, "wrap": FLAG, "align": WORD, "max": NUMBER},
     "panel": {
         **_FLOW,
         **_PLATE,

@@ -32,7 +32,7 @@ def swap(name: str, old: str, new: str) -> Callable[[Files], Files]:
 
 
 NOTICE, DESIGN = "layouts/notice.yaml", "design.yaml"
-AT = "at: {link/plain: {columns: 2}},"
+AT = "at: {link/plain: {columns: 2}, link/list: {fit: {lines: 6}}},"
 """What the notice says otherwise of its list."""
 WRONG = {
     "unknown kind": (swap(NOTICE, "kind: list", "kind: video"), "video"),

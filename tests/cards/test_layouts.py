@@ -141,6 +141,41 @@ def test_a_wide_card_goes_on_on_the_next_where_it_has_no_room(renderer: CardRend
     assert "citation" not in steps[0].values
 
 
+def test_a_number_to_call_takes_the_source_along_to_the_next_picture(renderer: CardRenderer) -> None:
+    [parts] = renderer.series([find("monthly_figures", "chart", "maximal").spec], "link")
+    assert [set(part.values) & {"series", "source", "contact"} for part in parts] == [{"series"}, {"source", "contact"}]
+
+
+def test_figures_side_by_side_are_read_apart(renderer: CardRenderer) -> None:
+    for level in ("typical", "maximal"):
+        [parts] = renderer.series([find("weekly_recap", "stat", level).spec], "link")
+        scene = renderer.scene(parts[0], "link")
+        figures = [QRect(p.x, p.y, p.text.width, p.h) for p in scene.texts if p.slot == "figures"]
+        beside = [
+            (a, b) for a in figures for b in figures if a.x() < b.x() and a.bottom() > b.y() and b.bottom() > a.y()
+        ]
+        assert min(b.x() - a.right() for a, b in beside) >= 25, level
+        [period] = [part for part in scene.texts if part.slot == "period"]
+        assert len(period.text.lines) == 1
+
+
+def test_a_long_item_grows_into_the_room_beside_a_wide_headline(renderer: CardRenderer) -> None:
+    [parts] = renderer.series([find("case_result", "notice", "maximal").spec], "link")
+    [item] = [part for part in renderer.scene(parts[0], "link").texts if part.slot == "lines"]
+    assert item.text.face.px >= 40
+
+
+def test_the_portrait_takes_the_room_that_the_text_leaves(renderer: CardRenderer) -> None:
+    at = renderer.scene(with_photo(find("missing_person", "person"), "person").spec, "p45").layers
+    assert at["portrait"].height() > at["portrait"].width()
+    assert at["contact"].top() - at["features_panel"].bottom() < 90
+
+
+def test_a_number_alone_stands_over_the_whole_width(renderer: CardRenderer) -> None:
+    [parts] = renderer.series([find("correction", "correction", "maximal").spec], "link")
+    assert [(part.built, "contact" in part.values) for part in parts][-1] == ("plain", True)
+
+
 def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
     for one, size, scene in cards:
         said = [part.text.lines for part in scene.texts if part.slot == "page"]

@@ -69,6 +69,20 @@ def test_balanced_lines_leave_no_short_word_alone_where_the_full_ones_do_not(set
             assert min(made.widths) >= max(made.widths) * 0.36, made.lines
 
 
+def test_what_stands_before_a_colon_has_its_own_line_where_that_takes_no_more_of_them(setter: Typesetter) -> None:
+    role = replace(ROLE, weight=800, balance=True)
+    for said in ("Kết quả: bản án có hiệu lực pháp luật", "Khi cháy: cơ sở kinh doanh"):
+        name, rest = said.split(": ")
+        for width in range(300, 600, 10):
+            made, full = (
+                setter.set(said, replace(role, balance=balance), 57, width).lines for balance in (True, False)
+            )
+            assert len(made) == len(full)
+            if len(made) > len(setter.set(rest, role, 57, width).lines):
+                assert made[0] == f"{name}:", width
+    assert setter.set("Nguồn: Công an phường Minh Khai", role, 57, 800).lines[0] != "Nguồn:"
+
+
 def test_a_headline_yields_a_little_so_that_no_word_stands_alone(setter: Typesetter) -> None:
     role = replace(ROLE, weight=800, balance=True, first=True)
     said = f"Đính chính bài đăng ngày{NBSP}18/11/2026"
