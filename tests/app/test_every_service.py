@@ -146,6 +146,7 @@ IN_ITS_OWN_HISTORY = {
     "exchange.fingerprint": "what the key of this PC is made with is written down at the first asking",
     "exchange.key": "what the key of this PC is made with is written down at the first asking",
     "exchange.station": "what the key of this PC is made with is written down at the first asking",
+    "exchange.write_template": "as `exchange.write`",
     "exchange.write": "the shared folder's way of sending: what it makes are items, which name who did what they say",
     "feedback_intake.read_now": "how far the pages are read is kept, as in every round of the program's own",
     "feedback_purging.purge": "nothing is due: only the tries of the PIN were written",
