@@ -18,9 +18,12 @@ from studio.config import Settings
 from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.move import MoveDialog
+from studio.ui.people.forms import NewPin
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import Card
 from studio.ui.widgets.pin import PinField
+from studio.ui.widgets.row_list import EntryList
 from tests.ui.conftest import MakeWindow
 from tests.ui.dialogs import DIALOGS, ELSEWHERE, Opening
 from tests.ui.geometry import settle
@@ -156,3 +159,20 @@ def test_one_line_is_kept_below_the_pin_and_a_refusal_takes_it(look: Look, name:
 @pytest.mark.parametrize("name", ["figures of feedback", "laws side by side", "law beside its page", "licences"])
 def test_what_is_read_in_a_dialog_grows_with_the_type(look: Look, name: str) -> None:
     assert look(name, 200).height() >= 0.9 * STATION[1]
+
+
+@pytest.mark.parametrize("name", ["own PIN", "another's PIN", "person"])
+def test_a_new_pin_is_typed_twice_in_fields_of_one_width(look: Look, name: str) -> None:
+    both = look(name, 100).findChildren(NewPin)[0]
+    assert abs(both.pin.width() - both.again.width()) <= 1
+
+
+@pytest.mark.parametrize(
+    "name", ["notices of law", "law imported", "events of a law", "law for the work", "document of the library"]
+)
+def test_a_list_fills_its_card(look: Look, name: str) -> None:
+    """The ring of a list at the keyboard is its frame, not a second one within it."""
+    (listed,) = look(name, 100).findChildren(EntryList)
+    card = listed.parentWidget()
+    assert isinstance(card, Card)
+    assert card.rect().adjusted(1, 1, -1, -1) == listed.geometry()

@@ -113,9 +113,9 @@ class SubtitleDialog(Dialog):
         if self._seconds:
             told += " " + tr("The video ends at {at}.").format(at=show_moment(timedelta(seconds=self._seconds)))
         self._list = column(spacing=8)
-        inner = Plain()
-        inner.setLayout(column(self._list, None))
         self.add = LinkButton(tr("Add a line"), "plus")
+        inner = Plain()
+        inner.setLayout(column(self._list, row(self.add, None), None, spacing=8))
         self.add.clicked.connect(self._append)
         self.error = Label(NOTHING, "error", wrap=True)
         self.save, cancel = PrimaryButton(tr("Keep"), "check"), QuietButton(tr("Cancel"))
@@ -125,7 +125,7 @@ class SubtitleDialog(Dialog):
             button.setAutoDefault(False)
         area = scrolled(inner)
         self.fill(
-            Label(told, "hint", wrap=True), area, row(self.add, None), self.error,
+            Label(told, "hint", wrap=True), area, self.error,
             buttons=row(None, cancel, self.save),
         )  # fmt: skip
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]

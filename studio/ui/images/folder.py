@@ -53,13 +53,13 @@ class FolderDialog(Dialog):
         self.list = EntryList(lines=2, fitted=True)
         self.list.setMinimumHeight(200)
         self._card = Card()
-        self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self._card.setLayout(column(self.list, margins=1))
         self._card.hide()
         self.start, self._close = PrimaryButton(tr("Start"), "play"), QuietButton(tr("Close"))
         self.start.clicked.connect(self._start)
         self.finished.connect(self._stop)
         self._close.clicked.connect(self.accept)
-        place = column(self._where, row(self._path, self.elsewhere), spacing=2)
+        place = column(row(self._where, None, self.elsewhere), self._path, spacing=2)
         self.fill(
             self._note, target_block, place, self.progress, self.told, self._card,
             buttons=row(None, self._close, self.start),

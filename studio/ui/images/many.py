@@ -65,7 +65,7 @@ class ManyDialog(Dialog):
         self.list.setMinimumHeight(180)
         self.list.setAccessibleName(tr("Result for each photograph"))
         self._card = Card()
-        self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self._card.setLayout(column(self.list, margins=1))
         self._card.hide()
         self.start, close = PrimaryButton(tr("Start"), "play"), QuietButton(tr("Close"))
         self.start.clicked.connect(self._start)

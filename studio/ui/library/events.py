@@ -92,7 +92,7 @@ class EventsDialog(Dialog):
         self.list.setMinimumHeight(360)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        card.setLayout(column(self.list, margins=1))
         self.record = QuietButton(tr("Record an event…"), glyph="plus")
         self.retract = QuietButton(tr("Retract…"), glyph="undo-2")
         close = PrimaryButton(tr("Close"))

@@ -69,7 +69,7 @@ class ImportedDialog(Dialog):
         self.list = EntryList(tr("Files that were not imported"), lines=3, fitted=True)
         self.list.setMinimumHeight(240)
         card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        card.setLayout(column(self.list, margins=1))
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         hint = Label(

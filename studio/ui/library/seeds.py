@@ -57,7 +57,7 @@ class SeedsDialog(Dialog):
         self.list.setMinimumHeight(min(380, parent.window().height() - AROUND) if parent is not None else 380)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        card.setLayout(column(self.list, margins=1))
         self.add = PrimaryButton(tr("Add the list to the library"), glyph="download")
         self.attach = QuietButton(tr("Attach a file…"), glyph="paperclip")
         self.confirm = QuietButton(tr("Confirm the validity…"), glyph="badge-check")

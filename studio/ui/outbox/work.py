@@ -56,7 +56,7 @@ class CompareDialog(Dialog):
         self._when, self._pictures = Label(role="hint", wrap=True), Label(role="hint")
         self._text = Label(wrap=True).selectable()
         theirs, ours = Card(), Card(kind="inset")
-        theirs.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        theirs.setLayout(column(self.list, margins=1))
         told = Plain()
         told.setLayout(column(self._when, self._pictures, self._text, None, spacing=6, margins=12))
         ours.setLayout(column(scrolled(told)))

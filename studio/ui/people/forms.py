@@ -62,7 +62,10 @@ class NewPin(QWidget):
         hint = hint or tr("Typed by its owner; 8 to 12 digits for approvers.")
         self._pin = FieldBlock(self.pin, label, required=True, hint=hint, reserved=True)
         self._again = FieldBlock(self.again, again, required=True, reserved=True)
-        self.setLayout(row(self._pin, self._again, spacing=12))
+        both = row(self._pin, self._again, spacing=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self.setLayout(both)
 
     def lacks(self) -> bool:
         """Whether it is missing or the two differ; says so under them."""

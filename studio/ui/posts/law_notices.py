@@ -87,7 +87,7 @@ class LawNoticesDialog(Dialog):
         self.list.setMinimumHeight(320)
         self.list.chosen.connect(lambda _: self._fit())
         card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        card.setLayout(column(self.list, margins=1))
         self.open_post = PrimaryButton(tr("Open the post"), glyph="file-text")
         self.open_law = QuietButton(tr("Open the document"), glyph="book-open")
         self.all_read = QuietButton(tr("I have read them"), glyph="check-check")

@@ -62,8 +62,10 @@ class LibraryPicker(Dialog):
         super().__init__(parent, width=620)  # type: ignore[arg-type]
         self._shell = shell
         self._rows: dict[str, BrowseRow] = {}
-        self.search, self.list = SearchField(tr("Number or name")), EntryList(tr("Documents"), lines=2)
+        self.search, self.list = SearchField(tr("Number or name")), EntryList(tr("Documents"), lines=2, fitted=True)
         self.list.setMinimumHeight(320)
+        card = Card()
+        card.setLayout(column(self.list, margins=1))
         self._none = Label(
             tr("No document of the library matches. Import it under Law library first."), role="hint", wrap=True
         )
@@ -73,7 +75,7 @@ class LibraryPicker(Dialog):
         self.list.opened.connect(lambda _: self._take())
         cancel.clicked.connect(self.reject)
         self.search.searched.connect(self._ask)
-        self.fill(self.search, self.list, self._none, buttons=row(None, cancel, self.take))
+        self.fill(self.search, card, self._none, buttons=row(None, cancel, self.take))
         self.set_heading(tr("A document of the library"))
         self._ask("")
 

@@ -14,7 +14,7 @@ from studio.ui.widgets.layout import Item, Plain, column, scrolled
 
 SPACING, MARGIN = 12, 24
 APART = 6
-"""Pixels more between what scrolls and what stays below it."""
+"""Pixels more between what scrolls and what stays below it, and between it and its scroll bar."""
 AROUND = QSize(48, 48)
 """Pixels of the window that stay in sight around a dialog of its own size."""
 CHAR, MOST_OF_WINDOW = 8, 0.9
@@ -141,6 +141,7 @@ class Dialog(QDialog):
         focus: QWidget | None = self.focusWidget()
         held = Plain()
         inside = column(*self._moving, spacing=layout.spacing())
+        inside.setContentsMargins(0, 0, APART, 0)  # clear of the scroll bar
         inside.addStretch()  # where fields go, the others stay together
         held.setLayout(inside)
         area = scrolled(held)

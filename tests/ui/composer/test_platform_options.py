@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -170,6 +170,9 @@ def test_subtitles_are_written_by_keyboard_and_faults_are_said_at_their_line(
     dialog = section.window().findChild(SubtitleDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.rows[0].text.hasFocus)
+    first = dialog.rows[0]
+    below = dialog.add.mapToGlobal(QPoint(0, 0)).y() - first.mapToGlobal(QPoint(0, first.height())).y()
+    assert 0 <= below < first.height(), "a line is added right below the last one"
     QTest.keyClicks(dialog.rows[0].text, "Khong chuyen tien cho nguoi la.")
     QTest.keyClick(dialog.rows[0].text, Qt.Key.Key_Return)
     second = dialog.rows[1]
