@@ -33,7 +33,7 @@ def photo_block(layer: Layer, width: int, height: int, st: LayoutContext) -> Blo
     if st.photo:
         block.parts.append(
             Photo(layer=layer.id, x=0, y=0, w=width, h=tall, corners=corners, line=st.maybe(layer, "line"),
-                  line_px=line_px)
+                  line_px=line_px, whole=bool(layer.style.get("whole")))
         )  # fmt: skip
     elif "empty" in layer.style:
         px = round(min(width, tall) * 0.5)
@@ -249,7 +249,7 @@ class Brushwork:
     def _photo(self, part: Photo) -> None:
         painter = self._painter
         if self._spec.photo is not None:
-            image = self._art.photo(self._spec.photo, part.w, part.h)
+            image = self._art.photo(self._spec.photo, part.w, part.h, whole=part.whole)
         elif part.scene:
             image = self._art.scene(part.scene, part.w, part.h)
         else:

@@ -20,13 +20,22 @@ from threading import Lock
 
 from PIL import Image
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
 from studio.cards.typeset import Typesetter
 from studio.errors import BadInput, StudioError
-from studio.images.cutting import cover
+from studio.images.cutting import contained, cover
 from studio.images.decode import Photo, open_photo, photo_size, reduction
 from studio.images.geometry import Placement
 from studio.images.recipe import Corner, Mark, MarkKind, Recipe
@@ -82,18 +91,22 @@ class Artwork:
             raise _bad_badge()
         painter.drawImage(_inside(rect, image.width(), image.height()), image)
 
-    def photo(self, ref: PhotoRef, width: int, height: int) -> QImage:
-        """The photo filling ``width`` × ``height`` pixels. Raises BadInput or what the file store raises."""
+    def photo(self, ref: PhotoRef, width: int, height: int, *, whole: bool = False) -> QImage:
+        """The photo filling ``width`` × ``height`` pixels, or `whole` in them. Raises BadInput or what the file store
+        raises."""
         with self._decoding:  # who wants the same photo meanwhile finds it
-            return self._kept((ref, width, height), lambda: self._cut(ref, width, height))
+            return self._kept(((ref, whole), width, height), lambda: self._cut(ref, width, height, whole=whole))
 
-    def _cut(self, ref: PhotoRef, width: int, height: int) -> QImage:
+    def _cut(self, ref: PhotoRef, width: int, height: int, *, whole: bool) -> QImage:
         data = self._files(ref.sha256)
         opened = partial(self._opened, ref.sha256)
-        picture = cover(
-            data, width, height,
-            crop=ref.crop, redactions=ref.redactions, focal=ref.focal, zoom=ref.zoom, opened=opened,
-        )  # fmt: skip
+        if whole:
+            picture = contained(data, width, height, crop=ref.crop, redactions=ref.redactions, opened=opened)
+        else:
+            picture = cover(
+                data, width, height,
+                crop=ref.crop, redactions=ref.redactions, focal=ref.focal, zoom=ref.zoom, opened=opened,
+            )  # fmt: skip
         pixels = picture.tobytes("raw", "BGRX")
         return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
@@ -193,6 +206,10 @@ _TOGETHER = (MarkKind.SPOTLIGHT, MarkKind.STREET)
 """All of them are painted where the lowest one stands: what one lights is not dimmed by another, and streets meet."""
 PIN = 0.36
 """Half the width of a pin, in its height."""
+PLACE_NAME = 0.4
+"""Height of a place's letters, in that of its pin."""
+_STEPS = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8)
+"""Where a street's name may stand, in sixteenths of its length from the middle, the best first."""
 _SOFT = QColor(15, 23, 42, 168)
 """The plate of a source line: it is to be read, not to be seen."""
 
@@ -252,7 +269,7 @@ class MarkPainter:
                 self._drawn[mark.kind](painter, mark, where[mark.id], placement)
             elif kin := together.get(mark.id, []):
                 if mark.kind is MarkKind.STREET:
-                    self._streets(painter, kin, placement)
+                    self._streets(painter, kin, self._in_the_way(recipe, where, placement), placement)
                 else:
                     _dim(painter, [(where[one.id], one.size * placement.scale) for one in kin], placement)
         painter.restore()
@@ -336,30 +353,61 @@ class MarkPainter:
         at = box.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE) * px)
         _fill(painter, self._letters(_one_line(mark.text), 600), at, px / OUTLINE_PX, _WHITE)
 
-    def _streets(self, painter: QPainter, streets: Sequence[Mark], placement: Placement) -> None:
+    def _in_the_way(self, recipe: Recipe, where: Mapping[str, QRectF], placement: Placement) -> list[QPainterPath]:
+        """What the marks above the streets take up: a street's name keeps clear of it."""
+        found = []
+        for mark in recipe.marks:
+            if mark.kind in (MarkKind.BOX, *_TOGETHER):
+                continue
+            path = QPainterPath()
+            if mark.kind is MarkKind.ARROW:
+                path.addPath(_stroked(_way(mark, placement), mark.size * placement.scale * 4))
+            else:
+                path.addRect(where[mark.id])
+            if mark.kind is MarkKind.PLACE and mark.text:
+                path.addRect(self._name_plate(mark, where[mark.id]))
+            found.append(path)
+        return found
+
+    def _streets(
+        self, painter: QPainter, streets: Sequence[Mark], others: Sequence[QPainterPath], placement: Placement
+    ) -> None:
         """Bands that open into each other where they meet, their names above all of them."""
         bands = [_stroked(_way(street, placement), street.size * placement.scale) for street in streets]
         for street, band in zip(streets, bands, strict=True):
             painter.fillPath(_rim(band, street.size * placement.scale * 0.2), PAINTS[street.colour].on)
         for street, band in zip(streets, bands, strict=True):
             painter.fillPath(band, PAINTS[street.colour].fill)
-        for street in streets:
+        covering = list(others)
+        for at, street in enumerate(streets):
             if street.text:
-                self._street_name(painter, street, placement)
+                kin = [band for n, band in enumerate(bands) if n != at and streets[n].colour == street.colour]
+                over = [band for n, band in enumerate(bands) if streets[n].colour != street.colour]
+                covering.append(self._street_name(painter, street, ([*covering, *over], kin), placement))
 
-    def _street_name(self, painter: QPainter, street: Mark, placement: Placement) -> None:
-        """Along the longest stretch, never upside down."""
+    def _street_name(
+        self,
+        painter: QPainter,
+        street: Mark,
+        others: tuple[Sequence[QPainterPath], Sequence[QPainterPath]],
+        placement: Placement,
+    ) -> QPainterPath:
+        """Along the longest stretch, never upside down, where least of `others` is in its way: what would hide it, and
+        then streets that cross. Returns what the name takes up."""
         points, name = [QPointF(*placement.forth.at(point)) for point in street.points], _one_line(street.text)
         start, end = max(pairwise(points), key=lambda ends: QLineF(*ends).length())
         advance, line = self._advance(name, 600), QLineF(start, end)
         em = min(street.size * placement.scale * 0.62, line.length() / max(1.0, advance))
         turn = -line.angle() % 360
+        turn = turn - 180 if 90 < turn <= 270 else turn
+        room, middle = _free_room(line, advance * em, em, turn, others)
         painter.save()
-        painter.translate(line.center())
-        painter.rotate(turn - 180 if 90 < turn <= 270 else turn)
+        painter.translate(middle)
+        painter.rotate(turn)
         at = QPointF(-advance * em / 2, em * 0.36)
         _fill(painter, self._letters(name, 600), at, em / OUTLINE_PX, PAINTS[street.colour].on)
         painter.restore()
+        return room
 
     def _place(self, painter: QPainter, mark: Mark, box: QRectF, placement: Placement) -> None:
         """A pin whose tip is the place, its name on a plate below."""
@@ -370,13 +418,18 @@ class MarkPainter:
         hole = box.width() * 0.19
         painter.drawEllipse(QPointF(box.center().x(), box.top() + box.width() / 2), hole, hole)
         if name:
-            px = box.height() * 0.4
-            wide, high = self._plate(name, 700, px)
-            plate = QRectF(box.center().x() - wide / 2, box.bottom() + px * 0.2, wide, high)
+            px = box.height() * PLACE_NAME
+            plate = self._name_plate(mark, box)
             painter.setBrush(paint.fill)
             painter.drawRoundedRect(plate, px * 0.2, px * 0.2)
             at = plate.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE) * px)
             _fill(painter, self._letters(name, 700), at, px / OUTLINE_PX, paint.on)
+
+    def _name_plate(self, mark: Mark, box: QRectF) -> QRectF:
+        """The plate with the name of a place, below its pin."""
+        px = box.height() * PLACE_NAME
+        wide, high = self._plate(_one_line(mark.text), 700, px)
+        return QRectF(box.center().x() - wide / 2, box.bottom() + px * 0.2, wide, high)
 
     # -- letters
 
@@ -449,6 +502,24 @@ def _dim(painter: QPainter, lit: Sequence[tuple[QRectF, float]], placement: Plac
         light.addRoundedRect(box, radius, radius)
         dark = dark.subtracted(light)
     painter.fillPath(dark, _DIM)
+
+
+def _free_room(
+    line: QLineF, wide: float, high: float, turn: float, others: tuple[Sequence[QPainterPath], Sequence[QPainterPath]]
+) -> tuple[QPainterPath, QPointF]:
+    """The room and the middle of a name on `line` where it meets the fewest of the first of `others`, then of the
+    second; of several that nearest the middle of the line."""
+    spare = max(0.0, 1 - wide / max(1.0, line.length()))
+    name = QPainterPath()
+    name.addRect(QRectF(-wide / 2, -high / 2, wide, high))
+    middles = [line.pointAt(0.5 + step * spare / 16) for step in _STEPS]
+    rooms = [QTransform.fromTranslate(at.x(), at.y()).rotate(turn).map(name) for at in middles]
+
+    def met(at: int) -> tuple[int, ...]:
+        return tuple(sum(rooms[at].intersects(other) for other in kind) for kind in others)
+
+    best = min(range(len(rooms)), key=met)
+    return rooms[best], middles[best]
 
 
 def _way(street: Mark, placement: Placement) -> QPainterPath:

@@ -94,12 +94,14 @@ class Icon(SceneItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(SceneItem):
-    """The card's photo, filling the rectangle; without one the drawing `scene`."""
+    """The card's photo, filling the rectangle or, where it is `whole`, standing in it uncut; without one the drawing
+    `scene`."""
 
     corners: Corners = SQUARE
     line: QColor | None = None
     line_px: int = 0
     scene: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

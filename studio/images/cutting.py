@@ -7,6 +7,7 @@ A photograph of a post, cut and covered by fractions, as a file that fits a plat
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw, ImageOps
@@ -66,6 +67,33 @@ def cover(
     return ImageOps.fit(
         image, (box_w, box_h), Image.Resampling.LANCZOS, centering=_centering(image, box_w, box_h, focal)
     )
+
+
+def contained(
+    data: Photo,
+    box_w: int,
+    box_h: int,
+    *,
+    crop: FractionRect | None = None,
+    redactions: Sequence[FractionRect] = (),
+    opened: Opener = _open,
+) -> Image.Image:
+    """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels in whose middle the photo stands uncut.
+
+    What is left at two sides has the colour that the photo shows most along its edge, so that a drawing goes on.
+    """
+    near = None if redactions else _decode_size(data, box_w, box_h, crop)
+    image = crop_and_cover(opened(data, near), crop, redactions).convert("RGB")
+    return ImageOps.pad(image, (box_w, box_h), Image.Resampling.LANCZOS, color=_edge_colour(image))
+
+
+def _edge_colour(image: Image.Image) -> tuple[int, int, int]:
+    """The commonest colour of the outermost rows and columns."""
+    width, height = image.size
+    edges = ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height), (width - 1, 0, width, height))
+    pixels = b"".join(image.crop(edge).tobytes() for edge in edges)
+    [(colour, _)] = Counter(zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)).most_common(1)
+    return colour
 
 
 def _decode_size(data: Photo, box_w: int, box_h: int, crop: FractionRect | None) -> tuple[int, int]:

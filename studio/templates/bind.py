@@ -61,7 +61,7 @@ def bind_cards(
     `values` are display values, `fields` the raw ones (for pictures), `media` the ids of the post's pictures.
     `chosen` names cards by `CardBinding.id`; empty takes the first that can be filled. Pure; never raises.
     """
-    usable = [card for card in program_of(template).cards if _filled(card.binding, values)]
+    usable = [card for card in program_of(template).cards if _filled(card.binding, values, fields, media)]
     wanted = list(chosen) or [card.binding.id for card in usable[:1]]
     cards = [
         bound
@@ -88,7 +88,9 @@ def _keyed(cards: Sequence[BoundCard]) -> list[BoundCard]:
     return keyed
 
 
-def _filled(binding: CardBinding, values: Mapping[str, Any]) -> bool:
+def _filled(binding: CardBinding, values: Mapping[str, Any], fields: Mapping[str, Any], media: Sequence[str]) -> bool:
+    if binding.needs is not None and binding.needs == binding.photo:
+        return _photo(binding, fields, media) is not None
     return binding.needs is None or bool(text_of(values.get(binding.needs)) or items_of(values.get(binding.needs)))
 
 

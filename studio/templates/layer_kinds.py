@@ -38,6 +38,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "max": NUMBER,
         "least": NUMBER,
         "empty": WORD,
+        "whole": FLAG,
     },
     "lockup": {
         **_CORNER,

@@ -34,7 +34,7 @@ class CardBinding:
     values: Mapping[str, str | Mapping[str, object]] = field(default_factory=dict)
     repeat: str | None = None
     needs: str | None = None
-    """Field without which the card is left out (figures of a figure card)."""
+    """Field without which the card is left out: the figures of a figure card, the picture of a sketch."""
     photo: str | None = None
     """Name of an image field, or ``media``: the first picture of the post."""
     alt: str = ""

@@ -105,7 +105,7 @@ def test_text_is_never_smaller_than_a_phone_can_show(cards: Cards) -> None:
 
 def test_every_layout_of_the_pack_is_proved_by_some_template(renderer: CardRenderer) -> None:
     assert {one.spec.layout for one in samples()} == set(renderer.design.layouts)
-    assert len(renderer.design.layouts) == 18
+    assert len(renderer.design.layouts) == 19
 
 
 def test_every_word_of_a_post_is_on_its_cards_and_none_is_cut(renderer: CardRenderer) -> None:

@@ -14,12 +14,13 @@ from studio.ui.images.canvas.things import Value
 STROKE = 0.009
 SHARES = {
     MarkKind.NUMBER: 0.07,
-    MarkKind.TEXT: 0.05,
+    MarkKind.TEXT: 0.069,
     MarkKind.SPOTLIGHT: 0.02,
-    MarkKind.STREET: 0.045,
-    MarkKind.PLACE: 0.1,
+    MarkKind.STREET: 0.111,
+    MarkKind.PLACE: 0.172,
 }
-"""First size of a mark, as a share of the shorter side of the finished picture."""
+"""First size of a mark, as a share of the shorter side of the finished picture. Words on a sketch are read on a
+square card, which shows the sheet at little more than a third of its size: 30 pixels there."""
 BADGE, SOURCE = 0.16, 0.034
 _CHANCE = Random()  # noqa: S311 - the pattern of a mosaic; nothing secret depends on it
 
