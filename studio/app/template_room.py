@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from studio.app.ground import AppContext
 from studio.app.office import Office
+from studio.outbox.audit import Act
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
 from studio.templates.own.branding import Branding
+from studio.templates.own.history import Step
 from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
@@ -19,6 +21,7 @@ from studio.templates.own.travelling import TemplateTaker
 
 if TYPE_CHECKING:
     from studio.cards.renderer import CardRenderer
+    from studio.outbox.storage_audit import StoredAudit
 
 
 _ANY_PHOTO = Path(__file__).resolve().parent.parent / "assets" / "sample" / "photo" / "duong-pho.jpg"
@@ -89,4 +92,13 @@ def _own_templates(ground: AppContext, office: Office, repo: StoredOwnTemplates)
         ids=ground.ids,
         note=ground.note,
         look=CardLook(ground.files.get),
+        returned=lambda template: _returned(ground.audit, template),
     )
+
+
+def _returned(log: StoredAudit, id: str) -> dict[int, Step]:
+    """When the head last sent each version of the template back, as the log says it."""
+    steps = (entry for entry in log.of_act(Act.TEMPLATE) if entry.data.get("template") == id)
+    return {
+        entry.data["version"]: Step(by=entry.by, at=entry.at) for entry in steps if entry.data["step"] == "returned"
+    }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, Row, Text, func, insert, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Row, Select, Text, func, insert, or_, select
 
 from studio.outbox.audit import Act, AuditEntry, AuditHead, LogKey, altered, body_of, broken, chain_hash, cut, problems
 from studio.phrase import Phrase
@@ -150,6 +150,13 @@ class StoredAudit:
         wanted = select(audit).order_by(audit.c.seq)
         if post_id is not None:
             wanted = wanted.where(audit.c.post_id == post_id)
+        return self._read(wanted)
+
+    def of_act(self, act: Act) -> tuple[AuditEntry, ...]:
+        """In order, those of one act."""
+        return self._read(select(audit).where(audit.c.act == act.value).order_by(audit.c.seq))
+
+    def _read(self, wanted: Select[Any]) -> tuple[AuditEntry, ...]:
         return tuple(from_row(AuditEntry, row) for row in self._store.all(wanted))
 
 

@@ -14,10 +14,7 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.editors import TextBox
-from studio.ui.widgets.turning import LARGE_TYPE
-
-_LINES_IN_SIGHT, _LINES_IN_LARGE_TYPE = 10, 4
+from studio.ui.widgets.read_lines import ReadLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +56,7 @@ class ProofDialog(Form):
         self.go.setText(step.verb)
         self.say(step.text, "")
         if step.lines:
-            large = self.fontMetrics().averageCharWidth() >= LARGE_TYPE
-            most = _LINES_IN_LARGE_TYPE if large else _LINES_IN_SIGHT
-            lines = self.put(TextBox("\n".join(step.lines), lines=1, grows=True, most=most))
-            lines.setReadOnly(True)
-            lines.setAccessibleName(step.lines_name)
+            self.put(ReadLines(step.lines, step.lines_name, parent=self))
         if step.reason:
             self.ask("reason", QLineEdit(), tr("Reason"), missing=tr("Say why, in a sentence."))
         if step.named:

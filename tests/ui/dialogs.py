@@ -122,6 +122,7 @@ from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.sign_in import SignInDialog
 from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
 from studio.ui.templates.sheet_part import Enlarged
+from studio.ui.templates.versions import TemplateVersions, load_versions
 from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.mapping import LibraryPicker, LinkForm
 from studio.ui.training.progress.rows import EraseForm, VerifyForm
@@ -231,6 +232,16 @@ def _versions(at: Opening) -> QDialog:
         pages={},
     )  # fmt: skip
     return VersionsDialog(at.shell, versions, at.window)
+
+
+def _template_versions(at: Opening) -> QDialog:
+    own, author = at.shell.studio.own_templates, at.unit.author
+    with at.unit.at_work(author):
+        one = own.begin("Tạm ngừng cấp điện", author.id)
+        for days in (90, 60, 30):
+            own.keep(one.id, replace(one.draft, template={**one.draft.template, "review_days": days}), author.id)
+            own.save(one.id, author.id)
+    return TemplateVersions(at.shell, load_versions(at.shell.studio, one.id), at.window)
 
 
 def _picture() -> QImage:
@@ -417,6 +428,7 @@ DIALOGS: Mapping[str, Make] = {
     "new template": _plain(NewTemplateForm),
     "own template": lambda at: MakeOursForm(at.shell, at.shell.studio.catalog.all(), at.window),
     "sheet enlarged": lambda at: Enlarged(_picture().scaledToHeight(500), "Thẻ cảnh báo, chữ dài nhất", at.window),
+    "versions of a template": _template_versions,
     "this PC introduced": lambda at: IntroduceForm(at.shell, at.folder / "gioi-thieu.json", at.window),
     "other PC confirmed": lambda at: ConfirmPcForm(
         at.shell, at.folder / "a.json", OTHER_PC, of_department=False, parent=at.window

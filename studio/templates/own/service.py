@@ -26,6 +26,7 @@ from studio.templates.own.document import (
     tidied,
     version_of,
 )
+from studio.templates.own.history import PastVersion, Returned, history
 from studio.templates.own.lint import Look, Remark, lint
 from studio.templates.own.model import (
     ACT,
@@ -68,6 +69,7 @@ class OwnTemplates:
         ids: Callable[[], str],
         note: Note,
         look: Look,
+        returned: Returned,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -76,6 +78,7 @@ class OwnTemplates:
         self._ids = ids
         self._note = note
         self._look = look
+        self._returned = returned
         self.signed = SignedTemplates(repo, people, catalog.department)
 
     # Reading
@@ -110,9 +113,22 @@ class OwnTemplates:
         """A version as one edits it. Raises NotFound."""
         return document_of(self.version(id, number))
 
-    def changes(self, id: str, before: int, after: int) -> tuple[Phrase, ...]:
-        """What differs between two versions, in words; version 0 is the template that it was made of."""
-        return changes(self._origin(id) if before == 0 else self.document(id, before), self.document(id, after))
+    def history(self, id: str) -> tuple[PastVersion, ...]:
+        """The draft, where no version says what it says, and every version, newest first. Raises NotFound."""
+        row = self.get(id)
+        return history(
+            row,
+            self._repo.versions(row.id),
+            self._repo.signatures(row.id),
+            self._returned(row.id),
+            changed=self.changed(row),
+        )
+
+    def changes(self, id: str, before: int, after: int | None) -> tuple[Phrase, ...]:
+        """What differs between two versions, in words. Version 0 is the template that it was made of; `after` is None
+        for the draft."""
+        old = self._origin(id) if before == 0 else self.document(id, before)
+        return changes(old, self.get(id).draft if after is None else self.document(id, after))
 
     def changed(self, row: TemplateRow) -> bool:
         """Whether the draft says something else than the last version, or cannot be saved as it is."""

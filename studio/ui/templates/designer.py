@@ -27,6 +27,7 @@ from studio.ui.templates.fields_part import FieldsPart
 from studio.ui.templates.layout_part import LayoutPart
 from studio.ui.templates.parts import DesignPart
 from studio.ui.templates.sheet_part import SheetPart
+from studio.ui.templates.versions import TemplateVersions, VersionsView, load_versions
 from studio.ui.templates.words_part import GeneralPart, TextPart
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -106,11 +107,13 @@ class Designer(Dialog):
         self.go, self.close_ = PrimaryButton(tr("Save as a version"), "save"), QuietButton(tr("Close"))
         self.go.clicked.connect(self.save)
         self.close_.clicked.connect(self.reject)
-        self.go.setAutoDefault(False)
-        self.close_.setAutoDefault(False)
+        self.versions = QuietButton(tr("Versions…"), "history")
+        self.versions.clicked.connect(self._show_versions)
+        for button_ in (self.go, self.close_, self.versions):
+            button_.setAutoDefault(False)
         head = row(self._heading, self.undo, self.redo, spacing=6)
         head.setStretch(0, 1)
-        foot = row(self._state, None, self.close_, self.go)
+        foot = row(self.versions, self._state, None, self.close_, self.go)
         inside = column(head, self.tabs, self._stack, self._foot, foot, spacing=10, margins=_MARGIN)
         inside.setStretch(2, 1)
         self.setLayout(inside)
@@ -195,6 +198,24 @@ class Designer(Dialog):
 
     def _unkept(self, error: StudioError) -> None:
         self._say(self.shell.speech.sentence(error.phrase))
+
+    def take(self, document: Document, number: int) -> None:
+        """Let the draft say what that version says, as a step that can be undone."""
+        self.history.push(document, tr("take version {n} back").format(n=number))
+
+    def _show_versions(self) -> None:
+        """The draft among them is the one on the screen."""
+        self.keep()
+        studio, row_id = self.shell.studio, self._row.id
+        self.shell.tasks.store(
+            lambda: load_versions(studio, row_id), self._open_versions, owner=self, key="versions",
+            failed=self.shell.complain,
+        )  # fmt: skip
+
+    def _open_versions(self, view: VersionsView) -> None:
+        dialog = TemplateVersions(self.shell, view, self)
+        dialog.taken.connect(self.take)
+        dialog.open()
 
     def save(self) -> None:
         """Make a version of the draft and close; what stops it is said at the foot."""

@@ -13,7 +13,7 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.templates.model import Template
 from studio.templates.own.lint import Remark
-from studio.templates.own.model import STATE_NAMES, OwnState, TemplateRow
+from studio.templates.own.model import STATE_NAMES, Document, OwnState, TemplateRow
 from studio.templates.own.service import WRITERS
 from studio.translation import tr
 from studio.ui.page import Shell
@@ -23,6 +23,7 @@ from studio.ui.tasks import Ticket
 from studio.ui.templates.designer import Designer
 from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
 from studio.ui.templates.preview import Preview
+from studio.ui.templates.versions import TemplateVersions, VersionsView, change_lines, load_versions
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
@@ -69,6 +70,7 @@ class TemplatesSection(SettingsSection):
         self.new.clicked.connect(lambda: self._open(NewTemplateForm(shell, self)))
         self.name, self.note = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
         self.edit, self.check = QuietButton(tr("Open the designer…"), "pencil"), QuietButton(tr("Check"), "list-checks")
+        self.versions = QuietButton(tr("Versions…"), "history")
         self.submit = QuietButton(tr("Submit to the head…"), "send")
         self.sign, self.back = PrimaryButton(tr("Sign…"), "stamp"), QuietButton(tr("Return…"), "reply")
         self.withdraw = QuietButton(tr("Withdraw…", about="template"), "archive")
@@ -77,6 +79,7 @@ class TemplatesSection(SettingsSection):
         for button, act in (
             (self.edit, self._edit),
             (self.check, self._check),
+            (self.versions, self._show_versions),
             (self.submit, self._submit),
             (self.sign, self._sign),
             (self.back, self._return),
@@ -86,7 +89,7 @@ class TemplatesSection(SettingsSection):
         about = tr("A template of the unit's own can be used once the head has signed it.")
         begin = wrapping(self.make_ours, self.new)
         first = titled(tr("Our templates"), Label(about, "hint", wrap=True), self.list, begin)
-        acts = wrapping(self.edit, self.check, self.submit, self.sign, self.back, self.withdraw)
+        acts = wrapping(self.edit, self.check, self.versions, self.submit, self.sign, self.back, self.withdraw)
         self.one = Card()
         self.one.setLayout(column(self.name, self.note, acts, self.remarks, self.preview, spacing=12, margins=20))
         self.build(first, self.one)
@@ -173,6 +176,28 @@ class TemplatesSection(SettingsSection):
             self._designer = Designer(self.shell, row, self)
             self._open(self._designer)
 
+    def _show_versions(self) -> None:
+        studio, one = self.shell.studio, self.row
+        if one is not None:
+            self.shell.tasks.store(lambda: load_versions(studio, one.id), self._open_versions, owner=self,
+                                   key="versions", failed=self._failed)  # fmt: skip
+
+    def _open_versions(self, view: VersionsView) -> None:
+        dialog = TemplateVersions(self.shell, view, self)
+        dialog.taken.connect(lambda document, number: self._take(view.row.id, document, number))
+        dialog.open()
+
+    def _take(self, id: str, document: Document, number: int) -> None:
+        """Open the designer on the draft as it is kept now, and let it say what that version says."""
+
+        def design(row: TemplateRow) -> None:
+            self._design(row)
+            if self._designer is not None:
+                self._designer.take(document, number)
+
+        own = self.shell.studio.own_templates
+        self.shell.tasks.store(lambda: own.get(id), design, owner=self, key="edit", failed=self._failed)
+
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(lambda _: self.refresh())
         dialog.open()
@@ -216,7 +241,7 @@ class TemplatesSection(SettingsSection):
             since = (
                 tr("What changed since version {n}:") if before else tr("What differs from the template it began with:")
             )
-            told = [f"• {self._say(phrase)}" for phrase in changes]
+            told = change_lines(self.shell.speech, changes)
             heading = tr("Sign version {n} of {code}").format(n=version, code=one.code)
             self._prove(heading, since.format(n=before), tr("Sign"), frozenset({Role.HEAD}),
                         lambda proof: own.sign(one.id, version, proof.person, proof.pin), lines=told)  # fmt: skip

@@ -11,6 +11,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.templates.model import Template
+from studio.templates.own.history import VersionState
 from studio.templates.own.model import Deed, Document, OwnState
 from studio.templates.own.signed import signed
 from studio.templates.texts import platform_text
@@ -120,6 +121,32 @@ def test_every_save_is_a_version_and_differences_are_told_in_words(shop: Worksho
     ]
     assert shop.own.changes(row.id, 2, 2) == ()
     assert shop.own.take_up(row.id, 1, shop.author).draft.template["review_days"] == 90
+
+
+def test_the_history_says_where_each_version_stands(shop: Workshop) -> None:
+    def told() -> list[tuple[int | None, VersionState, str]]:
+        return [(one.number, one.state, one.last.by if one.last else "") for one in shop.own.history(row.id)]
+
+    row = shop.own.begin("Mẫu", shop.author)
+    assert told() == [(None, VersionState.DRAFT, "")]
+    shop.in_use(row)
+    assert told() == [(1, VersionState.IN_USE, shop.head)]
+    shop.edit(row, review_days=30)
+    assert told()[0] == (None, VersionState.DRAFT, "")
+    assert [one.en for one in shop.own.changes(row.id, 1, None)] == ["days until review: “90” is now “30”."]
+    shop.submitted(row)
+    assert told()[0] == (2, VersionState.SUBMITTED, shop.author)
+    shop.own.send_back(row.id, shop.head, PIN, "Ngắn hơn")
+    assert told()[0] == (2, VersionState.RETURNED, shop.head)
+    shop.edit(row, review_days=60)
+    shop.saved(row)
+    assert told()[0] == (3, VersionState.SAVED, "")
+    shop.own.submit(row.id, shop.author, PIN)
+    shop.own.sign(row.id, 3, shop.deputy, PIN)
+    states = [(3, VersionState.IN_USE, shop.deputy), (2, VersionState.RETURNED, shop.head)]
+    assert told() == [*states, (1, VersionState.SIGNED, shop.head)]
+    shop.own.withdraw(row.id, shop.head, PIN, "Không cần nữa")
+    assert told()[0] == (3, VersionState.WITHDRAWN, shop.head)
 
 
 def test_a_draft_is_kept_whole_or_not_and_saved_only_whole(shop: Workshop) -> None:

@@ -17,6 +17,7 @@ from studio.store.engine import Store
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
 from studio.templates.own.catalog import UnitCatalog
+from studio.templates.own.history import Step
 from studio.templates.own.lint import CardLooked, Look
 from studio.templates.own.model import Document, TemplateRow
 from studio.templates.own.service import OwnTemplates
@@ -63,12 +64,18 @@ class Workshop:
             ids=numbered("template-"),
             note=lambda act, by, data: self.log.append((act, by, data)),
             look=look,
+            returned=self.returned,
         )
         self.catalog.own = self.own.signed
 
     def steps(self) -> list[str]:
         """What the log says was done, in order."""
         return [data["step"] for act, _, data in self.log if act == "template"]
+
+    def returned(self, id: str) -> dict[int, Step]:
+        """What the log says was sent back, by version."""
+        steps = [(by, data) for act, by, data in self.log if act == "template" and data["template"] == id]
+        return {data["version"]: Step(by=by) for by, data in steps if data["step"] == "returned"}
 
     def saved(self, row: TemplateRow) -> TemplateRow:
         self.own.save(row.id, self.author)

@@ -19,6 +19,7 @@ from studio.ui.templates.designer import Designer
 from studio.ui.templates.forms import MakeOursForm
 from studio.ui.templates.parts import TakingText
 from studio.ui.templates.section import TemplatesSection
+from studio.ui.templates.versions import TemplateVersions
 from tests.exchange.conftest import three
 from tests.exchange.rig import Three
 from tests.exchange.templating import carried, in_use
@@ -111,3 +112,8 @@ def test_one_of_another_pc_is_shown_and_is_not_changed_here(
     section.list.opened.emit(section.list.chosen_id)
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert section.findChildren(Designer) == []
+    section.versions.click()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    versions = shown(TemplateVersions)
+    assert [entry.word.text for entry in versions.list.entries if entry.word] == ["đang dùng"]
+    assert not versions.take_back.isVisible()  # read here, changed there
