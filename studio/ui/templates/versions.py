@@ -143,7 +143,9 @@ class TemplateVersions(Dialog):
         drafted = self._view.past[0].number is None
         newest_stands = not drafted and place == 0
         self.take_back.setEnabled(self.past.number is not None and not newest_stands)
-        if len(self._view.past) == 1:
+        if drafted and len(self._view.past) == 1:
+            note = tr("No version is saved yet; “Save as a version” in the designer saves the first.")
+        elif len(self._view.past) == 1:
             note = tr("There is one version only; each “Save as a version” in the designer adds one.")
         elif drafted and self._writes and self.take_back.isEnabled():
             note = tr("The draft has changes of its own; Undo in the designer brings them back.")

@@ -98,8 +98,11 @@ class Dialog(QDialog):
         layout = self.layout()
         if self._fits and layout is not None and layout.hasHeightForWidth():
             asked = self.sizeHint().width() if self._width == 0 else self.minimumSizeHint().width()
-            width = self._width = max(self.minimumWidth(), asked, self._width)
             parent = self.parentWidget()
+            if parent is not None:  # a line that may be cut, such as a path, asks for all its length
+                most = parent.window().width() - AROUND.width()
+                asked = max(self.minimumSizeHint().width(), min(asked, most))
+            width = self._width = max(self.minimumWidth(), asked, self._width)
             if parent is not None and layout.totalHeightForWidth(width) > parent.window().height():
                 layout.setSpacing(SPACING // 2)
                 layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
