@@ -37,7 +37,7 @@ from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietBu
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Pages, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import GUTTER, Card, Pages, PageScroll, Plain, clear, column, row, rule
 from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
 
@@ -204,8 +204,9 @@ class AccessTab(PageTab):
         slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
         left.setLayout(column(table, slips, self.guards, None, spacing=12))
-        self._area = scrolled(left)
-        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 20, 8))
+        self._area = PageScroll(left)
+        top.setContentsMargins(0, 0, GUTTER, 0)
+        filled, whole = Plain(), column(top, self._area, spacing=12, margins=(20, 12, 20 - GUTTER, 8))
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         empty = EmptyState("shield")
