@@ -21,7 +21,7 @@ from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.plan.section import AnswersSection
 from studio.ui.composer.side.pane import CARD, CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.language import Speech
-from studio.ui.reading_order import leave, step
+from studio.ui.reading_order import leave, step, stops_in
 from studio.ui.review.places import place_name
 from studio.ui.theme import dress_apart
 from studio.ui.widgets.banner import Banner
@@ -285,8 +285,11 @@ class EditorView(QWidget):
         self.side.show_open_comments(sum(counts.values()))
 
     def set_locked(self, locked: bool) -> None:
-        """Look, but do not touch."""
+        """Look, but do not touch; the keyboard leaves a field that is locked for the head of the page."""
         if self.form is not None:
+            focus = QApplication.focusWidget()
+            if locked and focus is not None and self.form.isAncestorOf(focus):
+                next(stops_in(self.header), self).setFocus()
             self.form.setEnabled(not locked)
         self.bar.tools.setEnabled(not locked)
         self.side.card.canvas.set_editable(not locked)

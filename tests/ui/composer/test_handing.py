@@ -137,3 +137,21 @@ def test_a_check_that_failed_hands_nothing_in_later(
     page.check()
     settle()
     assert window.findChild(ProofDialog) is None
+
+
+def test_the_keyboard_stays_in_the_page_where_the_fields_are_locked(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any
+) -> None:
+    """Signing out locks the field somebody writes in; Qt would leave the keyboard nowhere."""
+    post = bench.draft(answers=CONFIRMED)
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    form = page.editor.form
+    assert form is not None
+    next(iter(form.fields.values())).editor.take_focus()
+    window.session.sign_out()
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isEnabled()
+    assert page.isAncestorOf(focus)

@@ -69,25 +69,11 @@ class MediaStrip(QWidget):
         self._flow.addWidget(self.add_tile)
         self._tray = Plain()
         self._tray.setLayout(self._flow)
-        self.panel = MediaPanel(say)
-        self.panel.edited.connect(self._edited)
-        self.panel.moved.connect(lambda step: self._shift(self._chosen, step))
-        self.panel.removed.connect(self._remove)
-        self.panel.cut_wanted.connect(self._cut)
-        self.panel.play_wanted.connect(lambda: self.play_wanted.emit(self.panel.media))
-        self.panel.retouch_wanted.connect(lambda: self.retouch_wanted.emit(self.panel.media))
-        self.panel.consents_wanted.connect(lambda: self.consents_wanted.emit(self.panel.media))
+        self._say = say
+        self._panel: MediaPanel | None = None
         self._card = Card()
-        self._card.setLayout(
-            column(
-                heading,
-                self._hint,
-                self._tray,
-                self.panel,
-                spacing=12,
-                margins=(20, 16, 20, 18),
-            )
-        )
+        self._body = column(heading, self._hint, self._tray, spacing=12, margins=(20, 16, 20, 18))
+        self._card.setLayout(self._body)
         self.setLayout(column(self._card))
         self.setAcceptDrops(True)
         gallery.came.connect(self._show)
@@ -97,6 +83,27 @@ class MediaStrip(QWidget):
     @property
     def tiles(self) -> tuple[MediaTile, ...]:
         return tuple(self._tiles.values())
+
+    @property
+    def panel(self) -> MediaPanel:
+        """All about the picture in hand; made for the first: in many posts none is ever taken in hand."""
+        if self._panel is None:
+            self._panel = self._made_panel()
+        return self._panel
+
+    def _made_panel(self) -> MediaPanel:
+        panel = MediaPanel(self._say)
+        panel.hide()
+        panel.setEnabled(not self._locked)
+        panel.edited.connect(self._edited)
+        panel.moved.connect(lambda step: self._shift(self._chosen, step))
+        panel.removed.connect(self._remove)
+        panel.cut_wanted.connect(self._cut)
+        panel.play_wanted.connect(lambda: self.play_wanted.emit(panel.media))
+        panel.retouch_wanted.connect(lambda: self.retouch_wanted.emit(panel.media))
+        panel.consents_wanted.connect(lambda: self.consents_wanted.emit(panel.media))
+        self._body.addWidget(panel)
+        return panel
 
     def put(self, media: Sequence[Media]) -> None:
         """Show these pictures; the one in hand stays in hand while it is there."""
@@ -144,7 +151,8 @@ class MediaStrip(QWidget):
         self.add_tile.setVisible(not locked)
         for tile in self._tiles.values():
             tile.movable = not locked
-        self.panel.setEnabled(not locked)
+        if self._panel is not None:
+            self._panel.setEnabled(not locked)
         self.setAcceptDrops(not locked)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -219,7 +227,8 @@ class MediaStrip(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.panel.setVisible(bool(self._chosen))
+        if self._chosen or self._panel is not None:
+            self.panel.setVisible(bool(self._chosen))
         for place, media in enumerate(self._media):
             known = self._gallery.known(media)
             located = known.located if known else False
@@ -236,7 +245,8 @@ class MediaStrip(QWidget):
         self._show_findings()
 
     def _show_findings(self) -> None:
-        self.panel.show_findings([f for f in self._findings if f.field == f"media:{self._chosen}"])
+        if self._panel is not None:
+            self._panel.show_findings([f for f in self._findings if f.field == f"media:{self._chosen}"])
 
     def _edited(self, media: Media) -> None:
         self._media = tuple(media if m.id == media.id else m for m in self._media)
