@@ -543,3 +543,19 @@ def test_a_pill_that_shrinks_gives_way_and_keeps_its_word(qtbot: QtBot) -> None:
     frame.resize(whole // 2, 60)
     assert chip.width() < whole
     assert chip.toolTip() == chip.accessibleName() == word.text
+
+
+def test_a_text_takes_every_line_that_its_row_is_high(qtbot: QtBot) -> None:
+    entries = EntryList(lines=3, fitted=True)
+    qtbot.addWidget(entries)
+    entries.resize(400, 900)
+    texts = ["a " * count for count in range(20, 60)]
+    for text in texts:
+        entries.show_entries([ListEntry(id="1", title="title", text=text)])
+        entries.show()
+        box = entries.visualRect(entries.model().index(0, 0))
+        shot = entries.viewport().grab(box).toImage()
+        step = entries.fontMetrics().lineSpacing()
+        last = shot.copy(20, shot.height() - 9 - step, shot.width() - 40, step - 1)
+        colours = {last.pixel(x, y) for x in range(last.width()) for y in range(last.height())}
+        assert len(colours) > 1, f"an empty line below {len(text)} characters"

@@ -34,7 +34,7 @@ class NoticeCard(Card):
         super().__init__()
         self._shell, self._named = shell, names
         self.progress: Progress | None = None
-        self.title, self.chip = Elided(role="heading"), StatusChip()
+        self.title, self.chip = Label(role="heading", wrap=True), StatusChip()
         self.about = Label(role="small", wrap=True)
         self.whole = Label(wrap=True).selectable()
         """All that it says, where there is room for that."""
@@ -56,6 +56,7 @@ class NoticeCard(Card):
         self._acts.setLayout(acts)
         head = row(self.title, self.chip, spacing=8)
         head.setStretch(0, 1)
+        head.setAlignment(self.chip, Qt.AlignmentFlag.AlignTop)
         about = row(self.about, self.due, None, spacing=8)
         about.setStretch(0, 1000)
         about.setAlignment(self.due, Qt.AlignmentFlag.AlignTop)

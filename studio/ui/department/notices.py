@@ -28,8 +28,10 @@ from studio.ui.widgets.tips import plain
 if TYPE_CHECKING:
     from studio.app.studio import Studio
 
-PARTED = (420, 660)
+PARTED = (400, 680)
 """Pixels of the list and of the notice in hand in a new profile."""
+UNIT_CHARS = 20
+"""Average characters of a unit at least: its name may take two lines."""
 MOST_CARD = 0.6
 """Of the right side that the notice takes; beyond, it scrolls."""
 _TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
@@ -82,10 +84,10 @@ class UnitRows(GroupedRows[UnitProgress]):
                     sample=longest_proof(),
                 ),
                 Column(
-                    heading=tr("Last contact or attempt"),
+                    heading=tr("Last contact"),
                     text=self._last,
                     tip=lambda one: plain(self._last(one)),
-                    sample="gọi 00/00: sẽ nộp USB",
+                    sample="gọi 00/00: sẽ nộp",
                     grows=True,
                     keep=1,
                 ),
@@ -126,6 +128,7 @@ class NoticesTab(Tab):
         self.table.setWordWrap(True)
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
         self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
+        self.unit_table.least_chars = UNIT_CHARS
         self.unit_table.setWordWrap(True)
         self._side = Plain()
         listed = Card()

@@ -116,6 +116,8 @@ TREE_CHARS, MOST_TREE_CHARS, TREE_SHARE = 30, 52, 0.34
 """Average characters of the tree, at least and where headings are longer; no more than that part of the reader."""
 NARROW_CHARS = 70
 """Average characters of a reader in which a list to drop down stands for the tree."""
+NAME_CHARS = 56
+"""Average characters of a reader from which the validity stands beside the name at any size of type."""
 POSITION_ROLE = int(Qt.ItemDataRole.UserRole)
 PATH = " > "
 """Between the divisions above an article; see `Article.path`."""
@@ -215,7 +217,7 @@ class BesidePageDialog(Dialog):
         self.text.setAccessibleName(tr("Text of the article"))
 
 
-HEAD_SHARE = 0.36
+HEAD_SHARE = 0.42
 """Of the height, at most, for what the document is; beyond, that scrolls."""
 TEXT, RELATED, VERSIONS, REMARKS, ORIGINAL = range(5)
 
@@ -304,11 +306,9 @@ class ReaderView(Fitted):
         )
 
     def _build(self) -> None:
-        deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, spacing=2)
-        told, does = Plain(), Plain()
-        told.setLayout(row(self._chip, None, deeds, spacing=10))
-        does.setLayout(row(self.confirm))
-        status = Turning((told, 1), (does, 0), spacing=10)
+        deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, None, spacing=2)
+        deeds.addWidget(self.confirm)
+        status = Turning((self._name, 1), (self._chip, 0), spacing=10, wide=NAME_CHARS)
         self.panes = QStackedWidget()
         for pane in (self.text, self.related, self.versions, self.remarks, self.original):
             self.panes.addWidget(pane)
@@ -325,7 +325,7 @@ class ReaderView(Fitted):
         card = Card()
         head = Plain()
         anchor(head, "docs.status")
-        head.setLayout(column(self._name, status, self._about, self._reason, spacing=6))
+        head.setLayout(column(status, deeds, self._about, self._reason, spacing=6))
         inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 14, 14, 12))
         inside.setStretch(2, 1)
         card.setLayout(inside)

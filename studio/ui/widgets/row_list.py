@@ -282,14 +282,13 @@ class EntryDelegate(RowDelegate):
             return
         titles = self._titles(styled, row)
         bold = weighted(styled.font)
-        paint_lines(painter, room.topLeft(), room.width(), entry.title, bold, tokens.text, titles)
+        across = min(room.width(), self._room()) if self._fitted else room.width()  # as the height was reckoned
+        paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, titles)
         middle = QRect(room.x(), room.y() + titles * step + GAP, room.width(), step)
         self._paint_middle(painter, middle, entry, styled.font)
         if self._lines:
             below = QPoint(room.x(), middle.y() + step + GAP)
-            paint_lines(
-                painter, below, room.width(), entry.text, styled.font, tokens.muted, self._lines, spans=entry.spans
-            )
+            paint_lines(painter, below, across, entry.text, styled.font, tokens.muted, self._lines, spans=entry.spans)
 
     def _titles(self, styled: Any, row: Any) -> int:
         """Lines of the title: as many for all rows, unless titles are shown whole."""
