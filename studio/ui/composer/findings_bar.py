@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -22,7 +22,8 @@ from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, row
 from studio.ui.writing.target import WritingBar
 
-HIGH = 48
+HIGH, LINES = 48, 2
+"""Pixels at least, and how many lines a finding may take where the bar is narrow."""
 NARROW_CHARS = 64
 """Average characters under which the way to the box is an icon, so that the finding can be read."""
 
@@ -43,7 +44,7 @@ class FindingsBar(Card):
         self._asked: Finding | None = None
         self.counts = FindingCounts(in_line=True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._said = Elided()
+        self._said = Elided(lines=LINES)
         self.go = LinkButton(tr("Go to the field"), "corner-down-right")
         self.go.setAccessibleName(self.go.text())
         self.go.setToolTip(tr("Check everything, and go to the field concerned (F7)"))
@@ -55,6 +56,7 @@ class FindingsBar(Card):
         self._on.clicked.connect(lambda: self.turn(1))
         inside = row(self.counts, self._said, self.go, self._back, self._on, 4, self.tools, spacing=6)
         inside.setStretch(1, 1)
+        inside.setAlignment(self._said, Qt.AlignmentFlag.AlignVCenter)
         inside.setContentsMargins(14, 0, 10, 0)
         self.setLayout(inside)
         self._show()
@@ -117,9 +119,13 @@ class FindingsBar(Card):
         narrow = event.size().width() < NARROW_CHARS * self.fontMetrics().averageCharWidth()
         self.go.setText("" if narrow else self.go.accessibleName())
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # as high with one line as with all
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width(), max(HIGH, hint.height() + 4))
+        lines = LINES * self._said.fontMetrics().lineSpacing()
+        return QSize(hint.width(), max(HIGH, hint.height() + 4, lines + 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
