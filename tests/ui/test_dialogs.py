@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import studio.ui
@@ -176,3 +176,15 @@ def test_a_list_fills_its_card(look: Look, name: str) -> None:
     card = listed.parentWidget()
     assert isinstance(card, Card)
     assert card.rect().adjusted(1, 1, -1, -1) == listed.geometry()
+
+
+@pytest.mark.parametrize("name", ["consent withdrawn", "right revoked", "name of a unit"])
+def test_on_opening_the_caret_stands_after_the_text_of_the_first_field(look: Look, name: str) -> None:
+    field = look(name, 100).focusWidget()
+    if isinstance(field, QLineEdit):
+        assert field.text()
+        assert field.hasSelectedText() or field.cursorPosition() == len(field.text())
+    else:
+        assert isinstance(field, QPlainTextEdit)
+        cursor = field.textCursor()
+        assert cursor.hasSelection() or cursor.atEnd()

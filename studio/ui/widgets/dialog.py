@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.labels import Label
@@ -39,6 +39,8 @@ class Dialog(QDialog):
         self.setMinimumWidth(self._grown(width))
         self._fits = True
         """False for a dialog whose height is its own choice."""
+        self._opened = False
+        """Whether it had the keyboard before: the caret is put after the text on opening only."""
         self._moving: list[QWidget] = []
         self._width = 0
         """Once it was shown: it stays as wide as that."""
@@ -111,6 +113,9 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate and not self._opened:
+            self._opened = True
+            QTimer.singleShot(0, self, lambda: _go_to_end(self.focusWidget()))  # Qt gives the keyboard after this event
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             QTimer.singleShot(0, self, self._grow)  # once all of it is laid out anew
         return handled
@@ -160,6 +165,14 @@ class Dialog(QDialog):
         if focus is not None or stops:
             (focus or stops[0]).setFocus()
         self.resize(self.width(), height)
+
+
+def _go_to_end(field: QWidget | None) -> None:
+    """Put the caret after the text, where it is one to write in and nothing of it is selected."""
+    if isinstance(field, QLineEdit) and not field.isReadOnly() and not field.hasSelectedText():
+        field.end(False)
+    elif isinstance(field, QPlainTextEdit) and not field.isReadOnly() and not field.textCursor().hasSelection():
+        field.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def _held(layout: QLayout) -> QWidget:
