@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.move import MoveDialog
 from studio.ui.people.forms import NewPin
+from studio.ui.settings.about import LicencesDialog
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Card
@@ -159,6 +161,18 @@ def test_one_line_is_kept_below_the_pin_and_a_refusal_takes_it(look: Look, name:
 @pytest.mark.parametrize("name", ["figures of feedback", "laws side by side", "law beside its page", "licences"])
 def test_what_is_read_in_a_dialog_grows_with_the_type(look: Look, name: str) -> None:
     assert look(name, 200).height() >= 0.9 * STATION[1]
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_no_line_of_the_licences_is_cut_at_the_foot(look: Look, scale: int) -> None:
+    dialog = look("licences", scale)
+    assert isinstance(dialog, LicencesDialog)
+    text = dialog.text
+    foot = text.viewport().height()
+    lines = [text.cursorRect(QTextCursor(text.document().findBlockByNumber(n))) for n in range(40)]
+    begun = [line for line in lines if line.top() < foot]
+    assert len(begun) < len(lines)
+    assert begun[-1].bottom() <= foot
 
 
 @pytest.mark.parametrize("name", ["own PIN", "another's PIN", "person"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio import __version__
 from studio.about import libraries, licence_texts, versions
@@ -19,6 +19,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label, unbroken
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.read_lines import LongText
 
 
 class LicencesDialog(Dialog):
@@ -26,11 +27,9 @@ class LicencesDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=640)
-        self.text = QPlainTextEdit("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()]))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        whole = "\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *licence_texts()])
+        self.text = LongText(whole, tr("Licences"))
         self.set_heading(tr("Licences"))
-        self.text.setAccessibleName(tr("Licences"))
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.fill(self.text, buttons=row(None, close))

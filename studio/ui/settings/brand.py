@@ -231,7 +231,7 @@ class BrandSection(SettingsSection):
         )
 
     def _cards(self) -> QWidget:
-        names = (tr("A light card"), tr("A dark card"), tr("A card with a drawing"))
+        names = (tr("Light ground, coloured head"), tr("A dark card"), tr("A card with a drawing"))
         shown, flow = QWidget(), FlowLayout(spacing=12)
         for picture, name in zip(self.pictures, names, strict=True):
             picture.setAccessibleName(name)

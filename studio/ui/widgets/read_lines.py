@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.turning import LARGE_TYPE
@@ -34,3 +35,30 @@ class ReadLines(TextBox):
     def _fit(self) -> None:
         if not self._fills:
             super()._fit()
+
+
+class LongText(QPlainTextEdit):
+    """A text to read that scrolls: none of its lines is cut at the foot. Tab leaves it."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """`name` is what a screen reader calls it."""
+        super().__init__(text)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_with_a_line()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet, which comes last, gives the type its size."""
+        super().showEvent(event)
+        self._end_with_a_line()
+
+    def _end_with_a_line(self) -> None:
+        below = self.viewportMargins().bottom()
+        room = self.viewport().height() + below - round(self.document().documentMargin())
+        rest = max(0, room) % max(1, self.cursorRect().height())
+        if rest != below:
+            self.setViewportMargins(0, 0, 0, rest)
