@@ -24,8 +24,8 @@ from studio.ui.writing.target import WritingBar
 
 HIGH, LINES = 48, 2
 """Pixels at least, and how many lines a finding may take where the bar is narrow."""
-NARROW_CHARS = 64
-"""Average characters under which the way to the box is an icon, so that the finding can be read."""
+NARROW_CHARS = 110
+"""Average characters under which the way to the box is an icon and the counts are numbers: the finding is read."""
 
 
 class FindingsBar(Card):
@@ -118,6 +118,7 @@ class FindingsBar(Card):
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW_CHARS * self.fontMetrics().averageCharWidth()
         self.go.setText("" if narrow else self.go.accessibleName())
+        self.counts.set_short(narrow)
 
     def hasHeightForWidth(self) -> bool:
         return False  # as high with one line as with all

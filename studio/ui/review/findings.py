@@ -17,6 +17,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, clear, column, row, rule
+from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, severity_word
 
 
@@ -85,17 +86,34 @@ class FindingCounts(QWidget):
     def __init__(self, parent: QWidget | None = None, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._numbers: dict[Severity, int] | None = None
+        self._short = False
         self._flow = row(spacing=6) if in_line else FlowLayout(spacing=6)
         self.setLayout(self._flow)
 
     def show_counts(self, findings: Sequence[Finding]) -> None:
         self._numbers = {s: sum(f.severity is s for f in findings) for s in Severity}
+        self._fill()
+
+    def set_short(self, short: bool) -> None:
+        """Show icon and number alone, or the word as well; screen readers and tooltips have the word."""
+        if short != self._short:
+            self._short = short
+            self._fill()
+
+    def _fill(self) -> None:
         clear(self._flow)
-        for word in self.words():
-            self._flow.addWidget(StatusChip(word))
+        for count, word in self._counted():
+            chip = StatusChip(word._replace(text=str(count)) if count and self._short else word)
+            chip.setAccessibleName(word.text)
+            chip.setToolTip(plain(word.text) if self._short else "")
+            self._flow.addWidget(chip)
 
     def words(self) -> list[StateWord]:
         """The chips; empty before anything was counted."""
+        return [word for _, word in self._counted()]
+
+    def _counted(self) -> list[tuple[int, StateWord]]:
+        """What is on the chips, each with its number."""
         if self._numbers is None:
             return []
         stops, warns, notes = (self._numbers[severity] for severity in (Severity.BLOCK, Severity.WARN, Severity.INFO))
@@ -104,5 +122,5 @@ class FindingCounts(QWidget):
             (warns, StateWord(ntr("{n} warning", "{n} warnings", warns), "triangle-alert", Tone.AMBER)),
             (notes, StateWord(ntr("{n} note", "{n} notes", notes), "info", Tone.BLUE)),
         )
-        shown = [word._replace(text=word.text.format(n=count)) for count, word in words if count]
-        return shown or [StateWord(tr("all checks passed"), "circle-check", Tone.GREEN)]
+        shown = [(count, word._replace(text=word.text.format(n=count))) for count, word in words if count]
+        return shown or [(0, StateWord(tr("all checks passed"), "circle-check", Tone.GREEN))]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from studio.phrase import Pair
 from studio.posts.model import Finding, PostState, Severity
 from studio.ui.composer.writing import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
+from studio.ui.review.findings import FindingCounts
+from studio.ui.widgets.chip import StatusChip
 
 FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
 NO = Pair("bạn không có vai trò này.", "you do not hold this role.")
@@ -62,3 +66,16 @@ def test_blockers_of_the_text_do_not_stop_an_approved_post(speech: Speech) -> No
     approved = replace(FREE, state=PostState.APPROVED, blockers=(BLOCKER,))
     assert reason_of(approved, speech) == ""
     assert reason_of(replace(approved, refusals={"publish": NO}), speech) == "You do not hold this role."
+
+
+def test_counts_cut_to_numbers_say_their_words_to_a_screen_reader_and_in_a_tooltip(qtbot: QtBot) -> None:
+    counts = FindingCounts(in_line=True)
+    qtbot.addWidget(counts)
+    counts.show_counts([BLOCKER, BLOCKER])
+    whole = counts.sizeHint().width()
+    counts.set_short(True)
+    (chip,) = counts.findChildren(StatusChip, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert chip.word is not None
+    assert chip.word.text == "2"
+    assert chip.accessibleName() == chip.toolTip() == counts.words()[0].text
+    assert counts.sizeHint().width() < whole
