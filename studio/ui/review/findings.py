@@ -105,7 +105,7 @@ class FindingCounts(QWidget):
         for count, word in self._counted():
             chip = StatusChip(word._replace(text=str(count)) if count and self._short else word)
             chip.setAccessibleName(word.text)
-            chip.setToolTip(plain(word.text) if self._short else "")
+            chip.setToolTip(plain(word.text if self._short else ""))
             self._flow.addWidget(chip)
 
     def words(self) -> list[StateWord]:
