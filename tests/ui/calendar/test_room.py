@@ -30,7 +30,6 @@ from tests.ui.geometry import has_room, settle
 from tests.ui.spoken import faults
 from tests.ui.unit import Unit
 
-
 STATION = (1366, 768)
 
 
