@@ -280,8 +280,9 @@ class DayCell(QWidget):
         return self.fontMetrics().height() + HEAD
 
     def least_height(self) -> int:
-        """Pixels in which the number and one entry find room."""
-        return self.head_height() + chip_height(self, USUAL_LINES) + PAD
+        """Pixels in which the number finds room, and one entry where there is one."""
+        entry = chip_height(self, USUAL_LINES) if self._entries else 0
+        return self.head_height() + entry + PAD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -307,8 +307,8 @@ class MonthBoard(Board):
 
     def lay_cells(self, shown: Sequence[DayCell]) -> None:
         weeks = [shown[at : at + WEEK] for at in range(0, len(shown), WEEK)]
-        least = shown[0].least_height() if shown else 1
-        self.setMinimumHeight(len(weeks) * least)
+        least = [max(cell.least_height() for cell in week) for week in weeks]
+        self.setMinimumHeight(sum(least))
         over = [all(cell.look is not None and cell.look.past for cell in week) for week in weeks]
         weights = [PAST_WEIGHT if past and not all(over) else WEIGHT for past in over]
         top = 0
@@ -319,15 +319,21 @@ class MonthBoard(Board):
             top += high
 
 
-def shares(whole: int, weights: Sequence[int], least: int) -> list[int]:
-    """`whole` parted by `weights`; no part is smaller than `least` while there is that much."""
-    small = [whole * weight // sum(weights) < least for weight in weights]
-    given = [least if few else 0 for few in small]
-    free, open_weights = whole - sum(given), sum(w for w, few in zip(weights, small, strict=True) if not few)
-    if not open_weights:
-        return given
-    parts = [has or free * weight // open_weights for has, weight in zip(given, weights, strict=True)]
-    parts[-1] += max(0, whole - sum(parts))
+def shares(whole: int, weights: Sequence[int], least: Sequence[int]) -> list[int]:
+    """`whole` parted by `weights`; no part is smaller than its own of `least`, even where the sum is more."""
+    parts, small = list(least), set[int]()
+    while len(small) < len(weights):
+        free = whole - sum(least[place] for place in small)
+        open_weights = sum(weight for place, weight in enumerate(weights) if place not in small)
+        given = {place: free * weight // open_weights for place, weight in enumerate(weights) if place not in small}
+        short = {place for place, part in given.items() if part < least[place]}
+        if not short:
+            for place, part in given.items():
+                parts[place] = part
+            break
+        small |= short
+    if parts:
+        parts[-1] += max(0, whole - sum(parts))
     return parts
 
 

@@ -22,7 +22,7 @@ from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.query import ListNames, PostQuery, Tally, load_names, load_tally
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
 from studio.ui.tabbed import Tab, TabbedPage, TabKind
-from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.layout import Shallow
 
 ORDER, VIEW = "posts/order", "posts/view"
@@ -54,12 +54,12 @@ class PostsPage(TabbedPage):
         self.take_in = TakeInButton(shell, self)
         self.emergency = QuietButton(tr("Emergency mode…"), glyph="siren")
         self.quiet = QuietButton(tr("Days without publishing…"), glyph="ban")
-        self.printer = IconButton("printer", tr("Print…"))
+        self.printer = QuietButton(tr("Print…"), glyph="printer")
         self.new = PrimaryButton(tr("New post"), glyph="plus")
         anchor(self.emergency, "emergency.mode_on")
         for tool in (self.take_in, self.emergency, self.quiet, self.printer, self.new):
             self.tools.addWidget(tool)
-        self.heading.fold(self.emergency, self.quiet)
+        self.heading.fold(self.emergency, self.quiet, self.printer)
         self.titled.insertWidget(2, self.when)
         self.when.stepped.connect(self._turn)
         self.when.home.connect(self._go_home)

@@ -30,6 +30,8 @@ from tests.ui.geometry import has_room, settle
 from tests.ui.spoken import faults
 from tests.ui.unit import Unit
 
+STATION = (1366, 768)
+
 
 @pytest.fixture(params=["vi", "en"])
 def large(request: pytest.FixtureRequest, make: MakeWindow, studio: Studio, unit: Unit, qtbot: QtBot) -> MainWindow:
@@ -58,6 +60,25 @@ def test_every_view_has_room(large: MainWindow, qtbot: QtBot, name: str) -> None
         assert today is not None
         qtbot.waitUntil(lambda: not today.visibleRegion().isEmpty())
         assert not today.chips[0].isHidden(), "one entry finds room at least"
+
+
+def test_at_150_percent_a_month_of_five_weeks_is_whole(
+    make: MakeWindow, studio: Studio, unit: Unit, qtbot: QtBot
+) -> None:
+    """Weeks without posts give their room to those that have some."""
+    hold(unit, 0, Holder.PLATFORM, hour=2)
+    window = make(studio, Settings(language="vi", theme="light", lock_minutes=0, font_scale=150))
+    unit.sign_in(window, unit.author)
+    window.resize(*STATION)
+    month = view(window, qtbot, MonthTab, "month")
+    month.open("2026-12-10")
+    month.refresh()
+    settle(window, qtbot)
+    last = date(2027, 1, 3)
+    qtbot.waitUntil(lambda: month.board.cell_of(last) is not None)
+    cell = month.board.cell_of(last)
+    assert cell is not None
+    assert cell.visibleRegion().boundingRect().height() == cell.height()
 
 
 def test_a_planned_week_has_room(large: MainWindow, unit: Unit, qtbot: QtBot) -> None:
