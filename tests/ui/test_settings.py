@@ -85,6 +85,20 @@ def test_every_section_opens_and_says_something(
             assert [label for label in section.findChildren(QLabel) if label.text()]
 
 
+@pytest.mark.parametrize("height", [500, 600, 768])
+def test_the_last_section_in_sight_of_the_list_is_whole(
+    height: int, page: SettingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1366, height)
+    opened(page, SECTIONS[0].id)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    room = page.list.viewport().height()
+    lines = [page.list.visualItemRect(page.list.item(number)) for number in range(page.list.count())]
+    in_sight_now = [line for line in lines if line.top() < room]
+    assert len(in_sight_now) > 5
+    assert all(line.bottom() < room for line in in_sight_now)
+
+
 def test_look_and_language_are_applied_at_once(
     page: SettingsPage, window: MainWindow, shell: Shell, idle: Callable[[], None]
 ) -> None:

@@ -27,6 +27,7 @@ from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Glyph
 from studio.ui.widgets.layout import FlowLayout, column, row
 from studio.ui.widgets.phone import PhonePreview
+from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, folded
 from studio.ui.widgets.row_list import EntryList, ListEntry
@@ -511,6 +512,21 @@ def test_what_is_decided_is_said_whole_where_there_is_room(qtbot: QtBot) -> None
     assert whole == button.sizeHint().width()
     frame.resize(button.minimumSizeHint().width() + 40, 60)
     assert button.minimumSizeHint().width() <= button.width() < whole
+
+
+def test_only_a_line_too_long_for_its_list_is_folded(qtbot: QtBot) -> None:
+    """What there is to say of it stands below its title, which is shown whole."""
+    view = PickList(folds=True)
+    qtbot.addWidget(view)
+    view.resize(70 * view.fontMetrics().averageCharWidth(), 200)
+    view.show()
+    short = Pick(id="short", title="Giờ tiếp dân", detail="đến 01/06/2027")
+    long = Pick(id="long", title="Hồ sơ cư trú nộp trên mạng chậm có kết quả (mẫu tập huấn)", detail=short.detail)
+    view.show_groups([PickGroup(heading="Đã duyệt", picks=(short, long))])
+    heights = [view.sizeHintForRow(line) for line in (0, 1)]
+    view.resize(2 * view.width(), 200)
+    assert view.sizeHintForRow(0) == heights[0]
+    assert view.sizeHintForRow(1) < heights[1]
 
 
 def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from studio.translation import mark, tr
@@ -70,7 +71,7 @@ EDGE = 54
 
 
 class SectionList(QListWidget):
-    """The names of the sections, as wide as the longest."""
+    """The names of the sections, as wide as the longest; where not all have room, the last in sight is whole."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +96,19 @@ class SectionList(QListWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.reword()
+            self._end_at_a_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_at_a_line()
+
+    def _end_at_a_line(self) -> None:
+        """Leave the room below the last whole line empty."""
+        left = self.viewportMargins().bottom()
+        room, line = self.viewport().height() + left, self.sizeHintForRow(0)
+        over = room % line if 0 < line <= room < line * self.count() else 0
+        if over != left:
+            self.setViewportMargins(0, 0, 0, over)
 
 
 class SettingsPage(Page):

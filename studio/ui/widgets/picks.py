@@ -70,7 +70,7 @@ class PickList(RowList[Pick]):
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, folds: bool = False) -> None:
-        """`folds`: where the list is narrow, what there is to say of a line stands below its title."""
+        """`folds`: where the list is narrow, or a line too long, what there is to say of it stands below its title."""
         super().__init__(parent=parent)
         self.setItemDelegate(PickDelegate(self, folds=folds))
         if folds:
@@ -155,8 +155,12 @@ class PickDelegate(RowDelegate):
         return max(80, self.view.viewport().width() - 2 * PAD_X)
 
     def _folded(self, pick: Pick, styled: Any) -> bool:
-        narrow = self.view.viewport().width() < NARROW * styled.fontMetrics.averageCharWidth()
-        return bool(self._folds and narrow and pick.detail)
+        if not self._folds or not pick.detail:
+            return False
+        if self.view.viewport().width() < NARROW * styled.fontMetrics.averageCharWidth():
+            return True
+        title = QFontMetrics(weighted(styled.font, QFont.Weight.Medium)).horizontalAdvance(pick.title)
+        return bool(title + 2 + GAP + styled.fontMetrics.horizontalAdvance(pick.detail) > self._room)
 
     def ground(self, painter: QPainter, rect: QRect, state: Any) -> None:
         tokens = current_tokens()
