@@ -30,7 +30,7 @@ from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.post_view import SHOWN, PostLook, PostView, album_boxes, folded
-from studio.ui.widgets.row_list import EntryList, ListEntry
+from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
@@ -559,6 +559,32 @@ def test_a_pill_that_shrinks_gives_way_and_keeps_its_word(qtbot: QtBot) -> None:
     frame.resize(whole // 2, 60)
     assert chip.width() < whole
     assert chip.toolTip() == chip.accessibleName() == word.text
+
+
+def test_a_status_and_a_note_too_wide_for_one_line_take_two(qtbot: QtBot) -> None:
+    entries = EntryList("Bài học", lines=0, title_lines=WHOLE)
+    qtbot.addWidget(entries)
+    row = ListEntry(id="b1", title="B1", word=POSTS[PostState.DRAFT], side="30 phút · 8 bước")
+    entries.show_entries([row])
+    entries.resize(600, 300)
+    entries.show()
+    index = entries.model().index(0, 0)
+    wide = entries.visualRect(index).height()
+    entries.resize(170, 300)
+    qtbot.waitUntil(
+        lambda: entries.visualRect(index).height() == wide + entries.fontMetrics().lineSpacing(), timeout=2000
+    )
+
+
+def test_the_row_in_hand_stays_in_sight_when_its_list_becomes_lower(qtbot: QtBot) -> None:
+    entries = EntryList("Các bài", lines=0, title_lines=WHOLE)
+    qtbot.addWidget(entries)
+    entries.show_entries([ListEntry(id=str(n), title=f"Bài {n}") for n in range(12)])
+    entries.resize(300, 400)
+    entries.show()
+    entries.choose("4")
+    entries.resize(300, 120)
+    assert entries.viewport().rect().contains(entries.visualRect(entries.currentIndex()))
 
 
 def test_a_text_takes_every_line_that_its_row_is_high(qtbot: QtBot) -> None:

@@ -178,7 +178,12 @@ class RowList(QListView, Generic[R]):
             self.setCurrentIndex(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row in hand stays in sight where it was in sight before."""
+        current = self.currentIndex()
+        seen = current.isValid() and self.visualRect(current).intersects(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
+        if seen:
+            self.scrollTo(current)
         self._look()
 
     def _look(self) -> None:
@@ -269,7 +274,7 @@ class EntryDelegate(RowDelegate):
 
     def height(self, styled: Any, row: Any) -> int:
         lines = self._texts(styled, row)
-        rows = self._titles(styled, row) + 1 + lines
+        rows = self._titles(styled, row) + self._middles(styled, row) + lines
         gaps = 0 if not self._title_lines else 2 if lines else 1
         return int(2 * PAD_Y + rows * styled.fontMetrics.lineSpacing() + gaps * GAP)
 
@@ -285,9 +290,10 @@ class EntryDelegate(RowDelegate):
         across = min(room.width(), self._room()) if self._fitted else room.width()  # as the height was reckoned
         paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, titles)
         middle = QRect(room.x(), room.y() + titles * step + GAP, room.width(), step)
-        self._paint_middle(painter, middle, entry, styled.font)
+        middles = self._middles(styled, row)
+        self._paint_middle(painter, middle, entry, styled.font, stacked=middles > 1)
         if self._lines:
-            below = QPoint(room.x(), middle.y() + step + GAP)
+            below = QPoint(room.x(), middle.y() + middles * step + GAP)
             paint_lines(painter, below, across, entry.text, styled.font, tokens.muted, self._lines, spans=entry.spans)
 
     def _titles(self, styled: Any, row: Any) -> int:
@@ -302,6 +308,14 @@ class EntryDelegate(RowDelegate):
             return self._lines
         text = self._entry(row).text
         return len(lines_of(text, styled.font, self._room(), self._lines)) if text else 0
+
+    def _middles(self, styled: Any, row: Any) -> int:
+        """Lines of status and side note: two where rows differ in height and one line is too narrow for both."""
+        entry = self._entry(row) if row is not None and not self.view.even else None
+        if entry is None or entry.word is None or entry.mark is not None or not entry.side:
+            return 1
+        word = word_width(entry.word, weighted(styled.font, QFont.Weight.Medium))
+        return 2 if word + BETWEEN + styled.fontMetrics.horizontalAdvance(entry.side) > self._room() else 1
 
     def _room(self) -> int:
         """Pixels that a text has across; those of a scroll bar are kept free, which may come with the heights."""
@@ -321,8 +335,8 @@ class EntryDelegate(RowDelegate):
         title = room.adjusted(0, 0, -taken - BETWEEN, 0)
         paint_elided(painter, title, entry.title, weighted(font), current_tokens().text)
 
-    def _paint_middle(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont) -> None:
-        """The status on the left, the second status or the side note on the right, in one line."""
+    def _paint_middle(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont, *, stacked: bool) -> None:
+        """The status on the left, the second status or the side note on the right; the note below where `stacked`."""
         medium, ratio = weighted(font, QFont.Weight.Medium), self.view.devicePixelRatio()
         if entry.mark is not None:
             width = min(word_width(entry.mark, medium), room.width() // 2)
@@ -331,8 +345,9 @@ class EntryDelegate(RowDelegate):
             room = room.adjusted(0, 0, -width - BETWEEN, 0)
         if entry.word is not None:
             paint_word(painter, room, entry.word, medium, ratio)
-            room = room.adjusted(word_width(entry.word, medium) + BETWEEN, 0, 0, 0)
-        flags = RIGHT if entry.word is not None else LEFT
+            aside = room.adjusted(word_width(entry.word, medium) + BETWEEN, 0, 0, 0)
+            room = room.translated(0, room.height()) if stacked else aside
+        flags = RIGHT if entry.word is not None and not stacked else LEFT
         paint_elided(painter, room, entry.side, font, current_tokens().muted, flags)
 
 
