@@ -172,8 +172,25 @@ def test_the_portrait_takes_the_room_that_the_text_leaves(renderer: CardRenderer
 
 
 def test_a_number_alone_stands_over_the_whole_width(renderer: CardRenderer) -> None:
-    [parts] = renderer.series([find("correction", "correction", "maximal").spec], "link")
+    [parts] = renderer.series([find("emergency_alert", "map", "maximal").spec], "link")
     assert [(part.built, "contact" in part.values) for part in parts][-1] == ("plain", True)
+
+
+@pytest.mark.parametrize(
+    ("template", "layout", "size", "slot"),
+    [
+        ("emergency_alert", "map", "sq", "detour"),
+        ("correction", "correction", "link", "right"),
+        ("event_notice", "event", "link", "facts"),
+    ],
+)
+def test_a_number_to_call_stands_with_something_that_is_said(
+    renderer: CardRenderer, template: str, layout: str, size: str, slot: str
+) -> None:
+    one = with_photo(find(template, layout, "maximal"), "street")
+    [parts] = renderer.series([one.spec], size)
+    assert len(parts) > 1
+    assert [slot in part.values for part in parts if "contact" in part.values] == [True]
 
 
 def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
