@@ -165,6 +165,22 @@ def test_a_long_item_grows_into_the_room_beside_a_wide_headline(renderer: CardRe
     assert item.text.face.px >= 40
 
 
+@pytest.mark.parametrize(
+    ("template", "layout", "slot", "px"),
+    [
+        ("case_followup", "timeline", "milestones", 90),
+        ("missing_person", "person", "facts", 90),
+        ("weekly_recap", "stat", "figures", 170),
+    ],
+)
+def test_long_texts_grow_into_the_room_of_a_poster(
+    renderer: CardRenderer, template: str, layout: str, slot: str, px: int
+) -> None:
+    [parts] = renderer.series([find(template, layout, "maximal").spec], "a4")
+    sizes = [part.text.face.px for part in renderer.scene(parts[0], "a4").texts if part.slot == slot]
+    assert max(sizes) >= px
+
+
 def test_the_portrait_takes_the_room_that_the_text_leaves(renderer: CardRenderer) -> None:
     at = renderer.scene(with_photo(find("missing_person", "person"), "person").spec, "p45").layers
     assert at["portrait"].height() > at["portrait"].width()
