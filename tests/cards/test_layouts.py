@@ -209,6 +209,12 @@ def test_a_number_to_call_stands_with_something_that_is_said(
     assert [slot in part.values for part in parts if "contact" in part.values] == [True]
 
 
+def test_a_label_behind_a_short_number_keeps_its_line(renderer: CardRenderer) -> None:
+    [parts] = renderer.series([find("emergency_alert", "alert").spec], "link")
+    said = [part.text.lines for part in renderer.scene(parts[0], "link").texts if part.slot == "contact"]
+    assert [len(lines) for lines in said] == [1, 1, 1, 1]
+
+
 def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
     for one, size, scene in cards:
         said = [part.text.lines for part in scene.texts if part.slot == "page"]
