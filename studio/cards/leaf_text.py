@@ -234,7 +234,7 @@ def _cell(
     inline = inline and alone
     if not alone and label:
         room = max(number.width, _half(label, layer, st))
-    head = st.fit(label, st.role(layer, "label_role", "label"), _small(layer, st), room) if label else None
+    head = _label(layer, label, room, st)
     beside = inline and head is not None and len(head.lines) == 1 and head.width + st.units(2.5) + number.width <= room
     block = Block(layer.id, max(number.width, head.width if head else 0), number.height)
     if head is None:
@@ -260,7 +260,12 @@ def _rows(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:
         return _cell(layer, contacts[0], room, st, inline=False)
     fit = st.fit_of(layer)
     large = _lines_of(layer, contacts, room, max(fit.min_px, round(fit.max_px * _SEVERAL)), st)
-    return _lines_of(layer, contacts, room, fit.min_px, st) if large.cramped else large
+    small = _lines_of(layer, contacts, room, fit.min_px, st)
+    return small if large.cramped or _line_count(large) > _line_count(small) else large
+
+
+def _line_count(block: Block) -> int:
+    return sum(len(part.text.lines) for part in block.parts if isinstance(part, TextPart))
 
 
 def _lines_of(layer: Layer, contacts: Pairs, room: int, px: int, st: LayoutContext) -> Block:
@@ -270,15 +275,25 @@ def _lines_of(layer: Layer, contacts: Pairs, room: int, px: int, st: LayoutConte
     left = max(number.width for number in numbers) + gap
     block = Block(layer.id, left, 0)
     for (label, _), number in zip(contacts, numbers, strict=True):
-        head = st.fit(label, st.role(layer, "label_role", "label"), _small(layer, st), room - left) if label else None
+        x = left
+        head = _label(layer, label, room - x, st)
+        if head and len(head.lines) > 1:
+            # Behind a short number there is more room than in the column.
+            closer = _label(layer, label, room - number.width - gap, st)
+            if closer and len(closer.lines) < len(head.lines):
+                head, x = closer, number.width + gap
         tall = max(number.height, head.height if head else 0)
         block.parts.append(_line(layer, number, 0, block.height + (tall - number.height) // 2, st))
         if head:
-            block.parts.append(_line(layer, head, left, block.height + (tall - head.height) // 2, st))
-            block.width = max(block.width, left + head.width)
+            block.parts.append(_line(layer, head, x, block.height + (tall - head.height) // 2, st))
+            block.width = max(block.width, x + head.width)
             block.cramped = block.cramped or head.broken or len(head.lines) > _LABEL_LINES
         block.height += tall + st.units(0.5)
     return block
+
+
+def _label(layer: Layer, label: str, room: int, st: LayoutContext) -> SetText | None:
+    return st.fit(label, st.role(layer, "label_role", "label"), _small(layer, st), room) if label else None
 
 
 def _numbers_alone(layer: Layer, contacts: Pairs, room: int, st: LayoutContext) -> Block:

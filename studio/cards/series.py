@@ -75,14 +75,23 @@ def _other(spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
 def _breaks(rest: Sequence[Piece], count: int) -> list[int]:
     """Where a card would better end than after `count` pieces, the best first."""
     if count < len(rest) and rest[count].slot == NUMBERS:
-        noted = next((at for at in range(count, 0, -1) if rest[at - 1].slot not in NOTES), 0)
-        return [noted] if 0 < noted < count else []
+        return _before_numbers(rest, count)
     if count == len(rest) or (rest[count].slot not in NOTES and not rest[count].at):
         return []
     starts = [at for at in range(count, 0, -1) if _listed(rest[at]) and not rest[at].at]
     last = next((at for at in range(count, 0, -1) if _listed(rest[at])), 0)
     half = last - rest[last].at + (rest[last].at + 2) // 2 if last else 0
     return [at for at in (*starts, half) if 0 < at < count]
+
+
+def _before_numbers(rest: Sequence[Piece], count: int) -> list[int]:
+    """Where the first `count` pieces may be parted, the best first, for the numbers to call to stand with something
+    that is said: with the notes, with the last list or text, with half of it, with its end."""
+    noted = next((at for at in range(count, 0, -1) if rest[at - 1].slot not in NOTES), 0)
+    if 0 < noted < count:
+        return [noted]
+    last = next((at for at in range(count, 0, -1) if rest[at - 1].slot != rest[count - 1].slot), 0)
+    return [at for at in (last, (last + count + 1) // 2, count - 1) if 0 < at < count]
 
 
 def _listed(piece: Piece) -> bool:

@@ -165,6 +165,22 @@ def test_a_long_item_grows_into_the_room_beside_a_wide_headline(renderer: CardRe
     assert item.text.face.px >= 40
 
 
+@pytest.mark.parametrize(
+    ("template", "layout", "slot", "px"),
+    [
+        ("case_followup", "timeline", "milestones", 90),
+        ("missing_person", "person", "facts", 90),
+        ("weekly_recap", "stat", "figures", 170),
+    ],
+)
+def test_long_texts_grow_into_the_room_of_a_poster(
+    renderer: CardRenderer, template: str, layout: str, slot: str, px: int
+) -> None:
+    [parts] = renderer.series([find(template, layout, "maximal").spec], "a4")
+    sizes = [part.text.face.px for part in renderer.scene(parts[0], "a4").texts if part.slot == slot]
+    assert max(sizes) >= px
+
+
 def test_the_portrait_takes_the_room_that_the_text_leaves(renderer: CardRenderer) -> None:
     at = renderer.scene(with_photo(find("missing_person", "person"), "person").spec, "p45").layers
     assert at["portrait"].height() > at["portrait"].width()
@@ -172,8 +188,31 @@ def test_the_portrait_takes_the_room_that_the_text_leaves(renderer: CardRenderer
 
 
 def test_a_number_alone_stands_over_the_whole_width(renderer: CardRenderer) -> None:
-    [parts] = renderer.series([find("correction", "correction", "maximal").spec], "link")
+    [parts] = renderer.series([find("emergency_alert", "map", "maximal").spec], "link")
     assert [(part.built, "contact" in part.values) for part in parts][-1] == ("plain", True)
+
+
+@pytest.mark.parametrize(
+    ("template", "layout", "size", "slot"),
+    [
+        ("emergency_alert", "map", "sq", "detour"),
+        ("correction", "correction", "link", "right"),
+        ("event_notice", "event", "link", "facts"),
+    ],
+)
+def test_a_number_to_call_stands_with_something_that_is_said(
+    renderer: CardRenderer, template: str, layout: str, size: str, slot: str
+) -> None:
+    one = with_photo(find(template, layout, "maximal"), "street")
+    [parts] = renderer.series([one.spec], size)
+    assert len(parts) > 1
+    assert [slot in part.values for part in parts if "contact" in part.values] == [True]
+
+
+def test_a_label_behind_a_short_number_keeps_its_line(renderer: CardRenderer) -> None:
+    [parts] = renderer.series([find("emergency_alert", "alert").spec], "link")
+    said = [part.text.lines for part in renderer.scene(parts[0], "link").texts if part.slot == "contact"]
+    assert [len(lines) for lines in said] == [1, 1, 1, 1]
 
 
 def test_each_picture_of_a_series_shows_its_number(cards: Cards) -> None:
