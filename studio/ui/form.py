@@ -34,9 +34,9 @@ from studio.ui.reading_order import step
 from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import show_value, value_of
-from studio.ui.widgets.field import NOTHING, FieldBlock
+from studio.ui.widgets.field import BELOW, NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, row
+from studio.ui.widgets.layout import Item, column, row
 from studio.ui.widgets.moment import CalendarLine, DateField
 from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
@@ -93,6 +93,8 @@ class Form(Dialog):
         self._items: list[QWidget] = []
         self._before: list[str] = []
         self._foot = Label(NOTHING, "error", wrap=True)
+        self._last: tuple[FieldBlock, ...] = ()
+        """The fields just above the foot, where it takes the line that is kept below them."""
         self._busy = ProgressBar()
         self._busy.hide()
         self.go = Button(tr("Save"), glyph, kind="danger") if danger else PrimaryButton(tr("Save"), glyph)
@@ -203,7 +205,8 @@ class Form(Dialog):
         for field in self._fields.values():
             if isinstance(field.editor, PinField):
                 field.editor.clear()
-        self._foot.setText(NOTHING)
+        if not self._vouches:
+            self.say_below("")
         self._wait(True)
         if self.slow:
             self.shell.tasks.pool(
@@ -242,17 +245,31 @@ class Form(Dialog):
             last = tuple(self._items[len(self._items) - len(self.stays) :])
             stays = self.stays if last == self.stays else ()
             buttons = row(*self.beside, None, self.cancel, self.go)
-            self.fill(*self._items, self._busy, self._foot, None, buttons=buttons, stays=stays)
+            self.fill(*self._parts_and_foot(), self._busy, None, buttons=buttons, stays=stays)
             self.begin()
         super().setVisible(visible)
 
+    def _parts_and_foot(self) -> Sequence[Item]:
+        """What was added, and the foot: a last field that keeps a line free shares it with the foot."""
+        if self._vouches or not self._items or self._items[-1] in self._shown:
+            return (*self._items, self._foot)
+        last = self._items[-1]
+        blocks = (last,) if isinstance(last, FieldBlock) else last.findChildren(FieldBlock)
+        if not isinstance(last, FieldBlock | Turning) or not any(block.spare for block in blocks):
+            return (*self._items, self._foot)
+        self._last = tuple(blocks)
+        self._foot.hide()
+        return (*self._items[:-1], column(last, self._foot, spacing=BELOW))
+
     def say_below(self, sentence: str) -> None:
-        """Say what is wrong below the PIN, or at the foot where none is asked for."""
+        """Say what is wrong below the PIN, or at the foot where none is asked for; an empty sentence clears it."""
         if self._vouches:
             self._vouches[-1].tell(sentence)
         else:
-            self._foot.setText(sentence)
-            self._foot.show()
+            for block in self._last:
+                block.set_reserved(not sentence)
+            self._foot.setText(sentence or NOTHING)
+            self._foot.setVisible(bool(sentence) or not self._last)
         self.refit()
 
     def begin(self) -> None:

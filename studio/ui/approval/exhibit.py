@@ -155,7 +155,7 @@ class CaseHead(QWidget):
         self._now: datetime | None = None
         self._narrow = False
         self._author = Avatar("", 34)
-        self._title, self._about = Elided(role="heading", lines=2), Elided(role="hint")
+        self._title, self._about = Elided(role="heading", lines=2), Elided(role="hint", lines=2)
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()

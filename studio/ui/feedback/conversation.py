@@ -144,10 +144,10 @@ class ConversationPane(QWidget):
         self.refused = Banner()
         self.hidden = HiddenCard(speech)
         self.post = LinkButton(tr("Under the post"), "corner-down-right")
-        self._post_title = Elided(role="label")
+        self._post_title = Elided(role="label", lines=2)
         self._turns = column(spacing=4)
         self.unmask = LinkButton(tr("Show what is covered"), "eye")
-        self._unmask_note = Elided(tr("each look is logged"), "small")
+        self._unmask_note = Elided(tr("each look is logged"), "small", lines=2)
         self._build_cards()
         self._privacy = Label(role="small", wrap=True)
         self.urgent = Button(tr("Emergency…"), "siren", kind="danger")
@@ -161,7 +161,7 @@ class ConversationPane(QWidget):
         self._connect()
 
     def _build_cards(self) -> None:
-        self._same, self._same_name = Card(), Elided(role="label")
+        self._same, self._same_name = Card(), Elided(role="label", lines=2)
         hint = Label(tr("Grouped by the question under one post, never by who asks."), "small", wrap=True)
         self.merge = LinkButton(tr("Answer together…"))
         self.question_post = LinkButton(tr("Write a Q&A post on it"), "file-plus")
@@ -174,7 +174,7 @@ class ConversationPane(QWidget):
             wrap=True,
         )
         self.rules = LinkButton()
-        head = row(Glyph("gavel", "muted"), Elided(tr("House rules of the page"), "label"), self.rules)
+        head = row(Glyph("gavel", "muted"), Elided(tr("House rules of the page"), "label", lines=2), self.rules)
         self._rules.setLayout(column(head, hint, self._rule_texts, spacing=6, margins=(12, 8, 8, 8)))
         self._rule_texts.hide()
 

@@ -53,6 +53,8 @@ SPREADS = (0, 10, 60, 300)
 
 SIZE = (860, 640)
 """Pixels at 100 %."""
+BESIDE = 10
+"""Pixels between what scrolls and its scroll bar."""
 
 
 class LastLook(Dialog):
@@ -79,10 +81,10 @@ class LastLook(Dialog):
         """Put `items` on the left, where they scroll, under what is wrong; who does it and the PIN stay in sight."""
         self.take_room(*SIZE)
         inner = Plain()
-        inner.setLayout(column(self.problem, *items, None, margins=(0, 0, 10, 0)))
+        inner.setLayout(column(self.problem, *items, None, margins=(0, 0, BESIDE, 0)))
         asked = scrolled(inner)
         asked.setMinimumWidth(420)
-        left = column(asked, self.vouch)
+        left = column(asked, column(self.vouch, margins=(0, 0, BESIDE, 0)))
         left.setStretch(0, 1)
         body = row(left, right, spacing=20)
         body.setStretch(0, 1)

@@ -57,7 +57,7 @@ class DeliveryList(RowList[ListRow]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows that have no room beside each other's parts are higher."""
         super().resizeEvent(event)
-        if self.is_narrow(event.size().width()) is not self.is_narrow(event.oldSize().width()):
+        if is_wide(event.size().width(), self.font()) is not is_wide(event.oldSize().width(), self.font()):
             self.scheduleDelayedItemsLayout()
 
     def is_narrow(self, width: int) -> bool:
@@ -153,10 +153,15 @@ def scale_of(font: QFont) -> float:
     return max(1.0, QFontMetrics(font).height() / 18)
 
 
+def is_wide(width: int, font: QFont) -> bool:
+    """Whether page and step have columns of their own in rows so wide."""
+    return width >= WIDE * scale_of(font)
+
+
 def step_box(rect: QRect, step: str, font: QFont) -> QRect:
     """Where the step of a row stands, or the sign of its menu; nothing where rows are too narrow."""
     scale = scale_of(font)
-    if rect.width() < WIDE * scale:
+    if not is_wide(rect.width(), font):
         return QRect()
     high = round(BUTTON * scale)
     words = QFontMetrics(weighted(font)).horizontalAdvance(step) + 2 * BUTTON_PAD + 4 if step else high
@@ -176,11 +181,11 @@ class DeliveryDelegate(RowDelegate):
 
     def _below(self) -> int:
         """Small lines that there is room for under two lines of the title or the word."""
-        return 2 if self.view.is_narrow(self.view.viewport().width()) else 1
+        return 1 if is_wide(self.view.viewport().width(), self.view.font()) else 2
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
         face, scale = self.view.face(row), scale_of(styled.font)
-        wide = rect.width() >= WIDE * scale
+        wide = is_wide(rect.width(), styled.font)
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
         paint_thumb(painter, place, self.view.thumbs.of(row.post_id))

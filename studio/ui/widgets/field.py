@@ -102,6 +102,11 @@ class FieldBlock(QWidget):
         self._arrange()
         self.updateGeometry()
 
+    @property
+    def spare(self) -> bool:
+        """Whether a line is kept free below the field, and nothing stands in it."""
+        return self._reserved and not (self._said or self._error.text() or self._counter.text())
+
     def set_counter(self, text: str, *, over: bool = False) -> None:
         """Show a count such as ``54 / 90``; `over` gives it the colour of an error."""
         self._counter.setText(text)

@@ -23,8 +23,8 @@ from studio.ui.widgets.tips import plain
 PAD, GAP, RADIUS = 12, 12, 10.0
 PICTURE = 92
 LEAST_CHARS = 24
-WORD_LINES, TITLE_LINES = 3, 2
-"""Lines of title and occasion together, and of the title at most."""
+WORD_LINES, TITLE_LINES = 2, 2
+"""Lines of the occasion that there is room for below a title of as many lines as it may have."""
 SMALLER = 0.9
 
 
@@ -88,7 +88,9 @@ class TemplateTile(QAbstractButton):
         return self.fontMetrics().averageCharWidth() * LEAST_CHARS + PICTURE + 2 * PAD + GAP
 
     def sizeHint(self) -> QSize:
-        height = max(PICTURE, (WORD_LINES + 2) * self.fontMetrics().lineSpacing() + 8) + 2 * PAD
+        small = QFontMetrics(weighted(self.font(), size=SMALLER)).lineSpacing()
+        words = (WORD_LINES + 2) * small + TITLE_LINES * self.fontMetrics().lineSpacing() + 8  # and code and foot
+        height = max(PICTURE, words) + 2 * PAD
         return QSize(max(self.least_width, self._width), height)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -149,7 +151,7 @@ class TemplateTile(QAbstractButton):
         top = room.y() + step + 3
         used = paint_lines(painter, QPoint(room.x(), top), room.width(), self.title, bold, tokens.text, TITLE_LINES)
         top += used * QFontMetrics(bold).lineSpacing() + 2
-        lines = WORD_LINES - used
+        lines = max(1, (room.bottom() - step - top) // step)
         paint_lines(painter, QPoint(room.x(), top), room.width(), self.when, small, tokens.muted, lines)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
