@@ -216,6 +216,8 @@ class StepLine(QWidget):
         self.setAccessibleName(said.format(n=min(here + 1, count), all=count, name=names[min(here, count - 1)]))
 
 
+BESIDE_CHARS = 110
+"""Average characters that hold the first step and the other ways to begin side by side at large type."""
 KEEP_MS = 400
 
 
@@ -276,7 +278,7 @@ class StartPage(Page):
         """The card with the other ways to begin."""
         held = Plain()
         held.setLayout(column(card, None))
-        return Turning((held, 3), (self.aside, 1), spacing=16)
+        return Turning((held, 3), (self.aside, 1), spacing=16, wide=BESIDE_CHARS)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.step, self.aside) if self.draft.step == 0 else (self.step,)

@@ -25,6 +25,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
+from studio.ui.widgets.turning import Turning
 
 WIDE_TYPE = 11
 """Pixels of an average character from which three fields find no room side by side."""
@@ -176,8 +177,12 @@ def hushed(widget: QWidget) -> Iterator[None]:
         widget.blockSignals(was)
 
 
+ROW_CHARS = 84
+"""Average characters that hold the other ways to begin in a row."""
+
+
 class OtherWays(QWidget):
-    """Three cards beside the first step."""
+    """Three cards beside the first step, under each other; in a row where they stand under it."""
 
     def __init__(self, shell: Shell, imported: Callable[[StartDraft], None]) -> None:
         super().__init__()
@@ -208,12 +213,13 @@ class OtherWays(QWidget):
             self.sample,
         )
         sample.setVisible(shell.open_sample is not None)
-        self.setLayout(column(self.said, self.strip, file, backup, sample, None, spacing=12))
+        cards = Turning((file, 1), (backup, 1), (sample, 1), large=0, wide=ROW_CHARS)
+        self.setLayout(column(self.said, self.strip, cards, None, spacing=12))
 
     @staticmethod
     def _card(heading: str, text: str, button: QWidget) -> Card:
         card = Card()
-        parts = (Label(heading, "heading", wrap=True), Label(text, "hint", wrap=True), row(button, None))
+        parts = (Label(heading, "heading", wrap=True), Label(text, "hint", wrap=True), None, row(button, None))
         card.setLayout(column(*parts, spacing=8, margins=18))
         return card
 

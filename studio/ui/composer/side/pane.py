@@ -325,7 +325,7 @@ class SidePane(Card):
 
     def _tell(self) -> None:
         first, *ways = self.preview.sentences or ("",)
-        self._will_create.setText(first)
+        self._will_create.setText(first.replace(" · ", "\u00a0· "))  # a line ends after a dot
         self._will_create.setToolTip(plain("\n".join(ways)))
 
 
