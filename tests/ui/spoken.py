@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +31,8 @@ from tests.ui.hands import in_sight
 Role = QAccessible.Role
 FOLLOWS = "…"
 """What the words of a button end in that opens a dialog."""
+OF_THE_SYSTEM = (QFileDialog, QPrintDialog)
+"""Dialogs that a PC brings along: their controls are not ours to name."""
 MOST_ENTRIES = 30
 """Entries of a list that are looked at: all are alike."""
 LISTS = frozenset({Role.List, Role.Table, Role.Tree})
@@ -163,7 +166,7 @@ class Reader:
         """What is open over the page; it is closed after that."""
         for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog | QMenu)]:
             if dialog.isVisible():
-                if not isinstance(dialog, QFileDialog):
+                if not isinstance(dialog, OF_THE_SYSTEM):
                     self.look(place, dialog)
                 if isinstance(dialog, QDialog):
                     assert dialog.windowTitle(), place
