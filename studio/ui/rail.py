@@ -211,7 +211,7 @@ class PersonButton(RailButton):
         bare.text, bare.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, bare)
-        side = min(_scaled(self, FACE), self.height() - 4)
+        side = min(_scaled(self, FACE), self.height() - 4, self.width() - 4)
         left = (self.width() - side) // 2 if self._folded else 6
         paint_avatar(painter, QRect(left, (self.height() - side) // 2, side, side), self._person)
         if not self._folded:

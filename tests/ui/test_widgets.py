@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QSizeF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QWidget
@@ -473,6 +473,30 @@ def test_no_button_stands_alone_in_the_last_line(wide: int, lines: list[int], qt
     assert [tops.count(top) for top in sorted(set(tops))] == lines
     assert all(part.geometry().right() < wide for part in flow.widgets)
     assert len({part.geometry().topLeft().toTuple() for part in flow.widgets}) == 4
+
+
+@pytest.mark.parametrize(("wide", "search", "lines"), [(430, 200, 1), (350, 134, 1), (300, 192, 2)])
+def test_what_yields_becomes_narrower_before_a_line_begins(wide: int, search: int, lines: int, qtbot: QtBot) -> None:
+    """And takes what its line has left."""
+
+    class Field(QWidget):
+        def sizeHint(self) -> QSize:
+            return QSize(200, 20)
+
+    frame, before, field, after = QWidget(), QWidget(), Field(), QWidget()
+    qtbot.addWidget(frame)
+    field.setMinimumWidth(120)
+    flow = FlowLayout(spacing=8, yields=field)
+    for part in (before, field, after):
+        if part is not field:
+            part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    frame.setLayout(flow)
+    frame.resize(wide, 100)
+    frame.show()
+    assert field.width() == search
+    assert len({part.geometry().center().y() for part in flow.widgets}) == lines
+    assert all(part.geometry().right() < wide for part in flow.widgets)
 
 
 def test_filters_on_one_line_stand_in_the_middle_of_what_is_beside_them(qtbot: QtBot) -> None:

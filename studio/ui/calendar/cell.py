@@ -439,18 +439,25 @@ class DayCell(QWidget):
         links = [link.width() for link in (self.more, self.new) if not link.isHidden()]
         room = self.width() - box.right() - PAD - sum(links) - 6
         if look.marks:
-            self._paint_mark(painter, look.marks[0], QRect(box.right() + 4, 0, room, head))
+            beside = QRect(box.right() + 4, 0, room, head)
+            self._paint_mark(painter, look.marks[0], beside, free=not look.entries)
 
-    def _paint_mark(self, painter: QPainter, mark: tuple[DayMarkKind, str], room: QRect) -> None:
-        """The name of the day, cut where it finds no room; the tooltip and the day's name have it whole."""
+    def _paint_mark(self, painter: QPainter, mark: tuple[DayMarkKind, str], room: QRect, *, free: bool) -> None:
+        """The name of the day, under its number where the day is `free` and has more room there, and cut where it finds
+        none; the tooltip and the day's name have it whole."""
         kind, name = mark
         icon, tone, _ = MARKS[kind]
         ink, font = current_tokens().tones[tone].text, chip_font(self)
         metrics = QFontMetrics(font)
         px = round(metrics.height() * 0.8)
+        if free and px + 3 + metrics.horizontalAdvance(name) > room.width():
+            under = QRect(PAD + NUMBER_EDGE, room.bottom() + 1, self.width() - 2 * PAD - NUMBER_EDGE, metrics.height())
+            room = under if under.bottom() < self.height() else room
         if room.width() < px:
             return
-        painter.drawPixmap(room.x(), (room.height() - px) // 2, glyph(icon, ink, px, self.devicePixelRatio()))
+        painter.drawPixmap(
+            room.x(), room.y() + (room.height() - px) // 2, glyph(icon, ink, px, self.devicePixelRatio())
+        )
         words = room.adjusted(px + 3, 0, 0, 0)
         painter.setFont(font)
         painter.setPen(QColor(ink))

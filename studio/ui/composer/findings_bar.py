@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from studio.posts.model import Finding
 from studio.templates.model import Template
@@ -19,13 +19,15 @@ from studio.ui.review.findings import FindingCounts
 from studio.ui.review.places import place_name
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.labels import Elided
-from studio.ui.widgets.layout import Card, row
+from studio.ui.widgets.layout import Card, Plain, row
 from studio.ui.writing.target import WritingBar
 
-HIGH, LINES = 48, 2
-"""Pixels at least, and how many lines a finding may take where the bar is narrow."""
+HIGH, LINES, TIGHT_LINES = 48, 2, 3
+"""Pixels at least, and how many lines a finding may take; the more where the bar is tight."""
 NARROW_CHARS = 110
 """Average characters under which the way to the box is an icon and the counts are numbers: the finding is read."""
+TIGHT_CHARS = 70
+"""Average characters under which the tools stand below the buttons that turn, and leave the finding their width."""
 
 
 class FindingsBar(Card):
@@ -54,7 +56,10 @@ class FindingsBar(Card):
         self.go.clicked.connect(self.ask_next)
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))
-        inside = row(self.counts, self._said, self.go, self._back, self._on, 4, self.tools, spacing=6)
+        turning = Plain()
+        turning.setLayout(row(self.go, self._back, self._on, spacing=6))
+        self._acts = row(turning, self.tools, spacing=10)
+        inside = row(self.counts, self._said, self._acts, spacing=6)
         inside.setStretch(1, 1)
         inside.setAlignment(self._said, Qt.AlignmentFlag.AlignVCenter)
         inside.setContentsMargins(14, 0, 10, 0)
@@ -119,13 +124,21 @@ class FindingsBar(Card):
         narrow = event.size().width() < NARROW_CHARS * self.fontMetrics().averageCharWidth()
         self.go.setText("" if narrow else self.go.accessibleName())
         self.counts.set_short(narrow)
+        tight = event.size().width() < TIGHT_CHARS * self.fontMetrics().averageCharWidth()
+        self._said.set_lines(TIGHT_LINES if tight else LINES)
+        way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        if way is not self._acts.direction():
+            self._acts.setDirection(way)
+            self._acts.setSpacing(2 if tight else 10)
+            self._acts.setAlignment(self.tools, Qt.AlignmentFlag.AlignRight if tight else Qt.AlignmentFlag(0))
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return False  # as high with one line as with all
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        lines = LINES * self._said.fontMetrics().lineSpacing()
+        lines = self._said.lines * self._said.fontMetrics().lineSpacing()
         return QSize(hint.width(), max(HIGH, hint.height() + 4, lines + 4))
 
     def minimumSizeHint(self) -> QSize:

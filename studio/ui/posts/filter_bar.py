@@ -22,7 +22,7 @@ from studio.ui.widgets.buttons import Button, IconButton, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.layout import Card, FlowLayout, column
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.tips import plain
@@ -286,8 +286,10 @@ class FilterBar(QWidget):
         self.trash = PillButton()
         self.trash.clicked.connect(lambda: self.ask(self._query.trash()))
         self._filters = (self.page, self.unit, self.state, self.search, self.more, self.saved)
-        self._flow = FlowLayout(spacing=4)
-        for part in (*before, *self._filters, self.order, self.trash):
+        signs = Plain()
+        signs.setLayout(row(self.more, self.saved, self.order, self.trash, spacing=4))
+        self._flow = FlowLayout(spacing=8, yields=self.search)
+        for part in (*before, self.page, self.unit, self.state, self.search, signs):
             self._flow.addWidget(part)
         self._panel: MoreFilters | None = None
         self.keep = LinkButton(tr("Save this filter…"), glyph="bookmark")

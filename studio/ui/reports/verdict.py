@@ -1,9 +1,8 @@
-"""What reconciling the month found. The room for it is always there, so that nothing moves."""
+"""What reconciling the month found: as high as its words, up to two lines; more of them scroll."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject
 
 from studio.translation import ntr, tr
 from studio.ui.language import Speech
@@ -27,14 +26,15 @@ class Verdict(Card):
         self.word = ToneWord()
         self.said = Label(role="hint", wrap=True)
         self._lines = column(spacing=4)
-        inside = Plain()
-        inside.setLayout(self._lines)
-        self._area = scrolled(inside)
+        self._inside = Plain()
+        self._inside.setLayout(self._lines)
+        self._area = scrolled(self._inside)
         self._area.setAccessibleName(tr("What does not agree"))
         inside_row = row(column(self.word, None), self._area, spacing=20, margins=(16, 10, 16, 8))
         inside_row.setStretch(1, 1)
         self.setLayout(inside_row)
-        self._fit()
+        for watched in (self._area, self._inside):
+            watched.installEventFilter(self)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -50,17 +50,16 @@ class Verdict(Card):
             self._lines.addWidget(Label(text, "" if case.problems else "hint", wrap=True))
         self._lines.addStretch(1)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the height where the room or the words are others."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        self._area.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 6)
+        line = self.fontMetrics().lineSpacing()
+        needed = max(line, self._inside.heightForWidth(self._area.width()))
+        self._area.setFixedHeight(min(needed, LINES * line + 6))
 
 
 def _word(case: MonthCase) -> StateWord:

@@ -141,12 +141,12 @@ class UnitStep(StartStep):
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
+        grid.setVerticalSpacing(8)
         for place, block in enumerate(self.blocks.values()):
             grid.addWidget(block, place // 2, place % 2)
         for across in (0, 1):  # in halves, no field is narrower than its column on a large screen
             grid.setColumnStretch(across, 1)
-        self.setLayout(column(lead, grid, spacing=16))
+        self.setLayout(column(lead, grid, spacing=10))
         self.watch(*self.lines.values())
 
     def name(self) -> str:
@@ -264,13 +264,13 @@ class StartPage(Page):
     def _build(self) -> None:
         for step in (*self.steps, self.next_steps):
             card = Card()
-            card.setLayout(column(step, margins=24))
+            card.setLayout(column(step, margins=(24, 13, 24, 13)))
             held = Plain()
             held.setLayout(column(self._beside(card) if step is self.unit else card, None))
             self._stack.addWidget(scrolled(held))
         foot = row(self._kept, self.back, self.go, spacing=10)
         foot.setStretch(0, 1)
-        inside = column(self.heading, self.line, self._stack, self.problem, foot, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.line, self._stack, self.problem, foot, spacing=10, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
@@ -278,7 +278,7 @@ class StartPage(Page):
         """The card with the other ways to begin."""
         held = Plain()
         held.setLayout(column(card, None))
-        return Turning((held, 3), (self.aside, 1), spacing=16, wide=BESIDE_CHARS)
+        return Turning((held, 3), (self.aside, 1), spacing=12, wide=BESIDE_CHARS)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.step, self.aside) if self.draft.step == 0 else (self.step,)

@@ -220,7 +220,7 @@ class OtherWays(QWidget):
     def _card(heading: str, text: str, button: QWidget) -> Card:
         card = Card()
         parts = (Label(heading, "heading", wrap=True), Label(text, "hint", wrap=True), None, row(button, None))
-        card.setLayout(column(*parts, spacing=8, margins=18))
+        card.setLayout(column(*parts, spacing=6, margins=(18, 12, 18, 12)))
         return card
 
     def _ask_file(self) -> None:

@@ -12,6 +12,7 @@ from studio.translation import tr
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Pages, Plain, column, row
 from studio.ui.widgets.rows import Column, RowsModel
@@ -151,7 +152,7 @@ class _Places(RowsModel[int]):
         self.set_rows({str(place): place for place in range(len(chart.labels))})
 
 
-class ChartView(QWidget):
+class ChartView(Fitted):
     """A chart under its title, with a button that shows the same figures as a table.
 
     `save_wanted` carries the chart to be kept as a picture, where that is offered.
@@ -177,6 +178,10 @@ class ChartView(QWidget):
         head = Turning((self.title, 1), (links, 0), spacing=8, wide=HEAD_CHARS)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
         self._name_turn()
+
+    def _fit(self) -> None:
+        """The title is as high as the buttons: beside it or under it, titles of neighbours stand level."""
+        self.title.setMinimumHeight(self.turn.sizeHint().height())
 
     def _name_turn(self) -> None:
         as_table = self._pages.currentWidget() is not self.canvas

@@ -60,6 +60,18 @@ class Elided(QLabel):
             self.setProperty("role", role)
         self.setText(text)
 
+    @property
+    def lines(self) -> int:
+        """How many it may take."""
+        return self._lines
+
+    def set_lines(self, lines: int) -> None:
+        """Let it take so many; only for one that was made for several."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
+
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(24, metrics.lineSpacing() if self._lines > 1 else super().minimumSizeHint().height())

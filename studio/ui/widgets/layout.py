@@ -238,12 +238,13 @@ class Pages(QStackedWidget):
 class FlowLayout(QLayout):
     """Items side by side, wrapping to the next line as words do. With `fill` those of a line share what it has left.
 
-    None stands alone in the last line where the line before can spare one.
+    None stands alone in the last line where the line before can spare one. The widget that `yields` becomes narrower,
+    down to its minimum, where that saves a line.
     """
 
-    def __init__(self, *, spacing: int = GRID, fill: bool = False) -> None:
+    def __init__(self, *, spacing: int = GRID, fill: bool = False, yields: QWidget | None = None) -> None:
         super().__init__()
-        self._fill = fill
+        self._fill, self._yields = fill, yields
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """By width, until something changes: a layout around this one asks many times."""
@@ -303,19 +304,12 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Each line is as high as its highest item; the others stand in its middle."""
-        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
-        x = rect.x()
-        for item in self._items:
-            if item.isEmpty():
-                continue  # hidden
-            hint = item.sizeHint()
-            hint.setWidth(min(hint.width(), rect.width()))
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                lines.append([])
-                x = rect.x()
-            lines[-1].append((item, QRect(QPoint(x, 0), hint)))
-            x += hint.width() + self.spacing()
-        _join_last(lines, rect, self.spacing())
+        lines = self._lines(rect)
+        if self._yields is not None and len(lines) > 1:
+            tight = self._lines(rect, tight=True)
+            if len(tight) < len(lines):
+                lines = tight
+                self._give_back(lines, rect.right())
         y = rect.y()
         for line in lines:
             high = max((box.height() for _, box in line), default=0)
@@ -325,6 +319,35 @@ class FlowLayout(QLayout):
                 item.setGeometry(box.translated(0, y + (high - box.height()) // 2))
             y += high + self.spacing()
         return y - self.spacing() - rect.y()
+
+    def _lines(self, rect: QRect, *, tight: bool = False) -> list[list[tuple[QLayoutItem, QRect]]]:
+        """The items with their boxes, line by line; `tight` with the minimum of the one that yields."""
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
+        x = rect.x()
+        for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
+            hint = item.sizeHint()
+            if tight and item.widget() is self._yields:
+                hint.setWidth(item.minimumSize().width())
+            hint.setWidth(min(hint.width(), rect.width()))
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                lines.append([])
+                x = rect.x()
+            lines[-1].append((item, QRect(QPoint(x, 0), hint)))
+            x += hint.width() + self.spacing()
+        _join_last(lines, rect, self.spacing())
+        return lines
+
+    def _give_back(self, lines: list[list[tuple[QLayoutItem, QRect]]], right: int) -> None:
+        """Let the item that yielded take what its line has left, up to what it asks for."""
+        for line in lines:
+            more = 0
+            for item, box in line:
+                box.translate(more, 0)
+                if item.widget() is self._yields:
+                    more = max(0, min(item.sizeHint().width() - box.width(), right - line[-1][1].right()))
+                    box.setWidth(box.width() + more)
 
 
 def _join_last(lines: list[list[tuple[QLayoutItem, QRect]]], rect: QRect, spacing: int) -> None:

@@ -145,6 +145,7 @@ def test_characters_are_counted_as_a_person_sees_them(build: Any, speech: Speech
 
 def test_a_long_text_wraps_and_a_short_one_stays_on_its_line(build: Any) -> None:
     assert isinstance(build(FieldType.TEXT, max=60).inputs()[0], LineInput)
+    assert isinstance(build(FieldType.TEXT, max=80).inputs()[0], TextInput)
     assert isinstance(build(FieldType.TEXT, max=200).inputs()[0], TextInput)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.ui.composer import live
-from studio.ui.composer.inputs import LineInput
+from studio.ui.composer.inputs import TextInput
 from studio.ui.composer.live import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
@@ -25,26 +25,26 @@ SOON_MS = 700
 
 
 @pytest.fixture
-def line(window: MainWindow, page: ComposerPage, bench: Bench, settle: Settle) -> LineInput:
+def line(window: MainWindow, page: ComposerPage, bench: Bench, settle: Settle) -> TextInput:
     """The headline of an open draft."""
     window.go(PageId.COMPOSER, bench.draft("scam_warning").id)
     settle()
     form = page.editor.form
     assert form is not None
     found = form.fields["scam_name"].editor.inputs()[0]
-    assert isinstance(found, LineInput)
+    assert isinstance(found, TextInput)
     return found
 
 
 @pytest.fixture
-def checks(page: ComposerPage, line: LineInput) -> Checks:
+def checks(page: ComposerPage, line: TextInput) -> Checks:
     """What the checks say from now on."""
     heard: Checks = []
     page.writing.live.came.connect(heard.append)
     return heard
 
 
-def type_without_rest(line: LineInput, ms: int) -> None:
+def type_without_rest(line: TextInput, ms: int) -> None:
     start = monotonic()
     while monotonic() - start < ms / 1000:
         QTest.keyClick(line, Qt.Key.Key_A)
@@ -58,11 +58,11 @@ class TestARest:
         monkeypatch.setattr(live, "PAUSE_MS", SOON_MS)
         monkeypatch.setattr(live, "LATEST_MS", NEVER_MS)
 
-    def test_no_check_comes_between_the_keys_of_a_word(self, line: LineInput, checks: Checks) -> None:
+    def test_no_check_comes_between_the_keys_of_a_word(self, line: TextInput, checks: Checks) -> None:
         type_without_rest(line, 2 * SOON_MS)
         assert not checks
 
-    def test_the_rest_after_them_brings_one(self, line: LineInput, checks: Checks, settle: Settle) -> None:
+    def test_the_rest_after_them_brings_one(self, line: TextInput, checks: Checks, settle: Settle) -> None:
         type_without_rest(line, SOON_MS // 2)
         QTest.keyClick(line, Qt.Key.Key_Home)
         QTest.keyClicks(line, "b")
@@ -76,6 +76,6 @@ class TestAWhile:
         monkeypatch.setattr(live, "PAUSE_MS", NEVER_MS)
         monkeypatch.setattr(live, "LATEST_MS", SOON_MS)
 
-    def test_whoever_types_on_is_told_too(self, line: LineInput, checks: Checks) -> None:
+    def test_whoever_types_on_is_told_too(self, line: TextInput, checks: Checks) -> None:
         type_without_rest(line, 3 * SOON_MS)
         assert checks

@@ -87,6 +87,8 @@ def test_what_cannot_be_done_says_why_and_the_next_step_stands_out(open_page: Op
     page.check()
     idle()
     assert "Mọi số đều khớp" in page.verdict.word.accessibleName()
+    line = page.verdict.fontMetrics().lineSpacing()
+    assert page.verdict.height() < 3 * line, "one sentence takes the room of one"
     assert [step for step, one in buttons.items() if one.is_next] == [Step.COMMENT]
 
 

@@ -98,7 +98,7 @@ class YesNoEditor(FieldEditor):
         self._answer.name(name)
 
 
-ONE_LINE = 90
+ONE_LINE = 60
 """A text that may be longer than this wraps instead of running out of sight."""
 PASSAGE_LINES = 4
 

@@ -35,8 +35,8 @@ from studio.ui.widgets.painting import paint_ring
 from studio.ui.widgets.tips import plain
 from studio.ui.words import platform_name
 
-THUMB = 76
-"""Pixels across of a size in the strip."""
+THUMB, LEAST_THUMB = 76, 24
+"""Pixels across of a size in the strip: where there is room, and where all of them are to be seen at once."""
 PRINTED = "a4"
 SHORT = {PRINTED: "A4"}
 EDGE = 5
@@ -315,6 +315,7 @@ class SizeButton(QToolButton):
     def __init__(self, words: str) -> None:
         super().__init__()
         self._image = QImage()
+        self._wide = THUMB
         self.setCheckable(True)
         self.setText(words)
         self.setAccessibleName(words.replace("\n", ", "))
@@ -327,11 +328,26 @@ class SizeButton(QToolButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def ratio(self) -> float:
+        """Height of the picture for its width."""
+        return 1 if self._image.isNull() else self._image.height() / self._image.width()
+
+    @property
+    def under(self) -> int:
+        """Height of what is not the picture."""
+        return (self.text().count("\n") + 1) * self.fontMetrics().lineSpacing() + 12
+
+    def set_wide(self, wide: int) -> None:
+        """Show the picture that many pixels across."""
+        if wide != self._wide:
+            self._wide = wide
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        high = THUMB if self._image.isNull() else round(THUMB * self._image.height() / self._image.width())
-        lines = self.text().count("\n") + 1
         words = max(self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n"))
-        return QSize(max(THUMB, words) + 10, high + lines * self.fontMetrics().lineSpacing() + 12)
+        return QSize(max(self._wide, words) + 10, round(self._wide * self.ratio) + self.under)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -341,8 +357,7 @@ class SizeButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         lines = self.text().count("\n") + 1
-        high = self.height() - lines * self.fontMetrics().lineSpacing() - 12
-        place = QRectF((self.width() - THUMB) / 2, 4, THUMB, high)
+        place = QRectF((self.width() - self._wide) / 2, 4, self._wide, self.height() - self.under)
         if not self._image.isNull():
             painter.drawImage(place, self._image)
         on = self.isChecked()
@@ -441,7 +456,7 @@ class CardTab(QWidget):
                 button = SizeButton("\n".join([short, *users]))
                 button.clicked.connect(lambda _=False, name=name: self._pick(name))
                 self._group.addButton(button)
-                self._strip.addWidget(button)
+                self._strip.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
                 self._buttons[name] = button
         if self._size not in sizes:
             self._size = sizes[0]
@@ -479,7 +494,23 @@ class CardTab(QWidget):
         if self._content is not None:
             self._place, self._count, self._shown = picture.place, picture.count, picture.card
             self._show()
+            self._fit_strip()
             self.canvas.show_picture(picture, self._labels)
+
+    def _fit_strip(self) -> None:
+        """Make the sizes as small as lets all of them be seen at once."""
+        buttons = self._buttons.values()
+        if not buttons:
+            return
+        turner = self._turner.sizeHint().height() + 10 if self._count > 1 else 0
+        around = turner + self._strip.spacing() * (len(buttons) - 1) + sum(button.under for button in buttons)
+        wide = int((self._area.height() - around) / sum(button.ratio for button in buttons))
+        for button in buttons:
+            button.set_wide(max(LEAST_THUMB, min(THUMB, wide)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
 
     def enlarge(self) -> None:
         """Ask for the card in sight as large as it goes out."""
