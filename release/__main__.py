@@ -2,8 +2,8 @@
 
     python -m release [PART ...] [--manual DIR] [--cpython FILE --cpython-sha256 DIGEST]
 
-Parts: python (wheel and sdist), installer, portable, deb, wheelhouses, sbom; none named means all. SHA256SUMS names the
-files of dist/ afterwards. The manual in the packages is built anew, or the one that --manual names.
+Parts: python (wheel and sdist), installer, portable, deb, ocr, wheelhouses, sbom; none named means all. SHA256SUMS
+names the files of dist/ afterwards. The manual in the packages is built anew, or the one that --manual names.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from release.debian_package import build_package
 from release.installer import build_installer
 from release.manual import lay_manual, manual
+from release.ocr import build_second_package
 from release.packages import LINUX, WINDOWS, sdist, wheel
 from release.place import DIST, VERSION, WORK, sha256
 from release.portable import build_portable
@@ -22,7 +23,7 @@ from release.wheelhouse import build_wheelhouse
 from release.windows_python import source
 from release.windows_tree import build_tree
 
-PARTS = ("python", "installer", "portable", "deb", "wheelhouses", "sbom")
+PARTS = ("python", "installer", "portable", "deb", "ocr", "wheelhouses", "sbom")
 
 
 def build(parts: set[str], cpython: Path | None, digest: str | None, given: Path | None) -> list[Path]:
@@ -38,6 +39,8 @@ def build(parts: set[str], cpython: Path | None, digest: str | None, given: Path
         made += [build_portable(tree)] if "portable" in parts else []
     if book and "deb" in parts:
         made.append(build_package(own, book))
+    if "ocr" in parts:
+        made += build_second_package()
     if "wheelhouses" in parts:
         made += [build_wheelhouse(WINDOWS, "windows", own), build_wheelhouse(LINUX, "linux", own)]
     if "sbom" in parts:

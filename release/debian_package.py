@@ -30,7 +30,7 @@ Maintainer: The Page Studio authors <page-studio@localhost>
 Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: gnome-keyring | kwalletmanager, libxcb-image0, libxcb-randr0, libxcb-render-util0
-Suggests: tesseract-ocr-vie
+Suggests: {package}-ocr
 Section: misc
 Priority: optional
 Description: posts of an official page, from approved templates, offline
@@ -47,6 +47,11 @@ def build_package(own: Path, book: Path, *, lock: Path = LOCK) -> Path:
     control = CONTROL.format(
         package=PACKAGE, version=VERSION, kilobytes=size(root) // 1024, depends=", ".join(depends())
     )
+    return pack_deb(root, control, target)
+
+
+def pack_deb(root: Path, control: str, target: Path) -> Path:
+    """Make the package `target` of all that lies below `root`, which is deleted."""
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     _fix_modes_and_dates(root)

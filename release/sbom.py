@@ -18,7 +18,8 @@ from cyclonedx.model.license import DisjunctiveLicense
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from release.linux_python import pins
+from release.debian_archive import pins
+from release.linux_python import PACKAGES
 from release.packages import LOCK
 from release.place import ROOT, VERSION, epoch
 from release.windows_python import PINNED
@@ -94,7 +95,11 @@ def _pinned() -> list[Component]:
     """Where the two CPythons come from."""
     windows = re.findall(r"^(\S+)==(\S+) --hash=sha256:(\w+)", PINNED.read_text(encoding="utf-8"), re.MULTILINE)
     parts = [(f"CPython for Windows, from {name}", version, digest) for name, version, digest in windows]
-    parts += [(f"CPython for Linux, from Debian's {pin.name}", pin.version, pin.sha256) for pin in pins()]
+    parts += [
+        (f"CPython for Linux, from Debian's {pin.name}", pin.version, pin.sha256)
+        for pin in pins()
+        if pin.name in PACKAGES
+    ]
     return [
         Component(
             name=name,

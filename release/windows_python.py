@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 from release.place import ROOT, WORK, BuildError, fresh, needs, run, sha256
+from studio.installation import SECOND_PACKAGE
 
 PINNED = ROOT / "release" / "windows" / "cpython.lock"
 TAG = "313"
@@ -28,7 +29,7 @@ UNUSED = (
 )  # fmt: skip
 """Modules of CPython that the program never loads, and what tells of Debian."""
 NOT_LOADED = re.compile(r"api-ms-.*|.*\.cp313t-.*|_(ctypes_)?test.*|(tcl|tk)86t\.dll|_tkinter\.pyd", re.IGNORECASE)
-SEARCH = ("DLLs", "Lib", r"Lib\site-packages", ".", "import site")
+SEARCH = ("DLLs", "Lib", r"Lib\site-packages", ".", rf"..\{SECOND_PACKAGE}", "import site")
 """Lines of python313._pth: where modules are looked for, and nowhere else."""
 
 

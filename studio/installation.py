@@ -20,6 +20,8 @@ from studio.phrase import Language, Pair, Phrase
 MARKER = "installation.json"
 MANUAL = "manual"
 """Folder of the manual, beside the marker."""
+SECOND_PACKAGE, TESSDATA = "ocr", "tessdata"
+"""Folder of what the second package of a release adds, beside the program's own, and of Tesseract's data in it."""
 RECORD, EXCHANGE, BACKUP = ".psrecord", ".psexchange", ".psbackup"
 OPENED = (RECORD, EXCHANGE, BACKUP)
 """Endings of the files that a desktop opens with this program."""
@@ -71,6 +73,12 @@ class Installation:
         """The first page of the manual that came with the program; None where none did."""
         path = self.folder / MANUAL / language / "index.html"
         return path if self.packaged and path.is_file() else None
+
+    @property
+    def second_package(self) -> Path:
+        """Where the second package lies, if it was installed: beside the `app` of Windows, which upgrades replace."""
+        beside = self.folder if self.kind is Kind.DEB else self.folder.parent
+        return beside / SECOND_PACKAGE
 
     def set_up(self) -> Phrase:
         """What brings back a part that is missing."""

@@ -1,7 +1,7 @@
 ; The installer for Windows.   makensis -DVERSION=… -DSOURCE=… -DOUT=… installer.nsi
 ;
 ;   /S           ask and show nothing             /D=FOLDER   install there (the last word, without quotes)
-;   /ALLUSERS    for every user of the PC; needs the rights of an administrator
+;   /ALLUSERS    for every user of the PC; needs the rights of an administrator, who is asked where nothing says it
 ;   /WAIT        wait a minute for a running program to end; it starts this as its own last act
 ;
 ; Exit codes: 0 done, 1 given up by the user, 3 the program is running, 4 a newer version is installed, 5 the folder may
@@ -57,6 +57,8 @@ LangString NEWER ${LANG_VIETNAMESE} "Trên máy đã có bản mới hơn:"
 LangString NEWER ${LANG_ENGLISH} "A newer version is installed:"
 LangString RIGHTS ${LANG_VIETNAMESE} "Cài cho mọi người dùng cần quyền quản trị. Hãy chạy với quyền quản trị, hoặc bỏ /ALLUSERS."
 LangString RIGHTS ${LANG_ENGLISH} "Installing for all users needs the rights of an administrator. Run it as one, or leave /ALLUSERS out."
+LangString EVERYONE ${LANG_VIETNAMESE} "Đang chạy với quyền quản trị. Cài cho mọi người dùng của máy này?"
+LangString EVERYONE ${LANG_ENGLISH} "This runs with the rights of an administrator. Install for all users of this PC?"
 LangString FOLDER ${LANG_VIETNAMESE} "Không ghi được vào thư mục này. Hãy chọn thư mục khác:"
 LangString FOLDER ${LANG_ENGLISH} "This folder cannot be written to. Choose another:"
 LangString PROFILE ${LANG_VIETNAMESE} "Thư mục này chứa dữ liệu công việc. Hãy chọn thư mục khác:"
@@ -146,6 +148,15 @@ Var Patience ; how many more times it is looked, half a second apart, whether th
 
 Function .onInit
   !insertmacro Begin
+  ${If} $Everyone != 1
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 == "Admin"
+    ${AndIf} ${Cmd} `MessageBox MB_ICONQUESTION|MB_YESNO "$(EVERYONE)" /SD IDNO IDYES`
+      StrCpy $Everyone 1
+      SetShellVarContext all
+    ${EndIf}
+  ${EndIf}
   ${If} $INSTDIR == ""
     ReadRegStr $INSTDIR SHCTX "${KEY}" "InstallLocation"
   ${EndIf}
@@ -247,6 +258,8 @@ Section Uninstall
   RMDir /r "$INSTDIR\app"
   RMDir /r "$INSTDIR\previous"
   RMDir /r "$INSTDIR\next"
+  RMDir /r "$INSTDIR\ocr" ; the second package
+  Delete "$INSTDIR\ocr.txt"
   Delete "$INSTDIR\page-studio.exe"
   Delete "$INSTDIR\studio.exe"
   Delete "$INSTDIR\uninstall.exe"

@@ -17,12 +17,13 @@ import pytest
 from PIL import Image
 
 import studio
-from release import debian_package, icon, linux_python, prune, sbom, windows_python
+from release import debian_archive, debian_package, icon, linux_python, ocr, prune, sbom, windows_python
 from release.archive import pack
 from release.launchers import LAUNCHERS
-from release.packages import LINUX, LOCK, WINDOWS
+from release.packages import LINUX, LOCK, OCR_LOCK, WINDOWS
 from release.place import ROOT
 from release.wheelhouse import locked_for
+from studio.installation import SECOND_PACKAGE
 
 SCRIPT = (ROOT / "release" / "windows" / "installer.nsi").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -76,6 +77,7 @@ def test_uninstalling_names_no_folder_of_work() -> None:
         r"$INSTDIR\app",
         r"$INSTDIR\previous",
         r"$INSTDIR\next",
+        r"$INSTDIR\ocr",
     }
 
 
@@ -163,9 +165,25 @@ def test_a_cpython_that_is_not_the_told_one_is_refused(tmp_path: Path) -> None:
         windows_python.source(given, None)
 
 
+def test_the_second_package_brings_what_the_first_lacks_and_no_other_version() -> None:
+    for target in (WINDOWS, LINUX):
+        own, lock = locked_for(target, LOCK), locked_for(target, OCR_LOCK)
+        more = ocr.only_more(lock, own)
+        names = set(re.findall(r"^([\w.-]+)==", more, re.MULTILINE))
+        assert {"rapidocr", "onnxruntime"} <= names
+        assert not names & set(re.findall(r"^([\w.-]+)==", own, re.MULTILINE))
+        assert all("--hash=sha256:" in line for line in more.splitlines())
+
+
+def test_the_interpreters_look_into_the_second_package_last() -> None:
+    assert linux_python.SEARCH[-2:] == (SECOND_PACKAGE, "import site")
+    assert windows_python.SEARCH[-2:] == (rf"..\{SECOND_PACKAGE}", "import site")
+
+
 def test_every_pin_is_a_whole_hash() -> None:
-    assert {pin.name for pin in linux_python.pins()} == set(linux_python.PACKAGES)
-    assert all(re.fullmatch("[0-9a-f]{64}", pin.sha256) for pin in linux_python.pins())
+    pins = debian_archive.pins()
+    assert {pin.name for pin in pins} == {*linux_python.PACKAGES, ocr.VIETNAMESE}
+    assert all(re.fullmatch("[0-9a-f]{64}", pin.sha256) for pin in pins)
 
 
 def test_the_icon_has_every_size_of_windows(tmp_path: Path) -> None:

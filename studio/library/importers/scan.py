@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.errors import BadInput
+from studio.installation import TESSDATA, this_installation
 from studio.library.importers.layout import COLUMN, VisualLine, joined, kept
 from studio.library.importers.reading import ReadText, ScannedLine
 from studio.phrase import Phrase
@@ -35,6 +36,7 @@ _SECONDS = 100
 _NOISE = 30.0
 """Mean confidence, of 100, under which a line is no writing: a stamp, a signature, a crease."""
 _WINDOWS_HOME = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
+_VIETNAMESE = "vie.traineddata"
 _NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: no console flashes up for each page."""
 
@@ -50,19 +52,40 @@ class _Word(NamedTuple):
     confidence: float
 
 
-def find_tesseract() -> Path | None:
-    """Tesseract's program with Vietnamese; None when this PC has none."""
+class Tesseract(NamedTuple):
+    """The program, and the folder of its data; its own where none is named."""
+
+    program: Path
+    data: Path | None = None
+
+    @property
+    def command(self) -> list[str]:
+        """How it is called, without what it reads."""
+        return [str(self.program), *(["--tessdata-dir", str(self.data)] if self.data else [])]
+
+
+def find_tesseract(brought: Path | None = None) -> Tesseract | None:
+    """Tesseract with Vietnamese; None when this PC has none.
+
+    `brought` is the folder of data to look in first; without it that of the release's second package.
+    """
     found = shutil.which("tesseract")
-    path = Path(found) if found else _WINDOWS_HOME
-    if not path.exists():
+    program = Path(found) if found else _WINDOWS_HOME
+    if not program.exists():
         return None
+    data = brought or this_installation().second_package / TESSDATA
+    tesseract = Tesseract(program, data if (data / _VIETNAMESE).is_file() else None)
     try:
         told = subprocess.run(
-            [str(path), "--list-langs"], capture_output=True, timeout=20, check=False, creationflags=_NO_CONSOLE
+            [*tesseract.command, "--list-langs"],
+            capture_output=True,
+            timeout=20,
+            check=False,
+            creationflags=_NO_CONSOLE,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return path if b"vie" in told.stdout.split() else None
+    return tesseract if b"vie" in told.stdout.split() else None
 
 
 def missing() -> BadInput:
@@ -74,7 +97,7 @@ def missing() -> BadInput:
 
 
 def recognise(
-    sandbox: Sandbox, data: bytes, tesseract: Path, *, going: Callable[[int, int], bool] | None = None
+    sandbox: Sandbox, data: bytes, tesseract: Tesseract, *, going: Callable[[int, int], bool] | None = None
 ) -> tuple[ScannedLine, ...] | None:
     """The lines of every page, in reading order; None when `going` (done, of how many) said to stop.
 
@@ -85,7 +108,7 @@ def recognise(
     for page in range(pages):
         if going is not None and not going(page, pages):
             return None
-        told = sandbox.run(recognise_page, data, page=page, tesseract=str(tesseract))
+        told = sandbox.run(recognise_page, data, page=page, tesseract=tesseract.command)
         lines.extend(ScannedLine(page=page, **line) for line in told)
     return tuple(lines)
 
@@ -133,8 +156,11 @@ def page_picture(data: bytes, *, page: int, dpi: int = SHOWN_DPI) -> dict[str, A
         document.close()
 
 
-def recognise_page(data: bytes, *, page: int, tesseract: str) -> list[dict[str, Any]]:
-    """The fields of each `ScannedLine` on a page but the page; a task for the child. Raises BadInput."""
+def recognise_page(data: bytes, *, page: int, tesseract: list[str]) -> list[dict[str, Any]]:
+    """The fields of each `ScannedLine` on a page but the page; a task for the child. Raises BadInput.
+
+    `tesseract` is how the program is called.
+    """
     document = _opened(data)
     try:
         picture = _png(document, page, DPI)
@@ -143,7 +169,8 @@ def recognise_page(data: bytes, *, page: int, tesseract: str) -> list[dict[str, 
     with tempfile.TemporaryDirectory(prefix="studio-scan-") as folder:
         file = Path(folder, "page.png")
         file.write_bytes(picture)
-        command = [tesseract, str(file), "stdout", "-l", "vie", "tsv"]
+        # The name `tsv` would be looked for in the folder of the data.
+        command = [*tesseract, str(file), "stdout", "-l", "vie", "-c", "tessedit_create_tsv=1"]
         try:
             done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True, creationflags=_NO_CONSOLE)
         except (OSError, subprocess.SubprocessError) as error:

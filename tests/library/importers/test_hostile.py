@@ -142,7 +142,7 @@ def test_a_page_that_swells_ends_the_child_alone(small: Sandbox) -> None:
 @pytest.mark.parametrize("task", [scan.page_picture, scan.recognise_page])
 def test_a_giant_page_is_not_drawn(small: Sandbox, task: Callable[..., object]) -> None:
     data = made.page_pdf(made.stream(b"BT ET"), page=b"/MediaBox [0 0 144000 144000]")
-    more = {"tesseract": "tesseract"} if task is scan.recognise_page else {}
+    more = {"tesseract": ["tesseract"]} if task is scan.recognise_page else {}
     with pytest.raises(BadInput, match="quá lớn") as caught:
         small.run(task, data, page=0, **more)
     assert is_clear(caught.value.phrase)

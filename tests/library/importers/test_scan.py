@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,15 @@ from studio.errors import BadInput
 from studio.library.importers import scan
 from studio.library.importers.assemble import assemble
 from studio.library.importers.reading import ScannedLine
-from studio.library.importers.scan import corrected, find_tesseract, read_tsv, recognise, settled
+from studio.library.importers.scan import (
+    Tesseract,
+    corrected,
+    find_tesseract,
+    read_tsv,
+    recognise,
+    recognise_page,
+    settled,
+)
 from studio.sandbox import Sandbox
 
 FONT = Path(scan.__file__).parents[2] / "assets" / "fonts" / "noto-sans" / "400.ttf"
@@ -45,14 +55,14 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def tesseract() -> Path:
+def tesseract() -> Tesseract:
     found = find_tesseract()
     if found is None:
         pytest.skip("needs tesseract-ocr and tesseract-ocr-vie; tools/bootstrap.py --tests brings them")
     return found
 
 
-def test_the_text_of_a_scan_is_recognised_with_its_place(sandbox: Sandbox, tesseract: Path) -> None:
+def test_the_text_of_a_scan_is_recognised_with_its_place(sandbox: Sandbox, tesseract: Tesseract) -> None:
     asked: list[tuple[int, int]] = []
 
     def going(done: int, total: int) -> bool:
@@ -68,7 +78,7 @@ def test_the_text_of_a_scan_is_recognised_with_its_place(sandbox: Sandbox, tesse
     assert asked == [(0, 2), (1, 2)]
 
 
-def test_recognition_stops_when_told(sandbox: Sandbox, tesseract: Path) -> None:
+def test_recognition_stops_when_told(sandbox: Sandbox, tesseract: Tesseract) -> None:
     assert recognise(sandbox, scanned_pdf([LINES, LINES]), tesseract, going=lambda done, total: done < 1) is None
 
 
@@ -110,3 +120,15 @@ def test_words_are_gathered_to_lines_and_noise_is_left_out() -> None:
     assert [each["text"] for each in found] == ["CHÍNH PHỦ", "CỘNG", "Điều 1."]
     assert found[0]["left"] == pytest.approx(72)
     assert found[0]["width"] == pytest.approx(190 * 72 / 300)
+
+
+def test_data_that_came_with_the_program_serve_in_place_of_the_systems(tesseract: Tesseract, tmp_path: Path) -> None:
+    told = subprocess.run([str(tesseract.program), "--list-langs"], capture_output=True, text=True, check=True).stdout
+    data = Path(told.partition('"')[2].partition('"')[0])
+    shutil.copyfile(data / "vie.traineddata", tmp_path / "vie.traineddata")
+    brought = find_tesseract(tmp_path)
+    assert brought is not None
+    assert brought.data == tmp_path
+    # By itself: on Linux, where these data are not used, the child may not read the folder of a test.
+    found = recognise_page(scanned_pdf([LINES]), page=0, tesseract=brought.command)
+    assert [line["text"] for line in found] == LINES
