@@ -123,12 +123,17 @@ def ago(moment: datetime | None, now: datetime) -> str:
     """``08:11``, ``hôm qua``, ``12 ngày trước``: short, for a column."""
     if moment is None:
         return tr(NEVER)
-    days = (local_date(now) - local_date(moment)).days
+    days = days_since(moment, now)
     if days <= 0:
         return clock_time(moment)
     if days == 1:
         return tr("yesterday")
     return ntr("{n} day ago", "{n} days ago", days).format(n=days)
+
+
+def days_since(moment: datetime, now: datetime) -> int:
+    """Days of the calendar, as people count them: from 23:00 to 1:00 is one."""
+    return (local_date(now) - local_date(moment)).days
 
 
 def clock_time(moment: datetime) -> str:
