@@ -91,9 +91,9 @@ def proof_word(one: UnitProgress) -> StateWord:
     return spoken(_PROOFS[one.proof])
 
 
-def longest_proof() -> str:
-    """The longest of those words."""
-    return max((spoken(word).text for word in _PROOFS.values()), key=len)
+def proof_words() -> list[str]:
+    """All of those words, the longest last."""
+    return sorted((spoken(word).text for word in _PROOFS.values()), key=len)
 
 
 def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:

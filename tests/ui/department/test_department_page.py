@@ -265,7 +265,7 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert (newest.text, newest.units, newest.publish) == ("Đọc quy định mới về phát ngôn", (SILENT,), False)
     tab = page.tab
     assert isinstance(tab, NoticesTab)
-    assert column(tab.table, 1) == ["Đọc quy định mới về phát ngôn", NOTICE]
+    assert [one.title for one in map(tab.list.entry, tab.list.rows.all())] == [newest.text, NOTICE]
     assert tab.card.figure.text() == "0/1"
     press(tab.card, "Rút lại…")
     prove(shown(ProofDialog), units.department.head)
@@ -274,6 +274,8 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert tab.card.whole.font().strikeOut()
     assert f"{units.department.head.name} rút lại" in tab.card.due.text()
     assert not tab.card.back.isVisible()
+    tab.list.choose(units.service.notices()[1].id)
+    assert "" not in column(tab.unit_table, 2), "that nothing was heard of a unit is said in words"
 
 
 def test_the_month_is_merged_of_what_the_units_sent(
