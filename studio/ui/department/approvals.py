@@ -21,7 +21,7 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import StateWord
 
-_UNIT, _WHOLE_UNIT, _TIME = "phường Minh Khai", "Công an phường Minh Khai", "00/00 00:00"
+_UNIT, _WHOLE_UNIT, _TIME = "phường Minh Khai", "Công an phường Minh Khai x", "00/00 00:00"
 
 
 def waiting_columns() -> tuple[Column[WaitingPost], ...]:
@@ -51,7 +51,7 @@ def _word(post: WaitingPost) -> StateWord:
 class PostTable(Table):
     """Long titles have two lines."""
 
-    least_chars = 28
+    least_chars = 26
 
     def __init__(self, model: RowsModel[WaitingPost], name: str) -> None:
         super().__init__(model, name)

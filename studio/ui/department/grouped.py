@@ -164,6 +164,12 @@ class GroupedTable(Table):
         self._fit_rows()
         self._fit_height()
 
+    def _fit_height(self) -> None:
+        """One that grows ends with its last row: bands are lower than rows."""
+        super()._fit_height()
+        if self._most_rows and self._grouped.rowCount(ROOT) <= self._most_rows:
+            self.setFixedHeight(self.height_of(0) + self.verticalHeader().length())
+
     def _fit_rows(self) -> None:
         """Where long texts take more lines, a row is as high as the longest of its own."""
         if not self.wordWrap():
