@@ -44,6 +44,8 @@ from studio.ui.words import StateWord
 GUARDS = ("recovery", "devices", "schedule", "rotate")
 PILL_EDGE = 3
 """Pixels above a pill, so that it is level with a button beside it."""
+WIDE_CHARS = 48
+"""Average characters in which a heading or a filter finds room beside a button at any size of type."""
 _ANCHORS = {
     "recovery": "access.recovery.location",
     "devices": "access.devices",
@@ -192,14 +194,14 @@ class AccessTab(PageTab):
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         self._sending = Reasoned(self.submit)
         sent.setLayout(row(self.decide, self._sending, spacing=10))
-        top = Turning((chosen, 1), (sent, 0))
+        top = Turning((chosen, 1), (sent, 0), wide=WIDE_CHARS)
         table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
         table_title = Label(tr("Table of rights"), "heading")
         slip_title = Label(tr("Rights requests"), "heading")
         named = QWidget()
         named.setLayout(row(table_title, self.state, None, spacing=12))
-        table_head = column(Turning((named, 1), (self.add, 0)), margins=(18, 12, 18, 6))
+        table_head = column(Turning((named, 1), (self.add, 0), wide=WIDE_CHARS), margins=(18, 12, 18, 6))
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
         slip_head = row(slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))

@@ -21,22 +21,24 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import StateWord
 
-_UNIT, _TIME, _STATE = "Công an phường Minh Khai", "00/00 00:00", "Hai bản, chưa chọn bản nào"
+_UNIT, _WHOLE_UNIT, _TIME = "phường Minh Khai", "Công an phường Minh Khai x", "00/00 00:00"
 
 
 def waiting_columns() -> tuple[Column[WaitingPost], ...]:
     """Post, unit, when it came, when it is to go out, state."""
     sent, planned = tr("Sent for approval"), tr("Planned for")
+    awaiting, several = tr("Awaiting approval"), tr("Two versions, none chosen")
     return (
         Column(heading=tr("Post"), text=lambda post: post.title or tr("(no title yet)")),
-        Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
+        Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, whole=_WHOLE_UNIT, keep=5),
         Column(heading=sent, text=lambda post: short_moment(post.submitted),
                sample=max(_TIME, sent + "0", key=len), keep=2),
         Column(
             heading=planned, text=lambda post: short_moment(post.publish_at) if post.publish_at else tr("no time yet"),
             sample=max(_TIME, planned + "0", key=len), keep=6,
         ),
-        Column(heading=tr("Status", about="state"), text=lambda post: _word(post).text, word=_word, sample=_STATE),
+        Column(heading=tr("Status", about="state"), text=lambda post: _word(post).text, word=_word,
+               sample=awaiting, whole=several),
     )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def _word(post: WaitingPost) -> StateWord:
 class PostTable(Table):
     """Long titles have two lines."""
 
-    least_chars = 30
+    least_chars = 26
 
     def __init__(self, model: RowsModel[WaitingPost], name: str) -> None:
         super().__init__(model, name)

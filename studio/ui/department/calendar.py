@@ -26,22 +26,23 @@ from studio.ui.widgets.search import SearchField
 
 TODAY, EVERYTHING = "today", "all"
 _KINDS = {EVERYTHING: mark("All"), PlanKind.PLANNED: mark("Planned"), PlanKind.PUBLISHED: mark("Published")}
-_UNIT, _PAGE, _STATE = "Công an phường Minh Khai x", "Facebook · Công an", "Đã lên lịch 00"
+_UNIT, _WHOLE_UNIT, _PAGE = "phường Minh Khai", "Công an phường Minh Khai x", "Facebook 00"
 
 
 class PlannedRows(GroupedRows[PlannedPost]):
     """Time, post, unit, page, state, under their days."""
 
     def __init__(self) -> None:
+        longest = max((plan_word(kind).text for kind in PlanKind), key=len)
         super().__init__(
             [
                 Column(heading=tr("Time"), text=lambda post: clock_time(post.at), sample="00:00 x"),
                 Column(heading=tr("Post"), text=lambda post: post.title or tr("(its text did not come here)")),
-                Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, keep=5),
+                Column(heading=tr("Unit"), text=lambda post: post.name, sample=_UNIT, whole=_WHOLE_UNIT, keep=5),
                 Column(heading=tr("Page"), text=lambda post: post.page or "–", sample=_PAGE, keep=2),
                 Column(
                     heading=tr("Status", about="state"), text=lambda post: plan_word(post.kind).text,
-                    word=lambda post: plan_word(post.kind), sample=_STATE,
+                    word=lambda post: plan_word(post.kind), sample=longest,
                 ),
             ]
         )  # fmt: skip

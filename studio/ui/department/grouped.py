@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.painting import BAR
+from studio.ui.widgets.painting import BAR, lines_of
 from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, RowsModel
-from studio.ui.widgets.table import PAD, Table
+from studio.ui.widgets.table import AT_TEXT, PAD, Table
 
 R = TypeVar("R")
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 5
 ROW, AROUND = 40, 20
 """Pixels of a row at least, and around the letters of one."""
+MOST_LINES = 8
+"""Of a text; what goes beyond is in its tooltip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,8 @@ class GroupedTable(Table):
         self._bands = _BandDelegate(self)
         self.setFrameShape(self.Shape.NoFrame)
         model.modelReset.connect(self._lay_bands)
+        model.dataChanged.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self._lay_bands()
 
     def changeEvent(self, event: Any) -> None:
@@ -157,4 +161,31 @@ class GroupedTable(Table):
             self.setSpan(place, 0, 1, len(self._grouped.columns))
             self.setItemDelegateForRow(place, self._bands)
             rows.resizeSection(place, self.fontMetrics().height() + 9)
+        self._fit_rows()
         self._fit_height()
+
+    def _fit_height(self) -> None:
+        """One that grows ends with its last row: bands are lower than rows."""
+        super()._fit_height()
+        if self._most_rows and self._grouped.rowCount(ROOT) <= self._most_rows:
+            self.setFixedHeight(self.height_of(0) + self.verticalHeader().length())
+
+    def _fit_rows(self) -> None:
+        """Where long texts take more lines, a row is as high as the longest of its own."""
+        if not self.wordWrap():
+            return
+        for place in set(range(self._grouped.rowCount(ROOT))).difference(self._dressed):
+            high = self._lines(place) * self.fontMetrics().lineSpacing() + 6
+            self.verticalHeader().resizeSection(place, max(self._row_height(), high))
+
+    def _lines(self, place: int) -> int:
+        """Lines of the longest text of a row; the hint of Qt takes its column for a little wider than it is."""
+        columns = (at for at in range(len(self._grouped.columns)) if not self.isColumnHidden(at))
+        return max(
+            len(lines_of(str(self._grouped.index(place, at).data() or ""), self.font(), self._room(at), MOST_LINES))
+            for at in columns
+        )
+
+    def _room(self, column: int) -> int:
+        """Pixels that a text of `column` has across."""
+        return self.columnWidth(column) - 2 * PAD - AT_TEXT

@@ -89,7 +89,7 @@ class NoticeCard(Card):
         notice, back, now = progress.notice, progress.taken_back, self._shell.studio.now()
         self.title.setText(tr("Notice {number}").format(number=notice.number))
         self.chip.set_word(progress_word(progress))
-        self.about.setText(_first_line(notice.text) if self._named else "")
+        self.about.setText(first_line(notice.text) if self._named else "")
         self.about.setVisible(self._named)
         self.whole.setText("\n".join(part for part in (notice.text, notice.link) if part))
         self.whole.struck(back is not None)
@@ -128,6 +128,7 @@ def _missing_row(one: UnitProgress) -> QWidget:
     return line
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """The beginning of a notice."""
     first = text.strip().split("\n", 1)[0]
     return first if len(first) <= 90 else first[:89] + "…"

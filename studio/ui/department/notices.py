@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.clock import local, show_datetime
 from studio.department.model import Progress, Proof, Unit, UnitProgress
-from studio.department.notices import counted_in
 from studio.translation import tr
 from studio.ui.department.acts import ask_call, note_call, take_back, write_notice
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
-from studio.ui.department.notice_card import NoticeCard
-from studio.ui.department.words import longest_proof, progress_word, proof_word
+from studio.ui.department.notice_card import NoticeCard, first_line
+from studio.ui.department.words import day_or_time, progress_word, proof_word, proof_words
 from studio.ui.page import Shell
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Pages, Plain, Shallow, column, row
-from studio.ui.widgets.rows import Column, RowsModel
-from studio.ui.widgets.table import Table
+from studio.ui.widgets.layout import Card, Pages, PageScroll, Plain, column, row
+from studio.ui.widgets.row_list import WHOLE, EntriesView, ListEntry
+from studio.ui.widgets.rows import Column
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ PARTED = (400, 680)
 """Pixels of the list and of the notice in hand in a new profile."""
 UNIT_CHARS = 20
 """Average characters of a unit at least: its name may take two lines."""
-MOST_CARD = 0.6
-"""Of the right side that the notice takes; beyond, it scrolls."""
-_TIME, _STATE = "00/00/0000 00:00", "còn 100 đơn vị"
+FEWEST_ROWS = 3
+"""Units in sight at least; where the notice leaves no room for them, both scroll as one."""
 
 
 def load_notices(studio: Studio) -> tuple[Progress, ...]:
@@ -42,52 +42,45 @@ def load_notices(studio: Studio) -> tuple[Progress, ...]:
     return studio.department.progresses()
 
 
-def notice_columns() -> tuple[Column[Progress], ...]:
-    """Number, text, due, how many are done, state."""
-    number, done = tr("No.", about="notice"), tr("Done", about="notice")
-    return (
-        Column(
-            heading=number,
-            text=lambda one: counted(counted_in(one.notice.number)),
-            sample=number + "00",
-            keep=4,
-            number=True,
-            tip=lambda one: one.notice.number,
-        ),
-        Column(heading=tr("Notice"), text=lambda one: one.notice.text.strip().split("\n", 1)[0]),
-        Column(heading=tr("Due by"), text=lambda one: show_datetime(one.notice.due), sample=_TIME, keep=3),
-        Column(heading=done, text=_share, sample=max("000/000", done, key=len), keep=5, number=True),
-        Column(
-            heading=tr("Status", about="state"),
-            text=lambda one: progress_word(one).text,
-            word=progress_word,
-            sample=_STATE,
-        ),
-    )
+class NoticeList(EntriesView[Progress]):
+    """The beginning of a notice, and below it how it stands and until when it is due."""
 
+    def __init__(self) -> None:
+        super().__init__(tr("Notices"), lines=0, title_lines=WHOLE, fitted=True)
+        self._now = datetime.min.replace(tzinfo=UTC)
 
-def _share(progress: Progress) -> str:
-    return f"{counted(progress.done)}/{counted(len(progress.units))}"
+    def show_notices(self, notices: Sequence[Progress], now: datetime) -> None:
+        self._now = now
+        self.show_rows({one.notice.id: one for one in notices})
+
+    def entry(self, row: Progress) -> ListEntry:
+        due = tr("by {when}", about="notice").format(when=day_or_time(row.notice.due, self._now))
+        return ListEntry(id=row.notice.id, title=first_line(row.notice.text), word=progress_word(row), side=due)
+
+    def tip(self, row: Progress) -> str:
+        return row.notice.number
 
 
 class UnitRows(GroupedRows[UnitProgress]):
     """Unit, what is known, and the last that was heard or tried."""
 
     def __init__(self) -> None:
+        *_, usual, longest = proof_words()
         super().__init__(
             [
-                Column(heading=tr("Unit"), text=lambda one: one.name),
+                Column(heading=tr("Unit"), text=lambda one: one.name, tip=lambda one: plain(self._last(one))),
                 Column(
                     heading=tr("Proof"),
                     text=lambda one: proof_word(one).text,
                     word=proof_word,
-                    sample=longest_proof(),
+                    sample=usual,
+                    whole=longest,
                 ),
                 Column(
                     heading=tr("Last contact"),
                     text=self._last,
                     tip=lambda one: plain(self._last(one)),
-                    sample="gọi 00/00: sẽ nộp",
+                    sample=tr("called on {day}: {note}").format(day="00/00", note=""),
                     grows=True,
                     keep=1,
                 ),
@@ -113,36 +106,36 @@ class UnitRows(GroupedRows[UnitProgress]):
         if one.acknowledged is not None:
             when = show_datetime(one.acknowledged.at)
             return tr("read by {name}, {when}").format(name=one.acknowledged.by, when=when)
-        return one.url
+        return one.url or tr("no answer yet")
 
 
 class NoticesTab(Tab):
     """The list on the left, on the right the notice in hand with every unit it went to."""
 
+    beside_bar = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
         self._wanted = ""
-        self.model: RowsModel[Progress] = RowsModel(notice_columns(), self)
-        self.table = Table(self.model, tr("Notices"))
-        self.table.setWordWrap(True)
+        self.list = NoticeList()
         self.card, self.units = NoticeCard(shell, names=False), UnitRows()
         self.unit_table = GroupedTable(self.units, tr("Units of the notice"))
         self.unit_table.least_chars = UNIT_CHARS
         self.unit_table.setWordWrap(True)
-        self._side = Plain()
-        listed = Card()
-        listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
-        side = column(Shallow(self.card, MOST_CARD), listed, spacing=12)
+        self._listed, both = Card(), Plain()
+        self._listed.setLayout(column(self.unit_table, margins=(1, 1, 1, 6)))
+        side = column(self.card, self._listed, spacing=12)
         side.setStretch(1, 1)
-        self._side.setLayout(side)
+        both.setLayout(side)
+        self._side = PageScroll(both)
         self._empty = EmptyState(
             "megaphone",
             heading=tr("No notice was sent yet"),
             text=tr("A notice goes to many units at once; this page then says who published or read it."),
         )
         held = Card()
-        inside = column(row(Label(tr("Notices"), "heading"), None, margins=(14, 11, 14, 7)), self.table, spacing=0,
+        inside = column(row(Label(tr("Notices"), "heading"), None, margins=(14, 11, 14, 7)), self.list, spacing=0,
                         margins=(1, 1, 1, 6))  # fmt: skip
         inside.setStretch(1, 1)
         held.setLayout(inside)
@@ -162,8 +155,8 @@ class NoticesTab(Tab):
         self._connect()
 
     def _connect(self) -> None:
-        self.table.chosen.connect(self._chosen)
-        self.table.opened.connect(lambda _: self.unit_table.setFocus())
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _: self.unit_table.setFocus())
         self.unit_table.opened.connect(self._call)
         self.card.call_wanted.connect(lambda: note_call(self.shell, self, self.card.progress))
         self.card.usb_wanted.connect(lambda: write_notice(self.shell, self, self.card.progress))
@@ -175,7 +168,7 @@ class NoticesTab(Tab):
 
     @property
     def shown(self) -> str:
-        return self.table.chosen_id
+        return self.list.chosen_id
 
     def refresh(self) -> None:
         studio = self.shell.studio
@@ -184,18 +177,27 @@ class NoticesTab(Tab):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.table, self.card, self.unit_table)
+        return (self.list, self.card, self.unit_table)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Leave room for some units below the notice."""
+        self._listed.setMinimumHeight(self.unit_table.height_of(FEWEST_ROWS))
 
     def _show(self, notices: tuple[Progress, ...]) -> None:
-        kept, self._wanted = self._wanted or self.table.chosen_id, ""
-        rows = {one.notice.id: one for one in notices}
-        self.model.set_rows(rows)
-        self._pages.setCurrentWidget(self.splitter if rows else self._empty)
-        self.table.choose(kept if kept in rows else next(iter(rows), ""))
-        self._chosen(self.table.chosen_id)
+        kept, self._wanted = self._wanted or self.list.chosen_id, ""
+        self.list.show_notices(notices, self.shell.studio.now())
+        self._pages.setCurrentWidget(self.splitter if notices else self._empty)
+        if not self.list.choose(kept) and notices:
+            self.list.choose(notices[0].notice.id)
+        self._chosen(self.list.chosen_id)
 
     def _chosen(self, notice: str) -> None:
-        progress = self.model.row(notice) if notice else None
+        progress = self.list.row(notice) if notice else None
         self._side.setVisible(progress is not None)
         self.card.show_progress(progress)
         if progress is not None:

@@ -19,7 +19,7 @@ from studio.ui.department.acts import note_call, write_notice
 from studio.ui.department.notice_card import NoticeCard
 from studio.ui.department.pressable import CountBadge, LinkTile, ShortRow
 from studio.ui.department.stations import StationFilter, StationList
-from studio.ui.department.words import DAY, ago, clock_time
+from studio.ui.department.words import DAY, ago, clock_time, days_since
 from studio.ui.page import PageId, Shell
 from studio.ui.reports.words import month_text
 from studio.ui.tabbed import Tab
@@ -282,7 +282,7 @@ class OverviewTab(Tab):
             ), Tone.RED
         if told.oldest is None:
             return "", None
-        days = (self.shell.studio.now() - told.oldest) // DAY
+        days = days_since(told.oldest, self.shell.studio.now())
         return ntr("longest: {n} day", "longest: {n} days", days).format(n=counted(days)), Tone.RED
 
     # -- how it stands

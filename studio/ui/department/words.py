@@ -91,9 +91,9 @@ def proof_word(one: UnitProgress) -> StateWord:
     return spoken(_PROOFS[one.proof])
 
 
-def longest_proof() -> str:
-    """The longest of those words."""
-    return max((spoken(word).text for word in _PROOFS.values()), key=len)
+def proof_words() -> list[str]:
+    """All of those words, the longest last."""
+    return sorted((spoken(word).text for word in _PROOFS.values()), key=len)
 
 
 def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
@@ -123,12 +123,17 @@ def ago(moment: datetime | None, now: datetime) -> str:
     """``08:11``, ``hôm qua``, ``12 ngày trước``: short, for a column."""
     if moment is None:
         return tr(NEVER)
-    days = (local_date(now) - local_date(moment)).days
+    days = days_since(moment, now)
     if days <= 0:
         return clock_time(moment)
     if days == 1:
         return tr("yesterday")
     return ntr("{n} day ago", "{n} days ago", days).format(n=days)
+
+
+def days_since(moment: datetime, now: datetime) -> int:
+    """Days of the calendar, as people count them: from 23:00 to 1:00 is one."""
+    return (local_date(now) - local_date(moment)).days
 
 
 def clock_time(moment: datetime) -> str:

@@ -33,11 +33,19 @@ if TYPE_CHECKING:
     from studio.library.service import Library
 
 
-_NUMBER = "000/0000/TT-BTTTT"
+_NUMBER, _LONG_NUMBER = "000/0000/QĐ-BCA", "000/0000/TT-BTTTT"
 _TYPE = "Nghị quyết số"
 _ISSUER = "HĐND thành phố Mm"
 _DAY = "00/00/0000 "
-_STATUS = "Hết hiệu lực một phần"
+_SHOWN = (
+    Status.IN_FORCE,
+    Status.PARTLY_EXPIRED,
+    Status.NOT_YET,
+    Status.UNKNOWN,
+    Status.EXPIRED,
+    Status.SUSPENDED,
+    Status.UNSUITABLE,
+)
 
 
 def browse_columns() -> tuple[Column[BrowseRow], ...]:
@@ -47,6 +55,7 @@ def browse_columns() -> tuple[Column[BrowseRow], ...]:
             heading=tr("Number"),
             text=lambda r: r.number,
             sample=_NUMBER,
+            whole=_LONG_NUMBER,
             sort=BrowseSort.NUMBER,
         ),
         Column(heading=tr("Document or article"), text=_name, sort=BrowseSort.TITLE),
@@ -70,7 +79,8 @@ def browse_columns() -> tuple[Column[BrowseRow], ...]:
             heading=tr("Validity today"),
             text=lambda r: validity_word(r.status, r.light).text,
             word=lambda r: validity_word(r.status, r.light),
-            sample=_STATUS,
+            sample=validity_word(Status.NOT_YET).text,
+            whole=max((validity_word(status).text for status in _SHOWN), key=len),
         ),
     )
 
@@ -85,16 +95,7 @@ def _day(day: date | None) -> str:
 
 ORDER, WIDTHS = "laws/order", "laws/widths"
 DOCUMENTS, ARTICLES, ANY = "documents", "articles", ""
-NAME_CHARS = 40
-_SHOWN = (
-    Status.IN_FORCE,
-    Status.PARTLY_EXPIRED,
-    Status.NOT_YET,
-    Status.UNKNOWN,
-    Status.EXPIRED,
-    Status.SUSPENDED,
-    Status.UNSUITABLE,
-)
+NAME_CHARS = 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,7 +185,7 @@ class LibraryPage(Page):
         self.splitter.setHandleWidth(16)
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self._right)
-        self.splitter.setSizes([380, 690])
+        self.splitter.setSizes([318, 752])
         self.splitter.setStretchFactor(1, 1)
         self.shell.memory.follow("library", self.splitter)
         self._views = QStackedWidget()

@@ -113,7 +113,8 @@ def _words(article: Article | None) -> str:
 
 
 TREE_CHARS, MOST_TREE_CHARS, TREE_SHARE = 30, 52, 0.34
-"""Average characters of the tree, at least and where headings are longer; no more than that part of the reader."""
+"""Average characters of the tree, at least and where headings are longer; no more than that part of the reader, or
+than the tabs beside it leave."""
 NARROW_CHARS = 70
 """Average characters of a reader in which a list to drop down stands for the tree."""
 NAME_CHARS = 56
@@ -217,8 +218,11 @@ class BesidePageDialog(Dialog):
         self.text.setAccessibleName(tr("Text of the article"))
 
 
-HEAD_SHARE = 0.42
-"""Of the height, at most, for what the document is; beyond, that scrolls."""
+EDGES = (20, 14)
+"""Pixels left and right of what is read."""
+HEAD_SHARE, BELOW_HEAD = 0.42, 10
+"""What the document is may take all but so many lines of the height, or where that is more, this share of it; beyond,
+that scrolls."""
 TEXT, RELATED, VERSIONS, REMARKS, ORIGINAL = range(5)
 
 
@@ -243,6 +247,13 @@ def load_reading(library: Library, key: str, article: str, on: date) -> OpenRead
         article=article,
         validity=library.status(document.key, article or None, on=on),
     )
+
+
+class _Head(Shallow):
+    """What the document is, as much of it as leaves some lines to the text."""
+
+    def _most(self, room: int) -> int:
+        return max(round(HEAD_SHARE * room), room - BELOW_HEAD * self.fontMetrics().lineSpacing())
 
 
 class ReaderView(Fitted):
@@ -326,7 +337,8 @@ class ReaderView(Fitted):
         head = Plain()
         anchor(head, "docs.status")
         head.setLayout(column(status, deeds, self._about, self._reason, spacing=6))
-        inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 14, 14, 12))
+        left, right_edge = EDGES
+        inside = column(_Head(head, 1.0), rule(), self.splitter, spacing=8, margins=(left, 14, right_edge, 12))
         inside.setStretch(2, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
@@ -335,7 +347,9 @@ class ReaderView(Fitted):
         """Give the tree the room of its headings; where the text would be left too little, drop it down."""
         char = self.fontMetrics().averageCharWidth()
         headings = min(self.tree.widest, MOST_TREE_CHARS * char)
-        self.tree.setMinimumWidth(min(max(TREE_CHARS * char, headings), round(TREE_SHARE * self.width())))
+        beside = self.width() - self.tabs.sizeHint().width() - sum(EDGES) - self.splitter.handleWidth()
+        most = max(round(TREE_SHARE * self.width()), beside)
+        self.tree.setMinimumWidth(min(max(TREE_CHARS * char, headings), most))
         narrow = self.width() < NARROW_CHARS * char
         self.tree.setVisible(not narrow)
         self.choice.setVisible(narrow)

@@ -28,7 +28,7 @@ from studio.ui.words import hit_word
 MOST_ISSUERS = 30
 WIDE = 300
 """Pixels of a list whose entries are longer than its field."""
-FILTER_CHARS = 7
+FILTER_CHARS = 5
 """Characters of what a filter is set to that have room; where type is large the filters wrap."""
 _NONE = Facets(types={}, issuers={}, years={})
 

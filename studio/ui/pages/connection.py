@@ -175,7 +175,9 @@ def _of_health(page: PageRow, account: Account, health: Health) -> Iterator[_Lin
         yield tr("Rights"), _rights(health), None, ""
     if health.until is not None:
         yield tr("Access token valid until"), show_date(health.until.date()), None, ""
-    looked = f"{show_datetime(health.checked_at)} · {health_word(health).text}"
+    looked = show_datetime(health.checked_at)
+    if health.state is HealthState.OK:  # else its state stands at the head, and what is wrong above
+        looked = f"{looked} · {health_word(health).text}"
     yield tr("Last check"), looked, PageDeed.CHECK, tr("Check now")
     if account.connected_at is not None:
         yield tr("Where the key is kept"), tr("in this PC's keyring, in no backup"), None, ""

@@ -19,6 +19,9 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
 
+LINK_PAD = 6
+"""Pixels around the words of a link: they end where the line below does."""
+
 
 class OpenPoint(NamedTuple):
     """One sentence, its remedy, how much it matters, and the tab where it is mended."""
@@ -37,7 +40,7 @@ class HealthTab(PageTab):
         self._speech = shell.speech
         self._lines: QVBoxLayout = column(spacing=0)
         held = Plain()
-        held.setLayout(column(self._lines, None, margins=(20, 10, 20, 16)))
+        held.setLayout(column(self._lines, None, margins=(20, 10, 20 - LINK_PAD, 16)))
         self.setLayout(column(scrolled(held)))
 
     def show_page(self, facts: PageFacts) -> None:
@@ -45,7 +48,7 @@ class HealthTab(PageTab):
         points = tuple(self._points(facts))
         for point in points:
             self._lines.addWidget(self._line(point))
-            self._lines.addWidget(rule())
+            self._lines.addLayout(row(rule(), margins=(0, 0, LINK_PAD, 0)))
         if not points:
             fine = Label(tr("Nothing to do: connection and rights are in order."), wrap=True)
             line = row(Glyph("circle-check", Tone.GREEN), fine, spacing=10, margins=(0, 10, 0, 10))

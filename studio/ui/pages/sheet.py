@@ -38,6 +38,8 @@ PHONE = TabKind("phone", "studio.ui.pages.phone", "PhoneTab")
 GLYPHS = {CONNECTION: "plug", HEALTH: "shield-check", FILES: "id-card", ACCESS: "key-round", HISTORY: "history"}
 SIGN, TABS_EDGE = 44, 10
 """Pixels of the sign, and beside the tabs."""
+BREAK = "\u2028"
+"""Ends a line within a paragraph."""
 
 
 class PageSheet(QWidget):
@@ -130,7 +132,6 @@ class PageSheet(QWidget):
         self._sign.set_page(sign_of_row(page))
         self.title.setText(page.title)
         self.state.set_word(page.word)
-        self.where.setText(_where(page))
         connect = dict(deeds_of(page)).get(PageDeed.CONNECT) if page.account is not None else None
         for button, main in ((self._mend, True), (self._renew, False)):
             button.setText(connect_words(page))
@@ -168,10 +169,14 @@ class PageSheet(QWidget):
         self._dress()
 
     def _fit(self) -> None:
-        """Where the name would be cut, its state stands below it."""
+        """Where the name would be cut, its state stands below it; where the page is, is broken between its parts."""
         needed = self.title.sizeHint().width() + self.state.sizeHint().width() + self._named.spacing()
         below = needed > self._named.geometry().width()
         self._named.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        parts = _where(self.row) if self.row is not None else ()
+        whole = " · ".join(parts)
+        fits = self.where.fontMetrics().horizontalAdvance(whole) <= self._named.geometry().width()
+        self.where.setText(whole if fits else BREAK.join((" · ".join(parts[:-1]), parts[-1])))
 
     def _dress(self) -> None:
         """Icons before the words of the tabs, where those are not cut for them."""
@@ -194,11 +199,12 @@ class PageSheet(QWidget):
         self.switched.emit()
 
 
-def _where(page: PageRow) -> str:
+def _where(page: PageRow) -> tuple[str, ...]:
+    """Where the page is, and last whose it is."""
     account = page.account
     if account is None:
-        return page.where
+        return (page.where,)
     if page.practice:
-        return " · ".join(part for part in (tr("On this PC alone"), page.unit) if part)
+        return tuple(part for part in (tr("On this PC alone"), page.unit) if part)
     said = (platform_name(account.platform), account.page_id, page.unit)
-    return " · ".join(part for part in said if part)
+    return tuple(part for part in said if part)

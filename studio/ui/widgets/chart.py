@@ -25,6 +25,8 @@ LONGEST = 2000
 PAD = 6
 HEAD_CHARS = 44
 """Characters of width below which the links stand under the title, where type is large."""
+TITLE = 1000
+"""Share of the title: the links take what they need and end at the right, beside it and under it."""
 LINES_HIGH, ROW_HIGH = 11, 1.75
 """Height of an upright chart, and of one row, in lines of the font."""
 _STEPS = {
@@ -174,8 +176,8 @@ class ChartView(Fitted):
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.canvas.chart))
         self.save.setVisible(savable)
         links = Plain()
-        links.setLayout(row(self.save, self.turn, spacing=8))
-        head = Turning((self.title, 1), (links, 0), spacing=8, wide=HEAD_CHARS)
+        links.setLayout(row(None, self.save, self.turn, spacing=8))
+        head = Turning((self.title, TITLE), (links, 1), spacing=8, wide=HEAD_CHARS)
         self.setLayout(column(head, self.remark, self._pages, spacing=6))
         self._name_turn()
 

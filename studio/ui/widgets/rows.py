@@ -52,6 +52,8 @@ class Column(Generic[R]):
     picture: Callable[[R], QIcon | None] | None = None
     sample: str = ""
     """A text as wide as the column's may be; the one column without takes the room that is left."""
+    whole: str = ""
+    """A longer text that it takes where there is room to spare: else its texts take two lines."""
     grows: bool = False
     """Takes half of the room that the column without a sample has beyond its least: its texts may be long."""
     keep: int = ALWAYS

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import PageMark, paint_page
-from studio.ui.widgets.chip import paint_word
+from studio.ui.widgets.chip import paint_word, paint_word_lines, words_room
 from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROOT, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
 from studio.ui.widgets.tips import plain
@@ -46,13 +46,21 @@ PAD, HEADING_PAD, HEADING_SPARE = 11, 14, 8
 TILE, TILE_PAD, SIGN = 34 / 42, 8, 0.7
 """Width of a tile, in parts of its height: that of a card; pixels above and below it; the sign of a page, in its
 parts."""
+AT_TEXT = 6
+"""Pixels that Qt keeps of a cell for itself."""
 LEAST_CHARS = 26
+SPARE = 2
+"""A column takes its whole text of what is to spare where that is so many times as much."""
 
 
 def sample_width(column: Column[Any], metrics: QFontMetrics) -> int:
     """Pixels that the sample of `column` takes in its cell, icon included."""
+    return _text_width(column, column.sample, metrics)
+
+
+def _text_width(column: Column[Any], text: str, metrics: QFontMetrics) -> int:
     extra = icon_px(metrics) + 6 if column.word else 2 * metrics.lineSpacing() if column.tile else 0
-    return metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
+    return metrics.horizontalAdvance(text) + extra + 2 * PAD + AT_TEXT
 
 
 def heading_width(column: Column[Any], font: QFont) -> int:
@@ -61,7 +69,7 @@ def heading_width(column: Column[Any], font: QFont) -> int:
 
 
 class WordDelegate(QStyledItemDelegate):
-    """Paints a status as icon and word."""
+    """Paints a status as icon and word; in a table that wraps long texts its word may take two lines, too."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         word = index.data(WORD_ROLE)
@@ -71,9 +79,15 @@ class WordDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         styled: Any = option
         styled.text = ""
-        view: QWidget = styled.widget
+        view: QTableView = styled.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, view)
-        paint_word(painter, styled.rect.adjusted(11, 0, -6, 0), word, styled.font, view.devicePixelRatio())
+        room, ratio = styled.rect.adjusted(11, 0, -6, 0), view.devicePixelRatio()
+        lines = len(lines_of(word.text, styled.font, words_room(room.width(), styled.font), 2))
+        if lines > 1 and view.wordWrap():
+            room.setTop(room.y() + (room.height() - lines * styled.fontMetrics.lineSpacing()) // 2)
+            paint_word_lines(painter, room, word, styled.font, lines, ratio)
+        else:
+            paint_word(painter, room, word, styled.font, ratio)
 
 
 class LinesDelegate(QStyledItemDelegate):
@@ -292,8 +306,14 @@ class Table(QTableView):
             room -= self._width(place)
             self.setColumnHidden(place, room < 0 and column.keep < ALWAYS)
         for place, column in enumerate(self._model.columns):
+            width = self._width(place)
+            if column.whole:
+                more = max(0, _text_width(column, column.whole, self.fontMetrics()) - width)
+                more = more if room >= SPARE * more else 0
+                room -= more
+                self.horizontalHeader().resizeSection(place, width + more)
             if column.grows:
-                self.horizontalHeader().resizeSection(place, self._width(place) + max(0, room) // 2)
+                self.horizontalHeader().resizeSection(place, width + max(0, room) // 2)
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")

@@ -118,7 +118,11 @@ def test_the_units_at_a_glance(open_page: Open, units: Force) -> None:
     tab = overview(open_page())
     told = [tile.accessibleName() for tile in (tab.heard, tab.silent, tab.sent, tab.reports)]
     assert told[0] == "3/4 trạm liên lạc. trong 7 ngày qua"
-    assert told[1].startswith("1 trạm im lặng. lâu nhất: 12 ngày")
+    silent = next(line for line in units.service.stations() if line.state is StationState.SILENT)
+    assert silent.last is not None
+    days = (local_date(units.now()) - local_date(silent.last)).days
+    assert told[1] == f"1 trạm im lặng. lâu nhất: {days} ngày"
+    assert column(tab.list.table, 1)[1] == f"{days} ngày trước", "the row counts as the tile does"
     assert told[3].endswith("còn 2 đơn vị")
     assert column(tab.list.table) == [
         "Im lặng quá 7 ngày 1", NAMES[SILENT], "Cần xem 3", NAMES["u001"], NAMES["u003"], NAMES["u005"],
@@ -261,7 +265,7 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert (newest.text, newest.units, newest.publish) == ("Đọc quy định mới về phát ngôn", (SILENT,), False)
     tab = page.tab
     assert isinstance(tab, NoticesTab)
-    assert column(tab.table, 1) == ["Đọc quy định mới về phát ngôn", NOTICE]
+    assert [one.title for one in map(tab.list.entry, tab.list.rows.all())] == [newest.text, NOTICE]
     assert tab.card.figure.text() == "0/1"
     press(tab.card, "Rút lại…")
     prove(shown(ProofDialog), units.department.head)
@@ -270,6 +274,8 @@ def test_a_notice_to_many_units_takes_who_may_and_their_pin(
     assert tab.card.whole.font().strikeOut()
     assert f"{units.department.head.name} rút lại" in tab.card.due.text()
     assert not tab.card.back.isVisible()
+    tab.list.choose(units.service.notices()[1].id)
+    assert "" not in column(tab.unit_table, 2), "that nothing was heard of a unit is said in words"
 
 
 def test_the_month_is_merged_of_what_the_units_sent(

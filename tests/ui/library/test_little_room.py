@@ -91,6 +91,18 @@ def test_day_and_filters_are_shown_where_they_are_wanted(large: MainWindow, qtbo
     assert results.list.height() == before
 
 
+def test_a_number_takes_its_longer_form_where_there_is_room_to_spare(window: MainWindow, qtbot: QtBot) -> None:
+    page = library(window, qtbot, (1366, 768))
+    page.tabs.setCurrentIndex(1)
+    settle(window, qtbot, (1366, 768))
+    table = page.browse.table
+    narrow, name = table.columnWidth(0), table.columnWidth(1)
+    settle(window, qtbot, (1920, 1080))
+    assert table.columnWidth(0) > narrow
+    assert table.columnWidth(1) > name, "the name has the rest"
+    assert not table.drawn, "nobody drew it"
+
+
 def test_where_there_is_room_day_and_filters_stand_there_at_once(window: MainWindow, qtbot: QtBot) -> None:
     page = library(window, qtbot, HIGH)
     search(page, window, qtbot, HIGH)
