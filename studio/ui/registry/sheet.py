@@ -30,7 +30,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox, TextBox, on_edit, show_value, value_of
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.words import page_word
@@ -234,7 +234,7 @@ class FileSheet(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
-        self.where = Elided(role="hint")
+        self.where = Label(role="hint", wrap=True)
         self.status = StatusChip()
         self.remove = IconButton("trash-2", tr("Remove this empty file from the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
