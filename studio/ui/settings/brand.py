@@ -47,7 +47,8 @@ READY: Final[Mapping[str, tuple[str, str]]] = {
 """Pairs that can be read on every ground of the shipped design."""
 _SHOWN: Final = (("procedure_guide", "list"), ("law_explained", "type"), ("community_programme", "photo"))
 """Templates whose first card is shown, and how it is built: light, dark, with a drawing."""
-_SIZE, _WIDTH, _CORNER = "p45", 190, 6
+_SIZE, _CHARS, _CORNER = "p45", 24, 6
+"""Of cards shown: their size, and how many average characters wide they are; of a patch, its corners."""
 _MOST_WEAK = 4
 
 
@@ -188,6 +189,8 @@ class BrandSection(SettingsSection):
         self.choose = PrimaryButton(tr("Use for all cards…"), "stamp")
         self.plain = QuietButton(tr("The department's look"), "undo-2")
         self.pictures = tuple(QLabel() for _ in _SHOWN)
+        self.captions = tuple(Label(role="hint", wrap=True) for _ in _SHOWN)
+        self._images: tuple[QImage, ...] = ()
         self._blocks = {
             "first": FieldBlock(self.first, self.first.name),
             "second": FieldBlock(self.second, self.second.name),
@@ -233,10 +236,11 @@ class BrandSection(SettingsSection):
     def _cards(self) -> QWidget:
         names = (tr("Light ground, coloured head"), tr("A dark card"), tr("A card with a drawing"))
         shown, flow = QWidget(), FlowLayout(spacing=12)
-        for picture, name in zip(self.pictures, names, strict=True):
+        for picture, caption, name in zip(self.pictures, self.captions, names, strict=True):
             picture.setAccessibleName(name)
+            caption.setText(name)
             held = QWidget()
-            held.setLayout(column(Label(name, "hint"), picture, None, spacing=4))
+            held.setLayout(column(picture, caption, None, spacing=4))
             flow.addWidget(held)
         shown.setLayout(flow)
         return titled(tr("How they look"), shown)
@@ -335,9 +339,21 @@ class BrandSection(SettingsSection):
         self.weak.setVisible(bool(told))
         self.fine.setVisible(bool(found.images) and not told)
         self.mend.setVisible(found.nearest is not None)
-        ratio = self.devicePixelRatio()
-        for picture, image in zip(self.pictures, found.images, strict=False):
-            small = image.scaledToWidth(round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
+        if found.images:
+            self._images = found.images
+            self._show_pictures()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        """The cards as wide as their captions, at any size of type."""
+        ratio, wide = self.devicePixelRatio(), _CHARS * self.fontMetrics().averageCharWidth()
+        for caption in self.captions:
+            caption.setFixedWidth(wide)
+        for picture, image in zip(self.pictures, self._images, strict=False):
+            small = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
             small.setDevicePixelRatio(ratio)
             picture.setPixmap(QPixmap.fromImage(small))
 
