@@ -40,7 +40,7 @@ class PersonLine(QWidget):
         few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
         large = NEVER if few else LARGE_TYPE
         state = [(StatusChip(word), 0)] if word is not None else []
-        told = Turning((named, 1), *state, spacing=6, large=large)
+        told = Turning((named, 1), *state, spacing=10, large=large)
         whole = Turning((told, 1), (held, 0), large=large, wide=WIDE_CHARS)
         self.setLayout(column(whole, margins=(18, 10, 18, 10)))
 
