@@ -321,7 +321,8 @@ class FileSheet(QWidget):
         if view is None:
             return
         file = view.file
-        self.where.setText(" · ".join(filter(None, (where_of(file, view.around.units), self._dates(file)))))
+        dates = self._dates(file).replace(" ", "\u00a0")
+        self.where.setText("\u00a0· ".join(filter(None, (where_of(file, view.around.units), dates))))
         self.status.set_word(page_word(file.status))
         self.remove.setVisible(file.blank)
         counts = {part: sum(gap.part is part for gap in view.gaps) for part in FileSection}
