@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from studio.app.template_room import CardLook
@@ -47,8 +47,10 @@ READY: Final[Mapping[str, tuple[str, str]]] = {
 """Pairs that can be read on every ground of the shipped design."""
 _SHOWN: Final = (("procedure_guide", "list"), ("law_explained", "type"), ("community_programme", "photo"))
 """Templates whose first card is shown, and how it is built: light, dark, with a drawing."""
-_SIZE, _CHARS, _CORNER = "p45", 24, 6
-"""Of cards shown: their size, and how many average characters wide they are; of a patch, its corners."""
+_SIZE, _LEAST, _MOST, _GAP = "p45", 22, 30, 12
+"""Of cards shown: their size, average characters that they are wide at least and at most, and pixels between them."""
+_INSIDE, _CORNER = 40, 6
+"""Pixels of a section beside what its cards hold; of a patch, those of its corners."""
 _MOST_WEAK = 4
 
 
@@ -234,8 +236,8 @@ class BrandSection(SettingsSection):
         )
 
     def _cards(self) -> QWidget:
-        names = (tr("Light ground, coloured head"), tr("A dark card"), tr("A card with a drawing"))
-        shown, flow = QWidget(), FlowLayout(spacing=12)
+        names = (tr("A light card"), tr("A dark card"), tr("A card with a drawing"))
+        shown, flow = QWidget(), FlowLayout(spacing=_GAP)
         for picture, caption, name in zip(self.pictures, self.captions, names, strict=True):
             picture.setAccessibleName(name)
             caption.setText(name)
@@ -343,13 +345,20 @@ class BrandSection(SettingsSection):
             self._images = found.images
             self._show_pictures()
 
-    def _fit(self) -> None:
-        super()._fit()
-        self._show_pictures()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._width_of_cards() != self.captions[0].width():
+            self._show_pictures()
+
+    def _width_of_cards(self) -> int:
+        """All of them beside each other where there is room, else two."""
+        char, room = self.fontMetrics().averageCharWidth(), self.width() - _INSIDE
+        in_row = len(_SHOWN) if room >= len(_SHOWN) * (_LEAST * char + _GAP) else 2
+        return min(_MOST * char, max(_LEAST * char, (room + _GAP) // in_row - _GAP))
 
     def _show_pictures(self) -> None:
-        """The cards as wide as their captions, at any size of type."""
-        ratio, wide = self.devicePixelRatio(), _CHARS * self.fontMetrics().averageCharWidth()
+        """The cards as wide as their captions."""
+        ratio, wide = self.devicePixelRatio(), self._width_of_cards()
         for caption in self.captions:
             caption.setFixedWidth(wide)
         for picture, image in zip(self.pictures, self._images, strict=False):
