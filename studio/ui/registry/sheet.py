@@ -258,13 +258,12 @@ class FileSheet(QWidget):
 
     def _build(self) -> None:
         inner = Plain()
-        inner.setLayout(column(*self.sections, None, spacing=14))
-        self._inner = inner
-        self.area = scrolled(inner)
-        head = row(self.where, self.status, self.remove, spacing=10, margins=(0, 0, 12, 0))
+        head = row(self.where, self.status, self.remove, spacing=10)
         head.setStretch(0, 1)
-        whole = column(head, self.jumps, self.banner, self.area, spacing=10)
-        whole.setStretch(3, 1)
+        inner.setLayout(column(head, *self.sections, None, spacing=14))
+        self.area = scrolled(inner)
+        whole = column(self.jumps, self.banner, self.area, spacing=10)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     # -- what is shown
