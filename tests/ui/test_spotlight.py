@@ -191,6 +191,21 @@ def test_what_was_scrolled_away_lifts_the_dimming_until_it_is_brought_back(
     assert room.clicks[-1] == "Ở dưới"
 
 
+def test_what_is_cut_is_brought_into_sight_whole(room: Room, spot: Spotlight) -> None:
+    bar = room.area.verticalScrollBar()
+    bar.setValue(bar.maximum() - room.low.height() + 10)
+    spot.aim(lambda: LessonTarget(room.low))
+    assert lit(spot).contains(around(room, room.low))
+
+
+def test_what_is_higher_than_its_column_begins_in_sight(room: Room, spot: Spotlight) -> None:
+    room.low.setMinimumHeight(room.area.height() + 300)
+    seen_for_a_while(spot)
+    spot.aim(lambda: LessonTarget(room.low))
+    seen_for_a_while(spot)
+    assert lit(spot).contains(around(room, room.low).topLeft())
+
+
 def test_what_is_hidden_or_deleted_lifts_it(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     anchor(room.press, "thing")
     spot.aim(lambda: LessonTarget(found) if (found := find_anchor(room, "thing")) is not None else None)

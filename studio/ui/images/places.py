@@ -39,7 +39,7 @@ class Questions(QWidget):
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
         heading = Label(tr("Look first. Does the picture show:"), "label", wrap=True)
-        self.rows = {name: YesNo(spacing=10) for name in QUESTIONS}
+        self.rows = {name: YesNo(spacing=4) for name in QUESTIONS}
         labels = {name: Label(wrap=True) for name in QUESTIONS}
         lines = column(heading, spacing=4, margins=(10, 8, 10, 8))
         for name, choice in self.rows.items():

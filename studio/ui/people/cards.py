@@ -20,6 +20,8 @@ from studio.ui.widgets.turning import LARGE_TYPE, Turning
 from studio.ui.words import StateWord, role_name
 
 NEVER = 1_000
+ABOUT_CHARS = 28
+"""Characters of a number and its hours that stand on one line; longer ones would be torn, so each has its own."""
 WIDE_CHARS = 64
 """Average characters in which a status finds room beside the buttons, though not beside the name."""
 
@@ -38,7 +40,7 @@ class PersonLine(QWidget):
         few = len(ends) == 1 and isinstance(ends[0], IconButton)  # a menu alone finds room at any size
         large = NEVER if few else LARGE_TYPE
         state = [(StatusChip(word), 0)] if word is not None else []
-        told = Turning((named, 1), *state, spacing=6, large=large)
+        told = Turning((named, 1), *state, spacing=10, large=large)
         whole = Turning((told, 1), (held, 0), large=large, wide=WIDE_CHARS)
         self.setLayout(column(whole, margins=(18, 10, 18, 10)))
 
@@ -70,7 +72,9 @@ def contact_line(
     button.clicked.connect(confirm)
     pencil = IconButton("pencil", contact.label)
     pencil.clicked.connect(change)
-    about = " · ".join(part for part in (contact.phone, contact.hours) if part)
+    parts = [part for part in (contact.phone, contact.hours) if part]
+    short = sum(map(len, parts)) <= ABOUT_CHARS
+    about = (" · " if short else "\n").join(parts)
     return PersonLine(contact.label, contact.label, about, word, button, pencil)
 
 

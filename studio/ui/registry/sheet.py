@@ -30,7 +30,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox, TextBox, on_edit, show_value, value_of
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
-from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.words import page_word
@@ -234,7 +234,7 @@ class FileSheet(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
-        self.where = Elided(role="hint")
+        self.where = Label(role="hint", wrap=True)
         self.status = StatusChip()
         self.remove = IconButton("trash-2", tr("Remove this empty file from the list"))
         self.remove.clicked.connect(lambda: self._do("remove"))
@@ -258,13 +258,12 @@ class FileSheet(QWidget):
 
     def _build(self) -> None:
         inner = Plain()
-        inner.setLayout(column(*self.sections, None, spacing=14))
-        self._inner = inner
-        self.area = scrolled(inner)
-        head = row(self.where, self.status, self.remove, spacing=10, margins=(0, 0, 12, 0))
+        head = row(self.where, self.status, self.remove, spacing=10)
         head.setStretch(0, 1)
-        whole = column(head, self.jumps, self.banner, self.area, spacing=10)
-        whole.setStretch(3, 1)
+        inner.setLayout(column(head, *self.sections, None, spacing=14))
+        self.area = scrolled(inner)
+        whole = column(self.jumps, self.banner, self.area, spacing=10)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     # -- what is shown
@@ -321,7 +320,8 @@ class FileSheet(QWidget):
         if view is None:
             return
         file = view.file
-        self.where.setText(" · ".join(filter(None, (where_of(file, view.around.units), self._dates(file)))))
+        dates = self._dates(file).replace(" ", "\u00a0")
+        self.where.setText("\u00a0· ".join(filter(None, (where_of(file, view.around.units), dates))))
         self.status.set_word(page_word(file.status))
         self.remove.setVisible(file.blank)
         counts = {part: sum(gap.part is part for gap in view.gaps) for part in FileSection}

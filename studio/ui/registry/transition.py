@@ -178,7 +178,7 @@ class RequestSection(FileFormSection):
         for button, deed in ((self.check, "check"), (self.submit, "submit"), (self.decide, "decide")):
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
         self.submitting, self.deciding = Reasoned(self.submit), Reasoned(self.decide)
-        buttons, flow = Plain(), FlowLayout()
+        buttons, flow = Plain(), FlowLayout(tops=True)
         for widget in (self.check, self.submitting, self.deciding):
             flow.addWidget(widget)
         buttons.setLayout(flow)

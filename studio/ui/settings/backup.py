@@ -25,7 +25,7 @@ from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
@@ -72,7 +72,7 @@ class BackupSection(SettingsSection):
         self.code = QuietButton(glyph="key-round")
         self.make = PrimaryButton(tr("Back up"), "save")
         self.choose = QuietButton(tr("Choose the folder…"), "folder-open")
-        self.other = LinkButton(tr("Restore from another file…"), "folder-open")
+        self.other = QuietButton(tr("Restore from another file…"), "folder-open")
         self.code.clicked.connect(self._ask_new_code)
         self.make.clicked.connect(self._make)
         self.choose.clicked.connect(self._choose)

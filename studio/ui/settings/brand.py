@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from studio.app.template_room import CardLook
@@ -47,7 +47,10 @@ READY: Final[Mapping[str, tuple[str, str]]] = {
 """Pairs that can be read on every ground of the shipped design."""
 _SHOWN: Final = (("procedure_guide", "list"), ("law_explained", "type"), ("community_programme", "photo"))
 """Templates whose first card is shown, and how it is built: light, dark, with a drawing."""
-_SIZE, _WIDTH, _CORNER = "p45", 190, 6
+_SIZE, _LEAST, _MOST, _GAP = "p45", 22, 30, 12
+"""Of cards shown: their size, average characters that they are wide at least and at most, and pixels between them."""
+_INSIDE, _CORNER = 40, 6
+"""Pixels of a section beside what its cards hold; of a patch, those of its corners."""
 _MOST_WEAK = 4
 
 
@@ -188,6 +191,8 @@ class BrandSection(SettingsSection):
         self.choose = PrimaryButton(tr("Use for all cards…"), "stamp")
         self.plain = QuietButton(tr("The department's look"), "undo-2")
         self.pictures = tuple(QLabel() for _ in _SHOWN)
+        self.captions = tuple(Label(role="hint", wrap=True) for _ in _SHOWN)
+        self._images: tuple[QImage, ...] = ()
         self._blocks = {
             "first": FieldBlock(self.first, self.first.name),
             "second": FieldBlock(self.second, self.second.name),
@@ -231,12 +236,13 @@ class BrandSection(SettingsSection):
         )
 
     def _cards(self) -> QWidget:
-        names = (tr("Light ground, coloured head"), tr("A dark card"), tr("A card with a drawing"))
-        shown, flow = QWidget(), FlowLayout(spacing=12)
-        for picture, name in zip(self.pictures, names, strict=True):
+        names = (tr("A light card"), tr("A dark card"), tr("A card with a drawing"))
+        shown, flow = QWidget(), FlowLayout(spacing=_GAP)
+        for picture, caption, name in zip(self.pictures, self.captions, names, strict=True):
             picture.setAccessibleName(name)
+            caption.setText(name)
             held = QWidget()
-            held.setLayout(column(Label(name, "hint"), picture, None, spacing=4))
+            held.setLayout(column(picture, caption, None, spacing=4))
             flow.addWidget(held)
         shown.setLayout(flow)
         return titled(tr("How they look"), shown)
@@ -335,9 +341,28 @@ class BrandSection(SettingsSection):
         self.weak.setVisible(bool(told))
         self.fine.setVisible(bool(found.images) and not told)
         self.mend.setVisible(found.nearest is not None)
-        ratio = self.devicePixelRatio()
-        for picture, image in zip(self.pictures, found.images, strict=False):
-            small = image.scaledToWidth(round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
+        if found.images:
+            self._images = found.images
+            self._show_pictures()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._width_of_cards() != self.captions[0].width():
+            self._show_pictures()
+
+    def _width_of_cards(self) -> int:
+        """All of them beside each other where there is room, else two."""
+        char, room = self.fontMetrics().averageCharWidth(), self.width() - _INSIDE
+        in_row = len(_SHOWN) if room >= len(_SHOWN) * (_LEAST * char + _GAP) else 2
+        return min(_MOST * char, max(_LEAST * char, (room + _GAP) // in_row - _GAP))
+
+    def _show_pictures(self) -> None:
+        """The cards as wide as their captions."""
+        ratio, wide = self.devicePixelRatio(), self._width_of_cards()
+        for caption in self.captions:
+            caption.setFixedWidth(wide)
+        for picture, image in zip(self.pictures, self._images, strict=False):
+            small = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
             small.setDevicePixelRatio(ratio)
             picture.setPixmap(QPixmap.fromImage(small))
 

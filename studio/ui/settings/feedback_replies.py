@@ -93,7 +93,7 @@ class CannedForm(QWidget):
         self.topic.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
-        pair = Turning((self._topic, 3), (self._until, 2))
+        pair = Turning((self._topic, 1), (self._until, 1))
         head = row(self.chip, self._about, spacing=8)
         head.setStretch(1, 1)
         self.setLayout(column(head, self._title, pair, *self._slots.values(), self._law, self._failure, spacing=8))

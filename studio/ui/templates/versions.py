@@ -45,6 +45,8 @@ LOOKS: Mapping[VersionState, tuple[str, Tone]] = {
 _ORIGIN = 0
 """Number of the template that it began with, as the service has it."""
 _WIDE, _HIGH = 860, 560
+_AROUND, _LINE, _FEWEST = 170, 100, 2
+"""Pixels of the dialog that are not its list, and of a version in it; room for that many is left for what changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ class TemplateVersions(Dialog):
         both = Turning((self.list, 2), (right, 3), spacing=16)
         self.fill(both, self.note, buttons=row(self.take_back, None, self.close_), stays=(both, self.note))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self.take_room(_WIDE, _HIGH)
+        self.take_room(_WIDE, min(_HIGH, _AROUND + _LINE * max(_FEWEST, len(view.past))))
         self.list.show_entries([self._entry(past) for past in view.past])
         self.list.choose(self.list.ids[0])
         self.list.setFocus()

@@ -90,7 +90,8 @@ class CoachBar(QWidget):
         words = Plain()
         words.setLayout(column(head, step, self._notes, spacing=3))
         tools = Plain()
-        tools.setLayout(column(row(None, self._label), row(None, self.tools), spacing=4))
+        self._side = column(self._label, row(None, self.tools), spacing=4)
+        tools.setLayout(self._side)
         for button in (self.go_on, self.hint, self.parts, self.light, self.steps, self.redo, self.stop):
             self.tools.addWidget(button)
         self._box = row(spacing=16)
@@ -269,11 +270,17 @@ class CoachBar(QWidget):
             self.setMinimumHeight(needed)
 
     def _turn(self) -> None:
-        """Buttons stand below the words where type is large."""
+        """Where type is large, buttons stand below the words, beside what an outline is not: pages need the height."""
         tall = self.fontMetrics().averageCharWidth() >= LARGE_TYPE
-        way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
-        if way is not self._box.direction():
-            self._box.setDirection(way)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if tall else across)
+        self._box.setSpacing(3 if tall else 16)
+        self._side.setDirection(across if tall else down)
+        self._side.setSpacing(16 if tall else 4)
+        self._side.setStretch(0, int(tall))
+        self._label.setWordWrap(tall)
+        side = Qt.AlignmentFlag.AlignLeft if tall else Qt.AlignmentFlag.AlignRight
+        self._label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 CHARS, SHARE, INSIDE = 78, 0.6, 56

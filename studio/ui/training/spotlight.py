@@ -230,9 +230,10 @@ class Spotlight(QObject):
             if not self._ticks:
                 self._take(self._find())
         look = self._see()
-        if look.sight is TargetSight.AWAY and self._tries and self.target is not None:
+        if (look.sight is TargetSight.AWAY or look.cut) and self._tries and self.target is not None:
             self._tries -= 1  # a page that was just opened is read and laid out late
-            self._steady = 0
+            if look.sight is TargetSight.AWAY:
+                self._steady = 0
             self.target.bring()
             look = self._see()
         if look.sight is TargetSight.LIT:

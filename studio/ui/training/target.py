@@ -12,6 +12,8 @@ from shiboken6 import isValid
 
 LEAST = 8
 """Pixels of a control that must be in sight on each side for it to count as seen."""
+AROUND = 24
+"""Pixels that are left free around what is scrolled into sight, where there is room."""
 SHARES = (0.2, 0.5, 0.8)
 """Where across and down a control is touched to see what lies over it."""
 
@@ -45,14 +47,15 @@ class LessonTarget:
         return isValid(self.widget) and (self.row is None or self.row.isValid())
 
     def bring(self) -> None:
-        """Scroll it into sight."""
+        """Scroll it into sight: whole, or its beginning where it is higher than its column."""
         if not self.alive:
             return
         view = self.widget
         if self.row is not None and isinstance(view, QAbstractItemView):
             view.scrollTo(view.model().index(self.row.row(), self.row.column(), self.row.parent()))
         for area in _areas(view):
-            area.ensureWidgetVisible(view, 24, 24)
+            area.ensureWidgetVisible(view, AROUND, AROUND)
+            _scroll_whole(area, *self.place())
 
     def place(self) -> tuple[QWidget, QRect]:
         """The widget it is measured in, and its pixels there."""
@@ -69,6 +72,8 @@ class TargetLook:
     sight: TargetSight
     host: QWidget | None = None
     rect: QRect = field(default_factory=QRect)
+    cut: bool = False
+    """Whether a part of it is scrolled out of sight."""
 
 
 def look_at(
@@ -86,7 +91,7 @@ def look_at(
         return TargetLook(TargetSight.AWAY, host)
     if _blocked(host) or _covered(host, seen, surface, through):
         return TargetLook(TargetSight.COVERED, host)
-    return TargetLook(TargetSight.LIT, host, seen)
+    return TargetLook(TargetSight.LIT, host, seen, cut=seen.size() != rect.size())
 
 
 def _seen(surface: QWidget, rect: QRect, host: QWidget) -> QRect:
@@ -139,3 +144,12 @@ def _areas(widget: QWidget) -> Iterator[QScrollArea]:
             found.append(around)
         around = around.parentWidget()
     yield from reversed(found)
+
+
+def _scroll_whole(area: QScrollArea, surface: QWidget, rect: QRect) -> None:
+    """Scroll the column down or up no further than it takes to have all of `rect` in it."""
+    room, bar = area.viewport().height(), area.verticalScrollBar()
+    top = surface.mapTo(area.viewport(), rect.topLeft()).y() + bar.value()
+    free = max(0, min(AROUND, (room - rect.height()) // 2))
+    lowest, highest = top - free, top + rect.height() + free - room
+    bar.setValue(min(max(bar.value(), highest), lowest))

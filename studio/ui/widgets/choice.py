@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +23,9 @@ TICK, DOT = 14 / 19, 3.5 / 19
 LEAST = 24
 """Pixels that a box without words is wide, so that it can be hit."""
 RING_GAP = 6
-"""Pixels between the words and the ring."""
+"""Pixels between the end of the words and the ring, with its line."""
+BESIDE_BOX = 4
+"""Pixels between the box and the ring around its words."""
 
 
 def _indicator(box: QAbstractButton, element: QStyle.SubElement) -> QRect:
@@ -37,14 +39,21 @@ def _ink(box: QAbstractButton) -> str:
     return tokens.on_accent if box.isEnabled() else tokens.disabled
 
 
-def _ring(box: QAbstractButton) -> None:
-    """Draw the focus around box and words: the frame of the box alone would not differ enough from its ground."""
+def _with_ring(box: QAbstractButton, hint: QSize) -> QSize:
+    """`hint` with room for the ring behind the words."""
+    return hint + QSize(RING_GAP, 0) if box.text() else hint
+
+
+def _ring(box: QAbstractButton, frame: QRect) -> None:
+    """Draw the focus around the words, or around a box without any: the `frame` of the box alone would not differ
+    enough from its ground."""
     if box.hasFocus():
         painter = QPainter(box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(current_tokens().accent), 2))
-        whole = QRectF(box.rect()).intersected(QRectF(0, 0, box.sizeHint().width() + RING_GAP, box.height()))
-        painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 5, 5)
+        left = frame.right() + 1 + BESIDE_BOX if box.text() else 0
+        around = QRectF(box.rect()).intersected(QRectF(left, 0, box.sizeHint().width() - left, box.height()))
+        painter.drawRoundedRect(around.adjusted(1, 1, -1, -1), 5, 5)
 
 
 class CheckBox(QCheckBox):
@@ -54,14 +63,17 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setMinimumWidth(LEAST)
 
+    def sizeHint(self) -> QSize:
+        return _with_ring(self, super().sizeHint())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
         if self.isChecked():
-            frame = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
             side = round(frame.width() * TICK)
             corner = frame.center() - QPoint(side // 2 - 1, side // 2 - 1)
             QPainter(self).drawPixmap(corner, glyph("check", _ink(self), side, self.devicePixelRatio()))
-        _ring(self)
+        _ring(self, frame)
 
 
 class RadioButton(QRadioButton):
@@ -70,24 +82,27 @@ class RadioButton(QRadioButton):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
 
+    def sizeHint(self) -> QSize:
+        return _with_ring(self, super().sizeHint())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
         if self.isChecked():
-            frame = QRectF(_indicator(self, QStyle.SubElement.SE_RadioButtonIndicator))
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_ink(self)))
             dot = frame.width() * DOT
-            painter.drawEllipse(frame.center(), dot, dot)
+            painter.drawEllipse(QRectF(frame).center(), dot, dot)
             painter.end()
-        _ring(self)
+        _ring(self, frame)
 
 
 class YesNo(QWidget):
     """Yes, no, or not answered yet."""
 
-    def __init__(self, spacing: int = 20) -> None:
+    def __init__(self, spacing: int = 14) -> None:
         super().__init__()
         self.yes, self.no = RadioButton(), RadioButton()
         self._group = QButtonGroup(self)

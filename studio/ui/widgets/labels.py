@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -43,6 +45,11 @@ class Label(QLabel):
 def unbroken(text: str) -> str:
     """`text` whose parts, between dots, stay whole where it is wrapped: a line ends after a dot."""
     return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in text.split(" · "))
+
+
+def whole_numbers(text: str) -> str:
+    """`text` in which no line ends within a number that is written in groups, as those of telephones are."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
 
 
 class Elided(QLabel):

@@ -239,12 +239,14 @@ class FlowLayout(QLayout):
     """Items side by side, wrapping to the next line as words do. With `fill` those of a line share what it has left.
 
     None stands alone in the last line where the line before can spare one. The widget that `yields` becomes narrower,
-    down to its minimum, where that saves a line.
+    down to its minimum, where that saves a line. Those of a line have their middles on one height, or their `tops`.
     """
 
-    def __init__(self, *, spacing: int = GRID, fill: bool = False, yields: QWidget | None = None) -> None:
+    def __init__(
+        self, *, spacing: int = GRID, fill: bool = False, yields: QWidget | None = None, tops: bool = False
+    ) -> None:
         super().__init__()
-        self._fill, self._yields = fill, yields
+        self._fill, self._yields, self._tops = fill, yields, tops
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """By width, until something changes: a layout around this one asks many times."""
@@ -303,7 +305,7 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Each line is as high as its highest item; the others stand in its middle."""
+        """Each line is as high as its highest item; the others stand in its middle, or at its top."""
         lines = self._lines(rect)
         if self._yields is not None and len(lines) > 1:
             tight = self._lines(rect, tight=True)
@@ -316,7 +318,8 @@ class FlowLayout(QLayout):
             if move and self._fill:
                 _widen(line, rect.right())
             for item, box in line if move else ():
-                item.setGeometry(box.translated(0, y + (high - box.height()) // 2))
+                below = 0 if self._tops else (high - box.height()) // 2
+                item.setGeometry(box.translated(0, y + below))
             y += high + self.spacing()
         return y - self.spacing() - rect.y()
 

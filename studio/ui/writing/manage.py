@@ -28,7 +28,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Label, whole_numbers
 from studio.ui.widgets.layout import UNBOUNDED, Card, FlowLayout, Plain, clear, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
 from studio.ui.widgets.tips import plain
@@ -135,7 +135,7 @@ class SnippetForm(QWidget):
             return
         filled = fill(self.text.toPlainText(), self._facts)
         said = open_words((*filled.open, *filled.doubts), self._speech)
-        self._preview.setText("\n".join(part for part in (filled.text.strip(), said) if part))
+        self._preview.setText("\n".join(part for part in (whole_numbers(filled.text.strip()), said) if part))
         shown = bool(self._preview.text())
         self._reads.setVisible(shown)
         self._preview.setVisible(shown)

@@ -44,7 +44,7 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
-from studio.ui.widgets.row_list import EntryList, ListEntry
+from studio.ui.widgets.row_list import WHOLE, EntryList, ListEntry
 from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.table import Table
 
@@ -70,7 +70,7 @@ class LearnerDrawer(QWidget):
         self._held: Held | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self.best = EntryList(tr("The best run of each procedure"), lines=1)
+        self.best = EntryList(tr("The best run of each procedure"), lines=1, title_lines=WHOLE)
         self.deeds = DeedButtons()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)
@@ -238,8 +238,8 @@ class ProgressTab(Tab):
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
         self._pages.addWidget(self._parted(VIEWS[1], self.outlines, scrolled(self.bars)))
         self._pages.addWidget(self.empty)
-        top = row(self.pills, self.counted, None, self.verify, self.more, spacing=10)
-        top.setStretch(1, 3)
+        top = row(self.pills, self.counted, self.verify, self.more, spacing=10)
+        top.setStretch(1, 1)
         inside = column(top, self._pages, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(inside)
