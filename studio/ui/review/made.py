@@ -18,17 +18,21 @@ from studio.ui.words import page_place
 
 def made_of(target: ReviewTarget, *, amends: bool) -> str:
     """``Sẽ tạo: album 4 ảnh trên Facebook · Trang …``; of a change of a published post, what is changed."""
+    page = page_place(target.account)
     if amends:
-        return tr("Will change: the text of the post on {page}").format(page=page_place(target.account))
-    return tr("Will create: {thing} on {page}").format(
-        thing=thing_of(
-            target.account.platform,
-            len(target.package.attachments),
-            video=any(attachment.is_video for attachment in target.package.attachments),
-            way=target.package.video_way,
-        ),
-        page=page_place(target.account),
-    )
+        return tr("Will change: the text of the post on {page}").format(page=page)
+    return tr("Will create: {thing} on {page}").format(thing=_thing_for(target), page=page)
+
+
+def made_here(target: ReviewTarget, *, amends: bool) -> str:
+    """The same below the name of the page, which need not be said twice."""
+    return tr("Will change: the text") if amends else tr("Will create: {thing}").format(thing=_thing_for(target))
+
+
+def _thing_for(target: ReviewTarget) -> str:
+    package = target.package
+    video = any(attachment.is_video for attachment in package.attachments)
+    return thing_of(target.account.platform, len(package.attachments), video=video, way=package.video_way)
 
 
 def thing_of(platform: Platform, pictures: int, *, video: bool = False, way: VideoWay = VideoWay.REEL) -> str:
