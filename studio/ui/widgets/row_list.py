@@ -268,9 +268,9 @@ class EntryDelegate(RowDelegate):
         self._entry = view.entry
         self._lines, self._title_lines, self._fitted = lines, title_lines, fitted
 
-    def give_titles(self, lines: int) -> None:
-        """Let titles have so many lines from now on."""
-        self._title_lines = lines
+    def give_lines(self, titles: int, texts: int) -> None:
+        """Let titles and texts have so many lines from now on."""
+        self._title_lines, self._lines = titles, texts
 
     def height(self, styled: Any, row: Any) -> int:
         lines = self._texts(styled, row)
@@ -285,10 +285,10 @@ class EntryDelegate(RowDelegate):
         if not self._title_lines:
             self._paint_line(painter, room, entry, styled.font)
             return
-        titles = self._titles(styled, row)
         bold = weighted(styled.font)
         across = min(room.width(), self._room()) if self._fitted else room.width()  # as the height was reckoned
-        paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, titles)
+        most = self._titles(styled, row)
+        titles = paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, most)
         middle = QRect(room.x(), room.y() + titles * step + GAP, room.width(), step)
         middles = self._middles(styled, row)
         self._paint_middle(painter, middle, entry, styled.font, stacked=middles > 1)
@@ -371,9 +371,9 @@ class EntriesView(RowList[R]):
             self.setUniformItemSizes(False)
             self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def give_titles(self, lines: int) -> None:
-        """Let titles have so many lines from now on; none puts title and status on one line."""
-        self._delegate.give_titles(lines)
+    def give_lines(self, titles: int, texts: int) -> None:
+        """Let titles and texts have so many lines from now on; none for titles puts title and status on one line."""
+        self._delegate.give_lines(titles, texts)
         self.scheduleDelayedItemsLayout()
 
     @abstractmethod

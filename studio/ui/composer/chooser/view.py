@@ -176,7 +176,7 @@ class ChooserView(QWidget):
         beside = self.width() >= SIDE_BY_SIDE * width
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._body.setDirection(direction)
-        self.drafts.give_titles(TITLE_LINES if beside else 0)
+        self.drafts.give_lines(TITLE_LINES if beside else 0, 0)
         self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(UNBOUNDED)
         self._card.setMaximumHeight(UNBOUNDED if beside else min(self._whole_list(), self.height() * 2 // 5))
         if not beside:
