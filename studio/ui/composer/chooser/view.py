@@ -70,7 +70,7 @@ class ChooserView(QWidget):
         self._none = Label(tr("No template matches. Try another word, or browse all."), "hint", wrap=True)
         self._heading = Label(tr("Continue writing"), "heading")
         self._empty = Label(tr("No draft in progress. What you begin is saved here automatically."), "hint", wrap=True)
-        self.drafts = EntryList(lines=0, title_lines=TITLE_LINES)
+        self.drafts = EntryList(lines=0, title_lines=TITLE_LINES, fitted=True)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
         self.recurring = RecurringList()
@@ -188,8 +188,9 @@ class ChooserView(QWidget):
         frame = max(self._heading.sizeHint().height(), self.all_posts.sizeHint().height()) + 36
         if not self.recurring.isHidden():
             frame += self.recurring.sizeHint().height()
-        rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()
-        return frame + rows
+        if not self._posts:
+            return frame + self._empty.sizeHint().height()
+        return frame + sum(map(self.drafts.sizeHintForRow, range(len(self._posts))))
 
     def _name_pills(self) -> None:
         words = {
