@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPlainTe
 
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, Plain, column, scrolled
+from studio.ui.widgets.layout import Item, Plain, ScrollColumn, column, scrolled
 
 SPACING, MARGIN = 12, 24
 APART = 6
@@ -42,6 +42,8 @@ class Dialog(QDialog):
         self._opened = False
         """Whether it had the keyboard before: the caret is put after the text on opening only."""
         self._moving: list[QWidget] = []
+        self._area: ScrollColumn | None = None
+        """Where its parts scroll, since the window was too low for them."""
         self._width = 0
         """Once it was shown: it stays as wide as that."""
 
@@ -109,7 +111,18 @@ class Dialog(QDialog):
                 layout.setSpacing(SPACING // 2)
                 layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
             self.resize(width, layout.totalHeightForWidth(width))
+        elif self._area is not None:
+            self._follow(self._area)
         self._stay_inside()
+
+    def _follow(self, area: ScrollColumn) -> None:
+        """Be as high as what scrolls needs, and no higher than the window: the next step may ask for less."""
+        layout, content, parent = self.layout(), area.widget(), self.parentWidget()
+        if layout is None or content is None or parent is None:
+            return
+        layout.activate()
+        needed = self.height() - area.height() + content.heightForWidth(area.viewport().width())
+        self.resize(self.width(), min(needed, parent.window().height()))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -152,7 +165,7 @@ class Dialog(QDialog):
         inside.setContentsMargins(0, 0, APART, 0)  # clear of the scroll bar
         inside.addStretch()  # where fields go, the others stay together
         held.setLayout(inside)
-        area = scrolled(held)
+        area = self._area = scrolled(held)
         layout.insertWidget(1, area)
         layout.insertSpacing(2, APART)
         for place in range(layout.count()):
