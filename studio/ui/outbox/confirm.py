@@ -23,7 +23,7 @@ from studio.ui.anchors import anchor
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
-from studio.ui.review.made import look_of, made_here, way_of
+from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget, load_sheet
 from studio.ui.tokens import Tone
@@ -279,7 +279,7 @@ class PublishDialog(LastLook):
             unit = sheet.units.get(target.account.unit, target.account.unit)
             health = sheet.health.get(target.account.name)
             way, why = way_of(target.account.kind, amends=amends), self._why_not(target.account, health)
-            choice = TargetChoice(target, unit, made_here(target, amends=amends), way, health, why)
+            choice = TargetChoice(target, unit, made_of(target, amends=amends), way, health, why)
             choice.changed.connect(self.gates)
             self.choices.append(choice)
             self._targets.addWidget(choice)

@@ -13,19 +13,10 @@ from studio.posts.subtitles import show_moment, subtitle_lines
 from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
-from studio.ui.words import page_place
 
 
 def made_of(target: ReviewTarget, *, amends: bool) -> str:
-    """``Sẽ tạo: album 4 ảnh trên Facebook · Trang …``; of a change of a published post, what is changed."""
-    page = page_place(target.account)
-    if amends:
-        return tr("Will change: the text of the post on {page}").format(page=page)
-    return tr("Will create: {thing} on {page}").format(thing=_thing_for(target), page=page)
-
-
-def made_here(target: ReviewTarget, *, amends: bool) -> str:
-    """The same below the name of the page, which need not be said twice."""
+    """``Sẽ tạo: album 4 ảnh``, beside the name of the page; of a change of a published post, what is changed."""
     return tr("Will change: the text") if amends else tr("Will create: {thing}").format(thing=_thing_for(target))
 
 
