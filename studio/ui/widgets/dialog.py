@@ -42,7 +42,7 @@ class Dialog(QDialog):
         self._opened = False
         """Whether it had the keyboard before: the caret is put after the text on opening only."""
         self._moving: list[QWidget] = []
-        self._area: ScrollColumn | None = None
+        self._scrolling: ScrollColumn | None = None
         """Where its parts scroll, since the window was too low for them."""
         self._width = 0
         """Once it was shown: it stays as wide as that."""
@@ -111,11 +111,11 @@ class Dialog(QDialog):
                 layout.setSpacing(SPACING // 2)
                 layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
             self.resize(width, layout.totalHeightForWidth(width))
-        elif self._area is not None:
-            self._follow(self._area)
+        elif self._scrolling is not None:
+            self._keep_to(self._scrolling)
         self._stay_inside()
 
-    def _follow(self, area: ScrollColumn) -> None:
+    def _keep_to(self, area: ScrollColumn) -> None:
         """Be as high as what scrolls needs, and no higher than the window: the next step may ask for less."""
         layout, content, parent = self.layout(), area.widget(), self.parentWidget()
         if layout is None or content is None or parent is None:
@@ -165,7 +165,7 @@ class Dialog(QDialog):
         inside.setContentsMargins(0, 0, APART, 0)  # clear of the scroll bar
         inside.addStretch()  # where fields go, the others stay together
         held.setLayout(inside)
-        area = self._area = scrolled(held)
+        area = self._scrolling = scrolled(held)
         layout.insertWidget(1, area)
         layout.insertSpacing(2, APART)
         for place in range(layout.count()):
