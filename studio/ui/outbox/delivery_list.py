@@ -26,9 +26,9 @@ from studio.ui.widgets.tips import plain
 ListRow = OutboxRow | ReadyRow
 THUMB = QSize(34, 42)
 SIGN, LETTER, GAP, PAD_Y = 28, 18, 12, 8
-WIDE = 1000
-"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu. With
-less than half of it all of a row stands under its title."""
+WIDE, NARROW = 1000, 680
+"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu.
+Pixels below which all of a row stands under its title."""
 STACKED = (2, 2, 2, 3)
 """Most lines of title, word, evidence and place where they stand under each other."""
 PAGE, TIME, STATE, STEP = 168, 84, 270, 150
@@ -66,7 +66,7 @@ class DeliveryList(RowList[ListRow]):
 
     def is_narrow(self, width: int) -> bool:
         """Whether the parts of a row stand under each other in rows so wide."""
-        return width < WIDE // 2 * scale_of(self.font()) + round(TIME * scale_of(self.font()))
+        return width < NARROW * scale_of(self.font())
 
     @property
     def text_width(self) -> int:
