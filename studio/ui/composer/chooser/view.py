@@ -178,7 +178,9 @@ class ChooserView(QWidget):
         self._body.setDirection(direction)
         self.drafts.give_lines(TITLE_LINES if beside else 0, 0)
         self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(UNBOUNDED)
-        self._card.setMaximumHeight(UNBOUNDED if beside else min(self._whole_list(), self.height() * 2 // 5))
+        high = min(self._whole_list(), self.height() * 2 // 5)
+        self._card.setMaximumHeight(UNBOUNDED if beside else high)
+        self._card.setMinimumHeight(0 if beside else high)  # a list asks for no more than Qt's own height
         if not beside:
             self._card.setMinimumWidth(0)
         self.grid.fit(self.width() - 18 - (DRAFTS_CHARS * width + GAP if beside else 0))
