@@ -16,7 +16,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.context import Means, Ready, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
-from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched
+from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched, written
 from studio.phrase import Pair, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows
@@ -166,7 +166,7 @@ class Remover:
             return False
         key = self._intend(delivery)
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
-        detail = answer.say.vi or answer.raw
+        detail = written(answer.say) or answer.raw
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = _why(answer, delivery)
@@ -176,7 +176,7 @@ class Remover:
     def _end_story(self, delivery: Delivery, page: ServedPage) -> None:
         answer = write(lambda: page.publisher.end_story(page.account, delivery.amends or delivery.reference))
         if answer.outcome is not Outcome.DONE:
-            self._m.ledger.note(delivery, "story", str(answer.outcome), answer.say.vi)
+            self._m.ledger.note(delivery, "story", str(answer.outcome), written(answer.say))
             raise Refused(answer.say)
 
     def remove_twin(self, delivery: Delivery, twin: RemotePost) -> None:
@@ -187,7 +187,7 @@ class Remover:
             Attempt(delivery=delivery.id, number=delivery.attempts, step="twin", body_sha256="", started_at=now)
         )
         answer = write(lambda: page.publisher.delete(page.account, twin.remote_id))
-        detail = answer.say.vi or answer.raw or twin.remote_id
+        detail = written(answer.say) or answer.raw or twin.remote_id
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
             say = messages.REMOVAL_UNKNOWN if answer.outcome is Outcome.UNKNOWN else _why(answer, delivery)

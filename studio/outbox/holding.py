@@ -10,7 +10,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.context import Means, ServedPage
 from studio.outbox.machine import Event
-from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt
+from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt, written
 from studio.outbox.sending import Sender
 from studio.phrase import Pair, Phrase
 from studio.publishers.answers import read, write
@@ -122,7 +122,7 @@ class Keeper:
         if not page.can.can_delete:
             return messages.RECALL_BY_HAND
         answer = write(partial(page.publisher.delete, page.account, delivery.remote_id))
-        self._m.ledger.note(delivery, "recall", answer.outcome, answer.say.vi or answer.raw)
+        self._m.ledger.note(delivery, "recall", answer.outcome, written(answer.say) or answer.raw)
         if answer.outcome is not Outcome.DONE:
             return answer.say if answer.say.vi else messages.STILL_LISTED
         left = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -175,14 +175,14 @@ class Keeper:
 
     def _again(self, delivery: Delivery, outcome: str, say: Phrase) -> Delivery:
         with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", outcome, say.vi)
+            self._m.ledger.note(delivery, "reconcile", outcome, written(say))
             return self._m.ledger.move(
                 delivery, Event.LOOK, say, looks=delivery.looks + 1, not_before=self._m.next_try(delivery)
             )
 
     def _stop(self, delivery: Delivery, outcome: str, reason: Attention, say: Phrase) -> Delivery:
         with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", outcome, say.vi)
+            self._m.ledger.note(delivery, "reconcile", outcome, written(say))
             return self._m.ledger.move(
                 delivery,
                 Event.STOP,

@@ -21,7 +21,7 @@ from studio.outbox.context import Means, ServedPage
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched
+from studio.outbox.model import Attention, Delivery, Holder, Receipt, Vouched, written
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.answers import read, write
@@ -323,14 +323,14 @@ class Looker:
 
     def _look_again(self, delivery: Delivery, step: str, outcome: str, say: Phrase, **changes: Any) -> Delivery:
         with self._m.repo.transaction():
-            self._ledger.note(delivery, step, outcome, say.vi)
+            self._ledger.note(delivery, step, outcome, written(say))
             return self._ledger.move(delivery, Event.LOOK, say, looks=delivery.looks + 1, **changes)
 
     def _stop(
         self, delivery: Delivery, step: str, outcome: str, reason: Attention, say: Phrase, **changes: Any
     ) -> Delivery:
         with self._m.repo.transaction():
-            self._ledger.note(delivery, step, outcome, say.vi)
+            self._ledger.note(delivery, step, outcome, written(say))
             return self._ledger.move(
                 delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
             )

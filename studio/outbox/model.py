@@ -17,7 +17,7 @@ from typing import Literal
 
 from studio.errors import BadInput
 from studio.machine import Marks
-from studio.phrase import Phrase
+from studio.phrase import Pair, Phrase
 
 
 class DeliveryState(StrEnum):
@@ -188,6 +188,22 @@ class Attempt:
     outcome: str = ""
     """``done not_executed refused unknown``; of a look ``found absent differs hidden ambiguous unreadable``."""
     detail: str = ""
+    """The page's own words, or what `written` made of a sentence."""
+
+    @property
+    def said(self) -> Phrase:
+        """The detail; what was written in one language only is said in that."""
+        vi, _, en = self.detail.partition(BETWEEN)
+        return Pair(vi, en or vi)
+
+
+BETWEEN = "\x1e"
+"""Between the two languages of a sentence in one column."""
+
+
+def written(say: Phrase) -> str:
+    """The sentence in both languages, for `Attempt.detail`."""
+    return say.vi if say.en == say.vi else f"{say.vi}{BETWEEN}{say.en}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

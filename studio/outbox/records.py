@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from studio.errors import NotFound, StorageTrouble, StudioError
 from studio.outbox.audit import Act, AuditHead, exported, problems
 from studio.outbox.context import FileShelf, RecordSources
 from studio.outbox.machine import PUBLISHED
-from studio.outbox.model import Delivery, KeptRecord
+from studio.outbox.model import Attempt, Delivery, KeptRecord
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 from studio.publishers.pieces import copy
@@ -99,7 +100,7 @@ class Records:
             number=self._next_number(post_id),
             made_at=self._clock.now(),
             deliveries=[_told(delivery) for delivery in deliveries],
-            attempts=[attempt for delivery in deliveries for attempt in self._repo.attempts(delivery.id)],
+            attempts=[_tried(attempt) for delivery in deliveries for attempt in self._repo.attempts(delivery.id)],
             receipts=[receipt for delivery in deliveries if (receipt := self._repo.receipt(delivery.id))],
             audit=[exported(entry) for entry in self._audit.entries(post_id)],
             audit_head={"seq": head.seq, "hash": head.hash},
@@ -147,6 +148,11 @@ class Records:
 def _covers(deliveries: tuple[Delivery, ...]) -> str:
     published = [d for d in deliveries if d.state in PUBLISHED]
     return digest(sorted([d.id, d.state, d.remote_id, d.permalink] for d in published))
+
+
+def _tried(attempt: Attempt) -> Attempt:
+    """The record is in Vietnamese."""
+    return replace(attempt, detail=attempt.said.vi)
 
 
 def _told(delivery: Delivery) -> dict[str, object]:

@@ -19,7 +19,7 @@ from studio.outbox.context import HeldBack, Means, Ready, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt, written
 from studio.phrase import Phrase, joined
 from studio.posts.ports import FileReader
 from studio.publishers.answers import read, write
@@ -155,7 +155,7 @@ class Sender:
         """A delivery found in SENDING whose worker is gone: what became of its call is unknown."""
         with self._m.repo.transaction():
             self._m.repo.end_open_attempts(
-                delivery.id, at=self._m.clock.now(), outcome=Outcome.UNKNOWN, detail=messages.CRASHED.vi
+                delivery.id, at=self._m.clock.now(), outcome=Outcome.UNKNOWN, detail=written(messages.CRASHED)
             )
             self._m.breaker.doubted(delivery.account)
             return self._hold(delivery, Event.DOUBT, messages.CRASHED, act=Act.DOUBT)
@@ -321,7 +321,7 @@ class Sender:
             return None
         say = messages.made_elsewhere(twin.reference) if twin.reference else messages.MADE_BY_HAND
         with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", "ambiguous", say.vi)
+            self._m.ledger.note(delivery, "reconcile", "ambiguous", written(say))
             return self._stop(delivery, Attention.DOUBT, say, **mine)
 
     def _create(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
@@ -510,7 +510,7 @@ class Sender:
         )
 
     def _end(self, key: int, answer: Answer) -> None:
-        detail = answer.say.vi or answer.raw
+        detail = written(answer.say) or answer.raw
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
 
     def _others(self, delivery: Delivery) -> set[str]:

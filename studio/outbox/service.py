@@ -38,6 +38,7 @@ from studio.outbox.model import (
     Pause,
     Receipt,
     progress_of,
+    written,
 )
 from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness, Seat
@@ -139,7 +140,7 @@ class Watcher:
 
     def _stop(self, delivery: Delivery, reason: Attention, say: Phrase, act: Act) -> Delivery:
         with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "watch", "differs" if reason is Attention.DIFFERS else "absent", say.vi)
+            self._m.ledger.note(delivery, "watch", "differs" if reason is Attention.DIFFERS else "absent", written(say))
             return self._m.ledger.move(
                 delivery, Event.STOP, say, act=act, reason=reason, watch_at=None, absent_at=None, not_before=None
             )

@@ -36,9 +36,9 @@ def held(world: World) -> Delivery:
     return world.outbox.get(delivery.id)
 
 
-def journal(world: World, delivery: Delivery, step: str) -> list[tuple[str, str]]:
+def journal(world: World, delivery: Delivery, step: str) -> list[tuple[str, Phrase]]:
     """Outcome and detail of each attempt of that kind."""
-    return [(one.outcome, one.detail) for one in world.outbox.attempts(delivery.id) if one.step == step]
+    return [(one.outcome, one.said) for one in world.outbox.attempts(delivery.id) if one.step == step]
 
 
 # Handing over
@@ -51,7 +51,8 @@ def test_what_was_handed_over_has_the_pages_id_and_link(world: World) -> None:
     assert receipt is not None
     assert (kept.remote_id, kept.permalink) == (post.remote_id, post.permalink)
     assert (receipt.remote_id, receipt.permalink, receipt.verified) == (post.remote_id, post.permalink, False)
-    assert journal(world, kept, "create") == [(Outcome.DONE, f'{{"id":"{post.remote_id}"}}')]
+    answer = f'{{"id":"{post.remote_id}"}}'
+    assert journal(world, kept, "create") == [(Outcome.DONE, Pair(answer, answer))]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_kept_post_that_cannot_be_read_at_its_time_says_why(world: World) -> N
     stopped = world.outbox.get(kept.id)
     assert (stopped.state, stopped.reason) == (DeliveryState.NEEDS_ATTENTION, Attention.DOUBT)
     assert (stopped.message, stopped.message_en) == (BROKEN.vi, BROKEN.en)
-    assert journal(world, kept, "reconcile") == [("unreadable", BROKEN.vi)]
+    assert journal(world, kept, "reconcile") == [("unreadable", BROKEN)]
 
 
 @pytest.mark.parametrize(("fault", "outcome"), [("offline", "unreadable"), ("hidden", "hidden"), ("removed", "absent")])
@@ -104,7 +105,7 @@ def test_each_look_at_a_kept_post_is_noted_with_what_it_showed(world: World, fau
     looked = world.outbox.get(kept.id)
     assert looked.looks == 1
     assert looked.message in (messages.not_shown_yet(kept.due_at).vi, messages.no_network(_offline()).vi)
-    assert journal(world, kept, "reconcile") == [(outcome, looked.message)]
+    assert journal(world, kept, "reconcile") == [(outcome, Pair(looked.message, looked.message_en))]
 
 
 def _offline() -> Phrase:
@@ -171,7 +172,7 @@ def test_an_id_that_belongs_to_another_question_is_looked_past_at_once(world: Wo
     (looked,) = world.outbox.reconcile(second.id)
     assert (looked.state, looked.remote_id, looked.permalink) == (DeliveryState.UNKNOWN, "", "")
     assert world.outbox.next_moment() == world.clock.now()
-    assert journal(world, second, "reconcile") == [("foreign", messages.DOUBT.vi)]
+    assert journal(world, second, "reconcile") == [("foreign", messages.DOUBT)]
     world.outbox.run()
     assert world.state(second)[0] is DeliveryState.VERIFIED
 

@@ -308,6 +308,15 @@ def test_long_texts_are_folded_at_a_word_and_unfold(qapp: QApplication, qtbot: Q
     assert TEXT in view.accessibleName()
 
 
+def test_a_long_name_of_a_page_takes_a_line_more(qtbot: QtBot) -> None:
+    short, long = (
+        PostView(PostLook(page=name, text="Một câu.")) for name in ("Trang", "Công an phường Minh Khai " * 3)
+    )
+    for view in (short, long):
+        qtbot.addWidget(view)
+    assert long.heightForWidth(330) > short.heightForWidth(330)
+
+
 def test_marks_of_a_text_are_shown_as_they_are(qtbot: QtBot) -> None:
     view = PostView(PostLook(page="Trang", text="<b>không phải thẻ</b> & #CảnhBáo"))
     qtbot.addWidget(view)

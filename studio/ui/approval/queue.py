@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from studio.errors import StudioError
@@ -36,6 +36,8 @@ from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, post_word
 
 SPACING = 6
+NARROW = 32
+"""Characters of a row below which its title has a line more, and author and time have two."""
 
 
 class QueueList(EntriesView[QueueRow]):
@@ -43,6 +45,7 @@ class QueueList(EntriesView[QueueRow]):
     the card large."""
 
     enlarged = Signal()
+    _narrow = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -55,6 +58,21 @@ class QueueList(EntriesView[QueueRow]):
         self.now = datetime.min.replace(tzinfo=UTC)
         self._changed: frozenset[str] = frozenset()
         self._heads: dict[str, str] = {}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.viewport().width() < NARROW * self.fontMetrics().averageCharWidth()
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.give_lines(3 if narrow else 2, 2 if narrow else 1)
 
     def show_queue(
         self, ids: Sequence[str], changed: frozenset[str], now: datetime, parts: Mapping[QueuePart, str] | None = None

@@ -168,6 +168,7 @@ class ApproveDialog(SignDialog):
         self.put(self.pages)
         if what.queues:
             self.put(self.queue)
+            self.stays = (self.queue, *self.stays)
         self._describe()
 
     @property

@@ -144,7 +144,7 @@ class ConversationPane(QWidget):
         self.refused = Banner()
         self.hidden = HiddenCard(speech)
         self.post = LinkButton(tr("Under the post"), "corner-down-right")
-        self._post_title = Elided(role="label", lines=2)
+        self._post_title = Elided(role="label", lines=3)
         self._turns = column(spacing=4)
         self.unmask = LinkButton(tr("Show what is covered"), "eye")
         self._unmask_note = Elided(tr("each look is logged"), "small", lines=2)
@@ -288,7 +288,7 @@ class ConversationPane(QWidget):
             if current is None and category is suggested:
                 words = tr("{category} (suggested)").format(category=words)
             self.category.addItem(words, category.value)
-        self.category.setPlaceholderText(tr("Choose a kind"))
+        self.category.setPlaceholderText(tr("Kind", about="feedback"))
         self.category.setCurrentIndex(self.category.findData(current.value) if current is not None else -1)
         self.category.blockSignals(False)
 

@@ -436,7 +436,7 @@ class ReplyPane(QWidget):
         if case.item.state in (ItemState.CLOSED, ItemState.HANDED_OVER):
             return tr("This item has ended.")
         if self.empty:
-            return tr("Write the answer, or use a canned one (Ctrl+J).")
+            return tr("Write it, or use a canned one (Ctrl+J).")
         if self.findings.blocks:
             return tr("First correct what is marked red above.")
         return self._window_reason(case.now)

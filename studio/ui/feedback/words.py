@@ -64,7 +64,7 @@ OUTCOMES: Mapping[ItemOutcome, str] = {
     ItemOutcome.NO_ANSWER: mark("no answer needed"),
 }
 WAYS: Mapping[ReplyWay, tuple[str, str]] = {
-    ReplyWay.PUBLIC: (mark("In public, under the comment"), "globe"),
+    ReplyWay.PUBLIC: (mark("In public"), "globe"),
     ReplyWay.PRIVATE: (mark("As a private message"), "mail"),
 }
 CHANNELS: Mapping[str, str] = {

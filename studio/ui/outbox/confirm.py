@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, Health, HealthState
 from studio.clock import show_datetime
@@ -36,7 +36,7 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Item, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import GUTTER, Card, Item, PageScroll, Plain, clear, column, row, wrapping
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import Vouch
@@ -53,7 +53,7 @@ SPREADS = (0, 10, 60, 300)
 
 SIZE = (860, 640)
 """Pixels at 100 %."""
-BESIDE = 10
+BESIDE = 6
 """Pixels between what scrolls and its scroll bar."""
 
 
@@ -82,11 +82,11 @@ class LastLook(Dialog):
         self.take_room(*SIZE)
         inner = Plain()
         inner.setLayout(column(self.problem, *items, None, margins=(0, 0, BESIDE, 0)))
-        asked = scrolled(inner)
+        asked = PageScroll(inner)
         asked.setMinimumWidth(420)
-        left = column(asked, column(self.vouch, margins=(0, 0, BESIDE, 0)))
+        left = column(asked, column(self.vouch, margins=(0, 0, BESIDE + GUTTER, 0)))
         left.setStretch(0, 1)
-        body = row(left, right, spacing=20)
+        body = row(left, right, spacing=10)
         body.setStretch(0, 1)
         foot = row(self.why, self.cancel, self.send, spacing=12)
         foot.setStretch(0, 1)
@@ -149,8 +149,10 @@ class TargetChoice(Card):
         self.box.toggled.connect(self.changed)
         where = f"{platform_name(account.platform)} · {account.page_id}"
         self.box.setAccessibleName(f"{account.title}, {where}")
-        texts = column(Label(account.title, "label", wrap=True), Label(where, "hint", wrap=True), spacing=1)
-        for line in (unit, made, way):
+        told = unit and unit not in account.title  # most pages are named after their unit
+        known = Label(f"{where} · {unit}" if told else where, "hint", wrap=True)
+        texts = column(Label(account.title, "label", wrap=True), known, spacing=1)
+        for line in (made, way):
             if line:
                 texts.addWidget(Label(line, "small", wrap=True))
         if health is not None:
@@ -158,7 +160,11 @@ class TargetChoice(Card):
         if why:
             texts.addWidget(Label(why, "error", wrap=True))
         inside = row(
-            column(self.box, None), column(PageSign(sign_of(account), 36), None), texts, spacing=10, margins=12
+            column(self.box, None),
+            column(PageSign(sign_of(account), 36), None),
+            texts,
+            spacing=10,
+            margins=(12, 8, 12, 8),
         )
         inside.setStretch(2, 1)
         self.setLayout(inside)
@@ -181,14 +187,12 @@ class PublishDialog(LastLook):
         self._bound = Label(wrap=True)
         self.now = RadioButton(tr("As soon as possible"))
         self.later = RadioButton(tr("At a set time"))
+        self._when = wrapping(self.now, self.later, spacing=20)
         self.at = DateTimeField(shell.studio.now, almanacs=PostAlmanac(shell, lambda: post_id))
-        self.pc_keeps = RadioButton(tr("This PC: it has to be on and online then"))
-        self.page_keeps = RadioButton(tr("The page itself: the post is published even if this PC is off"))
+        self.pc_keeps, self.page_keeps = RadioButton(tr("This PC")), RadioButton(tr("The page itself"))
         spreads = {seconds: self._spread_words(seconds) for seconds in SPREADS}
         self.spread = ChoiceBox(spreads, SPREADS[0])
-        keepers = Plain()
-        keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
-        self._keeper = FieldBlock(keepers, tr("Who keeps the schedule"))
+        self._keeper = FieldBlock(wrapping(self.pc_keeps, self.page_keeps, spacing=20), tr("Who keeps the schedule"))
         self._spread = FieldBlock(
             self.spread,
             tr("Pages one after the other"),
@@ -196,6 +200,7 @@ class PublishDialog(LastLook):
         )
         self.switch = PageSwitch()
         self.switch.picked.connect(self._preview)
+        self.switch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # room is for the pages
         self.all = LinkButton(tr("Tick all"))
         self.all.clicked.connect(self._tick_all)
         self.all.hide()
@@ -216,6 +221,7 @@ class PublishDialog(LastLook):
         self.now.setChecked(True)
         self.pc_keeps.setChecked(True)
         self.later.toggled.connect(self.gates)
+        self.page_keeps.toggled.connect(self.gates)
         self.at.edited.connect(self.gates)
         right = column(self.switch, row(None, self.phone, None), spacing=8)
         right.setStretch(1, 1)
@@ -226,8 +232,7 @@ class PublishDialog(LastLook):
                 6,
                 Label(tr("When"), role="label"),
                 self._bound,
-                self.now,
-                self.later,
+                self._when,
                 self._at,
                 self.quiet,
                 self.waiting,
@@ -262,8 +267,7 @@ class PublishDialog(LastLook):
         self._bound.setVisible(bound is not None)
         if bound is not None:
             self._bound.setText(tr("{time} · Vietnam time (approved with the post)").format(time=show_datetime(bound)))
-        self.now.setVisible(bound is None)
-        self.later.setVisible(bound is None)
+        self._when.setVisible(bound is None)
         self._show_targets(sheet)
         self.gates()
 
@@ -282,7 +286,7 @@ class PublishDialog(LastLook):
         self.all.setVisible(len(targets) >= MANY)
         self.switch.setVisible(len(targets) > 1)
         self._preview(0)
-        self.switch.make_room(self.width() * 9 // 20)
+        self.switch.make_room(self.width() * 2 // 5)
 
     def _preview(self, place: int) -> None:
         """Show what the page at that place gets."""
@@ -330,9 +334,16 @@ class PublishDialog(LastLook):
         self.page_keeps.setEnabled(keeps)
         if not keeps:
             self.pc_keeps.setChecked(True)
-        self._keeper.set_hint("" if keeps else tr("Not every chosen page can hold posts until that time."))
+        self._keeper.set_hint(self._kept_words(keeps))
         self._spread.setVisible(len(self._chosen()) >= MANY)
         super().gates()
+
+    def _kept_words(self, keeps: bool) -> str:
+        """What the chosen keeper means, and why the page cannot be chosen where it cannot."""
+        if self.page_keeps.isChecked():
+            return tr("The post is published even if this PC is off.")
+        words = tr("This PC has to be on and online then.")
+        return words if keeps else f"{words} {tr('Not every chosen page can hold posts until that time.')}"
 
     def reason(self) -> str:
         if self._sheet is None:

@@ -26,9 +26,11 @@ from studio.ui.widgets.tips import plain
 ListRow = OutboxRow | ReadyRow
 THUMB = QSize(34, 42)
 SIGN, LETTER, GAP, PAD_Y = 28, 18, 12, 8
-WIDE = 1000
-"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu. With
-less than half of it the time stands there, too."""
+WIDE, NARROW = 1000, 680
+"""Pixels from which page and step have columns; below, the page stands under the title, and the step in the menu.
+Pixels below which all of a row stands under its title."""
+STACKED = (2, 2, 2, 3)
+"""Most lines of title, word, evidence and place where they stand under each other."""
 PAGE, TIME, STATE, STEP = 168, 84, 270, 150
 BUTTON, BUTTON_PAD, RADIUS = 32, 12, 6
 SMALL = 0.9
@@ -57,12 +59,21 @@ class DeliveryList(RowList[ListRow]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows that have no room beside each other's parts are higher."""
         super().resizeEvent(event)
-        if is_wide(event.size().width(), self.font()) is not is_wide(event.oldSize().width(), self.font()):
+        now, before = event.size().width(), event.oldSize().width()
+        turned = is_wide(now, self.font()) is not is_wide(before, self.font())
+        if turned or (now != before and self.is_narrow(min(now, before))):
             self.scheduleDelayedItemsLayout()
 
     def is_narrow(self, width: int) -> bool:
-        """Whether the time has no column of its own in rows so wide."""
-        return width < WIDE // 2 * scale_of(self.font()) + round(TIME * scale_of(self.font()))
+        """Whether the parts of a row stand under each other in rows so wide."""
+        return width < NARROW * scale_of(self.font())
+
+    @property
+    def text_width(self) -> int:
+        """Pixels that a row has beside its picture; those of a scroll bar, which may come, are kept free."""
+        bar = self.verticalScrollBar()
+        taken = 0 if bar.isVisible() else bar.sizeHint().width()
+        return max(80, self.viewport().width() - taken - THUMB.width() - GAP - 2 * PAD_X)
 
     def face(self, row: ListRow) -> RowFace:
         return face_of(row, self.now, self._speech)
@@ -176,6 +187,10 @@ class DeliveryDelegate(RowDelegate):
 
     def height(self, styled: Any, row: Any) -> int:
         low = QFontMetrics(self._small(styled.font)).lineSpacing()
+        if self.view.is_narrow(self.view.viewport().width()):
+            face = self.view.face(row) if row is not None else None
+            titles, words, told, below = self._stack(face, styled.font) if face is not None else STACKED
+            return int((titles + words) * styled.fontMetrics.lineSpacing() + (told + below) * low + 2 * PAD_Y)
         lines = 2 * styled.fontMetrics.lineSpacing() + self._below() * low
         return int(max(THUMB.height(), lines) + 2 * PAD_Y)
 
@@ -189,6 +204,9 @@ class DeliveryDelegate(RowDelegate):
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         place = QRect(room.x(), room.y() + (room.height() - THUMB.height()) // 2, THUMB.width(), THUMB.height())
         paint_thumb(painter, place, self.view.thumbs.of(row.post_id))
+        if self.view.is_narrow(rect.width()):
+            self._paint_stack(painter, room.adjusted(THUMB.width() + GAP, 0, 0, 0), face, styled.font)
+            return
         state, time = max(round(STATE * scale), rect.width() * 27 // 100), round(TIME * scale)
         if wide:
             self._paint_step(painter, step_box(rect, face.step, styled.font), face.step, styled)
@@ -196,25 +214,52 @@ class DeliveryDelegate(RowDelegate):
         state = min(state, room.width() // 2)
         right = QRect(room.right() - state, room.y(), state, room.height())
         left = room.adjusted(THUMB.width() + GAP, 0, -state - GAP, 0)
-        timed = not self.view.is_narrow(rect.width())
-        if timed:
-            at = QRect(left.right() - time, left.y(), time, left.height())
-            self._paint_pair(painter, at, (face.day, face.hour), styled.font)
-            left.adjust(0, 0, -time - GAP, 0)
+        at = QRect(left.right() - time, left.y(), time, left.height())
+        self._paint_pair(painter, at, (face.day, face.hour), styled.font)
+        left.adjust(0, 0, -time - GAP, 0)
         if wide:
             page = max(round(PAGE * scale), rect.width() * 16 // 100)
             at = QRect(left.right() - page, left.y(), page, left.height())
             self._paint_page(painter, at, face, styled.font)
             left.adjust(0, 0, -page - GAP, 0)
-        folded = () if wide else face.place if timed else (f"{face.day} {face.hour}".strip(), *face.place)
-        self._paint_title(painter, left, face, styled.font, folded)
+        self._paint_title(painter, left, face, styled.font, () if wide else face.place)
         self._paint_state(painter, right, face, styled.font)
+
+    def _stack(self, face: RowFace, font: Any) -> tuple[int, int, int, int]:
+        """Lines of title, word, evidence and place, which stand under each other."""
+        bold, small, width = weighted(font), self._small(font), self.view.text_width
+        parts = (
+            (face.title, bold, width),
+            (face.word.text, bold, words_room(width, bold)),
+            (face.evidence, small, width),
+            (_below((_when(face), *face.place), face.code), small, width),
+        )
+        titles, words, told, below = (
+            len(lines_of(text, type_, room, most)) if text else 0
+            for (text, type_, room), most in zip(parts, STACKED, strict=True)
+        )
+        return titles, words, told, below
+
+    def _paint_stack(self, painter: QPainter, room: QRect, face: RowFace, font: Any) -> None:
+        """All parts under each other."""
+        tokens, bold, small, width = current_tokens(), weighted(font), self._small(font), self.view.text_width
+        step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
+        titles, words, told, below = self._stack(face, font)
+        at = QPoint(room.x(), room.y())
+        paint_lines(painter, at, width, face.title, bold, tokens.text, titles)
+        at.setY(at.y() + titles * step)
+        word = QRect(at.x(), at.y(), width, words * step)
+        paint_word_lines(painter, word, face.word, bold, words, self.view.devicePixelRatio())
+        at.setY(at.y() + words * step)
+        paint_lines(painter, at, width, face.evidence, small, tokens.muted, told)
+        at.setY(at.y() + told * low)
+        paint_lines(painter, at, width, _below((_when(face), *face.place), face.code), small, tokens.muted, below)
 
     def _paint_title(self, painter: QPainter, room: QRect, face: RowFace, font: Any, folded: tuple[str, ...]) -> None:
         """The title, and below it what has no column of its own, and the code."""
         tokens, bold, small = current_tokens(), weighted(font), self._small(font)
         step, low = QFontMetrics(bold).lineSpacing(), QFontMetrics(small).lineSpacing()
-        below = "\u00a0· ".join(filter(None, (*folded, face.code)))  # a line may end in the dot, and begins with none
+        below = _below(folded, face.code)
         longer = QFontMetrics(bold).horizontalAdvance(face.title) > room.width()
         lines = 2 if longer else 1
         most = self._below() + 2 - lines
@@ -273,3 +318,12 @@ class DeliveryDelegate(RowDelegate):
     @staticmethod
     def _small(font: Any) -> Any:
         return weighted(font, font.weight(), SMALL)
+
+
+def _below(folded: tuple[str, ...], code: str) -> str:
+    """What has no column of its own, and the code; a line may end in the dot, and begins with none."""
+    return "\u00a0· ".join(filter(None, (*folded, code)))
+
+
+def _when(face: RowFace) -> str:
+    return f"{face.day} {face.hour}".strip()

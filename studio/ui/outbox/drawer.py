@@ -143,8 +143,9 @@ class HandoverPanel(QWidget):
 class AttemptsView(QWidget):
     """A line an attempt."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
         self._inside: QVBoxLayout = column(spacing=8)
         self.setLayout(self._inside)
 
@@ -157,7 +158,7 @@ class AttemptsView(QWidget):
             what = f"{self._step(attempt.step)}: {self._outcome(attempt.outcome)}"
             self._inside.addWidget(Label(f"{when} · {what}", wrap=True))
             if attempt.detail:
-                self._inside.addWidget(Label(attempt.detail, "small", wrap=True).selectable())
+                self._inside.addWidget(Label(self._speech.say(attempt.said), "small", wrap=True).selectable())
 
     def _step(self, step: str) -> str:
         return {
@@ -230,7 +231,7 @@ class Drawer(QWidget):
         anchor(self._deeds, "draft.followup")
         self.handover.confirmed.connect(self.confirmed)
         self.handover.copied.connect(self.copied)
-        self.attempts = AttemptsView()
+        self.attempts = AttemptsView(speech)
         self._build()
 
     def _build(self) -> None:

@@ -13,22 +13,17 @@ from studio.posts.subtitles import show_moment, subtitle_lines
 from studio.translation import ntr, tr
 from studio.ui.review.sheet import ReviewTarget
 from studio.ui.widgets.post_view import PostLook
-from studio.ui.words import page_place
 
 
 def made_of(target: ReviewTarget, *, amends: bool) -> str:
-    """``Sẽ tạo: album 4 ảnh trên Facebook · Trang …``; of a change of a published post, what is changed."""
-    if amends:
-        return tr("Will change: the text of the post on {page}").format(page=page_place(target.account))
-    return tr("Will create: {thing} on {page}").format(
-        thing=thing_of(
-            target.account.platform,
-            len(target.package.attachments),
-            video=any(attachment.is_video for attachment in target.package.attachments),
-            way=target.package.video_way,
-        ),
-        page=page_place(target.account),
-    )
+    """``Sẽ tạo: album 4 ảnh``, beside the name of the page; of a change of a published post, what is changed."""
+    return tr("Will change: the text") if amends else tr("Will create: {thing}").format(thing=_thing_for(target))
+
+
+def _thing_for(target: ReviewTarget) -> str:
+    package = target.package
+    video = any(attachment.is_video for attachment in package.attachments)
+    return thing_of(target.account.platform, len(package.attachments), video=video, way=package.video_way)
 
 
 def thing_of(platform: Platform, pictures: int, *, video: bool = False, way: VideoWay = VideoWay.REEL) -> str:

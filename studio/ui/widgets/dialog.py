@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.ui.reading_order import reading_order
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Item, Plain, column, scrolled
+from studio.ui.widgets.layout import GUTTER, Item, PageScroll, Plain, column
 
 SPACING, MARGIN = 12, 24
 APART = 6
@@ -42,6 +42,8 @@ class Dialog(QDialog):
         self._opened = False
         """Whether it had the keyboard before: the caret is put after the text on opening only."""
         self._moving: list[QWidget] = []
+        self._scrolling: PageScroll | None = None
+        """Where its parts scroll, since the window was too low for them."""
         self._width = 0
         """Once it was shown: it stays as wide as that."""
 
@@ -109,7 +111,18 @@ class Dialog(QDialog):
                 layout.setSpacing(SPACING // 2)
                 layout.setContentsMargins(MARGIN, MARGIN // 2, MARGIN, MARGIN // 2)
             self.resize(width, layout.totalHeightForWidth(width))
+        elif self._scrolling is not None:
+            self._keep_to(self._scrolling)
         self._stay_inside()
+
+    def _keep_to(self, area: PageScroll) -> None:
+        """Be as high as what scrolls needs, and no higher than the window: the next step may ask for less."""
+        layout, content, parent = self.layout(), area.widget(), self.parentWidget()
+        if layout is None or content is None or parent is None:
+            return
+        layout.activate()
+        needed = self.height() - area.height() + content.heightForWidth(area.viewport().width())
+        self.resize(self.width(), min(needed, parent.window().height()))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -149,10 +162,11 @@ class Dialog(QDialog):
         focus: QWidget | None = self.focusWidget()
         held = Plain()
         inside = column(*self._moving, spacing=layout.spacing())
-        inside.setContentsMargins(0, 0, APART, 0)  # clear of the scroll bar
+        inside.setContentsMargins(0, 0, APART, 0)
         inside.addStretch()  # where fields go, the others stay together
         held.setLayout(inside)
-        area = scrolled(held)
+        area = self._scrolling = PageScroll(held)
+        self._make_way(layout)
         layout.insertWidget(1, area)
         layout.insertSpacing(2, APART)
         for place in range(layout.count()):
@@ -165,6 +179,19 @@ class Dialog(QDialog):
         if focus is not None or stops:
             (focus or stops[0]).setFocus()
         self.resize(self.width(), height)
+
+    def _make_way(self, layout: QVBoxLayout) -> None:
+        """Let a scroll bar stand in the margin, so that what scrolls ends where all the others do."""
+        beside = APART + GUTTER
+        margins = layout.contentsMargins()
+        margins.setRight(margins.right() - beside)
+        layout.setContentsMargins(margins)
+        for line in layout.children():
+            if isinstance(line, QLayout):
+                line.setContentsMargins(line.contentsMargins() + QMargins(0, 0, beside, 0))
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if layout.indexOf(part) >= 0:
+                part.setContentsMargins(part.contentsMargins() + QMargins(0, 0, beside, 0))
 
 
 def _go_to_end(field: QWidget | None) -> None:

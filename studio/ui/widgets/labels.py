@@ -53,7 +53,8 @@ def whole_numbers(text: str) -> str:
 
 
 class Elided(QLabel):
-    """One line, or some, the last of which ends in … where room is short; the whole text is its tooltip then."""
+    """One line, or some, the last of which ends in … where room is short; the whole text is its tooltip then. It stands
+    in the middle of its height, as any label does."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, *, lines: int = 1) -> None:
         super().__init__(parent)
@@ -99,16 +100,17 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         whole = self.text()
         if self._lines > 1:
-            last = "".join(lines_of(whole, self.font(), self.width(), self._lines)[-1:])
-            self.setToolTip(plain("" if whole.endswith(last) else whole))
+            shown = lines_of(whole, self.font(), self.width(), self._lines)
+            self.setToolTip(plain("" if whole.endswith("".join(shown[-1:])) else whole))
             colour = self.palette().color(self.foregroundRole()).name()
-            paint_lines(QPainter(self), QPoint(0, 0), self.width(), whole, self.font(), colour, self._lines)
+            at = QPoint(0, max(0, self.height() - len(shown) * self.fontMetrics().lineSpacing()) // 2)
+            paint_lines(QPainter(self), at, self.width(), whole, self.font(), colour, self._lines)
             return
-        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(plain(whole if shown != whole else ""))
+        line = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(plain(whole if line != whole else ""))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
 
 
 class Glyph(QLabel):

@@ -31,6 +31,7 @@ from studio.translation import tr
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.widgets.avatar import PageMark, paint_page
+from studio.ui.widgets.painting import lines_of
 
 GAP = 3.0
 SHOWN = 5
@@ -94,6 +95,7 @@ def _paint_covering(painter: QPainter, box: QRectF, image: QImage) -> None:
 
 INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
 PAD, AVATAR, HEAD, FOOT = 14, 38, 60, 44
+NAME_LEFT, NAME_LINES = PAD + AVATAR + 9, 2
 USUAL, LINE = 14, 20
 """Pixels of the letters as a phone comes, and of a line of the head then."""
 FOLD_LINES, FOLD_CHARS, FOLD_CHARS_PICTURE = 9, 420, 240
@@ -208,7 +210,7 @@ class PostView(QWidget):
         self._paint_head(painter)
         top = self._top(self._wide)
         if self._look.platform is not Platform.FACEBOOK:
-            self._paint_pictures(painter, self._head)
+            self._paint_pictures(painter, self._head(self._wide))
         painter.save()
         painter.translate(PAD, top)
         self.body.drawContents(painter)
@@ -233,7 +235,7 @@ class PostView(QWidget):
         """Which picture of the post is painted there."""
         there = point / self._scale
         if self._look.platform is not Platform.FACEBOOK:
-            cover = QRectF(0, self._head, self._wide, self._pictures(self._wide))
+            cover = QRectF(0, self._head(self._wide), self._wide, self._pictures(self._wide))
             return 0 if self._look.images and cover.contains(there) else None
         top = self._top(self._wide) + self.body.size().height() + 10
         boxes = album_boxes(self._sizes(), self._wide)
@@ -277,15 +279,20 @@ class PostView(QWidget):
         """Height of a line of the head."""
         return round(LINE * self._px / USUAL)
 
-    @property
-    def _head(self) -> int:
-        return HEAD + 2 * (self._line - LINE)
+    def _head(self, width: float) -> int:
+        """Height of the head; a long name takes a line more."""
+        return HEAD + 2 * (self._line - LINE) + (self._name_lines(width) - 1) * self._line
+
+    def _name_lines(self, width: float) -> int:
+        """Lines of the name of the page."""
+        font = pixel_font(self._px, QFont.Weight.Bold)
+        return max(1, len(lines_of(self._look.page, font, int(width - NAME_LEFT - PAD), NAME_LINES)))
 
     def _top(self, width: float) -> float:
         """Where the text begins: on Facebook above the pictures, else under the first."""
         if self._look.platform is Platform.FACEBOOK:
-            return self._head
-        return self._head + (self._pictures(width) + 12 if self._look.images else 0)
+            return self._head(width)
+        return self._head(width) + (self._pictures(width) + 12 if self._look.images else 0)
 
     def _pictures(self, width: float) -> float:
         return album_height(self._sizes(), width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
@@ -305,15 +312,16 @@ class PostView(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         sign = PageMark(self._look.page, self._look.platform, self._look.practice)
         paint_page(painter, QRect(PAD, 12, AVATAR, AVATAR), sign)
-        left = PAD + AVATAR + 9
-        room = QRectF(left, 12, self._wide - left - PAD, self._line)
-        painter.setFont(pixel_font(self._px, QFont.Weight.Bold))
+        room = QRectF(NAME_LEFT, 12, self._wide - NAME_LEFT - PAD, self._line)
+        bold, middle = pixel_font(self._px, QFont.Weight.Bold), int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(bold)
         painter.setPen(QColor(INK))
-        name = painter.fontMetrics().elidedText(self._look.page, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), name)
+        for line in lines_of(self._look.page, bold, int(room.width()), NAME_LINES):
+            painter.drawText(room, middle, line)
+            room.translate(0, self._line)
         painter.setFont(pixel_font(self._px - 2))
         painter.setPen(QColor(SOFT))
-        painter.drawText(room.translated(0, self._line), int(Qt.AlignmentFlag.AlignVCenter), self._look.when)
+        painter.drawText(room, middle, self._look.when)
 
     def _paint_pictures(self, painter: QPainter, top: float) -> None:
         if not self._look.images:

@@ -268,14 +268,16 @@ class EntryDelegate(RowDelegate):
         self._entry = view.entry
         self._lines, self._title_lines, self._fitted = lines, title_lines, fitted
 
-    def give_titles(self, lines: int) -> None:
-        """Let titles have so many lines from now on."""
-        self._title_lines = lines
+    def give_lines(self, titles: int, texts: int) -> None:
+        """Let titles and texts have so many lines from now on."""
+        self._title_lines, self._lines = titles, texts
 
     def height(self, styled: Any, row: Any) -> int:
+        if not self._title_lines:
+            return int(2 * PAD_Y + self._beside(styled, row) * styled.fontMetrics.lineSpacing())
         lines = self._texts(styled, row)
         rows = self._titles(styled, row) + self._middles(styled, row) + lines
-        gaps = 0 if not self._title_lines else 2 if lines else 1
+        gaps = 2 if lines else 1
         return int(2 * PAD_Y + rows * styled.fontMetrics.lineSpacing() + gaps * GAP)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Any, styled: Any) -> None:
@@ -283,12 +285,12 @@ class EntryDelegate(RowDelegate):
         step = styled.fontMetrics.lineSpacing()
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         if not self._title_lines:
-            self._paint_line(painter, room, entry, styled.font)
+            self._paint_line(painter, room, entry, styled.font, self._beside(styled, row))
             return
-        titles = self._titles(styled, row)
         bold = weighted(styled.font)
         across = min(room.width(), self._room()) if self._fitted else room.width()  # as the height was reckoned
-        paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, titles)
+        most = self._titles(styled, row)
+        titles = paint_lines(painter, room.topLeft(), across, entry.title, bold, tokens.text, most)
         middle = QRect(room.x(), room.y() + titles * step + GAP, room.width(), step)
         middles = self._middles(styled, row)
         self._paint_middle(painter, middle, entry, styled.font, stacked=middles > 1)
@@ -301,6 +303,20 @@ class EntryDelegate(RowDelegate):
         if self._title_lines < WHOLE or row is None:
             return self._title_lines
         return len(lines_of(self._entry(row).title, weighted(styled.font), self._room(), WHOLE))
+
+    def _beside(self, styled: Any, row: Any) -> int:
+        """Lines of a title with its status beside it: two where rows are `fitted` and one would cut it."""
+        if not self._fitted or row is None:
+            return 1
+        entry = self._entry(row)
+        room = self._room() - self._taken(entry, styled.font, self._room()) - BETWEEN
+        return len(lines_of(entry.title, weighted(styled.font), room, 2))
+
+    @staticmethod
+    def _taken(entry: ListEntry, font: QFont, room: int) -> int:
+        """Pixels of `room` that the status takes at the right of a title."""
+        medium = weighted(font, QFont.Weight.Medium)
+        return min(word_width(entry.word, medium) + GAP, room * 2 // 3) if entry.word is not None else 0
 
     def _texts(self, styled: Any, row: Any) -> int:
         """Lines of the text: as many for all rows, unless each is as high as its own."""
@@ -324,16 +340,18 @@ class EntryDelegate(RowDelegate):
         taken = 0 if bar.isVisible() else bar.sizeHint().width()
         return max(80, view.viewport().width() - taken - 2 * PAD_X)
 
-    def _paint_line(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont) -> None:
-        """The title on the left, the status on the right."""
-        taken = 0
+    def _paint_line(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont, lines: int) -> None:
+        """The title on the left, on so many lines, the status on the right."""
+        taken = self._taken(entry, font, room.width())
         if entry.word is not None:
             medium = weighted(font, QFont.Weight.Medium)
-            taken = min(word_width(entry.word, medium) + GAP, room.width() * 2 // 3)
             right = room.adjusted(room.width() - taken, 0, 0, 0)
             paint_word(painter, right, entry.word, medium, self.view.devicePixelRatio())
-        title = room.adjusted(0, 0, -taken - BETWEEN, 0)
-        paint_elided(painter, title, entry.title, weighted(font), current_tokens().text)
+        title, bold, ink = room.adjusted(0, 0, -taken - BETWEEN, 0), weighted(font), current_tokens().text
+        if lines > 1:
+            paint_lines(painter, title.topLeft(), title.width(), entry.title, bold, ink, lines)
+        else:
+            paint_elided(painter, title, entry.title, bold, ink)
 
     def _paint_middle(self, painter: QPainter, room: QRect, entry: ListEntry, font: QFont, *, stacked: bool) -> None:
         """The status on the left, the second status or the side note on the right; the note below where `stacked`."""
@@ -371,9 +389,9 @@ class EntriesView(RowList[R]):
             self.setUniformItemSizes(False)
             self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def give_titles(self, lines: int) -> None:
-        """Let titles have so many lines from now on; none puts title and status on one line."""
-        self._delegate.give_titles(lines)
+    def give_lines(self, titles: int, texts: int) -> None:
+        """Let titles and texts have so many lines from now on; none for titles puts title and status on one line."""
+        self._delegate.give_lines(titles, texts)
         self.scheduleDelayedItemsLayout()
 
     @abstractmethod

@@ -197,8 +197,10 @@ def many(page: PagesPage, platform: Scene, idle: Idle) -> ManyDialog:
     take(form, facebook.USER)
     token = access.issue(platform.world, "user", expires=NOW + timedelta(days=60), long=True)
     enter(form, facebook.USER_TOKEN, token.value)
+    idle()
     form.go.click()
     idle()
+    assert form.height() < page.window().height(), "the dialog is as high as its step"
     return form
 
 

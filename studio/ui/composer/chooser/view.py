@@ -70,7 +70,7 @@ class ChooserView(QWidget):
         self._none = Label(tr("No template matches. Try another word, or browse all."), "hint", wrap=True)
         self._heading = Label(tr("Continue writing"), "heading")
         self._empty = Label(tr("No draft in progress. What you begin is saved here automatically."), "hint", wrap=True)
-        self.drafts = EntryList(lines=0, title_lines=TITLE_LINES)
+        self.drafts = EntryList(lines=0, title_lines=TITLE_LINES, fitted=True)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
         self.recurring = RecurringList()
@@ -176,9 +176,11 @@ class ChooserView(QWidget):
         beside = self.width() >= SIDE_BY_SIDE * width
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._body.setDirection(direction)
-        self.drafts.give_titles(TITLE_LINES if beside else 0)
+        self.drafts.give_lines(TITLE_LINES if beside else 0, 0)
         self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(UNBOUNDED)
-        self._card.setMaximumHeight(UNBOUNDED if beside else min(self._whole_list(), self.height() * 2 // 5))
+        high = min(self._whole_list(), self.height() * 2 // 5)
+        self._card.setMaximumHeight(UNBOUNDED if beside else high)
+        self._card.setMinimumHeight(0 if beside else high)  # a list asks for no more than Qt's own height
         if not beside:
             self._card.setMinimumWidth(0)
         self.grid.fit(self.width() - 18 - (DRAFTS_CHARS * width + GAP if beside else 0))
@@ -188,8 +190,9 @@ class ChooserView(QWidget):
         frame = max(self._heading.sizeHint().height(), self.all_posts.sizeHint().height()) + 36
         if not self.recurring.isHidden():
             frame += self.recurring.sizeHint().height()
-        rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()
-        return frame + rows
+        if not self._posts:
+            return frame + self._empty.sizeHint().height()
+        return frame + sum(map(self.drafts.sizeHintForRow, range(len(self._posts))))
 
     def _name_pills(self) -> None:
         words = {
