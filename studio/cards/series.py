@@ -50,7 +50,7 @@ def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked, pictured: As
     other_made = parted(other)
     if other_made and (not made or (len(other_made) <= len(made) and faults(other_made) < faults(made))):
         made = other_made
-    if spec.photo is None and faults(made):
+    if faults(made) and not any(map(pictured, made)):
         # Rather a headline that is smaller than a picture that says nothing of its own.
         made = next(((one,) for one in after if suits(one)), made)
     return made or (spec,)

@@ -6,8 +6,8 @@ little and much text both sit well; everything else stands where its box says.
 
 A card is built in one of five compositions. What differs between sizes and compositions stands in
 the layer itself: ``only`` lists the spots that show it, ``at`` holds what it says otherwise there. A
-spot is a size (``link``), a composition (``list``) or both (``link/list``); ``link/more`` holds on the pictures on which
-a card of that size goes on, whatever their composition.
+spot is a size (``link``), a composition (``list``) or both (``link/list``); ``link/more`` holds on the
+pictures on which a card of that size goes on, whatever their composition.
 
 Reading ``design.yaml`` and ``layouts/*.yaml`` of a pack into a `Design`.
 
@@ -31,7 +31,6 @@ from studio.phrase import Phrase
 from studio.templates.card import CardValue
 from studio.templates.layer_kinds import COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.yamlfile import Place, YamlDocument, load_yaml
-
 
 MORE = "more"
 """Spot of the pictures on which a card goes on, and slot of the mark that they have."""
