@@ -39,6 +39,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "least": NUMBER,
         "empty": WORD,
         "whole": FLAG,
+        "clear": NUMBER,
     },
     "lockup": {
         **_CORNER,
