@@ -124,8 +124,7 @@ class Artwork:
         return image
 
     def scene(self, name: str, width: int, height: int, clear: int = 0) -> QImage:
-        """A shipped drawing filling ``width`` × ``height`` pixels around its middle, its subject below the first `clear`
-        rows."""
+        """A shipped drawing filling ``width`` × ``height`` pixels around its middle, its subject below `clear` rows."""
         key = ((name, clear), width, height)
         return self._kept(key, lambda: _drawing(self._svg("scenes", name), width, height, clear))
 
