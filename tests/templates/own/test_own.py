@@ -116,7 +116,7 @@ def test_every_save_is_a_version_and_differences_are_told_in_words(shop: Worksho
         "field › headline › most: “80” is now “60”.",
         "field › points › label › Vietnamese: “Nội dung” is now “Việc cần làm”.",
         "field › place: new.",
-        "text: “{% for item in points %} • {{ item }} {% endfor %}” is now “{{ place }}”.",
+        "text: “[Points]” is now “[Place]”.",
         "checks: “READABILITY” added.",
     ]
     assert shop.own.changes(row.id, 2, 2) == ()
