@@ -273,6 +273,16 @@ def test_a_signature_by_somebody_who_is_no_head(shop: Workshop) -> None:
     refused(shop, row.id)
 
 
+def test_only_the_head_withdraws_a_template(shop: Workshop) -> None:
+    row = shop.in_use(shop.own.begin("Mẫu", shop.author))
+    with pytest.raises(NotPermitted):
+        shop.own.withdraw(row.id, shop.author, PIN, "Không cần nữa")
+    with pytest.raises(BadInput):
+        shop.own.withdraw(row.id, shop.head, PIN, " ")
+    assert shop.own.get(row.id).state is OwnState.IN_USE
+    assert shop.own.withdraw(row.id, shop.deputy, PIN, "Không cần nữa").state is OwnState.WITHDRAWN
+
+
 def test_a_signature_of_before_put_in_once_more_does_not_undo_a_withdrawal(shop: Workshop) -> None:
     row = shop.in_use(shop.own.begin("Mẫu", shop.author))
     shop.own.withdraw(row.id, shop.head, PIN, "Sai số điện thoại")
