@@ -26,6 +26,7 @@ _BAR = 1.0
 _ABREAST = 3
 """Numbers to call that stand side by side; more of them take a line each."""
 NUMBERS, SERIES = "contact", "series"
+_DAYS = frozenset({"date", "period"})
 _SIGNS = frozenset({NUMBERS, "headline", "kicker", "qr", "scheme", SERIES, "unit", "unit_short"})
 """On every card, in room of their own."""
 FIRST = "first"
@@ -78,10 +79,8 @@ def paged(values: Mapping[str, CardValue]) -> list[Page]:
 
 def says(values: Mapping[str, CardValue]) -> bool:
     """Whether a card says something of its own: more than a headline, a day, a number to call."""
-    return any(
-        slot in PANELS or slot in NOTES or slot == SERIES or not (isinstance(value, str) or slot in _SIGNS)
-        for slot, value in values.items()
-    )
+    own = {slot for slot in values if not slot.endswith("_title")} - _MARKS - _DAYS - (_SIGNS - {SERIES})
+    return bool(own)
 
 
 def pieces_of(values: Mapping[str, CardValue], *, apart: bool = False) -> list[Piece]:
