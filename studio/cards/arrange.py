@@ -40,7 +40,7 @@ def grounded_photo(layer: Layer, box: Box, st: LayoutContext, where: Mapping[str
             break
     return Photo(
         layer=layer.id, x=box.x, y=box.y, w=box.w, h=max(_LEAST, min(box.h, height)), corners=st.corners(layer),
-        scene=st.scene,
+        scene=st.scene, clear=st.units(layer.style.get("clear", 0)),
     )  # fmt: skip
 
 

@@ -251,7 +251,7 @@ class Brushwork:
         if self._spec.photo is not None:
             image = self._art.photo(self._spec.photo, part.w, part.h, whole=part.whole)
         elif part.scene:
-            image = self._art.scene(part.scene, part.w, part.h)
+            image = self._art.scene(part.scene, part.w, part.h, part.clear)
         else:
             return
         outline = rounded(QRectF(part.rect), part.corners)

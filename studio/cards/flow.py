@@ -42,7 +42,7 @@ def measure(layer: Layer, width: int, height: int, st: LayoutContext) -> Block |
 def _less(layer: Layer, st: LayoutContext) -> tuple[object, ...]:
     """What is left out and may change the draft of `layer`; one that holds no others knows its own alone."""
     if layer.kind in CONTAINERS:
-        return (st.bare, st.short, tuple(st.items.items()))
+        return (st.bare, st.tight, st.short, tuple(st.items.items()))
     bare = st.bare if layer.kind in FLEXIBLE else st.bare == BARE
     return (bare, layer.id in st.short, st.items.get(layer.id))
 
@@ -119,9 +119,18 @@ def _highest(low: int, high: int, suits: Callable[[int], bool]) -> int:
 
 
 def _shed(layer: Layer, width: int, height: int, st: LayoutContext) -> LayoutContext:
-    """`st` with just so little that all of it fits: pictures go first, then lists, sources, items, texts."""
+    """`st` with just so little that all of it fits: pictures go first, then lists, sources, items, texts.
+
+    Nothing goes where it is enough that the number to call stands in its second place."""
+    moved = st.told(tight=True)
+    if (
+        not _high_enough(layer, width, height, st)
+        and any("tight" in one.style for one in _all(layer, st))
+        and _high_enough(layer, width, height, moved)
+    ):
+        return moved
     tried, steps = st, (_barer, _shorter_lists, _sourceless, _fewer, _shorter, _emptier, _plainer)
-    while not _tight(layer, width, height, tried):
+    while not _high_enough(layer, width, height, tried):
         less = next((made for step in steps if (made := step(layer, tried)) is not None), None)
         if less is None:
             break
@@ -159,7 +168,7 @@ def _emptier(layer: Layer, st: LayoutContext) -> LayoutContext | None:
     return st.told(items={**st.items, lists[-1]: 0}) if lists else None
 
 
-def _tight(layer: Layer, width: int, height: int, st: LayoutContext) -> bool:
+def _high_enough(layer: Layer, width: int, height: int, st: LayoutContext) -> bool:
     """Whether the box is high enough; a text that is longer than its own limit is no matter of height."""
     block = measure(layer, width, 0, replace(st, draft=True))
     return block is None or block.height <= height

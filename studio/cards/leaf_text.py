@@ -282,6 +282,13 @@ def _lines_of(layer: Layer, contacts: Pairs, room: int, px: int, st: LayoutConte
             closer = _label(layer, label, room - number.width - gap, st)
             if closer and len(closer.lines) < len(head.lines):
                 head, x = closer, number.width + gap
+        above = _label(layer, label, room, st)
+        if head and above and len(head.lines) > _LABEL_LINES and above.height + number.height <= head.height:
+            block.parts.append(_line(layer, above, 0, block.height, st))
+            block.parts.append(_line(layer, number, 0, block.height + above.height, st))
+            block.height += above.height + number.height + st.units(0.5)
+            block.width = max(block.width, above.width)
+            continue
         tall = max(number.height, head.height if head else 0)
         block.parts.append(_line(layer, number, 0, block.height + (tall - number.height) // 2, st))
         if head:

@@ -49,6 +49,7 @@ _PIXELS = 6_000_000
 _STROKE = re.compile(r'stroke-width="[^"]*"')
 _BOLD, _THIN = 2.4, 1.5
 """Strokes of an icon in 24ths of its size, beside text and as a picture."""
+_ROWS = re.compile(r'data-subject="(\d+) (\d+)"')
 _SUBJECT = 0.6
 """How much of what does not fit a place is cut from a drawing's top: its subject stands low."""
 
@@ -122,9 +123,10 @@ class Artwork:
             self._decoded.popitem(last=False)
         return image
 
-    def scene(self, name: str, width: int, height: int) -> QImage:
-        """A shipped drawing filling ``width`` × ``height`` pixels around its middle."""
-        return self._kept((name, width, height), lambda: _drawing(self._svg("scenes", name), width, height))
+    def scene(self, name: str, width: int, height: int, clear: int = 0) -> QImage:
+        """A shipped drawing filling ``width`` × ``height`` pixels around its middle, its subject below `clear` rows."""
+        key = ((name, clear), width, height)
+        return self._kept(key, lambda: _drawing(self._svg("scenes", name), width, height, clear))
 
     def slant(self, width: int, height: int, stops: Sequence[tuple[float, QColor]]) -> QImage:
         """Colours from the upper left to the lower right corner; stops are (0…1, colour)."""
@@ -167,16 +169,26 @@ def _slant(width: int, height: int, stops: Sequence[tuple[float, QColor]]) -> QI
     return image
 
 
-def _drawing(svg: str, width: int, height: int) -> QImage:
+def _drawing(svg: str, width: int, height: int, clear: int) -> QImage:
+    """The drawing over the whole place. One that says in which rows its subject is shows it whole: its ground goes on
+    beyond its edges."""
     drawing = QSvgRenderer(QByteArray(svg.encode()))
     size = drawing.viewBoxF().size()
     scale = max(width / size.width(), height / size.height())
+    subject = _ROWS.search(svg)
+    top, bottom = (int(row) for row in subject.groups()) if subject else (0, 0)
+    clear = min(clear, height // 2)
+    if subject:
+        scale = min(scale, (height - clear) / (bottom - top))
     w, h = size.width() * scale, size.height() * scale
+    y = (height - h) * _SUBJECT
+    if subject:
+        y = max(clear - top * scale, min(y, height - bottom * scale))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    drawing.render(painter, QRectF((width - w) / 2, (height - h) * _SUBJECT, w, h))
+    drawing.render(painter, QRectF((width - w) / 2, y, w, h))
     painter.end()
     return image
 

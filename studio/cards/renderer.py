@@ -35,7 +35,7 @@ from studio.images.recipe import Recipe
 from studio.phrase import Pair, Phrase
 from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layer_kinds import DEFAULT_ROLES
-from studio.templates.layout import CardSize, Composition, Design, Layer, Layout, TextFit, every, text_fit
+from studio.templates.layout import MORE, CardSize, Composition, Design, Layer, Layout, TextFit, every, text_fit
 from studio.templates.touch import kept
 
 QUALITIES = (92, 89, 86, 83, 80)
@@ -252,7 +252,7 @@ class CardRenderer:
         self._art = Artwork(assets, files)
         self._label = practice_label
         self._scenes: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
-        self._layers: dict[tuple[str, str, str], _Projected] = {}
+        self._layers: dict[tuple[str, str, str, bool], _Projected] = {}
         self._lock = Lock()
 
     @property
@@ -308,7 +308,13 @@ class CardRenderer:
         )
 
     def _parts(self, spec: CardSpec, size: str) -> tuple[CardSpec, ...]:
-        return series_of(spec, size, lambda one: self._suits(one, size), lambda one: self._easy(one, size))
+        return series_of(
+            spec,
+            size,
+            suits=lambda one: self._suits(one, size),
+            easy=lambda one: self._easy(one, size),
+            pictured=lambda one: self._pictured(one, size),
+        )
 
     def _suits(self, spec: CardSpec, size: str) -> bool:
         scene = self.scene(spec, size)
@@ -316,11 +322,14 @@ class CardRenderer:
 
     def _easy(self, spec: CardSpec, size: str) -> bool:
         """Whether the card shows its photo, or its headline is as large as a phone asks for."""
-        scene = self.scene(spec, size)
-        if spec.photo is not None and _pictured(scene):
+        if self._pictured(spec, size):
             return True
+        scene = self.scene(spec, size)
         first = [part.text.face.px for part in scene.texts if part.slot in _FIRST]
         return max(first, default=0) >= self._size(size).scale.get("legible", 0)
+
+    def _pictured(self, spec: CardSpec, size: str) -> bool:
+        return spec.photo is not None and _pictured(self.scene(spec, size))
 
     def problems(self, spec: CardSpec, size: str) -> tuple[CardProblem, ...]:
         """What is to be said of the card, without painting it; what stops the post first."""
@@ -427,7 +436,7 @@ class CardRenderer:
         ladder = _ladder(spec, st.layout, st.touch)
         theme = self._design.theme_of(spec.theme, st.values.text("headline"))
         for composition in ladder:
-            layers, fits, leading = self._projected(st.layout, st.size, composition)
+            layers, fits, leading = self._projected(st, composition)
             drawn = st.layout.scene or self._design.themes[theme].scene
             st = replace(
                 st,
@@ -443,14 +452,15 @@ class CardRenderer:
                 break
         return st
 
-    def _projected(self, layout: Layout, size: CardSize, composition: Composition) -> _Projected:
+    def _projected(self, st: LayoutContext, composition: Composition) -> _Projected:
         """The layers of a layout as they are on that size in that composition, and the limits of their texts."""
-        key = (layout.sha256, size.id, composition)
+        more = bool(st.values.text(MORE))
+        key = (st.layout.sha256, st.size.id, composition, more)
         found = self._layers.get(key)
         if found is None:
-            made = (layer.on(size.id, composition) for layer in layout.layers)
+            made = (layer.on(st.size.id, composition, more=more) for layer in st.layout.layers)
             layers = tuple(layer for layer in made if layer is not None)
-            fits = {layer.id: text_fit(said, size) for layer in every(layers) if (said := self._fit_words(layer))}
+            fits = {layer.id: text_fit(said, st.size) for layer in every(layers) if (said := self._fit_words(layer))}
             found = self._layers[key] = (layers, fits, frozenset(self._leading(layers)))
         return found
 

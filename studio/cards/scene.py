@@ -101,6 +101,8 @@ class Photo(SceneItem):
     line: QColor | None = None
     line_px: int = 0
     scene: str = ""
+    clear: int = 0
+    """Rows from the top on which the subject of that drawing does not stand."""
     whole: bool = False
 
 

@@ -11,18 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from studio.templates.card import CardSpec
-from studio.templates.layout import Composition
-from studio.templates.paging import LEADS, NOTES, NUMBERS, PANELS, Piece, page_of, pieces_of
+from studio.templates.layout import MORE, Composition
+from studio.templates.paging import LEADS, NOTES, NUMBERS, PANELS, Piece, page_of, pieces_of, says
 
 Asked = Callable[[CardSpec], bool]
 _AFTER = (Composition.LIST, Composition.PLAIN)
 
 
-def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked) -> tuple[CardSpec, ...]:
+def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked, pictured: Asked) -> tuple[CardSpec, ...]:
     """The cards that `spec` takes on `size`, in order; the card itself where it has room, or where nothing helps.
 
     `suits` says whether all that a card says has room, `easy` whether it shows its photo or a headline that is large
-    enough for a phone.
+    enough for a phone, `pictured` whether it shows its photo.
     """
     other = _other(spec, size)
     if suits(spec):
@@ -30,7 +30,8 @@ def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked) -> tuple[Car
     whole = [one for one in other if spec.photo is None and suits(one)]
     if whole:
         return (next(filter(easy, whole), whole[0]),)
-    after = tuple(replace(one, photo=None) for one in other) if spec not in other else other
+    chosen = spec in other
+    after = tuple(replace(one, photo=one.photo if chosen else None, values={**one.values, MORE: MORE}) for one in other)
 
     def parted(first: tuple[CardSpec, ...]) -> tuple[CardSpec, ...]:
         for apart in (False, True):
@@ -39,13 +40,20 @@ def series_of(spec: CardSpec, size: str, suits: Asked, easy: Asked) -> tuple[Car
                 return made
         return ()
 
+    def faults(cards: Sequence[CardSpec]) -> int:
+        bare = [card for card in cards if not says(card.values) and not pictured(card)]
+        return len(bare) + _torn(cards)
+
     made = parted((spec,))
-    if made and not _torn(made):
+    if made and not faults(made):
         return made
     other_made = parted(other)
-    if made and (not other_made or _torn(other_made) or len(other_made) > len(made)):
-        return made
-    return other_made or (spec,)
+    if other_made and (not made or (len(other_made) <= len(made) and faults(other_made) < faults(made))):
+        made = other_made
+    if faults(made) and not any(map(pictured, made)):
+        # Rather a headline that is smaller than a picture that says nothing of its own.
+        made = next(((one,) for one in after if suits(one)), made)
+    return made or (spec,)
 
 
 def _torn(cards: Sequence[CardSpec]) -> bool:

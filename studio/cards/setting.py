@@ -126,6 +126,8 @@ class LayoutContext:
     """Blocks of drafts, by all that changes while a box is solved."""
     bare: int = 0
     """How far pictures give way to long text: 1 a strip of them is kept, 2 they go, 3 what is spare goes, too."""
+    tight: bool = False
+    """Whether what has a second place stands there, for a text that else has no room."""
     origin: tuple[int, int] = (0, 0)
     """Where the box stands on the card that is laid out."""
 
@@ -150,7 +152,7 @@ class LayoutContext:
         return self.units(layer.style.get(tight, default) + layer.style.get(loose, 0) * self.share)
 
     def shows(self, layer: Layer) -> bool:
-        return layer.id not in self.hidden
+        return layer.id not in self.hidden and layer.style.get("tight", self.tight) == self.tight
 
     def role(self, layer: Layer, key: str = "role", default: str = "body") -> TextRole:
         return self.roles[layer.style.get(key, default)]

@@ -39,6 +39,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "least": NUMBER,
         "empty": WORD,
         "whole": FLAG,
+        "clear": NUMBER,
     },
     "lockup": {
         **_CORNER,
@@ -121,7 +122,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "fill": COLOUR,
     },
     "day": {**_FLOW, **_CORNER, "role": WORD, "fill": COLOUR, "colour": COLOUR, "variant": WORD},
-    "contact": {**_FLOW, **_PAIR, "fill": COLOUR, "inline": FLAG},
+    "contact": {**_FLOW, **_PAIR, "fill": COLOUR, "inline": FLAG, "tight": FLAG},
     "art": {**_FLOW, "least": NUMBER, "max": NUMBER, "colour": COLOUR, "align": WORD},
     "icon": {**_FLOW, "name": WORD, "colour": COLOUR, "px": NUMBER},
     "space": {**_FLOW, "min": NUMBER, "max": NUMBER},

@@ -6,7 +6,8 @@ little and much text both sit well; everything else stands where its box says.
 
 A card is built in one of five compositions. What differs between sizes and compositions stands in
 the layer itself: ``only`` lists the spots that show it, ``at`` holds what it says otherwise there. A
-spot is a size (``link``), a composition (``list``) or both (``link/list``).
+spot is a size (``link``), a composition (``list``) or both (``link/list``); ``link/more`` holds on the
+pictures on which a card of that size goes on, whatever their composition.
 
 Reading ``design.yaml`` and ``layouts/*.yaml`` of a pack into a `Design`.
 
@@ -30,6 +31,9 @@ from studio.phrase import Phrase
 from studio.templates.card import CardValue
 from studio.templates.layer_kinds import COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
 from studio.yamlfile import Place, YamlDocument, load_yaml
+
+MORE = "more"
+"""Spot of the pictures on which a card goes on, and slot of the mark that they have."""
 
 
 class Lock(StrEnum):
@@ -155,9 +159,11 @@ class Layer:
         """The box on `size`, the one for that composition first."""
         return self.boxes.get(f"{size}/{composition}") or self.boxes.get(size)
 
-    def on(self, size: str, composition: str) -> Layer | None:
-        """The layer as it is on that size in that composition, with its children; None where it is not shown."""
-        spots = (size, composition, f"{size}/{composition}")
+    def on(self, size: str, composition: str, *, more: bool = False) -> Layer | None:
+        """The layer as it is on that size in that composition, with its children; None where it is not shown.
+
+        `more`: on a picture on which a card goes on."""
+        spots = (size, composition, f"{size}/{composition}", *((f"{size}/{MORE}",) if more else ()))
         if self.only and self.only.isdisjoint(spots):
             return None
         style, fit = self.style, self.fit
@@ -166,7 +172,7 @@ class Layer:
                 patch = dict(self.at[spot])
                 fit = {**fit, **patch.pop("fit", {})}
                 style = {**style, **patch}
-        inner = (child.on(size, composition) for child in self.children)
+        inner = (child.on(size, composition, more=more) for child in self.children)
         children = tuple(child for child in inner if child is not None)
         return replace(self, style=style, fit=fit, children=children, only=frozenset(), at={})
 
@@ -465,7 +471,8 @@ class _LayerReader:
         self._colours = set(next(iter(design.themes.values())).schemes["light"]) | set(design.colours)
         self._ids: set[str] = set()
         self._patches: Mapping[str, dict[str, Any]] = {}
-        self._spots = {*design.sizes, *_SPOTS, *(f"{size}/{spot}" for size in design.sizes for spot in _SPOTS)}
+        inner = (*_SPOTS, MORE)
+        self._spots = {*design.sizes, *_SPOTS, *(f"{size}/{spot}" for size in design.sizes for spot in inner)}
 
     def frame(self, frame: list[dict[str, Any]], raw: Mapping[str, Any]) -> tuple[Layer, ...]:
         """The frame with the layout's own layers in its head and its body."""

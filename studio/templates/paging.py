@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.templates.card import CardValue
+from studio.templates.layout import MORE
 
 _ROOM = 14.0
 """Lines under a headline of one line."""
@@ -24,12 +25,13 @@ _BAR = 1.0
 """Lines of the bar under what leads a card."""
 _ABREAST = 3
 """Numbers to call that stand side by side; more of them take a line each."""
-_SIGNS = frozenset({"contact", "headline", "kicker", "qr", "scheme", "series", "unit", "unit_short"})
+NUMBERS, SERIES = "contact", "series"
+_DAYS = frozenset({"date", "period"})
+_SIGNS = frozenset({NUMBERS, "headline", "kicker", "qr", "scheme", SERIES, "unit", "unit_short"})
 """On every card, in room of their own."""
 FIRST = "first"
 """Slot of the number at which the first list of a card goes on."""
-_MARKS = frozenset({"composition", "page", FIRST})
-NUMBERS = "contact"
+_MARKS = frozenset({"composition", "page", "status", FIRST, MORE})
 PANELS = frozenset({"answer", "claim", "right", "why", "wrong"})
 LEADS = frozenset({"level"})
 """What begins the first card."""
@@ -71,7 +73,14 @@ def paged(values: Mapping[str, CardValue]) -> list[Page]:
         # Of as many cards those that part the fewest lists, and of these the most even ones.
         tried = (_filled(pieces, room * share / 16) for share in range(8, 17))
         pages = min((made for made in tried if len(made) == len(pages)), key=_torn)
-    return [page_of(values, page) for page in pages]
+    first, *more = (page_of(values, page) for page in pages)
+    return [first, *(replace(page, values={**page.values, MORE: MORE}) for page in more)]
+
+
+def says(values: Mapping[str, CardValue]) -> bool:
+    """Whether a card says something of its own: more than a headline, a day, a number to call."""
+    own = {slot for slot in values if not slot.endswith("_title")} - _MARKS - _DAYS - (_SIGNS - {SERIES})
+    return bool(own)
 
 
 def pieces_of(values: Mapping[str, CardValue], *, apart: bool = False) -> list[Piece]:
@@ -85,7 +94,7 @@ def pieces_of(values: Mapping[str, CardValue], *, apart: bool = False) -> list[P
 
 
 def _once(slot: str, values: Mapping[str, CardValue]) -> bool:
-    if slot in (NUMBERS, "series"):
+    if slot in (NUMBERS, SERIES):
         return True
     return isinstance(values[slot], str) and not (_parted(slot) or slot in _SIGNS | _MARKS or slot.endswith("_title"))
 

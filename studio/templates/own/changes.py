@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from studio.phrase import Pair, Phrase, joined
+from studio.templates.own.edits import insertions
 from studio.templates.own.model import Document
 from studio.text import graphemes, length
 
@@ -44,41 +45,44 @@ _WORDS: Final[Mapping[str, Phrase]] = {
     "vi": Phrase("Vietnamese"),
     "en": Phrase("English"),
 }
+_Names = Mapping[str, Phrase]
+"""What is written for a field in a text → the label of the field."""
 _NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
 def changes(before: Document, after: Document) -> tuple[Phrase, ...]:
     """Every change, in the order of the template's file, then of its layouts."""
-    told = _differences(before.template, after.template, ())
-    layouts = _differences({"layouts": before.layouts}, {"layouts": after.layouts}, ())
+    names = {" ".join(code.split()): label for one in (before, after) for label, code in insertions(one)}
+    told = _differences(before.template, after.template, (), names)
+    layouts = _differences({"layouts": before.layouts}, {"layouts": after.layouts}, (), names)
     return tuple(dict.fromkeys((*told, *layouts)))
 
 
-def _differences(before: Any, after: Any, place: tuple[Phrase, ...]) -> Iterator[Phrase]:
+def _differences(before: Any, after: Any, place: tuple[Phrase, ...], names: _Names) -> Iterator[Phrase]:
     if before == after or (before in _NOTHING and after in _NOTHING):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in dict.fromkeys((*after, *before)):
-            yield from _differences(before.get(key), after.get(key), (*place, _word(key)))
+            yield from _differences(before.get(key), after.get(key), (*place, _word(key)), names)
     elif _named(before) and _named(after) and (before or after):
-        yield from _items(before or [], after or [], place)
+        yield from _items(before or [], after or [], place, names)
     elif _texts(before) and _texts(after):
-        yield from (_said(place, one, None) for one in before or [] if one not in (after or []))
-        yield from (_said(place, None, one) for one in after or [] if one not in (before or []))
+        yield from (_said(place, one, None, names) for one in before or [] if one not in (after or []))
+        yield from (_said(place, None, one, names) for one in after or [] if one not in (before or []))
         if set(before or []) == set(after or []):
             yield Phrase("{place}: another order.", place=_spelled(place))
     else:
-        yield _said(place, before, after)
+        yield _said(place, before, after, names)
 
 
-def _items(before: Sequence[Any], after: Sequence[Any], place: tuple[Phrase, ...]) -> Iterator[Phrase]:
+def _items(before: Sequence[Any], after: Sequence[Any], place: tuple[Phrase, ...], names: _Names) -> Iterator[Phrase]:
     old, new = _by_name(before), _by_name(after)
     for name, item in new.items():
         here = (*place, Pair(name, name))
         if name not in old:
             yield Phrase("{place}: new.", place=_spelled(here))
         else:
-            yield from _differences(old[name], item, here)
+            yield from _differences(old[name], item, here, names)
     for name in old:
         if name not in new:
             yield Phrase("{place}: taken out.", place=_spelled((*place, Pair(name, name))))
@@ -112,8 +116,9 @@ def _by_name(items: Sequence[Any]) -> dict[str, Any]:
     return found
 
 
-def _said(place: tuple[Phrase, ...], before: Any, after: Any) -> Phrase:
-    where, old, new = _spelled(place), _short(before), _short(after)
+def _said(place: tuple[Phrase, ...], before: Any, after: Any, names: _Names) -> Phrase:
+    where = _spelled(place)
+    old, new = (Pair(_short(value, names, "vi"), _short(value, names, "en")) for value in (before, after))
     if before in _NOTHING:
         return Phrase("{place}: “{new}” added.", place=where, new=new)
     if after in _NOTHING:
@@ -129,13 +134,18 @@ def _word(key: str) -> Phrase:
     return _WORDS.get(key, Pair(key, key))
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, names: _Names, language: Literal["vi", "en"]) -> str:
+    """`value` on one line, with fields that are put into a text by their labels, as they were chosen."""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        yes, no = ("có", "không") if language == "vi" else ("yes", "no")
+        return yes if value else no
     if isinstance(value, Mapping):
-        text = "; ".join(f"{key}: {_short(item)}" for key, item in value.items())
+        text = "; ".join(f"{key}: {_short(item, names, language)}" for key, item in value.items())
     elif isinstance(value, list):
-        text = ", ".join(_short(item) for item in value)
+        text = ", ".join(_short(item, names, language) for item in value)
     else:
         text = " ".join(str(value).split())
+        for code in sorted(names, key=len, reverse=True):
+            label = names[code]
+            text = text.replace(code, f"[{label.vi if language == 'vi' else label.en}]")
     return text if length(text) <= _LONGEST else "".join(graphemes(text)[: _LONGEST - 1]) + "…"

@@ -116,7 +116,7 @@ def test_every_save_is_a_version_and_differences_are_told_in_words(shop: Worksho
         "field › headline › most: “80” is now “60”.",
         "field › points › label › Vietnamese: “Nội dung” is now “Việc cần làm”.",
         "field › place: new.",
-        "text: “{% for item in points %} • {{ item }} {% endfor %}” is now “{{ place }}”.",
+        "text: “[Points]” is now “[Place]”.",
         "checks: “READABILITY” added.",
     ]
     assert shop.own.changes(row.id, 2, 2) == ()
@@ -271,6 +271,16 @@ def test_a_signature_by_somebody_who_is_no_head(shop: Workshop) -> None:
         f"{made.at:%Y-%m-%dT%H:%M:%S.%fZ}", made.statement, made.signature))  # fmt: skip
     shop.forge(f"INSERT INTO own_template_signatures VALUES (1, {values})")
     refused(shop, row.id)
+
+
+def test_only_the_head_withdraws_a_template(shop: Workshop) -> None:
+    row = shop.in_use(shop.own.begin("Mẫu", shop.author))
+    with pytest.raises(NotPermitted):
+        shop.own.withdraw(row.id, shop.author, PIN, "Không cần nữa")
+    with pytest.raises(BadInput):
+        shop.own.withdraw(row.id, shop.head, PIN, " ")
+    assert shop.own.get(row.id).state is OwnState.IN_USE
+    assert shop.own.withdraw(row.id, shop.deputy, PIN, "Không cần nữa").state is OwnState.WITHDRAWN
 
 
 def test_a_signature_of_before_put_in_once_more_does_not_undo_a_withdrawal(shop: Workshop) -> None:

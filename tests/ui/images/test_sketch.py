@@ -91,6 +91,31 @@ def test_a_sketch_is_a_work_like_any_other(
     assert len({row.original for row in works.list()}) == 2, "each sketch is a work of its own"
 
 
+def test_a_street_and_a_place_are_drawn_by_mouse_undone_and_kept(
+    page: ImagesPage, works: PhotoWorks, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    page.sketch.trigger()
+    qtbot.waitUntil(lambda: page.edits, timeout=30_000)
+    settle()
+    by_hand = Kept(page.editor.canvas)
+    by_hand.canvas.set_tool(ToolId.STREET)
+    for bend in ((300, 600), (800, 500), (1300, 600)):
+        by_hand.click(bend)
+    QTest.mouseDClick(by_hand.canvas.viewport(), Qt.MouseButton.LeftButton, pos=by_hand.seen((1300, 600)))
+    by_hand.canvas.set_tool(ToolId.PLACE)
+    by_hand.click((800, 400))
+    settle()
+    kinds = [mark.kind for mark in the_work(works).recipe.marks]
+    assert kinds == [MarkKind.STREET, MarkKind.PLACE]
+    assert the_work(works).recipe.marks[1].points[0] == pytest.approx((800, 400), abs=4)
+    page.editor.undo()
+    settle()
+    [street] = the_work(works).recipe.marks
+    assert street.kind is MarkKind.STREET
+    assert street.points[0] == pytest.approx((300, 600), abs=4)
+    assert street.points[-1] == pytest.approx((1300, 600), abs=4)
+
+
 def test_a_paper_is_straightened_by_its_corners_and_shown_whole_again(kept: Kept) -> None:
     kept.canvas.set_tool(ToolId.PAPER)
     corners = [(300, 150), (900, 200), (950, 700), (250, 650)]

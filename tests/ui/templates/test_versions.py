@@ -139,3 +139,22 @@ def test_the_designer_shows_what_was_typed_a_moment_ago_as_the_draft(
     assert [entry.title for entry in dialog.list.entries] == ["Bản nháp"]
     assert "Lưu thành phiên bản" in dialog.note.text()
     assert told(dialog) == ["• số ngày đến hạn rà soát: “90” đổi thành “7”."]
+
+
+def test_a_withdrawn_version_says_who_withdrew_it_and_can_be_taken_back(
+    unit: Unit, row: TemplateRow, section: TemplatesSection, idle: Idle
+) -> None:
+    own = unit.studio.own_templates
+    with unit.at_work(unit.head):
+        own.withdraw(row.id, unit.head.id, PIN, "Sai số điện thoại")
+    section.versions.click()
+    idle()
+    dialog = shown(TemplateVersions)
+    used = dialog.list.entries[-1]
+    assert used.word is not None
+    assert (used.title, used.word.text) == ("Phiên bản 1", "ngừng dùng")
+    assert f"{unit.head.name} cho ngừng dùng" in used.text
+    dialog.list.step(2)
+    dialog.take_back.click()
+    idle()
+    assert shown(Designer).document == own.document(row.id, 1)
