@@ -39,10 +39,10 @@ LINK = 24
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""
-USUAL_LINES, MOST_LINES = 2, 3
-"""Lines that a title is given, and that it may have where the day has room."""
-LINK = 24
-"""Pixels that what can be pressed has at least."""
+USUAL_LINES, MOST_LINES = 2, 6
+"""Lines that a title is given where it needs them, and that it may have where the day has room."""
+NARROW_CHARS, NARROW_LINES = 14, 4
+"""Average characters of a day under which two lines say next to nothing, and the lines of one entry at least there."""
 HATCH = 10
 """Pixels between the lines over a day without publishing."""
 
@@ -279,10 +279,13 @@ class DayCell(QWidget):
     def head_height(self) -> int:
         return self.fontMetrics().height() + HEAD
 
-    def least_height(self) -> int:
-        """Pixels in which the number finds room, and one entry where there is one."""
-        entry = chip_height(self, USUAL_LINES) if self._entries else 0
-        return self.head_height() + entry + PAD
+    def least_height(self, width: int) -> int:
+        """Pixels in which the number finds room, and one entry where there is one, in a cell so many pixels wide."""
+        if not self._entries:
+            return self.head_height() + PAD
+        narrow = width < NARROW_CHARS * self.fontMetrics().averageCharWidth()
+        lines = min(self._measure(self._entries[0], width), NARROW_LINES) if narrow else USUAL_LINES
+        return self.head_height() + chip_height(self, lines) + PAD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -311,8 +314,8 @@ class DayCell(QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Put as many entries as find room under the head, each on two lines; what room is left goes to titles that
-        need a third. Says how many entries are left."""
+        """Put as many entries as find room under the head, on no more than two lines each; what room is left goes to
+        the titles that need more. Says how many entries are left."""
         look = self._look
         if look is None:
             return
@@ -330,21 +333,29 @@ class DayCell(QWidget):
 
     def _heights(self, entries: Sequence[CalendarEntry]) -> list[int]:
         """Pixels of each entry that is shown."""
-        room, usual = self.height() - self.head_height() - PAD + GAP, chip_height(self, USUAL_LINES)
-        fits = min(len(entries), max(1, room // (usual + GAP)))
-        heights = [usual] * fits
-        spare = room - fits * (usual + GAP)
-        more = chip_height(self, MOST_LINES) - usual
-        for place, entry in enumerate(entries[:fits]):
-            if spare >= more and self._measure(entry) > USUAL_LINES:
-                heights[place] += more
-                spare -= more
-        return heights
+        spare = self.height() - self.head_height() - PAD
+        needed, lines = list[int](), list[int]()
+        for entry in entries:
+            needs = self._measure(entry, self.width())
+            high = chip_height(self, min(needs, USUAL_LINES))
+            if lines and high > spare:
+                break
+            needed.append(needs)
+            lines.append(min(needs, USUAL_LINES))
+            spare -= high + GAP
+        spare += GAP
+        line = chip_height(self, 2) - chip_height(self, 1)
+        while spare >= line and lines != needed:
+            for place, needs in enumerate(needed):
+                if lines[place] < needs and spare >= line:
+                    lines[place] += 1
+                    spare -= line
+        return [chip_height(self, each) for each in lines]
 
-    def _measure(self, entry: CalendarEntry) -> int:
+    def _measure(self, entry: CalendarEntry, width: int) -> int:
         if not self.chips:
             self.chips.append(self._make_chip())
-        return self.chips[0].lines_for(entry, self.width() - 2 * PAD)
+        return self.chips[0].lines_for(entry, width - 2 * PAD)
 
     def _say_links(self, look: DayLook, left: int) -> None:
         self.more.say(f"+{left}" if left else "", look.spoken)

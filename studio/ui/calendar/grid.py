@@ -307,7 +307,7 @@ class MonthBoard(Board):
 
     def lay_cells(self, shown: Sequence[DayCell]) -> None:
         weeks = [shown[at : at + WEEK] for at in range(0, len(shown), WEEK)]
-        least = [max(cell.least_height() for cell in week) for week in weeks]
+        least = [max(cell.least_height(self.width() // WEEK) for cell in week) for week in weeks]
         self.setMinimumHeight(sum(least))
         over = [all(cell.look is not None and cell.look.past for cell in week) for week in weeks]
         weights = [PAST_WEIGHT if past and not all(over) else WEIGHT for past in over]
