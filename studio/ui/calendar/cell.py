@@ -41,7 +41,7 @@ SMALLER = 0.9
 """Size of type, in parts of the window's."""
 USUAL_LINES, MOST_LINES = 2, 6
 """Lines that a title is given where it needs them, and that it may have where the day has room."""
-NARROW_CHARS, NARROW_LINES = 14, 4
+NARROW_CHARS, NARROW_LINES = 12, 4
 """Average characters of a day under which two lines say next to nothing, and the lines of one entry at least there."""
 HATCH = 10
 """Pixels between the lines over a day without publishing."""
@@ -286,6 +286,11 @@ class DayCell(QWidget):
         narrow = width < NARROW_CHARS * self.fontMetrics().averageCharWidth()
         lines = min(self._measure(self._entries[0], width), NARROW_LINES) if narrow else USUAL_LINES
         return self.head_height() + chip_height(self, lines) + PAD
+
+    def whole_height(self, width: int) -> int:
+        """Pixels in which every entry finds room with its title, in a cell so many pixels wide."""
+        lines = [max(self._measure(entry, width), USUAL_LINES) for entry in self._entries]
+        return self.head_height() + sum(chip_height(self, each) + GAP for each in lines) + PAD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
