@@ -38,9 +38,9 @@ from studio.ui.words import StateWord
 
 FIRST_HOUR, LAST_HOUR = 6, 22
 """What the rows show; what stands outside is put above or below them."""
-HOUR_PAD = 18
-"""Pixels that an hour is higher than a line of type, at least: two hours hold a title of three lines at 100 percent. In
-a high window hours share its height."""
+HOUR_LINES = 2
+"""Lines of type that an hour is high, at least: two hours hold a title of three lines. In a high window hours share its
+height."""
 HOURS = LAST_HOUR - FIRST_HOUR + 1
 STEP = timedelta(minutes=30)
 """How far an arrow carries a post, and what a drop is rounded to."""
@@ -50,7 +50,7 @@ DOT = 4
 
 
 def least_hour(widget: QWidget) -> int:
-    return widget.fontMetrics().height() + HOUR_PAD
+    return HOUR_LINES * widget.fontMetrics().height()
 
 
 class WeekChip(EntryChip):
