@@ -58,6 +58,11 @@ def chip_height(widget: QWidget, lines: int) -> int:
     return lines * QFontMetrics(chip_font(widget)).lineSpacing() + 2
 
 
+def is_narrow(widget: QWidget, width: int) -> bool:
+    """Whether a line of so many pixels holds hardly a word."""
+    return width < NARROW_CHARS * widget.fontMetrics().averageCharWidth()
+
+
 class EntryChip(QAbstractButton):
     """A click asks for more, a double click opens the post; drawn away with the mouse it is carried."""
 
@@ -96,10 +101,19 @@ class EntryChip(QAbstractButton):
     def lines_for(self, entry: CalendarEntry, width: int) -> int:
         """Lines that time and title take in so many pixels, no more than `MOST_LINES`."""
         words = f"{time_of(entry)} {first_words(entry)}".strip()
-        return len(lines_of(words, weighted(chip_font(self)), self._room(width), MOST_LINES))
+        hang = self._hang(width)
+        room = width - 2 * CHIP_PAD - hang
+        return len(lines_of(words, weighted(chip_font(self)), room, MOST_LINES, self._sign + CHIP_GAP - hang))
 
-    def _room(self, width: int) -> int:
-        return width - 2 * CHIP_PAD - round(QFontMetrics(chip_font(self)).height() * 0.82) - CHIP_GAP
+    @property
+    def _sign(self) -> int:
+        """Pixels of the icon."""
+        return round(QFontMetrics(chip_font(self)).height() * 0.82)
+
+    def _hang(self, width: int) -> int:
+        """Pixels between the icon and the lines below the first, which stand under the time; where the day is narrow,
+        under the icon."""
+        return 0 if is_narrow(self, width) else self._sign + CHIP_GAP
 
     # -- the mouse
 
@@ -156,17 +170,17 @@ class EntryChip(QAbstractButton):
         painter.drawRoundedRect(QRectF(0, 0, BAR, self.height()), 1.5, 1.5)
 
     def paint_words(self, painter: QPainter, entry: CalendarEntry, word: StateWord) -> None:
-        """Icon, time and title on as many lines as there is room for; the lines below stand under the time."""
+        """Icon, time and title on as many lines as there is room for."""
         tokens, font = current_tokens(), chip_font(self)
         metrics, ink = QFontMetrics(font), tokens.tones[word.tone].text
-        step, px = metrics.lineSpacing(), round(metrics.height() * 0.82)
+        step, px, hang = metrics.lineSpacing(), self._sign, self._hang(self.width())
         painter.drawPixmap(CHIP_PAD, 1 + (step - px) // 2, glyph(word.icon, ink, px, self.devicePixelRatio()))
         at, time, bold = CHIP_PAD + px + CHIP_GAP, time_of(entry), weighted(font)
         words = f"{time} {first_words(entry)}".strip()
         spare = QFontMetrics(bold).horizontalAdvance(time) - metrics.horizontalAdvance(time)
-        lines = lines_of(words, font, self._room(self.width()) - spare, max(1, (self.height() - 2) // step))
-        for number, line in enumerate(lines):
-            left, base = at, 1 + number * step + metrics.ascent()
+        room, most = self.width() - 2 * CHIP_PAD - hang, max(1, (self.height() - 2) // step)
+        for number, line in enumerate(lines_of(words, font, room, most, px + CHIP_GAP - hang + spare)):
+            left, base = CHIP_PAD + hang if number else at, 1 + number * step + metrics.ascent()
             if not number and time:
                 painter.setFont(bold)
                 painter.setPen(QColor(ink))
@@ -283,8 +297,9 @@ class DayCell(QWidget):
         """Pixels in which the number finds room, and one entry where there is one, in a cell so many pixels wide."""
         if not self._entries:
             return self.head_height() + PAD
-        narrow = width < NARROW_CHARS * self.fontMetrics().averageCharWidth()
-        lines = min(self._measure(self._entries[0], width), NARROW_LINES) if narrow else USUAL_LINES
+        lines = USUAL_LINES
+        if is_narrow(self, width):
+            lines = min(self._measure(self._entries[0], width), NARROW_LINES)
         return self.head_height() + chip_height(self, lines) + PAD
 
     def whole_height(self, width: int) -> int:
