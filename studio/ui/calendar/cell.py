@@ -41,6 +41,8 @@ SMALLER = 0.9
 """Size of type, in parts of the window's."""
 USUAL_LINES, MOST_LINES = 2, 6
 """Lines that a title is given where it needs them, and that it may have where the day has room."""
+TIGHT_CHARS = 16
+"""Average characters of an entry under which the lines below the first stand under its icon, not under the time."""
 NARROW_CHARS, NARROW_LINES = 12, 4
 """Average characters of a day under which two lines say next to nothing, and the lines of one entry at least there."""
 HATCH = 10
@@ -58,9 +60,9 @@ def chip_height(widget: QWidget, lines: int) -> int:
     return lines * QFontMetrics(chip_font(widget)).lineSpacing() + 2
 
 
-def is_narrow(widget: QWidget, width: int) -> bool:
-    """Whether a line of so many pixels holds hardly a word."""
-    return width < NARROW_CHARS * widget.fontMetrics().averageCharWidth()
+def chars_in(widget: QWidget, width: int) -> float:
+    """Average characters in so many pixels."""
+    return width / widget.fontMetrics().averageCharWidth()
 
 
 class EntryChip(QAbstractButton):
@@ -111,9 +113,8 @@ class EntryChip(QAbstractButton):
         return round(QFontMetrics(chip_font(self)).height() * 0.82)
 
     def _hang(self, width: int) -> int:
-        """Pixels between the icon and the lines below the first, which stand under the time; where the day is narrow,
-        under the icon."""
-        return 0 if is_narrow(self, width) else self._sign + CHIP_GAP
+        """Pixels between the icon and the lines below the first."""
+        return 0 if chars_in(self, width) < TIGHT_CHARS else self._sign + CHIP_GAP
 
     # -- the mouse
 
@@ -298,7 +299,7 @@ class DayCell(QWidget):
         if not self._entries:
             return self.head_height() + PAD
         lines = USUAL_LINES
-        if is_narrow(self, width):
+        if chars_in(self, width) < NARROW_CHARS:
             lines = min(self._measure(self._entries[0], width), NARROW_LINES)
         return self.head_height() + chip_height(self, lines) + PAD
 
