@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,7 +48,8 @@ class Heading(QWidget):
         super().__init__()
         self._left, self._right = QWidget(), QWidget()
         self._words: dict[Button, str] = {}
-        self._folded = False
+        self._last: Sequence[Button] = ()
+        self._folded: set[Button] = set()
         self._left.setLayout(title)
         self._right.setLayout(tools)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -73,9 +74,10 @@ class Heading(QWidget):
             self._turn()
         return super().event(event)
 
-    def fold(self, *tools: Button) -> None:
-        """Before the tools go below, these of them show their icons alone."""
-        self._words = {tool: tool.text() for tool in tools}
+    def fold(self, *tools: Button, last: Sequence[Button] = ()) -> None:
+        """Before the tools go below, these of them show their icons alone, and if that keeps them there, `last` too."""
+        self._words = {tool: tool.text() for tool in (*tools, *last)}
+        self._last = last
         for tool, words in self._words.items():
             tool.setAccessibleName(words)
 
@@ -84,14 +86,20 @@ class Heading(QWidget):
 
     def _fold(self) -> None:
         shown = {tool: words for tool, words in self._words.items() if not tool.isHidden()}
-        spared = sum(tool.fontMetrics().horizontalAdvance(words) + GAP for tool, words in shown.items())
-        whole = self._needed() + (spared if self._folded else 0)
-        folded = bool(shown) and whole > self.width()
-        if folded is not self._folded:
-            self._folded = folded
-            for tool, words in self._words.items():
-                tool.setText("" if folded else words)
-                tool.setToolTip(plain(words if folded else ""))
+        spared = {tool: tool.fontMetrics().horizontalAdvance(words) + GAP for tool, words in shown.items()}
+        whole = self._needed() + sum(spared[tool] for tool in self._folded & spared.keys())
+        usual = spared.keys() - set(self._last)
+        folded = set[Button]()
+        if whole > self.width():
+            folded = usual
+            tight = whole - sum(spared[tool] for tool in usual)
+            if tight > self.width() >= tight - sum(spared[tool] for tool in spared.keys() - usual):
+                folded = set(spared)
+        for tool in self._words:
+            if (tool in folded) is not (tool in self._folded):
+                tool.setText("" if tool in folded else self._words[tool])
+                tool.setToolTip(plain(self._words[tool] if tool in folded else ""))
+        self._folded = folded
 
     def _turn(self) -> None:
         self._fold()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
 from studio.ui.page import Page, PageId, Shell
@@ -15,12 +15,13 @@ from studio.ui.page_specs import make
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Pages, column, row
 from studio.ui.widgets.progress import ProgressBar
 
 
-class PageStack(QStackedWidget):
-    """Makes a page when it is first shown. What else is shown in place of a page is added as to any stack."""
+class PageStack(Pages):
+    """Makes a page when it is first shown. What else is shown in place of a page is added as to any stack. At a turn
+    the pages out of sight are not asked what room they want."""
 
     room_changed = Signal()
     """A page wants more room than before, or less."""

@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QSplitter, QWidget
 
+from studio.ui.widgets.layout import FlowLayout
+
 
 def reading_order(area: QWidget) -> list[QWidget]:
     """The controls of `area` that Tab stops at."""
@@ -45,6 +47,9 @@ def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]
     Not by `itemAt`: what Python holds of an item outlives it as long as the layout lives, and the next object that Qt
     makes in its place crashes the program when it is ended.
     """
+    if isinstance(layout, FlowLayout):  # has it in order; to be asked for the place of each takes long
+        yield from (widget for widget in layout.widgets if widget in children)
+        return
     widgets = {place: child for child in children if (place := layout.indexOf(child)) >= 0}
     inner = {layout.indexOf(each): each for each in layout.children() if isinstance(each, QLayout)}
     order = sorted({*widgets, *inner})

@@ -18,6 +18,8 @@ TITLE, SUBJECT, HEADING, SMALL = 1.65, 1.3, 1.18, 0.93
 CONTROLS = ASSETS / "controls"
 BOX = 17
 """Pixels of a box or circle to tick within its line of 1 px, at 100 percent."""
+ARROW, ARROW_EDGES = 9, 22
+"""Pixels of the arrow of a button with a menu, at 100 percent, and of the room at both sides of it."""
 
 
 def sheet(tokens: Tokens, scale: int = 100) -> str:
@@ -33,14 +35,17 @@ def sheet(tokens: Tokens, scale: int = 100) -> str:
 
 
 def _pixels(scale: int) -> dict[str, int]:
-    """What grows with the type: the corners of pills, and boxes and circles to tick."""
+    """What grows with the type: the corners of pills, boxes and circles to tick, and the room of a button's arrow."""
     box = BOX * scale // 100
+    arrow = ARROW_EDGES + ARROW * scale // 100
     return {
         "pill_px": 13 * scale // 100,
         "box_px": box,
         "box_in_focus_px": box - 2,  # the line is 2 px there
         "box_corner_px": 4 * scale // 100,
         "circle_corner_px": (box + 2) // 2,
+        "arrow_px": arrow,
+        "arrow_in_focus_px": arrow - 1,
     }
 
 
@@ -95,7 +100,9 @@ QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 2px solid $accent; padding: 5px; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
-QPushButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[opens="menu"], QPushButton[opens="menu"]:disabled { padding-right: ${arrow_px}px; }
+QPushButton[opens="menu"]:focus { padding-right: ${arrow_in_focus_px}px; }
 QPushButton[kind="rail"] { background: transparent; border: 0; border-radius: 8px; color: $muted; text-align: left;
   padding: 4px 10px; min-height: 0; font-weight: 500; }
 QPushButton[kind="rail"]:hover { background: $hover; }

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,13 +15,24 @@ from studio.people.model import Person, Role
 from studio.platforms import WRITTEN, Platform
 from studio.posts.model import PostState
 from studio.ui.composer.plan.summary import SummaryButton
-from studio.ui.icons import ICONS, glyph, icon
+from studio.ui.icons import ICONS, glyph, icon, icon_px
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
-from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, IconButton, PillButton, PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import (
+    Button,
+    DeedButtons,
+    DeedOffer,
+    IconButton,
+    MenuButton,
+    PillButton,
+    PrimaryButton,
+    QuietButton,
+    Reasoned,
+)
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.labels import Glyph
@@ -189,6 +200,28 @@ def _wheel(widget: QWidget) -> None:
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
+
+
+def test_a_box_of_text_keeps_its_lines_when_it_is_dressed_after_it_was_shown(dressed: Theme, qtbot: QtBot) -> None:
+    """The style sheet sets the least height of one line, and a layout that is short of room would take it."""
+    held, box = QWidget(), TextBox(lines=3)
+    held.setLayout(column(box))
+    qtbot.addWidget(held)
+    held.show()
+    held.setStyleSheet("QPlainTextEdit { min-height: 1.25em; }")
+    assert box.minimumHeight() >= 3 * box.fontMetrics().lineSpacing()
+
+
+def test_a_button_leaves_room_for_the_arrow_of_its_menu(dressed: Theme, qtbot: QtBot) -> None:
+    for scale in (100, 200):
+        dressed.apply("light", scale)
+        plain_button, menu_button = QuietButton("Xuất"), MenuButton("Xuất")
+        menu_button.setMenu(QMenu(menu_button))
+        for each in (plain_button, menu_button):
+            qtbot.addWidget(each)
+            each.show()
+        more = menu_button.sizeHint().width() - plain_button.sizeHint().width()
+        assert more > icon_px(menu_button.fontMetrics()) // 2, f"at {scale} %"
 
 
 def test_search_waits_for_a_pause_and_answers_enter_at_once(qtbot: QtBot) -> None:

@@ -39,10 +39,12 @@ LINK = 24
 CHIP_PAD, CHIP_GAP, RADIUS, BAR = 8, 4, 4, 3
 SMALLER = 0.9
 """Size of type, in parts of the window's."""
-USUAL_LINES, MOST_LINES = 2, 3
-"""Lines that a title is given, and that it may have where the day has room."""
-LINK = 24
-"""Pixels that what can be pressed has at least."""
+USUAL_LINES, MOST_LINES = 2, 6
+"""Lines that a title is given where it needs them, and that it may have where the day has room."""
+TIGHT_CHARS = 16
+"""Average characters of an entry under which the lines below the first stand under its icon, not under the time."""
+NARROW_CHARS, NARROW_LINES = 12, 4
+"""Average characters of a day under which two lines say next to nothing, and the lines of one entry at least there."""
 HATCH = 10
 """Pixels between the lines over a day without publishing."""
 
@@ -56,6 +58,11 @@ def chip_font(widget: QWidget) -> QFont:
 def chip_height(widget: QWidget, lines: int) -> int:
     """Pixels of a chip of so many lines."""
     return lines * QFontMetrics(chip_font(widget)).lineSpacing() + 2
+
+
+def chars_in(widget: QWidget, width: int) -> float:
+    """Average characters in so many pixels."""
+    return width / widget.fontMetrics().averageCharWidth()
 
 
 class EntryChip(QAbstractButton):
@@ -96,10 +103,18 @@ class EntryChip(QAbstractButton):
     def lines_for(self, entry: CalendarEntry, width: int) -> int:
         """Lines that time and title take in so many pixels, no more than `MOST_LINES`."""
         words = f"{time_of(entry)} {first_words(entry)}".strip()
-        return len(lines_of(words, weighted(chip_font(self)), self._room(width), MOST_LINES))
+        hang = self._hang(width)
+        room = width - 2 * CHIP_PAD - hang
+        return len(lines_of(words, weighted(chip_font(self)), room, MOST_LINES, self._sign + CHIP_GAP - hang))
 
-    def _room(self, width: int) -> int:
-        return width - 2 * CHIP_PAD - round(QFontMetrics(chip_font(self)).height() * 0.82) - CHIP_GAP
+    @property
+    def _sign(self) -> int:
+        """Pixels of the icon."""
+        return round(QFontMetrics(chip_font(self)).height() * 0.82)
+
+    def _hang(self, width: int) -> int:
+        """Pixels between the icon and the lines below the first."""
+        return 0 if chars_in(self, width) < TIGHT_CHARS else self._sign + CHIP_GAP
 
     # -- the mouse
 
@@ -156,17 +171,17 @@ class EntryChip(QAbstractButton):
         painter.drawRoundedRect(QRectF(0, 0, BAR, self.height()), 1.5, 1.5)
 
     def paint_words(self, painter: QPainter, entry: CalendarEntry, word: StateWord) -> None:
-        """Icon, time and title on as many lines as there is room for; the lines below stand under the time."""
+        """Icon, time and title on as many lines as there is room for."""
         tokens, font = current_tokens(), chip_font(self)
         metrics, ink = QFontMetrics(font), tokens.tones[word.tone].text
-        step, px = metrics.lineSpacing(), round(metrics.height() * 0.82)
+        step, px, hang = metrics.lineSpacing(), self._sign, self._hang(self.width())
         painter.drawPixmap(CHIP_PAD, 1 + (step - px) // 2, glyph(word.icon, ink, px, self.devicePixelRatio()))
         at, time, bold = CHIP_PAD + px + CHIP_GAP, time_of(entry), weighted(font)
         words = f"{time} {first_words(entry)}".strip()
         spare = QFontMetrics(bold).horizontalAdvance(time) - metrics.horizontalAdvance(time)
-        lines = lines_of(words, font, self._room(self.width()) - spare, max(1, (self.height() - 2) // step))
-        for number, line in enumerate(lines):
-            left, base = at, 1 + number * step + metrics.ascent()
+        room, most = self.width() - 2 * CHIP_PAD - hang, max(1, (self.height() - 2) // step)
+        for number, line in enumerate(lines_of(words, font, room, most, px + CHIP_GAP - hang + spare)):
+            left, base = CHIP_PAD + hang if number else at, 1 + number * step + metrics.ascent()
             if not number and time:
                 painter.setFont(bold)
                 painter.setPen(QColor(ink))
@@ -279,10 +294,19 @@ class DayCell(QWidget):
     def head_height(self) -> int:
         return self.fontMetrics().height() + HEAD
 
-    def least_height(self) -> int:
-        """Pixels in which the number finds room, and one entry where there is one."""
-        entry = chip_height(self, USUAL_LINES) if self._entries else 0
-        return self.head_height() + entry + PAD
+    def least_height(self, width: int) -> int:
+        """Pixels in which the number finds room, and one entry where there is one, in a cell so many pixels wide."""
+        if not self._entries:
+            return self.head_height() + PAD
+        lines = USUAL_LINES
+        if chars_in(self, width) < NARROW_CHARS:
+            lines = min(self._measure(self._entries[0], width), NARROW_LINES)
+        return self.head_height() + chip_height(self, lines) + PAD
+
+    def whole_height(self, width: int) -> int:
+        """Pixels in which every entry finds room with its title, in a cell so many pixels wide."""
+        lines = [max(self._measure(entry, width), USUAL_LINES) for entry in self._entries]
+        return self.head_height() + sum(chip_height(self, each) + GAP for each in lines) + PAD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -311,8 +335,8 @@ class DayCell(QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Put as many entries as find room under the head, each on two lines; what room is left goes to titles that
-        need a third. Says how many entries are left."""
+        """Put as many entries as find room under the head, on no more than two lines each; what room is left goes to
+        the titles that need more. Says how many entries are left."""
         look = self._look
         if look is None:
             return
@@ -330,21 +354,29 @@ class DayCell(QWidget):
 
     def _heights(self, entries: Sequence[CalendarEntry]) -> list[int]:
         """Pixels of each entry that is shown."""
-        room, usual = self.height() - self.head_height() - PAD + GAP, chip_height(self, USUAL_LINES)
-        fits = min(len(entries), max(1, room // (usual + GAP)))
-        heights = [usual] * fits
-        spare = room - fits * (usual + GAP)
-        more = chip_height(self, MOST_LINES) - usual
-        for place, entry in enumerate(entries[:fits]):
-            if spare >= more and self._measure(entry) > USUAL_LINES:
-                heights[place] += more
-                spare -= more
-        return heights
+        spare = self.height() - self.head_height() - PAD
+        needed, lines = list[int](), list[int]()
+        for entry in entries:
+            needs = self._measure(entry, self.width())
+            high = chip_height(self, min(needs, USUAL_LINES))
+            if lines and high > spare:
+                break
+            needed.append(needs)
+            lines.append(min(needs, USUAL_LINES))
+            spare -= high + GAP
+        spare += GAP
+        line = chip_height(self, 2) - chip_height(self, 1)
+        while spare >= line and lines != needed:
+            for place, needs in enumerate(needed):
+                if lines[place] < needs and spare >= line:
+                    lines[place] += 1
+                    spare -= line
+        return [chip_height(self, each) for each in lines]
 
-    def _measure(self, entry: CalendarEntry) -> int:
+    def _measure(self, entry: CalendarEntry, width: int) -> int:
         if not self.chips:
             self.chips.append(self._make_chip())
-        return self.chips[0].lines_for(entry, self.width() - 2 * PAD)
+        return self.chips[0].lines_for(entry, width - 2 * PAD)
 
     def _say_links(self, look: DayLook, left: int) -> None:
         self.more.say(f"+{left}" if left else "", look.spoken)

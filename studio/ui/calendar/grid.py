@@ -303,12 +303,19 @@ class Board(QWidget):
 
 
 class MonthBoard(Board):
-    """Six weeks at most. Those that are over take less of the height than the others."""
+    """Six weeks at most. As many as there is room for have their titles whole; those that are over take less of the
+    rest than the others."""
 
     def lay_cells(self, shown: Sequence[DayCell]) -> None:
         weeks = [shown[at : at + WEEK] for at in range(0, len(shown), WEEK)]
-        least = [max(cell.least_height() for cell in week) for week in weeks]
+        least = [max(cell.least_height(self.width() // WEEK) for cell in week) for week in weeks]
         self.setMinimumHeight(sum(least))
+        whole = [max(cell.whole_height(self.width() // WEEK) for cell in week) for week in weeks]
+        spare = self.height() - sum(least)
+        for place in sorted(range(len(weeks)), key=lambda place: whole[place] - least[place]):
+            if (more := max(0, whole[place] - least[place])) <= spare:
+                least[place] += more
+                spare -= more
         over = [all(cell.look is not None and cell.look.past for cell in week) for week in weeks]
         weights = [PAST_WEIGHT if past and not all(over) else WEIGHT for past in over]
         top = 0

@@ -13,7 +13,18 @@ from PySide6.QtWidgets import QWidget
 from studio.calendar.model import CalendarEntry
 from studio.clock import VIETNAM, local
 from studio.translation import tr
-from studio.ui.calendar.cell import CHIP_GAP, CHIP_PAD, GAP, PAD, DayCell, DayLook, EntryChip, chip_font
+from studio.ui.calendar.cell import (
+    CHIP_GAP,
+    CHIP_PAD,
+    GAP,
+    MOST_LINES,
+    PAD,
+    USUAL_LINES,
+    DayCell,
+    DayLook,
+    EntryChip,
+    chip_font,
+)
 from studio.ui.calendar.dates import WEEK, week_of, weekday
 from studio.ui.calendar.grid import Board, Foretell
 from studio.ui.calendar.model import CalendarModel
@@ -22,13 +33,14 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.month import SHORT
-from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
+from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord
 
 FIRST_HOUR, LAST_HOUR = 6, 22
 """What the rows show; what stands outside is put above or below them."""
-HOUR_PAD = 16
-"""Pixels that an hour is higher than a line of type, at least; in a high window hours share its height."""
+HOUR_LINES = 2
+"""Lines of type that an hour is high, at least: two hours hold a title of three lines. In a high window hours share its
+height."""
 HOURS = LAST_HOUR - FIRST_HOUR + 1
 STEP = timedelta(minutes=30)
 """How far an arrow carries a post, and what a drop is rounded to."""
@@ -38,14 +50,18 @@ DOT = 4
 
 
 def least_hour(widget: QWidget) -> int:
-    return widget.fontMetrics().height() + HOUR_PAD
+    return HOUR_LINES * widget.fontMetrics().height()
 
 
 class WeekChip(EntryChip):
-    """Time and platforms on one line, the title on two."""
+    """Time and platforms on one line, the title below on two, and on more where nothing follows soon."""
 
-    def block_height(self) -> int:
-        return 3 * QFontMetrics(chip_font(self)).lineSpacing() + 4
+    def block_height(self, lines: int = USUAL_LINES) -> int:
+        """Pixels that a title of so many lines asks for."""
+        return (1 + lines) * QFontMetrics(chip_font(self)).lineSpacing() + 4
+
+    def lines_for(self, entry: CalendarEntry, width: int) -> int:
+        return len(lines_of(first_words(entry), chip_font(self), width - 2 * CHIP_PAD, MOST_LINES))
 
     def paint_words(self, painter: QPainter, entry: CalendarEntry, word: StateWord) -> None:
         tokens, font = current_tokens(), chip_font(self)
@@ -67,7 +83,8 @@ class WeekChip(EntryChip):
         left = CHIP_PAD + px + CHIP_GAP
         paint_elided(painter, QRect(left, 2, right - left, step), time_of(entry), weighted(font), ink)
         room = self.width() - 2 * CHIP_PAD
-        paint_lines(painter, QPoint(CHIP_PAD, 2 + step), room, first_words(entry), font, tokens.text, 2)
+        lines = max(1, (self.height() - 4) // step - 1)
+        paint_lines(painter, QPoint(CHIP_PAD, 2 + step), room, first_words(entry), font, tokens.text, lines)
 
 
 class DayColumn(DayCell):
@@ -126,7 +143,20 @@ class DayColumn(DayCell):
                 top = max(free, 0 if _early(entry) else self.y_of(entry.at) + 1)
                 chip.setGeometry(PAD, top, self.width() - 2 * PAD, high)
                 free = top + high + GAP
+        self._lengthen()
         self._say_links(look, 0)
+
+    def _lengthen(self) -> None:
+        """Give titles that need more than their lines the room down to the next block, or to the last hour."""
+        blocks = [chip for chip in self.chips if isinstance(chip, WeekChip) and not chip.isHidden()]
+        ends = [below.y() - GAP for below in blocks[1:]] + [self.strip + HOURS * self.hour]
+        for chip, end in zip(blocks, ends, strict=False):
+            if chip.entry is None:
+                continue
+            lines = chip.lines_for(chip.entry, chip.width())
+            while lines > USUAL_LINES and chip.y() + chip.block_height(lines) > end:
+                lines -= 1
+            chip.resize(chip.width(), chip.block_height(max(lines, USUAL_LINES)))
 
     def paint_inside(self, painter: QPainter, look: DayLook) -> None:
         """The lines of the hours."""

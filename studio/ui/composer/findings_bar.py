@@ -22,12 +22,13 @@ from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, Plain, row
 from studio.ui.writing.target import WritingBar
 
-HIGH, LINES, TIGHT_LINES = 48, 2, 3
-"""Pixels at least, and how many lines a finding may take; the more where the bar is tight."""
+HIGH, LINES, NARROW_LINES, TIGHTEST_LINES = 48, 2, 3, 4
+"""Pixels at least, and how many lines a finding may take; the more the less wide the bar is."""
 NARROW_CHARS = 110
 """Average characters under which the way to the box is an icon and the counts are numbers: the finding is read."""
-TIGHT_CHARS = 70
-"""Average characters under which the tools stand below the buttons that turn, and leave the finding their width."""
+TIGHT_CHARS, TIGHTEST_CHARS = 70, 50
+"""Average characters under which the tools stand below the buttons that turn, and those under which the counts stand
+below each other, too: they leave the finding their width."""
 
 
 class FindingsBar(Card):
@@ -121,11 +122,12 @@ class FindingsBar(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW_CHARS * self.fontMetrics().averageCharWidth()
+        chars = event.size().width() / self.fontMetrics().averageCharWidth()
+        narrow, tight, tightest = chars < NARROW_CHARS, chars < TIGHT_CHARS, chars < TIGHTEST_CHARS
         self.go.setText("" if narrow else self.go.accessibleName())
         self.counts.set_short(narrow)
-        tight = event.size().width() < TIGHT_CHARS * self.fontMetrics().averageCharWidth()
-        self._said.set_lines(TIGHT_LINES if tight else LINES)
+        self.counts.stand(upright=tightest)
+        self._said.set_lines(TIGHTEST_LINES if tightest else NARROW_LINES if narrow else LINES)
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
         if way is not self._acts.direction():
             self._acts.setDirection(way)

@@ -271,7 +271,7 @@ class FilterBar(QWidget):
         self._shell, self._names = shell, ListNames()
         self._query, self._tally = query, Tally(states={}, trashed=0)
         self._counted, self._narrows = False, True
-        self.search = SearchField(tr("Search title or text…"))
+        self.search = SearchField(tr("Search posts…"))
         self.search.setMinimumWidth(SEARCH_CHARS * self.fontMetrics().averageCharWidth())
         self.search.searched.connect(self._searched)
         self.page, self.unit, self.state = Combo(), Combo(), Combo()

@@ -59,7 +59,7 @@ class PostsPage(TabbedPage):
         anchor(self.emergency, "emergency.mode_on")
         for tool in (self.take_in, self.emergency, self.quiet, self.printer, self.new):
             self.tools.addWidget(tool)
-        self.heading.fold(self.emergency, self.quiet, self.printer)
+        self.heading.fold(self.emergency, self.quiet, self.printer, last=(self.new,))
         self.titled.insertWidget(2, self.when)
         self.when.stepped.connect(self._turn)
         self.when.home.connect(self._go_home)

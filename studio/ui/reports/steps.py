@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.translation import mark, tr
 from studio.ui.anchors import anchor
 from studio.ui.reports.month import SIGN_IN, MonthCase, Step
-from studio.ui.widgets.buttons import Button, PrimaryButton, paint_arrow
+from studio.ui.widgets.buttons import Button, PrimaryButton
 from studio.ui.widgets.layout import FlowLayout
 from studio.ui.widgets.tips import plain
 
@@ -68,8 +68,6 @@ class StepButton(PrimaryButton):
             super().paintEvent(event)
         else:
             Button.paintEvent(self, event)
-        if self.menu() is not None:
-            paint_arrow(self)
 
 
 class StepBar(QWidget):

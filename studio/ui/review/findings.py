@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Template
@@ -81,13 +81,13 @@ class FindingsView(QWidget):
 
 
 class FindingCounts(QWidget):
-    """How many findings there are of each kind, as chips; `in_line` never one below the other."""
+    """How many findings there are of each kind, as chips; `in_line` they wrap never, and can be made to stand."""
 
     def __init__(self, parent: QWidget | None = None, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._numbers: dict[Severity, int] | None = None
         self._short = False
-        self._flow = row(spacing=6) if in_line else FlowLayout(spacing=6)
+        self._flow: QHBoxLayout | FlowLayout = row(spacing=6) if in_line else FlowLayout(spacing=6)
         self.setLayout(self._flow)
 
     def show_counts(self, findings: Sequence[Finding]) -> None:
@@ -99,6 +99,13 @@ class FindingCounts(QWidget):
         if short != self._short:
             self._short = short
             self._fill()
+
+    def stand(self, *, upright: bool) -> None:
+        """One below the other, where they are made to be in line."""
+        if isinstance(self._flow, QHBoxLayout):
+            way = QBoxLayout.Direction
+            self._flow.setDirection(way.TopToBottom if upright else way.LeftToRight)
+            self._flow.setSpacing(2 if upright else 6)
 
     def _fill(self) -> None:
         clear(self._flow)

@@ -18,7 +18,15 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
 
 from studio.ui.icons import glyph, icon, icon_px
 from studio.ui.theme import current_tokens
@@ -31,8 +39,8 @@ _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _Dress = tuple[str, Tokens, int]
 PILL_PAD = 13
 RING, RING_INSET, RING_RADIUS = 1.6, (3.5, 3.5, -3.5, -3.5), 4.0
-ARROW, ARROW_EDGE = 20, 10
-"""Pixels that the arrow of a menu has at most, and its distance from the edge."""
+ARROW_EDGE = 14
+"""Pixels between the arrow of a menu and the edge of its button."""
 GAP = 4
 """Pixels between icon and words, beyond those of the style."""
 _COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
@@ -72,6 +80,29 @@ class Button(QPushButton):
         self._glyph = name
         self._dress()
 
+    def setMenu(self, menu: QMenu) -> None:
+        """The style sheet leaves room for the arrow that shows it."""
+        self.setProperty("opens", "menu")
+        super().setMenu(menu)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Without what a style does for a menu: Qt would write the words across the padding, up to the arrow."""
+        super().initStyleOption(option)
+        if self.menu() is not None:
+            option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.menu() is not None:
+            self._paint_arrow()
+
+    def _paint_arrow(self) -> None:
+        tokens, side = current_tokens(), icon_px(self.fontMetrics())
+        colour = getattr(tokens, _COLOURS.get(self._kind, "text")) if self.isEnabled() else tokens.disabled
+        arrow = glyph("chevron-down", colour, side, self.devicePixelRatio())
+        left = self.width() - ARROW_EDGE - side * 3 // 4  # a quarter of the icon is empty at each side
+        QPainter(self).drawPixmap(left, (self.height() - side) // 2, arrow)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _DRESS:
@@ -109,24 +140,6 @@ class QuietButton(Button):
 
 class MenuButton(QuietButton):
     """One that opens a menu, and shows that it does."""
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return hint if self.menu() is None else QSize(hint.width() + GAP, hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The arrow stands where the style leaves room for one."""
-        super().paintEvent(event)
-        if self.menu() is not None:
-            paint_arrow(self)
-
-
-def paint_arrow(button: Button) -> None:
-    """Show at the right of a button that it opens a menu."""
-    tokens, side = current_tokens(), min(ARROW, icon_px(button.fontMetrics()))
-    colour = tokens.text if button.isEnabled() else tokens.disabled
-    arrow = glyph("chevron-down", colour, side, button.devicePixelRatio())
-    QPainter(button).drawPixmap(button.width() - side - ARROW_EDGE, (button.height() - side) // 2, arrow)
 
 
 class LinkButton(Button):

@@ -38,9 +38,9 @@ class TextLine:
     text: str
 
 
-def lines_of(text: str, font: QFont, width: int, lines: int) -> list[str]:
-    """`text` broken into at most `lines` lines of `width` pixels, the last elided."""
-    return [line.text for line in _broken(text, font, width, lines, ())]
+def lines_of(text: str, font: QFont, width: int, lines: int, indent: int = 0) -> list[str]:
+    """`text` broken into at most `lines` lines of `width` pixels, the first narrower by `indent`, the last elided."""
+    return [line.text for line in _broken(text, font, width, lines, (), indent)]
 
 
 def paint_lines(
@@ -121,7 +121,7 @@ def weighted(font: QFont, weight: QFont.Weight = QFont.Weight.DemiBold, size: fl
 
 
 def _broken(
-    text: str, font: QFont, width: int, lines: int, marks: Sequence[QTextLayout.FormatRange]
+    text: str, font: QFont, width: int, lines: int, marks: Sequence[QTextLayout.FormatRange], indent: int = 0
 ) -> Iterator[TextLine]:
     metrics = QFontMetrics(font)
     units = text.encode("utf-16-le")
@@ -133,10 +133,11 @@ def _broken(
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(width)
+        whole = width if number else width - indent
+        line.setLineWidth(whole)
         start, end = line.textStart(), line.textStart() + line.textLength()
         if number == lines - 1 and 2 * end < len(units):
-            room = width - metrics.averageCharWidth() * bool(marks)  # bold letters are wider than the font says
+            room = whole - metrics.averageCharWidth() * bool(marks)  # bold letters are wider than the font says
             rest = units[2 * start :].decode("utf-16-le")
             yield TextLine(start, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room).rstrip())
         else:

@@ -17,12 +17,13 @@ from studio.calendar.model import CalendarEntry, EntryKind
 from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
+from studio.ui.calendar.cell import chip_height
 from studio.ui.calendar.days import MonthTab, WeekTab
 from studio.ui.calendar.grid import NAME_EDGE, DayGrid, Weekdays
 from studio.ui.calendar.plan_view import PlanTab
 from studio.ui.calendar.printing import sheet
 from studio.ui.calendar.quiet_days import QuietDaysDialog
-from studio.ui.calendar.week import DayColumn
+from studio.ui.calendar.week import DayColumn, WeekChip
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.listing import ListTab
@@ -76,6 +77,20 @@ def test_blocks_of_a_week_stand_at_their_hour_and_over_no_other(
     early, late = places[0], places[-1]
     assert early.y() < places[1].y()
     assert late.y() > places[2].bottom() + 3 * late.height(), "ten hours later"
+
+
+def test_a_title_takes_the_lines_that_its_day_has(window: MainWindow, page: MonthTab, qtbot: QtBot) -> None:
+    friday = date(2026, 11, 27)
+    day = cell(page, friday)
+    (entry,) = page.model.entries(friday)
+    lines = day.chips[0].lines_for(entry, day.chips[0].width())
+    assert lines > 2
+    assert day.chips[0].height() == chip_height(day, lines)
+    (block,) = (c for c in cell(view(window, qtbot, WeekTab, "week"), friday).chips if not c.isHidden())
+    assert isinstance(block, WeekChip)
+    window.resize(window.minimumSizeHint())
+    qtbot.waitUntil(lambda: block.height() == block.block_height(block.lines_for(entry, block.width())))
+    assert block.lines_for(entry, block.width()) > 2
 
 
 def test_every_line_of_the_week_has_its_hour(window: MainWindow, page: MonthTab, qtbot: QtBot) -> None:

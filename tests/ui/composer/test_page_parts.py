@@ -11,9 +11,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.side.pane import HISTORY, PREVIEW
 from studio.ui.main_window import MainWindow
 from tests.ui.composer.bench import PHOTO, Bench
 from tests.ui.composer.page_hands import input_of
+from tests.ui.hands import labels
 
 Settle = Callable[[], None]
 HOW = "Ke gian goi dien tu xung can bo phuong."
@@ -43,6 +45,27 @@ def test_it_says_what_will_be_created_where(page: ComposerPage, opened: Any) -> 
     assert preview.sentences[0].startswith(first)
     opened(targets=())
     assert preview.sentences == ("Chưa chọn trang nào: sẽ không tạo bài nào.",)
+
+
+def test_at_the_largest_type_it_says_so_beside_card_and_post_alone(
+    page: ComposerPage, window: MainWindow, opened: Any, settle: Settle
+) -> None:
+    window.resize(1366, 768)
+    opened()
+    side = page.editor.side
+
+    def told() -> bool:
+        return any(text.startswith("Sẽ tạo") for text in labels(side))
+
+    page.shell.preferences.choose(font_scale=200)
+    settle()
+    side.show_tab(PREVIEW)
+    assert told()
+    side.show_tab(HISTORY)
+    assert not told()
+    page.shell.preferences.choose(font_scale=100)
+    settle()
+    assert told()
 
 
 def test_no_page_is_ticked_beforehand_and_a_closed_one_says_why(page: ComposerPage, opened: Any) -> None:

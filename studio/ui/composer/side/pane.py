@@ -245,6 +245,9 @@ class PaneTabs(QTabBar):
 
 CARD, PREVIEW, CHECKS, STANDING, HISTORY = range(5)
 GLYPHS = ("image", "smartphone", "list-checks", "shield-check", "history")
+TOLD_CHARS = 40
+"""Average characters of the pane under which what will be created is told beside card and post alone: it takes as many
+lines as the other tabs have left."""
 
 
 class SidePane(Card):
@@ -271,10 +274,10 @@ class SidePane(Card):
         for page in (self.card, _padded(self.preview), self.apart, _scrolled(approval), _scrolled(self.versions)):
             self._stack.addWidget(page)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda place: self.zoom.setVisible(place == CARD))
+        self.tabs.currentChanged.connect(self._fit)
         self._will_create = Label(role="small", wrap=True)
         told = Glyph("info")
-        foot = Card(kind="foot")
+        self._foot = foot = Card(kind="foot")
         line = row(told, self._will_create, spacing=8, margins=(16, 8, 16, 8))
         line.setStretch(1, 1)
         foot.setLayout(line)
@@ -286,6 +289,21 @@ class SidePane(Card):
         self.tabs.setAccessibleName(tr("Right pane"))
         self.preview.told.connect(self._tell)
         self._name_tabs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        place = self.tabs.currentIndex()
+        self.zoom.setVisible(place == CARD)
+        roomy = self.width() >= TOLD_CHARS * self.fontMetrics().averageCharWidth()
+        self._foot.setVisible(roomy or place in (CARD, PREVIEW))
 
     def show_open_comments(self, count: int) -> None:
         """How many comments wait, on their tab."""
