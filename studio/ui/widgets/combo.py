@@ -85,14 +85,15 @@ class Combo(QComboBox):
 
 def elided(text: str, metrics: QFontMetrics, mode: Qt.TextElideMode, room: int) -> str:
     """`text` in `room` pixels. Cut in the middle it keeps whole words, as a torn one reads like another name."""
-    if mode != Qt.TextElideMode.ElideMiddle or metrics.horizontalAdvance(text) <= room:
-        return metrics.elidedText(text, mode, room)
-    shown = metrics.elidedText(text, mode, room - metrics.horizontalAdvance("  "))
-    head, _, tail = shown.partition("…")
-    if " " not in head.strip() or " " not in tail.strip():
+    words = text.split(" ")
+    shown = metrics.elidedText(text, mode, room)
+    if mode != Qt.TextElideMode.ElideMiddle or shown == text:
         return shown
-    if not text[len(head)].isspace():
-        head = head.rpartition(" ")[0]
-    if not text[-len(tail) - 1].isspace():
-        tail = tail.partition(" ")[2]
-    return f"{head.rstrip()} … {tail.lstrip()}"
+    head, tail = 1, 0
+    for turn in range(2 * len(words)):
+        more = (head + 1, tail) if turn % 2 else (head, tail + 1)
+        cut = " ".join((*words[: more[0]], "…", *words[len(words) - more[1] :]))
+        if more[1] and sum(more) < len(words) and metrics.horizontalAdvance(cut) <= room:
+            shown = cut
+            head, tail = more
+    return shown
