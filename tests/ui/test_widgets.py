@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
@@ -31,7 +31,7 @@ from studio.ui.widgets.buttons import (
     Reasoned,
 )
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.combo import Combo, elided
 from studio.ui.widgets.editors import TextBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
@@ -170,6 +170,21 @@ def test_a_list_that_drops_down_may_scroll_though_it_was_made_before_it_was_dres
     frame.setLayout(column(combo))
     frame.show()
     assert combo.view().verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def test_a_value_cut_in_the_middle_keeps_whole_words(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    name = "Facebook · Công an phường Minh Khai (trang thực hành)"
+    whole = metrics.horizontalAdvance(name)
+    for room in range(whole // 2, whole):
+        shown = elided(name, metrics, Qt.TextElideMode.ElideMiddle, room)
+        head, dots, tail = shown.partition(" … ")
+        assert dots
+        assert set(head.split() + tail.split()) <= set(name.split())
+        assert name.startswith(head)
+        assert name.endswith(tail)
+        assert metrics.horizontalAdvance(shown) <= room
+    assert elided(name, metrics, Qt.TextElideMode.ElideMiddle, whole) == name
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

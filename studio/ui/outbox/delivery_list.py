@@ -321,8 +321,8 @@ class DeliveryDelegate(RowDelegate):
 
 
 def _below(folded: tuple[str, ...], code: str) -> str:
-    """What has no column of its own, and the code; a line may end in the dot, and begins with none."""
-    return "\u00a0· ".join(filter(None, (*folded, code)))
+    """What has no column of its own, and the code, whole; a line may end in the dot, and begins with none."""
+    return "\u00a0· ".join(filter(None, (*folded, code.replace("-", "-\u2060"))))
 
 
 def _when(face: RowFace) -> str:

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from studio.ui.icons import glyph, icon_px
@@ -75,9 +75,25 @@ class Combo(QComboBox):
             shown.currentText = self.placeholderText()
         words = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self).width() - 4
-        shown.currentText = self.fontMetrics().elidedText(shown.currentText, self.elide, room)
+        shown.currentText = elided(shown.currentText, self.fontMetrics(), self.elide, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = min(LARGEST_ARROW, icon_px(self.fontMetrics()))
         left, top = self.width() - side - 6, (self.height() - side) // 2
         painter.drawPixmap(left, top, glyph("chevron-down", colour, side, self.devicePixelRatio()))
+
+
+def elided(text: str, metrics: QFontMetrics, mode: Qt.TextElideMode, room: int) -> str:
+    """`text` in `room` pixels. Cut in the middle it keeps whole words, as a torn one reads like another name."""
+    words = text.split(" ")
+    shown = metrics.elidedText(text, mode, room)
+    if mode != Qt.TextElideMode.ElideMiddle or shown == text:
+        return shown
+    head, tail = 1, 0
+    for turn in range(2 * len(words)):
+        more = (head + 1, tail) if turn % 2 else (head, tail + 1)
+        cut = " ".join((*words[: more[0]], "…", *words[len(words) - more[1] :]))
+        if more[1] and sum(more) < len(words) and metrics.horizontalAdvance(cut) <= room:
+            shown = cut
+            head, tail = more
+    return shown
