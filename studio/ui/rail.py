@@ -134,9 +134,10 @@ class RailButton(QPushButton):
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _pill(self, text: int) -> QRectF:
-        """Where the number stands, `text` pixels wide."""
+        """Where the number stands, `text` pixels wide. In the corner a digit leaves half of the icon's width free."""
         height = _scaled(self, CORNER if self._folded else PILL)
-        height = min(height, self.height() // 2 if self._folded else self.height())
+        most = min(self.height() // 2, PADDING + icon_px(self.fontMetrics()) // 2) if self._folded else self.height()
+        height = min(height, most)
         width = max(height, text + height // 2)
         if self._folded:
             return QRectF(self.width() - width - RING / 2, RING / 2, width, height)

@@ -94,7 +94,7 @@ class UnitMonths(GroupedRows["UnitMonth"]):
                 number(tr("Views"), self._views, 6),
                 number(tr("Answered in time"), self._share, 5),
                 number(tr("Corrected"), lambda one: _of(one, "corrected"), 3),
-                number(tr("Removed from the page"), lambda one: _of(one, "withdrawn"), 2),
+                number(tr("Posts removed"), lambda one: _of(one, "withdrawn"), 2),
             ]
         )
 

@@ -38,6 +38,8 @@ PHONE = TabKind("phone", "studio.ui.pages.phone", "PhoneTab")
 GLYPHS = {CONNECTION: "plug", HEALTH: "shield-check", FILES: "id-card", ACCESS: "key-round", HISTORY: "history"}
 SIGN, TABS_EDGE = 44, 10
 """Pixels of the sign, and beside the tabs."""
+HEAD_EDGE, HEAD_GAP = 20, 12
+"""Pixels beside the head, and between its parts."""
 BREAK = "\u2028"
 """Ends a line within a paragraph."""
 
@@ -67,7 +69,7 @@ class PageSheet(QWidget):
         self._named.setAlignment(self.state, Qt.AlignmentFlag.AlignLeft)
         head = row(
             self._sign, column(self._named, self.where, spacing=1), self._mend, self._renew,
-            spacing=12, margins=(20, 12, 20, 6),
+            spacing=HEAD_GAP, margins=(HEAD_EDGE, 12, HEAD_EDGE, 6),
         )  # fmt: skip
         head.setStretch(1, 1)
         card = Card()
@@ -170,13 +172,22 @@ class PageSheet(QWidget):
 
     def _fit(self) -> None:
         """Where the name would be cut, its state stands below it; where the page is, is broken between its parts."""
+        room = self._room()
         needed = self.title.sizeHint().width() + self.state.sizeHint().width() + self._named.spacing()
-        below = needed > self._named.geometry().width()
+        below = needed > room
         self._named.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         parts = _where(self.row) if self.row is not None else ()
         whole = " · ".join(parts)
-        fits = self.where.fontMetrics().horizontalAdvance(whole) <= self._named.geometry().width()
+        fits = self.where.fontMetrics().horizontalAdvance(whole) <= room
         self.where.setText(whole if fits else BREAK.join((" · ".join(parts[:-1]), parts[-1])))
+
+    def _room(self) -> int:
+        """Pixels for the name. They are counted: the head itself is laid out only after a page is shown in it."""
+        room = self.width() - 2 * (HEAD_EDGE + 1) - self._sign.sizeHint().width() - HEAD_GAP
+        for button in (self._mend, self._renew):
+            if not button.isHidden():
+                room -= button.sizeHint().width() + HEAD_GAP
+        return room
 
     def _dress(self) -> None:
         """Icons before the words of the tabs, where those are not cut for them."""

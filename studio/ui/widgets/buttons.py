@@ -139,7 +139,12 @@ class QuietButton(Button):
 
 
 class MenuButton(QuietButton):
-    """One that opens a menu, and shows that it does."""
+    """One that opens a menu, and shows that it does. It has the room for the arrow from the beginning: the style sheet
+    looks at a button once, which may be before it is given its menu."""
+
+    def __init__(self, text: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, glyph, parent)
+        self.setProperty("opens", "menu")
 
 
 class LinkButton(Button):
