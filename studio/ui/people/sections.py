@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 FILE_NAME = "dau-van-tay-khoa-ky.html"
-HEAD_CHARS = 50
+HEAD_CHARS = 42
 """Average characters that hold the heading of a section and its buttons side by side."""
 
 
