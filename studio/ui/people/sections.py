@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 
 FILE_NAME = "dau-van-tay-khoa-ky.html"
+HEAD_CHARS = 42
+"""Average characters that hold the heading of a section and its buttons side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +153,7 @@ class StaffSection(SettingsSection):
         self._lines: QVBoxLayout = column(spacing=0)
         named, held = Label(heading, "heading"), QWidget()
         held.setLayout(row(*tools, self.add, spacing=10))
-        head = Turning((named, 1), (held, 0))
+        head = Turning((named, 1), (held, 0), wide=HEAD_CHARS)
         card = Card()
         card.setLayout(column(self._lines, margins=(1, 6, 1, 6)))
         self.build(head, card)

@@ -238,6 +238,10 @@ class ProgressTab(Tab):
         self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
         self._pages.addWidget(self._parted(VIEWS[1], self.outlines, scrolled(self.bars)))
         self._pages.addWidget(self.empty)
+        # Hidden while nothing was learnt, it still keeps the two buttons at the edge.
+        keeping = self.counted.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        self.counted.setSizePolicy(keeping)
         top = row(self.pills, self.counted, self.verify, self.more, spacing=10)
         top.setStretch(1, 1)
         inside = column(top, self._pages, spacing=10)
