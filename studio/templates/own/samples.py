@@ -45,6 +45,19 @@ _PHRASES: Final = (
     "thường xuyên kiểm tra thiết bị điện, nguồn lửa, lối thoát nạn và bình chữa cháy trước khi nghỉ đêm;",
     "tuyệt đối không chuyển khoản, không cung cấp mật khẩu dùng một lần cho bất kỳ người lạ nào tự xưng là cán bộ;",
 )
+_USUAL: Final = (
+    "Đi chậm",
+    "Giữ trật tự",
+    "Gọi ngay 113",
+    "Nhường đường cho xe cứu thương",
+    "Khóa cửa, tắt bếp trước khi ra khỏi nhà",
+    "Không cho người lạ mượn tài khoản ngân hàng",
+    "Mang theo thẻ căn cước khi làm thủ tục cư trú",
+    "Không cung cấp mật khẩu dùng một lần cho bất kỳ ai",
+    "Không chuyển tiền cho người tự xưng là cán bộ qua điện thoại",
+    "Kiểm tra thiết bị điện, nguồn lửa và lối thoát nạn trước khi nghỉ đêm",
+)
+"""Sentences without their stops, from the shortest up."""
 _FILLERS: Final = ("", "ở", "đi", "nhà", "thôn", "đường", "nghiêm", "nghiêng", "nghiêng ở", "nghiêng đi")
 _SHORT: Final[Mapping[FieldType, Any]] = {
     FieldType.TEXT: "Cư trú",
@@ -183,15 +196,32 @@ def _text(f: Field, amount: Amount) -> str:
     if amount is Amount.MINIMAL:
         short: str = _SHORT[f.type]
         return short if length(short) >= (f.min or 0) else _words(max(f.min or 0, 1), f.name)
-    share = 1 if amount is Amount.MAXIMAL else _USUAL_SHARE
-    return _words(max(f.min or 1, round(most * share)), f.name)
+    if amount is Amount.MAXIMAL:
+        return _words(max(f.min or 1, most), f.name)
+    return _usual(max(f.min or 1, round(most * _USUAL_SHARE)), f.name, least=f.min or 1)
 
 
 def _said(most: int, amount: Amount, seed: str, *, least: int = 1) -> str:
     if amount is Amount.MINIMAL:
         short = "Gọi 113" if most >= length("Gọi 113") else "113"[:most]
         return short if least <= length(short) else "Gọi 113 ngay khi cần"
-    return _words(max(least, round(most * (1 if amount is Amount.MAXIMAL else _USUAL_SHARE))), seed)
+    if amount is Amount.MAXIMAL:
+        return _words(max(least, most), seed)
+    return _usual(max(least, round(most * _USUAL_SHARE)), seed, least=least)
+
+
+def _usual(most: int, seed: str, *, least: int) -> str:
+    """Whole sentences of `most` characters at the longest; any words where no sentence is as short."""
+    fitting = [one for one in _USUAL if length(one) <= most]
+    long = [one for one in fitting if 2 * length(one) >= most] or fitting[-3:]
+    if not long:
+        return _words(most, seed)
+    start = sum(map(ord, seed)) % len(long)
+    text = long[start]
+    for one in [*long[start + 1 :], *long[:start]]:
+        if length(text) + length(". ") + length(one) <= most:
+            text = f"{text}. {one}"
+    return text if length(text) >= least else _words(most, seed)
 
 
 def _words(most: int, seed: str) -> str:
