@@ -178,8 +178,9 @@ class PageSheet(QWidget):
         self._named.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         parts = _where(self.row) if self.row is not None else ()
         whole = " · ".join(parts)
-        fits = self.where.fontMetrics().horizontalAdvance(whole) <= room
+        fits = len(parts) < 2 or self.where.fontMetrics().horizontalAdvance(whole) <= room
         self.where.setText(whole if fits else BREAK.join((" · ".join(parts[:-1]), parts[-1])))
+        self.where.setAccessibleName(whole)  # without the sign that ends a line
 
     def _room(self) -> int:
         """Pixels for the name. They are counted: the head itself is laid out only after a page is shown in it."""

@@ -24,6 +24,7 @@ from studio.ui.page import Shell
 from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed, PageFilter
+from studio.ui.pages.sheet import BREAK
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.combo import Combo
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, Scene
@@ -126,6 +127,19 @@ def test_search_finds_without_accents(page: PagesPage, idle: Idle) -> None:
     page.search.searched.emit("khong co trang nay")
     idle()
     assert empty(page).heading == "Không có trang nào khớp"
+
+
+def test_where_a_page_is_takes_two_lines_in_a_narrow_window_and_is_heard_as_one(
+    page: PagesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose(page, BROKEN)
+    where = page.sheet.where
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: BREAK not in where.text())
+    whole = where.text()
+    page.sheet.setMaximumWidth(300)
+    qtbot.waitUntil(lambda: BREAK in where.text())
+    assert where.accessibleName() == whole
 
 
 def test_what_comes_later_stays_inside_a_low_window_and_in_the_order_of_tab(
