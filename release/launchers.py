@@ -12,6 +12,7 @@ from release.windows_python import PYTHON
 
 SOURCE = ROOT / "release" / "windows"
 PREFIX = "x86_64-w64-mingw32"
+LIBRARIES = ("-lgdi32", "-ladvapi32")
 FLAGS = ("-municode", "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-Wl,--no-insert-timestamp")
 EXPORTS = 24 + 112
 """Where the header of a 64-bit PE file, counted from its signature, names the table of what the file exports."""
@@ -46,9 +47,13 @@ def compile_launchers(folder: Path, icon: Path) -> None:
             resources = Path(name) / "launcher.o"
             _compile_resources(launcher, icon, resources)
             words = ["-DCONSOLE" if launcher.console else "-mwindows"]
+            sources = [SOURCE / "launcher.c"]
             if launcher.interpreter:
                 words += ["-DPROGRAM", f'-DINTERPRETER=L"{launcher.interpreter}"']
-            run([compiler, *FLAGS, *words, "-o", target, SOURCE / "launcher.c", resources])
+            if launcher.interpreter and not launcher.console:
+                words.append("-DSPLASH")
+                sources.append(SOURCE / "splash.c")
+            run([compiler, *FLAGS, *words, "-o", target, *sources, resources, *LIBRARIES])
 
 
 def make_stable_library(folder: Path) -> None:

@@ -2,11 +2,14 @@
  *
  * With PROGRAM defined it runs `-m studio` with the arguments it was given, and Python is told that INTERPRETER was
  * called: the child processes, started by sys.executable, are then plain interpreters. Without it, it is that
- * interpreter: it hands every argument on.
+ * interpreter: it hands every argument on. With SPLASH defined it shows a small window while Python and Qt load.
  *
  * Python lies in this folder, or in `app` below it, or, where an upgrade was cut off between two renames, in
  * `previous`. Where `portable.txt` lies beside this program, the profile is the folder `data` beside it.
  */
+#ifdef SPLASH
+#include "splash.h"
+#endif
 #include <windows.h>
 #include <stdlib.h>
 #include <wchar.h>
@@ -105,6 +108,9 @@ int WINAPI wWinMain(HINSTANCE own, HINSTANCE none, LPWSTR line, int show) {
     (void)none;
     (void)line;
     (void)show;
+#ifdef SPLASH
+    show_splash(__argc, __wargv);
+#endif
     return start(__argc, __wargv);
 }
 #endif

@@ -87,7 +87,8 @@ class Bench:
         report.unlink(missing_ok=True)
         place = fresh(self._prefix.drive / "t")  # short: a path has 260 letters
         words = ["-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", "--tb=short", "-m", KINDS]
-        words += ["-o", "junit_family=xunit1", f"--junit-xml={windows(report)}", r"--basetemp=C:\t\run", what]
+        words += ["-o", "faulthandler_exit_on_timeout=true", "-o", "junit_family=xunit1"]
+        words += [f"--junit-xml={windows(report)}", r"--basetemp=C:\t\run", what]
         code = self.python(*words, log=name, patience=ROOM_S)
         shutil.rmtree(place, ignore_errors=True)
         if code == NOTHING_TO_RUN:

@@ -6,10 +6,12 @@ In-process as a context manager, or as a process of its own (`tests.simulators.a
 from __future__ import annotations
 
 import contextlib
+import selectors
 import socket
 import ssl
 import struct
 import threading
+import time
 import traceback
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -31,6 +33,8 @@ REMEMBERED = 500
 LARGEST_BODY = 512 * 2**20
 IDLE = 60.0
 """Seconds after which a silent connection is closed."""
+LOOK_UP_S = 0.05
+"""How often a silent connection asks whether the server closes."""
 FOREVER = 60.0
 """Seconds that nothing takes, however busy the machine."""
 
@@ -187,6 +191,19 @@ class Server:
         return self._lock
 
     # one request
+
+    def await_request(self, connection: socket.socket) -> bool:
+        """Whether something arrives before the server closes and within IDLE seconds.
+
+        It looks up now and then, for under Wine a connection that is shut down wakes nobody who waits for it.
+        """
+        end = time.monotonic() + IDLE
+        with selectors.DefaultSelector() as selector:
+            selector.register(connection, selectors.EVENT_READ)
+            while not self._closing.is_set() and time.monotonic() < end:
+                if selector.select(LOOK_UP_S):
+                    return True
+        return False
 
     def serve(self, call: Call, fault: Fault | None) -> Response | None:
         """The answer to `call` under `fault`; None: the line is closed without one."""
@@ -347,6 +364,12 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             with contextlib.suppress(OSError):  # the other side is gone
                 super().finish()
             self.connection.close()  # with TLS it is another one than the server closes
+
+        def handle_one_request(self) -> None:
+            if server.await_request(self.connection):
+                super().handle_one_request()
+            else:
+                self.close_connection = True
 
         def handle(self) -> None:
             try:
