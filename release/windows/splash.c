@@ -17,7 +17,8 @@
 #define USUAL_DPI 96
 
 static const wchar_t NAME[] = L"Page Studio";
-static const wchar_t OPENING[] = L"\x0110\x0061ng m\x1EDF\x2026"; /* Đang mở… */
+static const wchar_t OPENING[] = L"\x0110\x0061ng m\x1EDF\x2026";            /* Đang mở… */
+static const wchar_t TITLE[] = L"\x0110\x0061ng m\x1EDF Page Studio\x2026"; /* for a screen reader */
 
 /* The colours of the window, as in studio/ui/tokens.py. */
 typedef struct {
@@ -106,7 +107,7 @@ static DWORD WINAPI show(void *unused) {
     kind.hCursor = LoadCursorW(NULL, (LPCWSTR)IDC_APPSTARTING);
     SystemParametersInfoW(SPI_GETWORKAREA, 0, &area, 0);
     HWND splash = RegisterClassW(&kind)
-        ? CreateWindowExW(WS_EX_TOOLWINDOW, kind.lpszClassName, NAME, WS_POPUP,
+        ? CreateWindowExW(WS_EX_TOOLWINDOW, kind.lpszClassName, TITLE, WS_POPUP,
               (area.left + area.right - scaled(WIDTH)) / 2, (area.top + area.bottom - scaled(HEIGHT)) / 2,
               scaled(WIDTH), scaled(HEIGHT), NULL, NULL, kind.hInstance, NULL)
         : NULL;

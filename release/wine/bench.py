@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from release.packages import WINDOWS, lay_packages
@@ -15,7 +16,9 @@ DEVELOPMENT = ROOT / "requirements-dev.lock"
 BESIDE = ("tests", "tools", "docs", "pyproject.toml", "LICENSE", "LICENSES.md", "README.md", "requirements.lock")
 """What tests read besides the program. Its own source is not among them: they run what will be installed."""
 PRUNED = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
-ROOM_S = 3600.0
+ROOM_S = 4 * 3600.0
+"""A test that hangs is ended much earlier, by pytest itself."""
+WORKERS = 2
 TIMED_OUT = 124
 """What stands for the exit code of a program that was ended because its time was over, as with `timeout`."""
 NOTHING_TO_RUN = 5
@@ -69,26 +72,29 @@ class Bench:
         )
 
     def run(self, room: str) -> tuple[Result, ...]:
-        """Run the tests below a folder; file by file where a crash took the report of the whole with it."""
-        tests = self._report(room)
+        """Run the tests below a folder, or those right in it where it holds all rooms; file by file where a crash took
+        the report of the whole with it."""
+        folder = self._work / room
+        found = sorted(folder.glob("test_*.py") if room == "tests" else folder.rglob("test_*.py"))
+        files = [path.relative_to(self._work).as_posix() for path in found]
+        tests = self._report(room, files)
         if tests is not None:
             return tests
-        found: list[Result] = []
-        for path in sorted((self._work / room).rglob("test_*.py")):
-            file = path.relative_to(self._work).as_posix()
-            told = self._report(file)
-            found += told if told is not None else [Result(file, Outcome.FAILED, self._end(file))]
-        return tuple(found)
+        several: list[Result] = []
+        for file in files:
+            told = self._report(file, [file])
+            several += told if told is not None else [Result(file, Outcome.FAILED, self._end(file))]
+        return tuple(several)
 
-    def _report(self, what: str) -> tuple[Result, ...] | None:
-        """What the tests of a folder or a file told; None when their process ended before it could."""
+    def _report(self, what: str, files: Sequence[str]) -> tuple[Result, ...] | None:
+        """What the tests of these files told; None when their process ended before it could."""
         name = what.replace("/", ".")
         report = self._logs / f"{name}.xml"
         report.unlink(missing_ok=True)
         place = fresh(self._prefix.drive / "t")  # short: a path has 260 letters
-        words = ["-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", "--tb=short", "-m", KINDS]
-        words += ["-o", "faulthandler_exit_on_timeout=true", "-o", "junit_family=xunit1"]
-        words += [f"--junit-xml={windows(report)}", r"--basetemp=C:\t\run", what]
+        words = ["-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", "-q", "-p", "no:cacheprovider"]
+        words += ["--tb=short", "-m", KINDS, "-o", "faulthandler_exit_on_timeout=true", "-o", "junit_family=xunit1"]
+        words += [f"--junit-xml={windows(report)}", r"--basetemp=C:\t\run", *files]
         code = self.python(*words, log=name, patience=ROOM_S)
         shutil.rmtree(place, ignore_errors=True)
         if code == NOTHING_TO_RUN:
