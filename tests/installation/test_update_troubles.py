@@ -20,15 +20,19 @@ from studio.app import Studio, open_studio
 from studio.app.updating import FOLDER, Updates, start_due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
-from studio.errors import Refused, StorageTrouble
+from studio.errors import Refused, StorageTrouble, StudioError
 from studio.installation import MARKER, Installation, Kind
 from studio.paths import Profile
 from studio.people.keys import public_of
 from studio.people.model import NewPerson, Role
 from studio.people.present import bring
 from studio.people.sample import APPROVER, PIN
+from studio.store import restore
+from studio.store.engine import open_store
+from studio.store.migrate import newest_schema, schema_of
 from studio.updates.release import kind_of, sign_release
 from studio.updates.switching import read_pointer
+from tests.installation.upgrade_child import newer_migrations
 from tests.profile import SetClock
 from tests.store.safe import safe_of
 
@@ -36,6 +40,8 @@ SEED = bytes(range(32))
 KEY = public_of(SEED)
 FILE = 4 * 2**20
 DISK = 48 * 2**20
+GIVEN_BACK = 64 * 2**10
+"""By how much the room grows from one attempt to the next."""
 KINDS = pytest.mark.parametrize("kind", [Kind.PORTABLE, Kind.INSTALLER])
 
 
@@ -191,3 +197,41 @@ def test_a_drive_that_is_pulled_leaves_the_old_program_whole(
     ready = updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
     assert ready is not None
     assert ready.version == "0.2.0"
+
+
+def test_a_full_disk_lets_nobody_go_half_the_way_back(
+    disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]]
+) -> None:
+    """However little room there is: either the former program and its data are taken up, or all is as it was."""
+    studio, updates = open_on(disk, Kind.PORTABLE)
+    updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
+    studio.close()
+    newer = newer_migrations(disk / "migrations")
+    open_store(studio.profile.database, clock=SetClock(), migrations=newer).close()
+    program = disk / "program"
+    there = Installation(
+        kind=Kind.PORTABLE, version="0.2.0", folder=program, interpreter=program / Path(sys.executable).name
+    )
+    upgraded = Updates(studio.profile, there, keys=lambda: (KEY,), people=studio.people, backups=studio.backups)
+    filler, sentences = fill(disk), set[str]()
+    while True:
+        before = digest(program)
+        try:
+            upgraded.go_back(APPROVER, PIN)
+        except StudioError as error:
+            sentences.add(error.sentence("en"))
+        else:
+            break
+        pointer = read_pointer(program)
+        assert pointer is not None
+        assert pointer.current.number == "0.2.0"
+        assert digest(program) == before
+        assert restore.finish(studio.profile, SetClock().now(), "0.2.0") is None
+        os.truncate(filler, filler.stat().st_size - GIVEN_BACK)
+        assert schema_of(studio.profile.database) == newest_schema() + 1  # SQLite needs some room to read, too
+    assert sentences
+    assert all("no space is left" in one or "disk is full" in one for one in sentences), sentences
+    studio.store.close()
+    restored = restore.finish(studio.profile, SetClock().now(), "0.1.0")
+    assert restored is not None
+    assert schema_of(studio.profile.database) == newest_schema()
