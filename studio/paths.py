@@ -7,12 +7,12 @@ import os
 import re
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 import platformdirs
 
@@ -191,8 +191,7 @@ def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path
 
     As with `write_atomic`, a crash leaves no half of it there. Raises OSError, and what `pieces` raises.
     """
-    handle, name = tempfile.mkstemp(prefix=".aside.", suffix=".tmp", dir=folder)
-    temporary = Path(name)
+    handle, temporary = open_aside(folder)
     try:
         with os.fdopen(handle, "wb") as stream:
             for piece in pieces:
@@ -207,6 +206,16 @@ def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path
         raise
     _sync_folder(path.parent)
     return path
+
+
+def open_aside(folder: Path) -> tuple[int, Path]:
+    """A new file in `folder` for this user alone, open to be written, and its path. Raises OSError.
+
+    Python's `tempfile` would try two thousand million names where Windows lets nobody write into `folder`.
+    """
+    path = folder / f".aside.{uuid4().hex}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, PRIVATE_FILE), path
 
 
 def is_reserved(name: str) -> bool:

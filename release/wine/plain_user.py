@@ -40,6 +40,18 @@ finally:
 """
 
 
+SAVE = """
+import sys
+from pathlib import Path
+from studio.errors import StorageTrouble
+from studio.paths import write_chosen
+try:
+    write_chosen(Path(sys.argv[1]) / "report.csv", b"1")
+except StorageTrouble as error:
+    print(error.sentence("en"))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainUser:
     """A prefix whose user runs what the administrator installed."""
@@ -67,6 +79,13 @@ class PlainUser:
     def demo(self) -> None:
         """The main job, in the user's own folder of data."""
         self._leaves_all_as_it_was(self.place / "studio.exe", "demo", "--no-window", log="demo")
+
+    def save_elsewhere(self) -> None:
+        """A file is not saved where nobody but the administrator may write, and that is said."""
+        words = ["-c", SAVE, windows(self.place)]
+        must(self._run(self.place / "app" / "python.exe", *words, log="save") == 0, "see save.log")
+        said = (self.folder / "save.log").read_text(encoding="utf-8", errors="replace")
+        must("choose another folder" in said, said)
 
     def update_without_key(self) -> None:
         must("no release key" in self._ask(self._release(), "no-key"), "it takes releases that nobody signed")
@@ -125,7 +144,7 @@ def try_plain_user(prefix: Prefix, setup: Path, folder: Path) -> tuple[Result, .
     """Every step is a test."""
     one, told = PlainUser(prefix, setup, fresh(folder)), []
     try:
-        for step in (one.install, one.selftest, one.demo, one.update_without_key, one.update):
+        for step in (one.install, one.selftest, one.demo, one.save_elsewhere, one.update_without_key, one.update):
             name = f"plain user::{step.__name__}"
             try:
                 step()

@@ -14,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from pathlib import Path
 from studio.app.safekeeping import Safekeeping
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.installation import Installation, Kind
-from studio.paths import PRIVATE_FOLDER, Profile, write_atomic
+from studio.paths import PRIVATE_FOLDER, Profile, open_aside, write_atomic
 from studio.people.model import Role
 from studio.people.service import People
 from studio.reasons import reason_of
@@ -239,10 +238,12 @@ def _writable(folder: Path) -> bool:
     A full disk is no lack of rights.
     """
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
+        handle, path = open_aside(folder)
     except OSError as error:
         return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
+    os.close(handle)
+    path.unlink()
+    return True
 
 
 def _trouble(error: OSError, folder: Path) -> StorageTrouble:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -171,12 +172,11 @@ def test_no_text_breaks_the_syntax(text: str) -> None:
     query = build_query(text, words_of(text))
     if query is None:
         return
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
             "CREATE VIRTUAL TABLE f USING fts5(body, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
         )
         connection.execute("SELECT * FROM f WHERE f MATCH ?", (query.match,)).fetchall()
-    connection.close()
 
 
 def test_a_very_long_query_is_cut() -> None:
