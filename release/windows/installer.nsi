@@ -259,7 +259,6 @@ Section Uninstall
   RMDir /r "$INSTDIR\previous"
   RMDir /r "$INSTDIR\next"
   RMDir /r "$INSTDIR\ocr" ; the second package
-  Delete "$INSTDIR\ocr.txt"
   Delete "$INSTDIR\page-studio.exe"
   Delete "$INSTDIR\studio.exe"
   Delete "$INSTDIR\uninstall.exe"

@@ -7,7 +7,7 @@ python -m release.wine window          a post written, approved and published on
 python -m release.wine installer SETUP  the installer itself: its first window timed and photographed; for all users
 python -m release.wine table           all that was run so far as a table
 python -m release.wine all TREE        one after the other
-python -m release.wine short TREE      the same with the rooms alone that lean most on the system
+python -m release.wine short TREE      the same without a screen, with the rooms alone that lean most on the system
 
 Everything lies in build/wine. The exit code is 1 when a failure is not in known.toml.
 """
@@ -139,7 +139,7 @@ def main() -> int:
         run.lay(Path(given.what[0]).resolve())
     if given.stage == "selftest" or several:
         run.selftest()
-    if given.stage == "window" or several:
+    if given.stage in ("window", "all"):
         run.window()
     if given.stage == "installer":
         if len(given.what) != 1:

@@ -13,7 +13,8 @@ from release.wine.prefix import Prefix
 from release.wine.results import Outcome, Result, read_report
 
 DEVELOPMENT = ROOT / "requirements-dev.lock"
-BESIDE = ("tests", "tools", "docs", "pyproject.toml", "LICENSE", "LICENSES.md", "README.md", "requirements.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-ocr.lock")
+BESIDE = ("tests", "tools", "docs", "pyproject.toml", "LICENSE", "LICENSES.md", "README.md", *LOCKS)
 """What tests read besides the program. Its own source is not among them: they run what will be installed."""
 PRUNED = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
 ROOM_S = 4 * 3600.0

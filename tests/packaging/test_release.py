@@ -115,6 +115,16 @@ def test_the_bill_of_materials_names_every_locked_package_with_licence_and_hash(
     assert {"CPython", "Qt", "SQLite", "OpenSSL", "libffi", "Microsoft Visual C++ runtime", "libheif"} <= set(by_ref)
 
 
+def test_the_bill_of_materials_names_the_parts_of_the_second_package_as_optional(tmp_path: Path) -> None:
+    bom = json.loads(sbom.build_sbom(tmp_path / "bom.json").read_text(encoding="utf-8"))
+    optional = {one["bom-ref"] for one in bom["components"] if one.get("scope") == "optional"}
+    own = {f"{name}@{version}" for name, version, _ in sbom.locked(LOCK)}
+    both = {f"{name}@{version}" for name, version, _ in sbom.locked(OCR_LOCK)}
+    assert optional >= both - own
+    assert optional & own == set()
+    assert {ocr.VIETNAMESE, "FFmpeg", "GEOS", "PP-OCR models"} <= optional
+
+
 def test_the_bill_of_materials_comes_out_the_same(tmp_path: Path) -> None:
     first = sbom.build_sbom(tmp_path / "first.json").read_bytes()
     assert sbom.build_sbom(tmp_path / "second.json").read_bytes() == first
