@@ -16,15 +16,13 @@ import studio
 from studio.errors import NameNeeded, Refused
 from studio.phrase import Pair, Phrase, capital, joined, phrase
 from studio.yamlfile import read_yaml
+from tests.checkout import CHECKOUT
 from tools import translations
 
 ROOT = Path(studio.__file__).parent
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 QUOTED = re.compile(r"#\w+|“[^”]*”|‘[^’]*’|\"[^\"]*\"|\([^)]*\)|\{[^}]*\}")
 """What an English sentence takes over from the screen, from a document or from whoever says it."""
-CHECKOUT = pytest.mark.skipif(
-    not translations.SERVICES.is_file(), reason="installed without what it is translated from"
-)
 NO_VALUES = {"about", "many", "where"}
 """What a phrase and an error are given beside the values of their sentence."""
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import studio
 from studio.errors import StudioError
 from studio.paths import read_chosen, write_chosen
 from studio.reasons import reason_of
 
-SOURCE = Path(__file__).parent.parent / "studio"
+SOURCE = Path(studio.__file__).parent
 TOLD = {
     "ENOSPC": "ổ đĩa đã hết chỗ",
     "EDQUOT": "ổ đĩa đã hết chỗ",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import studio
 from studio.errors import NotFound
 from studio.hub.model import Kind
 from studio.posts.model import Post, PostState
@@ -15,7 +16,7 @@ from tests.department.rig import Force
 from tests.department.test_notices import receipt
 from tests.exchange.rig import PIN
 
-PHOTO = Path(__file__).parents[2] / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
+PHOTO = Path(studio.__file__).parent / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 
 
 def pictured(units: Force) -> Post:

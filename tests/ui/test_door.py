@@ -263,7 +263,7 @@ def of_yesterday(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
     shutil.copy(database, yesterday)
     joined(unit.reopen().people, "Phạm Thị Dung", (Role.AUTHOR,), PIN)
     unit.close()
-    yesterday.rename(database)
+    yesterday.replace(database)
     unit.reopen()
     return unit
 

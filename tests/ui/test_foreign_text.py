@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, Qt, QTextDocument
 
+import studio
 from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
 from studio.ui.opening import open_address, open_file, open_folder
 from studio.ui.widgets.tips import plain
 
-PROGRAM = Path(__file__).resolve().parents[2] / "studio"
+PROGRAM = Path(studio.__file__).parent
 DOOR = "ui/opening.py"
 OPENERS = {"openUrl", "startfile", "setOpenExternalLinks", "setOpenLinks"}
 """Calls by which Qt or Python has the PC open something; the last two with anything but False."""

@@ -26,6 +26,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import HelpButton, PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
+from tests.checkout import CHECKOUT
 from tests.ui.conftest import show
 from tests.ui.hands import EVERYWHERE, in_sight, press
 from tests.ui.help_words import quoted, spoken, vietnamese
@@ -53,6 +54,7 @@ def test_both_languages_are_built_alike() -> None:
         assert set(re.findall(r"\bF\d\b|Ctrl\+\w", vi.body)) == set(re.findall(r"\bF\d\b|Ctrl\+\w", en.body))
 
 
+@CHECKOUT
 @BOTH
 def test_what_is_quoted_stands_in_the_window(language: Language) -> None:
     known = spoken(language)
@@ -60,6 +62,7 @@ def test_what_is_quoted_stands_in_the_window(language: Language) -> None:
     assert {topic: words for topic, words in unknown.items() if words} == {}
 
 
+@CHECKOUT
 def test_both_languages_quote_the_same() -> None:
     """A step that one language has lost, or that names another button there."""
     for vi, en in zip(load("vi"), load("en"), strict=True):

@@ -16,9 +16,14 @@ from studio.phrase import Pair
 from studio.ui import language
 from studio.ui.language import Speech
 from studio.ui.widgets.progress import ProgressStrip
+from tests.checkout import CHECKOUT
 from tools import translations
 
+OF_ONE_VERSION = {("QAccessibleActionInterface", word) for word in ("ShowMenu", "Show Menu", "SetFocus", "Set Focus")}
+"""Qt 6.11, which Linux has, asks for the words without a space, and 6.12, which Windows has, for those with one."""
 
+
+@CHECKOUT
 def test_every_text_is_translated_and_the_catalogues_are_fresh() -> None:
     assert translations.problems() == []
 
@@ -60,6 +65,7 @@ def test_a_text_that_the_catalogue_cannot_find_is_refused(call: str) -> None:
         list(translations.texts_of(call))
 
 
+@CHECKOUT
 def test_placeholders_are_the_same_in_both_languages() -> None:
     wrong = []
     for (_, source), said in translations.messages(translations.read(translations.WINDOW)).items():
@@ -68,11 +74,12 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
     assert wrong == []
 
 
+@CHECKOUT
 def test_our_words_for_qt_are_words_qt_asks_for() -> None:
     german = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     assert german.load("qtbase_de", folder)
-    words = {pair for pair in translations.qt_messages(translations.QT) if pair[0] != "QMimeType"}
+    words = {pair for pair in translations.qt_messages(translations.QT) if pair[0] != "QMimeType"} - OF_ONE_VERSION
     # kinds of files come from a database
     assert [pair for pair in words if not german.translate(*pair)] == []
 

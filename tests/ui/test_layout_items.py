@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSpacerItem, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
+import studio
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.reading_order import reading_order
@@ -65,6 +66,6 @@ def test_pages_made_anew_leave_no_item(window: MainWindow, shell: Shell, qtbot: 
 
 def test_nobody_asks_a_layout_for_its_items() -> None:
     here = Path(__file__)
-    files = [*(here.parents[2] / "studio" / "ui").rglob("*.py"), *here.parents[1].rglob("*.py")]
+    files = [*(Path(studio.__file__).parent / "ui").rglob("*.py"), *here.parents[1].rglob("*.py")]
     asking = [file.name for file in files if file != here and ".itemAt(" in file.read_text(encoding="utf-8")]
     assert asking == []

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -56,8 +57,11 @@ def test_it_opens_at_what_waits_and_counts_it(make: MakeWindow, studio: Studio, 
     assert "2 bài đang chờ gửi" in window.status.text
 
 
-def test_what_is_being_read_says_so_on_its_page_alone(window: MainWindow, qtbot: QtBot) -> None:
+def test_what_is_being_read_says_so_on_its_page_alone(
+    window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
     (bar,), disk = window.findChildren(ReadingBar), Event()
+    request.addfinalizer(disk.set)  # or a failure would keep the window's threads for ever
     slow = show(window, qtbot, PageId.LIBRARY)
     show(window, qtbot, PageId.SETTINGS)
     window.tasks.pool(lambda _: disk.wait(), owner=slow, lasting=True)

@@ -648,7 +648,15 @@ Bạn vẫn muốn xóa?</translation>
         <translation>Mở trình đơn</translation>
     </message>
     <message>
+        <source>Show Menu</source>
+        <translation>Mở trình đơn</translation>
+    </message>
+    <message>
         <source>SetFocus</source>
+        <translation>Đặt con trỏ</translation>
+    </message>
+    <message>
+        <source>Set Focus</source>
         <translation>Đặt con trỏ</translation>
     </message>
     <message>

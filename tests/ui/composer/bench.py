@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import studio
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.app import open_studio
 from studio.app.studio import Studio
@@ -24,7 +25,7 @@ from tests.shared import made_once
 
 PIN = "73916408"
 UNIT = "ca-minh-khai"
-PHOTO = Path(__file__).resolve().parents[3] / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
+PHOTO = Path(studio.__file__).parent / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 CONTACTS = (
     ("truc-ban", "Trực ban", "024 0000 0113", date(2026, 11, 2)),
     ("mot-cua", "Bộ phận một cửa", "024 0000 0120", None),

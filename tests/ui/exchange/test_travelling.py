@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -48,7 +49,9 @@ def drop(desk: Desk, *paths: Path) -> bool:
     data, where = QMimeData(), QPointF(200, 200)
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(where.toPoint(), copy, data, left, none)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Qt 6.12 takes the point as it is, 6.11 does not
+        entered = QDragEnterEvent(where.toPoint(), copy, data, left, none)
     entered.ignore()
     QApplication.sendEvent(desk.window, entered)
     if entered.isAccepted():
