@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 import platformdirs
 
@@ -213,7 +212,7 @@ def open_aside(folder: Path) -> tuple[int, Path]:
 
     Python's `tempfile` would try two thousand million names where Windows lets nobody write into `folder`.
     """
-    path = folder / f".aside.{uuid4().hex}.tmp"
+    path = folder / f".aside.{os.urandom(16).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(path, flags, PRIVATE_FILE), path
 
