@@ -21,7 +21,7 @@ help:
 	@echo "make screenshots  photograph the window and the cards"
 	@echo "make manual       build the manual: a site and a book to print in each language"
 	@echo "make wine         the Windows tree tried under Wine: some hours (one room: see release/wine/__main__.py)"
-	@echo "make wine-short   the same, with the rooms alone that lean most on the system: some minutes, part of make test"
+	@echo "make wine-short   the same, with the rooms alone that lean most on the system: some minutes"
 
 setup:
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py
@@ -58,7 +58,6 @@ test: style
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	@$(MAKE) --no-print-directory -j2 types suite
 	$(PY) -m pytest -m alone tests/perf
-	@$(MAKE) --no-print-directory wine-here
 
 suite:
 	$(PY) -m pytest -n 3 --dist worksteal -m "not alone"
@@ -95,7 +94,7 @@ wine: setup
 	$(PY) -m release.windows_tree build/wine/built
 	$(PY) -m release.wine all build/wine/built
 
-# What `make test` takes along where it can: nobody who works on the program needs Wine.
+# The short form where it can run; nobody who works on the program needs Wine.
 wine-here:
 	@for program in wine x86_64-w64-mingw32-gcc x86_64-w64-mingw32-windres python3.13; do \
 	  command -v $$program >/dev/null || { echo "nothing tried under Wine: $$program is missing ($(WINE_PACKAGES))"; exit 0; }; \
