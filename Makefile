@@ -3,9 +3,8 @@
 BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
-WINE_PACKAGES := wine wine64 gcc-mingw-w64-x86-64 python3.13
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine wine-here wine-short clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine wine-short clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -93,12 +92,6 @@ manual: setup
 wine: setup
 	$(PY) -m release.windows_tree build/wine/built
 	$(PY) -m release.wine all build/wine/built
-
-# The short form where it can run; nobody who works on the program needs Wine.
-wine-here:
-	@for program in wine x86_64-w64-mingw32-gcc x86_64-w64-mingw32-windres python3.13; do \
-	  command -v $$program >/dev/null || { echo "nothing tried under Wine: $$program is missing ($(WINE_PACKAGES))"; exit 0; }; \
-	done; $(MAKE) --no-print-directory wine-short
 
 wine-short: setup
 	$(PY) -m release.windows_tree build/wine/built

@@ -70,6 +70,7 @@ class PlainUser:
 
     def install(self) -> None:
         """As the administrator: for all users, and then nobody else may write there."""
+        self.close()  # of a run that was cut off
         must(self._run(self.setup, "/S", "/ALLUSERS", log="install") == 0, "it failed")
         self._protect()
 
