@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.paths import unreserved
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
+"""What a file name may not hold on some system."""
 
 
 class _Beginning:
@@ -30,6 +36,11 @@ def start_in(folder: Path | None) -> None:
     """Let dialogs to read files begin there: a lesson's sample material. After None the next one begins at home, so
     that nobody takes the material for their own."""
     _beginning.folder, _beginning.stays = folder or Path.home(), folder is not None
+
+
+def file_stem(title: str) -> str:
+    """What a file of that title may be called on every system, without its ending; perhaps nothing."""
+    return unreserved(_UNFIT.sub(" ", title).strip())
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:

@@ -25,6 +25,7 @@ from studio.crash import CrashHandler
 from studio.paths import Profile
 from studio.ui import page_specs
 from studio.ui.arrivals import Arrivals
+from studio.ui.clipboard import keep_paths_whole
 from studio.ui.daily import DailyWork
 from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
@@ -228,6 +229,7 @@ def run(
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(DESKTOP_NAME)
+    keep_paths_whole()
     name_for_task_bar()
     window = make_window(
         app, profile, settings_file, sample=sample, training=training, hint=hint, rescue=rescue, bug=_bug_of(crash)

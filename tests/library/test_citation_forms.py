@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.library.conftest import StillClock
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("forms")
     source = folder / "laws.jsonl"
     source.write_text("\n".join(json.dumps(law, ensure_ascii=False) for law in LIBRARY), encoding="utf-8")
@@ -28,7 +29,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     made = Library(StoredLibrary(store), StillClock(), originals)
     report = made.import_paths([source])
     assert (report.documents, report.refused) == (len(LIBRARY), ())
-    return made
+    yield made
+    store.close()
 
 
 def host_of(library: Library, name: str) -> Article | None:

@@ -110,7 +110,9 @@ def label_is_cut(label: QLabel) -> bool:
         return metrics.size(0, label.text()).width() > room.width() + SLACK
     widest = max(metrics.horizontalAdvance(word) for word in label.text().split())
     needed = label.heightForWidth(label.width())
-    return (widest > room.width() + SLACK and "/" not in label.text()) or needed > label.height() + SLACK
+    return (
+        widest > room.width() + SLACK and not any(mark in label.text() for mark in "/\\")
+    ) or needed > label.height() + SLACK
 
 
 def button_is_cut(button: QAbstractButton) -> bool:

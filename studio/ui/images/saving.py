@@ -3,7 +3,6 @@ it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,10 +17,10 @@ from studio.images.export import TARGETS, ExportTarget
 from studio.images.recipe import Recipe
 from studio.images.work import Made, Work
 from studio.images.works import BOX, MAX_BYTES, Unseen, refuse_unprotected
-from studio.paths import unreserved, write_chosen
+from studio.paths import write_chosen
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.files import ask_save
+from studio.ui.files import ask_save, file_stem
 from studio.ui.page import PageId, Shell
 from studio.ui.widgets.buttons import IconButton, MenuButton, PrimaryButton
 from studio.ui.widgets.labels import Label
@@ -237,8 +236,6 @@ TO_COMPOSER = "picture:"
 """Before the SHA-256 and the name of a finished picture, for the composer."""
 NEUTRAL = "anh-da-che.jpg"
 """What a copy is called unless a person says otherwise: a title often begins as a file's name, and that tells who."""
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-"""What a file name may not hold on some system."""
 
 
 class Finishing(QWidget):
@@ -330,4 +327,4 @@ class Finishing(QWidget):
 
 def file_name(title: str) -> str:
     """A name for a finished picture that every system takes."""
-    return f"{unreserved(_UNFIT.sub(' ', title).strip()) or 'anh'}.jpg"
+    return f"{file_stem(title) or 'anh'}.jpg"

@@ -38,9 +38,9 @@ class Format(StrEnum):
 def exported(format: Format, document: Document, articles: Sequence[Article], on: date, standing: str) -> bytes:
     """The file; the PDF says what was known of the validity (`standing`) on the day."""
     if format is Format.PDF:
-        from studio.ui.library.pdf import as_pdf
+        from studio.ui.library.pdf import document_as_pdf
 
-        return as_pdf(document, articles, on, standing)
+        return document_as_pdf(document, articles, on, standing)
     if format is Format.AKN:
         from studio.library.exports.akn import as_akn
 

@@ -14,18 +14,31 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.painting import lines_of, paint_lines
 from studio.ui.widgets.tips import plain
 
+BREAK = "\u200b"
+"""Where a line may end, of no width itself."""
+
 
 class Label(QLabel):
-    """A text in a role of the style sheet: ``title heading label column hint small error`` or plain."""
+    """A text in a role of the style sheet: ``title heading label column hint small error`` or plain.
+
+    Where it wraps, a line may end within a path of Windows, too, as within one of Linux: Qt breaks after / but not
+    after \\. What is copied from it is a path again (`studio.ui.clipboard`).
+    """
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
-        self.setText(text)
         if wrap:
             self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("\\", f"\\{BREAK}") if self.wordWrap() else text)
+
+    def text(self) -> str:
+        return super().text().replace(BREAK, "")
 
     def selectable(self) -> Label:
         """Let the text be copied with mouse and keyboard."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -17,6 +18,7 @@ from studio.calendar.model import CalendarEntry, EntryKind
 from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
+from studio.ui import printing
 from studio.ui.calendar.cell import chip_height
 from studio.ui.calendar.days import MonthTab, WeekTab
 from studio.ui.calendar.grid import NAME_EDGE, DayGrid, Weekdays
@@ -279,11 +281,10 @@ def test_the_view_is_remembered_and_the_day_in_hand_is_the_same(
 # -- paper
 
 
-def test_a_month_is_printed_with_words_for_states(
-    page: MonthTab, window: MainWindow, unit: Unit, tmp_path: Path
-) -> None:
-    keep_quiet(unit, SUNDAY)
-    page.refresh()
+@pytest.mark.skipif(
+    printing.DIALOG_NEEDS_PRINTER and not QPrinterInfo.availablePrinterNames(), reason="this PC has no printer"
+)
+def test_a_month_is_printed(page: MonthTab, window: MainWindow, tmp_path: Path) -> None:
     press(window, "In…")
     (dialog,) = page.findChildren(QPrintDialog)
     out = tmp_path / "lich.pdf"
@@ -291,6 +292,30 @@ def test_a_month_is_printed_with_words_for_states(
     dialog.accepted.emit(dialog.printer())
     dialog.reject()
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_month_is_written_as_a_file_where_the_dialog_would_not_open(
+    page: MonthTab, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "DIALOG_NEEDS_PRINTER", True)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    press(window, "In…")
+    (first,) = page.findChildren(QFileDialog)
+    assert first.windowTitle() == "PC này không có máy in: lưu thành tệp PDF"
+    (tmp_path / "file").write_bytes(b"")
+    first.fileSelected.emit(str(tmp_path / "file" / "lich.pdf"))
+    first.reject()
+    second = next(dialog for dialog in page.findChildren(QFileDialog) if dialog is not first)
+    assert second.windowTitle() == "Không ghi được vào đó: hãy chọn thư mục khác"
+    out = tmp_path / "lich.pdf"
+    second.fileSelected.emit(str(out))
+    second.reject()
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_printed_month_has_words_for_states(page: MonthTab, unit: Unit) -> None:
+    keep_quiet(unit, SUNDAY)
+    page.refresh()
     text = sheet(page.period, page.board.days(), page.model, unit.studio.now()).toPlainText()
     assert text.startswith("Tháng 11/2026")
     assert "08:00" in text
