@@ -20,6 +20,8 @@ from release.prune import prune
 from release.windows_python import lay_python, source
 
 PAPERS = ("LICENSE", "LICENSES.md")
+KINDS = (ROOT / "release" / "linux" / "page-studio.xml", ROOT / "release" / "windows" / "kinds.xml")
+"""How kinds of files are called in the window's dialogs; Qt looks for them beside the program."""
 
 
 def build_tree(folder: Path, cpython: Path, own: Path, *, lock: Path = LOCK, whole: bool = False) -> None:
@@ -33,6 +35,9 @@ def build_tree(folder: Path, cpython: Path, own: Path, *, lock: Path = LOCK, who
     make_stable_library(folder)
     for name in PAPERS:
         shutil.copyfile(ROOT / name, folder / name)
+    kinds = fresh(folder / "mime" / "packages")
+    for path in KINDS:
+        shutil.copyfile(path, kinds / path.name)
     if not whole:
         prune(packages, UNUSED)
         compile_modules(needs("python3.13", "python3.13"), folder / "Lib")

@@ -1198,6 +1198,7 @@ Bấm ESC để hủy</translation>
 </context>
 <context>
     <name>QMimeType</name>
+    <!-- As the freedesktop database names kinds of files, on Linux, and then as Qt does, on Windows. -->
     <message>
         <source>PNG image</source>
         <translation>Ảnh PNG</translation>
@@ -1309,6 +1310,110 @@ Bấm ESC để hủy</translation>
     <message>
         <source>XML document</source>
         <translation>Tệp XML</translation>
+    </message>
+    <message>
+        <source>Portable Network Graphics</source>
+        <translation>Ảnh PNG</translation>
+    </message>
+    <message>
+        <source>Joint Photographic Experts Group</source>
+        <translation>Ảnh JPEG</translation>
+    </message>
+    <message>
+        <source>Graphics Interchange Format</source>
+        <translation>Ảnh GIF</translation>
+    </message>
+    <message>
+        <source>Windows bitmap</source>
+        <translation>Ảnh BMP</translation>
+    </message>
+    <message>
+        <source>Tagged Image File Format</source>
+        <translation>Ảnh TIFF</translation>
+    </message>
+    <message>
+        <source>Scalable Vector Graphics</source>
+        <translation>Ảnh SVG</translation>
+    </message>
+    <message>
+        <source>Office Open XML Document</source>
+        <translation>Tài liệu Word</translation>
+    </message>
+    <message>
+        <source>Microsoft Word Document</source>
+        <translation>Tài liệu Word cũ</translation>
+    </message>
+    <message>
+        <source>Portable Document Format</source>
+        <translation>Tài liệu PDF</translation>
+    </message>
+    <message>
+        <source>YAML source code</source>
+        <translation>Tệp YAML</translation>
+    </message>
+    <message>
+        <source>Compressed Archive File</source>
+        <translation>Tệp nén ZIP</translation>
+    </message>
+    <message>
+        <source>HyperText Markup Language</source>
+        <translation>Trang HTML</translation>
+    </message>
+    <message>
+        <source>Office Open XML Workbook</source>
+        <translation>Bảng tính Excel</translation>
+    </message>
+    <message>
+        <source>Microsoft Excel Spreadsheet</source>
+        <translation>Bảng tính Excel cũ</translation>
+    </message>
+    <message>
+        <source>Office Open XML Presentation</source>
+        <translation>Bài trình chiếu PowerPoint</translation>
+    </message>
+    <message>
+        <source>Microsoft Powerpoint Presentation</source>
+        <translation>Bài trình chiếu PowerPoint cũ</translation>
+    </message>
+    <message>
+        <source>OpenDocument v1.0: Text document</source>
+        <translation>Tài liệu ODT</translation>
+    </message>
+    <message>
+        <source>QuickTime Video</source>
+        <translation>Phim QuickTime</translation>
+    </message>
+    <message>
+        <source>MPEG-1 Audio Layer 3</source>
+        <translation>Âm thanh MP3</translation>
+    </message>
+    <message>
+        <source>application log</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
+        <source>DOS/Windows executable (EXE)</source>
+        <translation>Chương trình Windows</translation>
+    </message>
+    <message>
+        <source>Extensible Markup Language</source>
+        <translation>Tệp XML</translation>
+    </message>
+    <message>
+        <source>Rich Text Format File</source>
+        <translation>Tài liệu RTF</translation>
+    </message>
+    <message>
+        <source>Audio Video Interleave File</source>
+        <translation>Phim AVI</translation>
+    </message>
+    <message>
+        <source>Configuration file</source>
+        <translation>Tệp cấu hình</translation>
+    </message>
+    <message>
+        <source>Microsoft Windows Installer</source>
+        <translation>Bộ cài đặt Windows</translation>
     </message>
     <message>
         <source>Unknown</source>
