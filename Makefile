@@ -3,8 +3,9 @@
 BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
+WINE_PACKAGES := wine wine64 gcc-mingw-w64-x86-64 python3.13
 
-.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine wine-short clean
+.PHONY: help setup ocr demo run hub test suite soak lint style types fmt translations lock screenshots manual dist wine wine-here wine-short clean
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
@@ -20,7 +21,7 @@ help:
 	@echo "make screenshots  photograph the window and the cards"
 	@echo "make manual       build the manual: a site and a book to print in each language"
 	@echo "make wine         the Windows tree tried under Wine: some hours (one room: see release/wine/__main__.py)"
-	@echo "make wine-short   the same, with the rooms alone that lean most on the system: some minutes"
+	@echo "make wine-short   the same, with the rooms alone that lean most on the system: some minutes, part of make test"
 
 setup:
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py
@@ -57,6 +58,7 @@ test: style
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	@$(MAKE) --no-print-directory -j2 types suite
 	$(PY) -m pytest -m alone tests/perf
+	@$(MAKE) --no-print-directory wine-here
 
 suite:
 	$(PY) -m pytest -n 3 --dist worksteal -m "not alone"
@@ -92,6 +94,12 @@ manual: setup
 wine: setup
 	$(PY) -m release.windows_tree build/wine/built
 	$(PY) -m release.wine all build/wine/built
+
+# What `make test` takes along where it can: nobody who works on the program needs Wine.
+wine-here:
+	@for program in wine x86_64-w64-mingw32-gcc x86_64-w64-mingw32-windres python3.13; do \
+	  command -v $$program >/dev/null || { echo "nothing tried under Wine: $$program is missing ($(WINE_PACKAGES))"; exit 0; }; \
+	done; $(MAKE) --no-print-directory wine-short
 
 wine-short: setup
 	$(PY) -m release.windows_tree build/wine/built
