@@ -3,6 +3,7 @@
 ;   /S           ask and show nothing             /D=FOLDER   install there (the last word, without quotes)
 ;   /ALLUSERS    for every user of the PC; needs the rights of an administrator, who is asked where nothing says it
 ;   /WAIT        wait a minute for a running program to end; it starts this as its own last act
+;   /BACK        install over a newer version, too: the program was asked to go back to this one
 ;
 ; Exit codes: 0 done, 1 given up by the user, 3 the program is running, 4 a newer version is installed, 5 the folder may
 ; not be written to or is the wrong one, 6 files could not be written. Whatever is refused leaves the old program whole.
@@ -167,7 +168,13 @@ Function .onInit
       StrCpy $INSTDIR "$LOCALAPPDATA\Programs\PageStudio"
     ${EndIf}
   ${EndIf}
-  ReadRegStr $R0 SHCTX "${KEY}" "DisplayVersion"
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/BACK" $R1
+  StrCpy $R0 ""
+  ${If} ${Errors}
+    ReadRegStr $R0 SHCTX "${KEY}" "DisplayVersion"
+  ${EndIf}
   ${If} $R0 != ""
     ${VersionCompare} "$R0" "${VERSION}" $R1
     ${If} $R1 == 1

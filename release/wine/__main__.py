@@ -5,6 +5,7 @@ python -m release.wine rooms [ROOM …]  run rooms of tests, all of them when no
 python -m release.wine selftest        what an installed program looks at itself
 python -m release.wine window          a post written, approved and published on a screen, with photographs
 python -m release.wine installer SETUP  the installer itself: its first window timed and photographed; for all users
+python -m release.wine updates TREE    three releases of the tree taken over and gone back from, by what is installed
 python -m release.wine table           all that was run so far as a table
 python -m release.wine all TREE        one after the other
 python -m release.wine short TREE      the same without a screen, with the rooms alone that lean most on the system
@@ -28,6 +29,9 @@ from release.wine.results import Lists, Outcome, Result, read_lists, row, table,
 WORK = ROOT / "build" / "wine"
 KNOWN = ROOT / "release" / "wine" / "known.toml"
 TABLE = "table.md"
+STAGES = ("lay", "rooms", "selftest", "window", "installer", "updates", "table", "all", "short")
+OF_ONE = ("lay", "updates", "installer", "all", "short")
+"""Those that try what is named."""
 SELFTEST_S = 900.0
 SHORT = tuple(f"tests/{name}" for name in ("accounts", "people", "signoffs", "slips", "store"))
 """Keyring, files and locks, printing, the database with its backups: where Windows is another system than Linux."""
@@ -97,6 +101,13 @@ class Run:
         with Prefix(self._folder / "office", bound=True).running() as prefix:
             self._keep("plain user", try_plain_user(prefix, setup, folder))
 
+    def updates(self, tree: Path) -> None:
+        """Releases of `tree`, taken over by the program that its installer installed."""
+        from release.wine.updated import try_updates
+
+        with Prefix(self._folder / "desk").running() as prefix:
+            self._keep("updates", try_updates(prefix, tree, self._folder / "updates"))
+
     def table(self) -> int:
         """Write and print the table; how many failures are unknown."""
         rows, unexplained = [], list[Result]()
@@ -128,22 +139,22 @@ class Run:
 def main() -> int:
     """Run by command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("lay", "rooms", "selftest", "window", "installer", "table", "all", "short"))
+    parser.add_argument("stage", choices=STAGES)
     parser.add_argument("what", nargs="*", help="the tree to lay, the rooms to run, or the installer")
     given = parser.parse_args()
     run = Run(WORK)
     several = given.stage in ("all", "short")
+    if given.stage in OF_ONE and len(given.what) != 1:
+        raise BuildError("name the tree or the installer to be tried.")
     if given.stage == "lay" or several:
-        if len(given.what) != 1:
-            raise BuildError("name the tree to be tried.")
         run.lay(Path(given.what[0]).resolve())
     if given.stage == "selftest" or several:
         run.selftest()
     if given.stage in ("window", "all"):
         run.window()
+    if given.stage in ("updates", "all"):
+        run.updates(Path(given.what[0]).resolve())
     if given.stage == "installer":
-        if len(given.what) != 1:
-            raise BuildError("name the installer to be tried.")
         run.installer(Path(given.what[0]).resolve())
         run.plain_user(Path(given.what[0]).resolve())
     if given.stage == "rooms" or several:

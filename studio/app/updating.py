@@ -134,7 +134,7 @@ class Updates:
         self._backups.stage_former(former.schemas, former.number, by, pin)
         try:
             if self._installation.kind is Kind.INSTALLER:
-                self._due(former.interpreter)
+                self._due(former.interpreter, back=True)
                 return Ready(version=former.number, close=True)
             point_to(self._home, Pointer(current=former, former=None))
         except OSError as error:
@@ -193,8 +193,8 @@ class Updates:
         switching.tidy(home, pointer)
         return Ready(version=release.version, restart=True)
 
-    def _due(self, installer: str) -> None:
-        write_atomic(self._private / DUE, json.dumps({"installer": installer}).encode("utf-8"))
+    def _due(self, installer: str, *, back: bool = False) -> None:
+        write_atomic(self._private / DUE, json.dumps({"installer": installer, "back": back}).encode("utf-8"))
 
     def _require_room(self, size: int) -> None:
         place = self._private.parent if self._installation.kind is not Kind.PORTABLE else self._home
@@ -217,7 +217,8 @@ def start_due(profile: Profile, keys: Sequence[str], *, start: Callable[[list[st
     """
     folder = profile.root / FOLDER
     try:
-        installer = str(json.loads((folder / DUE).read_text(encoding="utf-8"))["installer"])
+        due = json.loads((folder / DUE).read_text(encoding="utf-8"))
+        installer, back = str(due["installer"]), due["back"] is True
         (folder / DUE).unlink()
         version, _, name = installer.partition("/")
         number(version)  # a version, and no other place
@@ -228,7 +229,8 @@ def start_due(profile: Profile, keys: Sequence[str], *, start: Callable[[list[st
         require_same(file, place / name)
     except (OSError, ValueError, KeyError, TypeError, StudioError):
         return False
-    (start or _start)([str(place / name), "/S", "/WAIT"])
+    # An installer refuses to replace a newer version unless it is told that this is meant.
+    (start or _start)([str(place / name), "/S", "/WAIT", *(["/BACK"] if back else [])])
     return True
 
 

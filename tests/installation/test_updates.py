@@ -4,6 +4,7 @@ back from with the data as it was."""
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -221,10 +222,25 @@ def test_an_installer_is_started_as_the_last_act_and_checked_once_more(
     assert start_due(studio.profile, (KEY,), start=started.append)
     assert started == [[str(kept), "/S", "/WAIT"]]
     assert not start_due(studio.profile, (KEY,), start=started.append)
-    (studio.profile.root / FOLDER / DUE).write_text(json.dumps({"installer": f"0.2.0/{SETUP}"}), encoding="utf-8")
+    due = json.dumps({"installer": f"0.2.0/{SETUP}", "back": False})
+    (studio.profile.root / FOLDER / DUE).write_text(due, encoding="utf-8")
     spoil(kept)
     assert not start_due(studio.profile, (KEY,), start=started.append)
     assert len(started) == 1
+
+
+def test_the_way_back_starts_the_former_installer_and_says_that_it_is_meant(
+    updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path
+) -> None:
+    later = shutil.copytree(stick, tmp_path / "later")
+    sign_release(later, "0.3.0", kind_of, SEED)
+    for version, release in (("0.1.0", stick), ("0.2.0", later)):
+        assert updates(Kind.INSTALLER, version).prepare(release, APPROVER, PIN, going=go_on) is not None
+    newest = updates(Kind.INSTALLER, "0.3.0")
+    assert newest.go_back(APPROVER, PIN).close
+    started: list[list[str]] = []
+    assert start_due(studio.profile, (KEY,), start=started.append)
+    assert started == [[str(studio.profile.root / FOLDER / "0.2.0" / SETUP), "/S", "/WAIT", "/BACK"]]
 
 
 def test_a_package_of_the_system_is_checked_and_its_line_is_told(

@@ -108,6 +108,9 @@ def test_a_program_is_installed_upgraded_kept_and_taken_away(pc: Pc, installers:
 
     assert pc.run(installers["1.0.0"], "/S") == NEWER
     assert (pc.usual / "app" / "of 1.1.0.txt").exists()
+    assert pc.run(installers["1.0.0"], "/S", "/BACK") == DONE
+    assert (pc.usual / "app" / "of 1.0.0.txt").exists()
+    assert pc.run(installers["1.1.0"], "/S") == DONE
 
     running = pc.start(pc.usual / "studio.exe", "stay")
     with pytest.raises(subprocess.TimeoutExpired):
