@@ -88,7 +88,7 @@ class Updated:
 
     def install(self) -> None:
         (setup,) = (self.folder / FIRST).glob("*.exe")
-        must(self._run(setup, "/S", log="install") == 0, "it failed")
+        must(self._run(setup, "/S", "/BACK", log="install") == 0, "it failed")  # over what an earlier run left
         must(self._version() == FIRST, f"{self._version()} is installed")
 
     def refuse_forged(self) -> None:
