@@ -287,7 +287,8 @@ def test_watching_plays_the_steps_and_can_wait(
     qtbot.waitUntil(lambda: running.driver.view.now == 1 and window.tasks.idle)
     assert not running.watching.playing
     running.controls.step.click()
-    qtbot.waitUntil(lambda: running.driver.view.now == 2)
+    # A window whose last action fails as it is closed stays once, and the post of a scripted lesson is not there.
+    qtbot.waitUntil(lambda: running.driver.view.now == 2 and window.tasks.idle)
 
 
 def test_when_it_ends_the_window_is_as_it_was(
