@@ -15,7 +15,6 @@ from studio.translation import mark, tr
 from studio.ui.page import Page, PageId, Shell
 
 if TYPE_CHECKING:
-    from studio.app.studio import Studio
     from studio.ui.counts import Counts
     from studio.ui.page_count import PageCount
 
@@ -109,17 +108,16 @@ RAIL = (*DAILY, *UNITS, *FOOT)
 SPECS: Mapping[PageId, PageSpec] = {spec.id: spec for spec in RAIL}
 
 
-def warm(studio: Studio) -> None:
-    """Import the pages, and read what the first post needs, so that the window need not wait for it. For any thread,
-    once `studio.ui.qt_classes` has made all classes."""
-    for page in PageId:
-        import_module(f"studio.ui.{page.value}.page")
-    import_module("studio.ui.command.bar")
-    studio.warm()
+def modules() -> tuple[str, ...]:
+    """Where the pages are, and what lies over them: what the window can have imported before it is asked for."""
+    return (*map(_module, PageId), "studio.ui.command.bar")
 
 
 def make(page: PageId, shell: Shell) -> Page:
     """Build a page: ``outbox`` is `OutboxPage` of ``studio.ui.outbox.page``."""
-    module = import_module(f"studio.ui.{page.value}.page")
-    kind: type[Page] = getattr(module, f"{page.value.title()}Page")
+    kind: type[Page] = getattr(import_module(_module(page)), f"{page.value.title()}Page")
     return kind(shell)
+
+
+def _module(page: PageId) -> str:
+    return f"studio.ui.{page.value}.page"

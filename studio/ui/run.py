@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -29,11 +28,11 @@ from studio.ui.clipboard import keep_paths_whole
 from studio.ui.daily import DailyWork
 from studio.ui.garbage import GarbageCollector
 from studio.ui.icons import glyph
+from studio.ui.idle_imports import IdleImporter, in_order
 from studio.ui.instance import Claim, SecondStartListener
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.preferences import Preferences
-from studio.ui.qt_classes import ClassMaker
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -249,14 +248,21 @@ def run(
         window.load(load, door=door, what=arrivals.first(post))
         second_start.open()
 
-    def warmed(_: None) -> None:
-        GarbageCollector(window)
-
     def settle() -> None:
         """Do what could wait until the window is of use."""
+        if window.studio is not None:
+            window.tasks.pool(lambda _: in_order(page_specs.modules()), bring_in, owner=window)
+
+    def bring_in(modules: list[str]) -> None:
+        IdleImporter(window, modules, warm)
+
+    def warm() -> None:
         studio = window.studio
         if studio is not None:
-            ClassMaker(window, partial(window.tasks.pool, lambda _: page_specs.warm(studio), warmed, owner=window))
+            window.tasks.pool(lambda _: studio.warm(), warmed, owner=window)
+
+    def warmed(_: None) -> None:
+        GarbageCollector(window)
 
     window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)
     DailyWork(window)

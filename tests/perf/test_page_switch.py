@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -86,7 +87,9 @@ def test_report_how_soon_a_page_is_there(
     qapp: QApplication, window: MainWindow, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert window.studio is not None
-    page_specs.warm(window.studio)  # as the window does once it is of use
+    for module in page_specs.modules():  # as the window does once it is of use
+        import_module(module)
+    window.studio.warm()
     painted = Painted(qapp)
     turns: dict[PageId, list[Turn]] = {}
     for _ in range(ROUNDS + 1):
