@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from tests.ui.conftest import MakeWindow
 
 
 def test_the_copy_and_the_beginning_of_practice_are_made_soon_and_again_on_the_next_day(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot, after_windows: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(daily, "FIRST_MS", 10)
     monkeypatch.setattr(daily, "AGAIN_MS", 2_000)  # what is asked for while it is being made would pile up
@@ -34,13 +34,12 @@ def test_the_copy_and_the_beginning_of_practice_are_made_soon_and_again_on_the_n
 
     assert is_of_today()
     clock.forward(days=1)
-    with closing(open_studio(profile, clock=clock)) as studio:
-        window = make(studio, load=False)
-        DailyWork(window)
-        window.load(lambda: studio)
-        qtbot.waitUntil(is_of_today, timeout=180_000)
-        qtbot.waitUntil(lambda: len(list(profile.backups.glob("*"))) == 1)
-        clock.forward(days=1)
-        qtbot.waitUntil(is_of_today, timeout=180_000)
-        qtbot.waitUntil(lambda: len(list(profile.backups.glob("*"))) == 2)
-        window.tasks.close()  # it would go on asking; what reads after the store was closed opens it anew
+    studio = after_windows.enter_context(closing(open_studio(profile, clock=clock)))
+    window = make(studio, load=False)
+    DailyWork(window)
+    window.load(lambda: studio)
+    qtbot.waitUntil(is_of_today, timeout=180_000)
+    qtbot.waitUntil(lambda: len(list(profile.backups.glob("*"))) == 1)
+    clock.forward(days=1)
+    qtbot.waitUntil(is_of_today, timeout=180_000)
+    qtbot.waitUntil(lambda: len(list(profile.backups.glob("*"))) == 2)
