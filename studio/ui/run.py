@@ -248,23 +248,7 @@ def run(
         window.load(load, door=door, what=arrivals.first(post))
         second_start.open()
 
-    def settle() -> None:
-        """Do what could wait until the window is of use."""
-        if window.studio is not None:
-            window.tasks.pool(lambda _: in_order(page_specs.modules()), bring_in, owner=window)
-
-    def bring_in(modules: list[str]) -> None:
-        IdleImporter(window, modules, warm)
-
-    def warm() -> None:
-        studio = window.studio
-        if studio is not None:
-            window.tasks.pool(lambda _: studio.warm(), warmed, owner=window)
-
-    def warmed(_: None) -> None:
-        GarbageCollector(window)
-
-    window.begun.connect(settle, Qt.ConnectionType.SingleShotConnection)
+    window.begun.connect(lambda: _settle(window), Qt.ConnectionType.SingleShotConnection)
     DailyWork(window)
 
     AfterPaint(window, begin)
@@ -277,6 +261,23 @@ def run(
         ending.give_back()
         second_start.close()
         claimed.give_back()
+
+
+def _settle(window: MainWindow) -> None:
+    """Do what could wait until the window is of use: import modules, warm the services, collect the garbage."""
+
+    def collect(_: None) -> None:
+        GarbageCollector(window)
+
+    def warm() -> None:
+        studio = window.studio  # another profile may have been opened meanwhile
+        if studio is not None:
+            window.tasks.pool(lambda _: studio.warm(), collect, owner=window)
+
+    def bring_in(modules: list[str]) -> None:
+        IdleImporter(window, modules, warm)
+
+    window.tasks.pool(lambda _: in_order(page_specs.modules()), bring_in, owner=window)
 
 
 class AfterPaint(QObject):
