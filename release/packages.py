@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,11 @@ def tidy_records(folder: Path) -> None:
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
+
+
+def lock_entries(lock: Path) -> list[str]:
+    """What a lock says of each package: its pin `name==version` or `name[extra]==version`, a condition, its hashes."""
+    return re.split(r"\n(?=[\w.-]+(?:\[[\w,.-]+\])?==)", lock.read_text(encoding="utf-8"))[1:]
 
 
 def _install(target: Target, folder: Path, what: list[str | Path]) -> None:

@@ -24,7 +24,7 @@ from packageurl import PackageURL
 from release.debian_archive import pins
 from release.linux_python import PACKAGES
 from release.ocr import VIETNAMESE
-from release.packages import LOCK, OCR_LOCK
+from release.packages import LOCK, OCR_LOCK, lock_entries
 from release.place import ROOT, VERSION, epoch
 from release.windows_python import PINNED
 
@@ -82,11 +82,10 @@ def licences() -> dict[str, str]:
 
 def locked(lock: Path) -> list[tuple[str, str, list[str]]]:
     """Name, version and SHA-256 of every package a lock names, one for each version."""
-    blocks = re.split(r"\n(?=[\w.-]+==)", lock.read_text(encoding="utf-8"))[1:]
     found = []
-    for block in blocks:
-        name, version = re.split(r"==|[\s;\\]", block, maxsplit=2)[:2]
-        found.append((name, version, re.findall(r"--hash=sha256:([0-9a-f]{64})", block)))
+    for entry in lock_entries(lock):
+        name, version = re.split(r"==|[\s;\\]", entry, maxsplit=2)[:2]
+        found.append((name.partition("[")[0], version, re.findall(r"--hash=sha256:([0-9a-f]{64})", entry)))
     return found
 
 

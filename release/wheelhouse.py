@@ -11,7 +11,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from release.archive import pack
-from release.packages import LOCK, WINDOWS, Target
+from release.packages import LOCK, WINDOWS, Target, lock_entries
 from release.place import DIST, VERSION, WORK, fresh, run
 
 README = """\
@@ -49,9 +49,9 @@ def locked_for(target: Target, lock: Path) -> str:
         "implementation_name": "cpython",
     }
     kept = []
-    for block in re.split(r"\n(?=[\w.-]+==)", lock.read_text(encoding="utf-8"))[1:]:
-        pin, _, condition = block.partition("\n")[0].removesuffix("\\").partition(" ; ")
+    for entry in lock_entries(lock):
+        pin, _, condition = entry.partition("\n")[0].removesuffix("\\").partition(" ; ")
         if not condition or Marker(condition).evaluate(surroundings):
-            hashes = re.findall(r"--hash=sha256:[0-9a-f]{64}", block)
+            hashes = re.findall(r"--hash=sha256:[0-9a-f]{64}", entry)
             kept.append(" \\\n    ".join([pin.strip(), *hashes]))
     return "\n".join(kept) + "\n"

@@ -13,7 +13,7 @@ LISTED = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
 
 
 def locked(name: str) -> set[str]:
-    return set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def named(heading: str) -> set[str]:

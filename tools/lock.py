@@ -40,6 +40,7 @@ def resolve(name: str, options: list[str], output: Path) -> None:
         "--universal",
         "--generate-hashes",
         "--no-header",
+        "--no-strip-extras",  # pip takes the newest of a package that only another one asks for with an extra
     ]
     command += ["--python-version", "3.11", "--quiet", "--output-file", output]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
