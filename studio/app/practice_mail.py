@@ -38,7 +38,8 @@ ASKED: Mapping[str, int] = {"identity_card": 6, "residence": 4, "scam": 3, "vehi
 """How many asked about each topic on each day before the practice begins, from last month on."""
 SELDOM = "traffic"
 """What one person asked about each Monday: too few in a week to be told."""
-AGO = timedelta(days=12)
+AGO = timedelta(days=14)
+"""Before the last whole week, whatever day it is: a day with texts is summed up from these alone."""
 MINUTES = 35
 """Working minutes up to the first answer of a day; the second took twice as long, and so on."""
 BETWEEN = timedelta(minutes=4)
