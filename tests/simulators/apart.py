@@ -21,6 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 TRIES = 50
 """Of connecting, while connections are struck by dice."""
+CONNECTED_WITHIN = 2.0
+"""Seconds; a handshake that takes longer was struck by a rule."""
+ANSWERED_WITHIN = 60.0
+"""Seconds; what is asked for may be much."""
 
 
 class Control:
@@ -47,18 +51,19 @@ class Control:
     def _connected(self) -> http.client.HTTPConnection:
         """A connection that stands: rules that strike handshakes strike this address, too."""
         for _ in range(TRIES):
-            line = self._line()
+            line = self._line(CONNECTED_WITHIN)
             with contextlib.suppress(OSError):
                 line.connect()
+                line.sock.settimeout(ANSWERED_WITHIN)
                 return line
             line.close()
-        return self._line()
+        return self._line(ANSWERED_WITHIN)
 
-    def _line(self) -> http.client.HTTPConnection:
+    def _line(self, timeout: float) -> http.client.HTTPConnection:
         host = urlsplit(self.url).netloc
         if self._authority is None:
-            return http.client.HTTPConnection(host, timeout=60)
-        return http.client.HTTPSConnection(host, timeout=60, context=self._authority.client_side)
+            return http.client.HTTPConnection(host, timeout=timeout)
+        return http.client.HTTPSConnection(host, timeout=timeout, context=self._authority.client_side)
 
     def faults(self, *rules: Rule) -> None:
         self.ask("POST", "faults", {"rules": [as_json(rule) for rule in rules]})
