@@ -107,6 +107,18 @@ def walk_back(studio: Studio, desk: Desk) -> int:
     return steps
 
 
+def was_undone(studio: Studio, desk: Desk, entries: list[Entry]) -> bool:
+    """Whether the kill fell into an undo that is stored and was not to be seen yet: redone, it leads to what was."""
+    if not entries or entries[-1].doing != "undo":
+        return False
+    try:
+        again = studio.desk.redo(desk.post, desk.author)
+    except Refused:
+        return False
+    studio.desk.undo(desk.post, desk.author)
+    return draft_of(again, desk.names) == entries[-1].draft
+
+
 def read_back(desk: Desk, entries: list[Entry], before: Draft, killed: float) -> tuple[float, Draft, int]:
     """Open the profile as a reader. Returns the loss in seconds, the stored draft, and how many steps can be undone."""
     studio = opened(desk.profile)
@@ -116,7 +128,7 @@ def read_back(desk: Desk, entries: list[Entry], before: Draft, killed: float) ->
         for media in post.media:
             studio.files.get(media.sha256)  # every picture that is named is there, whole
         start = Entry(at=entries[0].at if entries else killed, draft=before)
-        lost = loss([start, *entries], stored, killed)
+        lost = 0.0 if was_undone(studio, desk, entries) else loss([start, *entries], stored, killed)
         return lost, stored, walk_back(studio, desk)
     finally:
         studio.close()
