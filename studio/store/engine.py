@@ -286,7 +286,8 @@ class Remembered(Generic[T]):
     def __init__(self, store: Store, make: Callable[[Connection], T], *queries: Select[Any]) -> None:
         """`make` reads these queries, and nothing else, on the connection it is given."""
         self._store, self._make = store, make
-        self._texts = select(*map(_as_text, queries))
+        texts = select(*map(_as_text, queries)).compile(store.engine, compile_kwargs={"literal_binds": True})
+        self._texts = str(texts)
         self._last: tuple[tuple[str, ...], T] | None = None
         """The texts and what was made of them; replaced as a whole."""
         self._seen: tuple[weakref.ref[Connection], T] | None = None
@@ -301,7 +302,7 @@ class Remembered(Generic[T]):
         seen = self._seen
         if seen is not None and seen[0]() is connection:
             return seen[1]
-        texts = tuple(connection.execute(self._texts).one())
+        texts = tuple(connection.exec_driver_sql(self._texts).one())
         last = self._last
         found = last[1] if last is not None and last[0] == texts else self._make(connection)
         self._last = texts, found
