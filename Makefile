@@ -61,15 +61,15 @@ test: style
 	@$(MAKE) --no-print-directory wine-here
 
 suite:
-	$(PY) -m pytest -n 3 --dist worksteal -m "not alone"
+	$(PY) -m pytest -n 3 --dist worksteal -m "not alone and not perf"
 
 soak: export QT_QPA_PLATFORM := offscreen
 soak: export PYTHONDONTWRITEBYTECODE :=
 soak: export STUDIO_SOAK := 1
 soak: setup
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
-	$(PY) -m pytest -n 3 --dist worksteal -o faulthandler_timeout=0 -m "(kill or soak) and not perf"
-	$(PY) -m pytest -o faulthandler_timeout=0 -m perf -s tests/perf
+	$(PY) -m pytest -n 3 --dist worksteal -o faulthandler_timeout=0 -m "kill or soak" --ignore tests/perf
+	$(PY) -m pytest -o faulthandler_timeout=0 -s tests/perf
 
 fmt: setup
 	.venv/bin/ruff check --fix .

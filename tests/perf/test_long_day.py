@@ -12,8 +12,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from studio.ui.tasks import POOL_THREADS
 from tests.soak import amount
 
@@ -26,8 +24,6 @@ MOST_GROWTH = 1.10
 WHOLE = 100
 """Posts from which the growth of memory says something; below, caches still fill."""
 ROOT = Path(__file__).resolve().parents[2]
-
-pytestmark = pytest.mark.perf
 
 
 def test_a_day_leaves_nothing_behind(tmp_path: Path) -> None:

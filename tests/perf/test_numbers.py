@@ -3,7 +3,7 @@
 Drawn, not photographed: letters of one font, leaning by up to 8°, a little blurred, with grain. Counted is whether the
 number would be covered, not whether it was read right. Printed; only what no busy machine changes can fail.
 
-    pytest tests/perf/test_numbers.py -m perf -s
+    pytest tests/perf/test_numbers.py -s
 """
 
 from __future__ import annotations
@@ -30,12 +30,9 @@ KINDS = {
     "telephone": ["09{:02d} {:03d} {:03d}"],
 }
 
-pytestmark = [
-    pytest.mark.perf,
-    pytest.mark.skipif(
-        importlib.util.find_spec("rapidocr") is None, reason="the extra `ocr` is not installed (make ocr)"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("rapidocr") is None, reason="the extra `ocr` is not installed (make ocr)"
+)
 
 
 def drawn(lines: list[str], height: int, chance: random.Random) -> tuple[Image.Image, list[Rect]]:

@@ -22,11 +22,11 @@ from pytestqt.qtbot import QtBot
 from studio.ui import page_specs
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.soak import how_often
+from tests.soak import amount
 from tests.ui.hands import EVERYWHERE
 
 pytestmark = pytest.mark.perf
-ROUNDS = how_often(5, 15)
+ROUNDS = amount(5, 15)
 
 
 class Turn(NamedTuple):

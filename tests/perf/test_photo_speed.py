@@ -27,9 +27,9 @@ from studio.images.export import QUALITIES, ExportTarget
 from studio.images.readback import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile
-from tests.soak import amount, how_often
+from tests.soak import amount
 
-ROUNDS = how_often(3, 11)
+ROUNDS = amount(3, 11)
 TARGET = ExportTarget(box=(2048, 2048), max_bytes=1_000_000)
 BATCH = amount(6, 100, "STUDIO_BATCH")
 

@@ -13,11 +13,10 @@ from studio.app.practice import SAMPLE
 from studio.clock import SystemClock
 from studio.demo import fill_sample, new_profile
 from studio.posts.model import Door
-from tests.soak import how_often
 
 pytestmark = pytest.mark.perf
 
-ROUNDS = how_often(60)
+ROUNDS = 60
 
 
 def test_report_compose_and_preflight(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,10 +35,10 @@ from studio.ui.daily import DailyWork
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
-from tests.soak import how_often
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
-ROUNDS = how_often(3, 7)
+ROUNDS = amount(3, 7)
 TICK_MS = 10
 
 

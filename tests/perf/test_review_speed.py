@@ -19,11 +19,11 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.approval.case import load_case
 from studio.ui.approval.lineup import Asked, Order, QueueFilter, load_lineup, load_rows
-from tests.soak import how_often
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
-ROUNDS = how_often(3, 7)
+ROUNDS = amount(3, 7)
 WINDOW = 60
 
 

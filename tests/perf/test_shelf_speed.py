@@ -23,12 +23,12 @@ from studio.posts.storage import StoredPosts
 from studio.ui.counts import count_all
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from tests.perf.many_posts import POSTS
-from tests.soak import amount, how_often
+from tests.soak import amount
 
 pytestmark = pytest.mark.perf
 
 REVISIONS = amount(500, 5_000)
-ROUNDS = how_often(3, 9)
+ROUNDS = amount(3, 9)
 ONE = f"việc số {POSTS // 2}"
 """Stands in one post."""
 SEARCHES = ("lừa đảo", "phố hoa sữa", "an ninh", "t", ONE, "không có ở đâu")

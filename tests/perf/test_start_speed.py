@@ -5,7 +5,7 @@ The bars: 2.5 × a bare QMainWindow, started in turn with ours, and 130 MB at th
 Compiled modules are kept in a folder of the test's own, as an installed application has them. Printed, never a timed
 failure; what was imported is asserted.
 
-    pytest tests/perf/test_start_speed.py -m perf -s
+    pytest tests/perf/test_start_speed.py -s
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ HEAVY = (
 PROGRAM = Path(__file__).with_name("first_paint.py")
 ROOT = PROGRAM.parents[2]
 
-pytestmark = [
-    pytest.mark.perf,
-    pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the memory of a process from /proc"),
-]
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="reads the memory of a process from /proc"
+)
 
 
 def start(kept: Path, *words: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from tests.simulators.facebook.graph import Graph
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.server import Server
 
-pytestmark = [pytest.mark.perf, pytest.mark.alone]
+pytestmark = pytest.mark.alone
 POSTS = 8
 """For each page; one after the other, as on a real page."""
 LATENCY = 0.1
