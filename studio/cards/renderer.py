@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -197,8 +198,8 @@ ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]
 _FIRST = frozenset({"headline", "quote"})
 """What is read first on a card."""
-_SCENES = 64
-"""Laid-out cards kept: the cards of a long post on the sizes that its platforms take."""
+_SCENES = 192
+"""Laid-out cards kept: the cards of some long posts on the sizes that their platforms take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,40 @@ class ExportedCard:
     problems: tuple[CardProblem, ...]
 
 
+class _SceneMemory:
+    """The cards that were laid out last, for all renderers of the process: the composer, the rules and the bundle ask
+    for the same ones.
+
+    What is said on a card and the seal of its layout, which covers design and brand kit, decide how it is laid out.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, ...]) -> Scene | None:
+        with self._lock:
+            found = self._known.get(key)
+            if found is not None:
+                self._known.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[str, ...], scene: Scene) -> None:
+        with self._lock:
+            self._known[key] = scene
+            while len(self._known) > _SCENES:
+                self._known.popitem(last=False)
+
+
+_scenes = _SceneMemory()
+
+
+@cache
+def _typesetter(fonts: Path) -> Typesetter:
+    """For all renderers of the process: fonts are read and checked once. Raises FontsMissing."""
+    return Typesetter(Fonts(fonts))
+
+
 _Projected = tuple[tuple[Layer, ...], Mapping[str, TextFit], frozenset[str]]
 
 
@@ -247,13 +282,10 @@ class CardRenderer:
     def __init__(self, design: Design, files: Files, *, assets: Path = ASSETS, practice_label: str = LABEL) -> None:
         """`files` returns the bytes stored under a hash (photos, badges). Raises FontsMissing."""
         self._design = design
-        self._fonts = Fonts(assets / "fonts")
-        self._setter = Typesetter(self._fonts)
+        self._setter = _typesetter(assets / "fonts")
         self._art = Artwork(assets, files)
         self._label = practice_label
-        self._scenes: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
         self._layers: dict[tuple[str, str, str, bool], _Projected] = {}
-        self._lock = Lock()
 
     @property
     def design(self) -> Design:
@@ -261,7 +293,7 @@ class CardRenderer:
 
     @property
     def fonts(self) -> Fonts:
-        return self._fonts
+        return self._setter.fonts
 
     @property
     def marks(self) -> MarkPainter:
@@ -278,17 +310,11 @@ class CardRenderer:
         bare = replace(spec, photo=None, badge_sha256=None, practice=False, touches=())
         touch = (st.hidden, st.touch.breaks, st.touch.composition) if st.touch else ()
         key = (bare.sha256, st.layout.sha256, size, str((st.photo, touch)))
-        with self._lock:
-            found = self._scenes.get(key)
-            if found is not None:
-                self._scenes.move_to_end(key)
-                return found
-        made = arrange(self._composed(st, spec))
-        with self._lock:
-            self._scenes[key] = made
-            while len(self._scenes) > _SCENES:
-                self._scenes.popitem(last=False)
-        return made
+        found = _scenes.get(key)
+        if found is None:
+            found = arrange(self._composed(st, spec))
+            _scenes.keep(key, found)
+        return found
 
     def series(self, specs: Sequence[CardSpec], size: str) -> tuple[tuple[CardSpec, ...], ...]:
         """For each card those that it takes on `size`, numbered where that makes them more.
@@ -506,7 +532,7 @@ class CardRenderer:
 
     def _cover(self, painter: QPainter, spec: CardSpec, size: str) -> None:
         if spec.practice:
-            draw_watermark(painter, self._size(size), self._fonts, self._label)
+            draw_watermark(painter, self._size(size), self.fonts, self._label)
 
 
 @contextmanager
