@@ -257,7 +257,8 @@ class Toast(Card):
             areas = [(acts, box.width() * box.height()) for acts, box in shared]
             return sum(area for acts, area in areas if acts), sum(area for _, area in areas)
 
-        self.move(min(places, key=covered, default=QPoint(MARGIN, lowest)))
+        free = next((place for place in places if covered(place) == (0, 0)), None)
+        self.move(min(places, key=covered, default=QPoint(MARGIN, lowest)) if free is None else free)
 
     def _used(self) -> Iterator[tuple[QWidget, QRect]]:
         """Where the controls of the host are to be seen."""
