@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -30,6 +31,17 @@ FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 def hash_quickly() -> None:
     """In a process of its own, which no fixture of a test reaches: hash PINs for no attacker from now on."""
     vars(pins)["default_hasher"] = lambda: FAST_HASHER
+
+
+@contextmanager
+def quick_pins() -> Iterator[None]:
+    """In a fixture that is wider than a test: hash PINs for no attacker, as `quick_profiles` does in each test."""
+    before = pins.default_hasher
+    hash_quickly()
+    try:
+        yield
+    finally:
+        vars(pins)["default_hasher"] = before
 
 
 class SetClock:

@@ -75,11 +75,14 @@ def _read(words: Sequence[str]) -> Call:
     if len(more) == 1 and Path(more[0]).suffix.lower() in OPENED:  # a file that the desktop opens
         call.shown = more[0]
         return call
-    return build_parser().parse_args(words, Call()) if more else call
+    return build_parser(more[0]).parse_args(words, Call()) if more else call
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser with all verbs; the common options may stand before or after the verb."""
+def build_parser(verb: str = "") -> argparse.ArgumentParser:
+    """The parser with the verbs below the word `verb`, with all where there is none of that name: they are hundreds.
+
+    The common options may stand before or after the verb.
+    """
     # What they import is no part of the window's first paint.
     from studio.cli import (
         accounts,
@@ -123,8 +126,9 @@ def build_parser() -> argparse.ArgumentParser:
         training,
         updates,
     )
-    for room in rooms:
-        room.verbs.add_to(parsers, common)
+    asked = [room.verbs for room in rooms if verb in room.verbs.below]
+    for verbs in asked or [room.verbs for room in rooms]:
+        verbs.add_to(parsers, common, only=verb if asked else "")
     return parser
 
 

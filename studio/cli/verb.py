@@ -199,9 +199,10 @@ class Group:
         below = self.below[name] = Group(help)
         return below
 
-    def add_to(self, parsers: Parsers, common: argparse.ArgumentParser, level: int = 0) -> None:
-        """Add a parser for each verb."""
-        for name, one in self.below.items():
+    def add_to(self, parsers: Parsers, common: argparse.ArgumentParser, level: int = 0, *, only: str = "") -> None:
+        """Add a parser for each verb, or for `only` one."""
+        for name in [only] if only else self.below:
+            one = self.below[name]
             parser = parsers.add_parser(name, parents=[common], help=one.help)
             if isinstance(one, Verb):
                 one.fill(parser)

@@ -11,7 +11,7 @@ from studio.config import Settings, SettingsFile
 from studio.demo import fill_sample
 from studio.paths import Profile
 from studio.people.model import Person, Role
-from tests.profile import SetClock
+from tests.profile import SetClock, quick_pins
 from tests.publishers.zalo.world import World, still_clock
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import Zalo
@@ -37,9 +37,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile = Profile(root=tmp_path_factory.mktemp("sample") / "profile")
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True))
-    studio = open_studio(profile, clock=SetClock())
-    fill_sample(studio)
-    studio.close()
+    with quick_pins():
+        studio = open_studio(profile, clock=SetClock())
+        fill_sample(studio)
+        studio.close()
     return profile.root
 
 

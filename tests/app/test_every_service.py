@@ -46,7 +46,7 @@ from studio.reports.model import CommentPart
 from studio.reports.storage_received import ReportingUnit
 from studio.templates.own.kit import BrandKit
 from tests.accounts.keyrings import MemoryKeyring
-from tests.profile import SetClock
+from tests.profile import SetClock, quick_pins
 from tests.sample_fields import TYPICAL
 
 PIN = "73920468"
@@ -177,7 +177,7 @@ CLOSES = ("close",)
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A unit at work, not for practice: a post in review, a draft, comments, laws, a slip, a page file."""
     root = tmp_path_factory.mktemp("services") / "profile"
-    with closing(opened(root)) as made:
+    with quick_pins(), closing(opened(root)) as made:
         head = made.people.found(
             [
                 NewPerson(name="Lê Quốc Cường", roles=frozenset(Role), pin=PIN),

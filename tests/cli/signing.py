@@ -21,9 +21,15 @@ def leaves(parser: argparse.ArgumentParser, *words: str) -> Iterator[tuple[tuple
 
 
 @cache
+def parsers() -> dict[tuple[str, ...], argparse.ArgumentParser]:
+    """Every verb with what reads its words."""
+    return dict(leaves(build_parser()))
+
+
+@cache
 def guards() -> dict[tuple[str, ...], Guard]:
     """Every verb with its guard, as the parser has them."""
-    return {words: leaf.get_default("guard") for words, leaf in leaves(build_parser())}
+    return {words: leaf.get_default("guard") for words, leaf in parsers().items()}
 
 
 def signed(words: tuple[str, ...], name: str) -> tuple[str, ...]:

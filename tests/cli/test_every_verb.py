@@ -12,7 +12,7 @@ import pytest
 
 from studio.app import open_studio
 from studio.app.practice import SAMPLE
-from studio.cli.main import build_parser, main
+from studio.cli.main import main
 from studio.cli.verb import Group, Guard, Verb
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
@@ -20,7 +20,8 @@ from studio.demo import fill_sample
 from studio.paths import Profile
 from studio.people import pin
 from studio.people.sample import APPROVER, AUTHOR, PIN
-from tests.cli.signing import guards, leaves
+from tests.cli.signing import guards, parsers
+from tests.profile import quick_pins
 from tests.sample_fields import TYPICAL
 
 FREE_BECAUSE = {
@@ -86,12 +87,13 @@ def profile(tmp_path_factory: pytest.TempPathFactory, ids: dict[str, str]) -> Pr
     profile = Profile(root=tmp_path_factory.mktemp("doors") / "profile")
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True, language="vi"))
-    studio = open_studio(profile, clock=SystemClock())
-    author, _ = fill_sample(studio)
-    post = studio.desk.open_new("scam_warning", author.id)
-    studio.desk.edit(post.id, author.id, fields=dict(TYPICAL["scam_warning"]) | {"scam_name": TITLE})
-    ids |= {"post": post.id, "contact": studio.directory.book().contacts[0].id, "unit": "cong-an-phuong-minh-khai"}
-    studio.close()
+    with quick_pins():
+        studio = open_studio(profile, clock=SystemClock())
+        author, _ = fill_sample(studio)
+        post = studio.desk.open_new("scam_warning", author.id)
+        studio.desk.edit(post.id, author.id, fields=dict(TYPICAL["scam_warning"]) | {"scam_name": TITLE})
+        ids |= {"post": post.id, "contact": studio.directory.book().contacts[0].id, "unit": "cong-an-phuong-minh-khai"}
+        studio.close()
     return profile
 
 
@@ -179,7 +181,7 @@ def test_who_gives_no_pin_sees_nothing_and_changes_nothing(
 ) -> None:
     monkeypatch.setattr(pin, "FREE_TRIES", 10_000)
     monkeypatch.setattr(pin, "MOST", 10_000)
-    leaf = dict(leaves(build_parser()))[words]
+    leaf = parsers()[words]
     asked = ["--profile", str(profile.root), *filled(words, leaf, ids, tmp_path)]
     before = tables(profile), files(profile)
     for who, given in ways_past(words):
@@ -203,7 +205,7 @@ def test_what_is_free_tells_nothing_of_the_unit_and_changes_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    leaf = dict(leaves(build_parser()))[words]
+    leaf = parsers()[words]
     more = ["--format", "txt"] if words == ("library", "export") else []
     before = tables(profile), files(profile)
     main(["--profile", str(profile.root), *filled(words, leaf, ids, tmp_path), *more])
@@ -224,7 +226,7 @@ def test_an_empty_profile_takes_its_first_head_and_nothing_else(
     studio = open_studio(empty, clock=SystemClock())
     studio.close()
     before = tables(empty)
-    walked = dict(leaves(build_parser()))
+    walked = parsers()
     for words in GUARDED:
         if guards()[words].unpeopled:
             continue

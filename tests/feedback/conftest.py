@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from studio.clock import local_date
-from studio.people import pin
 from tests.accounts.keyrings import MemorySafe, NoKeyring
 from tests.feedback.answering import AnswerRig, ThreadPage
 from tests.feedback.desk_rig import NOW, ON_DUTY, DeskRig
-from tests.profile import FAST_HASHER
+from tests.profile import quick_pins
 
 
 @pytest.fixture
@@ -35,8 +34,7 @@ def confirmed(desk: DeskRig) -> DeskRig:
 def staffed_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile of a unit without a keyring, to be copied."""
     root = tmp_path_factory.mktemp("desk") / "profile"
-    with pytest.MonkeyPatch.context() as patch:  # as for each test: see `quick_profiles`
-        patch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
+    with quick_pins():
         rig = DeskRig(root, safe=NoKeyring())
         rig.found()
         with rig.at_work(rig.cuong):
