@@ -19,7 +19,8 @@ from studio.people.model import Person
 from studio.posts.model import Answers, Post
 from studio.templates.own.model import Deed, TemplateRow, TemplateVersion
 from studio.templates.own.signed import signed as signature_under
-from tests.exchange.rig import PAGE, PC, PIN
+from tests.exchange.rig import PAGE, PC, PIN, opened
+from tests.shared import made_once
 
 Facts = dict[str, Any]
 FIELDS = {
@@ -61,6 +62,16 @@ def carried(pc: PC, row: TemplateRow, folder: Path) -> Path:
     """The file that the PC writes of it."""
     with pc.by() as author:
         return pc.studio.exchange.send_template(row.id, folder, author.id, PIN)
+
+
+def sound_file() -> Path:
+    """A file by which the first PC sends a template; made once, to be read only."""
+
+    def make(folder: Path) -> None:
+        with opened(folder / "pcs", "Soạn") as (author,):
+            carried(author, in_use(author), folder / "sound.psexchange")
+
+    return made_once("exchange-sound-template", make) / "sound.psexchange"
 
 
 def written_with(pc: PC, row: TemplateRow, who: Person | None = None) -> Post:

@@ -24,6 +24,7 @@ from tests.exchange.templating import (
     in_use,
     signed_again,
     signed_by,
+    sound_file,
     withdrawn,
     written_with,
 )
@@ -167,9 +168,15 @@ def test_a_head_who_was_confirmed_just_now(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def sound(three: Three, tmp_path: Path) -> Facts:
-    """What the item of a sound template says."""
-    return facts_of(carried(three[0], in_use(three[0]), tmp_path / "sound.psexchange"))
+def sound() -> Facts:
+    """What the item of a sound template says that was made at the PC of the authors and is not there any more."""
+    return facts_of(sound_file())
+
+
+@pytest.fixture
+def own(three: Three, tmp_path: Path) -> Facts:
+    """What the item of a sound template says that is in use at the PC of the authors."""
+    return facts_of(carried(three[0], in_use(three[0]), tmp_path / "own.psexchange"))
 
 
 def altered(facts: Facts, *path: str, to: Any) -> Facts:
@@ -275,14 +282,14 @@ def test_an_older_version_after_a_newer_one(three: Three, tmp_path: Path) -> Non
     assert offered(approver) == {row.id: 2}
 
 
-def test_a_template_of_another_pc_is_not_taken_over(three: Three, sound: Facts, tmp_path: Path) -> None:
+def test_a_template_of_another_pc_is_not_taken_over(three: Three, own: Facts, tmp_path: Path) -> None:
     author, approver, _ = three
-    approver.read(tmp_path / "sound.psexchange")
-    mark = sound["signed"]["signature"]["signature"]
-    path, told = body_of(sound)
+    approver.read(tmp_path / "own.psexchange")
+    mark = own["signed"]["signature"]["signature"]
+    path, told = body_of(own)
     files = {path: written_yaml({**told, "version": 2}, path)}
-    refused(approver, signed_by(author, author.head, sound, files, before=mark, number=2), tmp_path, Refused)
-    refused(author, sound, tmp_path)
+    refused(approver, signed_by(author, author.head, own, files, before=mark, number=2), tmp_path, Refused)
+    refused(author, own, tmp_path)
 
 
 def with_own_layout(facts: Facts, **change: Any) -> dict[str, str]:
@@ -396,18 +403,18 @@ def test_it_goes_over_the_hub_by_itself(three: Three, hub: Hub) -> None:
     assert offered(publisher) == {}  # of another unit
 
 
-def test_a_forged_one_lies_aside_and_holds_up_nothing(three: Three, hub: Hub, sound: Facts) -> None:
+def test_a_forged_one_lies_aside_and_holds_up_nothing(three: Three, hub: Hub, own: Facts) -> None:
     author, approver, _ = three
     for pc in (author, approver):
         pc.join(hub, UNIT)
     with author.by():
-        author.studio.hub.put(Kind.TEMPLATE, altered(sound, "signed", "signature", "signature", to="0" * 128))
+        author.studio.hub.put(Kind.TEMPLATE, altered(own, "signed", "signature", "signature", to="0" * 128))
         author.studio.hub.put(Kind.TEMPLATE, {"signed": 7})
     author.sync()
     approver.sync()
     assert approver.studio.hub.standing().aside == 2
     assert all(one.why.vi for one in approver.studio.hub.aside())
-    assert offered(approver) == {sound["signed"]["version"]["template"]: 1}
+    assert offered(approver) == {own["signed"]["version"]["template"]: 1}
 
 
 def test_it_goes_through_a_shared_folder(three: Three, tmp_path: Path) -> None:

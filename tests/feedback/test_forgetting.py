@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from studio.app.safekeeping import rescue
 from studio.feedback.model import FeedbackFilter, ItemOutcome
@@ -40,8 +42,21 @@ def bytes_of(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def found_in(root: Path, pieces: list[bytes]) -> dict[str, int]:
     """By file, how many of the pieces stand in it; files without one are left out."""
-    counted = {name: sum(piece in data for piece in pieces) for name, data in bytes_of(root)}
+    begins = np.unique(np.array([int.from_bytes(piece[:4], "little") for piece in pieces], dtype="<u4"))
+    counted = {name: len(pieces_in(data, begins, set(pieces))) for name, data in bytes_of(root)}
     return {name: count for name, count in counted.items() if count}
+
+
+def pieces_in(data: bytes, begins: NDArray[np.uint32], pieces: set[bytes]) -> set[bytes]:
+    """Those that stand anywhere in `data`, found by the four bytes with which they begin: there are thousands."""
+    length = len(next(iter(pieces)))
+    found = set[bytes]()
+    for shift in range(4):
+        words = np.frombuffer(data, dtype="<u4", offset=min(shift, len(data)), count=max(0, len(data) - shift) // 4)
+        for place in np.flatnonzero(np.isin(words, begins)):
+            start = shift + 4 * int(place)
+            found.add(data[start : start + length])
+    return found & pieces
 
 
 @pytest.fixture
