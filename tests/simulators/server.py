@@ -37,6 +37,8 @@ LOOK_UP_S = 0.05
 """How often a silent connection asks whether the server closes."""
 FOREVER = 60.0
 """Seconds that nothing takes, however busy the machine."""
+_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Reading whom the system trusts takes longer than most tests speak to a server."""
 
 
 class Platform(Protocol):
@@ -147,9 +149,9 @@ class Server:
         return f"http{'s' if self.authority else ''}://127.0.0.1:{self.port}"
 
     @property
-    def trust(self) -> ssl.SSLContext | None:
-        """What a client needs to believe this server; None: nothing of its own."""
-        return self.authority.client_side if self.authority else None
+    def trust(self) -> ssl.SSLContext:
+        """What a client needs to believe this server: its authority alone, nobody where it speaks http."""
+        return self.authority.client_side if self.authority else _NOBODY
 
     def __enter__(self) -> Server:
         self._thread.start()
