@@ -1,6 +1,6 @@
 """A template of the unit's own on a real screen: made in the designer, signed by the head, used for a practice post.
 
-By the keyboard alone, and with the mouse for all but the letters.
+By the keyboard alone; in `make soak` with the mouse, too, for all but the letters.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.e2e.rig.hands import Hands, Keyboard, Mouse
 from tests.e2e.rig.job import approve, arrive, asked, is_editor, nothing_asked, prove, sign_in, submit
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
+from tests.soak import SOAK
 
 PAGES = ("Minh Khai.*trang-thuc-hanh", "Minh Khai.*100000000000001")
 """How the rows of the pages are named; the post goes to the first."""
@@ -27,7 +28,7 @@ TITLE, FIELD, HEADLINE, POINT = "Tam ngung cap dien", "Gio co dien", "Tam ngung 
 MOVED = 24
 """Pixels of the screen by which the mouse moves the texts on the canvas."""
 
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
+pytestmark = [pytest.mark.soak, pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def profile(tmp_path: Path) -> Profile:
         studio.close()
 
 
-@pytest.fixture(params=["keyboard", "mouse"])
+@pytest.fixture(params=["keyboard", "mouse"] if SOAK else ["keyboard"])
 def way(request: pytest.FixtureRequest) -> str:
     used: str = request.param
     return used
