@@ -34,8 +34,10 @@ def phone_jpeg(image: Image.Image | None = None, *, orientation: int = 1, commen
 
 
 def encoded(image: Image.Image, format: str, **options: object) -> bytes:
+    """The picture as a file; a PNG is packed quickly rather than well."""
+    quick = {"compress_level": 1} if format == "PNG" else {}
     buffer = io.BytesIO()
-    image.save(buffer, format, **options)
+    image.save(buffer, format, **(quick | options))
     return buffer.getvalue()
 
 
