@@ -1,4 +1,7 @@
-"""Every template × shortest, typical, longest data × five sizes: no text is clipped, covered or too small."""
+"""Every template × shortest, typical, longest data × five sizes: no text is clipped, covered or too small.
+
+With a photo, too: `make test` looks at the first card of each layout and length, `make soak` at all of them.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,9 @@ from studio.templates.layout import Composition
 from studio.templates.paging import says
 from tests.cards.samples import Sample, find, samples, with_photo
 from tests.sample_fields import TYPICAL
+from tests.soak import SOAK
+
+pytestmark = pytest.mark.soak
 
 SIZES = ("sq", "p45", "link", "story", "a4")
 SMALLEST = {"sq": 30, "p45": 30, "link": 33, "story": 30, "a4": 60}
@@ -33,7 +39,7 @@ Cards = list[tuple[Sample, str, Scene]]
 
 @pytest.fixture(scope="module")
 def series(renderer: CardRenderer) -> Series:
-    """The pictures of every template at every length and size, with a photo and without, laid out once."""
+    """The pictures of every template at every length and size, laid out once; those with a photo as said above."""
     return [
         (one, size, [(part, renderer.scene(part, size)) for part in renderer.series([one.spec], size)[0]])
         for one in with_and_without_photo()
@@ -48,9 +54,13 @@ def cards(series: Series) -> Cards:
 
 
 def with_and_without_photo() -> Iterator[Sample]:
+    pictured = set()
     for one in samples():
         yield one
-        yield with_photo(one, "street")
+        kind = (one.spec.layout, one.level)
+        if SOAK or kind not in pictured:
+            yield with_photo(one, "street")
+        pictured.add(kind)
 
 
 def ink(renderer: CardRenderer, part: TextPart, line: int) -> QRect:
