@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from studio import __version__
 from studio.accounts.model import AccountKind
-from studio.app.figures_room import make_figures
 from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.app.scanning import given_away
 from studio.app.sending_room import SendingRoom
 from studio.errors import NotFound, StudioError
+from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
 from studio.reports.model import PostRow
 from studio.reports.printed import Names, ReportPainter
 from studio.reports.service import Reports
+from studio.reports.storage_figures import StoredFigures
+from studio.reports.storage_posts import StoredPostsOut
 from studio.reports.storage_received import StoredReceived
 from studio.reports.storage_reports import StoredReports
 from studio.reports.units import UnitReports
@@ -106,3 +108,20 @@ def _painter() -> ReportPainter:
     from studio.cards.report_pages import ReportPages
 
     return ReportPages()
+
+
+def make_figures(ground: AppContext, office: Office, sending: SendingRoom, statistics: Statistics) -> PageFigures:
+    """The figures of a profile."""
+    return PageFigures(
+        StoredFigures(ground.store, ground.files),
+        StoredPostsOut(ground.store),
+        office.people,
+        ground.clock,
+        readers=sending.figures,
+        require_home=sending.home.require,
+        accounts=office.accounts.list,
+        feedback=lambda month: statistics.of(Period.MONTH, month),
+        practice=ground.settings.practice,
+        note=ground.note,
+        tell=ground.tell,
+    )

@@ -120,7 +120,7 @@ from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.settings.about import LicencesDialog
 from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.sign_in import SignInDialog
-from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
+from studio.ui.templates.section import MakeOursForm, NewTemplateForm
 from studio.ui.templates.sheet_part import Enlarged
 from studio.ui.templates.versions import TemplateVersions, load_versions
 from studio.ui.training.learner import LearnerDialog

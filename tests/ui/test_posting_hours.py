@@ -13,7 +13,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.page import SettingsPage
-from studio.ui.settings.posting_hours import PostingHoursCard
+from studio.ui.settings.pages import PostingHoursCard
 from tests.ui.conftest import show, shown
 from tests.ui.hands import error_at, press, prove, within
 from tests.ui.unit import Unit

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.cards.charts.files import CHART_FORMS, chart_file
@@ -15,19 +18,24 @@ from studio.errors import StudioError
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.reports.model import ReportForm
-from studio.translation import ntr, tr
+from studio.translation import mark, ntr, tr
+from studio.ui.anchors import anchor
 from studio.ui.calendar.dates import month_title
 from studio.ui.files import ask_save
+from studio.ui.language import Speech
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
-from studio.ui.reports.month import MonthCase, Step, first_of, load_month, month_after, month_before
+from studio.ui.reports.month import SIGN_IN, MonthCase, Step, first_of, load_month, month_after, month_before
 from studio.ui.reports.sheet import MonthSheet
-from studio.ui.reports.steps import StepBar
-from studio.ui.reports.verdict import Verdict
-from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.layout import GUTTER, PageScroll, Plain, column
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import Button, PrimaryButton
+from studio.ui.widgets.chip import StatusChip, ToneWord
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import GUTTER, Card, FlowLayout, PageScroll, Plain, clear, column, row, scrolled
+from studio.ui.widgets.tips import plain
+from studio.ui.words import StateWord
 
 KINDS = {
     ReportForm.DOCX: "Word (*.docx)",
@@ -230,3 +238,159 @@ class ReportsTab(PostsTab):
 
     def _refused(self, error: StudioError) -> None:
         self.shell.complain(error)
+
+
+PROBLEM_LINES = 2
+"""Lines of problems in sight; more of them scroll."""
+
+
+class Verdict(Card):
+    """What reconciling the month found: how it stands at the left, and what does not agree beside it."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self.word = ToneWord()
+        self.said = Label(role="hint", wrap=True)
+        self._lines = column(spacing=4)
+        self._inside = Plain()
+        self._inside.setLayout(self._lines)
+        self._area = scrolled(self._inside)
+        self._area.setAccessibleName(tr("What does not agree"))
+        inside_row = row(column(self.word, None), self._area, spacing=20, margins=(16, 10, 16, 8))
+        inside_row.setStretch(1, 1)
+        self.setLayout(inside_row)
+        for watched in (self._area, self._inside):
+            watched.installEventFilter(self)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The sentences in sight."""
+        return tuple(label.text() for label in self.findChildren(Label) if label.isVisibleTo(self))
+
+    def show_case(self, case: MonthCase) -> None:
+        clear(self._lines)
+        self.word.set_word(_word(case))
+        say = self._speech.sentence
+        texts = [say(problem) for problem in case.problems] if case.problems else [_says(case)]
+        for text in texts:
+            self._lines.addWidget(Label(text, "" if case.problems else "hint", wrap=True))
+        self._lines.addStretch(1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the height where the room or the words are others."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        needed = max(line, self._inside.heightForWidth(self._area.width()))
+        self._area.setFixedHeight(min(needed, PROBLEM_LINES * line + 6))
+
+
+def _word(case: MonthCase) -> StateWord:
+    if case.problems is None:
+        return StateWord(tr("Not reconciled yet"), "circle", Tone.GREY)
+    if not case.problems:
+        return StateWord(tr("Every number agrees"), "circle-check", Tone.GREEN)
+    count = len(case.problems)
+    said = ntr("{n} point does not agree", "{n} points do not agree", count).format(n=count)
+    return StateWord(said, "triangle-alert", Tone.ORANGE)
+
+
+def _says(case: MonthCase) -> str:
+    if case.problems is None:
+        return tr(
+            "Reconcile before you finish: totals equal rows, each post once, no exercises, a source for each "
+            "number entered by hand."
+        )
+    return tr("Totals equal their rows, no post is counted twice, no exercise is counted, each number has its source.")
+
+
+WORDS: Mapping[Step, tuple[str, str]] = {
+    Step.NEW: (mark("New report"), "file-plus"),
+    Step.ENTER: (mark("Enter figures from a capture…"), "image"),
+    Step.CHECK: (mark("Reconcile"), "list-checks"),
+    Step.COMMENT: (mark("Comment…", about="report"), "message-circle"),
+    Step.FINISH: (mark("Finish…", about="report"), "lock"),
+    Step.EXPORT: (mark("Export…"), "download"),
+    Step.HAND_IN: (mark("Submit for signature…"), "stamp"),
+}
+ANCHORS: Mapping[Step, str] = {
+    Step.NEW: "report.new",
+    Step.ENTER: "report.import_figures",
+    Step.CHECK: "report.reconcile",
+    Step.COMMENT: "report.comment",
+    Step.EXPORT: "report.export",
+}
+
+
+class StepButton(PrimaryButton):
+    """One step, filled while it is the next one."""
+
+    def __init__(self, text: str, glyph: str) -> None:
+        super().__init__(text, glyph)
+        self._next = True
+        self.be_next(False)
+
+    @property
+    def is_next(self) -> bool:
+        return self._next
+
+    def be_next(self, is_next: bool) -> None:
+        if is_next is self._next:
+            return
+        self._next = is_next
+        self._kind = "primary" if is_next else "quiet"
+        self.setProperty("kind", self._kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._worn = None
+        self._dress()
+
+    def set_reason(self, reason: str) -> None:
+        """Disable it because of `reason`; an empty one enables it."""
+        self.setEnabled(not reason)
+        self.setToolTip(plain(reason))
+        self.setAccessibleDescription(reason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._next:
+            super().paintEvent(event)
+        else:
+            Button.paintEvent(self, event)
+
+
+class StepBar(QWidget):
+    """The steps of a report in their order: the next one stands out, and one that cannot be taken says why.
+
+    `wanted` carries the step that was pressed.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = {step: StepButton(tr(text), glyph) for step, (text, glyph) in WORDS.items()}
+        flow = self._flow = FlowLayout()
+        for step, button in self.buttons.items():
+            button.clicked.connect(partial(self.wanted.emit, step))
+            flow.addWidget(button)
+            if step in ANCHORS:
+                anchor(button, ANCHORS[step])
+        anchor(self, "report.steps")
+        self.setLayout(flow)
+
+    def begin_with(self, widget: QWidget) -> None:
+        """Put `widget` before the buttons; it wraps with them."""
+        self._flow.insert(0, widget)
+
+    def show_case(self, case: MonthCase, *, signed: bool) -> None:
+        """What can be done now, and what comes next."""
+        for step, button in self.buttons.items():
+            button.set_reason(case.why_not(step) if signed else tr(SIGN_IN))
+            button.be_next(signed and step is case.next)
+        new = self.buttons[Step.NEW]
+        again = case.draft is None and case.finished is not None
+        new.setText(tr("New revision") if again else tr(WORDS[Step.NEW][0]))

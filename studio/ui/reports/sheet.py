@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.cards.charts.month import missing_days, topics_chart, views_chart
 from studio.clock import show_date
+from studio.phrase import Language
 from studio.reports.definitions import cell_text
-from studio.reports.model import Figure, Metric, MonthFigures, Told
-from studio.translation import ntr, tr
+from studio.reports.model import Figure, Metric, MonthFigures, PostRow, Told
+from studio.translation import mark, ntr, tr
 from studio.ui.language import Speech
 from studio.ui.reports.month import MonthCase
-from studio.ui.reports.posts import PostRows
 from studio.ui.reports.words import in_time_text, percent_text
 from studio.ui.widgets.chart import ChartView
 from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.widgets.turning import Turning
 
@@ -130,3 +133,69 @@ def notes_text(figures: MonthFigures) -> str:
 
 def _nothing() -> str:
     return tr("No post was published this month.")
+
+
+_STATES = {"corrected": mark("corrected"), "withdrawn": mark("removed from the page")}
+_SAMPLE = "≈ 14.400.000"
+DASH = "—"
+NUMBERS: Mapping[Metric, tuple[str, int]] = {
+    Metric.VIEWS: (mark("Views"), 9),
+    Metric.REACTIONS: (mark("Reactions"), 4),
+    Metric.COMMENTS: (mark("Comments", about="figures"), 3),
+}
+"""The numbers of a post that are listed, and how needed each is where room is short."""
+
+
+def source_text(row: PostRow) -> str:
+    """Where its numbers come from, in a word."""
+    if row.captured:
+        return tr("capture")
+    told = any(figure.told is Told.YES for figure in row.figures.values())
+    return tr("read from the page") if told else DASH
+
+
+class PostRows(RowsModel[PostRow]):
+    """The posts of a month: title, page, day, numbers, and where those come from."""
+
+    def __init__(self, language: Language) -> None:
+        self._language, self._pages = language, dict[str, str]()
+        super().__init__(
+            [
+                Column(heading=tr("Post"), text=_title),
+                Column(
+                    heading=tr("Page"), text=lambda row: self._pages.get(row.page, row.page), sample="M" * 16, keep=2
+                ),
+                Column(
+                    heading=tr("Out on", about="post"),
+                    text=lambda row: show_date(row.published_on),
+                    sample="00/00/0000",
+                    keep=5,
+                ),
+                *(self._number(metric, heading, keep) for metric, (heading, keep) in NUMBERS.items()),
+                Column(heading=tr("Source", about="figures"), text=source_text, sample="đọc từ trang 00", keep=8),
+            ]
+        )
+
+    def show_posts(self, rows: tuple[PostRow, ...], pages: Mapping[str, str]) -> None:
+        self._pages = dict(pages)
+        self.set_rows({f"{row.post} {row.page}": row for row in rows})
+
+    def _number(self, metric: Metric, heading: str, keep: int) -> Column[PostRow]:
+        return Column(
+            heading=tr(heading),
+            text=lambda row: number_text(row.figures.get(metric, Figure()), self._language),
+            sample=max(_SAMPLE, tr(heading) + "00", key=len),
+            keep=keep,
+            number=True,
+        )
+
+
+def number_text(figure: Figure, language: Language) -> str:
+    """A number, or a dash; why there is none stands in the notes."""
+    return cell_text(figure, language) if figure.told in (Told.YES, Told.FEW) else DASH
+
+
+def _title(row: PostRow) -> str:
+    state = _STATES.get(row.state)
+    title = row.title or tr("(no title yet)")
+    return f"{title} · {tr(state)}" if state else title

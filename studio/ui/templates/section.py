@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from studio.errors import StudioError
@@ -16,16 +16,17 @@ from studio.templates.own.lint import Remark
 from studio.templates.own.model import STATE_NAMES, Document, OwnState, TemplateRow
 from studio.templates.own.service import WRITERS
 from studio.translation import tr
+from studio.ui.form import Form, Values
 from studio.ui.page import Shell
 from studio.ui.proof import Proof, ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.templates.designer import Designer
-from studio.ui.templates.forms import MakeOursForm, NewTemplateForm
 from studio.ui.templates.preview import Preview
 from studio.ui.templates.versions import TemplateVersions, VersionsView, change_lines, load_versions
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, wrapping
 from studio.ui.widgets.row_list import EntryList, ListEntry
@@ -273,3 +274,31 @@ class TemplatesSection(SettingsSection):
 
     def _failed(self, error: StudioError) -> None:
         self.shell.complain(error)
+
+
+class NewTemplateForm(Form):
+    """A template from scratch."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_heading(tr("New template"))
+        self.title = self.ask("title", QLineEdit(), tr("Title"), missing=tr("Give it a title."))
+        self.go.setText(tr("Begin"))
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.own_templates.begin(values["title"], self.shell.session.person_id)
+
+
+class MakeOursForm(Form):
+    """An own template that begins as one that there is."""
+
+    def __init__(self, shell: Shell, templates: Sequence[Template], parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_heading(tr("Make ours from a template"))
+        self.say(tr("Its checks, and who approves its posts, stay as they are there."))
+        named = {one.id: f"{one.code}  {shell.speech.say(one.title)}" for one in templates}
+        self.source = self.ask("source", ChoiceBox(named), tr("Begin with"), missing=tr("Choose a template."))
+        self.go.setText(tr("Begin"))
+
+    def work(self, values: Values) -> object:
+        return self.shell.studio.own_templates.make_ours(values["source"], self.shell.session.person_id)

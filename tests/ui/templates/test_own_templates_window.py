@@ -16,9 +16,8 @@ from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer
-from studio.ui.templates.forms import MakeOursForm
 from studio.ui.templates.parts import TakingText
-from studio.ui.templates.section import TemplatesSection
+from studio.ui.templates.section import MakeOursForm, TemplatesSection
 from studio.ui.templates.versions import TemplateVersions
 from tests.exchange.conftest import three
 from tests.exchange.rig import Three
