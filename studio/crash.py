@@ -16,7 +16,7 @@ from typing import TextIO
 
 from studio import __version__
 from studio.clock import Clock
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.redaction import Redactor
 
 Saver = Callable[[], None]
@@ -186,4 +186,4 @@ def _sentence(path: Path | None, *, saved: bool, unsaved: bool) -> Phrase:
     if path is not None:
         vi += f". Chi tiết nằm trong tệp {path}, hãy gửi tệp này cho cán bộ kỹ thuật"
         en += f". Details are in {path}; hand this file to your technical contact"
-    return Phrase("{what}.", what=Pair(vi, en))
+    return Phrase("{what}.", what=Bilingual(vi, en))

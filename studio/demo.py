@@ -23,9 +23,9 @@ from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.people.sample import APPROVER, AUTHOR, HEAD, PIN
-from studio.phrase import Language, Pair, Phrase, joined
+from studio.phrase import Bilingual, Language, Phrase, joined
 from studio.platforms import WRITTEN
-from studio.posts.model import Door, Finding, Post, Severity
+from studio.posts.model import Finding, Post, PreflightStage, Severity
 from studio.posts.transitions import BlockedByFindings
 from studio.secret import Safe
 
@@ -162,11 +162,11 @@ class _Demo:
     def _post(self, author: Person) -> Post:
         studio = self._studio
         first = studio.trial(self._material("canh-bao-ban-dau.yaml")).post
-        findings = studio.findings(first, Door.SUBMIT)
+        findings = studio.findings(first, PreflightStage.SUBMIT)
         self._say(Phrase("3. First version of the warning: {n} findings.", n=len(findings)))  # fmt: skip
         self._show(findings)
         post = studio.open_file(self._material("canh-bao.yaml"), author.id)
-        left = [f for f in studio.findings(post, Door.SUBMIT) if f.severity is Severity.BLOCK]
+        left = [f for f in studio.findings(post, PreflightStage.SUBMIT) if f.severity is Severity.BLOCK]
         self._say(
             Phrase("4. After fixing: {n} blockers. The original photo carries GPS; what leaves does not.", n=len(left))
         )
@@ -182,7 +182,7 @@ class _Demo:
             self._say(
                 Phrase(
                     "5. The author approving it: refused – {refusal}",
-                    refusal=Pair(refusal.sentence("vi"), refusal.sentence("en")),
+                    refusal=Bilingual(refusal.sentence("vi"), refusal.sentence("en")),
                 )
             )
         else:
@@ -204,8 +204,8 @@ class _Demo:
             raise StudioError("the post did not reach the practice page.")
         for delivery in deliveries:
             said = Phrase("7. SIMULATED · {account}:", account=delivery.account)
-            message = Pair(delivery.message, delivery.message_en)
-            self._say(joined(said, message, Pair(delivery.permalink, delivery.permalink)))
+            message = Bilingual(delivery.message, delivery.message_en)
+            self._say(joined(said, message, Bilingual(delivery.permalink, delivery.permalink)))
         return deliveries
 
     def _files(self, post: Post) -> tuple[dict[str, Path], tuple[Path, ...]]:
@@ -245,7 +245,7 @@ class _Demo:
                     severity=marks[finding.severity],
                     code=finding.code,
                     place=place,
-                    finding=Pair(finding.message("vi"), finding.message("en")),
+                    finding=Bilingual(finding.message("vi"), finding.message("en")),
                 )
             )
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import StudioError
-from studio.installation import Installation, Kind, this_installation
+from studio.installation import Installation, InstallationKind, this_installation
 from studio.paths import Profile
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PYTHON = (3, 11)
@@ -143,7 +143,7 @@ def check_python(version: tuple[int, ...], installation: Installation | None = N
         "python",
         Phrase("Python {shown} is too old; 3.11 or later is needed.", shown=shown),
         Phrase("Install Python 3.11 or later, then: make setup")
-        if installation.kind is Kind.CHECKOUT
+        if installation.kind is InstallationKind.CHECKOUT
         else installation.set_up(),
     )
 
@@ -363,7 +363,7 @@ def _install_line(missing: Sequence[Mapping[str, Any]], release: Mapping[str, st
         return Phrase("Install the packages that bring: {files}", files=files)
     names = " ".join(_package_name(entry["packages"], release) for entry in missing)
     line = f"sudo apt-get install --yes {names}"
-    return Pair(line, line)
+    return Bilingual(line, line)
 
 
 def _package_name(alternatives: Sequence[str], release: Mapping[str, str]) -> str:
@@ -388,4 +388,4 @@ def _fail(name: str, sentence: Phrase, fix: Phrase) -> Result:
 
 def _refused(name: str, error: StudioError) -> Result:
     """Our own errors carry their remedy in the sentence."""
-    return _fail(name, Pair(error.sentence("vi"), error.sentence("en")), _AS_SAID)
+    return _fail(name, Bilingual(error.sentence("vi"), error.sentence("en")), _AS_SAID)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from studio import __version__
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 
 MARKER = "installation.json"
 MANUAL = "manual"
@@ -27,7 +27,7 @@ OPENED = (RECORD, EXCHANGE, BACKUP)
 """Endings of the files that a desktop opens with this program."""
 
 
-class Kind(StrEnum):
+class InstallationKind(StrEnum):
     """What a person got the program from."""
 
     CHECKOUT = "checkout"
@@ -40,19 +40,19 @@ class Kind(StrEnum):
     def told(self) -> Phrase:
         """What a person calls it; the value stands in files and answers to programs."""
         match self:
-            case Kind.CHECKOUT:
+            case InstallationKind.CHECKOUT:
                 return Phrase("source code")
-            case Kind.WHEEL:
+            case InstallationKind.WHEEL:
                 return Phrase("Python package")
-            case Kind.INSTALLER:
+            case InstallationKind.INSTALLER:
                 return Phrase("Windows installer")
-            case Kind.PORTABLE:
+            case InstallationKind.PORTABLE:
                 return Phrase("portable folder")
-            case Kind.DEB:
+            case InstallationKind.DEB:
                 return Phrase("Debian package")
 
 
-PACKAGED = frozenset({Kind.INSTALLER, Kind.PORTABLE, Kind.DEB})
+PACKAGED = frozenset({InstallationKind.INSTALLER, InstallationKind.PORTABLE, InstallationKind.DEB})
 """The program with an interpreter of its own."""
 
 
@@ -60,7 +60,7 @@ PACKAGED = frozenset({Kind.INSTALLER, Kind.PORTABLE, Kind.DEB})
 class Installation:
     """`folder` holds the marker; of a checkout or a wheel, the package."""
 
-    kind: Kind
+    kind: InstallationKind
     version: str
     folder: Path
     interpreter: Path = Path(sys.executable)
@@ -77,15 +77,15 @@ class Installation:
     @property
     def second_package(self) -> Path:
         """Where the second package lies, if it was installed: beside the `app` of Windows, which upgrades replace."""
-        beside = self.folder if self.kind is Kind.DEB else self.folder.parent
+        beside = self.folder if self.kind is InstallationKind.DEB else self.folder.parent
         return beside / SECOND_PACKAGE
 
     def set_up(self) -> Phrase:
         """What brings back a part that is missing."""
         match self.kind:
-            case Kind.CHECKOUT:
+            case InstallationKind.CHECKOUT:
                 return Phrase("Run: make setup")
-            case Kind.WHEEL:
+            case InstallationKind.WHEEL:
                 return _same("pip install --force-reinstall page-studio")
             case _:
                 return Phrase("Install Page Studio again from the original files.")
@@ -93,9 +93,9 @@ class Installation:
     def add_numbers(self) -> Phrase:
         """What adds the detector of numbers, as the end of a sentence."""
         match self.kind:
-            case Kind.CHECKOUT:
+            case InstallationKind.CHECKOUT:
                 return _same("make ocr")
-            case Kind.WHEEL:
+            case InstallationKind.WHEEL:
                 return _same("pip install page-studio[ocr]")
             case _:
                 return Phrase("the second package “ocr” of the release")
@@ -103,7 +103,7 @@ class Installation:
 
 def _same(line: str) -> Phrase:
     """A line for a terminal, which no language changes."""
-    return Pair(line, line)
+    return Bilingual(line, line)
 
 
 @cache
@@ -117,7 +117,7 @@ def find(interpreter: Path, package: Path) -> Installation:
     for folder in (interpreter.parent, interpreter.parent.parent):
         if (found := read_marker(folder / MARKER)) is not None:
             return replace(found, interpreter=interpreter)
-    kind = Kind.CHECKOUT if (package.parent / "Makefile").is_file() else Kind.WHEEL
+    kind = InstallationKind.CHECKOUT if (package.parent / "Makefile").is_file() else InstallationKind.WHEEL
     return Installation(kind=kind, version=__version__, folder=package)
 
 
@@ -125,7 +125,7 @@ def read_marker(path: Path) -> Installation | None:
     """What a marker says; None where there is none or it says something else."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        kind, version = Kind(told["kind"]), str(told["version"])
+        kind, version = InstallationKind(told["kind"]), str(told["version"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return Installation(kind=kind, version=version, folder=path.parent) if kind in PACKAGED else None

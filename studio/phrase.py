@@ -4,11 +4,11 @@
     Phrase("Kept until {day}.", day=show_date(day))     values, and phrases among them, take the place of {names}
     Phrase("{n} page", many="{n} pages", n=count)       by the number `n`: English has two forms, Vietnamese one
     Phrase("Open", about="incident")                    where one English text has a second Vietnamese one
-    Pair("Nghỉ lễ", "Holiday")                          both as they were written: of data, of records
+    Bilingual("Nghỉ lễ", "Holiday")                     both as they were written: of data, of records
 
 What services say to a person is a `Phrase`; whoever shows it picks the language. Texts stand in quotes where the phrase
 is made: ``make translations`` reads them out of the source. What is put down in a record is the sentence in both
-languages, and comes back as a `Pair`: it stays as it was said. The window's own words are in `studio.translation`.
+languages, and comes back as a `Bilingual`: it stays as it was said. The window's own words are in `studio.translation`.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _texts() -> dict[str, str]:
         return {}
 
 
-class Pair(Phrase):
+class Bilingual(Phrase):
     """A sentence whose two languages are given, of a file of data or a record."""
 
     __slots__ = ("_en", "_vi")
@@ -98,9 +98,9 @@ class Pair(Phrase):
     def vi(self) -> str:
         return self._vi
 
-    def format(self, **values: object) -> Pair:
+    def format(self, **values: object) -> Bilingual:
         english = {name: value.en if isinstance(value, Phrase) else value for name, value in values.items()}
-        return Pair(self._vi.format(**values), self._en.format(**english))
+        return Bilingual(self._vi.format(**values), self._en.format(**english))
 
 
 NOTHING = Phrase("")
@@ -109,24 +109,24 @@ NOTHING = Phrase("")
 def joined(*phrases: Phrase, by: str = " ") -> Phrase:
     """The phrases one after the other; those without words are left out."""
     said = [phrase for phrase in phrases if phrase.en]
-    return Pair(by.join(phrase.vi for phrase in said), by.join(phrase.en for phrase in said))
+    return Bilingual(by.join(phrase.vi for phrase in said), by.join(phrase.en for phrase in said))
 
 
 def capital(phrase: Phrase) -> Phrase:
     """The phrase as it begins a sentence."""
-    return Pair(phrase.vi[:1].upper() + phrase.vi[1:], phrase.en[:1].upper() + phrase.en[1:])
+    return Bilingual(phrase.vi[:1].upper() + phrase.vi[1:], phrase.en[:1].upper() + phrase.en[1:])
 
 
 def decimal(written: str) -> Phrase:
     """A number with a point as each language writes it."""
-    return Pair(written.replace(".", ","), written)
+    return Bilingual(written.replace(".", ","), written)
 
 
 def phrase(raw: object) -> Phrase:
     """Read a phrase from data: ``{"vi": …, "en": …}`` or one string for both."""
     if isinstance(raw, str):
-        return Pair(raw, raw)
+        return Bilingual(raw, raw)
     if isinstance(raw, dict) and isinstance(raw.get("vi"), str):
         pair = cast("dict[str, str]", raw)
-        return Pair(pair["vi"], pair.get("en") or pair["vi"])
+        return Bilingual(pair["vi"], pair.get("en") or pair["vi"])
     raise ValueError(f"not a phrase: {raw!r}")

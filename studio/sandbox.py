@@ -36,7 +36,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 38, 22, 2
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -145,11 +145,11 @@ there (where the system knows such a limit)."""
 
 Task = Callable[..., Any]
 """A function of a module: takes the file (its bytes or its path) and keyword arguments, answers what JSON can hold,
-bytes, or a `Parcel`."""
+bytes, or a `BytesAnswer`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class BytesAnswer:
     """An answer that is mostly bytes: what JSON can hold, and the bytes as they are."""
 
     label: Any
@@ -245,9 +245,9 @@ class Sandbox:
         if "fell" in told:
             _LOG.info("a reader fell over a file\n%s", told["fell"])
         if "error" in told:
-            raise BadInput(Pair(*told["error"]), where=told["where"])
+            raise BadInput(Bilingual(*told["error"]), where=told["where"])
         if "parcel" in told:
-            return Parcel(told["parcel"], parcel) if told["labelled"] else parcel
+            return BytesAnswer(told["parcel"], parcel) if told["labelled"] else parcel
         return told["answer"]
 
     def start(self) -> None:
@@ -333,7 +333,7 @@ def _answer(
         return _refusal(_refused(words.nested)), None
     except Exception:  # noqa: BLE001 - the boundary: a library fell over a file, and the person gets one sentence
         return _refusal(_refused(words.damaged)) | {"fell": traceback.format_exc(limit=-_FRAMES)}, None
-    if isinstance(answer, Parcel):
+    if isinstance(answer, BytesAnswer):
         return {"parcel": answer.label, "labelled": True}, answer.data
     if isinstance(answer, bytes):
         return {"parcel": None, "labelled": False}, answer

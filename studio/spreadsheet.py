@@ -37,7 +37,7 @@ _WHOLE = "#,##0"
 _LINE_HEIGHT = 16
 
 
-class Look(StrEnum):
+class CellStyle(StrEnum):
     """How a cell is written."""
 
     PLAIN = "plain"
@@ -56,19 +56,19 @@ class Look(StrEnum):
     DAY = "day"
 
 
-_FORMATS: dict[Look, dict[str, object]] = {
-    Look.PLAIN: {},
-    Look.BOLD: {"bold": True},
-    Look.HEADING: {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    Look.RIGHT: {"align": "right"},
-    Look.WRAPPED: {"text_wrap": True, "valign": "top"},
-    Look.NUMBER: {"num_format": _WHOLE},
-    Look.NEAR: {"num_format": f'"≈ "{_WHOLE}'},
-    Look.TOTAL: {"num_format": _WHOLE, "bold": True, "top": 1},
-    Look.NEAR_TOTAL: {"num_format": f'"≈ "{_WHOLE}', "bold": True, "top": 1},
-    Look.SHARE: {"num_format": "0.0%"},
-    Look.HOURS: {"num_format": "0.0"},
-    Look.DAY: {"num_format": "dd/mm/yyyy", "align": "left"},
+_FORMATS: dict[CellStyle, dict[str, object]] = {
+    CellStyle.PLAIN: {},
+    CellStyle.BOLD: {"bold": True},
+    CellStyle.HEADING: {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
+    CellStyle.RIGHT: {"align": "right"},
+    CellStyle.WRAPPED: {"text_wrap": True, "valign": "top"},
+    CellStyle.NUMBER: {"num_format": _WHOLE},
+    CellStyle.NEAR: {"num_format": f'"≈ "{_WHOLE}'},
+    CellStyle.TOTAL: {"num_format": _WHOLE, "bold": True, "top": 1},
+    CellStyle.NEAR_TOTAL: {"num_format": f'"≈ "{_WHOLE}', "bold": True, "top": 1},
+    CellStyle.SHARE: {"num_format": "0.0%"},
+    CellStyle.HOURS: {"num_format": "0.0"},
+    CellStyle.DAY: {"num_format": "dd/mm/yyyy", "align": "left"},
 }
 
 
@@ -122,31 +122,31 @@ class Spreadsheet:
 class Sheet:
     """One sheet. Rows and columns are counted from 0."""
 
-    def __init__(self, book: Any, sheet: Worksheet, formats: dict[Look, Any], name: str) -> None:
+    def __init__(self, book: Any, sheet: Worksheet, formats: dict[CellStyle, Any], name: str) -> None:
         self._book, self._sheet, self._formats, self._name = book, sheet, formats, name
 
-    def text(self, row: int, column: int, text: str, look: Look = Look.PLAIN) -> None:
+    def text(self, row: int, column: int, text: str, look: CellStyle = CellStyle.PLAIN) -> None:
         """`text` as it is, without control characters."""
         self._sheet.write_string(row, column, clean(text), self._formats[look])
 
-    def number(self, row: int, column: int, value: float, look: Look = Look.NUMBER) -> None:
+    def number(self, row: int, column: int, value: float, look: CellStyle = CellStyle.NUMBER) -> None:
         self._sheet.write_number(row, column, value, self._formats[look])
 
     def day(self, row: int, column: int, value: date) -> None:
-        self._sheet.write_number(row, column, (value - DAY_NOUGHT).days, self._formats[Look.DAY])
+        self._sheet.write_number(row, column, (value - DAY_NOUGHT).days, self._formats[CellStyle.DAY])
 
     def headings(self, row: int, names: Sequence[str]) -> None:
         for column, name in enumerate(names):
-            self.text(row, column, name, Look.HEADING)
+            self.text(row, column, name, CellStyle.HEADING)
 
-    def total(self, row: int, column: int, rows: range, value: float, look: Look = Look.TOTAL) -> None:
+    def total(self, row: int, column: int, rows: range, value: float, look: CellStyle = CellStyle.TOTAL) -> None:
         """The sum of the column's cells in `rows`; `value` is what it comes to."""
         from xlsxwriter.utility import xl_range
 
         cells = xl_range(rows.start, column, rows.stop - 1, column)
         self._sheet.write_formula(row, column, f"=SUM({cells})", self._formats[look], value)
 
-    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: Look) -> None:
+    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: CellStyle) -> None:
         """What stands in another sheet's cell `at`; `value` is what that is."""
         from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -155,8 +155,8 @@ class Sheet:
 
     def note(self, row: int, text: str, *, columns: int, lines: int = 2) -> None:
         """Words over several columns, wrapped into that many lines."""
-        self._sheet.merge_range(row, 0, row, columns - 1, "", self._formats[Look.WRAPPED])
-        self.text(row, 0, text, Look.WRAPPED)
+        self._sheet.merge_range(row, 0, row, columns - 1, "", self._formats[CellStyle.WRAPPED])
+        self.text(row, 0, text, CellStyle.WRAPPED)
         self._sheet.set_row(row, _LINE_HEIGHT * lines)
 
     def freeze(self, rows: int, columns: int) -> None:
@@ -184,16 +184,16 @@ class Sheet:
         return "'" + self._name.replace("'", "''") + "'"
 
 
-class Lines(Spreadsheet):
+class CsvSpreadsheet(Spreadsheet):
     """The same sheets below each other in one CSV file: the name of each, its rows, two empty lines. UTF-8 with a mark,
     so that a spreadsheet reads the accents; commas between, text in quotation marks; days as 2026-10-31."""
 
     def __init__(self, made_on: date) -> None:
-        """Lines say nothing of the day they were made on but what a sheet says."""
-        self._sheets: list[LinesSheet] = []
+        """A CSV file does not say the day it was made on: only what a sheet says."""
+        self._sheets: list[CsvSheet] = []
 
     def sheet(self, name: str, *widths: float) -> Sheet:
-        made = LinesSheet(name)
+        made = CsvSheet(name)
         self._sheets.append(made)
         return made
 
@@ -205,34 +205,34 @@ class Lines(Spreadsheet):
         return text.getvalue().encode("utf-8-sig")
 
 
-class LinesSheet(Sheet):
-    """One sheet of `Lines`: values without looks, charts and panes."""
+class CsvSheet(Sheet):
+    """One sheet of `CsvSpreadsheet`: values without looks, charts and panes."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._cells: dict[int, dict[int, str | float]] = {}
 
-    def text(self, row: int, column: int, text: str, look: Look = Look.PLAIN) -> None:
+    def text(self, row: int, column: int, text: str, look: CellStyle = CellStyle.PLAIN) -> None:
         self._put(row, column, harmless(clean(text)))
 
-    def number(self, row: int, column: int, value: float, look: Look = Look.NUMBER) -> None:
-        near = look in (Look.NEAR, Look.NEAR_TOTAL)
+    def number(self, row: int, column: int, value: float, look: CellStyle = CellStyle.NUMBER) -> None:
+        near = look in (CellStyle.NEAR, CellStyle.NEAR_TOTAL)
         self._put(row, column, f"≈ {value}" if near else value)
 
     def day(self, row: int, column: int, value: date) -> None:
         self._put(row, column, value.isoformat())
 
-    def total(self, row: int, column: int, rows: range, value: float, look: Look = Look.TOTAL) -> None:
+    def total(self, row: int, column: int, rows: range, value: float, look: CellStyle = CellStyle.TOTAL) -> None:
         self.number(row, column, value, look)
 
-    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: Look) -> None:
+    def same(self, row: int, column: int, other: Sheet, at: tuple[int, int], value: float, look: CellStyle) -> None:
         self.number(row, column, value, look)
 
     def note(self, row: int, text: str, *, columns: int, lines: int = 2) -> None:
         self.text(row, 0, text)
 
     def freeze(self, rows: int, columns: int) -> None:
-        """Lines have no panes."""
+        """A CSV file has no panes."""
 
     def chart(self, row: int, column: int, told: CellChart) -> None:
         """Nor pictures: their numbers are there."""

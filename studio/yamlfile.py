@@ -18,7 +18,7 @@ import yaml
 
 from studio.errors import BadInput
 from studio.paths import open_regular
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.reasons import reason_of
 from studio.text import nfc
 
@@ -245,7 +245,7 @@ class YamlSection:
                 bool: ("true hoặc false", "true or false"),
             }
             vi, en = names.get(kind, ("danh sách", "a list"))
-            raise self.wrong(key, Phrase("missing or of the wrong kind; {what} is needed.", what=Pair(vi, en)))
+            raise self.wrong(key, Phrase("missing or of the wrong kind; {what} is needed.", what=Bilingual(vi, en)))
         return value
 
     def maybe(self, key: str, kind: type[_T]) -> _T | None:
@@ -255,7 +255,7 @@ class YamlSection:
     def phrase(self, key: str) -> Phrase:
         """``{vi: …, en: …}``; both are needed."""
         both = self.section(key)
-        pair = Pair(both.get("vi", str), both.get("en", str))
+        pair = Bilingual(both.get("vi", str), both.get("en", str))
         both.close()
         return pair
 
@@ -290,7 +290,7 @@ class YamlSection:
                 near = get_close_matches(key, self._asked, 1)
                 vi = f"; có phải “{near[0]}”?" if near else "; hãy xóa."
                 en = f"; did you mean “{near[0]}”?" if near else "; remove it."
-                raise self.wrong(key, Phrase("there is no key “{key}”{what}", key=key, what=Pair(vi, en)))
+                raise self.wrong(key, Phrase("there is no key “{key}”{what}", key=key, what=Bilingual(vi, en)))
 
 
 def _at(value: Any, path: Place) -> Any:

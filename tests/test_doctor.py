@@ -14,9 +14,9 @@ import pytest
 from studio import doctor
 from studio.doctor import CheckStatus
 from studio.errors import StorageTrouble
-from studio.installation import Installation, Kind, this_installation
+from studio.installation import Installation, InstallationKind, this_installation
 from studio.paths import Profile
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble
 
 DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
@@ -187,7 +187,7 @@ def test_a_keyring_that_works_is_named() -> None:
 )
 def test_a_keyring_that_does_not_work_limits_and_prevents_nothing_else(system: str, fix: str) -> None:
     def locked() -> str:
-        raise KeyringTrouble(Pair("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it."))
+        raise KeyringTrouble(Bilingual("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it."))
 
     result = doctor.check_keyring(locked, system)
     assert result.status is CheckStatus.WARN
@@ -209,11 +209,13 @@ def test_disk(tmp_path: Path, free: int, status: str) -> None:
 def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
     def refuse(_: Path) -> None:
         raise StorageTrouble(
-            Pair("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk."), where="Z:"
+            Bilingual("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk."), where="Z:"
         )
 
     def newer() -> str:
-        raise StorageTrouble(Pair("kho mới hơn; hãy cập nhật.", "the store is newer; update."), where="studio.sqlite3")
+        raise StorageTrouble(
+            Bilingual("kho mới hơn; hãy cập nhật.", "the store is newer; update."), where="studio.sqlite3"
+        )
 
     results = doctor.examine(Profile(root=tmp_path), refuse_unfit=refuse, open_store=newer)
     assert [(result.name, result.sentence.en) for result in results[-2:]] == [
@@ -231,7 +233,7 @@ def test_a_store_that_opens_tells_its_schema(tmp_path: Path) -> None:
 
 def test_each_remedy_is_told_below_its_finding(tmp_path: Path) -> None:
     def broken() -> str:
-        raise StorageTrouble(Pair("hỏng; hãy khôi phục.", "damaged; restore a backup."))
+        raise StorageTrouble(Bilingual("hỏng; hãy khôi phục.", "damaged; restore a backup."))
 
     results = doctor.examine(Profile(root=tmp_path), open_store=broken)
     told = [line.en for line in doctor.lines(results)]
@@ -240,8 +242,10 @@ def test_each_remedy_is_told_below_its_finding(tmp_path: Path) -> None:
     assert doctor.worst(results) is CheckStatus.FAIL
 
 
-@pytest.mark.parametrize("kind", [Kind.INSTALLER, Kind.PORTABLE, Kind.DEB, Kind.WHEEL])
-def test_nothing_says_make_where_there_is_none(kind: Kind, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "kind", [InstallationKind.INSTALLER, InstallationKind.PORTABLE, InstallationKind.DEB, InstallationKind.WHEEL]
+)
+def test_nothing_says_make_where_there_is_none(kind: InstallationKind, tmp_path: Path) -> None:
     def missing(package: str) -> str:
         raise importlib.metadata.PackageNotFoundError(package)
 

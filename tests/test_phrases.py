@@ -14,7 +14,7 @@ import pytest
 
 import studio
 from studio.errors import NameNeeded, Refused
-from studio.phrase import Pair, Phrase, capital, joined, phrase
+from studio.phrase import Bilingual, Phrase, capital, joined, phrase
 from studio.yamlfile import read_yaml
 from tests.checkout import CHECKOUT
 from tools import translations
@@ -93,7 +93,11 @@ def test_a_sentence_that_the_catalogue_cannot_find_is_refused(call: str) -> None
 
 
 def test_a_phrase_speaks_both_languages_and_so_do_phrases_in_it() -> None:
-    said = Phrase("{state} {problem}", state=Pair("Chờ mạng.", "Waiting."), problem=Pair("Thử lại sau.", "Try later."))
+    said = Phrase(
+        "{state} {problem}",
+        state=Bilingual("Chờ mạng.", "Waiting."),
+        problem=Bilingual("Thử lại sau.", "Try later."),
+    )
     assert (said.vi, said.en) == ("Chờ mạng. Thử lại sau.", "Waiting. Try later.")
     assert str(said) == said.to("vi") == said.vi
 
@@ -110,26 +114,26 @@ def test_english_has_a_form_for_one(n: int, said: str) -> None:
 
 def test_phrases_are_equal_that_say_the_same() -> None:
     said = Phrase("{a}: {b}", a=1, b="x")
-    assert said == Pair("1: x", "1: x")
-    assert len({said, Pair("1: x", "1: x"), Pair("1: y", "1: x")}) == 2
+    assert said == Bilingual("1: x", "1: x")
+    assert len({said, Bilingual("1: x", "1: x"), Bilingual("1: y", "1: x")}) == 2
     assert said != "1: x"
 
 
 def test_an_error_is_made_of_a_phrase_or_of_what_makes_one() -> None:
-    assert Refused(Pair("không được.", "no.")).sentence("vi") == "không được."
+    assert Refused(Bilingual("không được.", "no.")).sentence("vi") == "không được."
     assert Refused("{what}!", what="no", where="a.txt").sentence("en") == "a.txt: no!"
     needed = NameNeeded("{name}?", name="Mẫu")
     assert (needed.name, needed.phrase.en) == ("Mẫu", "Mẫu?")
 
 
 def test_phrases_are_put_together() -> None:
-    first, second = Pair("một.", "one."), Pair("hai.", "two.")
-    assert joined(first, Phrase(""), second) == Pair("một. hai.", "one. two.")
-    assert capital(first) == Pair("Một.", "One.")
+    first, second = Bilingual("một.", "one."), Bilingual("hai.", "two.")
+    assert joined(first, Phrase(""), second) == Bilingual("một. hai.", "one. two.")
+    assert capital(first) == Bilingual("Một.", "One.")
 
 
 def test_a_file_of_data_has_both_languages_or_one_for_both() -> None:
-    assert phrase({"vi": "một", "en": "one"}) == Pair("một", "one")
-    assert phrase("PIN") == Pair("PIN", "PIN")
+    assert phrase({"vi": "một", "en": "one"}) == Bilingual("một", "one")
+    assert phrase("PIN") == Bilingual("PIN", "PIN")
     with pytest.raises(ValueError, match="not a phrase"):
         phrase(["một"])

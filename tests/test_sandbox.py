@@ -16,8 +16,8 @@ from threading import Event
 import pytest
 
 from studio.errors import BadInput
-from studio.phrase import Pair
-from studio.sandbox import DOCUMENT, Parcel, Sandbox, SandboxLimits, Task
+from studio.phrase import Bilingual
+from studio.sandbox import DOCUMENT, BytesAnswer, Sandbox, SandboxLimits, Task
 
 
 def has_landlock() -> bool:
@@ -28,9 +28,9 @@ def length(data: bytes, *, times: int = 1) -> int:
     return len(data) * times
 
 
-def mirror(data: bytes | Path, *, labelled: bool = False) -> bytes | Parcel:
+def mirror(data: bytes | Path, *, labelled: bool = False) -> bytes | BytesAnswer:
     held = data.read_bytes() if isinstance(data, Path) else data
-    return Parcel({"length": len(held)}, held) if labelled else held
+    return BytesAnswer({"length": len(held)}, held) if labelled else held
 
 
 def process(data: bytes) -> int:
@@ -63,7 +63,7 @@ def fall(data: bytes) -> None:
 
 
 def refuse(data: bytes) -> None:
-    raise BadInput(Pair("dòng hỏng.", "a broken line."), where="dòng 3")
+    raise BadInput(Bilingual("dòng hỏng.", "a broken line."), where="dòng 3")
 
 
 def nest(data: bytes) -> None:
@@ -86,9 +86,9 @@ def test_the_work_is_done_in_another_process_and_the_same_one_again(sandbox: San
 def test_bytes_come_back_as_they_are_with_a_label_or_without(sandbox: Sandbox, tmp_path: Path) -> None:
     raw = bytes(range(256)) * 5000
     assert sandbox.run(mirror, raw) == raw
-    assert sandbox.run(mirror, b"", labelled=True) == Parcel({"length": 0}, b"")
+    assert sandbox.run(mirror, b"", labelled=True) == BytesAnswer({"length": 0}, b"")
     (tmp_path / "ảnh.bin").write_bytes(raw)
-    assert sandbox.run(mirror, tmp_path / "ảnh.bin", labelled=True) == Parcel({"length": len(raw)}, raw)
+    assert sandbox.run(mirror, tmp_path / "ảnh.bin", labelled=True) == BytesAnswer({"length": len(raw)}, raw)
     assert sandbox.run(length, b"next") == 4
 
 
@@ -101,7 +101,7 @@ def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> 
 
 
 def test_what_is_told_of_a_file_fits_what_it_is() -> None:
-    words = replace(DOCUMENT, damaged=Pair("ảnh hỏng.", "a broken picture."))
+    words = replace(DOCUMENT, damaged=Bilingual("ảnh hỏng.", "a broken picture."))
     with Sandbox(SandboxLimits(seconds=60), words) as sandbox:
         for task in (fall, die):
             with pytest.raises(BadInput, match=r"ảnh hỏng\."):

@@ -34,7 +34,7 @@ from studio.images.recipe import (
     untouched,
 )
 from studio.images.video import Clip
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.model import (
     Answers,
@@ -104,8 +104,8 @@ FROZEN = Frozen(
         "card:alert:p45": PressReport(
             contrast={"title": 4.5, "lead": 21},
             problems=(
-                CardFlaw(wrong=Pair("sai", "wrong"), excerpt="…", slot="body", item=2, stops=False),
-                CardFlaw(wrong=Pair("hỏng", "broken"), remedy=Pair("sửa", "mend")),
+                CardFlaw(wrong=Bilingual("sai", "wrong"), excerpt="…", slot="body", item=2, stops=False),
+                CardFlaw(wrong=Bilingual("hỏng", "broken"), remedy=Bilingual("sửa", "mend")),
             ),
         )
     },
@@ -124,7 +124,8 @@ RECIPE = Recipe(
            Mark(id="k2", kind=MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256="cd" * 32)),
 )  # fmt: skip
 INCIDENT = slips.Incident(
-    what=slips.Mishap.TAKEN_OVER, found_at=NIGHT, signs="lạ", calls=(slips.Call(who=slips.DutyPoint.HEAD, at=MORNING),),
+    what=slips.Mishap.TAKEN_OVER, found_at=NIGHT, signs="lạ",
+    calls=(slips.PhoneCall(who=slips.DutyPoint.HEAD, at=MORNING),),
     lockdown={
         slips.LockoutStep.LOGIN: slips.PlatformAnswer.DONE,
         slips.LockoutStep.APPS: slips.PlatformAnswer.NOT_NEEDED,
@@ -140,7 +141,7 @@ CORRECTION = slips.Correction(
     post="0f" * 16, error="sai ngày", found_by=slips.Reporter.STAFF, severity=slips.IncidentSeverity.SERIOUS,
     mode=slips.ErrorHandling.WITHDRAWN, pinned_at=NIGHT,
 )  # fmt: skip
-CLARIFICATION = slips.Clarification(claim="đồn", effect="lo", source=slips.Source.QUESTIONS, harmful=True)
+CLARIFICATION = slips.Clarification(claim="đồn", effect="lo", source=slips.ClaimSource.QUESTIONS, harmful=True)
 PAGE = PageFile(
     id="f1", unit="u1", status=PageStatus.ACTIVE, valid_from=DAY,
     request=Request(purpose="báo tin", platform=Platform.FACEBOOK, admins=("p1", "p2"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.yamlfile import load_yaml
 
 
@@ -23,10 +23,10 @@ def test_every_value_knows_its_line() -> None:
 
 def test_an_error_names_file_line_and_path() -> None:
     document = load_yaml(b"a: 1\nb:\n- x: 1\n", "templates/x.yaml")
-    error = document.error(("b", 0, "x"), Pair("sai.", "wrong."))
+    error = document.error(("b", 0, "x"), Bilingual("sai.", "wrong."))
     assert error.sentence("vi") == "templates/x.yaml:3: b[0].x: sai."
     assert error.sentence("en") == "templates/x.yaml:3: b[0].x: wrong."
-    assert document.error((), Pair("sai.", "wrong.")).sentence("en") == "templates/x.yaml:1: wrong."
+    assert document.error((), Bilingual("sai.", "wrong.")).sentence("en") == "templates/x.yaml:1: wrong."
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from studio.paths import Profile
 from studio.people.model import NewPerson, Role
 from studio.people.present import at_work
 from studio.people.sample import APPROVER, AUTHOR
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.postfile import PostDraft, read_post_file
 from studio.publishers.facebook.access import health_in_trouble, lacking, not_connected
@@ -138,7 +138,7 @@ def healths(now: datetime) -> dict[str, Health]:
         OURS: Health(
             state=HealthState.OK,
             checked_at=at,
-            say=Pair("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
+            say=Bilingual("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
             title="Công an phường Minh Khai",
             rights=rights,
         ),
@@ -152,11 +152,11 @@ def healths(now: datetime) -> dict[str, Health]:
         "to-dan-pho": Health(
             state=HealthState.WRONG_PAGE,
             checked_at=at,
-            say=Pair(
+            say=Bilingual(
                 "Mã truy cập thuộc trang “Giao thông Minh Khai” (100000000000004), không phải trang 100000000000005.",
                 "The token belongs to the page “Giao thông Minh Khai” (100000000000004), not to 100000000000005.",
             ),
-            next_step=Pair(
+            next_step=Bilingual(
                 "Hãy kết nối lại bằng mã của đúng trang.", "Connect again with the token of the right page."
             ),
         ),
@@ -167,7 +167,7 @@ def healths(now: datetime) -> dict[str, Health]:
         "web": Health(
             state=HealthState.OK,
             checked_at=at,
-            say=Pair(
+            say=Bilingual(
                 "Kết nối tốt; người dùng đăng bài và tải ảnh được.", "Connected; the user may publish and upload."
             ),
             title="Trang tin Minh Khai",
@@ -175,8 +175,8 @@ def healths(now: datetime) -> dict[str, Health]:
         "zalo": Health(
             state=HealthState.EXPIRING,
             checked_at=at,
-            say=Pair("Quyền truy cập hết hạn ngày 02/01/2027.", "The grant ends on 02/01/2027."),
-            next_step=Pair(
+            say=Bilingual("Quyền truy cập hết hạn ngày 02/01/2027.", "The grant ends on 02/01/2027."),
+            next_step=Bilingual(
                 "Quản trị viên OA cấp quyền lại, rồi bấm Kết nối và dán mã mới.",
                 "An administrator of the OA consents again; then press Connect and paste the new tokens.",
             ),
@@ -185,7 +185,7 @@ def healths(now: datetime) -> dict[str, Health]:
         "zalo-mot-cua": Health(
             state=HealthState.UNREACHABLE,
             checked_at=at,
-            say=Pair("Không liên lạc được với Zalo.", "Zalo does not answer."),
+            say=Bilingual("Không liên lạc được với Zalo.", "Zalo does not answer."),
         ),
     }
 

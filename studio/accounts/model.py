@@ -46,7 +46,7 @@ class PageStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class SiteCategory:
     """A category of a website, as the site knows it."""
 
     id: int
@@ -76,7 +76,7 @@ class Account:
     """Where a Zalo page's pictures are public: name of the unit's WordPress account, whose media library takes them, or
     an https address below which the unit puts them itself."""
 
-    categories: tuple[Category, ...] = ()
+    categories: tuple[SiteCategory, ...] = ()
     """Of a website: where its posts go; none: into the site's default category."""
 
     @property

@@ -9,11 +9,11 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from studio.accounts.model import Account, AccountKind, Category, PageStatus
+from studio.accounts.model import Account, AccountKind, PageStatus, SiteCategory
 from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
 from studio.logbook import Logbook
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.accounts.storage import StoredAccounts
@@ -113,7 +113,7 @@ class Accounts:
             self._repo.save(account)
         return account
 
-    def set_categories(self, name: str, categories: tuple[Category, ...]) -> Account:
+    def set_categories(self, name: str, categories: tuple[SiteCategory, ...]) -> Account:
         """Note into which categories of a website posts go. Raises NotFound, BadInput for what is no website."""
         with self._repo.transaction():
             account = tidy_account(replace(self.get(name), categories=categories))
@@ -219,7 +219,7 @@ class Accounts:
                     "the page “{name}” cannot be removed: “{other_name}” {what} first.",
                     name=name,
                     other_name=other.name,
-                    what=Pair(vi, en),
+                    what=Bilingual(vi, en),
                 )
 
     def _require_page_free(self, account: Account) -> None:

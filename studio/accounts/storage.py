@@ -31,7 +31,7 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account, Health, SealedLogin
 from studio.errors import NotFound
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Json, Moment, table
 from studio.store.statements import from_row, to_row
@@ -127,7 +127,7 @@ class StoredHealth:
 
 
 def _health(row: Row[Any]) -> Health:
-    return from_row(Health, row, say=Pair(*row.say), next_step=Pair(*row.next_step))
+    return from_row(Health, row, say=Bilingual(*row.say), next_step=Bilingual(*row.next_step))
 
 
 def _pair(phrase: Phrase) -> list[str]:

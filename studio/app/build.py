@@ -14,7 +14,7 @@ from studio.app.feedback_room import FeedbackRoom
 from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.app.opening import Opening, new_id
+from studio.app.opening import OpenProfile, new_id
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
 from studio.app.reports_room import ReportsDesk, ReportsRoom
@@ -53,11 +53,13 @@ def open_studio(
     machine: Machine | None = None,
     hasher: PasswordHasher | None = None,
 ) -> Studio:
-    """Open (or make) the profile and return its services; see `Opening`. Raises StudioError with the remedy."""
-    return build(Opening(profile, clock=clock, ids=ids, safe=safe, hide=hide, hasher=hasher), machine or this_machine())
+    """Open (or make) the profile and return its services; see `OpenProfile`. Raises StudioError with the remedy."""
+    return build(
+        OpenProfile(profile, clock=clock, ids=ids, safe=safe, hide=hide, hasher=hasher), machine or this_machine()
+    )
 
 
-def build(opening: Opening, machine: Machine) -> Studio:
+def build(opening: OpenProfile, machine: Machine) -> Studio:
     """The services of a profile that was opened; it is given back when they cannot be made. Raises StudioError."""
     ground = opening.ground
     try:
@@ -135,7 +137,7 @@ class _Rooms(NamedTuple):
     course: ClassRoom
 
 
-def _rooms(opening: Opening, machine: Machine) -> _Rooms:
+def _rooms(opening: OpenProfile, machine: Machine) -> _Rooms:
     ground, office = opening.ground, opening.office
     templates = TemplateRoom(ground, office)
     laws = LawRoom(ground)

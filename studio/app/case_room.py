@@ -56,7 +56,7 @@ class RecordsOfPages:
         return self._records.verify(record)
 
 
-class Letters:
+class LetterCheck:
     """Looks through letters for numbers of persons, each file once; its words are read in a child process."""
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ def make_registry(ground: AppContext, office: Office, records: Records) -> Regis
         clock=ground.clock,
         ids=ground.ids,
         note=ground.note,
-        scan=Letters(),
+        scan=LetterCheck(),
         wary=lambda text: given_away(text, office.directory.book),
         official_mail=official_mail,
         pattern=lambda: ground.chosen().page_names,

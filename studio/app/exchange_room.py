@@ -27,7 +27,7 @@ from studio.exchange.syncing import Round
 from studio.exchange.taking import Taker
 from studio.exchange.telling import Teller
 from studio.exchange.templates import Templates
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.logbook import PROGRAM
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
@@ -193,7 +193,7 @@ class ExchangeRoom:
             "file": data.decode(),
         }  # fmt: skip
         try:
-            self.hub.put(Kind.REPORT, facts)
+            self.hub.put(HubItemKind.REPORT, facts)
         except BadInput as too_large:
             _log.warning("a report does not go through the hub: %s", too_large.phrase.en)
 

@@ -20,9 +20,9 @@ from studio.feedback.desk import Feedback
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
 from studio.feedback.inspecting import ReplyInspector
-from studio.feedback.intake import Intake
+from studio.feedback.intake import FeedbackIntake
 from studio.feedback.items import Items, PostUnder
-from studio.feedback.letters import Letters
+from studio.feedback.letters import ReplySealer
 from studio.feedback.masking import Masking
 from studio.feedback.moderation import Moderation
 from studio.feedback.ports import TextTable
@@ -37,7 +37,7 @@ from studio.feedback.storage import StoredFeedbackSettings, StoredIntake, Stored
 from studio.feedback.storage_canned import StoredCanned, StoredSignatures
 from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_replies import StoredHandovers, StoredReplies
-from studio.feedback.storage_statistics import StoredFigures
+from studio.feedback.storage_statistics import StoredStatistics
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
 from studio.feedback.topics import TOPICS
@@ -72,7 +72,7 @@ class ReplyRoom:
         self._ground = ground
         self._office = office
         self.repo = StoredReplies(ground.store)
-        shelf, letters = StoredSignatures(ground.store), Letters(sealer)
+        shelf, letters = StoredSignatures(ground.store), ReplySealer(sealer)
         law = LawOfReplies(
             lambda ref, on: laws.library.resolve(ref, on=on),
             lambda: laws.library.citations,
@@ -129,7 +129,7 @@ class ReplyRoom:
             require_home=sending.home.require,
         )
 
-    def _means(self, sending: SendingRoom, items: Items, letters: Letters, gate: ReplyGate) -> ReplyMeans:
+    def _means(self, sending: SendingRoom, items: Items, letters: ReplySealer, gate: ReplyGate) -> ReplyMeans:
         """Pauses and timing are those of the outbox: an account that rests gets no reply either."""
         ground, timing = self._ground, Timing()
         breaker = Breaker(
@@ -263,7 +263,7 @@ class FeedbackRoom:
             tell=ground.tell,
         )
         self.statistics = Statistics(
-            StoredFigures(ground.store),
+            StoredStatistics(ground.store),
             office.people,
             ground.clock,
             hours=self.settings.hours,
@@ -273,7 +273,7 @@ class FeedbackRoom:
             note=ground.note,
             tell=ground.tell,
         )
-        self.intake = Intake(
+        self.intake = FeedbackIntake(
             StoredIntake(ground.store),
             sending.inboxes,
             office.accounts.list,

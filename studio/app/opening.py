@@ -29,7 +29,7 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-class Opening:
+class OpenProfile:
     """A profile that is open (or made), with its people. `studio.app.build` makes the services of it.
 
     Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's

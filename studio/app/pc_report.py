@@ -18,7 +18,7 @@ from studio.app.probe import refuse_unfit, store_probe
 from studio.clock import Clock, show_datetime
 from studio.installation import this_installation
 from studio.paths import Profile, write_chosen
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 from studio.store.backup import backups
 
 NAME = "page-studio-report.txt"
@@ -67,5 +67,5 @@ def _profile(profile: Profile) -> list[Phrase]:
         lines.append(Phrase("Daily copies: {n}, the newest of {when}.", n=len(kept), when=show_datetime(newest)))
     reports = sorted(profile.logs.glob("crash-*")) if profile.logs.is_dir() else []
     lines.append(Phrase("Crash reports: {n}.", n=len(reports)))
-    lines += [Pair(f"  {path.name}", f"  {path.name}") for path in reports[-5:]]
+    lines += [Bilingual(f"  {path.name}", f"  {path.name}") for path in reports[-5:]]
     return lines

@@ -45,7 +45,7 @@ from studio.library.citations import Citations
 from studio.outbox.storage_tables import of_posts
 from studio.people.model import Person
 from studio.people.service import People
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
@@ -55,7 +55,7 @@ from studio.posts.compare import Comparison, compare
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
-from studio.posts.model import Answers, Approval, CardFlaw, Content, Door, Finding, Frozen, Post
+from studio.posts.model import Answers, Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
@@ -142,7 +142,7 @@ def card_titles(template: Template, design: Design) -> dict[str, Phrase]:
         if len(bindings) > 1:
             titles[name] = Phrase("Set of pictures")
         elif layout is not None:
-            titles[name] = Pair(layout.title_vi, layout.title_en)
+            titles[name] = Bilingual(layout.title_vi, layout.title_en)
     return titles
 
 
@@ -176,7 +176,7 @@ class Inspector:
         self,
         post: Post,
         content: Content,
-        door: Door,
+        door: PreflightStage,
         *,
         frozen: Frozen | None = None,
         approval: Approval | None = None,

@@ -18,7 +18,7 @@ from studio.errors import NotFound
 from studio.feedback.model import Arrival, Category, ItemOutcome, Origin
 from studio.feedback.settings import LONGEST_DAYS
 from studio.feedback.storage import StoredItems
-from studio.feedback.storage_statistics import DaySum, StoredFigures
+from studio.feedback.storage_statistics import DaySum, StoredStatistics
 from studio.publishers.inbox import Channel
 from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.training.messages import Message, shipped_messages
@@ -74,7 +74,7 @@ def fill_telephone(studio: Studio, page: str, old_page: str, cast: Cast) -> None
 
 def fill_sums(studio: Studio, page: str) -> None:
     """Lay in what was asked about on the days before, as sums alone: the texts of those days are long gone."""
-    kept, today = StoredFigures(studio.store), local_date(studio.now())
+    kept, today = StoredStatistics(studio.store), local_date(studio.now())
     first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     with studio.store.write():
         for day in (first + timedelta(days=n) for n in range((today - first).days)):

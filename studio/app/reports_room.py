@@ -15,7 +15,7 @@ from studio.errors import NotFound, StudioError
 from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics
 from studio.reports.figures import PageFigures
-from studio.reports.model import PostRow
+from studio.reports.model import PostMonth
 from studio.reports.printed import Names, ReportPainter
 from studio.reports.service import Reports
 from studio.reports.storage_figures import StoredFigures
@@ -82,7 +82,7 @@ class ReportsRoom:
             people={person.id: person.name for person in self._office.people.list()},
         )
 
-    def _exercises(self, rows: Iterable[PostRow]) -> Collection[str]:
+    def _exercises(self, rows: Iterable[PostMonth]) -> Collection[str]:
         """The posts among `rows` that are practice, or on a practice page; in a practice profile all are, and count."""
         if self._ground.settings.practice:
             return ()

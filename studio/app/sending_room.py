@@ -28,7 +28,7 @@ from studio.errors import NotFound, Refused
 from studio.images.consents import PhotoConsents
 from studio.machine import Machine
 from studio.outbox.audit import Act
-from studio.outbox.context import Ready
+from studio.outbox.context import SendContext
 from studio.outbox.home import Home, QueueSession
 from studio.outbox.leave import Leave
 from studio.outbox.model import Delivery, DeliveryState, Vouched
@@ -43,7 +43,7 @@ from studio.paths import Profile
 from studio.people import keys
 from studio.people.service import People
 from studio.posts.compose import Composer
-from studio.posts.model import Door, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.model import HistoryEntry, Post, PostState, PreflightStage, SealedPost
 from studio.posts.ports import Elsewhere
 from studio.posts.record import Dossier
 from studio.posts.signing import APPROVE, SUBMIT
@@ -148,15 +148,15 @@ class PublishingGate:
         self._inspector = inspector
         self._reading = reading
 
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+    def ready(self, post_id: str, account: str, now: datetime) -> SendContext:
         """See `studio.outbox.context.Gate`."""
-        return self._passed(post_id, (account,), Door.SEND)[0]
+        return self._passed(post_id, (account,), PreflightStage.SEND)[0]
 
-    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[SendContext, ...]:
         """See `studio.outbox.context.Gate`."""
-        return self._passed(post_id, accounts, Door.ENQUEUE)
+        return self._passed(post_id, accounts, PreflightStage.ENQUEUE)
 
-    def _passed(self, post_id: str, accounts: Sequence[str], door: Door) -> tuple[Ready, ...]:
+    def _passed(self, post_id: str, accounts: Sequence[str], door: PreflightStage) -> tuple[SendContext, ...]:
         """What is judged of the post is judged once; what is judged of a page, for each page."""
         with self._reading():
             standing = self._workflow.standing(post_id)
@@ -167,7 +167,7 @@ class PublishingGate:
         require_unblocked(found)
         written_at = standing.post.created_at
         return tuple(
-            Ready(
+            SendContext(
                 bundle=frozen.bundle,
                 package=frozen.bundle.packages[page.platform],
                 account=page,

@@ -43,7 +43,7 @@ from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_ba
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.export import TARGETS
-from studio.images.looking import Looked, look
+from studio.images.looking import DetectionReport, look
 from studio.images.works import PhotoWorks
 from studio.installation import this_installation
 from studio.library.seeding import Seeds
@@ -67,7 +67,7 @@ from studio.posts.compose import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer, cards_on
 from studio.posts.limits import over_limits
-from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
+from studio.posts.model import Bundle, Content, Finding, Frozen, Post, PostState, PreflightStage, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
 from studio.posts.recurring import RecurringPosts
@@ -95,7 +95,7 @@ from studio.templates.own.service import OwnTemplates
 from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
-from studio.training.progress import Progress
+from studio.training.progress import LessonProgress
 from studio.updates.release import release_keys
 from studio.worklist.service import Worklist
 from studio.writing.service import WritingService
@@ -203,7 +203,7 @@ class Studio:
     course: CourseStore
     """Keeps what is taught and who learnt it, apart from all that a lesson sets back."""
     outlines: Outlines
-    progress: Progress
+    progress: LessonProgress
     certificates: Certificates
 
     def now(self) -> datetime:
@@ -257,7 +257,7 @@ class Studio:
         self.course.close()
         self.store.close()
 
-    def find_to_cover(self, photo: bytes) -> Looked:
+    def find_to_cover(self, photo: bytes) -> DetectionReport:
         """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
         return look(self.darkroom, photo)
 
@@ -285,17 +285,17 @@ class Studio:
         """The post composed for its planned day; a half-filled draft composes too. Raises Untrusted, NotFound."""
         return self.composer.content(post)
 
-    def findings(self, post: Post, door: Door | str, *, on: date | None = None) -> tuple[Finding, ...]:
+    def findings(self, post: Post, door: PreflightStage | str, *, on: date | None = None) -> tuple[Finding, ...]:
         """What preflight says of the post at that door, blockers first.
 
         From submission on the pictures are painted and measured; while somebody writes, at every key, nothing is.
         """
-        content, door = self.composer.content(post, on=on), Door(door)
+        content, door = self.composer.content(post, on=on), PreflightStage(door)
         kept = self._kept(post)
         frozen, over = (kept, ()) if kept is not None else self._frozen(post, content, door)
-        approval = self.workflow.approval(post.id) if door in (Door.ENQUEUE, Door.SEND) else None
+        approval = self.workflow.approval(post.id) if door in (PreflightStage.ENQUEUE, PreflightStage.SEND) else None
         found = self.inspector(post, content, door, frozen=frozen, approval=approval, on=on)
-        hints = Variety(self.weeks, self.press)(post, content) if door is Door.COMPOSE else ()
+        hints = Variety(self.weeks, self.press)(post, content) if door is PreflightStage.COMPOSE else ()
         return tuple(sorted(dict.fromkeys((*over, *found, *hints)), key=lambda finding: _ORDER[finding.severity]))
 
     def bundle(self, post: Post) -> Bundle:
@@ -310,9 +310,9 @@ class Studio:
         """What was frozen when the post, as it is, was submitted; None while nobody has."""
         return self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
 
-    def _frozen(self, post: Post, content: Content, door: Door) -> tuple[Frozen | None, tuple[Finding, ...]]:
+    def _frozen(self, post: Post, content: Content, door: PreflightStage) -> tuple[Frozen | None, tuple[Finding, ...]]:
         accounts = self._usable(post)
-        if door is Door.COMPOSE:
+        if door is PreflightStage.COMPOSE:
             return None, tuple(over_limits(content, {account.platform for account in accounts}))
         return frozen_or_findings(self.trial_freezer, post, content, accounts)
 

@@ -12,7 +12,7 @@ from studio.outbox.audit import Act
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
 from studio.templates.own.branding import Branding
-from studio.templates.own.history import Step
+from studio.templates.own.history import VersionStep
 from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
@@ -96,9 +96,11 @@ def _own_templates(ground: AppContext, office: Office, repo: StoredOwnTemplates)
     )
 
 
-def _returned(log: StoredAudit, id: str) -> dict[int, Step]:
+def _returned(log: StoredAudit, id: str) -> dict[int, VersionStep]:
     """When the head last sent each version of the template back, as the log says it."""
     steps = (entry for entry in log.of_act(Act.TEMPLATE) if entry.data.get("template") == id)
     return {
-        entry.data["version"]: Step(by=entry.by, at=entry.at) for entry in steps if entry.data["step"] == "returned"
+        entry.data["version"]: VersionStep(by=entry.by, at=entry.at)
+        for entry in steps
+        if entry.data["step"] == "returned"
     }

@@ -27,7 +27,7 @@ from studio.training.checklist import attach
 from studio.training.lessons import Lessons
 from studio.training.outline import Course
 from studio.training.outlines import Outlines
-from studio.training.progress import Progress
+from studio.training.progress import LessonProgress
 from studio.training.reading import shipped
 from studio.training.storage_outlines import StoredOutlines
 from studio.training.storage_progress import StoredProgress
@@ -43,7 +43,7 @@ class ClassRoom:
             StoredOutlines(self.store), self.files, people, clock, shipped=shipped, logbook=logbook
         )
         kept = StoredProgress(self.store)
-        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest, logbook=logbook)
+        self.progress = LessonProgress(kept, people, clock, office=lambda: not profile.guest, logbook=logbook)
         self.certificates = Certificates(
             kept,
             self.progress,

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from studio.app.safekeeping import Safekeeping
 from studio.errors import Refused, StorageTrouble, StudioError
-from studio.installation import Installation, Kind
+from studio.installation import Installation, InstallationKind
 from studio.paths import PRIVATE_FOLDER, Profile, open_aside, write_atomic
 from studio.people.model import Role
 from studio.people.service import People
@@ -40,7 +40,7 @@ from studio.updates.release import (
     require_newer,
     require_same,
 )
-from studio.updates.switching import Pointer, Version, home_of, point_to, read_pointer
+from studio.updates.switching import Pointer, ProgramVersion, home_of, point_to, read_pointer
 
 MAY = (Role.TECHNICAL, Role.HEAD)
 FOLDER, DUE = "updates", "due.json"
@@ -49,7 +49,7 @@ ROOM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class UpdateOffer:
     """A release that was checked and is newer than what runs."""
 
     version: str
@@ -57,7 +57,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class PreparedUpdate:
     """What is left to do: start the program anew (`restart`), close it (`close`), or run `line` in a terminal."""
 
     version: str
@@ -86,11 +86,11 @@ class Updates:
     def version(self) -> str:
         return self._installation.version
 
-    def look(self, folder: Path) -> Offer:
+    def look(self, folder: Path) -> UpdateOffer:
         """The release in `folder`, if it is one to take over. Raises StudioError."""
         return self._offer(read_release(folder, self._keys()))
 
-    def prepare(self, folder: Path, by: str, pin: str, *, going: Going) -> Ready | None:
+    def prepare(self, folder: Path, by: str, pin: str, *, going: Going) -> PreparedUpdate | None:
         """Copy, check and lay out the release in `folder`; None when stopped. Raises StudioError; then the program is
         as it was."""
         self._require(by, pin)
@@ -115,7 +115,7 @@ class Updates:
         self._backups.note_program("prepared", release.version, by, pin)
         return ready
 
-    def former(self) -> Version | None:
+    def former(self) -> ProgramVersion | None:
         """The version that may be gone back to, once after an upgrade."""
         pointer = read_pointer(self._home) if self._switches else None
         if pointer is None or pointer.former is None or pointer.current.number != self.version:
@@ -123,7 +123,7 @@ class Updates:
         there = pointer.former.interpreter and (self._home / pointer.former.interpreter).is_file()
         return pointer.former if there else None
 
-    def go_back(self, by: str, pin: str) -> Ready:
+    def go_back(self, by: str, pin: str) -> PreparedUpdate:
         """Take up the former version, with the data as it was before the upgrade where that version could not read
         what it is now. Raises StudioError; then all is as it was."""
         self._require(by, pin)
@@ -133,26 +133,26 @@ class Updates:
         self._backups.note_program("back", former.number, by, pin)
         self._backups.stage_former(former.schemas, former.number, by, pin)
         try:
-            if self._installation.kind is Kind.INSTALLER:
+            if self._installation.kind is InstallationKind.INSTALLER:
                 self._due(former.interpreter, back=True)
-                return Ready(version=former.number, close=True)
+                return PreparedUpdate(version=former.number, close=True)
             point_to(self._home, Pointer(current=former, former=None))
         except OSError as error:
             raise StorageTrouble(
                 "the former version cannot be taken up ({why}).", why=reason_of(error), where=str(self._home)
             ) from error
-        return Ready(version=former.number, restart=True)
+        return PreparedUpdate(version=former.number, restart=True)
 
     @property
     def _switches(self) -> bool:
-        return self._installation.kind in (Kind.PORTABLE, Kind.INSTALLER)
+        return self._installation.kind in (InstallationKind.PORTABLE, InstallationKind.INSTALLER)
 
     @property
     def _home(self) -> Path:
         """Where the pointer lies: in a portable program's own folder; of an installed one, beside its installers."""
-        return home_of(self._installation) if self._installation.kind is Kind.PORTABLE else self._private
+        return home_of(self._installation) if self._installation.kind is InstallationKind.PORTABLE else self._private
 
-    def _offer(self, release: Release) -> Offer:
+    def _offer(self, release: Release) -> UpdateOffer:
         require_newer(release, self.version)
         if not self._installation.packaged:
             raise Refused(
@@ -160,44 +160,46 @@ class Updates:
                 kind=self._installation.kind.told,
             )
         file = release.file_for(self._installation.kind)
-        if self._installation.kind is Kind.INSTALLER and not _writable(self._installation.folder):
+        if self._installation.kind is InstallationKind.INSTALLER and not _writable(self._installation.folder):
             raise Refused(
                 "Page Studio was installed for everybody on this PC, and its folder is not yours to change; the "
                 "administrator installs version {version} by: {line}",
                 version=release.version,
                 line=f"{file.name} /ALLUSERS",
             )
-        return Offer(version=release.version, file=file)
+        return UpdateOffer(version=release.version, file=file)
 
-    def _take_over(self, release: Release, copy: Path) -> Ready:
+    def _take_over(self, release: Release, copy: Path) -> PreparedUpdate:
         schemas = {name: newest_schema(migrations) for name, migrations in DATABASES.items()}
-        if self._installation.kind is Kind.DEB:
-            return Ready(version=release.version, line=f"sudo apt-get install --yes {copy}")
+        if self._installation.kind is InstallationKind.DEB:
+            return PreparedUpdate(version=release.version, line=f"sudo apt-get install --yes {copy}")
         home, pointer = self._home, read_pointer(self._home)
-        if self._installation.kind is Kind.PORTABLE:
+        if self._installation.kind is InstallationKind.PORTABLE:
             now = pointer.current if pointer is not None else switching.present(self._installation, schemas)
             interpreter = switching.lay_out(copy, home, release.version)
             shutil.rmtree(copy.parent, ignore_errors=True)
         else:
             kept = pointer is not None and pointer.current.number == self.version
             interpreter = pointer.current.interpreter if pointer is not None and kept else ""
-            now = Version(number=self.version, interpreter=interpreter, schemas=schemas)
+            now = ProgramVersion(number=self.version, interpreter=interpreter, schemas=schemas)
             interpreter = f"{release.version}/{copy.name}"
-        new = Version(number=release.version, interpreter=interpreter, schemas={})
-        pointer = Pointer(current=new, former=Version(number=now.number, interpreter=now.interpreter, schemas=schemas))
-        if self._installation.kind is Kind.INSTALLER:
+        new = ProgramVersion(number=release.version, interpreter=interpreter, schemas={})
+        pointer = Pointer(
+            current=new, former=ProgramVersion(number=now.number, interpreter=now.interpreter, schemas=schemas)
+        )
+        if self._installation.kind is InstallationKind.INSTALLER:
             self._due(interpreter)
             point_to(home, pointer)
-            return Ready(version=release.version, close=True)
+            return PreparedUpdate(version=release.version, close=True)
         point_to(home, pointer)
         switching.tidy(home, pointer)
-        return Ready(version=release.version, restart=True)
+        return PreparedUpdate(version=release.version, restart=True)
 
     def _due(self, installer: str, *, back: bool = False) -> None:
         write_atomic(self._private / DUE, json.dumps({"installer": installer, "back": back}).encode("utf-8"))
 
     def _require_room(self, size: int) -> None:
-        place = self._private.parent if self._installation.kind is not Kind.PORTABLE else self._home
+        place = self._private.parent if self._installation.kind is not InstallationKind.PORTABLE else self._home
         free = shutil.disk_usage(place).free
         if free < ROOM * size:
             raise Refused(
@@ -223,7 +225,7 @@ def start_due(profile: Profile, keys: Sequence[str], *, start: Callable[[list[st
         version, _, name = installer.partition("/")
         number(version)  # a version, and no other place
         place = folder / version
-        file = read_release(place, keys).file_for(Kind.INSTALLER)
+        file = read_release(place, keys).file_for(InstallationKind.INSTALLER)
         if file.name != name:
             return False
         require_same(file, place / name)

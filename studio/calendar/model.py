@@ -15,7 +15,7 @@ from studio.clock import local_date
 from studio.errors import BadInput
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.timing import Timing
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.model import PostState
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
@@ -180,7 +180,7 @@ def _mark(entry: object, path: Path) -> DayMark:
         raise BadInput("the last day must follow the first.", where=at(path, entry.line))
     return DayMark(
         kind=DayMarkKind.HOLIDAY,
-        name=Pair(str(entry.get("vi", "")), str(entry.get("en", ""))),
+        name=Bilingual(str(entry.get("vi", "")), str(entry.get("en", ""))),
         first=first,
         last=last,
         expected=entry.get("expected") is True,

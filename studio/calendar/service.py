@@ -22,7 +22,7 @@ from studio.logbook import Logbook
 from studio.outbox.model import DeliveryState
 from studio.people.model import Role
 from studio.people.service import People
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostFilter, PostState
 from studio.text import length, nfc, squeeze
@@ -273,7 +273,7 @@ class Calendar:
             )
         if not first <= last <= first + LONGEST_BLACKOUT:
             raise BadInput("the last day must not come before the first, nor more than a year after it.", where="last")
-        mark = DayMark(kind=DayMarkKind.BLACKOUT, name=Pair(name, name), first=first, last=last, id=self._ids())
+        mark = DayMark(kind=DayMarkKind.BLACKOUT, name=Bilingual(name, name), first=first, last=last, id=self._ids())
         with self._logbook.doing(ACT, person.id, step="added", mark=mark.id):
             self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
         return mark

@@ -60,7 +60,7 @@ class SlotStanding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class PostingSlot:
     """One hour of posting of a day. `posts` of others stand near it, on `pages`."""
 
     at: datetime
@@ -84,7 +84,7 @@ class Almanac:
     nearest: datetime | None
     """The next hour of posting that is free, also on other days."""
 
-    def slots(self, day: date) -> tuple[Slot, ...]:
+    def slots(self, day: date) -> tuple[PostingSlot, ...]:
         """The hours of posting of a day."""
         return tuple(self._slot(datetime.combine(day, hour, VIETNAM)) for hour in self.hours.slots)
 
@@ -92,7 +92,7 @@ class Almanac:
         """Whether `at` (aware) lies in the night of the unit."""
         return self.hours.quiet(local(at).time())
 
-    def _slot(self, at: datetime) -> Slot:
+    def _slot(self, at: datetime) -> PostingSlot:
         near = [entry for entry in self.taken if abs(entry.at - at) < APART]
         if at <= self.now:
             standing = SlotStanding.PAST
@@ -101,7 +101,7 @@ class Almanac:
         else:
             standing = SlotStanding.TAKEN if near else SlotStanding.FREE
         pages = tuple(dict.fromkeys(page for entry in near for page in entry.pages))
-        return Slot(at=at, standing=standing, posts=len(near), pages=pages)
+        return PostingSlot(at=at, standing=standing, posts=len(near), pages=pages)
 
 
 def almanac(

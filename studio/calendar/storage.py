@@ -19,7 +19,7 @@ from studio.codec import plain, read
 from studio.outbox.model import DeliveryState, Holder
 from studio.outbox.storage_moves import outbox_rules
 from studio.outbox.storage_tables import deliveries
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostFilter, PostState
 from studio.posts.storage_list import narrowed
 from studio.posts.storage_tables import approvals, posts
@@ -226,5 +226,5 @@ def _endings(connection: Connection, since: datetime, until: datetime, filter: P
 
 
 def _mark(row: RowMapping) -> DayMark:
-    name = Pair(row["name"], row["name"])
+    name = Bilingual(row["name"], row["name"])
     return DayMark(kind=DayMarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])

@@ -19,7 +19,7 @@ LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class FirstCardLook:
     """How the first card of a post looks, and the pages it goes to; none: not chosen yet, any."""
 
     day: date
@@ -28,21 +28,21 @@ class Look:
     built: str = ""
     pages: frozenset[str] = frozenset()
 
-    def like(self, other: Look) -> bool:
+    def like(self, other: FirstCardLook) -> bool:
         """Whether one cannot tell them apart at a glance."""
         return (self.palette, self.layout, self.built) == (other.palette, other.layout, other.built)
 
-    def beside(self, other: Look) -> bool:
+    def beside(self, other: FirstCardLook) -> bool:
         """Whether both may stand on one page."""
         return not self.pages or not other.pages or bool(self.pages & other.pages)
 
 
-def look_of(template: Template, day: date, post: Post | None = None) -> Look:
+def look_of(template: Template, day: date, post: Post | None = None) -> FirstCardLook:
     """The look of a post; without one, of what its template makes where nothing is chosen by hand."""
     chosen = post.cards[0] if post is not None and post.cards else ""
     card = next((card for card in template.cards if card.id == chosen), next(iter(template.cards), None))
     touches = post.touches if post is not None else ()
-    return Look(
+    return FirstCardLook(
         day=day,
         palette=template.palette or template.theme,
         layout=card.layout if card is not None else "",
@@ -51,7 +51,7 @@ def look_of(template: Template, day: date, post: Post | None = None) -> Look:
     )
 
 
-def like_those_before(look: Look, others: Iterable[Look]) -> bool:
+def like_those_before(look: FirstCardLook, others: Iterable[FirstCardLook]) -> bool:
     """Whether the last posts of its page, within a week, all look like it. `others` come in any order."""
     before = [one for one in others if look.day - LATELY <= one.day <= look.day and one.beside(look)]
     last = sorted(before, key=lambda one: one.day)[1 - IN_A_ROW :]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.calendar.model import DayMark, DayMarkKind
-from studio.calendar.variety import IN_A_ROW, LATELY, Look, alike_hint, like_those_before, look_of
+from studio.calendar.variety import IN_A_ROW, LATELY, FirstCardLook, alike_hint, like_those_before, look_of
 from studio.calendar.week import FEWEST_KINDS, KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of, sheet
 from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
@@ -19,7 +19,7 @@ from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.service import People
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 from studio.posts.desk import Desk
 from studio.posts.model import Finding, Post, Severity
 from studio.signoffs.model import SignOff
@@ -99,7 +99,7 @@ def _on_mark(item: WeekItem, mark: DayMark) -> Finding:
     )
 
 
-def check_looks(looks: Mapping[str, Look], others: Sequence[Look]) -> Iterator[Finding]:
+def check_looks(looks: Mapping[str, FirstCardLook], others: Sequence[FirstCardLook]) -> Iterator[Finding]:
     """What looks like the posts before it. `looks`: of the plan's items, in its order; `others`: of posts beside it."""
     before = list(others)
     for item, look in looks.items():
@@ -322,7 +322,7 @@ class Weeks:
         last = list(islice((one for one in others if one.beside(look)), IN_A_ROW - 1))
         return like_those_before(look, reversed(last))
 
-    def _look(self, day: date, post_id: str, template_id: str = "") -> Look | None:
+    def _look(self, day: date, post_id: str, template_id: str = "") -> FirstCardLook | None:
         try:
             post = self._desk.get(post_id) if post_id else None
             return look_of(self._template(post.template_id if post is not None else template_id), day, post)
@@ -332,9 +332,9 @@ class Weeks:
     def _title(self, item: WeekItem) -> Phrase:
         try:
             title = self._desk.title(item.post_id) if item.post_id else ""
-            return Pair(title, title) if title else self._template(item.template_id).title
+            return Bilingual(title, title) if title else self._template(item.template_id).title
         except StudioError:
-            return Pair(item.template_id, item.template_id)
+            return Bilingual(item.template_id, item.template_id)
 
     def _expires_on(self, item: WeekItem) -> date | None:
         try:

@@ -11,7 +11,20 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.cards.marks import Artwork
-from studio.cards.scene import Badge, Corners, Disc, Fade, Icon, Photo, Plate, Polygon, Qr, SceneItem, Stroke, TextPart
+from studio.cards.scene import (
+    BadgePart,
+    Corners,
+    Disc,
+    Fade,
+    Icon,
+    Photo,
+    Plate,
+    Polygon,
+    Qr,
+    SceneItem,
+    Stroke,
+    TextPart,
+)
 from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import Typesetter
 from studio.templates.card import CardSpec
@@ -185,7 +198,7 @@ class Brushwork:
                 self._fade(part)
             case Polygon():
                 self._polygon(part)
-            case Badge():
+            case BadgePart():
                 self._art.badge(self._painter, part.logo or self._spec.badge_sha256, QRectF(part.rect))
             case Qr():
                 self._qr(part)

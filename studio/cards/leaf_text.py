@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from studio.cards.scene import Badge, Corners, Cut, Disc, Icon, Plate, SceneItem, TextPart
+from studio.cards.scene import BadgePart, Corners, Cut, Disc, Icon, Plate, SceneItem, TextPart
 from studio.cards.setting import BARE, Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs, wording
@@ -159,9 +159,9 @@ def lockup(layer: Layer, box: Box, st: LayoutContext) -> list[SceneItem]:
             Plate(layer=layer.id, x=0, y=top, w=left + made.width + pad_x, h=y + tall + pad_y - top, fill=fill,
                   corners=corners)
         )  # fmt: skip
-    parts.append(Badge(layer="badge", x=box.x, y=box.y, w=px, h=px))
+    parts.append(BadgePart(layer="badge", x=box.x, y=box.y, w=px, h=px))
     if st.logo:
-        parts.append(Badge(layer="logo", x=box.x + px + gap, y=box.y, w=px, h=px, logo=st.logo))
+        parts.append(BadgePart(layer="logo", x=box.x + px + gap, y=box.y, w=px, h=px, logo=st.logo))
     parts.append(
         TextPart(layer=layer.id, x=left, y=y + (tall - made.height) // 2, w=made.width, h=made.height, text=made,
                  colour=st.colour(layer, "colour", "text"), slot=layer.slot or "")

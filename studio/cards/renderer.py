@@ -33,7 +33,7 @@ from studio.cards.values import Values, view, worst_ratios
 from studio.errors import NotFound, Refused, Untrusted
 from studio.images.geometry import Placement
 from studio.images.recipe import Recipe
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.templates.card import CardSpec, CardTouch, item_words, part_words, size_words
 from studio.templates.layer_kinds import DEFAULT_ROLES
 from studio.templates.layout import MORE, CardSize, Composition, Design, Layer, Layout, TextFit, every, text_fit
@@ -119,9 +119,9 @@ def _cuts(scene: Scene, layout: Layout, size: str) -> Iterator[CardProblem]:
             layer=cut.layer,
             phrase=Phrase(
                 "{title}, {box}: {small} has no room; the card says that it is in the post.",
-                title=Pair(layout.title_vi, layout.title_en),
+                title=Bilingual(layout.title_vi, layout.title_en),
                 box=box,
-                small=Pair(_small(part.vi), _small(part.en)),
+                small=Bilingual(_small(part.vi), _small(part.en)),
             ),
             remedy=Phrase("Shorten the texts or take items out, to have it on the card."),
             excerpt=cut.said,
@@ -139,7 +139,7 @@ def _undrawn(scene: Scene, layout: Layout) -> Iterator[CardProblem]:
             phrase=Phrase(
                 "{title}: the part “{part}” holds “{signs}”, which a card cannot draw and leaves out.",
                 signs=signs,
-                title=Pair(layout.title_vi, layout.title_en),
+                title=Bilingual(layout.title_vi, layout.title_en),
                 part=part,
             ),
             remedy=Phrase("Say it in words if it matters."),
@@ -203,7 +203,7 @@ _SCENES = 192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextBox:
+class PaintedLine:
     """One line of text as it was painted, in pixels of the card."""
 
     layer: str
@@ -218,7 +218,7 @@ class RenderedCard:
     """A painted card and what is to be said of it."""
 
     image: QImage
-    lines: tuple[TextBox, ...]
+    lines: tuple[PaintedLine, ...]
     contrast: Mapping[str, float]
     """Layer → WCAG ratio that 95 % of the pixels under its text reach."""
     problems: tuple[CardProblem, ...]
@@ -374,7 +374,7 @@ class CardRenderer:
             layer="photo",
             phrase=Phrase(
                 "{title}, {box}: the text leaves no room for the photo; the card goes out without it.",
-                title=Pair(layout.title_vi, layout.title_en),
+                title=Bilingual(layout.title_vi, layout.title_en),
                 box=size_words(size),
             ),
             remedy=Phrase("Shorten the text, or choose “photo first” under “Adjust by hand”."),
@@ -567,14 +567,14 @@ def _touched(spec: CardSpec, layout: Layout, size: str) -> CardTouch | None:
         raise Untrusted(
             "the card “{title}” was changed by hand where its approved layout does not allow it; open the post "
             "and take the changes back.",
-            title=Pair(layout.title_vi, layout.title_en),
+            title=Bilingual(layout.title_vi, layout.title_en),
         )
     return touch
 
 
-def _boxes(part: TextPart) -> list[TextBox]:
+def _boxes(part: TextPart) -> list[PaintedLine]:
     return [
-        TextBox(layer=part.layer, slot=part.slot, text=line, px=part.text.face.px, rect=part.line_rect(at))
+        PaintedLine(layer=part.layer, slot=part.slot, text=line, px=part.text.face.px, rect=part.line_rect(at))
         for at, line in enumerate(part.text.lines)
     ]
 

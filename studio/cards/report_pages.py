@@ -16,7 +16,7 @@ from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.reports.document import MADE_BY, NUMBER, ON_TOP, SIGN
 from studio.reports.model import MonthFigures
-from studio.reports.printed import Heading, Paragraph, Picture, Printed, PrintedTable
+from studio.reports.printed import Paragraph, Picture, Printed, PrintedTable, TableHeading
 
 DPI = 720
 """Ten units a point: a font takes whole units alone."""
@@ -90,7 +90,7 @@ class _Pages:
         self._y += GAP
         for block in it.blocks:
             match block:
-                case Heading():
+                case TableHeading():
                     self._room(22 * MM)
                     self._y += GAP
                     self._text(block.text, _font(HEADING, QFont.Weight.Bold), Qt.AlignmentFlag.AlignLeft)

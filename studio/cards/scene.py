@@ -107,7 +107,7 @@ class Photo(SceneItem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Badge(SceneItem):
+class BadgePart(SceneItem):
     """The unit's badge, or the neutral one, or the second logo, fitted into the rectangle."""
 
     logo: str = ""

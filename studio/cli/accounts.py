@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState, PageStatus
 from studio.accounts.service import STATUS_NAMES
-from studio.cli.console import Answer, Console, Line, line, view
-from studio.cli.verb import KEEPS, SHOWS, SIGNS, WRITES, Call, Group, flag, option
+from studio.cli.console import Console, Line, VerbOutput, line, view
+from studio.cli.verb import KEEPS, SHOWS, SIGNS, WRITES, Call, VerbGroup, flag, option
 from studio.clock import show_date
 from studio.errors import BadInput, NotPermitted
 from studio.phrase import Phrase
@@ -32,7 +32,7 @@ HEALTH = {
 }
 
 
-verbs = Group()
+verbs = VerbGroup()
 accounts = verbs.group("accounts", "trang được phép đăng / authorised pages")
 
 
@@ -57,9 +57,9 @@ def _health_json(health: Health | None, console: Console) -> dict[str, object] |
 
 
 @accounts("list", SHOWS)
-def _list(call: Call) -> Answer:
+def _list(call: Call) -> VerbOutput:
     pages, health = call.studio.accounts.list(), call.studio.connections.all()
-    return Answer(
+    return VerbOutput(
         [_json(a) | {"health": _health_json(health.get(a.name), call.console)} for a in pages],
         [_line(account, health.get(account.name)) for account in pages]
         or Phrase("No pages yet; add with: studio accounts add"),
@@ -90,7 +90,7 @@ def _line(account: Account, health: Health | None) -> Phrase:
     option("--for", dest="serves", choices=Platform, default=Platform.FACEBOOK,
            help="nền tảng của trang bàn giao hoặc thực hành / platform of a hand-over or practice page"),
 )  # fmt: skip
-def _add(call: Call) -> Answer:
+def _add(call: Call) -> VerbOutput:
     kind = AccountKind(call.platform)
     account = Account(
         name=call.name, kind=kind, platform=kind.platform or Platform(call.serves), page_id=call.page_id,
@@ -98,16 +98,16 @@ def _add(call: Call) -> Answer:
         image_host=call.image_host,
     )  # fmt: skip
     account = call.studio.connections.add(account, call.by)
-    return Answer(_json(account), Phrase("Added page {name}.", name=account.name))
+    return VerbOutput(_json(account), Phrase("Added page {name}.", name=account.name))
 
 
 @accounts("check", WRITES, "name")
-def _check(call: Call) -> Answer:
+def _check(call: Call) -> VerbOutput:
     account = call.studio.accounts.get(call.name)
     if call.studio.connections.ways_of(account.kind):
         return tell(account.name, call.studio.connections.check(account.name), call.console)
     identity = call.studio.identity(account)
-    return Answer(
+    return VerbOutput(
         {"name": account.name, "page_id": identity.page_id, "title": identity.title, "ok": True},
         Phrase(
             "{name}: the page is {title} ({page_id}).",
@@ -118,19 +118,19 @@ def _check(call: Call) -> Answer:
     )
 
 
-def tell(name: str, health: Health, console: Console) -> Answer:
+def tell(name: str, health: Health, console: Console) -> VerbOutput:
     """A page's health; failed when posts cannot go there."""
     lines = [line("{}: {}. {}", name, HEALTH[health.state], health.say)]
     if health.next_step.vi:
         lines.append(line("  → {}", health.next_step))
     told = {"name": name, "ok": health.usable} | (_health_json(health, console) or {})
-    return Answer(told, lines, failed=not health.usable)
+    return VerbOutput(told, lines, failed=not health.usable)
 
 
 @accounts("ways", SHOWS, "name")
-def _ways(call: Call) -> Answer:
+def _ways(call: Call) -> VerbOutput:
     ways = call.studio.connections.ways(call.name)
-    return Answer(
+    return VerbOutput(
         [view(way, "key title steps asks", asks=[view(ask, "key label hint secret optional") for ask in way.asks])
          for way in ways],
         [one for way in ways for one in (*_explained(way), *(line("   {}: {}", a.key, _label(a)) for a in way.asks))]
@@ -145,18 +145,18 @@ def _explained(way: ConnectionMethod) -> Iterator[Phrase]:
 
 
 @accounts("remove", SIGNS, "name", help="bỏ khỏi danh sách / take off the list")
-def _remove(call: Call) -> Answer:
+def _remove(call: Call) -> VerbOutput:
     call.studio.connections.remove(call.name, *call.signed)
-    return Answer({"removed": call.name}, Phrase("Removed page {name}.", name=call.name))
+    return VerbOutput({"removed": call.name}, Phrase("Removed page {name}.", name=call.name))
 
 
 @accounts(
     "status", SIGNS, "name", option("status", choices=PageStatus),
     option("--successor", default="", metavar="NAME", help="trang kế nhiệm / the page that took over"),
 )  # fmt: skip
-def _status(call: Call) -> Answer:
+def _status(call: Call) -> VerbOutput:
     account = call.studio.connections.set_status(call.name, PageStatus(call.status), call.successor, *call.signed)
-    return Answer(_json(account), line("{}: {}.", account.name, STATUS_NAMES[account.status]))
+    return VerbOutput(_json(account), line("{}: {}.", account.name, STATUS_NAMES[account.status]))
 
 
 @accounts(
@@ -164,13 +164,13 @@ def _status(call: Call) -> Answer:
     option("--set", dest="chosen", nargs="*", metavar="ID|NAME", help="không ghi gì: mặc định / nothing: the default"),
     help="chuyên mục của trang web / categories of a website",
 )  # fmt: skip
-def _categories(call: Call) -> Answer:
+def _categories(call: Call) -> VerbOutput:
     studio = call.studio
     if call.chosen is not None:
         studio.categories.choose(call.name, call.chosen, *call.signed)
     there = studio.categories.on_site(call.name)
     chosen = {category.id for category in studio.accounts.get(call.name).categories}
-    return Answer(
+    return VerbOutput(
         [{"id": c.id, "name": c.name, "chosen": c.id in chosen} for c in there],
         [f"{'✓' if c.id in chosen else ' '} {c.id}  {c.name}" for c in there],
     )
@@ -179,7 +179,7 @@ def _categories(call: Call) -> Answer:
 @accounts("connect", SIGNS, "name", option("--way", default="", metavar="KEY", help="studio accounts ways NAME"),
           flag("--secret-stdin", "KEY=VALUE ở đầu vào chuẩn / on standard input"),
           help="kết nối với nền tảng / connect to the platform")  # fmt: skip
-def _connect(call: Call) -> Answer:
+def _connect(call: Call) -> VerbOutput:
     return tell(call.name, connect(call.studio, call, call.console), call.console)
 
 
@@ -232,9 +232,9 @@ def _pair(row: str) -> tuple[str | None, Secret]:
 
 
 @accounts("disconnect", SIGNS, "name")
-def _disconnect(call: Call) -> Answer:
+def _disconnect(call: Call) -> VerbOutput:
     call.studio.connections.disconnect(call.name, *call.signed)
-    return Answer(
+    return VerbOutput(
         {"name": call.name, "disconnected": True},
         Phrase(
             "{name} is disconnected on this PC; to withdraw the login for good, withdraw it there, too.", name=call.name

@@ -23,7 +23,7 @@ from types import FrameType
 from typing import Any, NoReturn, TextIO, TypeAlias
 
 from studio.errors import NotPermitted
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 
 SIMULATED = Phrase("SIMULATED")
 Line: TypeAlias = "str | Phrase"
@@ -31,7 +31,7 @@ Line: TypeAlias = "str | Phrase"
 
 def line(pattern: str, *values: object) -> Phrase:
     """A line whose words are all in `values`, put in place of ``{}``: of phrases each language has its own."""
-    return Pair(
+    return Bilingual(
         pattern.format(*(value.vi if isinstance(value, Phrase) else value for value in values)),
         pattern.format(*(value.en if isinstance(value, Phrase) else value for value in values)),
     )
@@ -50,7 +50,7 @@ def view(source: object, keys: str, /, **more: object) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class VerbOutput:
     """What a verb has to tell: `value` as JSON, or `lines` for a person.
 
     `failed`: it did not come out as wanted, and the exit code is 1. `remark`: said on stderr afterwards.
@@ -84,7 +84,7 @@ class Console:
             self.out.writelines(self.text(line) + "\n" for line in told)
         self.out.flush()
 
-    def give(self, answer: Answer) -> int:
+    def give(self, answer: VerbOutput) -> int:
         """Give the answer; returns the exit code."""
         self.answer(answer.value, answer.lines)
         if answer.remark is not None:

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, view
-from studio.cli.verb import HEAD_SIGNS, ON, SIGNS, WRITES, Call, Group, Guard, flag, option, out_file
+from studio.cli.console import Console, Line, VerbOutput, line, view
+from studio.cli.verb import HEAD_SIGNS, ON, SIGNS, WRITES, Call, Guard, VerbGroup, flag, option, out_file
 from studio.clock import parse_local, show_date, show_datetime
 from studio.errors import BadInput, Refused
 from studio.feedback.figures import CATEGORY_NAMES, COUNTED, FeedbackFigures, FeedbackSum, Period, count_text
@@ -66,7 +66,7 @@ PAGE = option("--page", default="", metavar="ACCOUNT", help="trang / page")
 CATEGORY = option("--category", choices=Category, metavar="CATEGORY", help=", ".join(Category))
 TEXT_FILE = option("--file", type=Path, metavar="FILE", help="nội dung; nếu không có thì đọc đầu vào chuẩn / the text")
 
-verbs = Group()
+verbs = VerbGroup()
 feedback = verbs.group("feedback", "phản hồi của người dân / feedback from citizens")
 
 
@@ -83,12 +83,12 @@ def moment(text: str) -> datetime:
     PAGE, CATEGORY, TEXT_FILE, option("--at", type=moment, metavar="TIME", help="lúc nghe / when it was heard"),
     help="ghi phản hồi qua điện thoại, trực tiếp / note what came by telephone or in person",
 )  # fmt: skip
-def _add(call: Call) -> Answer:
+def _add(call: Call) -> VerbOutput:
     category = Category(call.category) if call.category else None
     items = call.studio.feedback.items
     at, text = call.at or call.studio.now(), _text(call.file, call.console)
     item = items.record(Origin(call.origin), text, at, call.by, account=call.page, category=category)
-    return Answer(_json(item, call), Phrase("Noted as {id}.", id=item.id))
+    return VerbOutput(_json(item, call), Phrase("Noted as {id}.", id=item.id))
 
 
 @feedback(
@@ -96,7 +96,7 @@ def _add(call: Call) -> Answer:
     option("--topic", default="", metavar="CODE", help="chủ đề / topic"),
     option("--limit", type=int, default=50, metavar="N"), help="hàng chờ, gấp nhất trước / the queue, due first",
 )  # fmt: skip
-def _list(call: Call) -> Answer:
+def _list(call: Call) -> VerbOutput:
     items = call.studio.feedback.items
     wanted = FeedbackFilter(
         pill=Pill(call.pill),
@@ -105,7 +105,7 @@ def _list(call: Call) -> Answer:
         topic=call.topic,
     )
     rows = items.rows(items.ids(wanted)[: max(0, call.limit)])
-    return Answer(
+    return VerbOutput(
         [_json(row.item, call) | view(row, "first_line due same") for row in rows],
         [_row_line(row) for row in rows] or Phrase("Nothing is in this queue."),
     )
@@ -113,12 +113,12 @@ def _list(call: Call) -> Answer:
 
 @feedback("show", WRITES, "id", flag("--unmask", "hiện số điện thoại, giấy tờ; được ghi vào nhật ký / logged"),
           help="nội dung một phản hồi, đã che / one item, personal data covered")  # fmt: skip
-def _show(call: Call) -> Answer:
+def _show(call: Call) -> VerbOutput:
     items = call.studio.feedback.items
     found = items.unmask(call.id, call.by) if call.unmask else items.conversation(call.id, call.by)
     told = _json(found.item, call) | view(found, "post_title permalink")
     told["turns"] = [view(turn, "at ours", text=_covered(turn, call.console)) for turn in found.turns]
-    return Answer(told, [*_conversation_lines(found, call.console)])
+    return VerbOutput(told, [*_conversation_lines(found, call.console)])
 
 
 @feedback(
@@ -127,7 +127,7 @@ def _show(call: Call) -> Answer:
     option("--way", choices=ReplyWay, help=", ".join(ReplyWay)), flag("--check", "chỉ kiểm tra / only check it"),
     help="trả lời, gửi đúng một lần / reply; it is sent once",
 )  # fmt: skip
-def _reply(call: Call) -> Answer:
+def _reply(call: Call) -> VerbOutput:
     """Failed when the checks block it. Where the page asks for a second person it waits for them."""
     replies = call.studio.feedback.replies
     draft, changed = _draft(call)
@@ -136,56 +136,56 @@ def _reply(call: Call) -> Answer:
     told: dict[str, object] = {"item": call.id, "way": draft.way, "findings": _findings(findings, call.console)}
     blocked = any(finding.severity is Severity.BLOCK for finding in findings)
     if blocked or call.check:
-        return Answer(told | {"blocked": blocked}, lines, failed=blocked)
+        return VerbOutput(told | {"blocked": blocked}, lines, failed=blocked)
     if changed:
         draft = replies.save_draft(draft, call.by)
     if replies.needs_approval(draft) and draft.state is not DraftState.APPROVED:
         if draft.state is DraftState.WRITTEN:
             draft = replies.submit(call.id, *call.signed)
         waits = Phrase("It waits for a second person to approve it.")
-        return Answer(told | {"blocked": False, "state": draft.state}, [*lines, waits])
+        return VerbOutput(told | {"blocked": False, "state": draft.state}, [*lines, waits])
     replies.send(call.id, *call.signed)
     replies.run()
     return _sent(call, told | {"blocked": False}, lines)
 
 
 @feedback("approve", SIGNS, "id", help="duyệt câu trả lời của người khác / approve somebody else's reply")
-def _approve(call: Call) -> Answer:
+def _approve(call: Call) -> VerbOutput:
     draft = call.studio.feedback.replies.approve(call.id, *call.signed)
     told = {"item": call.id, "way": draft.way, "state": draft.state}
-    return Answer(told, Phrase("The reply to {id} is approved.", id=call.id))
+    return VerbOutput(told, Phrase("The reply to {id} is approved.", id=call.id))
 
 
 @feedback("close", WRITES, "id", option("--outcome", choices=OUTCOMES, required=True, help=", ".join(OUTCOMES)),
           help="đóng phản hồi / close it")  # fmt: skip
-def _close(call: Call) -> Answer:
+def _close(call: Call) -> VerbOutput:
     item = call.studio.feedback.items.close(call.id, ItemOutcome(call.outcome), call.by)
     day = show_date(item.purge_on) if item.purge_on else "–"
     told = Phrase("{id} is closed; its text goes on {day}.", id=item.id, day=day)
-    return Answer(_json(item, call), told)
+    return VerbOutput(_json(item, call), told)
 
 
 @feedback("purge", HEAD_SIGNS, flag("--dry-run", "chỉ đếm / only count"),
           help="xóa nội dung đã đến hạn / delete the texts that are due")  # fmt: skip
-def _purge(call: Call) -> Answer:
+def _purge(call: Call) -> VerbOutput:
     purging = call.studio.feedback.purging
     if call.dry_run:
         due = purging.due(call.studio.now())
-        return Answer({"due": due, "purged": 0}, Phrase("{due} texts are due to go.", due=due))
+        return VerbOutput({"due": due, "purged": 0}, Phrase("{due} texts are due to go.", due=due))
     gone = purging.purge(*call.signed)
-    return Answer({"due": 0, "purged": gone}, Phrase("{gone} texts were deleted.", gone=gone))
+    return VerbOutput({"due": 0, "purged": gone}, Phrase("{gone} texts were deleted.", gone=gone))
 
 
 @feedback(
     "stats", READS, option("--period", choices=Period, default=Period.MONTH.value, help=", ".join(Period)), ON, PAGE,
     *out_file(metavar="XLSX", required=False), help="số liệu ngày, tuần, tháng / figures of a day, week or month",
 )  # fmt: skip
-def _stats(call: Call) -> Answer:
+def _stats(call: Call) -> VerbOutput:
     statistics = call.studio.feedback.statistics
     figures = statistics.of(Period(call.period), call.on or statistics.today(), call.page)
     if call.out is not None:
         statistics.write_workbook(figures, call.out, call.console.language, call.by)
-    return Answer(_figures_json(figures, call.out), [*_figures_lines(figures, call.studio)])
+    return VerbOutput(_figures_json(figures, call.out), [*_figures_lines(figures, call.studio)])
 
 
 def _draft(call: Call) -> tuple[ReplyDraft, bool]:
@@ -240,7 +240,7 @@ def _reference(given: object, file: Path) -> CitationRef:
     return ref
 
 
-def _sent(call: Call, told: dict[str, object], lines: Sequence[Line]) -> Answer:
+def _sent(call: Call, told: dict[str, object], lines: Sequence[Line]) -> VerbOutput:
     """What became of the reply. Failed when nothing of it left, or nobody can tell."""
     sent = call.studio.feedback.replies.state(call.id)
     state = sent.state if sent is not None else ReplyState.WAITING
@@ -248,7 +248,7 @@ def _sent(call: Call, told: dict[str, object], lines: Sequence[Line]) -> Answer:
     told |= {"state": state, "message": call.console.text(problem)}
     failed = state in (ReplyState.REFUSED, ReplyState.UNKNOWN)
     last = Phrase("{state} {problem}", state=REPLIES[state], problem=problem)
-    return Answer(told, [*lines, last if failed else call.console.marked(last)], failed=failed)
+    return VerbOutput(told, [*lines, last if failed else call.console.marked(last)], failed=failed)
 
 
 def _findings(findings: Sequence[ReplyFinding], console: Console) -> list[dict[str, object]]:

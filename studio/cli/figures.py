@@ -6,24 +6,24 @@ import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from studio.cli.console import Answer, Line, line, view
+from studio.cli.console import Line, VerbOutput, line, view
 from studio.cli.reports import MONTH, READS
-from studio.cli.verb import ON, WRITES, Call, Group, option
+from studio.cli.verb import ON, WRITES, Call, VerbGroup, option
 from studio.clock import show_date
 from studio.phrase import Phrase
 from studio.reports.definitions import METRIC_NAMES, cell_text
-from studio.reports.model import Figure, Metric, MonthFigures, PostRow
+from studio.reports.model import Figure, Metric, MonthFigures, PostMonth
 from studio.reports.observations import Counted, Entered
 
-verbs = Group()
+verbs = VerbGroup()
 figures = verbs.group("figures", "số liệu của trang / the pages' figures")
 
 
 @figures("look", WRITES, "account", help="đọc số liệu của một trang ngay / ask a page for its numbers now")
-def _look(call: Call) -> Answer:
+def _look(call: Call) -> VerbOutput:
     found = call.studio.reports.figures.look(call.account, call.by)
     told = Phrase("{looked} looked at, {numbers} numbers.", looked=found.looked, numbers=found.numbers)
-    return Answer(view(found, "looked numbers"), told)
+    return VerbOutput(view(found, "looked numbers"), told)
 
 
 def number(text: str) -> tuple[Metric, int]:
@@ -43,27 +43,27 @@ def number(text: str) -> tuple[Metric, int]:
     option("--source", required=True, metavar="TEXT", help="nền tảng và lúc chụp / platform and when"),
     ON, help="nhập số liệu từ ảnh chụp / enter numbers from a picture",
 )  # fmt: skip
-def _enter(call: Call) -> Answer:
+def _enter(call: Call) -> VerbOutput:
     studio = call.studio
     post = studio.desk.get(call.of).id if call.of else ""
     entries = [Entered(page=call.account, post=post, metric=metric, value=value) for metric, value in call.number]
     kept = studio.reports.figures.enter(entries, capture=call.capture, source=call.source, by=call.by, on=call.on)
     done = Phrase("{n} numbers entered; the picture is kept.", n=len(entries))
-    return Answer({"numbers": len(entries), "capture": kept.file}, done)
+    return VerbOutput({"numbers": len(entries), "capture": kept.file}, done)
 
 
 @figures("ledger", WRITES, "file", help="nhập tổng của sổ cũ (CSV, XLSX) / take over the old ledger's totals")
-def _ledger(call: Call) -> Answer:
+def _ledger(call: Call) -> VerbOutput:
     ledger = call.studio.reports.figures.take_ledger(Path(call.file), call.by)
     totals = {counted: ledger.total(counted) for counted in Counted}
     done = Phrase("{n} lines taken over.", n=len(ledger.rows))
-    return Answer({"rows": len(ledger.rows), "totals": totals}, done)
+    return VerbOutput({"rows": len(ledger.rows), "totals": totals}, done)
 
 
 @figures("month", READS, MONTH, help="số liệu của tháng / the figures of a month")
-def _month(call: Call) -> Answer:
+def _month(call: Call) -> VerbOutput:
     month = call.studio.reports.figures.of_month(call.month)
-    return Answer(_json(month), [*_lines(month, call)])
+    return VerbOutput(_json(month), [*_lines(month, call)])
 
 
 def _json(month: MonthFigures) -> dict[str, object]:
@@ -103,5 +103,5 @@ def _lines(month: MonthFigures, call: Call) -> Iterator[Line]:
         )
 
 
-def _views(row: PostRow, call: Call) -> str:
+def _views(row: PostMonth, call: Call) -> str:
     return cell_text(row.figures.get(Metric.VIEWS, Figure()), call.console.language)

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Line, view
-from studio.cli.verb import FREE, Call, Group, flag, option, out_file
+from studio.cli.console import Line, VerbOutput, view
+from studio.cli.verb import FREE, Call, VerbGroup, flag, option, out_file
 from studio.clock import SystemClock, show_datetime
 from studio.errors import BadInput, NotPermitted
 from studio.phrase import Phrase
@@ -22,7 +22,7 @@ from studio.secret import Secret
 
 if TYPE_CHECKING:
     from studio.hub.connection import HubAddress
-    from studio.hub.model import HubStatus, StationRow
+    from studio.hub.model import HubStatus, StationStatus
     from studio.hub.server import HubServer
 
 SILENT = timedelta(days=2)
@@ -32,12 +32,12 @@ CERTIFICATE = option("--ca", type=Path, metavar="FILE", help="chứng chỉ CA c
 PASSWORD = flag("--password-stdin", "mật khẩu máy chủ ở đầu vào chuẩn / the server's password on standard input")
 _WHERE = (SERVER, CERTIFICATE, PASSWORD)
 
-verbs = Group()
+verbs = VerbGroup()
 hub = verbs.group("hub", "kho chung của Công an thành phố / the department's hub")
 
 
 @hub("init", FREE, *_WHERE, help="lập kho chung trên máy chủ / make the hub on a server")
-def _init(call: Call) -> Answer:
+def _init(call: Call) -> VerbOutput:
     from studio.hub.server import HubServer, make_database
 
     address = _place(call)
@@ -47,7 +47,7 @@ def _init(call: Call) -> Answer:
         server.init()
         epoch = server.status().epoch
     told = {"server": str(address), "epoch": epoch}
-    return Answer(told, Phrase("The hub is made at {address}.", address=address))
+    return VerbOutput(told, Phrase("The hub is made at {address}.", address=address))
 
 
 @hub(
@@ -60,11 +60,11 @@ def _init(call: Call) -> Answer:
     option("--reach", metavar="ADDRESS", help="địa chỉ mà trạm dùng, nếu khác / the address that stations use"),
     *out_file(), *_WHERE, help="cấp tài khoản cho trạm, ghi giấy mời / give a station its login, write its invitation",
 )  # fmt: skip
-def _add_station(call: Call) -> Answer:
+def _add_station(call: Call) -> VerbOutput:
     from studio.exchange.introductions import read_introduction
     from studio.hub.connection import read_address
     from studio.hub.invitation import invitation
-    from studio.hub.model import Device
+    from studio.hub.model import HubStation
 
     address = _place(call)
     reach = read_address(call.reach, call.ca) if call.reach else address
@@ -73,7 +73,7 @@ def _add_station(call: Call) -> Answer:
             "stations elsewhere cannot use a local socket; add --reach with the server's name, and --ca.",
             where="--server",
         )
-    device = Device(login=call.login, unit=call.unit, public=_key(call), department=call.department)
+    device = HubStation(login=call.login, unit=call.unit, public=_key(call), department=call.department)
     for path in call.vouch:
         read_introduction(path)  # an invitation with a broken one would help nobody
 
@@ -88,7 +88,7 @@ def _add_station(call: Call) -> Answer:
         login=device.login,
         out=call.out,
     )
-    return Answer(view(device, "login unit department") | {"path": call.out}, lines)
+    return VerbOutput(view(device, "login unit department") | {"path": call.out}, lines)
 
 
 def _key(call: Call) -> str:
@@ -103,15 +103,15 @@ def _key(call: Call) -> str:
 
 
 @hub("revoke", FREE, "login", *_WHERE, help="thu hồi quyền vào kho chung của trạm / take a station's access away")
-def _revoke(call: Call) -> Answer:
+def _revoke(call: Call) -> VerbOutput:
     with _server(call, _place(call)) as server:
         ended = server.revoke(call.login)
     lines = Phrase("The station {login} is revoked; {ended} open sessions were ended.", login=call.login, ended=ended)
-    return Answer({"login": call.login, "ended": ended}, lines)
+    return VerbOutput({"login": call.login, "ended": ended}, lines)
 
 
 @hub("status", FREE, *_WHERE, help="trạm, hộp, quyền gửi, bản sao / stations, boxes, leases, standbys")
-def _status(call: Call) -> Answer:
+def _status(call: Call) -> VerbOutput:
     with _server(call, _place(call)) as server:
         status = server.status()
     told = view(status, "server epoch epoch_began now size items leases standbys")
@@ -120,23 +120,23 @@ def _status(call: Call) -> Answer:
         for one in status.stations
     ]
     told["boxes"] = [view(one, "box last") for one in status.boxes]
-    return Answer(told, [*_status_lines(status)])
+    return VerbOutput(told, [*_status_lines(status)])
 
 
 @hub("new-epoch", FREE, *_WHERE, help="sau khi khôi phục từ bản cũ / after the hub was restored from an older state")
-def _new_epoch(call: Call) -> Answer:
+def _new_epoch(call: Call) -> VerbOutput:
     with _server(call, _place(call)) as server:
         epoch = server.new_epoch()
         frozen = server.status().leases.get("frozen", 0)
     lines = Phrase(
         "A new epoch has begun; {frozen} leases are frozen until somebody has looked at the page.", frozen=frozen
     )
-    return Answer({"epoch": epoch, "frozen": frozen}, lines)
+    return VerbOutput({"epoch": epoch, "frozen": frozen}, lines)
 
 
 @hub("watch", FREE, flag("--once", "chỉ xem một lần / look once only"), *_WHERE,
      help="ngắt phiên làm nghẽn hộp / end sessions that hold up a box")  # fmt: skip
-def _watch(call: Call) -> Answer:
+def _watch(call: Call) -> VerbOutput:
     ends = threading.Event()
     total: list[str] = []
 
@@ -154,7 +154,7 @@ def _watch(call: Call) -> Answer:
                 server.watch(lambda seconds: not ends.wait(seconds), tell)
             finally:
                 signal.signal(signal.SIGTERM, former)
-    return Answer({"ended": total}, Phrase("{total} sessions were ended.", total=len(total)))
+    return VerbOutput({"ended": total}, Phrase("{total} sessions were ended.", total=len(total)))
 
 
 def _place(call: Call) -> HubAddress:
@@ -192,7 +192,7 @@ def _password(call: Call, address: HubAddress) -> Secret | None:
     return Secret(call.console.ask(Phrase("Password of {user}", user=address.user), secret=True))
 
 
-def _is_silent(station: StationRow, now: datetime) -> bool:
+def _is_silent(station: StationStatus, now: datetime) -> bool:
     return station.active and (station.seen_at is None or now - station.seen_at > SILENT)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from studio.cli.console import Answer, line, view
-from studio.cli.verb import FREE, Call, Group, flag, option
+from studio.cli.console import VerbOutput, line, view
+from studio.cli.verb import FREE, Call, VerbGroup, flag, option
 from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.phrase import Phrase
@@ -33,7 +33,7 @@ _UNSEEN = Phrase(
 _NONE = Phrase("nothing was found; look at the picture yourself, for the detector may miss something.")
 _ALL = Phrase("these are suggestions; look at the picture yourself, for the detector may miss something.")
 
-verbs = Group()
+verbs = VerbGroup()
 image = verbs.group("image", "ảnh / photographs")
 
 
@@ -43,7 +43,7 @@ image = verbs.group("image", "ảnh / photographs")
     option("--max-bytes", type=int, default=4_000_000, metavar="N"),
     option("--format", choices=("jpeg", "png", "webp")),
 )  # fmt: skip
-def _fit(call: Call) -> Answer:
+def _fit(call: Call) -> VerbOutput:
     if call.max_width < 1 or call.max_bytes < 1:
         raise BadInput("must be more than 0.", where="--max-width, --max-bytes")
     wanted = call.format or _by_suffix(call.out)
@@ -65,7 +65,7 @@ def _darkroom(children: int = 1) -> Darkroom:
     return Darkroom(children)
 
 
-def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase | None = None) -> Answer:
+def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase | None = None) -> VerbOutput:
     """Make a picture of the file and write it. Raises BadInput naming the file."""
     if call.out.resolve() == call.file.resolve():
         raise BadInput("the original is not overwritten; choose another name.", where='--out')  # fmt: skip
@@ -78,7 +78,7 @@ def _written(call: Call, make: Callable[[Path], FittedPhoto], *, remark: Phrase 
             "cannot be written ({why}); choose another place.", why=reason_of(trouble), where=str(call.out)
         ) from trouble
     size = len(photo.data)
-    return Answer(
+    return VerbOutput(
         {"path": call.out} | view(photo, "width height", bytes=size),
         Phrase(
             "{out}: {width}×{height}, {size} bytes", out=call.out, width=photo.width, height=photo.height, size=size
@@ -98,7 +98,7 @@ def _of_file(file: Path, make: Callable[[Path], Made]) -> Made:
 
 @image("batch", FREE, option("folder", type=Path, metavar="DIR"), INTO,
        option("--target", choices=Platform, default=Platform.FACEBOOK.value))  # fmt: skip
-def _batch(call: Call) -> Answer:
+def _batch(call: Call) -> VerbOutput:
     from studio.images.batch import CHILDREN, photos_in, run_batch
     from studio.images.export import TARGETS
 
@@ -111,7 +111,7 @@ def _batch(call: Call) -> Answer:
             photos_in(call.folder), call.out, TARGETS[Platform(call.target)], darkroom, progress=progress
         )
     made, refused = report.done, report.refused
-    return Answer(
+    return VerbOutput(
         {
             "written": [
                 view(one, "source path=written width height bytes", width=one.size[0], height=one.size[1])
@@ -139,7 +139,7 @@ def _narrow(one: FileOutcome) -> Phrase:
 
 @image("split", FREE, IN, INTO,
        help="cắt ảnh chụp màn hình dài thành các trang / cut a long screenshot into pages")  # fmt: skip
-def _split(call: Call) -> Answer:
+def _split(call: Call) -> VerbOutput:
     from studio.cli.image_work import write_pages
 
     with _darkroom() as darkroom:
@@ -149,7 +149,7 @@ def _split(call: Call) -> Answer:
         {"path": path} | view(page, "width height", bytes=len(page.data))
         for path, page in zip(paths, pages, strict=True)
     ]
-    return Answer(
+    return VerbOutput(
         {"pages": made},
         [
             Phrase("{out}: cut into {n} pages.", out=call.out, n=len(pages)),
@@ -161,7 +161,7 @@ def _split(call: Call) -> Answer:
 
 @image("numbers", FREE, IN, THOROUGH)
 @image("faces", FREE, IN, THOROUGH)
-def _seek(call: Call) -> Answer:
+def _seek(call: Call) -> VerbOutput:
     """What detectors suggest: places to be looked at, no promise of all."""
     from studio.cli.image_work import found_in
     from studio.images.recipe import Subject
@@ -170,7 +170,7 @@ def _seek(call: Call) -> Answer:
     with _darkroom() as darkroom:
         found = _of_file(call.file, lambda file: found_in(darkroom, file, subject, thorough=call.thorough))
     boxes = [[round(side) for side in one.box] for one in found]
-    return Answer(
+    return VerbOutput(
         [{"box": box, "confidence": round(one.score / 100, 3)} for box, one in zip(boxes, found, strict=True)],
         [
             line("{} [{}] {:.0f} %", _WORDS[call.action], ",".join(map(str, box)), one.score)
@@ -188,7 +188,7 @@ def _seek(call: Call) -> Answer:
     THOROUGH,
     option("--fill", choices=("solid", "mosaic"), default="solid", help="mosaic: chỉ cho khuôn mặt / for faces only"),
 )  # fmt: skip
-def _redact(call: Call) -> Answer:
+def _redact(call: Call) -> VerbOutput:
     from studio.cli.image_work import redacted
     from studio.images.recipe import Subject
 

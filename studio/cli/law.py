@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, plain, view
-from studio.cli.verb import FREE, ON, SHOWS, WRITES, Call, Group, day, flag, option, out_file
+from studio.cli.console import Console, Line, VerbOutput, line, plain, view
+from studio.cli.verb import FREE, ON, SHOWS, WRITES, Call, VerbGroup, day, flag, option, out_file
 from studio.clock import local_date, show_date, show_datetime
 from studio.errors import BadInput, NotFound
 from studio.library.citation import lacking
@@ -34,18 +34,18 @@ NARROWER = (option("--clause", metavar="N"), option("--point", metavar="X"))
 SEED = option("seed", metavar="ENTRY")
 COMPARED = "nguồn đã đối chiếu / source compared with"
 
-effect = Group()
+effect = VerbGroup()
 """A part of ``library``."""
 
 
 @effect("status", FREE, DOC, ARTICLE, *NARROWER, ON, help="hiệu lực vào một ngày / status on a day")
-def _status(call: Call) -> Answer:
+def _status(call: Call) -> VerbOutput:
     library = call.studio.library
     document = library.known(call.document)
     on = call.on or local_date(call.studio.now())
     validity = library.status(document.key, call.article, call.clause, call.point, on=on)
     reason = validity.reason
-    return Answer(
+    return VerbOutput(
         {"document": document.number}
         | view(call, "article clause point")
         | view(
@@ -71,9 +71,9 @@ def _named(document: Document, place: LegalPlace) -> Line:
 
 
 @effect("events", SHOWS, DOC, help="diễn biến hiệu lực / line of events")
-def _events(call: Call) -> Answer:
+def _events(call: Call) -> VerbOutput:
     events = call.studio.library.events(call.studio.library.known(call.document).key)
-    return Answer(
+    return VerbOutput(
         [_json(e) for e in events],
         [_line(e, call.console) for e in events] or Phrase("Nothing is known of its effect."),
     )
@@ -126,20 +126,20 @@ event = effect.group("event", "ghi nhận, rút lại sự kiện / record, retr
     option("--provision", default="", metavar="TEXT", help="theo điều khoản nào / by which provision"),
     option("--source", required=True, metavar="TEXT", help=COMPARED),
 )  # fmt: skip
-def _record(call: Call) -> Answer:
+def _record(call: Call) -> VerbOutput:
     told = Recording(
         kind=EventKind(call.kind), place=_place(call), since=call.since, until=call.until, by_number=call.by_document,
         by_provision=call.provision, source=call.source,
     )  # fmt: skip
     library = call.studio.library
     recorded = library.record_event(library.known(call.document).key, told, by=call.person.name)
-    return Answer(_json(recorded), Phrase("Recorded: {id}", id=recorded.id))
+    return VerbOutput(_json(recorded), Phrase("Recorded: {id}", id=recorded.id))
 
 
 @event("retract", WRITES, option("event", metavar="EVENT"), option("--reason", required=True))
-def _retract(call: Call) -> Answer:
+def _retract(call: Call) -> VerbOutput:
     retracted = call.studio.library.retract_event(call.event, by=call.person.name, reason=call.reason)
-    return Answer(_json(retracted), Phrase("Retracted: {id}", id=retracted.id))
+    return VerbOutput(_json(retracted), Phrase("Retracted: {id}", id=retracted.id))
 
 
 @effect(
@@ -151,7 +151,7 @@ def _retract(call: Call) -> Answer:
     option("--source", default="", metavar="TEXT", help=COMPARED),
     help="xác nhận hiệu lực / confirm validity",
 )  # fmt: skip
-def _confirm(call: Call) -> Answer:
+def _confirm(call: Call) -> VerbOutput:
     library, place = call.studio.library, _place(call)
     document = library.known(call.document)
     seen = {"by": call.person.name, "on": local_date(call.studio.now()), "source": call.source}
@@ -166,7 +166,7 @@ def _confirm(call: Call) -> Answer:
         )
     else:
         confirmed = library.confirm_place(document.key, place, **seen)
-    return Answer(
+    return VerbOutput(
         {"document": document.number, "article": call.article} | view(confirmed, "checked_on checked_by"),
         Phrase("Confirmed {named}.", named=_named(document, place)),
     )
@@ -176,9 +176,9 @@ seeds = effect.group("seeds", "danh mục văn bản của công việc / docume
 
 
 @seeds("list", FREE)
-def _seeds(call: Call) -> Answer:
+def _seeds(call: Call) -> VerbOutput:
     rows = call.studio.law_seeds.list()
-    return Answer([_seed_json(row, call.console) for row in rows], [_seed_line(row) for row in rows])
+    return VerbOutput([_seed_json(row, call.console) for row in rows], [_seed_line(row) for row in rows])
 
 
 def _seed_json(row: SeedRow, console: Console) -> dict[str, object]:
@@ -209,24 +209,24 @@ def _seed_line(row: SeedRow) -> Phrase:
 
 
 @seeds("add", WRITES, help="đưa danh mục vào kho / take the list in")
-def _add_seeds(call: Call) -> Answer:
+def _add_seeds(call: Call) -> VerbOutput:
     new = call.studio.law_seeds.add()
     done = Phrase("Took {new} documents of the list in, without text and not checked.", new=new)
-    return Answer({"documents": new}, done)
+    return VerbOutput({"documents": new}, done)
 
 
 @seeds("attach", WRITES, SEED, option("file", type=Path, metavar="FILE"),
        flag("--other-number", "số trong tệp là đúng / the file's number is right"),
        help="gắn tệp của đơn vị / attach the unit's file")  # fmt: skip
-def _attach(call: Call) -> Answer:
+def _attach(call: Call) -> VerbOutput:
     document = call.studio.law_seeds.attach(call.seed, call.file, agreed=call.other_number, by=call.person.name)
-    return Answer(view(document, "document=number key"), Phrase("Attached {number}.", number=document.number))
+    return VerbOutput(view(document, "document=number key"), Phrase("Attached {number}.", number=document.number))
 
 
 @seeds("match", WRITES, SEED, DOC, help="văn bản trong kho là mục này / which document it is")
-def _match(call: Call) -> Answer:
+def _match(call: Call) -> VerbOutput:
     document = call.studio.law_seeds.match(call.seed, call.document)
-    return Answer(view(document, "document=number key"), Phrase("The entry is {number}.", number=document.number))
+    return VerbOutput(view(document, "document=number key"), Phrase("The entry is {number}.", number=document.number))
 
 
 STATUS = {
@@ -244,16 +244,16 @@ FORMATS = ("akn", "jsonl", "txt", "pdf")
 TAKES_IN = replace(WRITES, unpeopled=True)
 """A profile of nobody may hold law texts: they are public, and nobody is there to confirm them."""
 
-verbs = Group()
+verbs = VerbGroup()
 library = verbs.group("library", "kho văn bản / legal documents")
 
 
 @library("import", TAKES_IN, option("paths", nargs="+", type=Path, metavar="PATH"),
          flag("--skip-broken", "bỏ qua dòng hỏng của tệp .jsonl / leave out the broken lines of a .jsonl"))  # fmt: skip
-def _import(call: Call) -> Answer:
+def _import(call: Call) -> VerbOutput:
     report = call.studio.library.import_paths(call.paths, skip_broken=call.skip_broken)
     refused = [{"path": path, "reason": call.console.text(reason)} for path, reason in report.refused]
-    return Answer(
+    return VerbOutput(
         view(report, "documents articles", refused=refused),
         [
             Phrase(
@@ -268,7 +268,7 @@ def _import(call: Call) -> Answer:
 
 @library("search", FREE, option("query", nargs="?"), option("--from", dest="queries", type=Path, metavar="FILE"),
          option("--limit", type=int, default=20), ON)  # fmt: skip
-def _search(call: Call) -> Answer | int:
+def _search(call: Call) -> VerbOutput | int:
     if (call.query is None) == (call.queries is None):
         raise BadInput("give one query, or --from FILE.", where="search")
     if not 1 <= call.limit <= 1000:
@@ -276,7 +276,7 @@ def _search(call: Call) -> Answer | int:
     library, on = call.studio.library, call.on or local_date(call.studio.now())
     if call.query is not None:
         hits = library.search(call.query, limit=call.limit, on=on)
-        return Answer([_hit(h) for h in hits], [_hit_line(h) for h in hits] or Phrase("Nothing found."))
+        return VerbOutput([_hit(h) for h in hits], [_hit_line(h) for h in hits] or Phrase("Nothing found."))
     for query in _queries(call.queries):  # one JSON document a line
         found = [_hit(h) for h in library.search(query, limit=call.limit, on=on)]
         call.console.out.write(json.dumps(plain(found), ensure_ascii=False) + "\n")
@@ -312,7 +312,7 @@ def _unknown(number: str) -> NotFound:
 
 
 @library("show", FREE, DOC, ARTICLE)
-def _show(call: Call) -> Answer:
+def _show(call: Call) -> VerbOutput:
     document = _document(call.studio, call.document)
     articles = call.studio.library.articles(document.key)
     if call.article:
@@ -320,7 +320,7 @@ def _show(call: Call) -> Answer:
         if not articles:
             raise NotFound("has no article {article}.", article=call.article, where=document.number)
     pattern = "\nĐiều {}. {}\n{}" if call.article else "  Điều {}. {}"
-    return Answer(
+    return VerbOutput(
         view(
             document,
             "number type title issuer issued_on effective_from effective_to checked_on sha256",
@@ -335,7 +335,7 @@ def _show(call: Call) -> Answer:
 
 
 @library("cite", FREE, DOC, option("article", metavar="ARTICLE"), "--clause", "--point", ON)
-def _cite(call: Call) -> Answer:
+def _cite(call: Call) -> VerbOutput:
     ref = CitationRef(document=call.document, article=call.article, clause=call.clause, point=call.point)
     law = call.studio.library.resolve(ref, on=call.on or local_date(call.studio.now()))
     if not law.found:
@@ -344,7 +344,7 @@ def _cite(call: Call) -> Answer:
         raise NotFound(lacking(law))
     status = law.validity.status if law.validity else Status.UNKNOWN
     cautions = [call.console.text(caution) for caution in law.validity.cautions] if law.validity else []
-    return Answer(
+    return VerbOutput(
         view(law, "citation=printed status cautions document_sha256", status=status, cautions=cautions),
         [law.printed, STATUS[status], *(f"! {caution}" for caution in cautions)],
     )
@@ -352,7 +352,7 @@ def _cite(call: Call) -> Answer:
 
 @library("export", FREE, DOC, option("--format", required=True, choices=FORMATS), *out_file(),
          help="xuất một văn bản / export a document")  # fmt: skip
-def _export(call: Call) -> Answer:
+def _export(call: Call) -> VerbOutput:
     from studio.ui.library.exporting import Format, exported
 
     library, today = call.studio.library, local_date(call.studio.now())
@@ -361,14 +361,14 @@ def _export(call: Call) -> Answer:
     standing = call.console.text(validity.reason)
     data = exported(Format(call.format), document, library.articles(document.key), today, standing)
     write_chosen(call.out, data)
-    return Answer(
+    return VerbOutput(
         {"document": document.number, "format": call.format, "out": call.out, "bytes": len(data)},
         Phrase("Wrote {out}, {n} bytes.", out=call.out, n=len(data)),
     )
 
 
 @library("cited-by", FREE, DOC, ARTICLE, help="điều nào dẫn văn bản này / what cites it")
-def _cited_by(call: Call) -> Answer:
+def _cited_by(call: Call) -> VerbOutput:
     library = call.studio.library
     document = _document(call.studio, call.document)
     library.citations.index()
@@ -379,7 +379,7 @@ def _cited_by(call: Call) -> Answer:
         for r in found
         if r.id in rows
     ]
-    return Answer(
+    return VerbOutput(
         cites,
         [f"{c['document']} · Điều {c['article']}. {c['heading']}" for c in cites] or Phrase("Nothing cites it."),
     )

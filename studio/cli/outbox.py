@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.canonical import sha256
-from studio.cli.console import Answer, Console, line, view
-from studio.cli.verb import FREE, SHOWS, SIGNS, WRITES, Call, Group, flag, option, out_file
+from studio.cli.console import Console, VerbOutput, line, view
+from studio.cli.verb import FREE, SHOWS, SIGNS, WRITES, Call, VerbGroup, flag, option, out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Delivery, DeliveryState, stand_of
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -46,7 +46,7 @@ STATE = {
 BROADCAST = "done"
 """The one outcome of a broadcast after which followers get it for certain."""
 
-verbs = Group()
+verbs = VerbGroup()
 
 
 def _moment(text: str) -> datetime:
@@ -73,7 +73,7 @@ def _span(text: str) -> timedelta:
            help="các trang cách nhau / how far apart the pages are"),
     help="đưa bài đã duyệt vào hộp gửi / queue an approved post",
 )  # fmt: skip
-def _publish(call: Call) -> Answer:
+def _publish(call: Call) -> VerbOutput:
     post = _post(call, call.id)
     queued = call.studio.publish(post, call.to, *call.signed, at=call.at, held_by=call.held_by, spread=call.spread)
     return _told(call, queued)
@@ -97,9 +97,9 @@ def delivery_json(delivery: Delivery, *, withdrawn: bool = False) -> dict[str, o
     )
 
 
-def _told(call: Call, deliveries: Sequence[Delivery], due: Collection[str] = (), *, failed: bool = False) -> Answer:
+def _told(call: Call, deliveries: Sequence[Delivery], due: Collection[str] = (), *, failed: bool = False) -> VerbOutput:
     """`due`: ids of what is still on its page although its post was withdrawn."""
-    return Answer(
+    return VerbOutput(
         [delivery_json(d, withdrawn=d.id in due) for d in deliveries],
         [call.console.marked(_line(d, withdrawn=d.id in due)) for d in deliveries] or Phrase("The outbox is empty."),
         failed=failed,
@@ -107,22 +107,25 @@ def _told(call: Call, deliveries: Sequence[Delivery], due: Collection[str] = (),
 
 
 def _line(delivery: Delivery, *, withdrawn: bool) -> Phrase:
-    stand, message = STATE[stand_of(delivery, withdrawn=withdrawn)], Pair(delivery.message, delivery.message_en)
+    stand, message = (
+        STATE[stand_of(delivery, withdrawn=withdrawn)],
+        Bilingual(delivery.message, delivery.message_en),
+    )
     when = show_datetime(delivery.due_at)
     told = line("{}  {}  {}  {}  {} {}", delivery.id[:8], delivery.account, stand, when, message, delivery.permalink)
-    return Pair(told.vi.rstrip(), told.en.rstrip())
+    return Bilingual(told.vi.rstrip(), told.en.rstrip())
 
 
 outbox = verbs.group("outbox", "hộp gửi / the outbox")
 
 
 @outbox("list", SHOWS)
-def _list(call: Call) -> Answer:
+def _list(call: Call) -> VerbOutput:
     return _told(call, call.studio.outbox.list(), call.studio.outbox.removals_due())
 
 
 @outbox("run", WRITES, flag("--until-idle"))
-def _run(call: Call) -> Answer:
+def _run(call: Call) -> VerbOutput:
     _show_queue(call.studio, call.console, call.by)
     return _told(call, call.studio.outbox.run(until_idle=call.until_idle, patience=PATIENCE))
 
@@ -142,51 +145,51 @@ def _show_queue(studio: Studio, console: Console, by: str) -> None:
 
 
 @outbox("reconcile", WRITES)
-def _reconcile(call: Call) -> Answer:
+def _reconcile(call: Call) -> VerbOutput:
     return _told(call, call.studio.outbox.reconcile())
 
 
 @outbox("confirm", WRITES, "delivery", option("--link", required=True),
         flag("--sure", "tôi đã thấy bài trên đúng trang / I saw it on the right page"),
         help="tôi đã đăng, đây là liên kết / I posted it, here is the link")  # fmt: skip
-def _confirm(call: Call) -> Answer:
+def _confirm(call: Call) -> VerbOutput:
     return _told(call, [call.studio.outbox.confirm_by_hand(_delivery(call), call.link, call.by, sure=call.sure)])
 
 
 @outbox("remove", SIGNS, "post", help="gỡ bài đã có quyết định gỡ / remove a withdrawn post from its pages")
-def _remove(call: Call) -> Answer:
+def _remove(call: Call) -> VerbOutput:
     tried = call.studio.outbox.withdraw_post(_post(call, call.post), *call.signed)
     due = call.studio.outbox.removals_due()
     return _told(call, tried, due, failed=any(d.id in due for d in tried))
 
 
 @outbox("untwin", SIGNS, "delivery", help="gỡ bản trùng trên trang / remove the double on the page")
-def _untwin(call: Call) -> Answer:
+def _untwin(call: Call) -> VerbOutput:
     return _told(call, [call.studio.outbox.remove_twin(_delivery(call), *call.signed)])
 
 
 @outbox("removed", SIGNS, "delivery", help="tôi đã tự gỡ trên trang / I removed it on the page")
-def _removed(call: Call) -> Answer:
+def _removed(call: Call) -> VerbOutput:
     return _told(call, [call.studio.outbox.confirm_removed(_delivery(call), *call.signed)])
 
 
 @outbox("cancel", WRITES, "delivery")
-def _cancel(call: Call) -> Answer:
+def _cancel(call: Call) -> VerbOutput:
     return _told(call, [call.studio.outbox.cancel(_delivery(call), call.by)])
 
 
 @outbox("stop", WRITES, "post", help="dừng mọi lượt chưa gửi của bài / stop what has not left of a post")
-def _stop(call: Call) -> Answer:
+def _stop(call: Call) -> VerbOutput:
     return _told(call, call.studio.outbox.stop_post(_post(call, call.post), call.by))
 
 
 @outbox("retry", SIGNS, "post", help="gửi lại các lượt lỗi của bài / send again what failed of a post")
-def _retry(call: Call) -> Answer:
+def _retry(call: Call) -> VerbOutput:
     return _told(call, call.studio.outbox.retry_failed(_post(call, call.post), *call.signed))
 
 
 @outbox("progress", SHOWS, "post")
-def _progress(call: Call) -> Answer:
+def _progress(call: Call) -> VerbOutput:
     found = call.studio.outbox.progress(_post(call, call.post))
     told = Phrase(
         "Published {done}/{total}: failed {failed}, unclear {unknown}, waiting {waiting}.",
@@ -196,13 +199,13 @@ def _progress(call: Call) -> Answer:
         unknown=found.unknown,
         waiting=found.waiting,
     )
-    return Answer(asdict(found), told)
+    return VerbOutput(asdict(found), told)
 
 
 @outbox("pauses", SHOWS, help="trang đang dừng gửi / pages that nothing is sent to")
-def _pauses(call: Call) -> Answer:
+def _pauses(call: Call) -> VerbOutput:
     pauses = call.studio.outbox.pauses()
-    return Answer(
+    return VerbOutput(
         [view(p, "account since until code reason") for p in pauses],
         [f"{p.account}  {show_datetime(p.since)}  {call.console.text(p.reason)} {p.code}".rstrip() for p in pauses]
         or Phrase("No page is paused."),
@@ -212,38 +215,38 @@ def _pauses(call: Call) -> Answer:
 @outbox("release", SIGNS, "account",
         option("--why", default="", metavar="TEXT", help="lý do, ghi vào nhật ký / the reason, for the log"),
         help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
-def _release(call: Call) -> Answer:
+def _release(call: Call) -> VerbOutput:
     call.studio.outbox.release_account(call.account, *call.signed, call.why)
-    return Answer({"account": call.account}, Phrase("✔ Sending to the page is resumed."))
+    return VerbOutput({"account": call.account}, Phrase("✔ Sending to the page is resumed."))
 
 
 machine = verbs.group("machine", "dữ liệu này gửi từ máy nào / which PC this data is sent from")
 
 
 @machine("show", SHOWS, help="dữ liệu ở đúng máy hay là bản sao / at home or a copy")
-def _machine(call: Call) -> Answer:
+def _machine(call: Call) -> VerbOutput:
     standing, trouble = call.studio.home.standing(), call.studio.home.trouble()
-    return Answer({"standing": standing, "trouble": trouble}, trouble or AT_HOME, failed=trouble is not None)
+    return VerbOutput({"standing": standing, "trouble": trouble}, trouble or AT_HOME, failed=trouble is not None)
 
 
 @machine("copy", SIGNS, help="chỉ là bản sao để xem, không gửi gì / a copy to look at, nothing is sent")
 @machine("moved", SIGNS,
          help="đã chuyển hẳn sang máy này, máy cũ thôi dùng / moved here, the old PC is out of use")  # fmt: skip
-def _decide_machine(call: Call) -> Answer:
+def _decide_machine(call: Call) -> VerbOutput:
     from studio.outbox.home import ProfileKind  # brings the services along
 
     standing = call.studio.home.decide(ProfileKind(call.action), *call.signed)
-    return Answer({"standing": standing}, call.studio.home.trouble() or AT_HOME)
+    return VerbOutput({"standing": standing}, call.studio.home.trouble() or AT_HOME)
 
 
 record = verbs.group("record", "hồ sơ bài đăng / records of publication")
 
 
 @record("export", WRITES, "id", *out_file(metavar="ZIP"))
-def _export(call: Call) -> Answer:
+def _export(call: Call) -> VerbOutput:
     path = call.studio.export_record(_post(call, call.id), call.out)
     digest = sha256(path.read_bytes())
-    return Answer(
+    return VerbOutput(
         {"path": path, "sha256": digest},
         [Phrase("Record written: {path}", path=path), f"sha256 {digest}"],
     )
@@ -251,7 +254,7 @@ def _export(call: Call) -> Answer:
 
 @record("verify", FREE, option("file", type=Path, metavar="ZIP"),
         option("--sha256", help="mã băm đã ghi khi xuất / digest noted at export"))  # fmt: skip
-def _verify(call: Call) -> Answer:
+def _verify(call: Call) -> VerbOutput:
     from studio.posts.record import verify
 
     try:
@@ -260,7 +263,7 @@ def _verify(call: Call) -> Answer:
         raise BadInput("cannot be read; check the path.", where=str(call.file)) from trouble  # fmt: skip
     check = call.studio.records.verify if call.place.database.exists() else verify
     problems = check(data, expected_sha256=call.sha256)
-    return Answer(
+    return VerbOutput(
         {"path": call.file, "ok": not problems, "problems": problems},
         problems or Phrase("✔ The record is intact."),
         failed=bool(problems),
@@ -287,7 +290,7 @@ def broadcast(studio: Studio, console: Console, args: argparse.Namespace) -> int
         raise Refused("nothing was sent; read the warning above, then run it again with --yes if you are sure.")
     sent = studio.broadcasting.send(found.id, args.person.id, args.pin)
     told = {"delivery": found.id} | view(prepared, "article title") | view(sent, "outcome message_id code message=say")
-    return console.give(Answer(told, sent.say, failed=sent.outcome != BROADCAST))
+    return console.give(VerbOutput(told, sent.say, failed=sent.outcome != BROADCAST))
 
 
 def _warn(prepared: Prepared, console: Console) -> None:
@@ -311,7 +314,7 @@ def _warn(prepared: Prepared, console: Console) -> None:
     flag("--check", "xem ảnh nào còn thiếu / see which are missing there"),
     help="tệp ảnh của bài, để tự đặt lên địa chỉ của đơn vị / a post's picture files, to be put in place by hand",
 )  # fmt: skip
-def _pictures(call: Call) -> Answer:
+def _pictures(call: Call) -> VerbOutput:
     """Failed when some are missing at their address."""
     post, pictures = _post(call, call.post), call.studio.hand_pictures
     written = pictures.write(post, call.out) if call.out is not None else ()
@@ -323,5 +326,5 @@ def _pictures(call: Call) -> Answer:
         | ({"missing": one.url in missing} if call.check else {})
         for one in found
     ]
-    return Answer(told, [f"{'✗' if one.url in missing else '·'} {one.name} → {one.url}" for one in found],
+    return VerbOutput(told, [f"{'✗' if one.url in missing else '·'} {one.name} → {one.url}" for one in found],
                   failed=bool(missing))  # fmt: skip

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Answer, Console, Line, line, view
-from studio.cli.verb import FREE, ON, SHOWS, SIGNS, WRITES, Call, Group, flag, option
+from studio.cli.console import Console, Line, VerbOutput, line, view
+from studio.cli.verb import FREE, ON, SHOWS, SIGNS, WRITES, Call, VerbGroup, flag, option
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.library.model import Light
 from studio.phrase import Phrase
-from studio.posts.model import TRASH_DAYS, Comment, Door, Finding, Post, PostFilter, PostState, Severity
+from studio.posts.model import TRASH_DAYS, Comment, Finding, Post, PostFilter, PostState, PreflightStage, Severity
 from studio.posts.notes import said
 from studio.posts.transitions import STATE_NAMES
 
@@ -26,19 +26,19 @@ FILE = option("file", type=Path, metavar="POST.yaml")
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 _LAW_CHANGED = Phrase("  ⚖ a cited law has another status")
 
-verbs = Group()
+verbs = VerbGroup()
 
 
 @verbs("compose", FREE, FILE, option("--out", type=Path, required=True, metavar="DIR"),
        option("--sizes", default=",".join(SIZES), help="sq,p45,link,story,a4"),
        help="chữ và thẻ của một bài / texts and cards of a post")  # fmt: skip
-def _compose(call: Call) -> Answer:
+def _compose(call: Call) -> VerbOutput:
     sizes = _sizes(call.sizes)
     trial = call.studio.trial(call.file)
     content = call.studio.content(trial.post)
-    findings = call.studio.findings(trial.post, Door.COMPOSE)
+    findings = call.studio.findings(trial.post, PreflightStage.COMPOSE)
     cards = call.studio.write_texts_and_cards(content, call.out, sizes)
-    return Answer(
+    return VerbOutput(
         {
             "content_hash": content.content_hash,
             "texts": content.texts,
@@ -77,15 +77,15 @@ def _finding_lines(findings: Iterable[Finding], console: Console) -> Sequence[Li
 
 
 @verbs("check", FREE, FILE, ON, help="kiểm tra một bài / check a post")
-def _check(call: Call) -> Answer:
-    findings = call.studio.findings(call.studio.trial(call.file).post, Door.SUBMIT, on=call.on)
+def _check(call: Call) -> VerbOutput:
+    findings = call.studio.findings(call.studio.trial(call.file).post, PreflightStage.SUBMIT, on=call.on)
     blocked = any(f.severity is Severity.BLOCK for f in findings)
     told = {"blocked": blocked, "findings": _findings(findings, call.console)}
-    return Answer(told, _finding_lines(findings, call.console), failed=blocked)
+    return VerbOutput(told, _finding_lines(findings, call.console), failed=blocked)
 
 
 @verbs("submit", SIGNS, FILE, help="gửi duyệt / submit for approval")
-def _submit_file(call: Call) -> Answer:
+def _submit_file(call: Call) -> VerbOutput:
     try:
         post = call.studio.submit_file(call.file, *call.signed)
     except Blocked as refusal:
@@ -95,8 +95,8 @@ def _submit_file(call: Call) -> Answer:
     return _submitted(call, post)
 
 
-def _submitted(call: Call, post: Post) -> Answer:
-    return Answer(_json(call.studio, post), Phrase("Submitted: {id}", id=post.id))
+def _submitted(call: Call, post: Post) -> VerbOutput:
+    return VerbOutput(_json(call.studio, post), Phrase("Submitted: {id}", id=post.id))
 
 
 def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
@@ -119,11 +119,11 @@ def _json(studio: Studio, post: Post, **more: object) -> dict[str, object]:
 @verbs("reject", SIGNS, "id", option("--note", required=True), help="từ chối / reject")
 @verbs("ask-changes", SIGNS, "id", option("--note", required=True), help="yêu cầu sửa / ask for changes")
 @verbs("approve", SIGNS, "id", option("--note", default=""), help="duyệt / approve")
-def _decide(call: Call) -> Answer:
+def _decide(call: Call) -> VerbOutput:
     post_id = call.studio.desk.get(call.id).id
     getattr(call.studio.workflow, call.verb.replace("-", "_"))(post_id, *call.signed, call.note)
     post = call.studio.desk.get(post_id)
-    return Answer(_json(call.studio, post), line("{}: {}", post.id, STATE_NAMES[post.state]))
+    return VerbOutput(_json(call.studio, post), line("{}: {}", post.id, STATE_NAMES[post.state]))
 
 
 posts = verbs.group("posts", "các bài / the posts")
@@ -138,11 +138,11 @@ def _count(text: str) -> int:
 @posts("list", SHOWS, option("--state", choices=sorted(PostState)),
        option("--text", default="", help="chữ trong tên hoặc nội dung / words of title or content"),
        flag("--trashed", "trong thùng rác / in the trash"), option("--limit", type=_count, metavar="N"))  # fmt: skip
-def _list(call: Call) -> Answer:
+def _list(call: Call) -> VerbOutput:
     wanted = PostFilter(states=(PostState(call.state),) if call.state else (), text=call.text, trashed=call.trashed)
     rows = call.studio.shelf.rows(call.studio.shelf.ids(wanted, limit=call.limit))
     lights = call.studio.law_notices.lights()
-    return Answer(
+    return VerbOutput(
         [
             view(row, "id state template=template_id title updated_at=changed_at trashed_at", law=lights.get(row.id))
             for row in rows
@@ -172,13 +172,13 @@ def _nothing(wanted: PostFilter) -> Phrase:
 
 @posts("untrash", WRITES, "id", help="khôi phục / bring back")
 @posts("trash", WRITES, "id", help="bỏ vào thùng rác / throw away")
-def _trash(call: Call) -> Answer:
+def _trash(call: Call) -> VerbOutput:
     desk, post = call.studio.desk, call.studio.desk.get(call.id)
     (desk.trash if call.action == "trash" else desk.untrash)(post.id, call.by)
     post = desk.get(post.id)
     done = Phrase("In the trash for {trash_days} days: {id}", trash_days=TRASH_DAYS, id=post.id)
     back = Phrase("Brought back: {id}", id=post.id)
-    return Answer(view(post, "id state trashed_at"), done if post.trashed_at else back)
+    return VerbOutput(view(post, "id state trashed_at"), done if post.trashed_at else back)
 
 
 @posts("correct", WRITES, "id",
@@ -187,7 +187,7 @@ def _trash(call: Call) -> Answer:
        flag("--confirm", "xác nhận: không có nội dung mật, nội bộ; không lộ danh tính người bị hại / "
                          "I confirm: nothing secret or internal, no victim can be recognised"),
        help="sửa bài đã đăng: mở bản sửa / change a published post: open the draft")  # fmt: skip
-def _correct(call: Call) -> Answer:
+def _correct(call: Call) -> VerbOutput:
     studio, desk = call.studio, call.studio.desk
     post = studio.aftercare.amend(desk.get(call.id).id, call.by)
     if call.fields:
@@ -200,7 +200,7 @@ def _correct(call: Call) -> Answer:
         "person approve it, then publish it; only that replaces the text on the page.",
         id=post.id,
     )
-    return Answer(_json(studio, post, amends=post.answers.amends), told)
+    return VerbOutput(_json(studio, post, amends=post.answers.amends), told)
 
 
 def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -217,16 +217,16 @@ def _known(studio: Studio, post: Post, fields: Sequence[tuple[str, str]]) -> dic
 
 
 @posts("submit", SIGNS, "id", help="gửi duyệt một bài nháp / submit a draft for approval")
-def _submit(call: Call) -> Answer:
+def _submit(call: Call) -> VerbOutput:
     return _submitted(call, call.studio.workflow.submit(call.studio.desk.get(call.id).id, *call.signed))
 
 
 @posts("show", SHOWS, "id")
-def _show(call: Call) -> Answer:
+def _show(call: Call) -> VerbOutput:
     studio, post = call.studio, call.studio.desk.get(call.id)
     content, history = studio.content(post), studio.workflow.history(post.id)
     names, notices = _names(studio), studio.law_notices.of_post(post.id)
-    return Answer(
+    return VerbOutput(
         _json(
             studio,
             post,
@@ -255,10 +255,10 @@ reviews = verbs.group("reviews", "góp ý trên bài / comments on posts")
 
 
 @reviews("list", SHOWS, "post")
-def _comments(call: Call) -> Answer:
+def _comments(call: Call) -> VerbOutput:
     comments = call.studio.reviews.comments(call.studio.desk.get(call.post).id)
     names = _names(call.studio)
-    return Answer(
+    return VerbOutput(
         [_comment_json(c, names) for c in comments],
         [
             f"{'✔' if c.resolved_at else '•'} {c.id}  {show_datetime(c.at)}  {names.get(c.by, c.by)}"
@@ -275,15 +275,15 @@ def _comment_json(comment: Comment, names: dict[str, str]) -> dict[str, object]:
 
 @reviews("add", WRITES, "post", option("--text", required=True),
          option("--field", default="", help="mục của mẫu / field of the template"))  # fmt: skip
-def _comment(call: Call) -> Answer:
+def _comment(call: Call) -> VerbOutput:
     comment = call.studio.reviews.comment(call.studio.desk.get(call.post).id, call.by, call.field, call.text)
     told = _comment_json(comment, {call.by: call.person.name})
-    return Answer(told, Phrase("Commented: {id}", id=comment.id))
+    return VerbOutput(told, Phrase("Commented: {id}", id=comment.id))
 
 
 @reviews("reopen", WRITES, "comment", help="mở lại / open again")
 @reviews("resolve", WRITES, "comment", help="đã xử lý / dealt with")
-def _settle(call: Call) -> Answer:
+def _settle(call: Call) -> VerbOutput:
     resolved = call.action == "resolve"
     (call.studio.reviews.resolve if resolved else call.studio.reviews.reopen)(call.comment, call.by)
-    return Answer({"id": call.comment, "resolved": resolved}, Phrase("Noted."))
+    return VerbOutput({"id": call.comment, "resolved": resolved}, Phrase("Noted."))

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from studio.cli.console import Answer, view
+from studio.cli.console import VerbOutput, view
 from studio.cli.outbox import delivery_json
-from studio.cli.verb import FREE, Call, Group, flag, option
+from studio.cli.verb import FREE, Call, VerbGroup, flag, option
 from studio.clock import SystemClock
 from studio.installation import windowed
 from studio.phrase import Phrase
 
-verbs = Group()
+verbs = VerbGroup()
 
 
 def has_screen(environment: Mapping[str, str], system: str) -> bool:
@@ -55,14 +55,14 @@ def _demo(call: Call) -> int:
 
 @verbs("doctor", FREE, option("--report", type=Path, metavar="FILE", help="ghi báo cáo / write a report"),
        help="kiểm tra máy / check this PC")  # fmt: skip
-def _doctor(call: Call) -> Answer:
+def _doctor(call: Call) -> VerbOutput:
     from studio import doctor
     from studio.app import pc_report
 
     if call.report is not None:
         pc_report.write_report(call.report, call.place, clock=SystemClock(), language=call.console.language)
     results = pc_report.examined(call.place)
-    return Answer(
+    return VerbOutput(
         [result.as_json(call.console.language) for result in results],
         doctor.lines(results),
         failed=doctor.worst(results) is doctor.CheckStatus.FAIL,
@@ -73,7 +73,7 @@ def _doctor(call: Call) -> Answer:
 @verbs("about", FREE, flag("--licences", "toàn văn giấy phép / the texts of the licences"),
        help="phiên bản và giấy phép / versions and licences")  # fmt: skip
 @verbs("version", FREE, flag("--licences"), help="như about / as about")
-def _about(call: Call) -> Answer:
+def _about(call: Call) -> VerbOutput:
     from studio import about
     from studio.installation import this_installation
 
@@ -82,4 +82,4 @@ def _about(call: Call) -> Answer:
     lines.append(Phrase("Installed from: {kind}, in {folder}", kind=installation.kind.told, folder=installation.folder))
     lines += ["", *libraries, *(about.licence_texts() if call.licences else ())]
     value = {"versions": versions, "kind": installation.kind, "folder": installation.folder, "libraries": libraries}
-    return Answer(value, lines)
+    return VerbOutput(value, lines)

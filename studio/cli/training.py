@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import SIMULATED, Answer, Console, line, view
-from studio.cli.verb import FREE, SHOWS, Call, Group, Guard, flag, opened, option, out_file
+from studio.cli.console import SIMULATED, Console, VerbOutput, line, view
+from studio.cli.verb import FREE, SHOWS, Call, Guard, VerbGroup, flag, opened, option, out_file
 from studio.clock import SystemClock, show_date
 from studio.config import SettingsFile
 from studio.errors import BadInput
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 RESETS = Guard(unpeopled=True)
 """Of somebody of the profile that the command names; the one beside it is for practice alone."""
 
-verbs = Group()
+verbs = VerbGroup()
 training = verbs.group("training", "tập huấn / training")
 
 
 @training("list", FREE, help="các quy trình / the procedures")
-def _list(call: Call) -> Answer:
+def _list(call: Call) -> VerbOutput:
     from studio.training.outline import StepKind
 
     outlines = call.studio.outlines.course().outlines
-    return Answer(
+    return VerbOutput(
         [
             view(
                 each,
@@ -60,9 +60,9 @@ def _list(call: Call) -> Answer:
 
 
 @training("progress", SHOWS, help="ai đã học bài nào / who learnt what")
-def _progress(call: Call) -> Answer:
+def _progress(call: Call) -> VerbOutput:
     overview = call.studio.progress.overview()
-    return Answer(
+    return VerbOutput(
         view(
             overview,
             "learners runs seconds passed tried learnt",
@@ -91,7 +91,7 @@ def _progress(call: Call) -> Answer:
 
 
 @training("lint", FREE, help="quy trình nào chưa chạy được / what would not work as a lesson")
-def _lint(call: Call) -> Answer:
+def _lint(call: Call) -> VerbOutput:
     """Failed when something would not work."""
     found = call.studio.lessons.lint()
     counted = Phrase(
@@ -101,14 +101,14 @@ def _lint(call: Call) -> Answer:
         checklist=found.checklist,
     )
     told = view(found, "outlines tool checklist problems")
-    return Answer(told, [counted, *found.problems], failed=bool(found.problems))
+    return VerbOutput(told, [counted, *found.problems], failed=bool(found.problems))
 
 
 @training(
     "reset", RESETS, option("--name", default="", help="tên đơn vị có dữ liệu riêng sẽ mất / name of what is lost"),
     help="đặt lại bộ dữ liệu tập huấn / reset the practice workspace",
 )  # fmt: skip
-def _reset(call: Call) -> Answer:
+def _reset(call: Call) -> VerbOutput:
     """Of the practice profile itself, or of the one beside the profile of real work."""
     from studio.app.practice import practice_profile
 
@@ -118,12 +118,12 @@ def _reset(call: Call) -> Answer:
         studio.lessons.reset_practice(call.name)
         people = len(studio.people.list())
     told = Phrase("The practice workspace is as in the beginning: {root}", root=practice.root)
-    return Answer({"profile": practice.root, "people": people}, told)
+    return VerbOutput({"profile": practice.root, "people": people}, told)
 
 
 @training("play", FREE, option("ids", nargs="*", metavar="ID"), flag("--all", "mọi quy trình / all procedures"),
           flag("--auto", "không hỏi / without asking"), help="chạy bài tập / play lessons")  # fmt: skip
-def _play(call: Call) -> Answer | int:
+def _play(call: Call) -> VerbOutput | int:
     """Failed when a step did."""
     if bool(call.ids) == call.all:
         raise BadInput("name procedures (B1 D2, say) or give --all.", where="play")
@@ -145,14 +145,14 @@ def _wanted(studio: Studio, call: Call) -> tuple[Outline, ...]:
     return tuple(studio.outlines.outline(each.upper()) for each in call.ids)
 
 
-def _steps(outlines: tuple[Outline, ...]) -> Answer:
+def _steps(outlines: tuple[Outline, ...]) -> VerbOutput:
     """What is to be done, for a script or a pipe: nothing is played without ``--auto``."""
     lessons = [
         view(each, "id title steps", steps=[view(step, "n=number text kind") for step in each.steps])
         for each in outlines
     ]
     lines = [one for each in outlines for one in _lines(each)]
-    return Answer({"lessons": lessons, "steps_played": 0, "steps_failed": []}, lines)
+    return VerbOutput({"lessons": lessons, "steps_played": 0, "steps_failed": []}, lines)
 
 
 def _lines(outline: Outline) -> Iterator[Phrase]:
@@ -190,7 +190,7 @@ def _tell(console: Console, step: str, failed: Phrase | None) -> None:
         console.say(line("{}: {}", step, failed))
 
 
-def _played(played: Played) -> Answer:
+def _played(played: Played) -> VerbOutput:
     done, failed = played.steps_played, played.steps_failed
     lines = [
         Phrase(
@@ -206,7 +206,7 @@ def _played(played: Played) -> Answer:
     told = view(
         played, "lessons steps_played steps_failed", steps_failed=[view(each, "step reason") for each in failed]
     )
-    return Answer(told, lines, failed=bool(failed))
+    return VerbOutput(told, lines, failed=bool(failed))
 
 
 def _step_by_step(studio: Studio, outline: str, console: Console) -> None:
@@ -231,19 +231,19 @@ def _to_the_end(lesson: Lesson, console: Console) -> None:
 
 
 @training("dump", FREE, *out_file(required=False), help="mọi câu chữ để đọc soát / all texts for proofreading")
-def _dump(call: Call) -> Answer:
+def _dump(call: Call) -> VerbOutput:
     text = call.studio.lessons.dump(call.console.language)
     if call.out is None:
-        return Answer({"text": text}, text.rstrip("\n"))
+        return VerbOutput({"text": text}, text.rstrip("\n"))
     write_chosen(call.out, text.encode())
-    return Answer({"out": call.out}, Phrase("Wrote {out}", out=call.out))
+    return VerbOutput({"out": call.out}, Phrase("Wrote {out}", out=call.out))
 
 
 @training("verify", SHOWS, option("serial", metavar="SERIAL"), option("code", metavar="CODE"),
           help="xác minh giấy xác nhận / verify a certificate")  # fmt: skip
-def _verify(call: Call) -> Answer:
+def _verify(call: Call) -> VerbOutput:
     found = call.studio.certificates.verify(call.serial, call.code)
-    return Answer(
+    return VerbOutput(
         view(
             found,
             "serial learner learner_code unit issued_on issued_by outlines",
@@ -262,7 +262,7 @@ def _verify(call: Call) -> Answer:
 
 
 @training("export", SHOWS, *out_file(), help="kết quả lớp ra tệp / results as a file")
-def _export(call: Call) -> Answer:
+def _export(call: Call) -> VerbOutput:
     from studio.training.table import to_csv
     from studio.training.xapi import home_page, to_xapi
 
@@ -277,4 +277,4 @@ def _export(call: Call) -> Answer:
         data = to_xapi(runs, home_page(site), call.studio.outlines.course())
     write_chosen(call.out, data)
     told = Phrase("Wrote {n} runs to {out}", n=len(runs), out=call.out)
-    return Answer({"out": call.out, "runs": len(runs)}, told)
+    return VerbOutput({"out": call.out, "runs": len(runs)}, told)

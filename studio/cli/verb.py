@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from studio.cli.console import Answer, Console
+from studio.cli.console import Console, VerbOutput
 from studio.clock import SystemClock
 from studio.errors import NotPermitted, Refused
 from studio.paths import Profile
@@ -115,7 +115,7 @@ class Call(argparse.Namespace):
         return self.by, self.pin
 
 
-Run: TypeAlias = Callable[[Call], Answer | int]
+Run: TypeAlias = Callable[[Call], VerbOutput | int]
 """An answer that is still to be told, or the exit code of what has told everything itself."""
 Argument: TypeAlias = tuple[tuple[str, ...], Mapping[str, Any]]
 
@@ -175,11 +175,11 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class VerbGroup:
     """Verbs that begin with the same words, in the order the help lists them."""
 
     help: str = ""
-    below: dict[str, Verb | Group] = field(default_factory=dict)
+    below: dict[str, Verb | VerbGroup] = field(default_factory=dict)
 
     def __call__(
         self, name: str, guard: Guard, *arguments: str | Argument, help: str | None = None
@@ -194,9 +194,9 @@ class Group:
 
         return declare
 
-    def group(self, name: str, help: str) -> Group:
+    def group(self, name: str, help: str) -> VerbGroup:
         """Verbs below the word `name`."""
-        below = self.below[name] = Group(help)
+        below = self.below[name] = VerbGroup(help)
         return below
 
     def add_to(self, parsers: Parsers, common: argparse.ArgumentParser, level: int = 0, *, only: str = "") -> None:
@@ -254,7 +254,7 @@ def run(call: Call) -> int:
     with ExitStack() as call.opened:
         if guard.person and not (guard.dataless and not call.place.database.exists()):
             call.guest, call.pin = _let_in(call.studio.people, guard, call.who, call.console)
-        answer: Answer | int = call.run(call)
+        answer: VerbOutput | int = call.run(call)
         return answer if isinstance(answer, int) else call.console.give(answer)
 
 

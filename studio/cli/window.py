@@ -16,12 +16,12 @@ from studio.doctor import CheckStatus, check_libraries, check_screen
 from studio.errors import StudioError
 from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 from studio.redaction import Redactor
 from studio.ui.run import starting
 
 if TYPE_CHECKING:
-    from studio.app.opening import Opening
+    from studio.app.opening import OpenProfile
     from studio.app.safekeeping import Safekeeping
     from studio.app.studio import Studio
     from studio.people.service import People
@@ -65,7 +65,7 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
         _print(SILENT, language)
         return 1
     except StudioError as refusal:
-        _print(Pair(refusal.sentence("vi"), refusal.sentence("en")), language)
+        _print(Bilingual(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1
 
 
@@ -124,7 +124,7 @@ class Opener:
 
     def __init__(self, profile: Profile, clock: Clock, redactor: Redactor) -> None:
         self._profile, self._clock, self._redactor = profile, clock, redactor
-        self._opening: Opening | None = None
+        self._opening: OpenProfile | None = None
 
     def people(self) -> People:
         """The people of the profile, which is all that the door to sign in at shows. Raises StudioError."""
@@ -139,10 +139,10 @@ class Opener:
 
         return build(opening, this_machine())
 
-    def _open(self) -> Opening:
-        from studio.app.opening import Opening
+    def _open(self) -> OpenProfile:
+        from studio.app.opening import OpenProfile
 
-        return Opening(self._profile, clock=self._clock, hide=self._redactor.hide)
+        return OpenProfile(self._profile, clock=self._clock, hide=self._redactor.hide)
 
 
 def _practice(profile: Profile, clock: Clock) -> Loader:

@@ -15,7 +15,7 @@ from studio.department.model import Acknowledged, HeadState, Notice, TakenBack
 from studio.department.records import HeadRow, PendingReport, ReceiptRow
 from studio.errors import BadInput, NotFound
 from studio.exchange.link_model import Received
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.outbox.model import Attention, DeliveryState
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -28,21 +28,21 @@ Unit = Callable[[str], str]
 Reader = Callable[[Received], None]
 
 
-class Intake:
+class NoticeIntake:
     """Reads items into the tables. `tell` is called with the id of a notice that came."""
 
     def __init__(self, repo: StoredDepartment, unit: Unit) -> None:
         self._repo = repo
         self._unit = unit
 
-    def readers(self) -> Mapping[Kind, Reader]:
+    def readers(self) -> Mapping[HubItemKind, Reader]:
         """By what they read. Each raises BadInput."""
         return {
-            Kind.PACK: _whole(self._notice),
-            Kind.ACK: _whole(self._acknowledgement),
-            Kind.RECEIPT: _whole(self._receipt),
-            Kind.AUDIT_HEAD: _whole(self._head),
-            Kind.REPORT: _whole(self._report),
+            HubItemKind.PACK: _whole(self._notice),
+            HubItemKind.ACK: _whole(self._acknowledgement),
+            HubItemKind.RECEIPT: _whole(self._receipt),
+            HubItemKind.AUDIT_HEAD: _whole(self._head),
+            HubItemKind.REPORT: _whole(self._report),
         }
 
     def _notice(self, one: Received) -> None:

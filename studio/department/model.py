@@ -48,7 +48,7 @@ class StationGroup(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class HubUnit:
     """A unit as the hub names it, and what people call it."""
 
     code: str
@@ -228,7 +228,7 @@ class UnitProgress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class NoticeProgress:
     """How far a notice is."""
 
     notice: Notice

@@ -18,7 +18,7 @@ from studio.department.model import (
     Acknowledged,
     Called,
     Notice,
-    Progress,
+    NoticeProgress,
     Proof,
     TakenBack,
     UnitProgress,
@@ -93,16 +93,16 @@ class Heard:
     """By notice."""
     now: datetime
 
-    def progress(self, notices: Iterable[Notice]) -> tuple[Progress, ...]:
+    def progress(self, notices: Iterable[Notice]) -> tuple[NoticeProgress, ...]:
         """How far each notice is, of what its units said and of the receipts of the posts that they named."""
         order = {unit: collation(name) for unit, name in self.names.items()}
         return tuple(self._progress(notice, order) for notice in notices)
 
-    def _progress(self, notice: Notice, order: Mapping[str, str]) -> Progress:
+    def _progress(self, notice: Notice, order: Mapping[str, str]) -> NoticeProgress:
         units = [self._unit(notice, unit) for unit in notice.units]
         counted = Counter([one.proof for one in units])
         taken_back = self.taken_back.get(notice.id)
-        return Progress(
+        return NoticeProgress(
             notice=notice,
             units=tuple(sorted(units, key=lambda one: order.get(one.unit, one.unit))),
             counts={proof: counted[proof] for proof in Proof},

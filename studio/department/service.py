@@ -17,24 +17,24 @@ from typing import TYPE_CHECKING
 
 from studio.clock import VIETNAM, Clock, local_date
 from studio.codec import plain
-from studio.department.intake import NOTICE, TAKEN_BACK, Intake
+from studio.department.intake import NOTICE, TAKEN_BACK, NoticeIntake
 from studio.department.listing import LOGS, Seen
 from studio.department.model import (
     LONGEST_NOTE,
     Acknowledged,
     Called,
     HeadState,
+    HubUnit,
     LogHead,
     Notice,
     NoticeForMe,
+    NoticeProgress,
     Overview,
     PlanKind,
     PlannedPost,
-    Progress,
     StationLine,
     StationState,
     TakenBack,
-    Unit,
     WaitingPost,
 )
 from studio.department.notices import (
@@ -52,7 +52,7 @@ from studio.exchange import parcel
 from studio.exchange.link import HubLink
 from studio.exchange.model import SUFFIX
 from studio.exchange.stations import DIRECTORY
-from studio.hub.model import EVERYBODY, FleetRow, Kind
+from studio.hub.model import EVERYBODY, FleetRow, HubItemKind
 from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
 from studio.people.model import Person, Role
@@ -120,7 +120,7 @@ class Department:
         self._ids = ids
         self._logbook = logbook
         self._tell = tell
-        for kind, reader in Intake(repo, self._unit_of).readers().items():
+        for kind, reader in NoticeIntake(repo, self._unit_of).readers().items():
             hub.on_taken(kind, reader)
 
     def usable(self) -> bool:
@@ -176,16 +176,16 @@ class Department:
         self._require()
         return self._seen().lines()
 
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[HubUnit, ...]:
         """The units that have a station, by name. Raises Refused."""
         self._require()
         return tuple(sorted(self._repo.units().values(), key=lambda unit: collation(unit.name)))
 
-    def name_units(self, named: Sequence[Unit], by: str, pin: str) -> None:
+    def name_units(self, named: Sequence[HubUnit], by: str, pin: str) -> None:
         """Say what these units are called; the others keep their names. Raises NotPermitted, BadInput, Refused."""
         self._require()
         person = self._keeper(by, pin)
-        checked = [Unit(code=one.code.strip(), name=_name(one.name)) for one in named]
+        checked = [HubUnit(code=one.code.strip(), name=_name(one.name)) for one in named]
         with self._logbook.doing(ACT, person.id, step="named", units=len(checked)):
             self._repo.name(checked)
 
@@ -235,7 +235,11 @@ class Department:
         hub; into a folder under a name of its own. Raises NotFound, NotPermitted, StorageTrouble, Refused."""
         person = self._people.require_active(by)
         self._require()
-        lists = [one.id for one in self._hub.taken(Kind.PACK) if one.facts.get("what") == DIRECTORY and one.box == unit]
+        lists = [
+            one.id
+            for one in self._hub.taken(HubItemKind.PACK)
+            if one.facts.get("what") == DIRECTORY and one.box == unit
+        ]
         if not lists:
             raise NotFound("no list of PCs was made for a unit “{unit}” yet.", unit=unit)
         path = out / f"danh-sach-may-{unit}-{lists[-1][:8]}{SUFFIX}" if out.is_dir() else out
@@ -327,7 +331,7 @@ class Department:
                 id=self._ids(), number=next_number(self._repo.numbers(), self._login()), text=said, link=address,
                 units=told, due=due, publish=publish, by=person.name, at=now,
             )  # fmt: skip
-            item = self._hub.put(Kind.PACK, {"what": NOTICE, NOTICE: plain(made)}, _boxes(told, known))
+            item = self._hub.put(HubItemKind.PACK, {"what": NOTICE, NOTICE: plain(made)}, _boxes(told, known))
             self._repo.add(made, item.hex)
         self._tell("department.notice_sent", notice=made.id)
         return made
@@ -345,7 +349,7 @@ class Department:
         made = TakenBack(notice=notice, by=person.name, at=self._clock.now())
         with self._logbook.doing(ACT, person.id, step="taken_back", notice=notice):
             facts = {"what": TAKEN_BACK, "notice": notice, "by": person.name}
-            item = self._hub.put(Kind.PACK, facts, _boxes(found.units, self._repo.units()))
+            item = self._hub.put(HubItemKind.PACK, facts, _boxes(found.units, self._repo.units()))
             self._repo.take_back(made, item.hex)
         self._tell("department.taken_back", notice=notice)
         return made
@@ -355,18 +359,18 @@ class Department:
         self._require()
         return tuple(self._repo.notices())
 
-    def progress(self, notice: str) -> Progress:
+    def progress(self, notice: str) -> NoticeProgress:
         """How far it is, unit by unit. Raises NotFound, Refused."""
         self._require()
         (found,) = self._progress((self._notice(notice),), notice)
         return found
 
-    def progresses(self) -> tuple[Progress, ...]:
+    def progresses(self) -> tuple[NoticeProgress, ...]:
         """How far every notice is, the newest first. Raises Refused."""
         self._require()
         return self._progress(self._repo.notices(), "")
 
-    def _progress(self, notices: Sequence[Notice], which: str) -> tuple[Progress, ...]:
+    def _progress(self, notices: Sequence[Notice], which: str) -> tuple[NoticeProgress, ...]:
         seen = self._seen()
         heard = Heard(
             acknowledged={(one.notice, one.unit): one for one in self._repo.acknowledged(which)},
@@ -430,7 +434,7 @@ class Department:
         with self._logbook.doing(ACT, person.id, step="acknowledged", notice=notice, post=post):
             self._repo.acknowledge(made)
             if joined is not None:
-                self._hub.put(Kind.ACK, {"notice": notice, "by": person.name, "post": post})
+                self._hub.put(HubItemKind.ACK, {"notice": notice, "by": person.name, "post": post})
         self._tell("department.acknowledged", notice=notice)
         return self._mine(notice)
 

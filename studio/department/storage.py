@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.department.model import Acknowledged, Called, Notice, Proof, TakenBack, Unit
+from studio.department.model import Acknowledged, Called, HubUnit, Notice, Proof, TakenBack
 from studio.department.records import (
     PUBLIC,
     UNCLEAR,
@@ -231,7 +231,7 @@ class StoredDepartment:
     def stations(self) -> Sequence[StationRow]:
         return [from_row(StationRow, row) for row in self._store.all(select(stations))]
 
-    def units(self) -> Mapping[str, Unit]:
+    def units(self) -> Mapping[str, HubUnit]:
         """The units that have a station that may use the hub, by code."""
         query = (
             select(stations.c.unit.label("code"), func.coalesce(units.c.name, stations.c.unit).label("name"))
@@ -239,13 +239,13 @@ class StoredDepartment:
             .join(units, units.c.code == stations.c.unit, isouter=True)
             .where(stations.c.active.is_(True))
         )
-        return {row.code: from_row(Unit, row) for row in self._store.all(query)}
+        return {row.code: from_row(HubUnit, row) for row in self._store.all(query)}
 
     def names(self) -> Mapping[str, str]:
         """What units are called, by code, as far as somebody said."""
         return {row.code: row.name for row in self._store.all(select(units))}
 
-    def name(self, named: Iterable[Unit]) -> None:
+    def name(self, named: Iterable[HubUnit]) -> None:
         with self._store.write():
             for one in named:
                 self._store.put(units, to_row(one))

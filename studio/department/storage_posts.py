@@ -13,7 +13,7 @@ from studio.department.records import PUBLIC, StationRow
 from studio.department.storage import divided, listed, receipts, stations
 from studio.exchange.storage import files, items
 from studio.exchange.storage import stations as introduced
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from studio.posts.storage_tables import history, post_files, posts
 from studio.posts.transitions import Action
@@ -29,7 +29,7 @@ ENDED = (PostState.PUBLISHED, PostState.WITHDRAWN, PostState.REJECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
+class DepartmentPost:
     """A post as the lists of the department need it."""
 
     id: str
@@ -42,13 +42,13 @@ class PostRow:
 _ROW = select(posts.c.id, posts.c.state, posts.c.title, posts.c.targets, posts.c.publish_at).where(
     posts.c.trashed_at.is_(None), posts.c.purged_at.is_(None)
 )
-_REVISION = items.c.kind == str(Kind.REVISION)
+_REVISION = items.c.kind == str(HubItemKind.REVISION)
 _later = items.alias("later")
 _parents = func.json_each(_later.c.parents).table_valued("value")
 _FOLLOWED = exists(
     select(literal(1))
     .select_from(_later.join(_parents, true()))
-    .where(_later.c.post == items.c.post, _later.c.kind == str(Kind.REVISION), _parents.c.value == items.c.id)
+    .where(_later.c.post == items.c.post, _later.c.kind == str(HubItemKind.REVISION), _parents.c.value == items.c.id)
 )
 _HEADS = select(items.c.post).where(_REVISION, ~_FOLLOWED).group_by(items.c.post).having(func.count() > 1)
 """Posts with revisions that no other follows, more than one of them."""
@@ -56,7 +56,7 @@ _HEADS = select(items.c.post).where(_REVISION, ~_FOLLOWED).group_by(items.c.post
 _first = items.alias("first")
 _pictured = items.alias("pictured")
 _BY_OTHERS = exists().where(
-    _first.c.post == posts.c.id, _first.c.kind == str(Kind.REVISION), _first.c.parents == [],
+    _first.c.post == posts.c.id, _first.c.kind == str(HubItemKind.REVISION), _first.c.parents == [],
     _first.c.sender.in_(select(introduced.c.login)),
 )  # fmt: skip
 _HAS_FILES = posts.c.id.in_(
@@ -88,17 +88,17 @@ class StoredPostsOfAll:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def waiting(self) -> Sequence[PostRow]:
+    def waiting(self) -> Sequence[DepartmentPost]:
         """Those that wait for an approval."""
         return self._rows(_ROW.where(posts.c.state == str(PostState.IN_REVIEW)))
 
-    def planned(self, first: datetime, end: datetime) -> Sequence[PostRow]:
+    def planned(self, first: datetime, end: datetime) -> Sequence[DepartmentPost]:
         """Those whose unit means to publish them from `first` on, before `end`."""
         states = [str(state) for state in PLANNED]
         return self._rows(_ROW.where(posts.c.publish_at >= first, posts.c.publish_at < end, posts.c.state.in_(states)))
 
-    def _rows(self, query: Any) -> Sequence[PostRow]:
-        return [from_row(PostRow, row) for row in self._store.all(query)]
+    def _rows(self, query: Any) -> Sequence[DepartmentPost]:
+        return [from_row(DepartmentPost, row) for row in self._store.all(query)]
 
     def titles(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Of those of these posts that are here."""

@@ -16,7 +16,7 @@ from studio.codec import plain, read_whole
 from studio.errors import BadInput
 from studio.exchange.model import Kept
 from studio.hub.items import Item
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision, SealedPost
 from studio.posts.serial import bundle_json, frozen_of, moment, post_json, post_of, reports_json
 from studio.posts.signing import PostSignature
@@ -40,7 +40,7 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class SentRevision:
     """A revision of a post as it travels."""
 
     post: Post
@@ -103,7 +103,7 @@ class Offer:
     by: str
 
 
-Content = Version | Decision | Withdrawal | Offer
+Content = SentRevision | Decision | Withdrawal | Offer
 
 
 def mark_of(decision: str, at: datetime) -> str:
@@ -111,7 +111,7 @@ def mark_of(decision: str, at: datetime) -> str:
     return f"{decision} {moment(at)}"
 
 
-def version_facts(version: Version) -> Json:
+def version_facts(version: SentRevision) -> Json:
     facts: Json = {
         "post": version.post.id,
         "parents": list(version.parents),
@@ -164,20 +164,20 @@ def _refused(work: Callable[[Item], T]) -> Callable[[Item], T]:
 def content_of(item: Item) -> Content:
     """What an item of a post says. Raises BadInput for facts of another form."""
     facts = dict(item.facts)
-    if item.kind is Kind.REVISION:
+    if item.kind is HubItemKind.REVISION:
         return _version(facts, item.blobs)
-    if item.kind is Kind.DECISION:
+    if item.kind is HubItemKind.DECISION:
         return _decision(facts)
-    if item.kind is Kind.WITHDRAWAL:
+    if item.kind is HubItemKind.WITHDRAWAL:
         return read_whole(Withdrawal, facts)
-    if item.kind is Kind.OFFER:
+    if item.kind is HubItemKind.OFFER:
         return read_whole(Offer, facts)
     raise ValueError(item.kind)
 
 
 def kept_of(item: Item, content: Content) -> Kept:
     """The item as it is kept, with what is looked for in it."""
-    if isinstance(content, Version):
+    if isinstance(content, SentRevision):
         return Kept(
             id=item.hex, kind=item.kind, post=content.post.id, sender=item.sender, by=content.written.by, at=item.at,
             parents=content.parents, number=content.post.revision, mark=content.mark,
@@ -190,7 +190,7 @@ def kept_of(item: Item, content: Content) -> Kept:
                 parents=(about,), number=number, mark=mark)  # fmt: skip
 
 
-def _version(facts: Json, blobs: Sequence[str]) -> Version:
+def _version(facts: Json, blobs: Sequence[str]) -> SentRevision:
     post = post_of(facts["content"], PostState.DRAFT)
     written = read_whole(Revision, facts["written"])
     files = {str(name): int(size) for name, size in facts["files"].items()}
@@ -206,7 +206,7 @@ def _version(facts: Json, blobs: Sequence[str]) -> Version:
         raise ValueError("other files than it names")
     if (written.post_id, written.number, facts["post"]) != (post.id, post.revision, post.id) or post.revision < 1:
         raise ValueError("another revision")
-    return Version(
+    return SentRevision(
         post=post,
         written=written,
         parents=_ids(facts["parents"]),

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from studio.hub.model import Device
+from studio.hub.model import HubStation
 from studio.people.keys import public_of
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -28,7 +28,7 @@ Secret = Callable[[], bytes | None]
 class OwnDevice:
     """This PC, with its private key."""
 
-    device: Device
+    device: HubStation
     seed: bytes = field(repr=False)
 
 
@@ -55,12 +55,12 @@ class Devices:
             salt = self._random(32)
             self._repo.set_salt(salt)
         seed = hmac.new(self._secret() or b"", b"page-studio device" + salt, hashlib.sha256).digest()
-        return OwnDevice(device=Device(login=self._login(), unit="", public=public_of(seed)), seed=seed)
+        return OwnDevice(device=HubStation(login=self._login(), unit="", public=public_of(seed)), seed=seed)
 
-    def known(self) -> dict[str, Device]:
+    def known(self) -> dict[str, HubStation]:
         """Every station whose items count here, this one too, by what items call it."""
         own = self.own().device
-        others = (Device(login=one.login, unit=one.unit, public=one.public) for one in self._repo.stations())
+        others = (HubStation(login=one.login, unit=one.unit, public=one.public) for one in self._repo.stations())
         return {one.login: one for one in (*others, own)}
 
     def name_of(self, login: str) -> str:

@@ -16,7 +16,7 @@ from studio.errors import BadInput, StorageTrouble, StudioError
 from studio.exchange.device import OwnDevice
 from studio.exchange.model import Station
 from studio.hub.items import opened, signed
-from studio.hub.model import ITEM_LIMIT, Device, Kind
+from studio.hub.model import ITEM_LIMIT, HubItemKind, HubStation
 from studio.paths import read_chosen, write_atomic
 from studio.people.keys import fingerprint, public_of
 from studio.people.model import Introduced, Role
@@ -52,7 +52,7 @@ def station_name(text: str) -> str:
 def write_introduction(path: Path, told: Introduction, own: OwnDevice, at: datetime) -> bytes:
     """What was written. Raises StorageTrouble."""
     facts = {"station": plain(told.station), "people": [plain(one) for one in told.people]}
-    item = signed(Kind.PACK, facts, sender=own.device, seed=own.seed, at=at)
+    item = signed(HubItemKind.PACK, facts, sender=own.device, seed=own.seed, at=at)
     try:
         write_atomic(path, item.body)
         return item.body
@@ -78,8 +78,8 @@ def introduction_of(data: bytes, name: str) -> Introduction:
         for one in people:
             fingerprint(one.public)
             [Role(role) for role in one.roles]
-        item = opened(data, {station.login: Device(login=station.login, unit=station.unit, public=station.public)})
-        sound = item.kind is Kind.PACK and item.sender == station.login and bool(people) and bool(station.public)
+        item = opened(data, {station.login: HubStation(login=station.login, unit=station.unit, public=station.public)})
+        sound = item.kind is HubItemKind.PACK and item.sender == station.login and bool(people) and bool(station.public)
     except (KeyError, ValueError, TypeError, AttributeError, StudioError) as error:
         raise _bad(name) from error
     if not sound or len({one.id for one in people}) != len(people):

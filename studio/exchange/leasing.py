@@ -69,7 +69,7 @@ UNANSWERED = frozenset({LeaseState.INTENT, LeaseState.FROZEN})
 """Only the page can tell."""
 
 
-class Seat(Protocol):
+class LeaseLink(Protocol):
     """What is asked of `studio.exchange.link.HubLink`."""
 
     def line(self) -> AbstractContextManager[HubClient]:
@@ -96,7 +96,7 @@ class UnitQueue:
     def __init__(
         self,
         repo: StoredExchange,
-        seat: Seat,
+        seat: LeaseLink,
         revision: Callable[[str], str],
         *,
         times: Times | None = None,

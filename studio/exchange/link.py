@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock
 from studio.errors import Refused, StudioError, Untrusted
 from studio.exchange.device import Devices
-from studio.exchange.link_model import Aside, Joined, LinkStanding, Received, Synced
+from studio.exchange.link_model import Joined, LinkStanding, Received, RefusedItem, Synced
 from studio.exchange.receiving import Readers
 from studio.exchange.stations import Stations
 from studio.exchange.syncing import Round
@@ -24,7 +24,7 @@ from studio.exchange.telling import Teller
 from studio.exchange.templates import Templates
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
-from studio.hub.model import Device, Kind
+from studio.hub.model import HubItemKind, HubStation
 from studio.logbook import Logbook
 from studio.news import Tell, silent
 from studio.paths import write_atomic
@@ -78,15 +78,15 @@ class HubLink:
         self._clock = clock
         self._logbook = logbook
         self._tell = tell
-        self._readers: dict[Kind, list[Callable[[Received], None]]] = {}
+        self._readers: dict[HubItemKind, list[Callable[[Received], None]]] = {}
         self._contact = threading.Lock()
         self._hearing = threading.Lock()
         self._may_hear = False
         self._ear: HubClient | None = None
         self._hang_up: Callable[[], None] = _nothing
         self._boxes = frozenset[str]()
-        self.on_taken(Kind.PACK, stations.take)
-        self.on_taken(Kind.TEMPLATE, templates.take)
+        self.on_taken(HubItemKind.PACK, stations.take)
+        self.on_taken(HubItemKind.TEMPLATE, templates.take)
 
     # Joined or not
 
@@ -134,14 +134,18 @@ class HubLink:
         """When it last answered, what waits, how far it was read. Asks nobody."""
         return self._repo.standing()
 
-    def aside(self) -> tuple[Aside, ...]:
+    def aside(self) -> tuple[RefusedItem, ...]:
         """Items that came and were not taken in, each with why and when it is tried again."""
         return self._repo.aside()
 
     # Items of no post
 
     def put(
-        self, kind: Kind, facts: Mapping[str, Any], box: str | Sequence[str] | None = None, blobs: Collection[str] = ()
+        self,
+        kind: HubItemKind,
+        facts: Mapping[str, Any],
+        box: str | Sequence[str] | None = None,
+        blobs: Collection[str] = (),
     ) -> Item:
         """Sign such an item by the key of this PC and lay it out for the hub, in the caller's transaction.
 
@@ -167,7 +171,7 @@ class HubLink:
         Its signature was checked. Raises Untrusted for what its station may not say, and what a reader raises.
         """
         device = self._stations.known()[item.sender]
-        if item.kind is Kind.PACK and not device.department:
+        if item.kind is HubItemKind.PACK and not device.department:
             raise Untrusted("the file speaks for the department, and is of another PC; nothing was imported.")
         self._repo.keep(item, "", None)
         if item.sender != self._devices.own().device.login:
@@ -178,13 +182,13 @@ class HubLink:
             for reader in self._readers.get(item.kind, ()):
                 reader(told)
 
-    def taken(self, kind: Kind) -> tuple[Received, ...]:
+    def taken(self, kind: HubItemKind) -> tuple[Received, ...]:
         """Such items of a kind, of other stations and of this one, in the order in which they came."""
         found = self._repo.statements(kind)
         known = self._stations.known() if found else {}
         return tuple(_of(one, known) for one in found)
 
-    def on_taken(self, kind: Kind, reader: Callable[[Received], None]) -> None:
+    def on_taken(self, kind: HubItemKind, reader: Callable[[Received], None]) -> None:
         """Have `reader` called with each such item of another station, inside the transaction that keeps it. What it
         raises (a StudioError) puts the item aside."""
         self._readers.setdefault(kind, []).append(reader)
@@ -281,6 +285,6 @@ class HubLink:
 def _nothing() -> None: ...
 
 
-def _of(one: Received, known: Mapping[str, Device]) -> Received:
+def _of(one: Received, known: Mapping[str, HubStation]) -> Received:
     device = known.get(one.sender)
     return one if device is None else replace(one, unit=device.unit, department=device.department)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.phrase import Phrase
 
 
@@ -63,17 +63,17 @@ class LinkStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class OutboxItem:
     """A row of the outbox of items."""
 
     n: int
     item: str
     box: str
-    kind: Kind
+    kind: HubItemKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class RefusedItem:
     """An item that came and was not taken in."""
 
     id: str
@@ -96,7 +96,7 @@ class Received:
     """An item that belongs to no post, of another station or of this one."""
 
     id: str
-    kind: Kind
+    kind: HubItemKind
     sender: str
     """The station that made it, as its items name it."""
     at: datetime

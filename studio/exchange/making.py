@@ -15,8 +15,8 @@ from studio.exchange.contents import (
     Content,
     Decision,
     Offer,
+    SentRevision,
     Submitted,
-    Version,
     Withdrawal,
     decision_facts,
     kept_of,
@@ -28,7 +28,7 @@ from studio.exchange.device import Devices
 from studio.exchange.model import Kept
 from studio.exchange.travels import publisher, token
 from studio.hub.items import Item, signed
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts import signing
 from studio.posts.approving import Approvals
 from studio.posts.model import HistoryEntry, Post, PostState
@@ -90,7 +90,7 @@ class Maker:
         return (
             not self.is_at(post, base)
             or (decided is not None and _mark(decided) not in {one.mark for one in kept})
-            or (post.state is PostState.WITHDRAWN and not any(one.kind is Kind.WITHDRAWAL for one in kept))
+            or (post.state is PostState.WITHDRAWN and not any(one.kind is HubItemKind.WITHDRAWAL for one in kept))
         )
 
     def bring_up(self, post: Post) -> Kept:
@@ -101,17 +101,17 @@ class Maker:
         kept = self._repo.of(post.id)
         decided = self._decided(post)
         if decided is not None and _mark(decided) not in {one.mark for one in kept}:
-            self._make(Kind.DECISION, self._decision(post, base, decided))
+            self._make(HubItemKind.DECISION, self._decision(post, base, decided))
         line = withdrawn(self._posts.history(post.id))
-        if line is not None and not any(one.kind is Kind.WITHDRAWAL for one in kept):
+        if line is not None and not any(one.kind is HubItemKind.WITHDRAWAL for one in kept):
             said = Withdrawal(post=post.id, revision=base.id, by=line.by, at=line.at, note=line.note)
-            self._make(Kind.WITHDRAWAL, said)
+            self._make(HubItemKind.WITHDRAWAL, said)
         return base
 
     def follow(self, post: Post, parents: tuple[str, ...]) -> Kept:
         """A revision of the post as it is now, which follows `parents`; the post is at it from now on."""
         version = self._version(post, parents)
-        made = self._make(Kind.REVISION, version, tuple(sorted(version.files)))
+        made = self._make(HubItemKind.REVISION, version, tuple(sorted(version.files)))
         self._repo.set_base(post.id, made.id)
         return made
 
@@ -124,13 +124,13 @@ class Maker:
             raise Refused(
                 "the post is in the outbox, or went out from here; cancel its deliveries before another PC gets it."
             )
-        return self._make(Kind.OFFER, Offer(post=post.id, after=token(kept), to=to, by=by))
+        return self._make(HubItemKind.OFFER, Offer(post=post.id, after=token(kept), to=to, by=by))
 
-    def _make(self, kind: Kind, content: Content, blobs: tuple[str, ...] = ()) -> Kept:
+    def _make(self, kind: HubItemKind, content: Content, blobs: tuple[str, ...] = ()) -> Kept:
         own = self._devices.own()
         facts = (
             version_facts(content)
-            if isinstance(content, Version)
+            if isinstance(content, SentRevision)
             else decision_facts(content)
             if isinstance(content, Decision)
             else simple_facts(content)
@@ -141,14 +141,14 @@ class Maker:
         self._repo.keep(kept, item.body, blobs)
         return kept
 
-    def _version(self, post: Post, parents: tuple[str, ...]) -> Version:
+    def _version(self, post: Post, parents: tuple[str, ...]) -> SentRevision:
         written = self._posts.revision(post.id, post.revision)[1]
         submitted = self._submitted(post)
         names = {media.sha256 for media in post.media}
         if submitted is not None:
             packages = submitted.sealed.bundle.packages.values()
             names |= {one.sha256 for package in packages for one in package.attachments}
-        return Version(
+        return SentRevision(
             post=replace(post, state=PostState.DRAFT, trashed_at=None),
             written=written,
             parents=parents,

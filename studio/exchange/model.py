@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.phrase import Phrase
 
 SUFFIX = ".psexchange"
@@ -30,7 +30,7 @@ class Kept:
 
     id: str
     """SHA-256 of its bytes, hex."""
-    kind: Kind
+    kind: HubItemKind
     post: str
     sender: str
     """The station that made it."""
@@ -51,13 +51,13 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class ItemResult:
     """What became of an item that came."""
 
     item: str
     post: str
     """Empty for what the department says to many units."""
-    kind: Kind
+    kind: HubItemKind
     said: Phrase
 
 

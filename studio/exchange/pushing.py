@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Untrusted
-from studio.exchange.link_model import Outgoing
+from studio.exchange.link_model import OutboxItem
 from studio.hub.connection import HubClosed, HubFull, HubRefused
 from studio.hub.items import Item, opened
-from studio.hub.model import BLOB_LIMIT, MANY, Device, Kind
+from studio.hub.model import BLOB_LIMIT, MANY, HubItemKind, HubStation
 from studio.posts.ports import Files
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no start
@@ -32,7 +32,7 @@ class Pusher:
     def __init__(
         self,
         client: HubClient,
-        known: Mapping[str, Device],
+        known: Mapping[str, HubStation],
         *,
         repo: StoredLink,
         items: StoredExchange,
@@ -55,7 +55,7 @@ class Pusher:
 
         It may have lost what lies behind the place that this station read to, where no chain can tell.
         """
-        by_box: dict[str, list[Outgoing]] = {}
+        by_box: dict[str, list[OutboxItem]] = {}
         for one in self._repo.went():
             by_box.setdefault(one.box, []).append(one)
         for box, rows in by_box.items():
@@ -68,7 +68,7 @@ class Pusher:
     def push(self) -> None:
         """Send what waits, to its end. Raises HubAway; HubFull, HubClosed, after which nothing more is to be sent."""
         while waiting := self._repo.waiting(MANY):
-            together = list[tuple[Outgoing, Item]]()
+            together = list[tuple[OutboxItem, Item]]()
             for one in waiting:
                 item = self._item(one)
                 if item is None:
@@ -82,7 +82,7 @@ class Pusher:
                     together.append((one, item))
             self._push_many(together)
 
-    def _item(self, one: Outgoing) -> Item | None:
+    def _item(self, one: OutboxItem) -> Item | None:
         """What is to be sent. None: it was purged, or it is none that may be sent, which is noted."""
         body = self._repo.body(one.item) or self._items.find(one.item)
         if body is None:
@@ -94,7 +94,7 @@ class Pusher:
             self._repo.refused(one.n, trouble.phrase)
             return None
 
-    def _push_many(self, together: Sequence[tuple[Outgoing, Item]]) -> None:
+    def _push_many(self, together: Sequence[tuple[OutboxItem, Item]]) -> None:
         """Send them in one call; where the hub refuses one of them, one by one, so that it holds up no other."""
         if len(together) < 2:
             for one, item in together:
@@ -110,7 +110,7 @@ class Pusher:
         else:
             self._sent(together[0][0].box, {one.n: number for (one, _), number in zip(together, numbers, strict=True)})
 
-    def _push_one(self, one: Outgoing, item: Item) -> None:
+    def _push_one(self, one: OutboxItem, item: Item) -> None:
         try:
             blobs = self._pictures(item)
             self._sent(one.box, {one.n: self._client.push(one.box, item, blobs)})
@@ -127,7 +127,7 @@ class Pusher:
     def _pictures(self, item: Item) -> tuple[str, ...]:
         """Send the pictures of a version that stands; those of a former one nobody needs. A video does not go through
         the hub: whoever gets the version waits for it to come by USB."""
-        if not item.blobs or (item.kind is Kind.REVISION and self._items.is_followed(item.hex)):
+        if not item.blobs or (item.kind is HubItemKind.REVISION and self._items.is_followed(item.hex)):
             return ()
         sent = []
         for name in item.blobs:
@@ -138,7 +138,7 @@ class Pusher:
         return tuple(sent)
 
 
-def _fits(together: Sequence[tuple[Outgoing, Item]], one: Outgoing, item: Item) -> bool:
+def _fits(together: Sequence[tuple[OutboxItem, Item]], one: OutboxItem, item: Item) -> bool:
     """Whether it goes in one call with those: the same box, and not too much."""
     size = sum(len(each.body) for _, each in together) + len(item.body)
     return one.box == together[0][0].box and size <= AT_ONCE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock
 from studio.exchange.device import Devices
 from studio.hub.items import Item, signed
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.posts.serial import moment
 
@@ -50,7 +50,7 @@ class Receipts:
         if (before is None and not speaks) or (before is not None and {**before, "at": ""} == {**facts, "at": ""}):
             return None
         epoch = self._repo.epoch()
-        item = signed(Kind.RECEIPT, facts, sender=own.device, seed=own.seed, at=self._clock.now(), epoch=epoch)
+        item = signed(HubItemKind.RECEIPT, facts, sender=own.device, seed=own.seed, at=self._clock.now(), epoch=epoch)
         self._repo.keep(item, "", None)
         return item
 

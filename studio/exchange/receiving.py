@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock
 from studio.codec import parsed
 from studio.errors import StudioError
-from studio.exchange.link_model import Aside, Received
+from studio.exchange.link_model import Received, RefusedItem
 from studio.exchange.taking import FilesMissing, Taker
 from studio.hub.connection import HubWentBack
 from studio.hub.items import Item, received
-from studio.hub.model import BLOB_LIMIT, CHUNK, Cursor, Device, Entry, Kind
+from studio.hub.model import BLOB_LIMIT, CHUNK, Cursor, Entry, HubItemKind, HubStation
 from studio.phrase import Phrase
 from studio.posts.ports import Files
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint, the driver of no 
     from studio.exchange.storage_link import StoredLink
     from studio.hub.client import HubClient
 
-Readers = Mapping[Kind, Sequence[Callable[[Received], None]]]
+Readers = Mapping[HubItemKind, Sequence[Callable[[Received], None]]]
 """Who is told of items that belong to no post."""
-OF_POSTS = frozenset({Kind.REVISION, Kind.DECISION, Kind.WITHDRAWAL, Kind.OFFER})
+OF_POSTS = frozenset({HubItemKind.REVISION, HubItemKind.DECISION, HubItemKind.WITHDRAWAL, HubItemKind.OFFER})
 PAGE = 100
 TRIED_AGAIN = timedelta(hours=1)
 _TO_COME = Phrase("pictures of this version are still to come")
@@ -54,7 +54,7 @@ class Receiver:
     def __init__(
         self,
         client: HubClient,
-        known: Callable[[], tuple[Mapping[str, Device], str]],
+        known: Callable[[], tuple[Mapping[str, HubStation], str]],
         readers: Readers,
         *,
         repo: StoredLink,
@@ -128,7 +128,7 @@ class Receiver:
                     self._keep(Arrived(item, entry.box, entry.seq))
         except StudioError as trouble:
             sender, post = _claimed(entry.body)
-            aside = Aside(
+            aside = RefusedItem(
                 id=entry.id.hex(), box=entry.box, seq=entry.seq, kind=entry.kind, sender=sender, post=post,
                 since=self._clock.now(), again=self._clock.now() + TRIED_AGAIN, why=trouble.phrase,
             )  # fmt: skip
@@ -145,7 +145,7 @@ class Receiver:
         for reader in self._readers.get(item.kind, ()):
             reader(told)
         self.taken += 1
-        if item.kind is Kind.PACK:
+        if item.kind is HubItemKind.PACK:
             self._known, self._knew = self._whom()  # it may have told of stations
 
     # Items of posts
@@ -181,7 +181,7 @@ class Receiver:
 
     def _put_aside(self, arrived: Arrived, why: Phrase) -> None:
         item, now = arrived.item, self._clock.now()
-        aside = Aside(
+        aside = RefusedItem(
             id=item.hex, box=arrived.box, seq=arrived.seq, kind=str(item.kind), sender=item.sender,
             post=str(item.facts.get("post", "")), since=now, again=now + TRIED_AGAIN, why=why,
         )  # fmt: skip
@@ -202,7 +202,7 @@ class Receiver:
             with self._repo.transaction():
                 self._take_post(post, ())
 
-    def _try(self, aside: Aside, body: bytes) -> Arrived | None:
+    def _try(self, aside: RefusedItem, body: bytes) -> Arrived | None:
         """The item that lies aside, if it is sound now; one of no post is taken in at once."""
         entry = Entry(box=aside.box, seq=aside.seq, id=bytes.fromhex(aside.id), chain=b"", kind=aside.kind,
                       sender="", at=aside.since, body=body)  # fmt: skip
@@ -256,7 +256,7 @@ class Receiver:
         return whole
 
 
-def _of_box(known: Mapping[str, Device], box: str) -> Mapping[str, Device]:
+def _of_box(known: Mapping[str, HubStation], box: str) -> Mapping[str, HubStation]:
     """A station whose unit nobody told is believed to be of the unit in whose box the hub has its items."""
     return {login: one if one.unit else replace(one, unit=box) for login, one in known.items()}
 

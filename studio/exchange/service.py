@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock
 from studio.errors import NotFound, Refused, StorageTrouble, Untrusted
 from studio.exchange import parcel
-from studio.exchange.contents import Version, content_of
+from studio.exchange.contents import SentRevision, content_of
 from studio.exchange.device import Devices
 from studio.exchange.introductions import (
     Introduction,
@@ -24,14 +24,14 @@ from studio.exchange.introductions import (
     write_introduction,
 )
 from studio.exchange.making import Maker
-from studio.exchange.model import SUFFIX, Kept, Standing, Station, Taken, VersionTold
+from studio.exchange.model import SUFFIX, ItemResult, Kept, Standing, Station, VersionTold
 from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
 from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.templates import Templates
 from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import Item, opened
-from studio.hub.model import OF_NO_POST, Kind
+from studio.hub.model import OF_NO_POST, HubItemKind
 from studio.logbook import PROGRAM, Logbook
 from studio.news import Tell, silent
 from studio.people.keys import fingerprint
@@ -60,8 +60,8 @@ HERE = "here"
 GO_ON = frozenset(PostState) - {PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN}
 """Of a post in another state no version is chosen any more."""
 _TOLD = {
-    Kind.PACK: Phrase("what the department says was imported"),
-    Kind.TEMPLATE: Phrase("a template of the unit was imported"),
+    HubItemKind.PACK: Phrase("what the department says was imported"),
+    HubItemKind.TEMPLATE: Phrase("a template of the unit was imported"),
 }
 """Of items that belong to no post, those that people are told of."""
 MOST_FILES = 500
@@ -227,25 +227,25 @@ class Exchange:
         for one in kept:
             if one.id in heads(kept) | {self._repo.base(post_id)}:
                 content = content_of(opened(self._repo.body(one.id), known))
-                if isinstance(content, Version):
+                if isinstance(content, SentRevision):
                     needed |= content.files
         return needed
 
     # Taking in
 
-    def read(self, path: Path, by: str) -> tuple[Taken, ...]:
+    def read(self, path: Path, by: str) -> tuple[ItemResult, ...]:
         """Take in a file, or every file of a folder; what is known already changes nothing.
 
         Each file is taken in whole or not at all. Raises BadInput, Untrusted, Refused, StorageTrouble with the first
         that will not do; those before it are in.
         """
         person = self._people.require_active(by)
-        told: list[Taken] = []
+        told: list[ItemResult] = []
         for file in self.files_of(path):
             told += self._read_one(file, person.id)
         return tuple(told)
 
-    def take_in(self, path: Path) -> tuple[Taken, ...]:
+    def take_in(self, path: Path) -> tuple[ItemResult, ...]:
         """The same of one file, for the program itself. Raises like `read`."""
         return self._read_one(path, PROGRAM)
 
@@ -261,7 +261,7 @@ class Exchange:
             ) from trouble
         return tuple(found[:MOST_FILES])
 
-    def _read_one(self, path: Path, by: str) -> tuple[Taken, ...]:
+    def _read_one(self, path: Path, by: str) -> tuple[ItemResult, ...]:
         found = parcel.read(path)
         items = self._taker.read(found.items)
         ids = [item.hex for item in items]
@@ -286,7 +286,7 @@ class Exchange:
         for post_id in dict.fromkeys(one.post for one in told):
             self._tell("exchange.taken_in", post=post_id)
         notices = [
-            Taken(item=item.hex, post="", kind=item.kind, said=_TOLD[item.kind])
+            ItemResult(item=item.hex, post="", kind=item.kind, said=_TOLD[item.kind])
             for item in statements
             if item.kind in _TOLD
         ]
@@ -324,7 +324,7 @@ class Exchange:
         if len(found) != 1:
             raise NotFound("there is no version “{version}”; see studio exchange list.", version=version)
         content = content_of(opened(self._repo.body(found[0]), self._devices.known()))
-        if not isinstance(content, Version):
+        if not isinstance(content, SentRevision):
             raise NotFound("“{version}” is no version.", version=version)
         return content.post
 
@@ -372,7 +372,7 @@ class Exchange:
             publisher="" if named == own else "?" if named is None else unit or self._devices.name_of(named),
             unit=unit,
             versions=self._versions(post, kept),
-            withdrawn=any(one.kind is Kind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
+            withdrawn=any(one.kind is HubItemKind.WITHDRAWAL for one in kept) or post.state is PostState.WITHDRAWN,
             unsent=self._maker.unsent(post),
         )
 

@@ -25,7 +25,7 @@ from studio.exchange.device import Devices
 from studio.exchange.introductions import Introduction, introduction_of
 from studio.exchange.link_model import Received
 from studio.hub.items import Item
-from studio.hub.model import DEPARTMENT, Device, Greeting, Kind
+from studio.hub.model import DEPARTMENT, Greeting, HubItemKind, HubStation
 from studio.people.service import People
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -48,11 +48,11 @@ class Stations:
         self._devices = devices
         self._people = people
 
-    def known(self) -> Mapping[str, Device]:
+    def known(self) -> Mapping[str, HubStation]:
         """Every station whose items count, this one too, by what items call it, as the department says of it."""
         joined, told, revoked = self._repo.joined(), self._repo.directory(), self._repo.revoked()
         own = self._devices.own().device.login
-        known: dict[str, Device] = {}
+        known: dict[str, HubStation] = {}
         for login, device in self._devices.known().items():
             unit, department = told.get(login, (device.unit, False))
             if login == own and joined is not None:
@@ -60,7 +60,7 @@ class Stations:
             known[login] = replace(device, unit=unit, department=department, revoked=login in revoked)
         return known
 
-    def with_mark(self) -> tuple[Mapping[str, Device], str]:
+    def with_mark(self) -> tuple[Mapping[str, HubStation], str]:
         """The same, and a mark that changes when other stations or people are known."""
         known = self.known()
         lines = [(one.login, one.unit, one.public, one.department, one.revoked) for _, one in sorted(known.items())]
@@ -128,7 +128,7 @@ class Stations:
             self._people.introduced_by_program(said.people, of=said.station.name)
             self.keep(said, told["unit"], department=told["department"] is True)
 
-    def hand_out(self, greeting: Greeting, put: Callable[[Kind, Mapping[str, Any], str], object]) -> None:
+    def hand_out(self, greeting: Greeting, put: Callable[[HubItemKind, Mapping[str, Any], str], object]) -> None:
         """Lay out the directory of each unit that has a box, on a PC of the department: its own stations, and the
         department's. Nothing where nothing is new."""
         if not greeting.department:
@@ -144,7 +144,9 @@ class Stations:
             if login in known and known[login].unit and not known[login].revoked
         ]
         revoked = sorted(login for login, one in known.items() if one.revoked)
-        last = {one.box: one.facts for one in self._repo.statements(Kind.PACK) if one.facts.get("what") == DIRECTORY}
+        last = {
+            one.box: one.facts for one in self._repo.statements(HubItemKind.PACK) if one.facts.get("what") == DIRECTORY
+        }
         with self._repo.transaction():
             for unit in sorted({one["unit"] for one in told if not one["department"]} & set(greeting.boxes)):
                 facts = {
@@ -153,5 +155,5 @@ class Stations:
                     "revoked": revoked,
                 }
                 if facts != last.get(unit):
-                    put(Kind.PACK, facts, unit)
+                    put(HubItemKind.PACK, facts, unit)
             self._repo.note(directory_told=mark)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from studio.exchange.model import Kept, Station
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from studio.posts.storage_tables import posts
 from studio.store.engine import Store
@@ -126,7 +126,7 @@ class StoredExchange:
     def is_followed(self, id: str) -> bool:
         """Whether another revision follows this one."""
         post = self._store.scalar(select(items.c.post).where(items.c.id == id))
-        return any(one.kind is Kind.REVISION and id in one.parents for one in self.of(str(post)))
+        return any(one.kind is HubItemKind.REVISION and id in one.parents for one in self.of(str(post)))
 
     def files(self, id: str) -> frozenset[str]:
         """The pictures and videos of a revision, by SHA-256."""
@@ -148,13 +148,13 @@ class StoredExchange:
         follower = items.alias("follower")
         parent = func.json_each(follower.c.parents).table_valued("value")
         followed = exists().where(
-            follower.c.post == items.c.post, follower.c.kind == str(Kind.REVISION), parent.c.value == items.c.id
+            follower.c.post == items.c.post, follower.c.kind == str(HubItemKind.REVISION), parent.c.value == items.c.id
         )
         at = exists().where(bases.c.post == items.c.post, bases.c.item == items.c.id)
         goes_on = exists().where(  # no join: SQLite would begin with the posts, which are many
             posts.c.id == items.c.post, posts.c.state.in_([str(one) for one in states]), posts.c.trashed_at.is_(None)
         )
-        found = select(items.c.post).where(items.c.kind == str(Kind.REVISION), goes_on, ~followed, ~at)
+        found = select(items.c.post).where(items.c.kind == str(HubItemKind.REVISION), goes_on, ~followed, ~at)
         return tuple(self._store.scalars(found.distinct().order_by(items.c.post)))
 
     def keep(self, one: Kept, body: bytes, blobs: Sequence[str] = ()) -> None:

@@ -32,10 +32,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as put
 
-from studio.exchange.link_model import Aside, Joined, LinkStanding, Outgoing, Received
+from studio.exchange.link_model import Joined, LinkStanding, OutboxItem, Received, RefusedItem
 from studio.exchange.storage import items
 from studio.hub.items import Item
-from studio.hub.model import START, Cursor, Kind
+from studio.hub.model import START, Cursor, HubItemKind
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.posts.storage_tables import posts as all_posts
@@ -162,7 +162,7 @@ _PLACE = (
 _OUTGOING = select(outbox.c.n, outbox.c.item, outbox.c.box, outbox.c.kind)
 _WAITING = (
     _OUTGOING.where(_waits)
-    .order_by(case((outbox.c.kind == str(Kind.WITHDRAWAL), 0), else_=1), outbox.c.n)
+    .order_by(case((outbox.c.kind == str(HubItemKind.WITHDRAWAL), 0), else_=1), outbox.c.n)
     .limit(bindparam("limit"))
 )
 _ITEMS_OF = select(func.count()).where(items.c.post == all_posts.c.id).correlate(all_posts).scalar_subquery()
@@ -262,7 +262,7 @@ class StoredLink:
 
     # Sending
 
-    def lay(self, item: str, kind: Kind, box: str) -> None:
+    def lay(self, item: str, kind: HubItemKind, box: str) -> None:
         """Let an item go to that box; one that went there, came from there, or waits to go stays as it is."""
         self._store.do(put(outbox).values(item=item, box=box, kind=str(kind), came=False).on_conflict_do_nothing())
 
@@ -273,9 +273,9 @@ class StoredLink:
             connection.execute(_CAME, values)
             connection.execute(_NUMBERED, {"wanted": item, "its": number})
 
-    def waiting(self, limit: int) -> tuple[Outgoing, ...]:
+    def waiting(self, limit: int) -> tuple[OutboxItem, ...]:
         """What is to be sent next: withdrawals first, then in the order in which it was laid out."""
-        return tuple(from_row(Outgoing, row) for row in self._store.all(_WAITING, {"limit": limit}))
+        return tuple(from_row(OutboxItem, row) for row in self._store.all(_WAITING, {"limit": limit}))
 
     def sent(self, numbers: Mapping[int, int]) -> None:
         """The hub has these rows of the outbox, under these numbers."""
@@ -289,10 +289,10 @@ class StoredLink:
         """The hub will not have this one; it stays, and holds up nothing."""
         self._store.do(update(outbox).where(outbox.c.n == n).values(refused=why))
 
-    def went(self) -> tuple[Outgoing, ...]:
+    def went(self) -> tuple[OutboxItem, ...]:
         """Everything that the hub had from this station."""
         query = _OUTGOING.where(outbox.c.number.is_not(None), outbox.c.came.is_(False)).order_by(outbox.c.n)
-        return tuple(from_row(Outgoing, row) for row in self._store.all(query))
+        return tuple(from_row(OutboxItem, row) for row in self._store.all(query))
 
     def send_again(self, rows: Iterable[int]) -> None:
         """The hub has these no more."""
@@ -371,7 +371,7 @@ class StoredLink:
 
     # Aside
 
-    def put_aside(self, one: Aside, body: bytes, *, knew: str, blobs: Iterable[str] = ()) -> None:
+    def put_aside(self, one: RefusedItem, body: bytes, *, knew: str, blobs: Iterable[str] = ()) -> None:
         """Keep what cannot be taken in now, or keep it longer: why, and when it is tried again."""
         with self._store.write() as connection:
             last = connection.execute(select(func.coalesce(func.max(items.c.number_here), 0))).scalar_one()
@@ -381,16 +381,16 @@ class StoredLink:
             for blob in blobs:
                 connection.execute(put(wanted).values(item=one.id, sha256=blob).on_conflict_do_nothing())
 
-    def aside(self) -> tuple[Aside, ...]:
+    def aside(self) -> tuple[RefusedItem, ...]:
         """What lies aside, the oldest first."""
-        columns = [aside.c[name] for name in Aside.__dataclass_fields__]
-        return tuple(from_row(Aside, row) for row in self._store.all(select(*columns).order_by(aside.c.since)))
+        columns = [aside.c[name] for name in RefusedItem.__dataclass_fields__]
+        return tuple(from_row(RefusedItem, row) for row in self._store.all(select(*columns).order_by(aside.c.since)))
 
-    def due(self, now: datetime, knew: str) -> tuple[tuple[Aside, bytes], ...]:
+    def due(self, now: datetime, knew: str) -> tuple[tuple[RefusedItem, bytes], ...]:
         """What is to be tried again, in the order in which it came, with its bytes."""
         return _with_bodies(self._store.all(_DUE, {"now": now, "knew": knew}))
 
-    def aside_of(self, post: str) -> tuple[tuple[Aside, bytes], ...]:
+    def aside_of(self, post: str) -> tuple[tuple[RefusedItem, bytes], ...]:
         """Everything of a post that lies aside, in the order in which it came, with its bytes."""
         found = select(aside).where(aside.c.post == post).order_by(aside.c.since, aside.c.box, aside.c.seq)
         return _with_bodies(self._store.all(found))
@@ -454,13 +454,13 @@ class StoredLink:
             }  # fmt: skip
             connection.execute(_KEEP, values)
 
-    def statements(self, kind: Kind) -> tuple[Received, ...]:
+    def statements(self, kind: HubItemKind) -> tuple[Received, ...]:
         """Those of a kind, in the order in which they came."""
         columns = [column for column in statements.columns if column.name not in ("body", "number_here")]
         query = select(*columns).where(statements.c.kind == str(kind)).order_by(statements.c.number_here)
         return tuple(from_row(Received, row) for row in self._store.all(query))
 
-    def last(self, kind: Kind, sender: str) -> Mapping[str, Any] | None:
+    def last(self, kind: HubItemKind, sender: str) -> Mapping[str, Any] | None:
         """What that station said last of a kind."""
         query = select(statements.c.facts).where(statements.c.kind == str(kind), statements.c.sender == sender)
         found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
@@ -470,7 +470,7 @@ class StoredLink:
         """What that station told last of a delivery."""
         of = func.json_extract(statements.c.facts, "$.delivery")
         query = select(statements.c.facts).where(
-            statements.c.kind == str(Kind.RECEIPT), statements.c.sender == sender, of == delivery
+            statements.c.kind == str(HubItemKind.RECEIPT), statements.c.sender == sender, of == delivery
         )
         found: Mapping[str, Any] | None = self._store.scalar(query.order_by(statements.c.number_here.desc()).limit(1))
         return found
@@ -478,13 +478,13 @@ class StoredLink:
     def receipts_of(self, post: str) -> tuple[bytes, ...]:
         """Every receipt of a post, in the order in which they came."""
         of = func.json_extract(statements.c.facts, "$.post")
-        query = select(statements.c.body).where(statements.c.kind == str(Kind.RECEIPT), of == post)
+        query = select(statements.c.body).where(statements.c.kind == str(HubItemKind.RECEIPT), of == post)
         return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
 
     def templates_of(self, template: str) -> tuple[bytes, ...]:
         """Every item of one of the unit's own templates, in the order in which they came."""
         of = func.json_extract(statements.c.facts, "$.signed.signature.template")
-        query = select(statements.c.body).where(statements.c.kind == str(Kind.TEMPLATE), of == template)
+        query = select(statements.c.body).where(statements.c.kind == str(HubItemKind.TEMPLATE), of == template)
         return tuple(bytes(body) for body in self._store.scalars(query.order_by(statements.c.number_here)))
 
     def body(self, item: str) -> bytes | None:
@@ -493,5 +493,5 @@ class StoredLink:
         return None if found is None else bytes(found)
 
 
-def _with_bodies(rows: Iterable[Row[Any]]) -> tuple[tuple[Aside, bytes], ...]:
-    return tuple((from_row(Aside, row), bytes(row.body)) for row in rows)
+def _with_bodies(rows: Iterable[Row[Any]]) -> tuple[tuple[RefusedItem, bytes], ...]:
+    return tuple((from_row(RefusedItem, row), bytes(row.body)) for row in rows)

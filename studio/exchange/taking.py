@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from studio.clock import Clock, show_datetime
 from studio.codec import parsed
 from studio.errors import BadInput, NotFound, Refused, StudioError, Untrusted
-from studio.exchange.contents import Content, Decision, Offer, Version, Withdrawal, content_of, kept_of
+from studio.exchange.contents import Content, Decision, Offer, SentRevision, Withdrawal, content_of, kept_of
 from studio.exchange.device import Devices
 from studio.exchange.making import Maker
-from studio.exchange.model import Kept, Taken
+from studio.exchange.model import ItemResult, Kept
 from studio.exchange.travels import Travels, require_chain, unit_of
 from studio.hub.items import Item, opened
-from studio.hub.model import Device
+from studio.hub.model import HubStation
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -98,7 +98,7 @@ class Taker:
         known = self._devices.known()
         return tuple(self._opened(body, known) for body in bodies)
 
-    def _opened(self, body: bytes, known: Mapping[str, Device]) -> Item:
+    def _opened(self, body: bytes, known: Mapping[str, HubStation]) -> Item:
         try:
             sender = parsed(body)["from"]
         except (ValueError, KeyError, TypeError):
@@ -111,7 +111,7 @@ class Taker:
             )
         return opened(body, known)
 
-    def take(self, items: Sequence[Item], at_hand: Has) -> tuple[Taken, ...]:
+    def take(self, items: Sequence[Item], at_hand: Has) -> tuple[ItemResult, ...]:
         """Take in what is not here yet, in this order. `at_hand` tells which files come with it, or are here.
 
         Raises StudioError; then nothing may stay.
@@ -121,10 +121,10 @@ class Taker:
         self._require_files({one.post for one in told}, at_hand)
         return tuple(told)
 
-    def sift(self, items: Sequence[Item], at_hand: Has) -> tuple[tuple[Taken, ...], Mapping[str, StudioError]]:
+    def sift(self, items: Sequence[Item], at_hand: Has) -> tuple[tuple[ItemResult, ...], Mapping[str, StudioError]]:
         """Take in whatever of these items of one post will do, in whichever order, as they come singly over the hub:
         what was taken, and why the others were not, by id. Nothing of it stays while pictures are missing."""
-        told, troubles = list[Taken](), dict[str, StudioError]()
+        told, troubles = list[ItemResult](), dict[str, StudioError]()
         left = {item.hex: item for item in items}
         while left:
             before = len(left)
@@ -143,7 +143,7 @@ class Taker:
         self._require_files({one.post for one in told}, at_hand)
         return tuple(told), {name: troubles[name] for name in left}
 
-    def _one(self, item: Item) -> Taken:
+    def _one(self, item: Item) -> ItemResult:
         content = content_of(item)
         kept = kept_of(item, content)
         known = {one.id for one in self._repo.of(kept.post)}
@@ -154,10 +154,10 @@ class Taker:
             )
         self._require_people(content, kept)
         said = self._carried_out(content, kept, item)
-        return Taken(item=kept.id, post=kept.post, kind=kept.kind, said=said)
+        return ItemResult(item=kept.id, post=kept.post, kind=kept.kind, said=said)
 
     def _carried_out(self, content: Content, kept: Kept, item: Item) -> Phrase:
-        if isinstance(content, Version):
+        if isinstance(content, SentRevision):
             return self._version(content, kept, item)
         self._repo.keep(kept, item.body)
         if isinstance(content, Decision):
@@ -168,7 +168,7 @@ class Taker:
 
     # Revisions
 
-    def _version(self, version: Version, kept: Kept, item: Item) -> Phrase:
+    def _version(self, version: SentRevision, kept: Kept, item: Item) -> Phrase:
         post = version.post
         if post.practice != self._practice:
             raise Refused(
@@ -193,7 +193,7 @@ class Taker:
         self._repo.set_base(post.id, kept.id)
         return _TAKEN
 
-    def _advances(self, present: Post, version: Version) -> bool:
+    def _advances(self, present: Post, version: SentRevision) -> bool:
         """Whether the revision goes on from the very one that the post is at here, and may."""
         base = self._maker.base(present.id)
         follows = base is not None and base.id in version.parents and self._maker.is_at(present, base)
@@ -202,7 +202,7 @@ class Taker:
         same = version.post.revision == present.revision and post_json(version.post) == post_json(present)
         return same or version.post.revision >= self._posts.next_number(present.id)
 
-    def _append(self, present: Post, version: Version, title: str) -> None:
+    def _append(self, present: Post, version: SentRevision, title: str) -> None:
         post = version.post
         if post.revision != present.revision:
             written = version.written
@@ -214,7 +214,7 @@ class Taker:
             note = VOIDED.get(present.state, "")
             self._posts.note(entry(post, version.written.by, "edit", present.state, self._clock.now(), note))
 
-    def _submit(self, version: Version) -> None:
+    def _submit(self, version: SentRevision) -> None:
         """Put it forward here as it was put forward there."""
         if version.submitted is None:
             return
@@ -226,7 +226,7 @@ class Taker:
         line = entry(post, sealed.by, Action.SUBMIT, PostState.DRAFT, self._clock.now(), seal=sealed.bundle.seal)
         self._posts.note(line)
 
-    def _require_submission(self, version: Version) -> None:
+    def _require_submission(self, version: SentRevision) -> None:
         """Raise Untrusted unless the submission is signed by who made it, over these parts and these writers."""
         if version.submitted is None:
             return
@@ -301,7 +301,7 @@ class Taker:
 
     def _require_people(self, content: Content, kept: Kept) -> None:
         """Everyone that it names is known here; who decides has the right to, and is of the PC that says so."""
-        named = content.people if isinstance(content, Version) else frozenset({content.by})
+        named = content.people if isinstance(content, SentRevision) else frozenset({content.by})
         everybody = {person.id: person for person in self._people.list()}
         missing = named - set(everybody) - {PROGRAM}
         if missing:
@@ -310,7 +310,7 @@ class Taker:
                 "they work and confirm it.",
                 where=kept.post[:8],
             )
-        if isinstance(content, Version):
+        if isinstance(content, SentRevision):
             return
         if everybody[content.by].here and kept.sender != self._devices.own().device.login:
             raise Untrusted("the file speaks for somebody of this PC; nothing was imported.", where=kept.post[:8])

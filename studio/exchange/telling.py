@@ -19,7 +19,7 @@ from studio.errors import NotFound, StudioError
 from studio.exchange.making import Maker
 from studio.exchange.receipts import Receipts
 from studio.exchange.templates import Templates
-from studio.hub.model import Device, Kind
+from studio.hub.model import HubItemKind, HubStation
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.transitions import Action
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.outbox.storage_audit import StoredAudit
     from studio.posts.storage import StoredPosts
 
-Put = Callable[[Kind, Mapping[str, Any]], object]
+Put = Callable[[HubItemKind, Mapping[str, Any]], object]
 """Signs an item of no post and lays it out: `studio.exchange.link.HubLink.put`."""
 MOVES = frozenset({
     Action.EDIT, Action.SUBMIT, Action.RECALL, Action.APPROVE, Action.ASK_CHANGES, Action.REJECT, Action.WITHDRAW,
@@ -56,7 +56,7 @@ class Teller:
         receipts: Receipts,
         templates: Templates,
         station: Callable[[], str],
-        known: Callable[[], Mapping[str, Device]],
+        known: Callable[[], Mapping[str, HubStation]],
         maker: Maker,
         clock: Clock,
     ) -> None:
@@ -94,7 +94,7 @@ class Teller:
         try:
             with self._repo.transaction():
                 for item in self._templates.bring_up():
-                    self._repo.lay(item, Kind.TEMPLATE, joined.unit)
+                    self._repo.lay(item, HubItemKind.TEMPLATE, joined.unit)
         except StudioError as wrong:
             _log.warning("a template of the unit is not told of: %s", wrong.phrase.en)
             return wrong.phrase
@@ -163,13 +163,13 @@ class Teller:
         with self._repo.transaction():
             head = self._audit.head()
             told = {"seq": head.seq, "hash": head.hash, "day": today.isoformat(), "faults": bool(faults)}
-            put(Kind.AUDIT_HEAD, told | {"former": self._former()})
+            put(HubItemKind.AUDIT_HEAD, told | {"former": self._former()})
             self._repo.note(head_told=today)
 
     def _former(self) -> Mapping[str, Any] | None:
         """Where the log ended when that was last told, and which hash stands there now: another one, or none, in a log
         that is not the same any more."""
-        before = self._repo.last(Kind.AUDIT_HEAD, self._station())
+        before = self._repo.last(HubItemKind.AUDIT_HEAD, self._station())
         if before is None:
             return None
         seq = int(before["seq"])

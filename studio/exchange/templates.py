@@ -16,7 +16,7 @@ from studio.errors import NotFound, Refused
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Received
 from studio.hub.items import signed
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.templates.own.travelling import TemplateTaker
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -41,13 +41,13 @@ class Templates:
         Raises BadInput for a template that is too large to travel.
         """
         own = self._devices.own()
-        kept = [one for one in self._repo.statements(Kind.TEMPLATE) if one.sender == own.device.login]
+        kept = [one for one in self._repo.statements(HubItemKind.TEMPLATE) if one.sender == own.device.login]
         said = {_signature(one.facts).get("signature") for one in kept}
         made = [one.id for one in kept]
         for each in self._taker.made_here():
             if each.signature.signature not in said:
                 facts = {"practice": self._practice, "signed": each.facts}
-                item = signed(Kind.TEMPLATE, facts, sender=own.device, seed=own.seed, at=self._clock.now(),
+                item = signed(HubItemKind.TEMPLATE, facts, sender=own.device, seed=own.seed, at=self._clock.now(),
                               epoch=self._repo.epoch())  # fmt: skip
                 self._repo.keep(item, "", None)
                 made.append(item.hex)
@@ -94,7 +94,7 @@ class Templates:
     def _require_same_pc(self, told: Received) -> None:
         """Only the PC where a template was begun says anything of it."""
         template = _signature(told.facts).get("template")
-        others = [one for one in self._repo.statements(Kind.TEMPLATE) if one.sender != told.sender]
+        others = [one for one in self._repo.statements(HubItemKind.TEMPLATE) if one.sender != told.sender]
         if any(_signature(one.facts).get("template") == template for one in others):
             raise Refused(
                 "this template is of another PC than the one that signed it now; nothing was imported. Make yours from "

@@ -12,8 +12,8 @@ from studio.codec import parsed
 from studio.errors import Refused, TwoVersions, Untrusted
 from studio.exchange.contents import mark_of
 from studio.exchange.model import Kept
-from studio.hub.model import Kind
-from studio.hub.versions import Version, history
+from studio.hub.model import HubItemKind
+from studio.hub.versions import HubRevision, history
 from studio.posts.model import Approval, HistoryEntry
 from studio.posts.transitions import Action
 from studio.posts.versions import entry_of, problems
@@ -35,7 +35,9 @@ def unit_of(holder: str | None) -> str:
 def heads(kept: Sequence[Kept]) -> frozenset[str]:
     """The revisions that no other follows."""
     return history(
-        Version(one.id, one.post, frozenset(one.parents), one.by) for one in kept if one.kind is Kind.REVISION
+        HubRevision(one.id, one.post, frozenset(one.parents), one.by)
+        for one in kept
+        if one.kind is HubItemKind.REVISION
     ).heads
 
 
@@ -43,12 +45,14 @@ def publisher(kept: Sequence[Kept]) -> str | None:
     """The login of the one station that may publish the post: where it began, unless that station offered it to
     another, and so on; or `UNIT` and the unit that it was given to, which is the end of it. None where two say so, as
     after an older copy of a profile came back: then nobody may."""
-    begun = [one for one in kept if one.kind is Kind.REVISION and not one.parents]
+    begun = [one for one in kept if one.kind is HubItemKind.REVISION and not one.parents]
     if len(begun) != 1:
         return None
     token, holder = begun[0].id, begun[0].sender
     while True:
-        offers = [one for one in kept if one.kind is Kind.OFFER and token in one.parents and one.sender == holder]
+        offers = [
+            one for one in kept if one.kind is HubItemKind.OFFER and token in one.parents and one.sender == holder
+        ]
         if not offers:
             return holder
         if len(offers) > 1:
@@ -58,9 +62,9 @@ def publisher(kept: Sequence[Kept]) -> str | None:
 
 def token(kept: Sequence[Kept]) -> str:
     """What the next offer follows: the last one, or the first revision."""
-    last = next(one.id for one in kept if one.kind is Kind.REVISION and not one.parents)
+    last = next(one.id for one in kept if one.kind is HubItemKind.REVISION and not one.parents)
     while True:
-        following = next((one.id for one in kept if one.kind is Kind.OFFER and last in one.parents), "")
+        following = next((one.id for one in kept if one.kind is HubItemKind.OFFER and last in one.parents), "")
         if not following:
             return last
         last = following
@@ -80,7 +84,7 @@ class Travels:
 
     def require_one(self, post_id: str) -> None:
         kept = self._repo.of(post_id)
-        if any(one.kind is Kind.WITHDRAWAL for one in kept):
+        if any(one.kind is HubItemKind.WITHDRAWAL for one in kept):
             raise Refused("this post was withdrawn, here or at another PC; write a new one.")
         if kept and self.others(post_id, kept):
             raise TwoVersions(
@@ -117,7 +121,7 @@ class Travels:
     def chain(self, approval: Approval) -> tuple[HistoryEntry, ...]:
         wanted = mark_of(Action.APPROVE, approval.at)
         known = self._repo.of(approval.post_id)
-        found = next((one for one in known if one.kind is Kind.DECISION and one.mark == wanted), None)
+        found = next((one for one in known if one.kind is HubItemKind.DECISION and one.mark == wanted), None)
         if found is None or found.by != approval.by or found.sender == self._station():
             return ()
         entries = tuple(entry_of(one) for one in parsed(self._repo.body(found.id))["facts"]["chain"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from studio.feedback.canned import CannedReplies
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
-from studio.feedback.intake import Intake
+from studio.feedback.intake import FeedbackIntake
 from studio.feedback.items import Items
 from studio.feedback.moderation import Moderation
 from studio.feedback.purging import Purging
@@ -21,7 +21,7 @@ class Feedback:
     """What the window and the command line work with."""
 
     items: Items
-    intake: Intake
+    intake: FeedbackIntake
     settings: FeedbackSettings
     purging: Purging
     canned: CannedReplies

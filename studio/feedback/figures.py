@@ -47,7 +47,7 @@ Count: TypeAlias = int | Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class GroupSums:
     """The true sums of one group, before anything is withheld: these never leave the room."""
 
     received: int = 0
@@ -69,7 +69,7 @@ class Tally:
         return timedelta(minutes=(below + above) / 2)
 
 
-COUNTED = tuple(one.name for one in fields(Tally) if one.name != "minutes")
+COUNTED = tuple(one.name for one in fields(GroupSums) if one.name != "minutes")
 """The columns of counts."""
 
 
@@ -133,8 +133,8 @@ def count_text(count: Count) -> str:
     return "*" if isinstance(count, Withheld) else str(count)
 
 
-def merged(tallies: Iterable[Tally]) -> Tally:
+def merged(tallies: Iterable[GroupSums]) -> GroupSums:
     """The sum of `tallies`."""
     found = tuple(tallies)
     counts = {name: sum(getattr(one, name) for one in found) for name in COUNTED}
-    return Tally(**counts, minutes=tuple(sorted(minute for one in found for minute in one.minutes)))
+    return GroupSums(**counts, minutes=tuple(sorted(minute for one in found for minute in one.minutes)))

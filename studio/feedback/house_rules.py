@@ -20,7 +20,7 @@ from studio.feedback.settings import ACT, Note
 from studio.feedback.wordlists import WordGroup, read_list, read_text
 from studio.people.model import Role
 from studio.people.service import People
-from studio.phrase import Pair, phrase
+from studio.phrase import Bilingual, phrase
 from studio.text import length, nfc, squeeze
 from studio.yamlfile import read_yaml
 
@@ -100,7 +100,8 @@ def _shipped_edition(account: str) -> HouseRulesEdition:
 
 def _tidied(rule: HouseRule) -> HouseRule:
     title, text = (
-        Pair(squeeze(nfc(each.vi)), squeeze(nfc(each.en)) or squeeze(nfc(each.vi))) for each in (rule.title, rule.text)
+        Bilingual(squeeze(nfc(each.vi)), squeeze(nfc(each.en)) or squeeze(nfc(each.vi)))
+        for each in (rule.title, rule.text)
     )
     return HouseRule(id=rule.id.strip(), title=title, text=text)
 

@@ -17,7 +17,7 @@ from studio.feedback.items import Items, ThreadOnPage
 from studio.feedback.model import FeedbackItem
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import SLOTS, UNSENT, ReplyDraft, ReplyFinding
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Severity
 from studio.publishers.inbox import Inbox, ReplyWindow
 from studio.publishers.registry import Inboxes
@@ -93,7 +93,9 @@ class ReplyInspector:
             first, more = blocking[0], len(blocking) - 1
             vi = f" (và {more} điểm khác phải sửa)" if more else ""
             en = f" (and {more} more to mend)" if more else ""
-            raise Refused("{title} {fix}{what}", title=first.title, fix=first.fix, what=Pair(vi, en), where=first.slot)
+            raise Refused(
+                "{title} {fix}{what}", title=first.title, fix=first.fix, what=Bilingual(vi, en), where=first.slot
+            )
 
     def is_as_approved(self, draft: ReplyDraft, slots: Mapping[str, str]) -> bool:
         """Whether the answer is a canned reply in use, word for word, with its law: that was approved already."""

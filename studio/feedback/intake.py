@@ -49,7 +49,7 @@ MEDIA = "[có ảnh, nhãn dán hoặc tệp kèm theo: xem trên trang]"
 """Stands beside what was written, in the language of the users, for the text is kept as it is."""
 
 
-class Intake:
+class FeedbackIntake:
     """`accounts` gives the pages of the unit, `take_in` keeps what was read and says how much of it was new."""
 
     def __init__(

@@ -49,7 +49,7 @@ def seal_of_letter(reply: SentReply, page_id: str, thread: Thread, letter: Reply
     return seal_of(reply.item, page_id, thread, reply.way, letter.slots, letter.salt)
 
 
-class Letters:
+class ReplySealer:
     """Seals and opens; and marks the page's ids by which replies are known again."""
 
     def __init__(self, sealer: Sealer) -> None:

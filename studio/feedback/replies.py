@@ -15,7 +15,7 @@ from studio.feedback import reply_messages as messages
 from studio.feedback import signatures
 from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.items import Items
-from studio.feedback.letters import Letters, seal_of
+from studio.feedback.letters import ReplySealer, seal_of
 from studio.feedback.reply_gate import APPROVE, SUBMIT, ReplyGate, require_open, statement_of
 from studio.feedback.reply_ledger import ReplyMeans, require_moved
 from studio.feedback.reply_machine import ReplyEvent
@@ -64,7 +64,7 @@ class Replies:
         items: Items,
         inspector: ReplyInspector,
         gate: ReplyGate,
-        letters: Letters,
+        letters: ReplySealer,
         means: ReplyMeans,
         people: People,
         clock: Clock,

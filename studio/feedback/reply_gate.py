@@ -14,7 +14,7 @@ from studio.feedback import reply_messages as messages
 from studio.feedback import signatures
 from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.items import Items
-from studio.feedback.letters import Letters, seal_of_letter
+from studio.feedback.letters import ReplySealer, seal_of_letter
 from studio.feedback.model import OPEN, FeedbackItem
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyLetter, SentReply
 from studio.feedback.settings import FeedbackSettings
@@ -45,7 +45,7 @@ class ReplyGate:
         self,
         repo: StoredReplies,
         shelf: StoredSignatures,
-        letters: Letters,
+        letters: ReplySealer,
         items: Items,
         accounts: Accounts,
         inspector: ReplyInspector,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.feedback.items import Items
-from studio.feedback.letters import Letters
+from studio.feedback.letters import ReplySealer
 from studio.feedback.reply_gate import ReplyGate
 from studio.feedback.reply_machine import ReplyEvent, target
 from studio.feedback.reply_model import ReplyState, SentReply
@@ -112,7 +112,7 @@ class ReplyMeans:
 
     repo: StoredReplies
     ledger: ReplyLedger
-    letters: Letters
+    letters: ReplySealer
     gate: ReplyGate
     publishers: Publishers
     clock: Clock

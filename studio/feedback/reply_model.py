@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from studio.library.model import CitationRef
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.model import Severity
 from studio.publishers.inbox import Channel, ReplyWay, Thread
 from studio.text import nfc
@@ -177,7 +177,7 @@ class SentReply:
     @property
     def problem(self) -> Phrase:
         """The last word on it."""
-        return Pair(self.vi, self.en)
+        return Bilingual(self.vi, self.en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

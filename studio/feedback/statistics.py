@@ -15,11 +15,11 @@ from pathlib import Path
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
-from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, Period, Tally, Withheld
+from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, GroupSums, Period, Withheld
 from studio.feedback.hours import Hours
 from studio.feedback.model import Category, ItemOutcome
 from studio.feedback.settings import ACT, Note, require_desk
-from studio.feedback.storage_statistics import DaySum, Fact, StoredFigures
+from studio.feedback.storage_statistics import DaySum, Fact, StoredStatistics
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook
 from studio.news import Tell, silent
@@ -45,7 +45,7 @@ class Statistics:
 
     def __init__(
         self,
-        figures: StoredFigures,
+        figures: StoredStatistics,
         people: People,
         clock: Clock,
         *,
@@ -172,7 +172,7 @@ def _sum(group: tuple[str, str, str, str], facts: Sequence[Fact], hours: Hours) 
     )
 
 
-def _margin(sums: Sequence[DaySum], mark: str, order: Iterable[str], *, whole: bool = False) -> Mapping[str, Tally]:
+def _margin(sums: Sequence[DaySum], mark: str, order: Iterable[str], *, whole: bool = False) -> Mapping[str, GroupSums]:
     """The sums by one of their marks, in that order; groups of which nothing came are left out unless `whole`."""
     place = DaySum._fields.index(mark)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(COUNTED))
@@ -183,7 +183,7 @@ def _margin(sums: Sequence[DaySum], mark: str, order: Iterable[str], *, whole: b
         minutes[key] += one.minutes
     names = dict.fromkeys((*order, *sorted(counts)))
     return {
-        name: Tally(**dict(zip(COUNTED, counts[name], strict=True)), minutes=tuple(sorted(minutes[name])))
+        name: GroupSums(**dict(zip(COUNTED, counts[name], strict=True)), minutes=tuple(sorted(minutes[name])))
         for name in names
         if name in counts or whole
     }

@@ -37,7 +37,7 @@ from studio.canonical import canonical_json
 from studio.errors import NotFound, Refused
 from studio.feedback.intake_model import IntakeState
 from studio.feedback.model import FeedbackCounts, FeedbackFilter, FeedbackItem, ItemState, Pill, PurgeCertificate
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.store.engine import Remembered, Store
 from studio.store.schema_base import Day, Flag, Json, Moment, also, among, table
 from studio.store.statements import AnyRow, from_row, to_row
@@ -348,7 +348,7 @@ class StoredIntake:
 
 
 def _state(row: Row[Any]) -> IntakeState:
-    return from_row(IntakeState, row, trouble=Pair(*row.trouble) if row.trouble else None)
+    return from_row(IntakeState, row, trouble=Bilingual(*row.trouble) if row.trouble else None)
 
 
 settings = table(

@@ -88,7 +88,7 @@ _SETTLED = select(
 ).where(~select(stale.c.day).where(stale.c.account == daily.c.account, stale.c.day == daily.c.day).exists())
 
 
-class StoredFigures:
+class StoredStatistics:
     """Keeps the sums, and reads from the items what they are made of."""
 
     def __init__(self, store: Store) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.feedback.figures import COUNTED, FEW, Count, FeedbackSum, Tally, Withheld, merged
+from studio.feedback.figures import COUNTED, FEW, Count, FeedbackSum, GroupSums, Withheld, merged
 
 
 def is_few(count: int) -> bool:
@@ -17,7 +17,7 @@ def is_few(count: int) -> bool:
     return 0 < count < FEW
 
 
-def told(groups: Mapping[str, Tally]) -> tuple[FeedbackSum, tuple[FeedbackSum, ...]]:
+def told(groups: Mapping[str, GroupSums]) -> tuple[FeedbackSum, tuple[FeedbackSum, ...]]:
     """The total and the groups, in their order, as they may be told."""
     total = merged(groups.values())
     whole = _column({key: tally.received for key, tally in groups.items()}, total.received, {})
@@ -57,7 +57,7 @@ def _first_look(count: int) -> Count:
     return Withheld.FEW if is_few(count) else count
 
 
-def _sum(key: str, tally: Tally, counts: Mapping[str, Count]) -> FeedbackSum:
+def _sum(key: str, tally: GroupSums, counts: Mapping[str, Count]) -> FeedbackSum:
     answered = counts["answered"]
     enough = isinstance(answered, int) and answered >= FEW
     return FeedbackSum(key=key, **counts, median=tally.median if enough else None)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from studio.feedback.wordlists import Reading, WordGroup, read_list, read_text, without
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 
 class SignKind(StrEnum):
@@ -81,7 +81,7 @@ def _lists() -> tuple[WordGroup, Mapping[SignKind, _Kind]]:
     data = read_list("urgent")
     return WordGroup(data["harmless"]), {
         SignKind(name): _Kind(
-            name=Pair(entry["vi"], entry["en"]), call=tuple(entry["call"]), words=WordGroup(entry["terms"])
+            name=Bilingual(entry["vi"], entry["en"]), call=tuple(entry["call"]), words=WordGroup(entry["terms"])
         )
         for name, entry in data["kinds"].items()
     }

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from studio.clock import show_date
 from studio.feedback.figures import CATEGORY_NAMES, FEW, Count, FeedbackFigures, FeedbackSum, Period, count_text
-from studio.phrase import Language, Pair, Phrase
-from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
+from studio.phrase import Bilingual, Language, Phrase
+from studio.spreadsheet import CellChart, CellStyle, Sheet, Spreadsheet
 
 HEADINGS: tuple[Phrase, ...] = (
     Phrase("Received"),
@@ -50,7 +50,7 @@ def group_name(kind: str, key: str, language: Language, topics: Mapping[str, Phr
     if kind == "category":
         return CATEGORY_NAMES[key].to(language)
     if kind == "topic":
-        return topics.get(key, Pair(key, key)).to(language) if key else NO_TOPIC.to(language)
+        return topics.get(key, Bilingual(key, key)).to(language) if key else NO_TOPIC.to(language)
     return show_date(date.fromisoformat(key)) if kind == "day" else key
 
 
@@ -66,7 +66,7 @@ def report_name(figures: FeedbackFigures) -> str:
 def make_workbook(figures: FeedbackFigures, head: ReportHead) -> bytes:
     """The report as the bytes of an XLSX file."""
     book = Spreadsheet(head.made_on)
-    writer = _Writer(book, head)
+    writer = _ReportWriter(book, head)
     writer.summary(figures)
     for kind, name, sums in (
         ("category", Phrase("By category"), figures.by_category),
@@ -79,7 +79,7 @@ def make_workbook(figures: FeedbackFigures, head: ReportHead) -> bytes:
     return book.data()
 
 
-class _Writer:
+class _ReportWriter:
     """Writes the sheets of one report."""
 
     def __init__(self, book: Spreadsheet, head: ReportHead) -> None:
@@ -98,7 +98,7 @@ class _Writer:
         if self._head.practice:
             lines.insert(0, (Phrase("PRACTICE"), self._say(Phrase("simulated figures"))))
         for at, (name, value) in enumerate(lines):
-            sheet.text(at, 0, self._say(name), Look.BOLD)
+            sheet.text(at, 0, self._say(name), CellStyle.BOLD)
             sheet.text(at, 1, value)
         at = len(lines) + 1
         for name, count in zip(HEADINGS, figures.total.counts, strict=True):
@@ -121,7 +121,7 @@ class _Writer:
         for at, one in enumerate(sums, start=1):
             sheet.text(at, 0, group_name(kind, one.key, self._head.language, self._head.topics))
             _write_line(sheet, at, one)
-        sheet.text(len(sums) + 1, 0, self._say(Phrase("Total")), Look.BOLD)
+        sheet.text(len(sums) + 1, 0, self._say(Phrase("Total")), CellStyle.BOLD)
         _write_line(sheet, len(sums) + 1, total)
         sheet.freeze(1, 1)
         received = self._say(HEADINGS[0])
@@ -142,7 +142,7 @@ def _write_line(sheet: Sheet, at: int, one: FeedbackSum) -> None:
 
 def _write_count(sheet: Sheet, at: int, column: int, count: Count) -> None:
     if isinstance(count, str):
-        sheet.text(at, column, count_text(count), Look.RIGHT)
+        sheet.text(at, column, count_text(count), CellStyle.RIGHT)
     else:
         sheet.number(at, column, count)
 
@@ -150,14 +150,14 @@ def _write_count(sheet: Sheet, at: int, column: int, count: Count) -> None:
 def _write_share(sheet: Sheet, at: int, column: int, one: FeedbackSum) -> None:
     """A dash where it is not told."""
     if one.share is None:
-        sheet.text(at, column, "–", Look.RIGHT)
+        sheet.text(at, column, "–", CellStyle.RIGHT)
     else:
-        sheet.number(at, column, one.share, Look.SHARE)
+        sheet.number(at, column, one.share, CellStyle.SHARE)
 
 
 def _write_median(sheet: Sheet, at: int, column: int, one: FeedbackSum) -> None:
     """In hours; a dash where it is not told."""
     if one.median is None:
-        sheet.text(at, column, "–", Look.RIGHT)
+        sheet.text(at, column, "–", CellStyle.RIGHT)
     else:
-        sheet.number(at, column, round(one.median / timedelta(hours=1), 2), Look.HOURS)
+        sheet.number(at, column, round(one.median / timedelta(hours=1), 2), CellStyle.HOURS)

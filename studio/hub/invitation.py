@@ -13,7 +13,7 @@ from studio.canonical import canonical_json
 from studio.codec import parsed
 from studio.errors import BadInput
 from studio.hub.connection import HubAddress
-from studio.hub.model import ITEM_LIMIT, Device
+from studio.hub.model import ITEM_LIMIT, HubStation
 from studio.paths import read_chosen, write_chosen
 from studio.secret import Secret
 
@@ -53,7 +53,9 @@ class Invitation:
         )  # fmt: skip
 
 
-def invitation(address: HubAddress, device: Device, password: Secret, introductions: Sequence[Path] = ()) -> Invitation:
+def invitation(
+    address: HubAddress, device: HubStation, password: Secret, introductions: Sequence[Path] = ()
+) -> Invitation:
     """For that station, with the certificate and the introductions themselves in place of the names of their files.
     Raises BadInput."""
     certificate = "" if address.ca is None else read_chosen(address.ca, largest=LARGEST).decode("ascii", "replace")

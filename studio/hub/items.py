@@ -21,7 +21,7 @@ from typing import Any
 from studio.canonical import canonical_json
 from studio.codec import parsed
 from studio.errors import BadInput, Untrusted
-from studio.hub.model import EVERYBODY, ITEM_LIMIT, Device, Entry, Kind
+from studio.hub.model import EVERYBODY, ITEM_LIMIT, Entry, HubItemKind, HubStation
 from studio.people.keys import holds, sign
 from studio.phrase import Phrase
 
@@ -34,7 +34,7 @@ _HEX = frozenset("0123456789abcdef")
 class Item:
     """One signed statement of a station."""
 
-    kind: Kind
+    kind: HubItemKind
     sender: str
     unit: str
     at: datetime
@@ -55,10 +55,10 @@ class Item:
 
 
 def signed(
-    kind: Kind,
+    kind: HubItemKind,
     facts: Mapping[str, Any],
     *,
-    sender: Device,
+    sender: HubStation,
     seed: bytes,
     at: datetime,
     epoch: str = "",
@@ -84,7 +84,7 @@ def signed(
     return _item(told, body)
 
 
-def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
+def opened(body: bytes, devices: Mapping[str, HubStation]) -> Item:
     """The item in `body`, made by one of `devices` (by login). Raises Untrusted.
 
     Bytes that are no canonical JSON are refused whole: with a name twice, another program would read another item.
@@ -110,7 +110,7 @@ def opened(body: bytes, devices: Mapping[str, Device]) -> Item:
         raise _untrusted(Phrase("its form is wrong")) from None
 
 
-def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
+def received(entry: Entry, devices: Mapping[str, HubStation]) -> Item:
     """The item of an entry of the hub, and that it lies where its maker may put it. Raises Untrusted.
 
     Who carried it there does not matter: the signature says who made it, and a PC without a network gives its items to
@@ -124,7 +124,7 @@ def received(entry: Entry, devices: Mapping[str, Device]) -> Item:
     return item
 
 
-def box_for(kind: Kind, device: Device) -> str:
+def box_for(kind: HubItemKind, device: HubStation) -> str:
     """Where an item of that kind goes by itself."""
     for box in (device.unit, "department", EVERYBODY):
         if device.may_put(kind, box):
@@ -133,7 +133,12 @@ def box_for(kind: Kind, device: Device) -> str:
 
 
 def _is_whole(told: Any) -> bool:
-    if not isinstance(told, dict) or told.keys() != _NAMES or told["v"] != VERSION or told["kind"] not in list(Kind):
+    if (
+        not isinstance(told, dict)
+        or told.keys() != _NAMES
+        or told["v"] != VERSION
+        or told["kind"] not in list(HubItemKind)
+    ):
         return False
     texts = all(isinstance(told[name], str) for name in ("at", "epoch", "from", "kind", "signature", "unit"))
     blobs = told["blobs"]
@@ -148,7 +153,7 @@ def _is_hex(text: str, digits: int) -> bool:
 
 def _item(told: Mapping[str, Any], body: bytes) -> Item:
     return Item(
-        kind=Kind(told["kind"]),
+        kind=HubItemKind(told["kind"]),
         sender=told["from"],
         unit=told["unit"],
         at=datetime.strptime(told["at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),

@@ -26,7 +26,7 @@ START = bytes(32)
 """The chain of an empty box."""
 
 
-class Kind(StrEnum):
+class HubItemKind(StrEnum):
     """What an item is about."""
 
     REVISION = "revision"
@@ -50,21 +50,39 @@ class Kind(StrEnum):
     """The head signed a version of a template of the unit's own, or its withdrawal."""
 
 
-OF_NO_POST = frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.PACK, Kind.REPORT, Kind.ACK, Kind.TEMPLATE})
+OF_NO_POST = frozenset(
+    {
+        HubItemKind.RECEIPT,
+        HubItemKind.AUDIT_HEAD,
+        HubItemKind.PACK,
+        HubItemKind.REPORT,
+        HubItemKind.ACK,
+        HubItemKind.TEMPLATE,
+    }
+)
 """What is kept and told of, and changes no post."""
-_OF_UNIT = frozenset({Kind.REVISION, Kind.DECISION, Kind.OFFER, Kind.RECEIPT, Kind.WITHDRAWAL, Kind.ACK})
-_MAY_PUT: Mapping[tuple[bool, str], frozenset[Kind]] = {
-    (False, "unit"): _OF_UNIT | {Kind.TEMPLATE},
-    (False, DEPARTMENT): frozenset({Kind.RECEIPT, Kind.AUDIT_HEAD, Kind.REPORT, Kind.ACK}),
-    (True, "unit"): _OF_UNIT | {Kind.PACK},
-    (True, DEPARTMENT): _OF_UNIT | {Kind.AUDIT_HEAD, Kind.REPORT, Kind.TEMPLATE},
-    (True, EVERYBODY): frozenset({Kind.PACK, Kind.WITHDRAWAL}),
+_OF_UNIT = frozenset(
+    {
+        HubItemKind.REVISION,
+        HubItemKind.DECISION,
+        HubItemKind.OFFER,
+        HubItemKind.RECEIPT,
+        HubItemKind.WITHDRAWAL,
+        HubItemKind.ACK,
+    }
+)
+_MAY_PUT: Mapping[tuple[bool, str], frozenset[HubItemKind]] = {
+    (False, "unit"): _OF_UNIT | {HubItemKind.TEMPLATE},
+    (False, DEPARTMENT): frozenset({HubItemKind.RECEIPT, HubItemKind.AUDIT_HEAD, HubItemKind.REPORT, HubItemKind.ACK}),
+    (True, "unit"): _OF_UNIT | {HubItemKind.PACK},
+    (True, DEPARTMENT): _OF_UNIT | {HubItemKind.AUDIT_HEAD, HubItemKind.REPORT, HubItemKind.TEMPLATE},
+    (True, EVERYBODY): frozenset({HubItemKind.PACK, HubItemKind.WITHDRAWAL}),
 }
 """By whether the sender is of the department, and the place; the hub has the same in its table `allowed`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
+class HubStation:
     """A station as others know it: whose key it holds, and for whom it may speak."""
 
     login: str
@@ -74,7 +92,7 @@ class Device:
     department: bool = False
     revoked: bool = False
 
-    def may_put(self, kind: Kind, box: str) -> bool:
+    def may_put(self, kind: HubItemKind, box: str) -> bool:
         """Whether this station may put such an item there: into its unit's box, the department into any."""
         place = box if box in (EVERYBODY, DEPARTMENT) else "unit"
         if place == "unit" and box != self.unit and not self.department:
@@ -138,7 +156,7 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StationRow:
+class StationStatus:
     """A station as the operator and the department see it."""
 
     login: str
@@ -150,7 +168,7 @@ class StationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FleetRow(StationRow):
+class FleetRow(StationStatus):
     """The same, with what the department reckons by."""
 
     public: str
@@ -192,7 +210,7 @@ class HubStatus:
     items: int
     leases: Mapping[str, int]
     """How many, by state."""
-    stations: tuple[StationRow, ...]
+    stations: tuple[StationStatus, ...]
     boxes: tuple[BoxRow, ...]
     standbys: int
     """Copies that follow this server now."""

@@ -13,7 +13,7 @@ from typing import Any
 from studio.errors import BadInput, NotFound, Refused
 from studio.hub.client import SCHEMA
 from studio.hub.connection import HubAddress, connect, told
-from studio.hub.model import DEPARTMENT, EVERYBODY, BoxRow, Device, HubStatus, StationRow
+from studio.hub.model import DEPARTMENT, EVERYBODY, BoxRow, HubStation, HubStatus, StationStatus
 from studio.secret import Secret
 
 OLDEST = 15
@@ -78,7 +78,7 @@ class HubServer:
             hub = sql.Identifier(self._address.database)
             self._line.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO hub_station, hub_department").format(hub))
 
-    def add_station(self, device: Device, keep: Callable[[Secret], None]) -> None:
+    def add_station(self, device: HubStation, keep: Callable[[Secret], None]) -> None:
         """Give a station its login. `keep` is given the password, once; where it raises, there is no such station.
 
         The server gets a proof of the password alone (SCRAM), so that no log of its can hold it. Raises BadInput,
@@ -152,7 +152,7 @@ class HubServer:
             server=server, epoch=str(epoch), epoch_began=began, now=now, size=size, items=int(items),
             leases=dict(self._all("SELECT state, count(*) FROM hub.lease GROUP BY state ORDER BY state")),
             stations=tuple(
-                StationRow(login=login, unit=unit, department=department, active=active, seen_at=at, version=version)
+                StationStatus(login=login, unit=unit, department=department, active=active, seen_at=at, version=version)
                 for login, unit, department, active, at, version in stations
             ),
             boxes=tuple(BoxRow(box=box, last=last) for box, last in boxes),
@@ -223,7 +223,7 @@ def make_database(address: HubAddress, password: Secret | None) -> None:
             line.execute(sql.SQL(statement).format(sql.Identifier(address.database)))
 
 
-def _require_names(device: Device) -> None:
+def _require_names(device: HubStation) -> None:
     """Raises BadInput."""
     if not LOGIN.fullmatch(device.login) or device.login in _GROUPS:
         raise BadInput(

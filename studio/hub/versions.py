@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class HubRevision:
     """A revision of a post, by the id of its item."""
 
     id: str
@@ -22,7 +22,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
+class RevisionApproval:
     """Somebody's yes to one revision, and to no other."""
 
     revision: str
@@ -30,11 +30,11 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class PostHistory:
     """What one PC, or the hub, knows of one post."""
 
-    versions: Mapping[str, Version] = field(default_factory=dict)
-    approvals: frozenset[Approval] = frozenset()
+    versions: Mapping[str, HubRevision] = field(default_factory=dict)
+    approvals: frozenset[RevisionApproval] = frozenset()
     withdrawn: frozenset[str] = frozenset()
 
     @property
@@ -73,6 +73,8 @@ class History:
         return len(self.heads) > 1
 
 
-def history(versions: Iterable[Version], approvals: Iterable[Approval] = (), withdrawn: Iterable[str] = ()) -> History:
+def history(
+    versions: Iterable[HubRevision], approvals: Iterable[RevisionApproval] = (), withdrawn: Iterable[str] = ()
+) -> PostHistory:
     """What is known of one post, in whatever order it came."""
-    return History({one.id: one for one in versions}, frozenset(approvals), frozenset(withdrawn))
+    return PostHistory({one.id: one for one in versions}, frozenset(approvals), frozenset(withdrawn))

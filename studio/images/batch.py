@@ -92,7 +92,7 @@ def run_batch(
     folder cannot be made.
     """
     made_folder(out)
-    return _Run(sources, out, target, darkroom).all(children, progress)
+    return _BatchRun(sources, out, target, darkroom).all(children, progress)
 
 
 def made_folder(out: Path) -> None:
@@ -105,7 +105,7 @@ def made_folder(out: Path) -> None:
         ) from trouble
 
 
-class _Run:
+class _BatchRun:
     """One batch: threads that each wait for a child."""
 
     def __init__(self, sources: Sequence[Path], out: Path, target: ExportTarget, darkroom: Darkroom) -> None:

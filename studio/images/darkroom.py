@@ -20,7 +20,7 @@ from studio.images.geometry import Size
 from studio.images.readback import refuse_told
 from studio.images.recipe import Arrangement, Recipe, Rect
 from studio.phrase import Phrase
-from studio.sandbox import LimitWords, Parcel, Sandbox, SandboxLimits, Task
+from studio.sandbox import BytesAnswer, LimitWords, Sandbox, SandboxLimits, Task
 from studio.templates.card import FractionRect
 
 LIMITS = SandboxLimits(seconds=60, megabytes=1100, answer=256 * 2**20)
@@ -153,7 +153,7 @@ class Darkroom:
         made, at = [], 0
         for label in parcel.label:
             size = label.pop("bytes")
-            made.append(_file(Parcel(label, parcel.data[at : at + size])))
+            made.append(_file(BytesAnswer(label, parcel.data[at : at + size])))
             at += size
         return tuple(made)
 
@@ -203,12 +203,12 @@ class Darkroom:
                 self._changed.notify()
 
 
-def _file(parcel: Parcel) -> FittedPhoto:
+def _file(parcel: BytesAnswer) -> FittedPhoto:
     made = FittedPhoto(data=parcel.data, **parcel.label)
     refuse_told(made.data)
     return made
 
 
-def _pixels(parcel: Parcel) -> Pixels:
+def _pixels(parcel: BytesAnswer) -> Pixels:
     width, height = parcel.label
     return Pixels(width, height, parcel.data)

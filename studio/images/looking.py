@@ -24,7 +24,7 @@ from studio.errors import BadInput
 from studio.images.decode import Photo, open_photo, photo_size
 from studio.images.recipe import CoverDecision, Recipe, Rect, Subject, Suggestion
 from studio.images.soundness import MOST_LOOKED, MOST_THINGS, checked
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 if TYPE_CHECKING:
     from studio.images.darkroom import Darkroom
@@ -235,14 +235,16 @@ class DetectorResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class DetectionReport:
     """What the detectors of this PC saw, and a sentence for each that it does not have."""
 
     looks: tuple[DetectorResult, ...]
     absent: tuple[Phrase, ...] = ()
 
 
-def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False) -> Looked:
+def look(
+    darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False
+) -> DetectionReport:
     """Have a photograph searched in a child process; takes about a second, so never on the window's thread.
 
     `thorough` searches it at its full size and four ways up, which takes up to sixteen times as long and finds smaller
@@ -258,7 +260,7 @@ def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECT
         )
         for by, subject, found in told["looks"]
     )
-    return Looked(looks=looks, absent=tuple(Pair(vi, en) for vi, en in told["absent"]))
+    return DetectionReport(looks=looks, absent=tuple(Bilingual(vi, en) for vi, en in told["absent"]))
 
 
 def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from studio.errors import StudioError
 from studio.images import editing
-from studio.images.looking import Looked, suggest
+from studio.images.looking import DetectionReport, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.works import PhotoWorks
 from studio.phrase import Phrase
@@ -20,7 +20,7 @@ MOST = 200
 """Photographs at once."""
 BADGE = 0.16
 """Height of the badge, as a share of the shorter side."""
-LookAt = Callable[[bytes], Looked]
+LookAt = Callable[[bytes], DetectionReport]
 """Searches a picture for what is to be covered. Raises BadInput."""
 
 
@@ -36,7 +36,7 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class PhotoResult:
     """What became of one file: its work and how many places were covered, or why there is none."""
 
     source: Path
@@ -57,10 +57,10 @@ def begin_many(
     look: LookAt,
     by: str,
     progress: Progress = lambda done, of: True,
-) -> tuple[Begun, ...]:
+) -> tuple[PhotoResult, ...]:
     """Begin a work of each file. One that cannot be read is reported and the others go on; those that a stop left out
     are not in the answer. Takes some seconds a photograph."""
-    begun: list[Begun] = []
+    begun: list[PhotoResult] = []
     for source in sources[:MOST]:
         begun.append(_begin(source, treatment, works, read, look, by))
         if not progress(len(begun), min(len(sources), MOST)):
@@ -70,7 +70,7 @@ def begin_many(
 
 def _begin(
     source: Path, treatment: Treatment, works: PhotoWorks, read: Callable[[Path], bytes], look: LookAt, by: str
-) -> Begun:
+) -> PhotoResult:
     try:
         data = read(source)
         work = works.open(data, source.name, by)
@@ -83,8 +83,8 @@ def _begin(
             )
         work = works.change(work.id, work.revision, recipe, by)
     except StudioError as refusal:
-        return Begun(source=source, refusal=refusal.phrase)
-    return Begun(source=source, work=work.id, covers=len(work.recipe.covers))
+        return PhotoResult(source=source, refusal=refusal.phrase)
+    return PhotoResult(source=source, work=work.id, covers=len(work.recipe.covers))
 
 
 def covered(recipe: Recipe, by: str) -> Recipe:

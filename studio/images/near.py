@@ -14,7 +14,7 @@ from importlib.metadata import version
 from PIL import Image
 
 from studio.images.decode import Photo, open_photo, photo_size
-from studio.sandbox import Parcel
+from studio.sandbox import BytesAnswer
 
 NEAR = 12
 """Bits of 64 that may differ. Of 22 pictures, 308 copies re-encoded, scaled, lighter, darker or cut by up to an eighth
@@ -54,17 +54,17 @@ def maker() -> str:
     return "libphash " + ".".join(version("python-libphash").split(".")[:3])
 
 
-def look(data: Photo) -> Parcel:
+def look(data: Photo) -> BytesAnswer:
     """A picture's size, fingerprint and thumbnail; runs in the child that reads files. Raises BadInput."""
     image = open_photo(data, near=(THUMB, THUMB))
     small = image.copy()
     small.thumbnail((THUMB, THUMB), Image.Resampling.LANCZOS)
     thumb = io.BytesIO()
     small.save(thumb, "JPEG", quality=82)
-    return Parcel({"size": photo_size(data), "print": fingerprint(image), "by": maker()}, thumb.getvalue())
+    return BytesAnswer({"size": photo_size(data), "print": fingerprint(image), "by": maker()}, thumb.getvalue())
 
 
-def seen(parcel: Parcel) -> PictureFacts:
+def seen(parcel: BytesAnswer) -> PictureFacts:
     """What `look` answered."""
     width, height = parcel.label["size"]
     return PictureFacts(

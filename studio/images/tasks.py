@@ -30,7 +30,7 @@ from studio.images.geometry import Affine, Size, cut_of, finished_size, placemen
 from studio.images.readback import has_location, leftovers, refuse_uncovered
 from studio.images.recipe import Arrangement, Recipe, Rect, untouched
 from studio.images.splitting import long_size, split
-from studio.sandbox import Parcel
+from studio.sandbox import BytesAnswer
 from studio.templates.card import FractionRect
 
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
@@ -205,18 +205,18 @@ def check(photo: Photo) -> dict[str, object]:
     return {"size": photo_size(photo), "located": has_location(photo)}
 
 
-def view(photo: Photo, *, recipe: Recipe, box: Size) -> Parcel:
+def view(photo: Photo, *, recipe: Recipe, box: Size) -> BytesAnswer:
     """The finished picture, without marks, as large as fits into `box`."""
     return _pixels(render(_at_least(photo, recipe, needed_size(recipe, box)), recipe, box))
 
 
-def part(photo: Photo, *, recipe: Recipe, part: Rect, scale: float) -> Parcel:
+def part(photo: Photo, *, recipe: Recipe, part: Rect, scale: float) -> BytesAnswer:
     """A part of the finished picture (in pixels of it at full size) at `scale`."""
     need = (recipe.width * min(1.0, scale), recipe.height * min(1.0, scale))
     return _pixels(render_part(_at_least(photo, recipe, (int(need[0]), int(need[1]))), recipe, part, scale))
 
 
-def finished(photo: Photo, *, recipe: Recipe, box: Size | None) -> Parcel:
+def finished(photo: Photo, *, recipe: Recipe, box: Size | None) -> BytesAnswer:
     """The pixels that may leave: as `view`, but covered on the full original."""
     return _pixels(render(photo, recipe, box))
 
@@ -228,7 +228,7 @@ def filled(
     crop: FractionRect | None,
     redactions: Sequence[FractionRect],
     focal: tuple[float, float],
-) -> Parcel:
+) -> BytesAnswer:
     """The picture cut so that it fills `box`."""
     return _pixels(cover(photo, *box, crop=crop, redactions=redactions, focal=focal))
 
@@ -241,20 +241,20 @@ def fitted(
     crop: FractionRect | None,
     redactions: Sequence[FractionRect],
     format: str,
-) -> Parcel:
+) -> BytesAnswer:
     """The picture as a clean file within the limits."""
     made = fit_photo(photo, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions, format=format)
     return _file(made)
 
 
-def developed(photo: Photo, *, recipe: Recipe, box: Size | None, max_bytes: int, format: str) -> Parcel:
+def developed(photo: Photo, *, recipe: Recipe, box: Size | None, max_bytes: int, format: str) -> BytesAnswer:
     """The finished picture of a recipe without marks, as a clean file that was read back."""
     image = render(photo, recipe, box)
     refuse_uncovered(image, recipe, box)
     return _file(exported(image, max_bytes=max_bytes, format=format, shrunk=shrinking(recipe, box)))
 
 
-def boxed(photo: Photo, *, box: Size, max_bytes: int, format: str) -> Parcel:
+def boxed(photo: Photo, *, box: Size, max_bytes: int, format: str) -> BytesAnswer:
     """The whole picture as a clean file that fits into `box`."""
     recipe = untouched("", photo_size(photo))
     return developed(photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format)
@@ -265,11 +265,11 @@ def long(photo: Photo) -> Size:
     return long_size(photo)
 
 
-def pages(photo: Photo) -> Parcel:
+def pages(photo: Photo) -> BytesAnswer:
     """A long screenshot as several clean files, one behind the other."""
     made = split(photo)
     label = [{"width": one.width, "height": one.height, "mime": one.mime, "bytes": len(one.data)} for one in made]
-    return Parcel(label, b"".join(one.data for one in made))
+    return BytesAnswer(label, b"".join(one.data for one in made))
 
 
 def collage(photo: Photo, *, others: Sequence[bytes], arrangement: Arrangement) -> bytes:
@@ -313,9 +313,9 @@ def _power(recipe: Recipe, need: Size) -> int:
     return next((times for times in (8, 4, 2) if spare >= times), 1)
 
 
-def _file(made: FittedPhoto) -> Parcel:
-    return Parcel({"width": made.width, "height": made.height, "mime": made.mime}, made.data)
+def _file(made: FittedPhoto) -> BytesAnswer:
+    return BytesAnswer({"width": made.width, "height": made.height, "mime": made.mime}, made.data)
 
 
-def _pixels(image: Image.Image) -> Parcel:
-    return Parcel(image.size, image.tobytes())
+def _pixels(image: Image.Image) -> BytesAnswer:
+    return BytesAnswer(image.size, image.tobytes())

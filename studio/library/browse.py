@@ -205,7 +205,7 @@ def all_statuses(repo: StoredLibrary, on: date) -> Mapping[str, Status]:
     documents = repo.documents()
     return {
         key: validity.status
-        for key, validity in standings(_Known(documents, repo.all_recorded()), documents, on).items()
+        for key, validity in standings(_KnownStandings(documents, repo.all_recorded()), documents, on).items()
     }
 
 
@@ -215,7 +215,7 @@ def _inside(repo: StoredLibrary, text: str) -> Mapping[str, Positions]:
     return repo.matching(match) if match else {}
 
 
-class _Known:
+class _KnownStandings:
     """What `standings` asks, answered from memory."""
 
     def __init__(self, documents: Sequence[Document], recorded: Mapping[str, tuple[ValidityEvent, ...]]) -> None:

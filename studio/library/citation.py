@@ -22,7 +22,7 @@ from studio.library.model import Article, CitationRef, CitedLaw, Document
 from studio.library.naming import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
 from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
-from studio.phrase import Pair, Phrase, capital
+from studio.phrase import Bilingual, Phrase, capital
 from studio.text import fold, nfc, squeeze
 
 _JOINTS = re.compile(
@@ -88,8 +88,8 @@ def lacking_part(ref: CitationRef, missing: str) -> Phrase:
     return Phrase(
         "{inside} has no {name} {number}.",
         number=number,
-        inside=capital(Pair(inside_vi, inside_en)),
-        name=Pair(name, part),
+        inside=capital(Bilingual(inside_vi, inside_en)),
+        name=Bilingual(name, part),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 
 class Scope(StrEnum):
@@ -46,7 +46,7 @@ class LegalPlace(NamedTuple):
         """``điểm a khoản 1 Điều 5``; empty for the whole."""
         parts = ((self.point, "điểm", "point"), (self.clause, "khoản", "clause"), (self.article, "Điều", "article"))
         named = [(f"{vi} {number}", f"{en} {number}") for number, vi, en in parts if number]
-        return Pair(" ".join(vi for vi, _ in named), ", ".join(en for _, en in named))
+        return Bilingual(" ".join(vi for vi, _ in named), ", ".join(en for _, en in named))
 
 
 WHOLE = LegalPlace()
@@ -147,7 +147,7 @@ class ValidityEvent:
         where, what = self.by_provision, self.by_number
         if where and what:
             return Phrase("{place} of {what}", place=where, what=what)
-        return Pair(where or what, where or what)
+        return Bilingual(where or what, where or what)
 
     def begun(self, on: date) -> bool:
         """Whether it has begun by day `on`; one without a day counts as begun."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from studio.library.events import WHOLE, LegalPlace
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 OLD_CHECK = Phrase("the confirmation is too old; check again.")
 
@@ -158,7 +158,7 @@ class Validity:
 
     @property
     def reason(self) -> Phrase:
-        return Pair(self.reason_vi, self.reason_en)
+        return Bilingual(self.reason_vi, self.reason_en)
 
     @property
     def light(self) -> Light:
@@ -239,7 +239,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class LibraryRemark:
     """What a person of the unit noted."""
 
     id: str

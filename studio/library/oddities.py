@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio.library.structure import LETTERS, Node, NodeKind, nodes
-from studio.phrase import Pair, Phrase, capital
+from studio.phrase import Bilingual, Phrase, capital
 
 _DIVISION = re.compile(r"^(phần|chương|mục|tiểu mục)\s", re.IGNORECASE)
 _ENGLISH = {"Điều": "article", NodeKind.CLAUSE: "clause", NodeKind.POINT: "point"}
@@ -134,7 +134,7 @@ def _shown(kind: str, rank: int) -> str:
 
 def _place(kind: str, number: str, inside: Phrase | None = None) -> Phrase:
     vi, en = f"{kind} {number}", f"{_ENGLISH[kind]} {number}"
-    return Phrase("{what} of {inside}", inside=inside, what=Pair(vi, en)) if inside else Pair(vi, en)
+    return Phrase("{what} of {inside}", inside=inside, what=Bilingual(vi, en)) if inside else Bilingual(vi, en)
 
 
 def _capital(text: str) -> str:

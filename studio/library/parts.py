@@ -115,7 +115,7 @@ _THIS = rf"(?P<which>nay|do|tren|neu tren|noi tren){_END}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _PartReader:
     level: Level
     head: re.Pattern[str]
     value: re.Pattern[str]
@@ -123,9 +123,9 @@ class _Reader:
     """How the head is spelt in full."""
 
 
-def _reader(level: Level, head: str, short: str, value: str, *forms: str) -> _Reader:
+def _reader(level: Level, head: str, short: str, value: str, *forms: str) -> _PartReader:
     either = f"(?P<long>{head})" + (f"|(?P<short>{short})" if short else "")
-    return _Reader(level, re.compile(rf"(?:(?:cac|nhung|tu) +)?(?:{either})"), re.compile(value), forms)
+    return _PartReader(level, re.compile(rf"(?:(?:cac|nhung|tu) +)?(?:{either})"), re.compile(value), forms)
 
 
 _READERS = (
@@ -196,7 +196,7 @@ def _abbreviates(sheet: FoldedText, start: int) -> bool:
 
 
 def _values(
-    sheet: FoldedText, reader: _Reader, at: int, head: re.Match[str], first: re.Match[str], short: bool
+    sheet: FoldedText, reader: _PartReader, at: int, head: re.Match[str], first: re.Match[str], short: bool
 ) -> PartGroup:
     values = [_value(sheet, reader, head, first)]
     end, ranged = first.end(), False
@@ -214,7 +214,7 @@ def _values(
     return PartGroup(reader.level, tuple(values), at, end, short, ranged)
 
 
-def _is_word(sheet: FoldedText, reader: _Reader, found: re.Match[str]) -> bool:
+def _is_word(sheet: FoldedText, reader: _PartReader, found: re.Match[str]) -> bool:
     """Whether what looks like a letter or a Roman number is a word: ``điểm a và ô tô``, ``biểu mẫu sử dụng``."""
     written = sheet.text[found.start() : found.end()]
     if reader.level is Level.POINT:
@@ -224,7 +224,7 @@ def _is_word(sheet: FoldedText, reader: _Reader, found: re.Match[str]) -> bool:
     return not written.isascii() or (written[0].islower() and re.fullmatch("[ivxlc]+", written) is None)
 
 
-def _value(sheet: FoldedText, reader: _Reader, head: re.Match[str], found: re.Match[str]) -> str:
+def _value(sheet: FoldedText, reader: _PartReader, head: re.Match[str], found: re.Match[str]) -> str:
     written = sheet.written(found.start(), found.end())
     match reader.level:
         case Level.POINT | Level.CLAUSE | Level.ARTICLE:
@@ -238,7 +238,7 @@ def _value(sheet: FoldedText, reader: _Reader, head: re.Match[str], found: re.Ma
             return f"{_spelt(sheet, reader, head).capitalize()} {number}"
 
 
-def _spelt(sheet: FoldedText, reader: _Reader, head: re.Match[str]) -> str:
+def _spelt(sheet: FoldedText, reader: _PartReader, head: re.Match[str]) -> str:
     """The name of the part with its marks, whether it was typed with them or not."""
     start, end = _words(sheet, head, "long")
     folded = " ".join(sheet.folded[start:end].split())

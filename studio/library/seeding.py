@@ -19,7 +19,7 @@ from studio.library.numbers import number_key
 from studio.library.seeds import Certainty, OtherNumber, Seed, SeedRow, seed_event
 from studio.library.validity import standings
 from studio.logbook import Logbook
-from studio.phrase import Pair, Phrase, phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.sandbox import Sandbox
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
@@ -170,7 +170,7 @@ def _seed(entry: Any, path: Path, source: Phrase, seen_on: date) -> Seed:
             effective_from=_day(entry, "effective", path),
             certainty=Certainty(entry["certainty"]),
             today=Certainty(entry["today"]),
-            known=Pair(str(entry["vi"]), str(entry["en"])),
+            known=Bilingual(str(entry["vi"]), str(entry["en"])),
             source=source,
             seen_on=seen_on,
             relations=tuple(Relation(kind=k, number=str(entry[k])) for k in ("guides", "amends") if k in entry),

@@ -22,7 +22,7 @@ from studio.library.events import place_of
 from studio.library.filters import Filters, SearchResult
 from studio.library.former import ArticleVersion, versions
 from studio.library.importing import Importing
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Former, Hit, Remark, Status
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Former, Hit, LibraryRemark, Status
 from studio.library.remarks import checked
 from studio.library.search import look_up, search
 
@@ -42,21 +42,21 @@ class ReadingRoom(Importing):
         """The article as it stands, then its former wordings in this library, newest first. Raises Untrusted."""
         return versions(self._repo, article)
 
-    def remarks(self, key: str) -> tuple[Remark, ...]:
+    def remarks(self, key: str) -> tuple[LibraryRemark, ...]:
         """The unit's remarks on a document and its articles, oldest first."""
         return self._repo.remarks(key)
 
-    def add_remark(self, key: str, article: str, text: str, *, by: str) -> Remark:
+    def add_remark(self, key: str, article: str, text: str, *, by: str) -> LibraryRemark:
         """Note something on an article (empty: on the whole document). Raises NotFound, BadInput."""
         document = self.known(key)
         words, at = checked(text), self._clock.now()
         identity = digest([document.key, article, words, by, at.isoformat()])
-        remark = Remark(id=identity, document=document.key, article=article, text=words, by=by, at=at)
+        remark = LibraryRemark(id=identity, document=document.key, article=article, text=words, by=by, at=at)
         with self._logbook.doing(ACT, by, step="remarked", document=document.key):
             self._repo.put_remark(remark)
         return remark
 
-    def drop_remark(self, remark: Remark) -> None:
+    def drop_remark(self, remark: LibraryRemark) -> None:
         """Take a remark away. Raises NotFound when somebody else did already."""
         if remark.id not in {other.id for other in self._repo.remarks(remark.document)}:
             raise NotFound("this remark was removed already.")

@@ -245,7 +245,7 @@ also(articles, index.INDEX, index.SORTED_AT_ONCE, index.TERMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _PackedEdition:
     """An edition read and its tokens worked out, both packed: a whole library waits so for the store."""
 
     key: str
@@ -259,8 +259,8 @@ class _Read:
         return unpack(self.packed)
 
 
-def _read(edition: Edition) -> _Read:
-    return _Read(
+def _read(edition: Edition) -> _PackedEdition:
+    return _PackedEdition(
         key=edition.document.key,
         sha256=edition.document.sha256,
         articles=len(edition.articles),
@@ -366,7 +366,7 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
             )
 
 
-def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
+def _most_changes(tx: Connection, ready: Iterable[_PackedEdition]) -> bool:
     """Whether more than half of the library is replaced by other words, or most of it is new; a new index is then
     quicker, and smaller."""
     new = {read.key: read.tokens.sha256 for read in ready}
@@ -378,7 +378,7 @@ def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
     return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
 
 
-def _replace(tx: Connection, read: _Read, changes: index.ArticleIndex | None) -> None:
+def _replace(tx: Connection, read: _PackedEdition, changes: index.ArticleIndex | None) -> None:
     """Store an edition in the place of the one of the same key; articles that are indexed so already keep their row.
 
     Without `changes` the index is built afterwards.
@@ -398,7 +398,7 @@ def _replace(tx: Connection, read: _Read, changes: index.ArticleIndex | None) ->
         changes.put(read.tokens, rows)
 
 
-def _remove(tx: Connection, old: Document, read: _Read, changes: index.ArticleIndex | None) -> list[int]:
+def _remove(tx: Connection, old: Document, read: _PackedEdition, changes: index.ArticleIndex | None) -> list[int]:
     """Remove a document; the rows of its articles that the index goes on holding, because `read` has the same."""
     stored = _stored_articles(tx, old.key)
     sha = tx.execute(select(documents.c.tokens_sha256).where(documents.c.key == old.key)).scalar_one()

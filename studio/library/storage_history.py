@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.canonical import sha256
 from studio.errors import NotFound, Untrusted
 from studio.library.events import LegalPlace, Retraction, ValidityEvent
-from studio.library.model import Article, Former, Original, Remark
+from studio.library.model import Article, Former, LibraryRemark, Original
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Day, Flag, Json, Moment, also, among, table
@@ -155,15 +155,15 @@ class LawFormer:
             for position, (name, number, heading, path, text) in enumerate(_unpacked(row))
         )
 
-    def remarks(self, document: str) -> tuple[Remark, ...]:
+    def remarks(self, document: str) -> tuple[LibraryRemark, ...]:
         """Those on a document, oldest first."""
         query = select(remarks).where(remarks.c.document == document).order_by(remarks.c.at, remarks.c.id)
         return tuple(
-            Remark(id=row.id, document=row.document, article=row.article, text=row.text, by=row.by, at=row.at)
+            LibraryRemark(id=row.id, document=row.document, article=row.article, text=row.text, by=row.by, at=row.at)
             for row in self._store.all(query)
         )
 
-    def put_remark(self, remark: Remark) -> None:
+    def put_remark(self, remark: LibraryRemark) -> None:
         values = {
             "id": remark.id,
             "document": remark.document,

@@ -176,7 +176,7 @@ class DocumentOutline:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _StructureReader:
     """Walks the lines once, keeping the divisions above and the article being read."""
 
     sections: list[ParsedArticle] = field(default_factory=list)
@@ -245,7 +245,7 @@ def outline(lines: Sequence[str]) -> DocumentOutline:
     head = list(lines[:start])
     if start == len(lines):
         return DocumentOutline(head, [])
-    reader = _Reader()
+    reader = _StructureReader()
     for index in range(start, len(lines)):
         line, quoted = marked[index]
         _read(reader, line, quoted, lines[index + 1] if index + 1 < len(lines) else "")
@@ -275,7 +275,7 @@ def _article_number(line: str) -> int | None:
     return int(re.sub(r"\D.*", "", found[0])) if found else None
 
 
-def _read(reader: _Reader, line: str, quoted: bool, following: str) -> None:
+def _read(reader: _StructureReader, line: str, quoted: bool, following: str) -> None:
     if quoted:
         reader.take(line)
     elif (found := article_heading(line)) is not None:

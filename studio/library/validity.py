@@ -24,7 +24,7 @@ from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, LegalPlace
 from studio.library.model import Document, LegalAct, Relation, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT, without_force
-from studio.phrase import Pair, Phrase, capital, joined
+from studio.phrase import Bilingual, Phrase, capital, joined
 
 
 class ValiditySources(Protocol):
@@ -272,7 +272,7 @@ def _say_suspended(event: ValidityEvent) -> Phrase:
     vi, en = (f"theo {ground.vi}", f"by {ground.en}") if ground.vi else ("theo ghi nhận", "as recorded")
     if event.until is not None:
         vi, en = f"{vi}, đến hết ngày {show_date(event.until)}", f"{en}, up to and including {show_date(event.until)}"
-    return Phrase("{what}.", what=Pair(vi, en))
+    return Phrase("{what}.", what=Bilingual(vi, en))
 
 
 def _unsuitable(case: Case) -> Validity | None:
@@ -326,7 +326,7 @@ def _unsure(case: Case) -> Validity | None:
     )
     if orphaned is not None:
         vi, en = _orphaned(orphaned)
-        return _say(case, Status.UNKNOWN, Phrase("{what}; check again.", what=Pair(vi, en)))
+        return _say(case, Status.UNKNOWN, Phrase("{what}; check again.", what=Bilingual(vi, en)))
     if _begin(case) is None and case.on < checked:
         return _say(case, Status.UNKNOWN, Phrase("the day it took effect is not known; add that day."))
     return None
@@ -401,7 +401,7 @@ def _say_touch(case: Case, touches: Sequence[ValidityEvent]) -> Phrase:
     return Phrase(
         "{fromkeys}{what}",
         what=Phrase(", it is not known whether {here} is touched", here=here) if unlocated else "",
-        fromkeys=Pair(", ".join(dict.fromkeys(vi)), ", ".join(dict.fromkeys(en))),
+        fromkeys=Bilingual(", ".join(dict.fromkeys(vi)), ", ".join(dict.fromkeys(en))),
     )
 
 
@@ -458,7 +458,7 @@ def _cautions(case: Case) -> Iterator[Phrase]:
     for event in case.covering(EventKind.PARENT_ENDED):
         if event.since is not None and event.since <= case.on and (checked is None or checked < event.since):
             vi, en = _orphaned(event)
-            yield Phrase("{what}; it usually ends with it.", what=Pair(vi, en))
+            yield Phrase("{what}; it usually ends with it.", what=Bilingual(vi, en))
     for event in case.covering(EventKind.CORRECTED):
         if event.begun(case.on) and (checked is None or event.since is None or checked <= event.since):
             yield Phrase("corrected{by}; use the corrected text.", by=_by(event))

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from studio.errors import Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Means, Ready, ServedPage
+from studio.outbox.context import Means, SendContext, ServedPage
 from studio.outbox.machine import SETTLED, Event, may
 from studio.outbox.model import NOTHING_LEFT, Attempt, Attention, Delivery, DeliveryState, Holder, Vouched, written
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.pieces import shows
 from studio.publishers.port import Answer, Outcome, RemotePost
@@ -29,7 +29,7 @@ class Amending:
     def __init__(self, means: Means) -> None:
         self._m = means
 
-    def root_for(self, ready: Ready, holder: Holder) -> Delivery:
+    def root_for(self, ready: SendContext, holder: Holder) -> Delivery:
         """The published delivery whose post `ready` is to change on its page."""
         if holder is Holder.PLATFORM:
             raise _refused(messages.AMEND_BY_PC)
@@ -48,7 +48,7 @@ class Amending:
         self._require(ready, root, newest, self._m.page(ready.account.name))
         return root
 
-    def former(self, delivery: Delivery, ready: Ready, page: ServedPage) -> Delivery | None:
+    def former(self, delivery: Delivery, ready: SendContext, page: ServedPage) -> Delivery | None:
         """The delivery whose text the page shows until now; None when the post was withdrawn meanwhile."""
         family = self._m.repo.family(delivery.amends)
         root = next((d for d in family if d.reference == delivery.amends), None)
@@ -104,7 +104,7 @@ class Amending:
             if may(other.state, event):
                 self._m.ledger.move(other, event, say, act=act, by=by, watch_at=None, not_before=None)
 
-    def _require(self, ready: Ready, root: Delivery, newest: Delivery, page: ServedPage) -> None:
+    def _require(self, ready: SendContext, root: Delivery, newest: Delivery, page: ServedPage) -> None:
         if self._m.posts.withdrawn_by(root.post_id) is not None:
             raise _refused(messages.AMENDED_GONE)
         if not page.can.by_hand and (root.vouched is Vouched.LINK or not page.can.can_edit):
@@ -112,7 +112,7 @@ class Amending:
         if tuple(a.sha256 for a in ready.package.attachments) != newest.image_sha256:
             raise _refused(messages.AMEND_PICTURES)
 
-    def _require_newer(self, ready: Ready, newest: Delivery) -> None:
+    def _require_newer(self, ready: SendContext, newest: Delivery) -> None:
         begun: datetime | None = ready.written_at
         if newest.amends and begun is not None and begun < newest.created_at:
             raise _refused(messages.AMEND_STALE)
@@ -201,7 +201,7 @@ class Remover:
         with self._m.repo.transaction():
             if delivery.state is DeliveryState.VERIFIED:
                 soon = now + LOOK_AFTER
-                said = Pair(delivery.message, delivery.message_en)
+                said = Bilingual(delivery.message, delivery.message_en)
                 self._m.ledger.move(
                     delivery,
                     Event.LOOK,

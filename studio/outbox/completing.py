@@ -13,7 +13,7 @@ from typing import Any
 from studio.errors import StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.context import Means, Ready, ServedPage
+from studio.outbox.context import Means, SendContext, ServedPage
 from studio.outbox.machine import Event
 from studio.outbox.model import Attempt, Delivery, Vouched, written
 from studio.outbox.sending import beating
@@ -63,7 +63,7 @@ class Completer:
             return self._ended(delivery, messages.BESIDE_LEFT, next_look)
         return self._do(delivery, page, ready, next_look)
 
-    def _do(self, delivery: Delivery, page: ServedPage, ready: Ready, next_look: datetime | None) -> Delivery:
+    def _do(self, delivery: Delivery, page: ServedPage, ready: SendContext, next_look: datetime | None) -> Delivery:
         package, reference, files = ready.package, delivery.reference, beating(self._m, delivery)
         key = self._m.repo.begin_attempt(
             Attempt(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class SendContext:
     """Everything a send needs, checked a moment ago."""
 
     bundle: Bundle
@@ -52,12 +52,12 @@ class HeldBack(Refused):
 class Gate(Protocol):
     """The one way to publishing."""
 
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+    def ready(self, post_id: str, account: str, now: datetime) -> SendContext:
         """At the last moment: approval valid, seal and file hashes unchanged, target approved, preflight without
         blockers. Raises Refused, Blocked, NotFound or Untrusted with the reason."""
         ...
 
-    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[SendContext, ...]:
         """The same at queuing, of all these pages at once and in their order: the post is judged one time, however
         many they are. Raises like `ready`, for the first page that does not pass."""
         ...

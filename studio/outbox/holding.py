@@ -12,7 +12,7 @@ from studio.outbox.context import Means, ServedPage
 from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, Holder, Recall, Receipt, written
 from studio.outbox.sending import Sender
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.publishers.answers import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
 
@@ -49,7 +49,7 @@ class Keeper:
                 recall=Recall.GATE,
                 looks=0,
             )
-        said = Pair(delivery.message, delivery.message_en)
+        said = Bilingual(delivery.message, delivery.message_en)
         now = self._m.clock.now()
         return self._m.ledger.move(
             delivery,

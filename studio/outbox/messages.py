@@ -7,7 +7,7 @@ from datetime import datetime
 
 from studio.clock import show_datetime
 from studio.outbox.model import Delivery, Vouched
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 QUEUED = Phrase("In the outbox.")
 STARTING = Phrase("Being sent to the page.")
@@ -341,7 +341,7 @@ def removal_due(delivery: Delivery) -> Phrase:
     say = Phrase("The post was withdrawn and is still on its page: press “Remove”.")
     if delivery.message in (VERIFIED.vi, AMENDED.vi, SUPERSEDED.vi):
         return say
-    return Phrase("{what} {message}", what=say, message=Pair(delivery.message, delivery.message_en))
+    return Phrase("{what} {message}", what=say, message=Bilingual(delivery.message, delivery.message_en))
 
 
 def removed_by_hand(name: str, at: datetime) -> Phrase:
@@ -356,7 +356,7 @@ def not_removed(why: Phrase) -> Phrase:
     return Phrase(
         "the post could not be removed: {why} Try again in a few minutes, or remove it on the page yourself "
         "and press “Remove”.",
-        why=Pair(why.vi or "trang không nói vì sao.", why.en or "the page did not say why."),
+        why=Bilingual(why.vi or "trang không nói vì sao.", why.en or "the page did not say why."),
     )
 
 

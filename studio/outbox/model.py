@@ -17,7 +17,7 @@ from typing import Literal
 
 from studio.errors import BadInput
 from studio.machine import Marks
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 
 class DeliveryState(StrEnum):
@@ -194,7 +194,7 @@ class Attempt:
     def said(self) -> Phrase:
         """The detail; what was written in one language only is said in that."""
         vi, _, en = self.detail.partition(BETWEEN)
-        return Pair(vi, en or vi)
+        return Bilingual(vi, en or vi)
 
 
 BETWEEN = "\x1e"

@@ -14,7 +14,7 @@ from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending
-from studio.outbox.context import Gate, Ready
+from studio.outbox.context import Gate, SendContext
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder, Vouched
@@ -175,7 +175,7 @@ class Queue:
 
     def _one(
         self,
-        ready: Ready,
+        ready: SendContext,
         name: str,
         person: Person,
         due: datetime,
@@ -202,7 +202,9 @@ class Queue:
             return self._again(same, ready, person, due, holder)
         return self._add(ready, person, due, holder, now, root)
 
-    def _again(self, cancelled: Delivery, ready: Ready, person: Person, due: datetime, holder: Holder) -> Delivery:
+    def _again(
+        self, cancelled: Delivery, ready: SendContext, person: Person, due: datetime, holder: Holder
+    ) -> Delivery:
         return self._ledger.move(
             cancelled,
             Event.REQUEUE,
@@ -247,7 +249,7 @@ class Queue:
         return other
 
     def _add(
-        self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime, root: Delivery | None
+        self, ready: SendContext, person: Person, due: datetime, holder: Holder, now: datetime, root: Delivery | None
     ) -> Delivery:
         later = due > now
         say = _told(due, holder) if later else messages.AMEND_WAITS if root else messages.QUEUED
@@ -280,11 +282,11 @@ class Queue:
         return delivery
 
 
-def _code(ready: Ready) -> str:
+def _code(ready: SendContext) -> str:
     return code_of(ready.bundle.post_id, ready.package, ready.account.page_id)
 
 
-def _require_different_pages(chosen: Sequence[Ready]) -> None:
+def _require_different_pages(chosen: Sequence[SendContext]) -> None:
     """Two names of one page would put the post there twice."""
     names: dict[tuple[str, str], str] = {}
     for ready in chosen:
@@ -304,7 +306,7 @@ def _told(due: datetime, holder: Holder) -> Phrase:
     return messages.handing_over(due) if holder is Holder.PLATFORM else messages.scheduled(due)
 
 
-def _require_target(ready: Ready, name: str) -> None:
+def _require_target(ready: SendContext, name: str) -> None:
     approved = {account: page_id for account, _, page_id in ready.bundle.targets}
     if name not in approved:
         raise Refused(
@@ -320,7 +322,7 @@ def _require_target(ready: Ready, name: str) -> None:
         )
 
 
-def _due(ready: Ready, at: datetime | None, now: datetime) -> datetime:
+def _due(ready: SendContext, at: datetime | None, now: datetime) -> datetime:
     """The approved time where one was approved, else `at`, else now; never in the past."""
     approved = ready.bundle.publish_at
     if approved is not None and at is not None and at != approved:

@@ -15,7 +15,7 @@ from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.changes import Amending, is_text_of
-from studio.outbox.context import HeldBack, Means, Ready, ServedPage
+from studio.outbox.context import HeldBack, Means, SendContext, ServedPage
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
@@ -160,7 +160,7 @@ class Sender:
             self._m.breaker.doubted(delivery.account)
             return self._hold(delivery, Event.DOUBT, messages.CRASHED, act=Act.DOUBT)
 
-    def ready(self, delivery: Delivery) -> Ready:
+    def ready(self, delivery: Delivery) -> SendContext:
         """Ask the gate, and that what it lets pass is what was queued. Raises StudioError; HeldBack in an emergency."""
         if self._m.repo.is_held_back(delivery.id):
             raise HeldBack(messages.HELD_BACK)
@@ -206,7 +206,7 @@ class Sender:
         self._m.breaker.release(delivery.account, WORKER)
         return None
 
-    def _amend(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
+    def _amend(self, delivery: Delivery, page: ServedPage, ready: SendContext) -> Delivery:
         """Replace the text of the published post, after a look that it is this one and shows what is to be replaced.
         A withdrawal that came meanwhile wins."""
         new = replace(delivery, **_fingerprint(ready))
@@ -243,7 +243,7 @@ class Sender:
                 return self._stop(delivery, Attention.HAND, messages.AMEND_HAND, Act.SENT, remote_id=answer.remote_id)
             return self._sent(delivery, answer)
 
-    def _found_already(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery | None:
+    def _found_already(self, delivery: Delivery, page: ServedPage, ready: SendContext) -> Delivery | None:
         """Look before the create, further back than the post itself: a restored backup may not know that it is long
         out, nor that it was ever queued, and somebody may have been quicker."""
         if not page.can.can_list or page.can.by_hand:
@@ -302,7 +302,7 @@ class Sender:
             return self._stop(delivery, Attention.GATE, refusal.phrase)
         return None
 
-    def _made_elsewhere(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
+    def _made_elsewhere(self, delivery: Delivery, posts: Sequence[RemotePost], ready: SendContext) -> Delivery | None:
         """The very post is on the page already, by somebody's hand or under a code that nobody here knows: ask once
         before there are two of them."""
         if not posts:
@@ -324,7 +324,7 @@ class Sender:
             self._m.ledger.note(delivery, "reconcile", "ambiguous", written(say))
             return self._stop(delivery, Attention.DOUBT, say, **mine)
 
-    def _create(self, delivery: Delivery, page: ServedPage, ready: Ready) -> Delivery:
+    def _create(self, delivery: Delivery, page: ServedPage, ready: SendContext) -> Delivery:
         with self._m.repo.transaction():
             waiting = self._put_off(delivery, ready)
             if waiting is None:
@@ -350,7 +350,7 @@ class Sender:
             self._m.leave.not_sent(after)
         return after
 
-    def _put_off(self, delivery: Delivery, ready: Ready) -> Delivery | None:
+    def _put_off(self, delivery: Delivery, ready: SendContext) -> Delivery | None:
         """What came in between since the gate was asked, in the transaction that would write the intent."""
         if self._m.repo.is_held_back(delivery.id):
             return self._hold_back(delivery)
@@ -358,7 +358,9 @@ class Sender:
             return self._postpone(delivery, messages.TWIN_IN_DOUBT)
         return None
 
-    def _intend(self, delivery: Delivery, ready: Ready, step: str = "create", **changes: Any) -> tuple[Delivery, int]:
+    def _intend(
+        self, delivery: Delivery, ready: SendContext, step: str = "create", **changes: Any
+    ) -> tuple[Delivery, int]:
         now = self._m.clock.now()
         body = body_sha256(ready.package, delivery.reference)
         delivery = self._hold(
@@ -541,7 +543,7 @@ def waits_for_its_time(post: RemotePost, delivery: Delivery, now: datetime) -> b
     return not post.visible and post.scheduled_for is not None and delivery.due_at > now
 
 
-def _fingerprint(ready: Ready) -> dict[str, Any]:
+def _fingerprint(ready: SendContext) -> dict[str, Any]:
     """By what the post is known again on the page."""
     return {
         "text_sha256": text_sha256(ready.package.text),

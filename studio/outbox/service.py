@@ -49,7 +49,7 @@ from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.workflow import Workflow
 from studio.publishers.answers import read
 from studio.publishers.port import Publisher, RemotePost, Unreachable
@@ -135,7 +135,7 @@ class Watcher:
 
     def _go_on(self, delivery: Delivery, **changes: Any) -> Delivery:
         """Nothing anybody has to hear of: neither its message nor the time of its last change moves."""
-        said = Pair(delivery.message, delivery.message_en)
+        said = Bilingual(delivery.message, delivery.message_en)
         return self._m.ledger.move(delivery, Event.LOOK, said, updated_at=delivery.updated_at, **changes)
 
     def _stop(self, delivery: Delivery, reason: Attention, say: Phrase, act: Act) -> Delivery:

@@ -35,7 +35,7 @@ from studio.outbox.storage_tables import (
     withheld,
     worker_clock,
 )
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.store.schema_base import Moment
 from studio.store.statements import from_row, to_row
 
@@ -209,7 +209,7 @@ class Pauses(OutboxRows):
 
 
 def _pause(row: Row[Any]) -> Pause:
-    return from_row(Pause, row, reason=Pair(row.vi, row.en))
+    return from_row(Pause, row, reason=Bilingual(row.vi, row.en))
 
 
 class StoredOutbox(Claims, AlarmRows, AttemptRows, Pauses, MoveRows):

@@ -31,7 +31,7 @@ from studio.canonical import canonical_json
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Tries, Vault
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.people.storage import StoredPeople
@@ -258,7 +258,7 @@ def require_good(pin: str, *, approves: bool = False) -> None:
             "{who} has {shortest} to {longest} digits.",
             shortest=shortest,
             longest=LONGEST,
-            who=Pair(who, who_en),
+            who=Bilingual(who, who_en),
             where="PIN",
         )
     if _patterned(pin) or pin in _FAMOUS:

@@ -26,7 +26,7 @@ from studio.people.model import Introduced, NewPerson, Note, NoVault, Person, Ro
 from studio.people.pin import Guesses, wrong_pin
 from studio.people.present import SignedIn, SignIns, by_itself, is_by_itself, present, vouch, vouched
 from studio.people.register import KeyRegister
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.text import fold, length, nfc, squeeze
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -409,7 +409,9 @@ class People:
             vi = " hoặc ".join(ROLE_NAMES[r].vi for r in roles)
             en = " or ".join(ROLE_NAMES[r].en for r in roles)
             raise NotPermitted(
-                "{name} does not hold the role {what}; ask someone who does.", name=found.name, what=Pair(vi, en)
+                "{name} does not hold the role {what}; ask someone who does.",
+                name=found.name,
+                what=Bilingual(vi, en),
             )
         return found
 

@@ -94,7 +94,7 @@ _LINKABLE = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class DueCompanion:
     """A companion that somebody has to write: of which post, from which template, from when on."""
 
     post_id: str
@@ -137,22 +137,22 @@ class Aftercare:
         """The post that this one corrects or updates; None when it names none that is here."""
         return self._repo.related(post.answers.original_post) if post.answers.original_post else None
 
-    def due(self, *, within: timedelta = timedelta(0)) -> tuple[Due, ...]:
+    def due(self, *, within: timedelta = timedelta(0)) -> tuple[DueCompanion, ...]:
         """Companions whose day has come, or comes `within` that time; the longest due first."""
         return self._due(within, None)[0]
 
-    def first_due(self, most: int) -> tuple[tuple[Due, ...], int]:
+    def first_due(self, most: int) -> tuple[tuple[DueCompanion, ...], int]:
         """The `most` companions whose day came longest ago, and how many there are."""
         return self._due(timedelta(0), most)
 
-    def _due(self, within: timedelta, most: int | None) -> tuple[tuple[Due, ...], int]:
+    def _due(self, within: timedelta, most: int | None) -> tuple[tuple[DueCompanion, ...], int]:
         today = local_date(self._clock.now())
         companions = {t.companion_of: t for t in self._templates(lambda t: t.companion_of) if t.companion_of}
         follows = {of: companion.id for of, companion in companions.items()}
         days = {t.id: t.review_days for t in self._templates(lambda t: t.id in companions)}
         awaited, count = self._repo.awaited(follows, days, today, today + within, most)
         found = tuple(
-            Due(
+            DueCompanion(
                 post_id=post.id,
                 title=post.title,
                 companion=companions[post.template_id],

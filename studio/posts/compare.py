@@ -10,7 +10,7 @@ from typing import Any, Literal
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
-from studio.phrase import Pair, Phrase, decimal, joined
+from studio.phrase import Bilingual, Phrase, decimal, joined
 from studio.posts.model import Answers, Media, PlatformOptions, Post
 from studio.posts.words import DiffPiece, word_diff
 from studio.templates.card import CardTouch, built_words, part_words, size_words
@@ -188,13 +188,13 @@ def _answers(before: Answers, after: Answers) -> Iterator[Change]:
 
 def _answer(value: object) -> Phrase:
     if isinstance(value, str):
-        return Pair(value[:8], value[:8])
+        return Bilingual(value[:8], value[:8])
     return {True: _YES, False: _NO}[value] if isinstance(value, bool) else _OPEN
 
 
 def _card_names(post: Post, template: Template, titles: Mapping[str, Phrase]) -> Phrase:
     """The cards that go with the post, a line each; none chosen means the template's first."""
-    chosen = [titles.get(one, Pair(one, one)) for one in post.cards or template.card_ids[:1]]
+    chosen = [titles.get(one, Bilingual(one, one)) for one in post.cards or template.card_ids[:1]]
     return joined(*chosen, by="\n")
 
 
@@ -206,7 +206,7 @@ def _touched(before: Post, after: Post, template: Template, titles: Mapping[str,
     moved = Phrase("adjusted again") if old == new else Phrase("")
     said = (
         old,
-        Phrase("{new}{moved}", new=new, moved=Pair(moved.vi and f" ({moved.vi})", moved.en and f" ({moved.en})")),
+        Phrase("{new}{moved}", new=new, moved=Bilingual(moved.vi and f" ({moved.vi})", moved.en and f" ({moved.en})")),
     )
     yield from _said("touches", TOUCHES, *said)
 
@@ -219,7 +219,7 @@ def _touch_lines(post: Post, titles: Mapping[str, Phrase]) -> Phrase:
 def touch_words(touch: CardTouch, titles: Mapping[str, Phrase]) -> Phrase:
     """“Thẻ cảnh báo, vuông: ảnh phóng 1,4 lần; ẩn hình minh họa; ngắt dòng tiêu đề”."""
     name, _, number = touch.card.partition("#")
-    title, size = titles.get(name, Pair(name, name)), size_words(touch.size)
+    title, size = titles.get(name, Bilingual(name, name)), size_words(touch.size)
     nearer = f"{touch.zoom:.1f}"
     deeds = [
         *([Phrase("other part of the photo")] if touch.focal else []),
@@ -232,8 +232,8 @@ def touch_words(touch: CardTouch, titles: Mapping[str, Phrase]) -> Phrase:
     return Phrase(
         "{what}, {size}: {deeds}",
         size=size,
-        deeds=Pair("; ".join(deed.vi for deed in deeds), "; ".join(deed.en for deed in deeds)),
-        what=Pair(vi, en),
+        deeds=Bilingual("; ".join(deed.vi for deed in deeds), "; ".join(deed.en for deed in deeds)),
+        what=Bilingual(vi, en),
     )
 
 

@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.images.video import Clip
-from studio.phrase import NOTHING, Pair, Phrase, capital, decimal
+from studio.phrase import NOTHING, Bilingual, Phrase, capital, decimal
 from studio.platforms import FILM_ONLY, Platform, written_for
 from studio.posts.model import Content, Finding, Media, Severity, VideoWay
 from studio.text import length
@@ -358,7 +358,7 @@ def over_limits(content: Content, platforms: Collection[Platform]) -> Iterator[F
                     "media",
                     Phrase(
                         "{platform} takes a video, and the post has none.",
-                        platform=Pair(NAMES[platform], NAMES_EN[platform]),
+                        platform=Bilingual(NAMES[platform], NAMES_EN[platform]),
                     ),
                     Phrase("Add a video, or take the page out."),
                 )
@@ -398,8 +398,8 @@ def _over(content: Content, platform: Platform, limits: PlatformLimits) -> Itera
                     "The {what} for {platform} has {count} characters, at most {most}.",
                     count=count,
                     most=most,
-                    what=Pair(vi, en),
-                    platform=Pair(NAMES[platform], NAMES_EN[platform]),
+                    what=Bilingual(vi, en),
+                    platform=Bilingual(NAMES[platform], NAMES_EN[platform]),
                 ),
                 Phrase("Shorten it."),
             )
@@ -416,7 +416,7 @@ def over_pictures(count: int, platform: Platform) -> Iterator[Finding]:
                 "The post has {count} pictures, {platform} takes at most {most}.",
                 count=count,
                 most=most,
-                platform=Pair(NAMES[platform], NAMES_EN[platform]),
+                platform=Bilingual(NAMES[platform], NAMES_EN[platform]),
             ),
             Phrase("Take pictures or pages of the set away."),
         )
@@ -424,7 +424,11 @@ def over_pictures(count: int, platform: Platform) -> Iterator[Finding]:
 
 def _of_video(content: Content, video: Media, platform: Platform) -> Iterator[Finding]:
     """What of the video, and of what stands beside it, does not suit a platform."""
-    name, limits, where = Pair(NAMES[platform], NAMES_EN[platform]), VIDEO_LIMITS[platform], f"media:{video.id}"
+    name, limits, where = (
+        Bilingual(NAMES[platform], NAMES_EN[platform]),
+        VIDEO_LIMITS[platform],
+        f"media:{video.id}",
+    )
     if video.clip is not None:
         for severity, wrong, remedy in misfits(video.clip, platform, name):
             yield _finding(where, wrong, remedy, severity)

@@ -187,7 +187,7 @@ class Content:
         return named
 
 
-class Door(StrEnum):
+class PreflightStage(StrEnum):
     """Where preflight is asked; a later door sees more (painted cards, an approval)."""
 
     COMPOSE = "compose"

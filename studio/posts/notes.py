@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from studio.clock import show_datetime
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 MOVED = "@moved"
 
@@ -26,4 +26,4 @@ def said(note: str) -> Phrase:
         with suppress(ValueError):  # a person may write so, too
             was, to = map(datetime.fromisoformat, values)
             return Phrase("Time moved from {was} to {to}.", was=show_datetime(was), to=show_datetime(to))
-    return Pair(note, note)
+    return Bilingual(note, note)

@@ -14,11 +14,11 @@ from studio.posts.model import (
     Approval,
     CardFlaw,
     Content,
-    Door,
     Finding,
     Frozen,
     HistoryEntry,
     Post,
+    PreflightStage,
 )
 from studio.templates.card import CardSpec, FractionRect
 
@@ -208,7 +208,7 @@ class Preflight(Protocol):
         self,
         post: Post,
         content: Content,
-        door: Door,
+        door: PreflightStage,
         *,
         frozen: Frozen | None = None,
         approval: Approval | None = None,

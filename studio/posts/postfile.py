@@ -123,7 +123,7 @@ def read_post_file(path: Path) -> PostDraft:
             "the template's name is missing, such as “template: scam_warning”.",
             where=at(path, content.lines.get("template", 1)),
         )
-    reader = _Reader(path)
+    reader = _ValueReader(path)
     fields = reader.mapping(content, "fields")
     return PostDraft(
         template=content["template"],
@@ -139,7 +139,7 @@ def read_post_file(path: Path) -> PostDraft:
     )
 
 
-class _Reader:
+class _ValueReader:
     """Reads values of one file and names the line of what will not do."""
 
     def __init__(self, path: Path) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from studio.posts.checks.rule import PreflightView, Reach, Rule
-from studio.posts.model import Door, Finding, Severity
+from studio.posts.model import Finding, PreflightStage, Severity
 
-__all__ = ["Door", "PreflightView", "RememberedPreflight", "blocked", "preflight"]
+__all__ = ["PreflightStage", "PreflightView", "RememberedPreflight", "blocked", "preflight"]
 
 REMEMBERED = 8
-"""Posts and doors whose last findings are kept."""
+"""Posts and stages whose last findings are kept."""
 _WEIGHT = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
@@ -42,14 +42,14 @@ class RememberedPreflight:
     """
 
     def __init__(self) -> None:
-        self._last: Mapping[tuple[str, Door], _Asked] = {}
+        self._last: Mapping[tuple[str, PreflightStage], _CachedFindings] = {}
 
     def __call__(self, view: PreflightView) -> tuple[Finding, ...]:
         key = view.post.id, view.door
         last = self._last.get(key)
         if last is None or last.view.today != view.today or last.view != view:
             rules = tuple(rule for rule in every_rule() if rule.applies(view))
-            last = _Asked(
+            last = _CachedFindings(
                 view, tuple((rule, None if rule.by_the_clock else tuple(_found(rule, view))) for rule in rules)
             )
             others = [(other, asked) for other, asked in self._last.items() if other != key]
@@ -58,7 +58,7 @@ class RememberedPreflight:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _CachedFindings:
     """What rules said of a view; None for one that has to be asked each time."""
 
     view: PreflightView

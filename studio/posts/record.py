@@ -17,7 +17,7 @@ from typing import Any
 from studio.codec import plain
 from studio.images.consent import Consent
 from studio.paths import read_pieces
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts import record_verify
 from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, SealedPost
 from studio.posts.ports import FileReader
@@ -135,7 +135,7 @@ def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, 
         found = record_verify.check_zip(data, expected_sha256 or "")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return (Phrase("the record is malformed ({name}); this app did not make it.", name=type(error).__name__),)
-    return tuple(Phrase("{what}.", what=Pair(vi, en)) for vi, en in found)
+    return tuple(Phrase("{what}.", what=Bilingual(vi, en)) for vi, en in found)
 
 
 def post_id_of(data: bytes) -> str:

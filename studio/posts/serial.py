@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from studio.codec import made, plain, read_whole
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import NO_OPTIONS, Bundle, Frozen, Package, Post, PostState, VideoWay
 
 Json = dict[str, Any]
@@ -114,4 +114,4 @@ def frozen_of(bundle: Json, reports: Json) -> Frozen:
 def _flaw(raw: Any) -> Json:
     """A flaw as its class has it; older versions wrote what is wrong alone."""
     told = {"wrong": raw} if isinstance(raw, list) else raw
-    return told | {name: Pair(*told[name]) for name in _PHRASES if name in told}
+    return told | {name: Bilingual(*told[name]) for name in _PHRASES if name in told}

@@ -21,7 +21,7 @@ from typing import Any
 from studio.accounts.model import Account
 from studio.canonical import canonical_json, digest
 from studio.people.service import Signer
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
 from studio.posts.compose import content_parts
 from studio.posts.limits import NAMES, NAMES_EN
@@ -94,7 +94,9 @@ def explain(part: str) -> Phrase:
     if kind in ("text", "package"):
         platform = Platform(name)
         what = Phrase("the text") if kind == "text" else Phrase("the finished package")
-        return Phrase("{what} for {platform} differs", what=what, platform=Pair(NAMES[platform], NAMES_EN[platform]))
+        return Phrase(
+            "{what} for {platform} differs", what=what, platform=Bilingual(NAMES[platform], NAMES_EN[platform])
+        )
     if kind == "target":
         return Phrase("the target page “{name}” changed (added, taken away, or another page id)", name=name)
     if kind == "media":

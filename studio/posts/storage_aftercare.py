@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Awaited, LawNotice, PostState, Related
 from studio.posts.storage_tables import approvals, history, post_links, posts, revisions
 from studio.posts.transitions import Action
@@ -116,7 +116,7 @@ def _latest() -> Select[Any]:
 
 
 def _notice(row: Row[Any]) -> LawNotice:
-    return from_row(LawNotice, row, say=Pair(row.vi, row.en))
+    return from_row(LawNotice, row, say=Bilingual(row.vi, row.en))
 
 
 def _values(notice: LawNotice) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from studio.errors import Blocked, Refused
 from studio.people.model import Role
-from studio.phrase import NOTHING, Pair, Phrase, joined
+from studio.phrase import NOTHING, Bilingual, Phrase, joined
 from studio.posts.model import Finding, Post, Severity
 from studio.posts.model import PostState as S
 
@@ -25,7 +25,7 @@ class BlockedByFindings(Blocked):
         first = blockers[0]
         more = len(blockers) - 1
         rest = Phrase("(and {more} more to fix)", more=more) if more else NOTHING
-        super().__init__(joined(Pair(first.message("vi"), first.message("en")), rest), where=first.field)
+        super().__init__(joined(Bilingual(first.message("vi"), first.message("en")), rest), where=first.field)
 
 
 class EditConflict(Refused):

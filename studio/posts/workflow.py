@@ -27,7 +27,7 @@ from studio.posts import signing
 from studio.posts.approving import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
 from studio.posts.journal import entry
-from studio.posts.model import Approval, Bundle, Door, Frozen, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.model import Approval, Bundle, Frozen, HistoryEntry, Post, PostState, PreflightStage, SealedPost
 from studio.posts.ports import Preflight
 from studio.posts.transitions import RULES, Action, allowed, move, require_out_of_trash, require_unblocked
 from studio.posts.versions import problems
@@ -189,9 +189,9 @@ class Workflow:
             )
         self._approvals.targets(post)
         content = self._composer.content(post)
-        require_unblocked(self._preflight(post, content, Door.SUBMIT))
+        require_unblocked(self._preflight(post, content, PreflightStage.SUBMIT))
         frozen, parts = self._approvals.freeze(post, content)
-        require_unblocked(self._preflight(post, content, Door.SUBMIT, frozen=frozen))
+        require_unblocked(self._preflight(post, content, PreflightStage.SUBMIT, frozen=frozen))
         if post.answers.amends:
             self._require_its_pictures(frozen.bundle, post.answers.amends)
         with self._repo.transaction():
@@ -248,7 +248,7 @@ class Workflow:
         submitted = self._approvals.require_submitted(post, sealed, person)
         self._approvals.targets(post)
         self._approvals.require_unchanged(post, sealed, content)
-        require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=sealed.frozen, approver=person))
+        require_unblocked(self._preflight(post, content, PreflightStage.APPROVE, frozen=sealed.frozen, approver=person))
         roles = self._approvals.roles_for(self._composer.template(post))
         approval = Approval(
             post_id=post.id,

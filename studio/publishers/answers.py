@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from studio.errors import NotFound, StorageTrouble, StudioError, Untrusted
-from studio.phrase import Pair, Phrase, joined
+from studio.phrase import Bilingual, Phrase, joined
 from studio.publishers.http import Lost, NotSent, Reply, Why
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.yamlfile import YamlSection, load_yaml
@@ -67,7 +67,7 @@ NO_STEP = Phrase("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict(Generic[Kind]):
+class ErrorMeaning(Generic[Kind]):
     """What is known of a post after an error, and what to tell."""
 
     kind: Kind
@@ -80,7 +80,7 @@ class Verdict(Generic[Kind]):
     retry_after: float | None = None
     """Seconds."""
 
-    def saying(self, **values: object) -> Verdict[Kind]:
+    def saying(self, **values: object) -> ErrorMeaning[Kind]:
         """The same with the places of `say` filled."""
         return replace(self, say=self.say.format(**values))
 
@@ -106,12 +106,12 @@ class Verdict(Generic[Kind]):
 class Verdicts(Generic[Kind]):
     """The rows of one platform."""
 
-    by_code: Mapping[str, Verdict[Kind]]
-    spans: tuple[tuple[range, Verdict[Kind]], ...]
-    named: Mapping[str, Verdict[Kind]]
+    by_code: Mapping[str, ErrorMeaning[Kind]]
+    spans: tuple[tuple[range, ErrorMeaning[Kind]], ...]
+    named: Mapping[str, ErrorMeaning[Kind]]
     steps: Mapping[str, Phrase]
 
-    def find(self, *codes: str) -> Verdict[Kind] | None:
+    def find(self, *codes: str) -> ErrorMeaning[Kind] | None:
         """The row of the first of `codes` that has one, then the span that holds the last."""
         named = next((self.by_code[code] for code in codes if code in self.by_code), None)
         last = int(codes[-1]) if named is None and codes[-1].isdigit() else None
@@ -120,10 +120,10 @@ class Verdicts(Generic[Kind]):
 
 def read_verdicts(path: Path, kinds: type[Kind]) -> Verdicts[Kind]:
     """Read the file at `path`, whose kinds are those of `kinds`. Raises BadInput naming file and line."""
-    return _Reader(path, kinds).read()
+    return _ErrorReader(path, kinds).read()
 
 
-class _Reader(Generic[Kind]):
+class _ErrorReader(Generic[Kind]):
     def __init__(self, path: Path, kinds: type[Kind]) -> None:
         self._top = YamlSection(load_yaml(path.read_bytes(), path.name))
         self._kinds = kinds
@@ -135,9 +135,9 @@ class _Reader(Generic[Kind]):
             self._steps = {name: steps.phrase(name) for name in steps.names()}
         kinds = self._top.section("kinds")
         defaults = {name: _what_follows(kinds.section(name)) for name in kinds.names()}
-        by_code: dict[str, Verdict[Kind]] = {}
-        spans: list[tuple[range, Verdict[Kind]]] = []
-        named: dict[str, Verdict[Kind]] = {}
+        by_code: dict[str, ErrorMeaning[Kind]] = {}
+        spans: list[tuple[range, ErrorMeaning[Kind]]] = []
+        named: dict[str, ErrorMeaning[Kind]] = {}
         for row in self._top.sections("errors"):
             codes, name = row.get("codes", list, []), row.get("name", str, "")
             verdict = self._verdict(row, defaults)
@@ -154,8 +154,8 @@ class _Reader(Generic[Kind]):
         self._top.close()
         return Verdicts(by_code, tuple(spans), named, self._steps)
 
-    def _verdict(self, row: YamlSection, defaults: Mapping[str, Mapping[str, Any]]) -> Verdict[Kind]:
-        kind, say = row.get("kind", str), Pair(row.get("vi", str), row.get("en", str))
+    def _verdict(self, row: YamlSection, defaults: Mapping[str, Mapping[str, Any]]) -> ErrorMeaning[Kind]:
+        kind, say = row.get("kind", str), Bilingual(row.get("vi", str), row.get("en", str))
         if kind not in defaults or kind not in set(self._kinds):
             raise row.wrong("kind", Phrase("there is no kind “{kind}”.", kind=kind))
         follows = dict(defaults[kind]) | _what_follows(row)
@@ -165,7 +165,7 @@ class _Reader(Generic[Kind]):
             raise row.wrong("outcome", Phrase("no such outcome or step."))
         if not isinstance(seconds, int | None) or not isinstance(person, bool):
             raise row.wrong("seconds", Phrase("a number, true or false."))
-        return Verdict(
+        return ErrorMeaning(
             kind=self._kinds(kind),
             outcome=Outcome(outcome),
             say=say,

@@ -23,7 +23,7 @@ from studio.accounts.logins import (
     secrets_of,
     sentence,
 )
-from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Category, Health, HealthState, PageStatus
+from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus, SiteCategory
 from studio.accounts.rules import ENDED
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
@@ -32,7 +32,7 @@ from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.phrase import Pair, Phrase, joined
+from studio.phrase import Bilingual, Phrase, joined
 from studio.platforms import Platform
 from studio.publishers import answers
 from studio.publishers.answers import read
@@ -464,7 +464,7 @@ CHOSEN = "page_categories"
 """Act, as `studio.outbox.audit.Act` names it."""
 
 
-ReadCategories = Callable[[Account], Sequence[Category]]
+ReadCategories = Callable[[Account], Sequence[SiteCategory]]
 """Every category the site of a page has, by name. Raises StudioError."""
 
 
@@ -483,7 +483,7 @@ class CategoryChoice:
         """Whether pages of that kind have categories."""
         return kind is AccountKind.WORDPRESS
 
-    def on_site(self, account: str) -> Sequence[Category]:
+    def on_site(self, account: str) -> Sequence[SiteCategory]:
         """What the site has now; those chosen are `Account.categories`. Raises NotFound, Refused, Unreachable, and as
         the site's publisher does."""
         page = self._accounts.get(account)
@@ -507,8 +507,8 @@ class CategoryChoice:
         return page
 
 
-def _among(there: Sequence[Category], wanted: Collection[str | int]) -> tuple[Category, ...]:
-    found: dict[int, Category] = {}
+def _among(there: Sequence[SiteCategory], wanted: Collection[str | int]) -> tuple[SiteCategory, ...]:
+    found: dict[int, SiteCategory] = {}
     for asked in wanted:
         word = str(asked).strip()
         fits = [c for c in there if str(c.id) == word] or [c for c in there if c.name.casefold() == word.casefold()]
@@ -519,7 +519,7 @@ def _among(there: Sequence[Category], wanted: Collection[str | int]) -> tuple[Ca
                 "the site has {what} “{word}”; choose by id: {names}.",
                 word=word,
                 names=names,
-                what=Pair(vi, en),
+                what=Bilingual(vi, en),
                 where="categories",
             )
         found[fits[0].id] = fits[0]

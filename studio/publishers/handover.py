@@ -25,7 +25,7 @@ from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
 from studio.paths import replace_held, write_atomic
-from studio.phrase import NOTHING, Pair, Phrase
+from studio.phrase import NOTHING, Bilingual, Phrase
 from studio.platforms import FILM_ONLY, Platform
 from studio.posts.limits import NAMES
 from studio.posts.model import Attachment, Package, VideoWay
@@ -292,7 +292,7 @@ def _film(package: Package, video: Attachment) -> Phrase:
     return Phrase(
         "Put the video {name} into the post.{cover} It is the file as it was approved, without a watermark.",
         name=video.name,
-        cover=Pair(cover_vi, cover_en),
+        cover=Bilingual(cover_vi, cover_en),
     )
 
 

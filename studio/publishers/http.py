@@ -13,7 +13,7 @@ until the end of the stage is set on the socket before each read and each write.
     sending      the request                             `answer_within`, and what its size takes at `SLOWEST`
     answering    head and body                           `answer_within`
 
-Nothing of a request has left before the second one begins, which is what `Exchange.begun` tells.
+Nothing of a request has left before the second one begins, which is what `RequestDeadlines.begun` tells.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _BUNDLES = (
 """Where distributions keep their authorities, for a Python that was built to look elsewhere."""
 
 
-class Exchange:
+class RequestDeadlines:
     """One request: how far it has come, and the seconds left of the present stage."""
 
     def __init__(self, ticks: Callable[[], float], connect_within: float, answer_within: float, size: int) -> None:
@@ -97,14 +97,14 @@ class Exchange:
         return min(left, self._answer_within) if self.begun else left
 
 
-current: ContextVar[Exchange] = ContextVar("current")
+current: ContextVar[RequestDeadlines] = ContextVar("current")
 """The request that this thread is making."""
 
 
 class _Paced(io.RawIOBase):
     """What comes from a socket, each read within the time left of its exchange."""
 
-    def __init__(self, raw: io.RawIOBase, line: socket.socket, exchange: Exchange) -> None:
+    def __init__(self, raw: io.RawIOBase, line: socket.socket, exchange: RequestDeadlines) -> None:
         self._raw = raw
         self._line = line
         self._exchange = exchange
@@ -141,7 +141,7 @@ class _Answer(http.client.HTTPResponse):
             raise http.client.IncompleteRead(b"")
 
 
-class _Line(HTTPConnection):
+class _CountedConnection(HTTPConnection):
     """Mixed into both kinds of connections."""
 
     response_class = _Answer
@@ -178,7 +178,7 @@ class _Line(HTTPConnection):
             exchange.proxy_failed = self.proxy is not None
             raise
 
-    def _reached(self, exchange: Exchange) -> socket.socket:
+    def _reached(self, exchange: RequestDeadlines) -> socket.socket:
         trouble: Exception | None = None
         for address in _addresses(self, exchange)[:_ADDRESSES_MOST]:
             try:
@@ -200,16 +200,16 @@ class _Line(HTTPConnection):
             raise
 
 
-class _Plain(_Line):
+class _PlainConnection(_CountedConnection):
     pass
 
 
-class _Secured(_Line, HTTPSConnection):
+class _Secured(_CountedConnection, HTTPSConnection):
     pass
 
 
 class _PlainPool(HTTPConnectionPool):
-    ConnectionCls = _Plain
+    ConnectionCls = _PlainConnection
 
 
 class _SecuredPool(HTTPSConnectionPool):
@@ -253,7 +253,7 @@ def trust_in(authority: Path) -> ssl.SSLContext:
     return trust
 
 
-def _addresses(line: HTTPConnection, exchange: Exchange) -> list[str]:
+def _addresses(line: HTTPConnection, exchange: RequestDeadlines) -> list[str]:
     """What the host's name resolves to. The system's resolver knows no timeout, so it is not waited for in person."""
     found: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
 
@@ -389,7 +389,7 @@ class Http:
         body, told = _body(data, json, files)
         sent = {"User-Agent": "PageStudio", "Accept-Encoding": "gzip, deflate", **told, **(headers or {})}
         connect, answer = self._within
-        exchange = Exchange(self._ticks, connect, answer_within or answer, 0 if body is None else len(body))
+        exchange = RequestDeadlines(self._ticks, connect, answer_within or answer, 0 if body is None else len(body))
         mark = current.set(exchange)
         try:
             reply = self._manager().urlopen(
@@ -453,7 +453,7 @@ def _whole(answer: BaseHTTPResponse) -> Reply:
     return Reply(status=answer.status, headers=found, body=bytes(body))
 
 
-def _told(error: Exception, exchange: Exchange) -> NotSent | Lost:
+def _told(error: Exception, exchange: RequestDeadlines) -> NotSent | Lost:
     """Which of the two it is: what happens once the connection stands may have happened after the request arrived."""
     if exchange.begun:
         return Lost(type(error).__name__)

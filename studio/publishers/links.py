@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from studio.accounts.addresses import LONGEST, hosts, opened, parts_of
 from studio.accounts.model import Account
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 _OLD_FORMS = ("permalink.php", "story.php", "photo.php", "video.php", "profile.php")
 _NO_PAGE = frozenset({"share", "reel", "reels", "watch", "photo", "photos", "videos", "groups", "s", "story", "l"})
@@ -27,7 +27,7 @@ def checked_link(link: str, account: Account) -> str:
         raise _bad(
             Phrase(
                 "this link does not belong to {own}; paste the link of the post itself.",
-                own=Pair(" hay ".join(own), " or ".join(own)),
+                own=Bilingual(" hay ".join(own), " or ".join(own)),
             )
         )
     if parts.path in ("", "/"):

@@ -17,7 +17,7 @@ from typing import Any
 from studio.accounts.model import PageStatus
 from studio.directory.model import DirectoryBook
 from studio.directory.rules import dialled
-from studio.phrase import Pair, Phrase, phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.platforms import Platform
 from studio.registry.model import (
     Basis,
@@ -87,7 +87,7 @@ def answered(items: Sequence[ChecklistLine], answers: Mapping[str, str], allowed
 
 
 def _items(raw: Sequence[Mapping[str, Any]]) -> tuple[ChecklistLine, ...]:
-    return tuple(ChecklistLine(id=str(each["id"]), text=Pair(str(each["vi"]), str(each["en"]))) for each in raw)
+    return tuple(ChecklistLine(id=str(each["id"]), text=Bilingual(str(each["vi"]), str(each["en"]))) for each in raw)
 
 
 @cache

@@ -9,7 +9,7 @@ from studio.clock import show_date
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.reports.metrics import Of, definitions
-from studio.reports.model import Break, CommentPart, Figure, Metric, Told
+from studio.reports.model import Break, CommentPart, Figure, FigureState, Metric
 
 METRIC_NAMES: Mapping[Metric, Phrase] = {
     Metric.VIEWS: Phrase("Views"),
@@ -21,11 +21,11 @@ METRIC_NAMES: Mapping[Metric, Phrase] = {
 }
 ADDING = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
 """What may be added over posts and pages. Viewers are unique and followers are as of a day: neither has a total."""
-NOT_TOLD: Mapping[Told, Phrase] = {
-    Told.NOT_OFFERED: Phrase("not offered by the platform"),
-    Told.NO_RIGHT: Phrase("no right to read it"),
-    Told.NOT_LOOKED: Phrase("no figure"),
-    Told.FEW: Phrase("fewer than 5"),
+NOT_TOLD: Mapping[FigureState, Phrase] = {
+    FigureState.NOT_OFFERED: Phrase("not offered by the platform"),
+    FigureState.NO_RIGHT: Phrase("no right to read it"),
+    FigureState.NOT_LOOKED: Phrase("no figure"),
+    FigureState.FEW: Phrase("fewer than 5"),
 }
 PLATFORM_NAMES: Mapping[Platform, Phrase] = {
     Platform.FACEBOOK: Phrase("Facebook"),
@@ -88,7 +88,7 @@ def platform_name(platform: str, language: Language) -> str:
 
 def why_missing(figure: Figure) -> Phrase:
     """Why the cell has no number."""
-    return NOT_TOLD.get(figure.told, NOT_TOLD[Told.NOT_LOOKED])
+    return NOT_TOLD.get(figure.told, NOT_TOLD[FigureState.NOT_LOOKED])
 
 
 def break_text(one: Break, language: Language) -> str:
@@ -111,8 +111,8 @@ def whole(value: float, language: Language) -> str:
 def cell_text(figure: Figure | None, language: Language) -> str:
     """The cell as a file prints it: “1.204”, “≈ 1.204”, or why there is no number."""
     if figure is None:
-        return NOT_TOLD[Told.NOT_OFFERED].to(language)
-    if figure.told is not Told.YES or figure.value is None:
+        return NOT_TOLD[FigureState.NOT_OFFERED].to(language)
+    if figure.told is not FigureState.YES or figure.value is None:
         return why_missing(figure).to(language)
     number = whole(figure.value, language)
     return f"≈ {number}" if figure.approximate else number

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import show_date
 from studio.phrase import Language, Phrase
-from studio.reports.printed import Block, Heading, Paragraph, Picture, Printed, PrintedTable
+from studio.reports.printed import Block, Paragraph, Picture, Printed, PrintedTable, TableHeading
 from studio.spreadsheet import clean
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _head(document: Document, printed: Printed, language: Language) -> None:
 
 
 def _block(document: Document, block: Block) -> None:
-    if isinstance(block, Heading):
+    if isinstance(block, TableHeading):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         _say(paragraph, block.text, size=BODY, strong=True)

@@ -27,8 +27,17 @@ from studio.reports.figures_month import MonthReader, month_figures, month_of
 from studio.reports.ledger import read_ledger
 from studio.reports.looking import Looking
 from studio.reports.metrics import Definition, Of, definition
-from studio.reports.model import Capture, Grain, MonthFigures, PostRow, Source
-from studio.reports.observations import Entered, Ledger, Look, LookOutcome, LookRound, Observation, Paper, Subject
+from studio.reports.model import Capture, FigureSource, Grain, MonthFigures, PostMonth
+from studio.reports.observations import (
+    Entered,
+    FigureLook,
+    FigureSubject,
+    LookOutcome,
+    LookRound,
+    Observation,
+    OldLedger,
+    SourceFile,
+)
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.reports.storage_figures import StoredFigures
@@ -88,11 +97,11 @@ class PageFigures:
         figures = month_figures(kept, shown, feedback=self._feedback(kept.first), left_out=left_out)
         return replace(figures, captures=self._captures(kept.captured, *month_of(month)))
 
-    def posts_of(self, month: date) -> tuple[PostRow, ...]:
+    def posts_of(self, month: date) -> tuple[PostMonth, ...]:
         """The posts of that month, in the order in which they went out."""
         return self.of_month(month).posts
 
-    def ledger(self) -> Ledger | None:
+    def ledger(self) -> OldLedger | None:
         """The totals of the time before this program, as they were last taken over; None: never."""
         return self._repo.ledger()
 
@@ -143,35 +152,35 @@ class PageFigures:
             raise BadInput("a number was entered twice; take one of the lines away.")
         found = [(one, *self._meant(one, day)) for one in entries]
         with self._repo.transaction():
-            paper = Paper(source=Source.CAPTURE, sha256="", told=told, by=person, at=now)
+            paper = SourceFile(source=FigureSource.CAPTURE, sha256="", told=told, by=person, at=now)
             paper = self._repo.add_paper(paper, data)
             for one, out, meant in found:
                 subject = self._subject(one, out)
                 number = Observation(
                     subject=subject.id, metric=meant.id, day=day, value=one.value, seen_at=now,
-                    source=Source.CAPTURE, paper=paper.id,
+                    source=FigureSource.CAPTURE, paper=paper.id,
                 )  # fmt: skip
                 self._repo.observe(subject, [number])
-                self._repo.look([Look(subject=subject.id, day=day, seen_at=now, outcome=LookOutcome.OK,
-                                      source=Source.CAPTURE)])  # fmt: skip
+                self._repo.look([FigureLook(subject=subject.id, day=day, seen_at=now, outcome=LookOutcome.OK,
+                                      source=FigureSource.CAPTURE)])  # fmt: skip
             facts = {"day": day.isoformat(), "numbers": len(entries), "file": paper.sha256}
             self._note(ACT, person, {"step": "entered", "pages": sorted({one.page for one in entries})} | facts)
         self._tell("report.figures_entered", month=day.replace(day=1).isoformat(), numbers=str(len(entries)))
         return Capture(file=paper.sha256, source=told, by=person, at=now)
 
-    def take_ledger(self, path: Path, by: str) -> Ledger:
+    def take_ledger(self, path: Path, by: str) -> OldLedger:
         """Take over the totals of the unit's old ledger (CSV or XLSX), which is kept as their paper. One that is taken
         later replaces it. Raises NotPermitted, BadInput naming the line, StorageTrouble."""
         person = require_desk(self._people, by)
         data = _file(path)
         rows = read_ledger(data, path.name)
         with self._repo.transaction():
-            paper = Paper(source=Source.LEDGER, sha256="", told=path.name, by=person, at=self._clock.now())
+            paper = SourceFile(source=FigureSource.LEDGER, sha256="", told=path.name, by=person, at=self._clock.now())
             paper = self._repo.add_paper(paper, data)
             self._repo.open_with(paper, rows)
             self._note(ACT, person, {"step": "ledger", "rows": len(rows), "file": paper.sha256})
         self._tell("report.ledger_taken", rows=str(len(rows)))
-        return Ledger(paper=paper, rows=rows)
+        return OldLedger(paper=paper, rows=rows)
 
     # Parts
 
@@ -222,7 +231,7 @@ class PageFigures:
             )
         return out, meant
 
-    def _subject(self, one: Entered, out: PostOut | None) -> Subject:
+    def _subject(self, one: Entered, out: PostOut | None) -> FigureSubject:
         if out is None:
             return self._repo.page(one.page)
         return self._repo.post(out.account, out.reference, out.post, out.published_on)

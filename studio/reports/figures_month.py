@@ -18,10 +18,9 @@ from studio.feedback.figures import FeedbackFigures
 from studio.platforms import Platform
 from studio.reports.definitions import ADDING
 from studio.reports.metrics import Definition, Of, definition, definitions, ids
-from studio.reports.model import Break, Figure, Gap, Metric, MonthFigures, PageRow, PostRow
-from studio.reports.model import Told as Cell
-from studio.reports.observations import Look, LookOutcome, Subject
-from studio.reports.storage_figures import LATEST, DayGain, PageGain, PostGain, StoredFigures, Told
+from studio.reports.model import Break, Figure, FigureState, Metric, MissingDays, MonthFigures, PageMonth, PostMonth
+from studio.reports.observations import FigureLook, FigureSubject, LookOutcome
+from studio.reports.storage_figures import LATEST, DayGain, LastFigure, PageGain, PostGain, StoredFigures
 from studio.reports.storage_posts import CORRECTED, WITHDRAWN, PostOut, StoredPostsOut
 
 OF_POSTS = (Metric.VIEWS, Metric.VIEWERS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES)
@@ -29,7 +28,7 @@ OF_PAGES = (Metric.VIEWS, Metric.REACTIONS, Metric.COMMENTS, Metric.SHARES, Metr
 AS_TOLD = ((Metric.VIEWERS, Of.POST), (Metric.FOLLOWERS, Of.PAGE))
 """What is shown as it was told last."""
 A_DAY = timedelta(days=1)
-_REASONS = {LookOutcome.NO_RIGHT: Cell.NO_RIGHT, LookOutcome.NOT_OFFERED: Cell.NOT_OFFERED}
+_REASONS = {LookOutcome.NO_RIGHT: FigureState.NO_RIGHT, LookOutcome.NOT_OFFERED: FigureState.NOT_OFFERED}
 
 
 def month_of(day: date) -> tuple[date, date]:
@@ -43,11 +42,11 @@ def total_of(cells: Iterable[Figure]) -> Figure:
     several = tuple(cells)
     told = [cell for cell in several if cell.value is not None]
     if not told:
-        return Figure(told=next((cell.told for cell in several if cell.told is not Cell.NOT_OFFERED),
-                                Cell.NOT_OFFERED if several else Cell.NOT_LOOKED))  # fmt: skip
-    whole = all(cell.value is not None or cell.told is Cell.NOT_OFFERED for cell in several)
+        return Figure(told=next((cell.told for cell in several if cell.told is not FigureState.NOT_OFFERED),
+                                FigureState.NOT_OFFERED if several else FigureState.NOT_LOOKED))  # fmt: skip
+    whole = all(cell.value is not None or cell.told is FigureState.NOT_OFFERED for cell in several)
     near = not whole or any(cell.approximate for cell in told)
-    return Figure(told=Cell.YES, value=sum(cell.value or 0 for cell in told), approximate=near)
+    return Figure(told=FigureState.YES, value=sum(cell.value or 0 for cell in told), approximate=near)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,8 @@ class MonthKept:
     """Posts of the month, one for each post and page."""
     recent: frozenset[str]
     """Accounts on which a post was out so lately that it may still be looked at."""
-    pages: Mapping[str, Subject]
-    subjects: Mapping[str, Subject]
+    pages: Mapping[str, FigureSubject]
+    subjects: Mapping[str, FigureSubject]
     of_pages: Mapping[tuple[Metric, int], Gain]
     of_all_posts: Mapping[tuple[Metric, int], Gain]
     """Of all posts of a page, by the page."""
@@ -88,9 +87,9 @@ class MonthKept:
     """How many pages tell their views themselves."""
     days_told: Mapping[int, frozenset[date]]
     """Of those of them that left days out: which they told."""
-    newest: Mapping[tuple[int, int], Told]
+    newest: Mapping[tuple[int, int], LastFigure]
     """What does not add up, by metric's id and subject."""
-    looks: Mapping[int, Sequence[Look]]
+    looks: Mapping[int, Sequence[FigureLook]]
     captured: frozenset[int]
     """Subjects of which numbers were entered by hand."""
 
@@ -165,8 +164,8 @@ class MonthReader:
         return self._practice or not _is_practice(account)
 
     def _newest(
-        self, pages: Mapping[str, Subject], subjects: Mapping[str, Subject], first: date, last: date
-    ) -> Mapping[tuple[int, int], Told]:
+        self, pages: Mapping[str, FigureSubject], subjects: Mapping[str, FigureSubject], first: date, last: date
+    ) -> Mapping[tuple[int, int], LastFigure]:
         """The last number of what does not add up, of each page or post of which the platform may tell it."""
         return {
             (one.id, subject): told
@@ -205,13 +204,13 @@ class MonthTable:
         self._accounts = accounts
         self._seen_to = kept.seen_to.day
 
-    def posts(self) -> tuple[PostRow, ...]:
+    def posts(self) -> tuple[PostMonth, ...]:
         return tuple(map(self._post, self._kept.outs))
 
-    def pages(self, rows: Sequence[PostRow]) -> tuple[PageRow, ...]:
+    def pages(self, rows: Sequence[PostMonth]) -> tuple[PageMonth, ...]:
         """The unit's pages in their order, then those that it runs no longer."""
         used = dict.fromkeys((*self._accounts, *(row.page for row in rows), *self._kept.pages))
-        of_page: dict[str, list[PostRow]] = defaultdict(list)
+        of_page: dict[str, list[PostMonth]] = defaultdict(list)
         for row in rows:
             of_page[row.page].append(row)
         return tuple(self._page(name, of_page[name]) for name in used)
@@ -222,14 +221,14 @@ class MonthTable:
         every = (self._kept.first + n * A_DAY for n in range((self._kept.last - self._kept.first).days + 1))
         return {day: _day(self._kept.days.get(day), own) for day in every}
 
-    def gaps(self, pages: Sequence[PageRow]) -> tuple[Gap, ...]:
+    def gaps(self, pages: Sequence[PageMonth]) -> tuple[MissingDays, ...]:
         return tuple(gap for row in pages for gap in self._gaps(row))
 
     # One post
 
-    def _post(self, out: PostOut) -> PostRow:
+    def _post(self, out: PostOut) -> PostMonth:
         subject = self._kept.subjects.get(out.reference)
-        return PostRow(
+        return PostMonth(
             post=out.post,
             code=out.reference,
             title=out.title,
@@ -241,7 +240,7 @@ class MonthTable:
             captured=subject is not None and subject.id in self._kept.captured,
         )
 
-    def _of_post(self, out: PostOut, subject: Subject | None) -> Mapping[Metric, Figure]:
+    def _of_post(self, out: PostOut, subject: FigureSubject | None) -> Mapping[Metric, Figure]:
         platform, seen_to, there = Platform(out.platform), self._seen_to, out.state != WITHDRAWN
         found = {}
         for metric in OF_POSTS:
@@ -251,10 +250,10 @@ class MonthTable:
             else:
                 value, last, reaches_back = told
                 near = reaches_back or (there and last < seen_to)
-                found[metric] = Figure(told=Cell.YES, value=value, approximate=near)
+                found[metric] = Figure(told=FigureState.YES, value=value, approximate=near)
         return found
 
-    def _told_of(self, subject: Subject, platform: Platform, metric: Metric) -> tuple[int, int, bool] | None:
+    def _told_of(self, subject: FigureSubject, platform: Platform, metric: Metric) -> tuple[int, int, bool] | None:
         """The number, the day of the month on which it was told, and whether part of it arose before the month."""
         if metric in ADDING:
             gain = self._kept.of_posts.get((metric, subject.id))
@@ -265,10 +264,10 @@ class MonthTable:
 
     # One page
 
-    def _page(self, name: str, rows: Sequence[PostRow]) -> PageRow:
+    def _page(self, name: str, rows: Sequence[PostMonth]) -> PageMonth:
         account = self._accounts.get(name)
         platform = account.platform if account is not None else self._platform(name)
-        return PageRow(
+        return PageMonth(
             page=name,
             platform=platform,
             posts=len(rows),
@@ -278,27 +277,27 @@ class MonthTable:
     def _platform(self, name: str) -> str:
         return next((out.platform for out in self._kept.outs if out.account == name), Platform.FACEBOOK)
 
-    def _of_page(self, name: str, platform: Platform, rows: Sequence[PostRow], metric: Metric) -> Figure:
+    def _of_page(self, name: str, platform: Platform, rows: Sequence[PostMonth], metric: Metric) -> Figure:
         page = self._kept.pages.get(name)
         own_meant, meant = definition(platform, metric, Of.PAGE), definition(platform, metric, Of.POST)
         if metric is Metric.FOLLOWERS:
             return self._followers(page, own_meant)
         own = self._kept.of_pages.get((metric, page.id)) if page is not None else None
         if own is not None:
-            return Figure(told=Cell.YES, value=own.value, approximate=own.told < self._kept.days_due)
+            return Figure(told=FigureState.YES, value=own.value, approximate=own.told < self._kept.days_due)
         return self._of_all_posts(name, page, rows, metric, (meant, own_meant))
 
-    def _followers(self, page: Subject | None, meant: Definition | None) -> Figure:
+    def _followers(self, page: FigureSubject | None, meant: Definition | None) -> Figure:
         told = self._kept.newest.get((meant.id, page.id)) if meant is not None and page is not None else None
         if told is None:
             return Figure(told=self._why_not([meant], [page]))
-        return Figure(told=Cell.YES, value=told.value, approximate=told.day < self._kept.told_to)
+        return Figure(told=FigureState.YES, value=told.value, approximate=told.day < self._kept.told_to)
 
     def _of_all_posts(
         self,
         name: str,
-        page: Subject | None,
-        rows: Sequence[PostRow],
+        page: FigureSubject | None,
+        rows: Sequence[PostMonth],
         metric: Metric,
         meant: Sequence[Definition | None],
     ) -> Figure:
@@ -308,21 +307,21 @@ class MonthTable:
             missing = any(row.figures[metric].value is None for row in rows)
             tail = gain.last < self._seen_to
             near = missing or tail or gain.reaches_back or (metric, page.id) in self._kept.afterwards
-            return Figure(told=Cell.YES, value=gain.value, approximate=near)
+            return Figure(told=FigureState.YES, value=gain.value, approximate=near)
         if any(meant) and name not in self._kept.recent and self._was_looked_at(page):
-            return Figure(told=Cell.YES, value=0)
+            return Figure(told=FigureState.YES, value=0)
         own = [self._kept.subjects[row.code] for row in rows if row.code in self._kept.subjects]
         return Figure(told=self._why_not(meant, [*own, page]))
 
-    def _was_looked_at(self, page: Subject | None) -> bool:
+    def _was_looked_at(self, page: FigureSubject | None) -> bool:
         found = self._kept.looks.get(page.id, ()) if page is not None else ()
         return any(look.metric is None and look.outcome in (LookOutcome.OK, LookOutcome.PARTIAL) for look in found)
 
-    def _why_not(self, meant: Sequence[Definition | None], looked_at: Iterable[Subject | None]) -> Cell:
+    def _why_not(self, meant: Sequence[Definition | None], looked_at: Iterable[FigureSubject | None]) -> FigureState:
         """What the last look said of a number that is not there; `meant` are its definitions."""
         wanted = {one.id for one in meant if one is not None}
         if not wanted:
-            return Cell.NOT_OFFERED
+            return FigureState.NOT_OFFERED
         told = [
             look
             for one in looked_at
@@ -330,22 +329,24 @@ class MonthTable:
             for look in self._kept.looks.get(one.id, ())
             if look.metric in wanted and look.outcome in _REASONS
         ]
-        return _REASONS[max(told, key=lambda look: look.seen_at).outcome] if told else Cell.NOT_LOOKED
+        return _REASONS[max(told, key=lambda look: look.seen_at).outcome] if told else FigureState.NOT_LOOKED
 
     # What is missing
 
-    def _gaps(self, row: PageRow) -> Iterator[Gap]:
+    def _gaps(self, row: PageMonth) -> Iterator[MissingDays]:
         first, last = self._kept.first, self._kept.told_to
         if last < first:
             return
         for metric, cell in row.figures.items():
-            if cell.value is None and cell.told is not Cell.NOT_OFFERED:
-                yield Gap(page=row.page, metric=metric, first=first, last=last, told=cell.told)
+            if cell.value is None and cell.told is not FigureState.NOT_OFFERED:
+                yield MissingDays(page=row.page, metric=metric, first=first, last=last, told=cell.told)
         page = self._kept.pages.get(row.page)
         told = self._kept.days_told.get(page.id) if page is not None else None
         if told is not None:
             for begin, end in _stretches(first, last, told):
-                yield Gap(page=row.page, metric=Metric.VIEWS, first=begin, last=end, told=Cell.NOT_LOOKED)
+                yield MissingDays(
+                    page=row.page, metric=Metric.VIEWS, first=begin, last=end, told=FigureState.NOT_LOOKED
+                )
 
 
 def month_figures(
@@ -409,8 +410,8 @@ def _gains(several: Iterable[tuple[tuple[Metric, int], PageGain | PostGain]]) ->
     }
 
 
-def _by_subject(looks: Iterable[Look]) -> Mapping[int, Sequence[Look]]:
-    found: dict[int, list[Look]] = defaultdict(list)
+def _by_subject(looks: Iterable[FigureLook]) -> Mapping[int, Sequence[FigureLook]]:
+    found: dict[int, list[FigureLook]] = defaultdict(list)
     for look in looks:
         found[look.subject].append(look)
     return found
@@ -420,7 +421,7 @@ def _day(told: DayGain | None, own: int) -> Figure:
     """`own`: how many pages tell of themselves in that month."""
     if told is None:
         return Figure()
-    return Figure(told=Cell.YES, value=told.gain, approximate=told.days > 1 or told.own < own)
+    return Figure(told=FigureState.YES, value=told.gain, approximate=told.days > 1 or told.own < own)
 
 
 def _stretches(first: date, last: date, told: Iterable[date]) -> Iterator[tuple[date, date]]:

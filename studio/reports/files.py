@@ -6,7 +6,7 @@ from studio.errors import Refused
 from studio.phrase import Language
 from studio.reports.model import MonthReport, ReportForm
 from studio.reports.printed import Names, Printed, ReportPainter, print_month
-from studio.spreadsheet import Lines, Spreadsheet
+from studio.spreadsheet import CsvSpreadsheet, Spreadsheet
 
 
 def render(
@@ -30,7 +30,7 @@ def render(
 
 def cells_of(form: ReportForm) -> type[Spreadsheet]:
     """What writes the cells of that form."""
-    return Lines if form is ReportForm.CSV else Spreadsheet
+    return CsvSpreadsheet if form is ReportForm.CSV else Spreadsheet
 
 
 def printed_file(printed: Printed, form: ReportForm, language: Language, painter: ReportPainter | None) -> bytes:

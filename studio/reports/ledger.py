@@ -16,7 +16,7 @@ from pathlib import PurePath
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.reports.ledger_sheet import rows_of
-from studio.reports.observations import Counted, Opening
+from studio.reports.observations import Counted, OpeningTotals
 from studio.text import fold
 
 MOST_ROWS = 10_000
@@ -31,7 +31,7 @@ _COLUMNS = {
 _NUMBER = re.compile(r"\d{1,3}(?:([.,\s\u00a0])\d{3}(?:\1\d{3})*)?|\d+")
 
 
-def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
+def read_ledger(data: bytes, name: str) -> tuple[OpeningTotals, ...]:
     """The totals by page. Raises BadInput naming the line."""
     lines = _cells(data, name)
     head = [fold(cell).strip() for cell in next(lines, [])]
@@ -43,7 +43,7 @@ def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
             "“Comment answers”, “Message answers”.",
             where=name,
         )
-    found: dict[str, Opening] = {}
+    found: dict[str, OpeningTotals] = {}
     for number, line in enumerate(lines, start=2):
         if not any(cell.strip() for cell in line):
             continue
@@ -58,12 +58,12 @@ def read_ledger(data: bytes, name: str) -> tuple[Opening, ...]:
     return tuple(found.values())
 
 
-def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: str) -> Opening:
+def _row(line: Sequence[str], place: int, columns: dict[Counted, int], where: str) -> OpeningTotals:
     cells = [*line, *[""] * (max((place, *columns.values())) + 1 - len(line))]
     page = " ".join(cells[place].split())
     if not page:
         raise _wrong(where, Phrase("the name of the page is missing"))
-    return Opening(
+    return OpeningTotals(
         page=page,
         totals={counted: _number(cells[n], where) for counted, n in columns.items() if cells[n].strip()},
     )

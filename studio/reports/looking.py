@@ -21,8 +21,8 @@ from studio.publishers.figures import FigureReader, Silence, TellsFigures
 from studio.publishers.port import Unreachable
 from studio.publishers.registry import FigureReaders
 from studio.reports.metrics import Of, definition
-from studio.reports.model import Grain, Metric, Source
-from studio.reports.observations import Look, LookOutcome, LookRound, Observation, Subject
+from studio.reports.model import FigureSource, Grain, Metric
+from studio.reports.observations import FigureLook, FigureSubject, LookOutcome, LookRound, Observation
 
 if TYPE_CHECKING:
     from studio.reports.storage_figures import StoredFigures
@@ -144,11 +144,13 @@ class Looking:
             total += self._keep(account, subject, Of.POST, told.get(out.remote_id), now)
         return total
 
-    def _keep(self, account: Account, subject: Subject, of: Of, told: TellsFigures | None, now: datetime) -> LookRound:
+    def _keep(
+        self, account: Account, subject: FigureSubject, of: Of, told: TellsFigures | None, now: datetime
+    ) -> LookRound:
         """Keep one look. `told` None: the page has the post no longer, so nothing more is to be told of it."""
         today = local_date(now)
         if told is None:
-            gone = Look(subject=subject.id, day=today, seen_at=now, outcome=LookOutcome.PARTIAL)
+            gone = FigureLook(subject=subject.id, day=today, seen_at=now, outcome=LookOutcome.PARTIAL)
             self._repo.look([gone])
             return LookRound(looked=1)
         numbers = []
@@ -163,7 +165,7 @@ class Looking:
                     day=one.day or today,
                     value=one.value,
                     seen_at=now,
-                    source=Source.PLATFORM,
+                    source=FigureSource.PLATFORM,
                     ended_at=one.ended_at,
                 )
             )
@@ -176,9 +178,11 @@ class Looking:
             self._repo.observe(subject, self._repo.changed(numbers))
             self._repo.look(
                 [
-                    Look(subject=subject.id, day=today, seen_at=now, outcome=_whole(bool(numbers), silent.values())),
+                    FigureLook(
+                        subject=subject.id, day=today, seen_at=now, outcome=_whole(bool(numbers), silent.values())
+                    ),
                     *(
-                        Look(subject=subject.id, day=today, seen_at=now, outcome=outcome, metric=metric)
+                        FigureLook(subject=subject.id, day=today, seen_at=now, outcome=outcome, metric=metric)
                         for metric, outcome in silent.items()
                     ),
                 ]
@@ -194,7 +198,7 @@ class Looking:
         self._held[account.name] = now + pause
         page = self._repo.page(account.name)
         if not self._repo.failed_on(page.id, local_date(now)):
-            self._repo.look([Look(subject=page.id, day=local_date(now), seen_at=now, outcome=LookOutcome.ERROR)])
+            self._repo.look([FigureLook(subject=page.id, day=local_date(now), seen_at=now, outcome=LookOutcome.ERROR)])
 
     def _is_held(self, account: Account, now: datetime) -> bool:
         """Whether it is left alone. A clock that was put back holds nothing for long."""
@@ -208,7 +212,7 @@ def _is_read(account: Account) -> bool:
     return not account.unusable_because and bool(account.connected_by) and not by_hand
 
 
-def _is_due(out: PostOut, subjects: Mapping[str, Subject], last: Mapping[int, datetime], now: datetime) -> bool:
+def _is_due(out: PostOut, subjects: Mapping[str, FigureSubject], last: Mapping[int, datetime], now: datetime) -> bool:
     """Whether a mark has come since the post was last looked at."""
     closed = last_close(now)
     marks = [out.shown_at + after for after in AFTER if out.shown_at + after <= now]

@@ -16,10 +16,10 @@ from studio.feedback.figures import COUNTED, Count
 from studio.reports.definitions import ADDING
 from studio.reports.exchange import SentReport
 from studio.reports.figures_month import total_of
-from studio.reports.model import Break, Figure, Metric, MonthReport, PostRow, Told
+from studio.reports.model import Break, Figure, FigureState, Metric, MonthReport, PostMonth
 from studio.reports.printed import number_of
 
-NOT_OFFERED = Figure(told=Told.NOT_OFFERED)
+NOT_OFFERED = Figure(told=FigureState.NOT_OFFERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class MergedMonth:
     month: date
     units: tuple[UnitMonth, ...]
     """All of the list, in its order."""
-    posts: tuple[tuple[str, PostRow], ...]
+    posts: tuple[tuple[str, PostMonth], ...]
     """Unit and post; the page by its title."""
     total: Mapping[Metric, Figure] = field(default_factory=dict)
     views_by_day: Mapping[date, Figure] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def _summed(month: date, rows: tuple[UnitMonth, ...]) -> MergedMonth:
     )
 
 
-def _posts(sent: SentReport) -> Iterable[PostRow]:
+def _posts(sent: SentReport) -> Iterable[PostMonth]:
     return (replace(row, page=sent.pages.get(row.page, row.page)) for row in sent.report.figures.posts)
 
 

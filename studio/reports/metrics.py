@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
 from studio.reports.model import Grain, Metric
 from studio.yamlfile import YamlSection, load_yaml
@@ -76,7 +76,7 @@ def _definition(row: YamlSection) -> Definition:
         grain=Grain(row.get("grain", str)),
         adds=row.get("adds", bool),
         told_by=row.get("told_by", str),
-        says=Pair(row.get("vi", str), row.get("en", str)),
+        says=Bilingual(row.get("vi", str), row.get("en", str)),
         since=_day(row, "since"),
         until=_day(row, "until"),
     )

@@ -32,7 +32,7 @@ class Metric(StrEnum):
     """As of a day: never added."""
 
 
-class Told(StrEnum):
+class FigureState(StrEnum):
     """What is known of a number. Four different cells of a table."""
 
     YES = "yes"
@@ -46,7 +46,7 @@ class Told(StrEnum):
     """Under five of what citizens wrote: not told."""
 
 
-class Source(StrEnum):
+class FigureSource(StrEnum):
     """Where a number comes from."""
 
     PLATFORM = "platform"
@@ -61,7 +61,7 @@ class Source(StrEnum):
 class Figure:
     """One cell: a number, or why there is none."""
 
-    told: Told = Told.NOT_LOOKED
+    told: FigureState = FigureState.NOT_LOOKED
     value: int | None = None
     """Set exactly when `told` is YES. May be negative: platforms take spam away."""
     approximate: bool = False
@@ -69,14 +69,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class MissingDays:
     """Days of which one page told nothing of a metric."""
 
     page: str
     metric: Metric
     first: date
     last: date
-    told: Told
+    told: FigureState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
+class PostMonth:
     """One post of the month on one page."""
 
     post: str
@@ -121,7 +121,7 @@ class PostRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageRow:
+class PageMonth:
     """One page: what the month brought."""
 
     page: str
@@ -136,9 +136,9 @@ class MonthFigures:
 
     month: date
     """Its first day."""
-    posts: tuple[PostRow, ...]
+    posts: tuple[PostMonth, ...]
     """Practice posts are not among them, but in a practice profile, where all are."""
-    pages: tuple[PageRow, ...]
+    pages: tuple[PageMonth, ...]
     total: Mapping[Metric, Figure]
     """Of the metrics that add up."""
     views_by_day: Mapping[date, Figure]
@@ -148,7 +148,7 @@ class MonthFigures:
     corrected: int
     withdrawn: int
     feedback: FeedbackFigures
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[MissingDays, ...] = ()
     breaks: tuple[Break, ...] = ()
     """Days of the month on which a platform of one of the pages changed what it means."""
     captures: tuple[Capture, ...] = ()

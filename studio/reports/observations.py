@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from studio.reports.model import Metric, Source
+from studio.reports.model import FigureSource, Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class LookOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class FigureSubject:
     """What numbers are kept of: a post on a page, or a page. No text of it and nobody's name."""
 
     id: int
@@ -61,7 +61,7 @@ class Observation:
     """In Vietnam: of the look, or of the day that the number is of."""
     value: int
     seen_at: datetime
-    source: Source
+    source: FigureSource
     paper: int | None = None
     """Id of the picture from which it was entered."""
     ended_at: datetime | None = None
@@ -69,23 +69,23 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class FigureLook:
     """That somebody looked, and how it ended: `metric` None tells of all of it."""
 
     subject: int
     day: date
     seen_at: datetime
     outcome: LookOutcome
-    source: Source = Source.PLATFORM
+    source: FigureSource = FigureSource.PLATFORM
     metric: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class SourceFile:
     """What numbers were taken from: a picture, or the file of the old ledger. It lies in the file store."""
 
     id: int = 0
-    source: Source
+    source: FigureSource
     sha256: str
     told: str
     """Where it comes from, in the words of whoever entered it."""
@@ -104,7 +104,7 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class OpeningTotals:
     """Totals of the time before this program, of one page of the ledger. They belong to no day and no month."""
 
     page: str
@@ -114,11 +114,11 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class OldLedger:
     """The old ledger as it was last taken in."""
 
-    paper: Paper
-    rows: tuple[Opening, ...]
+    paper: SourceFile
+    rows: tuple[OpeningTotals, ...]
 
     def total(self, counted: Counted) -> int | None:
         """The sum of a column; None where no row has it."""

@@ -26,7 +26,7 @@ from studio.reports.definitions import (
     whole,
     why_missing,
 )
-from studio.reports.model import Break, CommentPart, Figure, Gap, Metric, MonthFigures, MonthReport, Told
+from studio.reports.model import Break, CommentPart, Figure, FigureState, Metric, MissingDays, MonthFigures, MonthReport
 
 FEEDBACK_NAMES: Sequence[Phrase] = (
     Phrase("Feedback received"),
@@ -77,7 +77,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class TableHeading:
     text: str
 
 
@@ -108,7 +108,7 @@ class Picture:
     description: str
 
 
-Block: TypeAlias = Heading | Paragraph | PrintedTable | Picture
+Block: TypeAlias = TableHeading | Paragraph | PrintedTable | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +154,19 @@ def print_month(
         PERIOD.format(first=show_date(first), last=show_date(last)).to(language),
     )
     blocks: list[Block] = [
-        Heading(text=Phrase("1. Figures").to(language)),
+        TableHeading(text=Phrase("1. Figures").to(language)),
         PrintedTable(rows=tuple(summary_rows(figures, language)), numbers=1),
         *pictures,
-        Heading(text=Phrase("2. By page").to(language)),
+        TableHeading(text=Phrase("2. By page").to(language)),
         _page_table(figures, language, names),
-        Heading(text=Phrase("3. By topic").to(language)),
+        TableHeading(text=Phrase("3. By topic").to(language)),
         topic_table(figures.topics, language, names),
-        Heading(text=Phrase("4. What is missing").to(language)),
+        TableHeading(text=Phrase("4. What is missing").to(language)),
         *gap_blocks(figures.gaps, language, names),
         *break_blocks(figures.breaks, language),
-        Heading(text=Phrase("5. Comment").to(language)),
+        TableHeading(text=Phrase("5. Comment").to(language)),
         *_comment(report, language),
-        Heading(text=Phrase("How it is counted").to(language)),
+        TableHeading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
     return Printed(
@@ -221,7 +221,7 @@ def summary_rows(figures: MonthFigures, language: Language) -> Iterator[tuple[st
 
 def number_of(count: Count) -> Figure:
     """A count as a cell: what may not be told is no number."""
-    return Figure(told=Told.YES, value=count) if isinstance(count, int) else Figure(told=Told.FEW)
+    return Figure(told=FigureState.YES, value=count) if isinstance(count, int) else Figure(told=FigureState.FEW)
 
 
 def hours_text(median: timedelta | None, language: Language) -> str:
@@ -272,7 +272,7 @@ def ranked_topics(topics: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(topics.items(), key=lambda one: (-one[1], one[0]))
 
 
-def gap_blocks(gaps: Sequence[Gap], language: Language, names: Names) -> Iterator[Block]:
+def gap_blocks(gaps: Sequence[MissingDays], language: Language, names: Names) -> Iterator[Block]:
     if not gaps:
         yield Paragraph(text=NO_GAPS.to(language))
         return
@@ -298,7 +298,7 @@ GAP_HEADINGS: Sequence[Phrase] = (
 )
 
 
-def gap_row(gap: Gap, language: Language, names: Names) -> tuple[str, ...]:
+def gap_row(gap: MissingDays, language: Language, names: Names) -> tuple[str, ...]:
     return (
         names.page(gap.page),
         METRIC_NAMES[gap.metric].to(language),

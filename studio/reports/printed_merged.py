@@ -24,16 +24,16 @@ from studio.reports.printed import (
     SHARE_NAME,
     TOTAL,
     Block,
-    Heading,
     Names,
     Paragraph,
     Picture,
     Printed,
     PrintedTable,
     ReportPainter,
+    TableHeading,
 )
 from studio.reports.workbook import SUMMARY, MonthSheets, fill_head, write_share
-from studio.spreadsheet import Look, Sheet, Spreadsheet
+from studio.spreadsheet import CellStyle, Sheet, Spreadsheet
 
 NOT_SENT = Phrase("not sent")
 NOTHING = "—"
@@ -146,24 +146,24 @@ class _MergedSheets:
         for name, count in _counts(merged):
             sheet.text(at, 0, say(COUNT_NAMES[name]))
             if name in places:
-                sheet.same(at, 1, units, places[name], count, Look.NUMBER)
+                sheet.same(at, 1, units, places[name], count, CellStyle.NUMBER)
             else:
                 sheet.number(at, 1, count)
             at += 1
         for name, figure in [*((str(metric), merged.total[metric]) for metric in SHOWN), *merged.feedback.items()]:
             sheet.text(at, 0, say(_NAMES[name]))
             if figure.value is None:
-                sheet.text(at, 1, cell_text(figure, self._language), Look.RIGHT)
+                sheet.text(at, 1, cell_text(figure, self._language), CellStyle.RIGHT)
             elif name in places:
-                sheet.same(at, 1, units, places[name], figure.value, _look(figure, Look.NUMBER, Look.NEAR))
+                sheet.same(at, 1, units, places[name], figure.value, _look(figure, CellStyle.NUMBER, CellStyle.NEAR))
             else:
-                sheet.number(at, 1, figure.value, _look(figure, Look.NUMBER, Look.NEAR))
+                sheet.number(at, 1, figure.value, _look(figure, CellStyle.NUMBER, CellStyle.NEAR))
             at += 1
         sheet.text(at, 0, say(SHARE_NAME))
         write_share(sheet, at, 1, merged.share)
         if merged.posts_a_unit is not None:
             sheet.text(at + 1, 0, say(POSTS_A_UNIT))
-            sheet.number(at + 1, 1, round(merged.posts_a_unit, 1), Look.HOURS)
+            sheet.number(at + 1, 1, round(merged.posts_a_unit, 1), CellStyle.HOURS)
         at += 3
         for unit in merged.missing:
             sheet.text(at, 0, unit)
@@ -182,15 +182,15 @@ class _MergedSheets:
             share = None if row.report is None else row.report.figures.feedback.total.share
             write_share(sheet, at, 2 + len(_COLUMNS), share)
         last = len(merged.units) + 1
-        sheet.text(last, 0, self._say(TOTAL), Look.BOLD)
-        sheet.text(last, 1, merged.counted, Look.BOLD)
+        sheet.text(last, 0, self._say(TOTAL), CellStyle.BOLD)
+        sheet.text(last, 1, merged.counted, CellStyle.BOLD)
         places = {}
         for column, name in enumerate(_COLUMNS, start=2):
             total = _total_of(merged, name)
             if total.value is None or not merged.units:
-                sheet.text(last, column, cell_text(total, self._language), Look.RIGHT)
+                sheet.text(last, column, cell_text(total, self._language), CellStyle.RIGHT)
                 continue
-            sheet.total(last, column, range(1, last), total.value, _look(total, Look.TOTAL, Look.NEAR_TOTAL))
+            sheet.total(last, column, range(1, last), total.value, _look(total, CellStyle.TOTAL, CellStyle.NEAR_TOTAL))
             places[name] = (last, column)
         write_share(sheet, last, 2 + len(_COLUMNS), merged.share)
         sheet.freeze(1, 1)
@@ -199,11 +199,11 @@ class _MergedSheets:
     def _cell(self, sheet: Sheet, row: int, column: int, cell: Figure | None) -> None:
         """`cell` is None for a unit that sent nothing."""
         if cell is None:
-            sheet.text(row, column, NOTHING, Look.RIGHT)
+            sheet.text(row, column, NOTHING, CellStyle.RIGHT)
         elif cell.value is None:
-            sheet.text(row, column, cell_text(cell, self._language), Look.RIGHT)
+            sheet.text(row, column, cell_text(cell, self._language), CellStyle.RIGHT)
         else:
-            sheet.number(row, column, cell.value, _look(cell, Look.NUMBER, Look.NEAR))
+            sheet.number(row, column, cell.value, _look(cell, CellStyle.NUMBER, CellStyle.NEAR))
 
     def gaps(self, merged: MergedMonth, sheets: MonthSheets) -> None:
         sheet = self.sheet(Phrase("Gaps"), 38, 38, 20, 15, 15, 38)
@@ -290,7 +290,7 @@ def _total_of(merged: MergedMonth, name: str) -> Figure:
     return merged.feedback[name] if name in COUNTED else merged.total[Metric(name)]
 
 
-def _look(figure: Figure, whole_one: Look, near: Look) -> Look:
+def _look(figure: Figure, whole_one: CellStyle, near: CellStyle) -> CellStyle:
     return near if figure.approximate else whole_one
 
 
@@ -304,17 +304,17 @@ def print_merged(
     days = sorted(merged.views_by_day)
     blocks: list[Block] = [
         Paragraph(text=covered(merged).to(language), strong=True),
-        Heading(text=Phrase("1. Figures").to(language)),
+        TableHeading(text=Phrase("1. Figures").to(language)),
         PrintedTable(rows=tuple(_summary_rows(merged, language))),
         *pictures,
-        Heading(text=Phrase("2. By unit").to(language)),
+        TableHeading(text=Phrase("2. By unit").to(language)),
         _unit_table(merged, language),
-        Heading(text=Phrase("3. By topic").to(language)),
+        TableHeading(text=Phrase("3. By topic").to(language)),
         printed.topic_table(merged.topics, language, names),
-        Heading(text=Phrase("4. Units that did not send").to(language)),
+        TableHeading(text=Phrase("4. Units that did not send").to(language)),
         Paragraph(text="; ".join(merged.missing) or Phrase("None.").to(language)),
         *printed.break_blocks(merged.breaks, language),
-        Heading(text=Phrase("How it is counted").to(language)),
+        TableHeading(text=Phrase("How it is counted").to(language)),
         *(Paragraph(text=rule.to(language), quiet=True) for rule in RULES),
     ]
     title = Phrase("MERGED REPORT OF {month}").format(month=f"{merged.month:%m/%Y}")

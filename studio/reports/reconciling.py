@@ -13,7 +13,7 @@ from studio.clock import show_date
 from studio.phrase import Phrase
 from studio.reports.definitions import ADDING, metric_name
 from studio.reports.figures_month import total_of
-from studio.reports.model import MonthFigures, PostRow, Told
+from studio.reports.model import FigureState, MonthFigures, PostMonth
 
 SHOWN_AT_MOST = 5
 """Titles that one sentence names."""
@@ -82,7 +82,7 @@ def _totals(figures: MonthFigures) -> Iterator[Phrase]:
             )
             continue
         rows = total_of(page.figures[metric] for page in figures.pages if metric in page.figures)
-        if (total.told is Told.YES, total.value) != (rows.told is Told.YES, rows.value):
+        if (total.told is FigureState.YES, total.value) != (rows.told is FigureState.YES, rows.value):
             yield _differs(metric_name(metric), total.value, rows.value)
 
 
@@ -114,7 +114,7 @@ def _number(value: int | None) -> str:
     return "—" if value is None else str(value)
 
 
-def _titles(rows: Iterable[PostRow]) -> str:
+def _titles(rows: Iterable[PostMonth]) -> str:
     titles = list(dict.fromkeys(f"“{row.title}”" for row in rows))
     more = ["…"] if len(titles) > SHOWN_AT_MOST else []
     return ", ".join(titles[:SHOWN_AT_MOST] + more)

@@ -24,7 +24,7 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Language, Phrase
 from studio.reports.exchange import body_of, file_name, report_of, sign_report
-from studio.reports.model import CommentPart, MonthFigures, MonthReport, PostRow, ReportForm
+from studio.reports.model import CommentPart, MonthFigures, MonthReport, PostMonth, ReportForm
 from studio.reports.reconciling import problems_of
 from studio.reports.storage_reports import Draft, HandIn, KeptRevision, StoredReports
 from studio.text import length, nfc, squeeze
@@ -56,7 +56,7 @@ class Reports:
         practice: bool,
         note: Note,
         tell: Tell = silent,
-        exercises: Callable[[Iterable[PostRow]], Collection[str]] = lambda rows: (),
+        exercises: Callable[[Iterable[PostMonth]], Collection[str]] = lambda rows: (),
         holds: Callable[[str], bool] = lambda sha256: True,
         scan: Callable[[str], Phrase | None] = lambda text: None,
     ) -> None:

@@ -44,8 +44,17 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.reports.metrics import Definition, definitions
-from studio.reports.model import Capture, Grain, Source
-from studio.reports.observations import Counted, Ledger, Look, LookOutcome, Observation, Opening, Paper, Subject
+from studio.reports.model import Capture, FigureSource, Grain
+from studio.reports.observations import (
+    Counted,
+    FigureLook,
+    FigureSubject,
+    LookOutcome,
+    Observation,
+    OldLedger,
+    OpeningTotals,
+    SourceFile,
+)
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.schema_base import Day, Flag, Moment, also, among, table
@@ -186,7 +195,7 @@ class DayGain(NamedTuple):
     """How many pages told of it themselves."""
 
 
-class Told(NamedTuple):
+class LastFigure(NamedTuple):
     """A number as it was last told."""
 
     subject: int
@@ -281,7 +290,7 @@ _LAST_LOOKS = (
         among(looks.c.subject),
         looks.c.metric == 0,
         looks.c.outcome != LookOutcome.ERROR.value,
-        looks.c.source == Source.PLATFORM.value,
+        looks.c.source == FigureSource.PLATFORM.value,
     )
     .group_by(looks.c.subject)
 )
@@ -338,25 +347,27 @@ class StoredFigures:
 
     # What numbers are of
 
-    def page(self, account: str) -> Subject:
+    def page(self, account: str) -> FigureSubject:
         """The page's own subject, which is made when it is first asked for."""
         return self._subject(account, "", "", None, None)
 
-    def post(self, account: str, reference: str, post: str, published_on: date) -> Subject:
+    def post(self, account: str, reference: str, post: str, published_on: date) -> FigureSubject:
         """That of a post on a page, by the reference of its delivery."""
         return self._subject(account, reference, post, published_on, self.page(account).id)
 
-    def subjects(self, references: Collection[str]) -> Mapping[str, Subject]:
+    def subjects(self, references: Collection[str]) -> Mapping[str, FigureSubject]:
         """Those of these deliveries that have one, by reference."""
         query = _SUBJECTS.where(among(subjects.c.reference), subjects.c.reference != "")
         return {row.reference: _of(row) for row in self._store.all(query, {"among": _list(references)})}
 
-    def pages(self) -> Mapping[str, Subject]:
+    def pages(self) -> Mapping[str, FigureSubject]:
         """Those of pages, by account."""
         found = self._store.all(_SUBJECTS.where(subjects.c.reference == ""))
         return {row.account: _of(row) for row in found}
 
-    def _subject(self, account: str, reference: str, post: str, published_on: date | None, page: int | None) -> Subject:
+    def _subject(
+        self, account: str, reference: str, post: str, published_on: date | None, page: int | None
+    ) -> FigureSubject:
         wanted = _SUBJECTS.where(subjects.c.account == account, subjects.c.reference == reference)
         with self._store.write() as tx:
             row = tx.execute(wanted).one_or_none()
@@ -374,7 +385,7 @@ class StoredFigures:
 
     # What was told
 
-    def observe(self, subject: Subject, told: Sequence[Observation]) -> None:
+    def observe(self, subject: FigureSubject, told: Sequence[Observation]) -> None:
         """Keep numbers of one subject, and what follows from them for each day."""
         if not told:
             return
@@ -387,14 +398,14 @@ class StoredFigures:
                 since = min(one.day for one in told if one.metric == metric)
                 self._derive(tx, subject, by_id[metric], since)
 
-    def look(self, several: Sequence[Look]) -> None:
+    def look(self, several: Sequence[FigureLook]) -> None:
         """Keep that somebody looked; the same look is kept once."""
         rows = [to_row(one) | {"metric": one.metric or 0} for one in several]
         if rows:
             with self._store.write() as tx:
                 tx.execute(insert_or(looks).on_conflict_do_nothing(), rows)
 
-    def add_paper(self, paper: Paper, data: bytes) -> Paper:
+    def add_paper(self, paper: SourceFile, data: bytes) -> SourceFile:
         """Keep a picture or a ledger with its row. Raises StorageTrouble."""
         file = keep(self._store, self._files, data)
         with self._store.write() as tx:
@@ -411,7 +422,7 @@ class StoredFigures:
         last: datetime | None = tx.scalar(_TIE, of)
         return one if last is None or last < one.seen_at else replace(one, seen_at=last + INSTANT)
 
-    def _derive(self, tx: Connection, subject: Subject, of: Definition, since: date) -> None:
+    def _derive(self, tx: Connection, subject: FigureSubject, of: Definition, since: date) -> None:
         """Make the gains of one subject anew from that day on."""
         if not of.adds:
             return
@@ -461,20 +472,20 @@ class StoredFigures:
         after = {"first": last + timedelta(days=1), "last": last + LATEST, "month_end": last}
         return frozenset((row[0], row[1]) for row in self._store.all(_AFTERWARDS, after | {"among": _list(metric_ids)}))
 
-    def newest(self, of: Collection[int], metric: int, first: date, last: date) -> Mapping[int, Told]:
+    def newest(self, of: Collection[int], metric: int, first: date, last: date) -> Mapping[int, LastFigure]:
         """The last number told of each of these subjects in that time."""
         facts = {"among": _list(of), "metric": metric, "first": first, "last": last}
-        return {row[0]: Told(*row[:4]) for row in self._store.all(_NEWEST, facts)}
+        return {row[0]: LastFigure(*row[:4]) for row in self._store.all(_NEWEST, facts)}
 
     def days_told(self, of: Collection[int], metric: int, first: date, last: date) -> frozenset[tuple[int, date]]:
         """Subject and day of what was told in that time."""
         facts = {"among": _list(of), "metric": metric, "first": first, "last": last}
         return frozenset(map(tuple, self._store.all(_DAYS, facts)))
 
-    def looks(self, of: Collection[int], first: date, last: date) -> Sequence[Look]:
+    def looks(self, of: Collection[int], first: date, last: date) -> Sequence[FigureLook]:
         """The looks at these subjects in that time, the earliest first."""
         found = self._store.all(_LOOKS, {"among": _list(of), "first": first, "last": last})
-        return [from_row(Look, row, metric=row.metric or None) for row in found]
+        return [from_row(FigureLook, row, metric=row.metric or None) for row in found]
 
     def last_looks(self, of: Collection[int]) -> Mapping[int, datetime]:
         """When each of these was last looked at by the program and something was answered."""
@@ -509,13 +520,13 @@ class StoredFigures:
 
     def captures(self, ids: Collection[int]) -> tuple[Capture, ...]:
         """Those pictures, in the order in which they were entered."""
-        query = select(papers).where(among(papers.c.id), papers.c.source == Source.CAPTURE).order_by(papers.c.id)
+        query = select(papers).where(among(papers.c.id), papers.c.source == FigureSource.CAPTURE).order_by(papers.c.id)
         found = self._store.all(query, {"among": _list(ids)})
         return tuple(Capture(file=row.sha256, source=row.told, by=row.by, at=row.at) for row in found)
 
     # The old ledger
 
-    def open_with(self, paper: Paper, rows: Sequence[Opening]) -> None:
+    def open_with(self, paper: SourceFile, rows: Sequence[OpeningTotals]) -> None:
         """Keep the totals of a ledger whose paper is kept."""
         values = [
             {"paper": paper.id, "page": row.page, "counted": counted, "value": value}
@@ -524,21 +535,21 @@ class StoredFigures:
         ]
         self._store.do(insert(openings), values)
 
-    def ledger(self) -> Ledger | None:
+    def ledger(self) -> OldLedger | None:
         """The one taken in last, which replaces those before it."""
-        query = select(papers).where(papers.c.source == Source.LEDGER).order_by(papers.c.id.desc()).limit(1)
+        query = select(papers).where(papers.c.source == FigureSource.LEDGER).order_by(papers.c.id.desc()).limit(1)
         paper = self._store.one(query)
         if paper is None:
             return None
         kept = select(openings).where(openings.c.paper == paper.id).order_by(openings.c.page)
         rows = [
-            Opening(page=page, totals={Counted(row.counted): row.value for row in several})
+            OpeningTotals(page=page, totals={Counted(row.counted): row.value for row in several})
             for page, several in groupby(self._store.all(kept), key=lambda row: row.page)
         ]
-        return Ledger(paper=from_row(Paper, paper), rows=tuple(rows))
+        return OldLedger(paper=from_row(SourceFile, paper), rows=tuple(rows))
 
 
-def _nothing_yet(subject: Subject, of: Definition) -> tuple[date, int] | None:
+def _nothing_yet(subject: FigureSubject, of: Definition) -> tuple[date, int] | None:
     """The day before a post was out, when it had nothing; None where that is not known, or not of this definition."""
     out = subject.published_on
     return None if out is None or (of.since is not None and out < of.since) else (out - timedelta(days=1), 0)
@@ -556,8 +567,8 @@ def _differences(told: Mapping[date, int], base: tuple[date, int] | None) -> Ite
         base = day, value
 
 
-def _of(row: AnyRow) -> Subject:
-    return Subject(
+def _of(row: AnyRow) -> FigureSubject:
+    return FigureSubject(
         id=row.id,
         page=row.page or row.id,
         account=row.account,

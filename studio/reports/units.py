@@ -43,7 +43,7 @@ FINGERPRINT = re.compile(r"[0-9A-F]{40}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class ReportFileResult:
     """What became of one file."""
 
     file: str
@@ -92,7 +92,7 @@ class UnitReports:
 
     # Taking in
 
-    def take(self, path: Path, by: str) -> tuple[Taken, ...]:
+    def take(self, path: Path, by: str) -> tuple[ReportFileResult, ...]:
         """Take in a file, or every ``.json`` file of a folder, such as a USB stick: each for itself, so that one that
         is refused keeps no other away. Raises NotPermitted, BadInput, NotFound where there is none."""
         person = require_desk(self._people, by)
@@ -101,31 +101,31 @@ class UnitReports:
             self._tell("report.received", files=str(sum(one.refused is None for one in found)))
         return found
 
-    def take_bytes(self, data: bytes, name: str, by: str) -> Taken:
+    def take_bytes(self, data: bytes, name: str, by: str) -> ReportFileResult:
         """The same of one file that came another way, such as over the hub; `name` is how it is told of."""
         return self._taken(data, name, desk_or_program(self._people, by))
 
-    def _read(self, path: Path, by: str) -> Taken:
+    def _read(self, path: Path, by: str) -> ReportFileResult:
         try:
             data = read_chosen(path, largest=LARGEST)
         except BadInput as refusal:
-            return Taken(file=path.name, refused=refusal.phrase)
+            return ReportFileResult(file=path.name, refused=refusal.phrase)
         return self._taken(data, path.name, by)
 
-    def _taken(self, data: bytes, name: str, by: str) -> Taken:
+    def _taken(self, data: bytes, name: str, by: str) -> ReportFileResult:
         try:
             return self._keep(read_report(data), data, name, by)
         except (BadInput, Untrusted, Refused) as refusal:
-            return Taken(file=name, refused=refusal.phrase)
+            return ReportFileResult(file=name, refused=refusal.phrase)
 
-    def _keep(self, sent: SentReport, data: bytes, name: str, by: str) -> Taken:
+    def _keep(self, sent: SentReport, data: bytes, name: str, by: str) -> ReportFileResult:
         report, month = sent.report, sent.report.figures.month
         self._require_of_the_unit(sent)
         with self._repo.transaction():
             former = self._repo.find(report.unit, month, report.revision)
             if former is not None:
                 self._require_same(former, sent)
-                return Taken(file=name, unit=report.unit, revision=report.revision, known=True)
+                return ReportFileResult(file=name, unit=report.unit, revision=report.revision, known=True)
             self._repo.add(
                 KeptReport(
                     unit=report.unit,
@@ -139,7 +139,7 @@ class UnitReports:
             )
             facts = {"unit": report.unit, "month": month.isoformat(), "revision": report.revision}
             self._note(ACT, by, {"step": "received", **facts, "sha256": sent.sha256})
-        return Taken(file=name, unit=report.unit, revision=report.revision)
+        return ReportFileResult(file=name, unit=report.unit, revision=report.revision)
 
     def _require_of_the_unit(self, sent: SentReport) -> None:
         """Raises Refused, Untrusted for what this department does not take."""

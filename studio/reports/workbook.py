@@ -28,13 +28,13 @@ from studio.reports.definitions import (
     why_missing,
 )
 from studio.reports.figures_month import total_of
-from studio.reports.model import Break, CommentPart, Figure, Metric, MonthFigures, MonthReport, PostRow, Told
+from studio.reports.model import Break, CommentPart, Figure, FigureState, Metric, MonthFigures, MonthReport, PostMonth
 from studio.reports.printed import Names
-from studio.spreadsheet import CellChart, Look, Sheet, Spreadsheet
+from studio.spreadsheet import CellChart, CellStyle, Sheet, Spreadsheet
 
 _NAME, _WORD, _NUMBER, _LONG = 38, 20, 15, 60
 """Widths of columns, in characters."""
-NOT_OFFERED = Figure(told=Told.NOT_OFFERED)
+NOT_OFFERED = Figure(told=FigureState.NOT_OFFERED)
 SUMMARY = Phrase("Summary")
 BY_PAGE = Phrase("By page")
 BY_TOPIC = Phrase("By topic")
@@ -82,9 +82,9 @@ def _fill_summary(
     for metric, total in figures.total.items():
         sheet.text(at, 0, METRIC_NAMES[metric].to(language))
         if total.value is None or metric not in pages.places:
-            sheet.text(at, 1, cell_text(total, language), Look.RIGHT)
+            sheet.text(at, 1, cell_text(total, language), CellStyle.RIGHT)
         else:
-            look = Look.NEAR if total.approximate else Look.NUMBER
+            look = CellStyle.NEAR if total.approximate else CellStyle.NUMBER
             sheet.same(at, 1, pages.sheet, pages.places[metric], total.value, look)
         at += 1
     at = fill_feedback(sheet, at, figures.feedback.total, language)
@@ -94,7 +94,7 @@ def _fill_summary(
         at += 1
     at += 1
     for part in CommentPart:
-        sheet.text(at, 0, PART_NAMES[part].to(language), Look.BOLD)
+        sheet.text(at, 0, PART_NAMES[part].to(language), CellStyle.BOLD)
         sheet.note(at + 1, report.comment.get(part, "") or "—", columns=2, lines=3)
         at += 2
 
@@ -123,7 +123,7 @@ def head_of(report: MonthReport, language: Language, names: Names, *, practice: 
 def fill_head(sheet: Sheet, language: Language, lines: Sequence[tuple[Phrase, str]]) -> int:
     """Write the head; returns the row below it."""
     for at, (name, value) in enumerate(lines):
-        sheet.text(at, 0, name.to(language), Look.BOLD)
+        sheet.text(at, 0, name.to(language), CellStyle.BOLD)
         sheet.text(at, 1, value)
     return len(lines) + 1
 
@@ -135,24 +135,24 @@ def fill_feedback(sheet: Sheet, at: int, total: FeedbackSum, language: Language)
         if isinstance(count, int):
             sheet.number(at, 1, count)
         else:
-            sheet.text(at, 1, count_text(count), Look.RIGHT)
+            sheet.text(at, 1, count_text(count), CellStyle.RIGHT)
         at += 1
     sheet.text(at, 0, printed.SHARE_NAME.to(language))
     write_share(sheet, at, 1, total.share)
     sheet.text(at + 1, 0, printed.MEDIAN_NAME.to(language))
     if total.median is None:
-        sheet.text(at + 1, 1, "—", Look.RIGHT)
+        sheet.text(at + 1, 1, "—", CellStyle.RIGHT)
     else:
-        sheet.number(at + 1, 1, round(total.median / timedelta(hours=1), 2), Look.HOURS)
+        sheet.number(at + 1, 1, round(total.median / timedelta(hours=1), 2), CellStyle.HOURS)
     return at + 2
 
 
 def write_share(sheet: Sheet, row: int, column: int, share: float | None) -> None:
     """A dash where too few were answered to tell it."""
     if share is None:
-        sheet.text(row, column, "—", Look.RIGHT)
+        sheet.text(row, column, "—", CellStyle.RIGHT)
     else:
-        sheet.number(row, column, share, Look.SHARE)
+        sheet.number(row, column, share, CellStyle.SHARE)
 
 
 class PageTotals:
@@ -183,7 +183,7 @@ class MonthSheets:
         if figures.pages:
             sheet.total(last, 2, range(1, last), sum(page.posts for page in figures.pages))
             self._totals(sheet, last, 3, metrics, figures.total)
-        sheet.text(last, 0, self._say(printed.TOTAL), Look.BOLD)
+        sheet.text(last, 0, self._say(printed.TOTAL), CellStyle.BOLD)
         totals.places = {metric: (last, 3 + place) for place, metric in enumerate(metrics)} if figures.pages else {}
         sheet.freeze(1, 1)
         return totals
@@ -196,9 +196,9 @@ class MonthSheets:
             sheet.text(at, 0, self._names.topic(topic, self._language))
             sheet.number(at, 1, count)
         last = len(ranked) + 1
-        sheet.text(last, 0, self._say(printed.TOTAL), Look.BOLD)
+        sheet.text(last, 0, self._say(printed.TOTAL), CellStyle.BOLD)
         if not ranked:
-            sheet.number(last, 1, 0, Look.TOTAL)
+            sheet.number(last, 1, 0, CellStyle.TOTAL)
             return
         sheet.total(last, 1, range(1, last), sum(topics.values()))
         title = self._say(Phrase("Posts by topic"))
@@ -220,13 +220,15 @@ class MonthSheets:
             if cell.value is None:
                 sheet.text(at, 2, why_missing(cell).to(self._language))
             else:
-                sheet.number(at, 1, cell.value, Look.NEAR if cell.approximate else Look.NUMBER)
+                sheet.number(at, 1, cell.value, CellStyle.NEAR if cell.approximate else CellStyle.NUMBER)
         total = total_of(figures.views_by_day.values())
         last = len(days) + 1
-        sheet.text(last, 0, self._say(printed.TOTAL), Look.BOLD)
+        sheet.text(last, 0, self._say(printed.TOTAL), CellStyle.BOLD)
         if total.value is None:
             return
-        sheet.total(last, 1, range(1, last), total.value, Look.NEAR_TOTAL if total.approximate else Look.TOTAL)
+        sheet.total(
+            last, 1, range(1, last), total.value, CellStyle.NEAR_TOTAL if total.approximate else CellStyle.TOTAL
+        )
         title = self._say(Phrase("Views by day"))
         told = "; ".join(f"{show_date(day)}: {cell_text(figures.views_by_day[day], self._language)}" for day in days)
         falls = any((cell.value or 0) < 0 for cell in figures.views_by_day.values())
@@ -237,7 +239,7 @@ class MonthSheets:
         sheet.chart(1, 4, chart)
         sheet.freeze(1, 1)
 
-    def posts(self, rows: Sequence[PostRow], units: Sequence[str] = ()) -> None:
+    def posts(self, rows: Sequence[PostMonth], units: Sequence[str] = ()) -> None:
         """Each post on each page; `units` names the unit of each row where there are several."""
         metrics = printed.metrics_of([row.figures for row in rows])
         unit = [Phrase("Unit")] if units else []
@@ -264,7 +266,7 @@ class MonthSheets:
             if row.captured:
                 sheet.text(at, first + 6 + len(metrics), by_hand)
         last = len(rows) + 1
-        sheet.text(last, 0, self._say(printed.TOTAL), Look.BOLD)
+        sheet.text(last, 0, self._say(printed.TOTAL), CellStyle.BOLD)
         if rows:
             sums = {metric: total_of(row.figures.get(metric, NOT_OFFERED) for row in rows) for metric in metrics
                     if metric in ADDING}  # fmt: skip
@@ -318,7 +320,7 @@ class MonthSheets:
         for row in definition_rows(self._language):
             at += 1
             for column, text in enumerate(row):
-                sheet.text(at, column, text, Look.WRAPPED)
+                sheet.text(at, column, text, CellStyle.WRAPPED)
 
     # Cells
 
@@ -328,9 +330,9 @@ class MonthSheets:
         for column, metric in enumerate(metrics, start=first):
             cell = figures.get(metric)
             if cell is None or cell.value is None:
-                sheet.text(row, column, cell_text(cell, self._language), Look.RIGHT)
+                sheet.text(row, column, cell_text(cell, self._language), CellStyle.RIGHT)
             else:
-                sheet.number(row, column, cell.value, Look.NEAR if cell.approximate else Look.NUMBER)
+                sheet.number(row, column, cell.value, CellStyle.NEAR if cell.approximate else CellStyle.NUMBER)
 
     def _totals(
         self, sheet: Sheet, row: int, first: int, metrics: Sequence[Metric], totals: Mapping[Metric, Figure]
@@ -339,11 +341,11 @@ class MonthSheets:
         for column, metric in enumerate(metrics, start=first):
             total = totals.get(metric)
             if total is None:
-                sheet.text(row, column, self._say(NOT_ADDED), Look.RIGHT)
+                sheet.text(row, column, self._say(NOT_ADDED), CellStyle.RIGHT)
             elif total.value is None:
-                sheet.text(row, column, cell_text(total, self._language), Look.RIGHT)
+                sheet.text(row, column, cell_text(total, self._language), CellStyle.RIGHT)
             else:
-                look = Look.NEAR_TOTAL if total.approximate else Look.TOTAL
+                look = CellStyle.NEAR_TOTAL if total.approximate else CellStyle.TOTAL
                 sheet.total(row, column, range(1, row), total.value, look)
 
     def _state(self, state: str) -> str:

@@ -13,6 +13,7 @@ from studio.errors import BadInput, Refused
 from studio.slips import model
 from studio.slips.model import (
     WITHDRAWING,
+    ClaimSource,
     Clarification,
     Correction,
     ErrorHandling,
@@ -21,7 +22,6 @@ from studio.slips.model import (
     Slip,
     SlipDecision,
     SlipKind,
-    Source,
     TimelineDeed,
 )
 from studio.slips.register import PostDesk, SlipRegister
@@ -160,12 +160,12 @@ class Clarifications:
         self._register = register
         self._posts = posts
 
-    def open(self, by: str, *, claim: str, effect: str, source: Source) -> Slip:
+    def open(self, by: str, *, claim: str, effect: str, source: ClaimSource) -> Slip:
         """Open a slip. Raises BadInput."""
         body = Clarification(claim=self._claim(claim), effect=self._effect(effect), source=source)
         return self._register.open(SlipKind.CLARIFICATION, body, by, "clarify.opened")
 
-    def amend(self, id: str, by: str, *, claim: str, effect: str, source: Source) -> Slip:
+    def amend(self, id: str, by: str, *, claim: str, effect: str, source: ClaimSource) -> Slip:
         """Set the first facts right. Raises BadInput."""
         told, does = self._claim(claim), self._effect(effect)
         return self._register.change(

@@ -14,7 +14,6 @@ from studio.errors import BadInput
 from studio.people.service import People
 from studio.slips import model
 from studio.slips.model import (
-    Call,
     CorrectiveMeasure,
     DutyPoint,
     Impostor,
@@ -22,6 +21,7 @@ from studio.slips.model import (
     Incident,
     LockoutStep,
     Mishap,
+    PhoneCall,
     PlatformAnswer,
     Reporter,
     Slip,
@@ -57,7 +57,7 @@ class Incidents:
 
     def called(self, id: str, by: str, who: DutyPoint, at: datetime) -> Slip:
         """Somebody was called at that time. Raises BadInput."""
-        call = Call(who=who, at=self._register.moment(at, "called_at"))
+        call = PhoneCall(who=who, at=self._register.moment(at, "called_at"))
         return self._register.change(
             id,
             Incident,

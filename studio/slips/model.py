@@ -109,7 +109,7 @@ class PlatformAnswer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class PhoneCall:
     who: DutyPoint
     at: datetime
 
@@ -129,7 +129,7 @@ class Incident:
     what: Mishap
     found_at: datetime
     signs: str
-    calls: tuple[Call, ...] = ()
+    calls: tuple[PhoneCall, ...] = ()
     lockdown: Mapping[LockoutStep, PlatformAnswer] = field(default_factory=dict)
     platform_ref: str = ""
     unit_ref: str = ""
@@ -187,7 +187,7 @@ class Correction:
     prevention: str = ""
 
 
-class Source(StrEnum):
+class ClaimSource(StrEnum):
     """Where a claim comes from. Nobody's account is searched for any."""
 
     QUESTIONS = "questions"
@@ -207,7 +207,7 @@ class Clarification:
     """In the unit's own neutral words, never a citizen's message."""
     effect: str
     """What it does to people."""
-    source: Source
+    source: ClaimSource
     harmful: bool | None = None
     asked_often: bool | None = None
     within_remit: bool | None = None

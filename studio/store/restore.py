@@ -19,7 +19,7 @@ from typing import Any
 from studio import __version__
 from studio.errors import BadInput, DataGone, Refused, StorageTrouble
 from studio.paths import PRIVATE_FILE, Profile, replace_held
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.reasons import reason_of
 from studio.secret import Secret
 from studio.store.archive import (
@@ -84,8 +84,8 @@ def check(profile: Profile, path: Path, keys: BackupKeys, code: Secret | None, *
         kinds = {True: ("tập huấn", "practice"), False: ("công việc thật", "real work")}
         raise BadInput(
             "this is the backup of a {its} workspace, and the open one is for {ours}; choose another one.",
-            its=Pair(kinds[manifest.practice][0], kinds[manifest.practice][1]),
-            ours=Pair(kinds[practice][0], kinds[practice][1]),
+            its=Bilingual(kinds[manifest.practice][0], kinds[manifest.practice][1]),
+            ours=Bilingual(kinds[practice][0], kinds[practice][1]),
             where=str(path),
         )
     if into is not None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from studio.canonical import Number, digest
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 
 _SIZES = {
     "sq": Phrase("square"),
@@ -79,12 +79,12 @@ _ENDS = ("_panel", "_title", "_dos")
 
 def size_words(size: str) -> Phrase:
     """``p45`` → “dọc 4:5”; a size that is not the family's own keeps its id."""
-    return _SIZES.get(size, Pair(size, size))
+    return _SIZES.get(size, Bilingual(size, size))
 
 
 def built_words(composition: str) -> Phrase:
     """What a composition is called; one of a later version keeps its name."""
-    return _BUILDS.get(composition, Pair(composition, composition))
+    return _BUILDS.get(composition, Bilingual(composition, composition))
 
 
 def item_words(name: str, item: int) -> Phrase:
@@ -100,7 +100,7 @@ def part_words(name: str) -> Phrase:
     found = _PARTS.get(name) or _PARTS.get(name.rpartition("_")[2] if name.startswith(_PLACES) else "")
     for end in _ENDS:
         found = found or _PARTS.get(name.removesuffix(end))
-    return found or Pair(name, name)
+    return found or Bilingual(name, name)
 
 
 CardValue = str | tuple[str, ...] | tuple[tuple[str, str], ...]

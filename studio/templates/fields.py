@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.text import length, nfc
 
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -107,7 +107,7 @@ class FieldSubject:
         return FieldProblem(
             field=self.field.name,
             kind=kind,
-            wrong=Phrase("{subject} {wrong}", subject=Pair(self.vi, self.en), wrong=wrong),
+            wrong=Phrase("{subject} {wrong}", subject=Bilingual(self.vi, self.en), wrong=wrong),
             remedy=remedy,
             item=self.item,
             suggestion=suggestion,

@@ -22,7 +22,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.templates.kinds import Field
 from studio.templates.rendering import (
     FILTERS,
@@ -399,7 +399,7 @@ class _Translator:
             near = difflib.get_close_matches(name, self._names, 1)
             vi = f"; có phải “{near[0]}”?" if near else "; hãy dùng tên trường của mẫu."
             en = f"; did you mean “{near[0]}”?" if near else "; use the names of the template's fields."
-            self._deny(node, Phrase("there is no field “{name}” to show{what}", name=name, what=Pair(vi, en)))
+            self._deny(node, Phrase("there is no field “{name}” to show{what}", name=name, what=Bilingual(vi, en)))
         return shape
 
     def _counted(self, node: nodes.Node, depth: int) -> None:
@@ -413,7 +413,7 @@ class _Translator:
             node,
             Phrase(
                 "{kind} cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.",
-                kind=_REFUSED.get(name, Pair(f"“{name}”", f"“{name}”")),
+                kind=_REFUSED.get(name, Bilingual(f"“{name}”", f"“{name}”")),
             ),
         )
 

@@ -208,7 +208,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class CardTheme:
     """The colours of a family of templates on its grounds."""
 
     schemes: Mapping[str, Mapping[str, str]]
@@ -225,7 +225,7 @@ class Design:
 
     sizes: Mapping[str, CardSize]
     colours: Mapping[str, str]
-    themes: Mapping[str, Theme]
+    themes: Mapping[str, CardTheme]
     layouts: Mapping[str, Layout]
     grounds: Mapping[str, str] = field(default_factory=dict)
     """Composition → scheme."""
@@ -415,7 +415,7 @@ class _DesignReader:
     def _role(self, id: str, raw: Any) -> TextRole:
         return TextRole(id=id, **_mapping(self._doc, ("roles", id), raw, _ROLE_KEYS, {"family", "weight", "fit"}))
 
-    def _themes(self, raw: Any) -> dict[str, Theme]:
+    def _themes(self, raw: Any) -> dict[str, CardTheme]:
         """Every theme complete: ``base`` first, then its own colours, for each scheme."""
         themes = _mapping(self._doc, ("themes",), raw, None, {"base"})
         base = _mapping(self._doc, ("themes", "base"), themes["base"], set(_SCHEMES), set(_SCHEMES))
@@ -436,7 +436,7 @@ class _DesignReader:
                 raise self._doc.error(
                     (*path, "occasions"), Phrase("The pack has no theme “{theme}”.", theme=min(unknown))
                 )
-            made[name] = Theme(
+            made[name] = CardTheme(
                 schemes=schemes,
                 scene=own.get("scene", ""),
                 occasions={theme: tuple(words) for theme, words in occasions.items()},

@@ -56,7 +56,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CardPage:
     """What stands on one card."""
 
     values: Mapping[str, CardValue]
@@ -64,7 +64,7 @@ class Page:
     """Slot → items of its list that stand on the cards before."""
 
 
-def paged(values: Mapping[str, CardValue]) -> list[Page]:
+def paged(values: Mapping[str, CardValue]) -> list[CardPage]:
     """The cards that `values` need, in order."""
     pieces = pieces_of(values)
     room = _room(values)
@@ -185,7 +185,7 @@ def _begun(values: Mapping[str, CardValue], page: Sequence[Piece]) -> int:
     return first.at + before
 
 
-def page_of(values: Mapping[str, CardValue], page: Sequence[Piece], *, apart: bool = False) -> Page:
+def page_of(values: Mapping[str, CardValue], page: Sequence[Piece], *, apart: bool = False) -> CardPage:
     """A card with those pieces, and the values that each card repeats."""
     starts: dict[str, int] = {}
     for piece in page:
@@ -207,4 +207,4 @@ def page_of(values: Mapping[str, CardValue], page: Sequence[Piece], *, apart: bo
         said[FIRST] = str(begun + 1)
     else:
         said.pop(FIRST, None)
-    return Page(said, starts)
+    return CardPage(said, starts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from studio.canonical import sha256
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import WRITTEN, Platform
 from studio.templates.kinds import Field, FieldType
 from studio.templates.model import CardBinding, Template
@@ -192,7 +192,7 @@ def _hashtags(top: YamlSection) -> tuple[str, ...]:
 def _phrases(top: YamlSection, key: str) -> tuple[Phrase, ...]:
     phrases = []
     for section in top.sections(key, required=False):
-        phrases.append(Pair(_written(section, "vi"), _written(section, "en")))
+        phrases.append(Bilingual(_written(section, "vi"), _written(section, "en")))
         section.close()
     return tuple(phrases)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studio.errors import BadInput, NotFound, Refused, StudioError
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.templates.card import CardTouch, part_words
 from studio.templates.layout import Design, Layer, Layout, Lock
 from studio.templates.model import Template
@@ -49,7 +49,7 @@ def guard(layout: Layout, touch: CardTouch) -> None:
     if (touch.focal is not None or touch.zoom != 1.0) and not photo_movable(layout):
         raise Refused(
             "the photo on the card “{title}” is a fixed part of the approved template.",
-            title=Pair(layout.title_vi, layout.title_en),
+            title=Bilingual(layout.title_vi, layout.title_en),
         )
     if touch.focal is not None and not all(0.0 <= part <= 1.0 for part in touch.focal):
         raise BadInput("the focal point has to lie in the photo.", where="cards")
@@ -57,7 +57,9 @@ def guard(layout: Layout, touch: CardTouch) -> None:
         raise BadInput("the photo can be enlarged from 1 to {nearest:g} times.", nearest=NEAREST, where="cards")
     if touch.composition and touch.composition not in layout.compositions:
         raise NotFound(
-            "“{title}” has no part “{name}”.", name=touch.composition, title=Pair(layout.title_vi, layout.title_en)
+            "“{title}” has no part “{name}”.",
+            name=touch.composition,
+            title=Bilingual(layout.title_vi, layout.title_en),
         )
     for name in touch.hidden:
         _unlocked(layout, name, hideable(layout), Phrase("hidden"))
@@ -147,7 +149,7 @@ def _is_photo(layer: Layer) -> bool:
 
 def _unlocked(layout: Layout, name: str, free: Sequence[Layer], deed: Phrase) -> None:
     if layout.layer(name) is None:
-        raise NotFound("“{title}” has no part “{name}”.", name=name, title=Pair(layout.title_vi, layout.title_en))
+        raise NotFound("“{title}” has no part “{name}”.", name=name, title=Bilingual(layout.title_vi, layout.title_en))
     if all(layer.id != name for layer in free):
         part = part_words(name)
         raise Refused(

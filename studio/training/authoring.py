@@ -14,7 +14,7 @@ from studio.news import Bus, News
 from studio.phrase import Phrase
 from studio.training.lint import lint
 from studio.training.messages import Mailbag, shipped_messages
-from studio.training.outline import Course, Item, ItemKind, Outline, Step, StepKind, TextForm
+from studio.training.outline import ChecklistItem, Course, ItemKind, Outline, OutlineStep, StepKind, TextForm
 from studio.training.steps import conditions as known
 
 OWN_CHECKLIST = "state:checklist.answered"
@@ -35,15 +35,15 @@ _EACH = 2
 _YES_NO = {"yes": Phrase("Urgent"), "no": Phrase("Not urgent")}
 
 
-def new_item(kind: ItemKind, others: Iterable[Item]) -> Item:
+def new_item(kind: ItemKind, others: Iterable[ChecklistItem]) -> ChecklistItem:
     """One without words, whose id none of `others` has."""
     taken = {item.id for item in others}
     free = next(name for number in range(1, len(taken) + 2) if (name := f"i{number}") not in taken)
-    item = Item(id=free, kind=kind, label=Phrase(""))
+    item = ChecklistItem(id=free, kind=kind, label=Phrase(""))
     return sorted_by(item, SORTED_BY[0]) if kind is ItemKind.SORT else item
 
 
-def sorted_by(item: Item, by: str) -> Item:
+def sorted_by(item: ChecklistItem, by: str) -> ChecklistItem:
     """A SORT of practice messages of every answer there is under `by`, so that each has to be known."""
     bag = shipped_messages()
     kind = "comment" if by == "action" else "message"
@@ -60,19 +60,19 @@ def _words(bag: Mailbag, by: str) -> Mapping[str, Phrase]:
     return {"category": bag.categories, "action": bag.actions, "urgent": _YES_NO}[by]
 
 
-def with_options(item: Item, right: Phrase, others: Sequence[Phrase]) -> Item:
+def with_options(item: ChecklistItem, right: Phrase, others: Sequence[Phrase]) -> ChecklistItem:
     """A CHOICE; its options stand by the alphabet, so that their order gives nothing away. Empty ones are left out."""
     given = sorted((each for each in (right, *others) if each.vi.strip()), key=lambda each: each.vi.casefold())
     options = dict(zip(ascii_lowercase, given, strict=False))
     return replace(item, options=options, right=next((key for key, each in options.items() if each is right), ""))
 
 
-def options_of(item: Item) -> tuple[Phrase, ...]:
+def options_of(item: ChecklistItem) -> tuple[Phrase, ...]:
     """The options of a CHOICE, the right one first."""
     return tuple(item.options[key] for key in sorted(item.options, key=lambda key: key != item.right))
 
 
-def incomplete(step: Step) -> Iterator[Phrase]:
+def incomplete(step: OutlineStep) -> Iterator[Phrase]:
     """What the items of a step lack."""
     for number, item in enumerate(step.items, 1):
         where = Phrase("step {step}, item {item}", step=step.number, item=number)
@@ -372,12 +372,12 @@ class Recorder:
         self._stop = bus.listen(self._hear)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[OutlineStep, ...]:
         """What was recorded until now."""
         with self._lock:
             return steps_of(self._heard)
 
-    def stop(self) -> tuple[Step, ...]:
+    def stop(self) -> tuple[OutlineStep, ...]:
         """Hear no more."""
         self._stop()
         return self.steps
@@ -387,7 +387,7 @@ class Recorder:
             self._heard.append(news)
 
 
-def steps_of(heard: Iterable[News]) -> tuple[Step, ...]:
+def steps_of(heard: Iterable[News]) -> tuple[OutlineStep, ...]:
     """The steps that the news tell of, numbered; the same deed twice in a row is one."""
     found: list[tuple[RecordedDeed, News]] = []
     for news in heard:
@@ -395,7 +395,7 @@ def steps_of(heard: Iterable[News]) -> tuple[Step, ...]:
         if deed is not None and (not found or found[-1][0] is not deed):
             found.append((deed, news))
     return tuple(
-        Step(number=number, text=deed.text, app=deed.app, done_when=deed.done_when, recorded=_facts(news))
+        OutlineStep(number=number, text=deed.text, app=deed.app, done_when=deed.done_when, recorded=_facts(news))
         for number, (deed, news) in enumerate(found, 1)
     )
 
@@ -434,7 +434,7 @@ def conditions(course: Course) -> tuple[Condition, ...]:
     return tuple(condition for key, condition in found.items() if key in known())
 
 
-def renumbered(steps: Iterable[Step]) -> tuple[Step, ...]:
+def renumbered(steps: Iterable[OutlineStep]) -> tuple[OutlineStep, ...]:
     """`steps` in this order, counted from 1."""
     return tuple(replace(step, number=number) for number, step in enumerate(steps, 1))
 
@@ -463,6 +463,6 @@ def _texts(outline: Outline) -> Iterator[Phrase]:
             yield Phrase("question {number} is not complete.", number=number)
 
 
-def _name(step: Step, course: Course) -> Phrase:
+def _name(step: OutlineStep, course: Course) -> Phrase:
     check = course.checks.get(step.done_when.removeprefix(_CHECK)) if step.done_when.startswith(_CHECK) else None
     return check.text if check is not None else step.text

@@ -19,10 +19,10 @@ from studio.canonical import canonical_json
 from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound, Refused, Untrusted
 from studio.logbook import Logbook
-from studio.phrase import Pair, Phrase, phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
-from studio.training.progress import ACT, Learner, Progress
+from studio.training.progress import ACT, Learner, LessonProgress
 from studio.training.writing import pair
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -79,7 +79,7 @@ class Certificates:
     def __init__(
         self,
         shelf: StoredProgress,
-        progress: Progress,
+        progress: LessonProgress,
         outlines: Outlines,
         clock: Clock,
         *,
@@ -184,7 +184,7 @@ def _passed_outline(learner: Learner, id: str, outline: Outline | None) -> Passe
     run = learner.best[id]
     return PassedOutline(
         id=id,
-        title=outline.title if outline is not None else Pair(id, id),
+        title=outline.title if outline is not None else Bilingual(id, id),
         version=run.outline_hash,
         passed_on=local_date(run.finished_at or run.started_at),
         document=printed(outline.document) if outline is not None else "",

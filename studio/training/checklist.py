@@ -20,7 +20,7 @@ from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.training import wording
 from studio.training.messages import Message, shipped_messages
-from studio.training.outline import Item, ItemKind, Step, TextForm
+from studio.training.outline import ChecklistItem, ItemKind, OutlineStep, TextForm
 from studio.training.scene import LessonContext, Services
 from studio.training.wording import is_about, keeps_question
 
@@ -35,7 +35,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 class AnswerSheet:
     """A step's answers and what they are judged against."""
 
-    step: Step
+    step: OutlineStep
     answers: Mapping[str, object]
     earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     book: DirectoryBook = field(default_factory=DirectoryBook)
@@ -89,13 +89,13 @@ def complete(sheet: AnswerSheet) -> bool:
     return bool(sheet.step.items) and not missing(sheet)
 
 
-def missing(sheet: AnswerSheet) -> tuple[Item, ...]:
+def missing(sheet: AnswerSheet) -> tuple[ChecklistItem, ...]:
     """The items that keep the step from being done, in order."""
     verdicts = ((item, judge(item, sheet)) for item in sheet.step.items)
     return tuple(item for item, verdict in verdicts if not verdict.done and (item.required or verdict.wrong))
 
 
-def judge(item: Item, sheet: AnswerSheet) -> ItemVerdict:
+def judge(item: ChecklistItem, sheet: AnswerSheet) -> ItemVerdict:
     """The verdict on one item. An answer of the wrong shape is none."""
     value = sheet.answers.get(item.id)
     return OPEN if value in (None, "", False) else _JUDGES[item.kind](item, value, sheet)
@@ -119,11 +119,11 @@ def _wrong(says: Phrase | None) -> ItemVerdict:
     return ItemVerdict(done=False, says=says, wrong=True)
 
 
-def _tick(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _tick(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     return DONE if value is True else OPEN
 
 
-def _text(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _text(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     text = str(value)
     if not text.strip():
         return OPEN
@@ -136,7 +136,7 @@ def _text(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     return _wrong(trouble) if trouble is not None else DONE
 
 
-def _against(item: Item, text: str, sheet: AnswerSheet, message: Message | None) -> Phrase | None:
+def _against(item: ChecklistItem, text: str, sheet: AnswerSheet, message: Message | None) -> Phrase | None:
     """What is wrong with a number or time that has to agree with another, or with the message."""
     match item.form:
         case TextForm.MASKED if message is not None and not keeps_question(text, message.text, message.mask):
@@ -175,7 +175,7 @@ def _total(sheet: AnswerSheet) -> int | None:
     return sum(each for each in numbers if each is not None) if numbers else None
 
 
-def _choice(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _choice(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     if item.messages:
         message = shipped_messages().messages.get(str(value))
         if message is None or message.id not in item.messages:
@@ -195,7 +195,7 @@ def _right(right: bool, why: Phrase | None) -> ItemVerdict:
     return ItemVerdict(done=right, says=why, wrong=not right)
 
 
-def _date(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _date(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     try:
         day = date.fromisoformat(str(value))
     except ValueError:
@@ -212,12 +212,12 @@ def _date(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     return DONE
 
 
-def _file(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _file(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     whole = isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256", ""))) and value.get("at")
     return DONE if whole else OPEN
 
 
-def _sort(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
+def _sort(item: ChecklistItem, value: object, sheet: AnswerSheet) -> ItemVerdict:
     if not isinstance(value, Mapping):
         return OPEN
     messages = shipped_messages().messages
@@ -228,7 +228,7 @@ def _sort(item: Item, value: object, sheet: AnswerSheet) -> ItemVerdict:
     return DONE if len(given) == len(item.messages) else OPEN
 
 
-_JUDGES: Mapping[ItemKind, Callable[[Item, object, AnswerSheet], ItemVerdict]] = {
+_JUDGES: Mapping[ItemKind, Callable[[ChecklistItem, object, AnswerSheet], ItemVerdict]] = {
     ItemKind.TICK: _tick,
     ItemKind.TEXT: _text,
     ItemKind.CHOICE: _choice,

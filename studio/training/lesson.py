@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 from studio.errors import NotFound, Refused
 from studio.news import News
 from studio.phrase import Phrase
-from studio.training.outline import Outline, Step
+from studio.training.outline import Outline, OutlineStep
 from studio.training.places import ControlPlace
 from studio.training.replay import ReplayStep, acts_of, shown_only
 from studio.training.runs import StepTrouble
@@ -89,7 +89,7 @@ class LessonView:
     """What keeps the present step from being done, where somebody may wonder; never in an exam."""
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> OutlineStep | None:
         """The present step."""
         return None if self.now is None else self.outline.steps[self.now]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 from studio.reasons import reason_of
 from studio.training.checklist import known_documents
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
 from studio.training.messages import Mailbag, Message, shipped_messages
-from studio.training.outline import Check, Course, Item, Outline, Question, Step, StepKind
+from studio.training.outline import Check, ChecklistItem, Course, Outline, OutlineStep, QuizQuestion, StepKind
 from studio.training.scene import Cast, Services
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -25,10 +25,10 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 def dump(course: Course, mailbag: Mailbag, language: Language) -> str:
     """Markdown; hidden outlines are in it, and marked."""
-    return "\n".join(_Writer(course, language).whole(mailbag)) + "\n"
+    return "\n".join(_LessonWriter(course, language).whole(mailbag)) + "\n"
 
 
-class _Writer:
+class _LessonWriter:
     def __init__(self, course: Course, language: Language) -> None:
         self._course = course
         self._language = language
@@ -42,7 +42,7 @@ class _Writer:
         for outline in course.outlines:
             if outline.group != group:
                 group = outline.group
-                yield from ("", f"## {group}. {self._to(course.groups.get(group, Pair(group, group)))}")
+                yield from ("", f"## {group}. {self._to(course.groups.get(group, Bilingual(group, group)))}")
             yield from self._outline(outline)
         yield from self._part(Phrase("Checks"))
         yield from (self._check(check) for check in course.checks.values())
@@ -75,7 +75,7 @@ class _Writer:
         for number, question in enumerate(outline.quiz, 1):
             yield from self._question(number, question)
 
-    def _step(self, step: Step) -> Iterator[str]:
+    def _step(self, step: OutlineStep) -> Iterator[str]:
         outside = self._say(Phrase(" *[outside the app]*"))
         yield f"{step.number}. {self._to(step.text)}{outside if step.kind is StepKind.CHECKLIST else ''}"
         if step.how is not None:
@@ -83,12 +83,12 @@ class _Writer:
             yield f"   *{here}: {self._to(step.how)}*"
         yield from (f"   - {self._item(item)}" for item in step.items)
 
-    def _item(self, item: Item) -> str:
+    def _item(self, item: ChecklistItem) -> str:
         options = " / ".join(self._to(option) for option in item.options.values())
         why = f" → {self._to(item.why)}" if item.why is not None else ""
         return f"{self._to(item.label)}{f' [{options}]' if options else ''}{why}"
 
-    def _question(self, number: int, question: Question) -> Iterator[str]:
+    def _question(self, number: int, question: QuizQuestion) -> Iterator[str]:
         yield f"{number}. {self._to(question.text)}"
         yield from (f"   - [{'x' if option.correct else ' '}] {self._to(option.text)}" for option in question.options)
         yield f"   - → {self._to(question.why)}"
@@ -123,7 +123,7 @@ class _Writer:
         return (f"- {self._to(phrase)}" for phrase in phrases)
 
     def _role(self, role: str) -> str:
-        return self._to(self._course.roles.get(role, Pair(role, role)))
+        return self._to(self._course.roles.get(role, Bilingual(role, role)))
 
     def _to(self, phrase: Phrase) -> str:
         return phrase.to(self._language)
@@ -322,7 +322,7 @@ def _play_step(lesson: Lesson, index: int) -> Phrase | None:
     try:
         view = lesson.play()
     except StudioError as refusal:
-        return Pair(refusal.sentence("vi"), refusal.sentence("en"))
+        return Bilingual(refusal.sentence("vi"), refusal.sentence("en"))
     except Exception as fault:  # noqa: BLE001 (boundary: a play's fault is told with its step)
         _log.exception("the play of step %d failed", index + 1)
         return Phrase("error {fault!r}", fault=fault)

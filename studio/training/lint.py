@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio.phrase import Phrase
-from studio.training.outline import Course, Outline, Step, StepKind
+from studio.training.outline import Course, Outline, OutlineStep, StepKind
 from studio.training.scene import FindRecord
 from studio.training.steps import conditions, place_of, record_of
 
@@ -59,7 +59,7 @@ def _codes(outline: Outline, course: Course) -> Iterator[Phrase]:
             yield Phrase("{place}: there is no check “{code}”.", place=where, code=code)
 
 
-def _control(key: str, step: Step) -> Iterator[Phrase]:
+def _control(key: str, step: OutlineStep) -> Iterator[Phrase]:
     if place_of(key, step) is None:
         yield Phrase("{key}: nobody knows where “{app}” is.", key=key, app=step.app)
     if step.kind is StepKind.CHECKLIST and not step.items:

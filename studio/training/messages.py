@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase, phrase
+from studio.phrase import Bilingual, Phrase, phrase
 from studio.training.reading import FOLDER
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
@@ -90,7 +90,7 @@ def read_messages(path: Path) -> Mailbag:
         refuse_unknown(entry, _MESSAGE, path)
         message = _message(entry, path)
         for vi, en in _troubles(message, entry, rules, categories, actions, messages):
-            raise BadInput("message “{id}” {what}.", id=message.id, what=Pair(vi, en), where=at(path, entry.line))
+            raise BadInput("message “{id}” {what}.", id=message.id, what=Bilingual(vi, en), where=at(path, entry.line))
         messages[message.id] = message
     return Mailbag(rules=rules, categories=categories, actions=actions, messages=messages)
 

@@ -65,7 +65,7 @@ class TextForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ChecklistItem:
     """One line of a checklist."""
 
     id: str
@@ -91,7 +91,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class OutlineStep:
     """One step. `number` counts from 1; `done_when` is ``event:NAME``, ``check:CODE`` or ``state:NAME``, the key of a
     predicate (see `studio.training.steps`)."""
 
@@ -101,7 +101,7 @@ class Step:
     """Id of the control it is done with (see `studio.training.steps`)."""
     done_when: str
     kind: StepKind = StepKind.TOOL
-    items: tuple[Item, ...] = ()
+    items: tuple[ChecklistItem, ...] = ()
     how: Phrase | None = None
     """What is done in this window, by the names of its controls; the text alone is the task."""
     recorded: Mapping[str, str] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class QuizQuestion:
     """A question of the quiz; exactly one option is correct."""
 
     text: Phrase
@@ -166,10 +166,10 @@ class Outline:
     """Keys of `Course.roles`: who does it."""
     approves: tuple[str, ...]
     preconditions: tuple[Phrase, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[OutlineStep, ...]
     auto_checks: tuple[str, ...]
     mistakes: tuple[Phrase, ...]
-    quiz: tuple[Question, ...]
+    quiz: tuple[QuizQuestion, ...]
     document: OfficialDocument = field(default_factory=OfficialDocument)
     hidden: bool = False
     own: bool = False

@@ -20,7 +20,7 @@ from studio.logbook import Logbook
 from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.text import length, nfc, squeeze
 from studio.training.outline import Course, OfficialDocument, Outline, OutlineChange
 from studio.training.reading import read_outlines
@@ -246,7 +246,7 @@ def _title(title: Phrase) -> Phrase:
     en = squeeze(nfc(title.en)) or vi
     if not vi or length(vi) > LONGEST or length(en) > LONGEST:
         raise BadInput("a title has 1 to {longest} characters.", longest=LONGEST, where=vi[:80])
-    return Pair(vi, en)
+    return Bilingual(vi, en)
 
 
 def _fit(document: OfficialDocument, today: date) -> OfficialDocument:

@@ -51,7 +51,7 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class ClassOverview:
     """A class at one look. `trouble` is by outline and the number of its step, over everybody's runs."""
 
     learners: tuple[Learner, ...]
@@ -66,7 +66,7 @@ class Overview:
     trouble: Mapping[str, Mapping[int, StepTrouble]]
 
 
-class Progress:
+class LessonProgress:
     """The lessons that were done on this PC. Threads may share it."""
 
     def __init__(
@@ -121,11 +121,11 @@ class Progress:
             if kept is None or _far(run) >= _far(kept):
                 self._repo.add(run)
 
-    def overview(self) -> Overview:
+    def overview(self) -> ClassOverview:
         """The class."""
         runs = self._repo.runs()
         learners = tuple(_learner(code, each) for code, each in sorted(_by_learner(runs).items()))
-        return Overview(
+        return ClassOverview(
             learners=learners,
             runs=len(runs),
             seconds=sum(run.seconds for run in runs),

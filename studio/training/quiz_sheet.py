@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from studio.phrase import Language, Phrase
-from studio.training.outline import Course, Option, Outline, Question
+from studio.training.outline import Course, Option, Outline, QuizQuestion
 
 LETTERS = "ABCDEFGH"
 _TITLE = Phrase("Quiz of the training")
@@ -48,7 +48,7 @@ def quiz_sheet(course: Course, outlines: Sequence[Outline], language: Language) 
     )
 
 
-def mixed(question: Question) -> list[Option]:
+def mixed(question: QuizQuestion) -> list[Option]:
     """The options in an order that the question alone decides: data has the right one first."""
     seed = int.from_bytes(hashlib.sha256(question.text.vi.encode()).digest()[:8])
     options = list(question.options)

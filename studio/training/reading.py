@@ -9,7 +9,18 @@ from typing import Any, TypeVar
 
 from studio.errors import BadInput
 from studio.phrase import Phrase, phrase
-from studio.training.outline import Check, Course, Item, ItemKind, Option, Outline, Question, Step, StepKind, TextForm
+from studio.training.outline import (
+    Check,
+    ChecklistItem,
+    Course,
+    ItemKind,
+    Option,
+    Outline,
+    OutlineStep,
+    QuizQuestion,
+    StepKind,
+    TextForm,
+)
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "training"
@@ -102,10 +113,10 @@ def _lined(value: Any) -> Any:
     return [_lined(item) for item in value] if isinstance(value, list) else value
 
 
-def _step(entry: Lined, path: Path) -> Step:
+def _step(entry: Lined, path: Path) -> OutlineStep:
     refuse_unknown(entry, _STEP, path)
     return _built(
-        lambda: Step(
+        lambda: OutlineStep(
             number=int(entry["n"]),
             text=_pair(entry),
             app=str(entry["app"]),
@@ -120,10 +131,10 @@ def _step(entry: Lined, path: Path) -> Step:
     )
 
 
-def _item(entry: Lined, path: Path) -> Item:
+def _item(entry: Lined, path: Path) -> ChecklistItem:
     refuse_unknown(entry, _ITEM, path)
     return _built(
-        lambda: Item(
+        lambda: ChecklistItem(
             id=str(entry["id"]),
             kind=ItemKind(entry["kind"]),
             label=_pair(entry),
@@ -142,11 +153,11 @@ def _item(entry: Lined, path: Path) -> Item:
     )
 
 
-def _question(entry: Lined, path: Path) -> Question:
+def _question(entry: Lined, path: Path) -> QuizQuestion:
     options = tuple(Option(text=_pair(each), correct=each["correct"] is True) for each in entry["options"])
     if sum(option.correct for option in options) != 1:
         raise BadInput("a question must have exactly one correct option.", where=at(path, entry.line))
-    return Question(text=phrase(entry["q"]), options=options, why=phrase(entry["why"]))
+    return QuizQuestion(text=phrase(entry["q"]), options=options, why=phrase(entry["why"]))
 
 
 def _check(entry: Mapping[str, Any]) -> Check:

@@ -16,7 +16,7 @@ from studio.access.table import TABLE
 from studio.calendar.week import KIND as WEEK
 from studio.posts.model import Post, PostState
 from studio.registry.service import REQUEST
-from studio.training.outline import Outline, Step, StepKind
+from studio.training.outline import Outline, OutlineStep, StepKind
 from studio.training.reading import shipped
 from studio.training.scene import LessonContext, Play, Predicate
 from studio.training.steps import STEPS, common, material
@@ -94,7 +94,7 @@ def _template(outline: Outline, index: int) -> str:
     return next((template for step in before if (template := step.recorded.get("template", ""))), "")
 
 
-def _can(what: _OfPost, template: str, before: Sequence[Step]) -> bool:
+def _can(what: _OfPost, template: str, before: Sequence[OutlineStep]) -> bool:
     """Whether there are words for a post of that template. A correction has to know what it corrects."""
     if what.templates and template not in what.templates:
         return False

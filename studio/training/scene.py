@@ -22,7 +22,7 @@ from studio.directory.service import Directory
 from studio.feedback.desk import Feedback
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
-from studio.images.looking import Looked
+from studio.images.looking import DetectionReport
 from studio.images.works import PhotoWorks
 from studio.library.service import Library
 from studio.news import Bus, News
@@ -33,7 +33,7 @@ from studio.phrase import Phrase
 from studio.posts.aftercare import Aftercare
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk
-from studio.posts.model import Bundle, Content, Door, Finding, Post
+from studio.posts.model import Bundle, Content, Finding, Post, PreflightStage
 from studio.posts.previews import Previews
 from studio.posts.workflow import Workflow
 from studio.registry.service import Registry
@@ -41,7 +41,7 @@ from studio.reports.figures import PageFigures
 from studio.reports.service import Reports
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
-from studio.training.outline import Step
+from studio.training.outline import OutlineStep
 from studio.training.places import ControlPlace
 
 
@@ -135,11 +135,11 @@ class Services(Protocol):
 
     def now(self) -> datetime: ...
 
-    def find_to_cover(self, photo: bytes) -> Looked: ...
+    def find_to_cover(self, photo: bytes) -> DetectionReport: ...
 
     def content(self, post: Post) -> Content: ...
 
-    def findings(self, post: Post, door: Door) -> Sequence[Finding]: ...
+    def findings(self, post: Post, door: PreflightStage) -> Sequence[Finding]: ...
 
     def bundle(self, post: Post) -> Bundle: ...
 
@@ -178,7 +178,7 @@ class LessonContext:
     heard: tuple[News, ...] = ()
     step_from: int = 0
     """Index into `heard` at which the present step began."""
-    step: Step | None = None
+    step: OutlineStep | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
     earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     """Answers of the outline's earlier steps, by the step's number: which message was chosen, say."""
@@ -223,5 +223,5 @@ class LessonStep:
     remark: Remark | None = field(default=None, kw_only=True)
 
 
-FindRecord = Callable[[str, Step], LessonStep | None]
+FindRecord = Callable[[str, OutlineStep], LessonStep | None]
 """By the key of the step."""

@@ -8,7 +8,7 @@ import yaml
 
 from studio.canonical import digest
 from studio.phrase import Phrase
-from studio.training.outline import Item, Outline, Question, Step, StepKind, TextForm
+from studio.training.outline import ChecklistItem, Outline, OutlineStep, QuizQuestion, StepKind, TextForm
 
 HASH_DIGITS = 12
 _WIDTH = 110
@@ -52,7 +52,7 @@ def pair(phrase: Phrase) -> dict[str, str]:
     return {"vi": phrase.vi, "en": phrase.en}
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: OutlineStep) -> dict[str, Any]:
     entry: dict[str, Any] = {"n": step.number, **pair(step.text)}
     if step.how is not None:
         entry["how"] = pair(step.how)
@@ -67,7 +67,7 @@ def _step(step: Step) -> dict[str, Any]:
     return entry
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: ChecklistItem) -> dict[str, Any]:
     """Without what is as it is when nothing is said."""
     entry: dict[str, Any] = {
         "form": item.form.value,
@@ -86,6 +86,6 @@ def _item(item: Item) -> dict[str, Any]:
     return {"id": item.id, "kind": item.kind.value, **pair(item.label), **told}
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: QuizQuestion) -> dict[str, Any]:
     options = [{**pair(option.text), "correct": option.correct} for option in question.options]
     return {"q": pair(question.text), "options": options, "why": pair(question.why)}

@@ -15,11 +15,11 @@ from studio.ui.calendar.emergency import EmergencyBar
 from studio.ui.exchange.notices import NoticeBar
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.editors import Either
+from studio.ui.widgets.editors import ChoiceButtons
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -70,7 +70,7 @@ class ClockBar(Banner):
         if doubt is None:
             return
 
-        def confirm(proof: Proof) -> None:
+        def confirm(proof: SignedConfirmation) -> None:
             shell.studio.confirm_clock(proof.person, proof.pin)
 
         step = ProofStep(
@@ -126,7 +126,7 @@ class MachineDialog(Form):
             ProfileKind.COPY: tr("It is a copy: for reading; nothing is sent from here"),
         }
         missing = tr("Choose one of the two.")
-        self.kind = self.ask("kind", Either(kinds), tr("This data"), missing=missing)
+        self.kind = self.ask("kind", ChoiceButtons(kinds), tr("This data"), missing=missing)
         self.prove("by", frozenset(DECIDERS), tr("Technical officer or head"), stacked=True)
         self.go.setText(tr("Confirm"))
 

@@ -11,7 +11,7 @@ from studio.department.model import StationState
 from studio.outbox.model import DeliveryState
 from studio.templates.own.service import SUBJECT
 from studio.ui.page_count import PageCount
-from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind, Tasks
+from studio.worklist.model import DELIVERIES, Task, TaskGroup, TaskKind, UnitTasks
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -29,7 +29,7 @@ class Counts:
     `department`: this is a PC of a department that joined a hub; `silent`: stations of its units of which nothing is
     heard."""
 
-    tasks: Tasks = field(default_factory=Tasks)
+    tasks: UnitTasks = field(default_factory=UnitTasks)
     waiting: int = 0
     due_soon: int = 0
     hub: LinkStanding | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # imported once there are people: no part of the first paint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class SignIn:
     """What one signs in at. `known`: the people as they were read; `hint`: what one needs to know."""
 
     people: People
@@ -28,7 +28,7 @@ class Door:
     hint: Phrase | None
 
     @classmethod
-    def of(cls, people: People, hint: Hint | None) -> Door:
+    def of(cls, people: People, hint: Hint | None) -> SignIn:
         """On the worker. Raises StudioError."""
         return cls(people=people, known=people.list(), hint=hint(people) if hint is not None else None)
 
@@ -48,11 +48,11 @@ class Opened:
     """A profile whose services stand. `unready`: no unit or nobody to work is known yet."""
 
     studio: Studio
-    door: Door
+    door: SignIn
     unready: bool
 
     @classmethod
     def of(cls, studio: Studio, hint: Hint | None) -> Opened:
         """On the worker. Raises StudioError."""
-        door = Door.of(studio.people, hint)
+        door = SignIn.of(studio.people, hint)
         return cls(studio=studio, door=door, unready=not door.known or not studio.directory.book().units)

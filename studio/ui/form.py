@@ -59,7 +59,7 @@ class Part(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class CheckedField:
     """One field of a form, and when it is right."""
 
     editor: QWidget
@@ -86,7 +86,7 @@ class Form(Dialog):
         """`danger`: what it does cannot be taken back, and Enter does not do it."""
         super().__init__(parent, width=width)
         self.shell = shell
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, CheckedField] = {}
         self._parts: dict[str, Part] = {}
         self._shown: dict[QWidget, Callable[[Values], bool]] = {}
         self._vouches: list[Vouch] = []
@@ -138,7 +138,7 @@ class Form(Dialog):
             editor.currentIndexChanged.connect(self._arrange)
         elif isinstance(editor, QCheckBox):
             editor.toggled.connect(self._arrange)
-        self._fields[key] = Field(editor=editor, block=block, missing=missing, check=check)
+        self._fields[key] = CheckedField(editor=editor, block=block, missing=missing, check=check)
         if shown is not None:
             self._shown[block] = shown
         self.put(block)
@@ -281,7 +281,7 @@ class Form(Dialog):
         super()._scroll(height)
         self._arrange()
 
-    def _judge(self, field: Field, values: Values) -> bool:
+    def _judge(self, field: CheckedField, values: Values) -> bool:
         """Whether something is wrong with the field; says so below it."""
         if not isinstance(field.block, FieldBlock):
             return False
@@ -293,7 +293,7 @@ class Form(Dialog):
         """Whether it is asked at all."""
         return part not in self._shown or self._shown[part](values)
 
-    def _wrong(self, field: Field, values: Values) -> str:
+    def _wrong(self, field: CheckedField, values: Values) -> str:
         if isinstance(field.editor, DateField) and not field.editor.valid:
             return tr("Enter the day like 25/11/2026.")
         if field.missing and not _told(value_of(field.editor)):

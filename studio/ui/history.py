@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class _Step(QUndoCommand, Generic[T]):
-    def __init__(self, history: History[T], before: T, after: T, words: str, key: str) -> None:
+    def __init__(self, history: UndoHistory[T], before: T, after: T, words: str, key: str) -> None:
         super().__init__(words)
         self._history, self._before, self._after, self._key = history, before, after, key
 
@@ -36,7 +36,7 @@ class _Step(QUndoCommand, Generic[T]):
         self._history.put(self._after)
 
 
-class History(QObject, Generic[T]):
+class UndoHistory(QObject, Generic[T]):
     """`changed` carries every new value, undone and redone alike; `stack` undoes, redoes and names what it would."""
 
     changed = Signal(object)

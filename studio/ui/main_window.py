@@ -19,7 +19,7 @@ from studio.people.present import SignedIn
 from studio.translation import tr
 from studio.ui import actions, clipboard, page_specs, panes
 from studio.ui.again import RESTART
-from studio.ui.door import Door, Opened
+from studio.ui.door import Opened, SignIn
 from studio.ui.exchange.dropping import FileDrop
 from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._first, self._what = PageId.WORK, ""
         self._closing = self._called_off = self._refused = False
         self._sign_in_first = True
-        self._door: Door | None = None
+        self._door: SignIn | None = None
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
         self._ending: list[SignedIn] = []
@@ -208,11 +208,11 @@ class MainWindow(QMainWindow):
 
         hint = self._hint
         if door is not None:  # what keeps it from opening keeps the services from it as well, which tell it
-            self.tasks.store(lambda: Door.of(door(), hint), self._show_door, owner=self, failed=lambda _: None)
+            self.tasks.store(lambda: SignIn.of(door(), hint), self._show_door, owner=self, failed=lambda _: None)
         failed = partial(self._not_opened, loader)
         self.tasks.store(lambda: Opened.of(loader(), hint), self._opened, owner=self, failed=failed)
 
-    def _show_door(self, door: Door) -> None:
+    def _show_door(self, door: SignIn) -> None:
         if door.known and self._must_sign_in and not self._closing:
             self._door = door
             self.session.shut()

@@ -41,7 +41,7 @@ BESIDE_BAR = (20, 12, 20 - GUTTER, 12)
 GAP = 12
 
 
-class Heading(QWidget):
+class PageHeading(QWidget):
     """`title` and `tools`; pages go on adding to the tools."""
 
     def __init__(self, title: QLayout, tools: QHBoxLayout) -> None:
@@ -240,7 +240,7 @@ class Page(QWidget):
         self.help_button = HelpButton()
         self.help_button.clicked.connect(shell.help)
         self.titled = row(self.title, self.help_button, None, spacing=6)
-        self.heading = Heading(column(self.titled, self.subtitle, spacing=2), self.tools)
+        self.heading = PageHeading(column(self.titled, self.subtitle, spacing=2), self.tools)
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""

@@ -65,7 +65,7 @@ def pdf(path: Path, printer: QPrinter) -> Said:
     return {"fit": size > 0, "printers": names, "by": printer.printerName() or "Qt", "bytes": size}
 
 
-class Question(QDialog):
+class TrialQuestion(QDialog):
     """A sentence, and a field to type in or two answers."""
 
     def __init__(self, question: str, *, answers: tuple[str, str] | None = None) -> None:
@@ -87,7 +87,7 @@ class Question(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
 
 
-def typed(dialog: Question, wanted: str) -> Said:
+def typed(dialog: TrialQuestion, wanted: str) -> Said:
     """What a person typed with the keyboard of this PC, letter by letter as it should be or not."""
     done = dialog.exec() == QDialog.DialogCode.Accepted
     text = dialog.field.text()
@@ -115,9 +115,9 @@ def main(words: Sequence[str]) -> int:
     elif what == "pdf":
         told = pdf(Path(more[0]), QPrinter(QPrinter.PrinterMode.HighResolution))
     elif what == "typed":
-        told = typed(Question(more[0]), more[1])
+        told = typed(TrialQuestion(more[0]), more[1])
     elif what == "seen":
-        told = seen(lambda screen: Question(more[0], answers=(more[1], more[2])))
+        told = seen(lambda screen: TrialQuestion(more[0], answers=(more[1], more[2])))
     else:
         told = screens()
     print(json.dumps({"asked": what, **told}))  # in ASCII: the code page of the console may be any

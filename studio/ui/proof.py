@@ -18,7 +18,7 @@ from studio.ui.widgets.read_lines import ReadLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class SignedConfirmation:
     """Who, with what PIN, why, and what they typed as the name of what is at stake."""
 
     person: str
@@ -35,7 +35,7 @@ class ProofStep:
     text: str
     verb: str
     roles: frozenset[Role]
-    work: Callable[[Proof], object]
+    work: Callable[[SignedConfirmation], object]
     reason: bool = False
     danger: bool = False
     named: str = ""
@@ -66,7 +66,7 @@ class ProofDialog(Form):
 
     def work(self, values: Values) -> object:
         person, pin = values.pop("by")
-        return self._step.work(Proof(person=person, pin=pin, **values))
+        return self._step.work(SignedConfirmation(person=person, pin=pin, **values))
 
     def _misnamed(self, values: Values) -> str:
         right = fold(values["named"]) == fold(self._step.named)

@@ -19,7 +19,7 @@ from pathlib import Path
 from studio.canonical import canonical_json
 from studio.doctor import ASSETS
 from studio.errors import BadInput, Refused, Untrusted
-from studio.installation import Kind
+from studio.installation import InstallationKind
 from studio.paths import open_regular, read_chosen, read_pieces
 from studio.people.keys import holds, sign
 
@@ -41,7 +41,7 @@ class ReleaseFile:
     """One file of a release; `kind` says which installations take it, and is None for what none does."""
 
     name: str
-    kind: Kind | None
+    kind: InstallationKind | None
     sha256: str
     size: int
     """Bytes."""
@@ -54,7 +54,7 @@ class Release:
     version: str
     files: tuple[ReleaseFile, ...]
 
-    def file_for(self, kind: Kind) -> ReleaseFile:
+    def file_for(self, kind: InstallationKind) -> ReleaseFile:
         """The file that an installation of that kind takes. Raises Refused where the release has none."""
         for file in self.files:
             if file.kind is kind:
@@ -105,7 +105,7 @@ def _file(name: str, about: Mapping[str, object]) -> ReleaseFile:
         raise ValueError(name)
     if not isinstance(size, int) or not 0 <= size <= LARGEST_FILE:
         raise ValueError(name)
-    return ReleaseFile(name=name, kind=Kind(str(kind)) if kind else None, sha256=sha256, size=size)
+    return ReleaseFile(name=name, kind=InstallationKind(str(kind)) if kind else None, sha256=sha256, size=size)
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -175,7 +175,7 @@ def require_same(file: ReleaseFile, path: Path) -> None:
         )
 
 
-def sign_release(folder: Path, version: str, kind_of: Callable[[str], Kind | None], seed: bytes) -> Release:
+def sign_release(folder: Path, version: str, kind_of: Callable[[str], InstallationKind | None], seed: bytes) -> Release:
     """Write list and signature beside all files of `folder`. For whoever gives a release out. Raises OSError."""
     files = {}
     for path in sorted(folder.iterdir()):
@@ -194,10 +194,10 @@ def sign_release(folder: Path, version: str, kind_of: Callable[[str], Kind | Non
     return release
 
 
-def kind_of(name: str) -> Kind | None:
+def kind_of(name: str) -> InstallationKind | None:
     """What takes a file of the release, by its name."""
     if name.endswith(".exe"):
-        return Kind.INSTALLER
+        return InstallationKind.INSTALLER
     if name.endswith(".zip") and "portable" in name:
-        return Kind.PORTABLE
-    return Kind.DEB if name.endswith(".deb") else None
+        return InstallationKind.PORTABLE
+    return InstallationKind.DEB if name.endswith(".deb") else None

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from studio.errors import BadInput
-from studio.installation import MARKER, Installation, Kind, read_marker
+from studio.installation import MARKER, Installation, InstallationKind, read_marker
 from studio.paths import is_reserved, write_atomic
 
 POINTER, VERSIONS = "current.json", "versions"
@@ -30,7 +30,7 @@ _ASIDE = ".aside-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class ProgramVersion:
     """One version that can be run; `interpreter` is its path below the home of the program, with forward slashes.
 
     `schemas` are the newest that it reads, by database: what its data must not be beyond.
@@ -45,8 +45,8 @@ class Version:
 class Pointer:
     """The version that runs, and the one before it as long as it may be gone back to."""
 
-    current: Version
-    former: Version | None
+    current: ProgramVersion
+    former: ProgramVersion | None
 
 
 def home_of(installation: Installation) -> Path:
@@ -92,7 +92,7 @@ def lay_out(archive: Path, home: Path, number: str) -> str:
                 _unpack(packed, entry, aside)
         found = next((marker for marker in sorted(aside.rglob(MARKER)) if read_marker(marker)), None)
         marked = read_marker(found) if found is not None else None
-        if found is None or marked is None or marked.kind is not Kind.PORTABLE or marked.version != number:
+        if found is None or marked is None or marked.kind is not InstallationKind.PORTABLE or marked.version != number:
             raise BadInput("this archive holds no portable Page Studio {number}.", number=number, where=archive.name)
         interpreter = _interpreter(found.parent)
         if interpreter is None:
@@ -118,15 +118,15 @@ def tidy(home: Path, pointer: Pointer) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def present(installation: Installation, schemas: Mapping[str, int]) -> Version:
+def present(installation: Installation, schemas: Mapping[str, int]) -> ProgramVersion:
     """The version that runs now, as the pointer tells of it."""
     below = installation.interpreter.absolute().relative_to(home_of(installation).absolute())
-    return Version(number=installation.version, interpreter=below.as_posix(), schemas=dict(schemas))
+    return ProgramVersion(number=installation.version, interpreter=below.as_posix(), schemas=dict(schemas))
 
 
 def redirected(installation: Installation, words: Sequence[str]) -> int | None:  # noqa: RET503 - execv ends it
     """Run the version that the pointer names with these words, and return its exit code; None where it is this one."""
-    if installation.kind is not Kind.PORTABLE:
+    if installation.kind is not InstallationKind.PORTABLE:
         return None
     home = home_of(installation)
     pointer = read_pointer(home)
@@ -143,18 +143,18 @@ def redirected(installation: Installation, words: Sequence[str]) -> int | None: 
     os.execv(command[0], command)  # noqa: S606 - our own interpreter, without a shell
 
 
-def _version(told: Mapping[str, object]) -> Version:
+def _version(told: Mapping[str, object]) -> ProgramVersion:
     schemas = told["schemas"]
     if not isinstance(schemas, dict):
         raise TypeError("schemas")
-    return Version(
+    return ProgramVersion(
         number=str(told["number"]),
         interpreter=str(told["interpreter"]),
         schemas={str(name): int(schema) for name, schema in schemas.items()},
     )
 
 
-def _told(version: Version) -> dict[str, object]:
+def _told(version: ProgramVersion) -> dict[str, object]:
     return {"number": version.number, "interpreter": version.interpreter, "schemas": dict(version.schemas)}
 
 

@@ -159,7 +159,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tasks:
+class UnitTasks:
     """The tasks of a unit as one person sees them, group by group, what is due first leading."""
 
     all: tuple[Task, ...] = ()
@@ -172,10 +172,10 @@ class Tasks:
         return tuple(task for task in self.all if task.kind in kinds)
 
 
-def in_order(tasks: Iterable[Task]) -> Tasks:
+def in_order(tasks: Iterable[Task]) -> UnitTasks:
     """Group by group; in a group by due time, then by what waits longest, the latest draft before the others; a row
     for all the others of a kind last."""
-    return Tasks(all=tuple(sorted(tasks, key=_place)))
+    return UnitTasks(all=tuple(sorted(tasks, key=_place)))
 
 
 def _place(task: Task) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ from studio.outbox.model import Attention, DeliveryState, Vouched
 from studio.outbox.moving import STEP_ROLES, MoveStep, Moving
 from studio.people.model import Person, Role
 from studio.people.service import People
-from studio.phrase import NOTHING, Pair, Phrase, joined
+from studio.phrase import NOTHING, Bilingual, Phrase, joined
 from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.model import HistoryEntry, PostState
 from studio.posts.transitions import RULES, Action
@@ -47,10 +47,10 @@ from studio.slips.service import Slips
 from studio.templates.kinds_texts import defang
 from studio.templates.own.model import TemplateRow
 from studio.templates.own.service import SUBJECT, OwnTemplates
-from studio.worklist.model import Task, TaskKind, Tasks, in_order
+from studio.worklist.model import Task, TaskKind, UnitTasks, in_order
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
-    from studio.worklist.storage import Hands, StoredTasks, WaitingDeliveries, WaitingPost
+    from studio.worklist.storage import Hands, StoredTasks, UnfinishedPost, WaitingDeliveries
 
 MOST = 10
 """Rows of one kind; the others are one row together."""
@@ -123,12 +123,12 @@ class Worklist:
         self._rooms = rooms
         self._clock = clock
 
-    def of(self, person: str) -> Tasks:
+    def of(self, person: str) -> UnitTasks:
         """What waits in the unit, as the person of that id sees it; nobody can do any of it."""
         with self._repo.reading():
             people = {one.id: one for one in self._rooms.people.list()}
             who = people.get(person)
-            asked = _Asked(
+            asked = _Request(
                 repo=self._repo,
                 rooms=self._rooms,
                 now=self._clock.now(),
@@ -139,7 +139,7 @@ class Worklist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Request:
     """One asking: who asks, and when."""
 
     repo: StoredTasks
@@ -192,7 +192,7 @@ class _Asked:
         told = self.repo.said_last([one.post for one in waiting if _removed(one)], str(Action.WITHDRAW))
         mine = self.may(PUBLISHERS)
         for one in waiting:
-            where: Phrase = Pair(*[pages.get(one.account, one.account)] * 2)
+            where: Phrase = Bilingual(*[pages.get(one.account, one.account)] * 2)
             if one.count > 1:
                 where = Phrase("{n} page", many="{n} pages", n=one.count)
             task = Task(
@@ -315,7 +315,7 @@ class _Asked:
                 name=_SIGNED.get(one.kind, Phrase("For the head to approve")),
                 reason=joined(
                     Phrase("{name} submitted it to the head", name=self.name(one.by)),
-                    Pair(one.note, one.note),
+                    Bilingual(one.note, one.note),
                     by=" · ",
                 ),
                 since=one.at,
@@ -384,7 +384,7 @@ class _Asked:
                 yield self.owned(task, mine, Phrase("for {name}", name=self.name(post.author)))
             yield from self._others(kind, {mine: posts.count - len(posts.first)}, FOR_AUTHOR)
 
-    def _why_written(self, kind: TaskKind, post: WaitingPost, line: HistoryEntry | None) -> Phrase:
+    def _why_written(self, kind: TaskKind, post: UnfinishedPost, line: HistoryEntry | None) -> Phrase:
         if kind is TaskKind.DRAFT:
             return Phrase("Draft · saved {when}", when=show_datetime(post.changed_at))
         if line is None or line.by == PROGRAM:
@@ -449,7 +449,7 @@ class _Asked:
                     kind=TaskKind.NOTICE,
                     subject=one.notice.id,
                     name=Phrase("Notice {number} of the department", number=one.notice.number),
-                    reason=Pair(*[" ".join(one.notice.text.split())] * 2),
+                    reason=Bilingual(*[" ".join(one.notice.text.split())] * 2),
                     due=one.notice.due,
                 )
                 yield self.owned(task, self.person is not None, NOTHING)
@@ -492,7 +492,7 @@ class _Asked:
             kind=TaskKind.SLIP,
             subject=slip.id,
             name=Phrase("{kind} {code}", kind=_SLIPS[slip.kind], code=slip.code),
-            reason=Pair(*[_about(slip)] * 2),
+            reason=Bilingual(*[_about(slip)] * 2),
             due=_end_of(min(days)) if days else None,
             since=slip.opened_at,
         )
@@ -517,12 +517,12 @@ def _removed(one: WaitingDeliveries) -> bool:
     return one.state is DeliveryState.VERIFIED
 
 
-def _pressing(post: WaitingPost) -> tuple[bool, datetime, datetime]:
+def _pressing(post: UnfinishedPost) -> tuple[bool, datetime, datetime]:
     """The earliest planned first, then what was changed longest ago."""
     return post.planned is None, post.planned or post.changed_at, post.changed_at
 
 
-def _planned(said: Phrase, post: WaitingPost, end: datetime | None) -> Phrase:
+def _planned(said: Phrase, post: UnfinishedPost, end: datetime | None) -> Phrase:
     planned = Phrase("planned for {when}", when=show_datetime(post.planned)) if post.planned else NOTHING
     ends = Phrase("the approval holds until {when}", when=show_datetime(end)) if end and not post.planned else NOTHING
     return joined(said, planned, ends, by=" · ")

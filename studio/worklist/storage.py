@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, lite
 
 from studio.outbox.model import Attention, DeliveryState, Vouched
 from studio.outbox.storage_tables import deliveries
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.model import HistoryEntry, PostState
 from studio.posts.storage_tables import approvals, history, posts, revisions
 from studio.store.engine import Store
@@ -48,7 +48,7 @@ class WaitingDeliveries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingPost:
+class UnfinishedPost:
     """One post."""
 
     id: str
@@ -64,7 +64,7 @@ class WaitingPost:
 class WaitingPosts:
     """The first posts of a state, and how many there are."""
 
-    first: tuple[WaitingPost, ...]
+    first: tuple[UnfinishedPost, ...]
     count: int
 
 
@@ -110,7 +110,7 @@ class StoredTasks:
                 vouched=Vouched(vouched),
                 first=first,
                 account=account,
-                message=Pair(vi, en),
+                message=Bilingual(vi, en),
                 since=moment,
                 count=count,
             )
@@ -140,7 +140,7 @@ class StoredTasks:
             found.setdefault((row.state, bool(row.hand)), []).append(row)
         return {state: Hands(*(_counted(found.get((state.value, own), ())) for own in (True, False))) for state in most}
 
-    def those(self, ids: Collection[str]) -> Mapping[str, WaitingPost]:
+    def those(self, ids: Collection[str]) -> Mapping[str, UnfinishedPost]:
         """The posts of these ids."""
         return {row.id: _made(row) for row in self._store.all(select(*_ROW).where(_post.id.in_(ids)))} if ids else {}
 
@@ -160,8 +160,8 @@ def _counted(rows: Sequence[Row[Any]]) -> WaitingPosts:
     return WaitingPosts(first=tuple(map(_made, rows)), count=rows[0].count if rows else 0)  # type: ignore[arg-type]
 
 
-def _made(row: Row[Any]) -> WaitingPost:
-    return WaitingPost(
+def _made(row: Row[Any]) -> UnfinishedPost:
+    return UnfinishedPost(
         id=row.id,
         title=row.title,
         template=row.template_id,

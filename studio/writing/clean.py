@@ -90,7 +90,7 @@ _EMPTY_LINES = re.compile("\n{3,}")
 def clean_paste(html: str | None, text: str) -> str:
     """The clean text of what was copied: from `html` where it can be read, else from `text`."""
     if html and len(html) <= LARGEST:
-        reader = _Reader()
+        reader = _PastedHtml()
         try:
             reader.feed(html)
             reader.close()
@@ -128,7 +128,7 @@ def _tidy_line(line: str) -> str:
     return nfc(readable(line).replace("\u2011", "-")).strip()
 
 
-class _Reader(HTMLParser):
+class _PastedHtml(HTMLParser):
     """Reads HTML into lines."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from studio.accounts.keychain import Keychain, full_name
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble, Secret
 
 WINDOWS_LIMIT = 1280
@@ -109,7 +109,7 @@ class NoKeyring:
     """Fulfils `studio.secret.Safe` on a PC that has none."""
 
     def get(self, name: str) -> Secret | None:
-        raise KeyringTrouble(Pair("máy này không có kho khóa.", "this PC has no system keyring."))
+        raise KeyringTrouble(Bilingual("máy này không có kho khóa.", "this PC has no system keyring."))
 
     def set(self, name: str, value: Secret) -> None:
         self.get(name)

@@ -10,11 +10,11 @@ import pytest
 from studio.accounts import logins
 from studio.accounts.logins import LoginLost
 from studio.accounts.model import Health, HealthState
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble
 from tests.profile import MORNING
 
-GOOD = Health(state=HealthState.OK, checked_at=MORNING - timedelta(days=40), say=Pair("Tốt.", "Good."))
+GOOD = Health(state=HealthState.OK, checked_at=MORNING - timedelta(days=40), say=Bilingual("Tốt.", "Good."))
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_what_does_not_run_out_and_what_is_bad_already_stays() -> None:
 
 
 def test_a_lost_key_asks_to_connect_and_a_locked_one_to_unlock() -> None:
-    lost = logins.keyring_trouble(LoginLost(Pair("khóa mất", "the key is gone")), MORNING)
-    locked = logins.keyring_trouble(KeyringTrouble(Pair("kho khóa", "the keyring")), MORNING)
+    lost = logins.keyring_trouble(LoginLost(Bilingual("khóa mất", "the key is gone")), MORNING)
+    locked = logins.keyring_trouble(KeyringTrouble(Bilingual("kho khóa", "the keyring")), MORNING)
     assert lost.state is locked.state is HealthState.NEEDS_LOGIN
     assert "bấm Kết nối" in lost.next_step.vi
     assert "Mở khóa" in locked.next_step.vi

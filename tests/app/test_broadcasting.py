@@ -23,7 +23,7 @@ from studio.outbox.audit import Act, problems
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Outcome
 from studio.publishers.zalo.broadcast import Broadcasts
 from studio.publishers.zalo.storage import StoredBroadcasts
@@ -41,7 +41,7 @@ LAN = Person(id="lan", name="Cán bộ đăng mẫu", roles=frozenset({Role.PUBL
 class Staff(StandIn):  # type: ignore[misc]
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != PIN:
-            raise NotPermitted(Pair("PIN không đúng.", "the PIN is wrong."))
+            raise NotPermitted(Bilingual("PIN không đúng.", "the PIN is wrong."))
         return LAN
 
     def require(self, person: Person | str, *roles: Role) -> Person:
@@ -68,7 +68,7 @@ class Desk:
 
     def require_home(self) -> None:
         if self.away:
-            raise Refused(Pair("dữ liệu này là bản sao.", "this data is a copy."))
+            raise Refused(Bilingual("dữ liệu này là bản sao.", "this data is a copy."))
 
     def post_of(self, account: str, article: str) -> str:
         return self.delivery.post_id if article == self.delivery.remote_id else ""
@@ -157,7 +157,7 @@ def test_a_lost_answer_is_logged_as_unknown_and_blocks_a_second_try(desk: Desk) 
 def test_what_cannot_be_audited_is_not_sent(desk: Desk) -> None:
     class Full(StoredAudit):
         def append(self, **facts: Any) -> Any:
-            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
 
     desk.audit = Full(desk.store)
     with pytest.raises(StorageTrouble):

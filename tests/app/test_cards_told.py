@@ -6,13 +6,13 @@ import pytest
 
 from studio.app import Studio
 from studio.people.model import Person
-from studio.posts.model import Door, Finding, Post
+from studio.posts.model import Finding, Post, PreflightStage
 from tests.sample_fields import sample
 
 LONG = "Tuyệt đối không chuyển khoản, không cung cấp mật khẩu cho bất kỳ người lạ nào tự xưng là cán bộ"
 
 
-def told(studio: Studio, post: Post, door: Door) -> list[Finding]:
+def told(studio: Studio, post: Post, door: PreflightStage) -> list[Finding]:
     return [finding for finding in studio.findings(post, door) if finding.code == "CARD_FITS"]
 
 
@@ -27,13 +27,13 @@ def warning(studio: Studio, lan: Person) -> Post:
 
 def test_a_card_that_shows_all_has_nothing_said_of_it(studio: Studio, lan: Person, warning: Post) -> None:
     short = studio.desk.edit(warning.id, lan.id, fields={"signs": ["Gọi từ số lạ", "Giục làm ngay"]})
-    assert told(studio, short, Door.COMPOSE) == []
-    assert told(studio, short, Door.SUBMIT) == []
+    assert told(studio, short, PreflightStage.COMPOSE) == []
+    assert told(studio, short, PreflightStage.SUBMIT) == []
 
 
-@pytest.mark.parametrize("door", [Door.COMPOSE, Door.SUBMIT])
+@pytest.mark.parametrize("door", [PreflightStage.COMPOSE, PreflightStage.SUBMIT])
 def test_what_is_long_goes_on_on_a_further_card_and_nothing_is_left_out(
-    studio: Studio, lan: Person, warning: Post, door: Door
+    studio: Studio, lan: Person, warning: Post, door: PreflightStage
 ) -> None:
     long = studio.desk.edit(warning.id, lan.id, fields={"signs": [f"{n}. {LONG}" for n in range(1, 6)]})
     assert told(studio, long, door) == []

@@ -25,7 +25,7 @@ from studio.paths import Profile
 from studio.people.model import Person
 from studio.people.sample import PIN
 from studio.posts.aftercare import CHANGED
-from studio.posts.model import Door, Post, PostState, Severity
+from studio.posts.model import Post, PostState, PreflightStage, Severity
 from studio.posts.transitions import BlockedByFindings
 from tests.profile import SetClock
 from tests.sample_fields import TYPICAL
@@ -187,9 +187,9 @@ def test_a_queued_post_whose_law_died_does_not_leave(
 def test_the_day_of_the_post_decides_not_today(studio: Studio, people: tuple[Person, Person], tmp_path: Path) -> None:
     post = written(studio, people[0], tmp_path)
     end(studio, since=local_date(studio.now()) + timedelta(days=3))
-    found = [f for f in studio.findings(post, Door.COMPOSE) if f.code == "CITATION_IN_FORCE"]
+    found = [f for f in studio.findings(post, PreflightStage.COMPOSE) if f.code == "CITATION_IN_FORCE"]
     assert found == []
-    later = studio.findings(post, Door.COMPOSE, on=local_date(studio.now()) + timedelta(days=3))
+    later = studio.findings(post, PreflightStage.COMPOSE, on=local_date(studio.now()) + timedelta(days=3))
     assert [f.severity for f in later if f.code == "CITATION_IN_FORCE"] == [Severity.BLOCK]
 
 

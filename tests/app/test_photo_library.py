@@ -21,7 +21,7 @@ from studio.outbox.audit import Act
 from studio.outbox.storage_audit import StoredAudit
 from studio.people.model import Person, Role
 from studio.people.sample import PIN
-from studio.posts.model import Door, Post, PostState
+from studio.posts.model import Post, PostState, PreflightStage
 from studio.posts.storage import posts_naming
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.studio_room import NOTHING
@@ -58,7 +58,7 @@ def post_with(studio: Studio, by: Person, data: bytes) -> Post:
 
 
 def codes(studio: Studio, post: Post, code: str) -> list[str]:
-    found = studio.findings(post, Door.COMPOSE)
+    found = studio.findings(post, PreflightStage.COMPOSE)
     return [f"{f.severity.value} {f.field}" for f in found if f.code == code]
 
 

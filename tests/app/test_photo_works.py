@@ -19,7 +19,7 @@ from studio.images.readback import leftovers
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
 from studio.people.sample import APPROVER, PIN
-from studio.posts.model import Door, Post, Severity
+from studio.posts.model import Post, PreflightStage, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.images.studio_room import NOTHING
 from tests.profile import SetClock
@@ -145,10 +145,12 @@ def test_a_card_with_the_original_of_what_was_covered_does_not_leave(studio: Stu
     post = studio.desk.add_media(post.id, phone_jpeg(), "IMG_1.jpg", author)
     work = studio.photo_works.behind(post.media[0].sha256, "IMG_1.jpg", author)
     studio.photo_works.change(work.id, 1, editing.add_box(work.recipe, (10, 10, 50, 50)), author)
-    for door in Door:
+    for door in PreflightStage:
         codes = {f.code: f.severity for f in studio.findings(post, door)}
         assert codes["COVERS_CURRENT"] is Severity.BLOCK, door
 
 
 def stopped(studio: Studio, post: Post) -> list[str]:
-    return [finding.field for finding in studio.findings(post, Door.COMPOSE) if finding.code == "COVERS_CURRENT"]
+    return [
+        finding.field for finding in studio.findings(post, PreflightStage.COMPOSE) if finding.code == "COVERS_CURRENT"
+    ]

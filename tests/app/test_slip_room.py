@@ -18,7 +18,7 @@ from studio.glimpse import Glimpse
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import PageFile, PageIdentity
-from studio.slips.model import Clarification, IncidentSeverity, Reporter, Slip, SlipDecision, Source
+from studio.slips.model import ClaimSource, Clarification, IncidentSeverity, Reporter, Slip, SlipDecision
 from studio.training.steps.common import PHOTO
 from tests.library.importers.test_pdf import pdf
 from tests.profile import MORNING
@@ -26,7 +26,7 @@ from tests.profile import MORNING
 
 def claim(studio: Studio, by: Person) -> Slip:
     does = studio.slips.clarifications
-    slip = does.open(by.id, claim="phường thu tiền đổi sổ", effect="Người dân mất tiền", source=Source.QUESTIONS)
+    slip = does.open(by.id, claim="phường thu tiền đổi sổ", effect="Người dân mất tiền", source=ClaimSource.QUESTIONS)
     return does.assess(
         slip.id,
         by.id,

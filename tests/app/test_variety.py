@@ -9,7 +9,7 @@ import pytest
 
 from studio.app import Studio
 from studio.people.model import Person
-from studio.posts.model import Door, Finding, Post, Severity
+from studio.posts.model import Finding, Post, PreflightStage, Severity
 from studio.templates.card import CardTouch
 from tests.profile import SetClock
 from tests.sample_fields import sample
@@ -25,7 +25,7 @@ def begun(studio: Studio, lan: Person, template: str, days: int) -> Post:
     return studio.desk.edit(post.id, lan.id, fields=fields, cards=["alert"], publish_at=at)
 
 
-def told(studio: Studio, post: Post, door: Door = Door.COMPOSE) -> list[Finding]:
+def told(studio: Studio, post: Post, door: PreflightStage = PreflightStage.COMPOSE) -> list[Finding]:
     return [finding for finding in studio.findings(post, door) if finding.code == "LOOKS_ALIKE"]
 
 
@@ -48,6 +48,6 @@ def test_the_third_of_one_look_is_offered_another_composition(studio: Studio, la
 
 def test_others_are_left_alone(studio: Studio, lan: Person, third: Post) -> None:
     assert told(studio, begun(studio, lan, "weather_warning", 4)) == []
-    assert told(studio, studio.desk.get(third.id), Door.SUBMIT) == []
+    assert told(studio, studio.desk.get(third.id), PreflightStage.SUBMIT) == []
     early = begun(studio, lan, "scam_warning", 0)
     assert told(studio, early) == [], "those that come after it do not count"

@@ -11,7 +11,7 @@ from studio.calendar.service import Calendar
 from studio.calendar.slots import PostingHours, SlotStanding, almanac, nearest_slot
 from studio.clock import VIETNAM
 from studio.errors import BadInput, NotPermitted
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from tests.posts.house import PIN, House
 
@@ -45,14 +45,18 @@ def test_an_hour_near_another_post_is_taken_but_not_by_the_post_itself() -> None
 
 def test_a_day_without_publishing_has_none() -> None:
     mark = DayMark(
-        id="1", kind=DayMarkKind.BLACKOUT, first=date(2026, 11, 25), last=date(2026, 11, 25), name=Pair("Tang", "Rest")
+        id="1",
+        kind=DayMarkKind.BLACKOUT,
+        first=date(2026, 11, 25),
+        last=date(2026, 11, 25),
+        name=Bilingual("Tang", "Rest"),
     )
     assert nearest(marks=(mark,)) == at(26, 7, 30)
 
 
 def test_each_hour_says_what_stands_there() -> None:
     entries = [planned(at(25, 11, 15)), planned(at(25, 17), "this"), planned(at(26, 8))]
-    closed = {date(2026, 11, 26): Pair("Tang", "Rest")}
+    closed = {date(2026, 11, 26): Bilingual("Tang", "Rest")}
     days = almanac(HOURS, entries, closed, now=NOW, nearest=None, besides="this")
     today = days.slots(date(2026, 11, 25))
     assert [slot.standing.value for slot in today] == ["past", "taken", "free", "free"]

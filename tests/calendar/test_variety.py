@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studio.calendar.variety import Look, like_those_before
+from studio.calendar.variety import FirstCardLook, like_those_before
 
 DAY = date(2026, 12, 7)
-LOOK = Look(day=DAY, palette="warning", layout="alert")
+LOOK = FirstCardLook(day=DAY, palette="warning", layout="alert")
 
 
-def ago(days: int, **told: object) -> Look:
+def ago(days: int, **told: object) -> FirstCardLook:
     return replace(LOOK, day=DAY - timedelta(days=days), **told)  # type: ignore[arg-type]
 
 

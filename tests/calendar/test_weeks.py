@@ -13,7 +13,7 @@ from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
 from studio.errors import BadInput, NotFound, Refused
 from studio.news import Bus, News
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs
 from tests.posts.house import PIN, House
@@ -107,7 +107,7 @@ def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
         deadline=MONDAY + timedelta(days=1),
         review_on=MONDAY - timedelta(days=1),
     )
-    MARKS.append(DayMark(kind=DayMarkKind.BLACKOUT, name=Pair("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
+    MARKS.append(DayMark(kind=DayMarkKind.BLACKOUT, name=Bilingual("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
     assert codes(weeks) == {"WEEK_BALANCE", "FOUR_EYES", "DEADLINE", "EXPIRED", "QUIET_DAY"}
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from studio.cards.renderer import CardRenderer, painting
-from studio.cards.scene import Badge, Plate, Qr, Scene, Stroke, TextPart
+from studio.cards.scene import BadgePart, Plate, Qr, Scene, Stroke, TextPart
 from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
 from studio.templates.card import CardSpec, CardTouch
@@ -90,7 +90,7 @@ def test_text_is_inside_its_box(renderer: CardRenderer, cards: Cards) -> None:
 
 def test_texts_do_not_cross_each_other_nor_qr_and_badge(renderer: CardRenderer, cards: Cards) -> None:
     for one, size, scene in cards:
-        tiles = [part.rect for part in scene.ground if isinstance(part, Qr | Badge)]
+        tiles = [part.rect for part in scene.ground if isinstance(part, Qr | BadgePart)]
         drawn = [(part, inks(renderer, part)) for part in scene.texts]
         for part, boxes in drawn:
             assert not any(t.intersects(b) for t in tiles for b in boxes), f"{one.name} {size}: {part.layer}"

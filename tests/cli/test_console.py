@@ -12,11 +12,11 @@ from string import Formatter
 import pytest
 
 import studio.cli
-from studio.cli.console import Answer, Console, line, plain, view
+from studio.cli.console import Console, VerbOutput, line, plain, view
 from studio.cli.main import main
 from studio.errors import NotPermitted
 from studio.library.model import Status
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 
 
 def console(*, json_out: bool = False, pin_stdin: bool = False, source: str = "") -> Console:
@@ -32,7 +32,9 @@ def console(*, json_out: bool = False, pin_stdin: bool = False, source: str = ""
 
 def test_json_is_one_document_and_nothing_else() -> None:
     speaker = console(json_out=True)
-    speaker.answer({"state": Status.IN_FORCE, "at": datetime(2026, 1, 2, tzinfo=UTC), "who": Pair("a", "b")}, ["x"])
+    speaker.answer(
+        {"state": Status.IN_FORCE, "at": datetime(2026, 1, 2, tzinfo=UTC), "who": Bilingual("a", "b")}, ["x"]
+    )
     assert isinstance(speaker.out, io.StringIO)
     assert json.loads(speaker.out.getvalue()) == {
         "state": "in_force", "at": "2026-01-02T00:00:00+00:00", "who": {"vi": "a", "en": "b"},
@@ -48,9 +50,9 @@ def test_plain_knows_days_paths_and_sets() -> None:
 
 
 def test_a_sentence_tells_phrases_in_its_own_language() -> None:
-    told = line("{}: {}.", "{trang}", Pair("đóng", "closed"))
+    told = line("{}: {}.", "{trang}", Bilingual("đóng", "closed"))
     assert (told.vi, told.en) == ("{trang}: đóng.", "{trang}: closed.")
-    assert line("{:>3} {}", 7, Pair("bài", "posts")).to("en") == "  7 posts"
+    assert line("{:>3} {}", 7, Bilingual("bài", "posts")).to("en") == "  7 posts"
 
 
 def test_both_languages_of_a_sentence_have_a_place_for_every_value() -> None:
@@ -78,8 +80,8 @@ def test_a_view_has_the_named_attributes_in_their_order() -> None:
 
 def test_an_answer_is_told_with_its_remark_and_its_exit_code() -> None:
     speaker = console()
-    assert speaker.give(Answer({}, Pair("một", "one"), failed=True, remark=Pair("lưu ý", "note"))) == 1
-    assert speaker.give(Answer({}, ["hai", Pair("ba", "three")])) == 0
+    assert speaker.give(VerbOutput({}, Bilingual("một", "one"), failed=True, remark=Bilingual("lưu ý", "note"))) == 1
+    assert speaker.give(VerbOutput({}, ["hai", Bilingual("ba", "three")])) == 0
     assert isinstance(speaker.out, io.StringIO)
     assert isinstance(speaker.err, io.StringIO)
     assert (speaker.out.getvalue(), speaker.err.getvalue()) == ("một\nhai\nba\n", "lưu ý\n")

@@ -13,7 +13,7 @@ import pytest
 from studio.app import open_studio
 from studio.app.practice import SAMPLE
 from studio.cli.main import main
-from studio.cli.verb import Group, Guard, Verb
+from studio.cli.verb import Guard, Verb, VerbGroup
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.demo import fill_sample
@@ -151,9 +151,9 @@ def test_what_may_change_something_while_nobody_is_there_is_known() -> None:
 
 def test_a_verb_without_a_guard_does_not_build() -> None:
     with pytest.raises(TypeError):
-        Group()("lệnh-mới")  # type: ignore[call-arg]
+        VerbGroup()("lệnh-mới")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="lệnh-khác"):
-        Group()("lệnh-khác", "name")  # type: ignore[arg-type]
+        VerbGroup()("lệnh-khác", "name")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         Verb(run=lambda call: 0, arguments=(), help=None)  # type: ignore[call-arg]
     assert all(isinstance(guard, Guard) for guard in guards().values())

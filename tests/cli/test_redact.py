@@ -13,10 +13,10 @@ from studio.cli.image_work import redacted
 from studio.errors import BadInput
 from studio.images.darkroom import Darkroom
 from studio.images.editing import COVER
-from studio.images.looking import Looked
+from studio.images.looking import DetectionReport
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from tests.images.crowd import FACE, PICTURES
 from tests.images.pictures import colour_at
 
@@ -52,7 +52,9 @@ def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) 
 
 
 def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    lack = Looked(looks=(), absent=(Pair("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
+    lack = DetectionReport(
+        looks=(), absent=(Bilingual("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),)
+    )
     monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     with pytest.raises(BadInput, match="bộ dò"):
         redacted(darkroom, PORTRAIT, boxes=None, seek=[Subject.FACE], fill="solid", format="png")

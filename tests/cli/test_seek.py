@@ -10,8 +10,8 @@ from PIL import Image
 
 from studio.cli import image_work
 from studio.cli.main import main
-from studio.images.looking import Looked, overlap
-from studio.phrase import Pair
+from studio.images.looking import DetectionReport, overlap
+from studio.phrase import Bilingual
 from tests.images.crowd import FACE, PICTURES
 
 PORTRAIT = str(PICTURES / "astronaut.png")
@@ -61,7 +61,9 @@ def test_what_cannot_be_read_is_one_line_that_names_it(
 def test_a_pc_without_a_detector_says_what_to_do(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lack = Looked(looks=(), absent=(Pair("chưa có bộ tìm số: make ocr", "no detector of numbers: make ocr"),))
+    lack = DetectionReport(
+        looks=(), absent=(Bilingual("chưa có bộ tìm số: make ocr", "no detector of numbers: make ocr"),)
+    )
     monkeypatch.setattr(image_work, "look", lambda *_, **__: lack)
     code, out, err = run(capsys, "numbers", PORTRAIT)
     assert (code, out) == (1, "")

@@ -13,7 +13,7 @@ from studio.cli.main import main
 from studio.errors import StorageTrouble
 from studio.images.readback import leftovers
 from studio.paths import write_chosen
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from tests.images.chats import chat
 from tests.images.pictures import encoded, phone_jpeg, scene
 
@@ -65,7 +65,7 @@ def test_a_disk_that_fills_leaves_no_page_behind(
 
     def full(path: Path, data: bytes) -> None:
         if path.name == "anh-003.jpg":
-            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
         write(path, data)
 
     monkeypatch.setattr(image_work, "write_chosen", full)

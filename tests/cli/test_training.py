@@ -19,7 +19,7 @@ from studio.clock import SystemClock
 from studio.paths import Profile
 from studio.people.sample import HEAD, PIN
 from studio.training.lesson import Lesson
-from studio.training.outline import Step
+from studio.training.outline import OutlineStep
 from studio.training.runs import Run
 from studio.training.scene import LessonContext, LessonStep
 from studio.training.steps import record_of
@@ -86,7 +86,7 @@ def test_a_step_that_fails_is_named_and_the_exit_code_says_so(call: Call, monkey
     def fails(scene: LessonContext) -> None:
         raise ValueError("no such comment")
 
-    def records(key: str, step: Step) -> LessonStep | None:
+    def records(key: str, step: OutlineStep) -> LessonStep | None:
         record = record_of(key, step)
         return replace(record, play=fails) if record is not None and key == "B4.2" else record
 

@@ -13,13 +13,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from studio.department.model import Notice, StationLine, Unit
+from studio.department.model import HubUnit, Notice, StationLine
 from studio.department.service import Department
 from studio.exchange.device import OwnDevice
 from studio.exchange.introductions import Introduction, write_introduction
 from studio.exchange.model import Station as Confirmed
 from studio.hub.items import signed
-from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, Device, Kind
+from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, HubItemKind, HubStation
 from studio.people.keys import public_of
 from studio.people.model import Introduced, Role
 from tests.exchange.rig import PC, PIN, opened
@@ -76,7 +76,7 @@ class Force:
         """The hub heard nothing of that login for so many days."""
         self.hub.ask("UPDATE hub.seen SET at = at - %s WHERE login = %s", timedelta(days=days), login)
 
-    def say(self, station: Station, kind: Kind, facts: Mapping[str, Any], box: str = DEPARTMENT) -> None:
+    def say(self, station: Station, kind: HubItemKind, facts: Mapping[str, Any], box: str = DEPARTMENT) -> None:
         """The station puts an item into the hub, now."""
         item = signed(kind, facts, sender=_as_told(station), seed=station.seed, at=self.now())
         with station.client() as line:
@@ -94,14 +94,14 @@ class Force:
 
     def name(self, **names: str) -> None:
         with self.department.by(self.department.head) as head:
-            self.service.name_units([Unit(code=code, name=name) for code, name in names.items()], head.id, PIN)
+            self.service.name_units([HubUnit(code=code, name=name) for code, name in names.items()], head.id, PIN)
 
     def send(self, *units: str, hours: float = 8, text: str = "Đăng lại thông báo cấm đường", **more: Any) -> Notice:
         with self.department.by(self.department.head) as head:
             return self.service.notice(text, units, self.now() + timedelta(hours=hours), head.id, PIN, **more)
 
 
-def _as_told(station: Station) -> Device:
+def _as_told(station: Station) -> HubStation:
     """How a PC speaks of itself: of which unit it is, it does not say."""
     return replace(station.device, unit="")
 

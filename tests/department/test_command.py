@@ -13,7 +13,7 @@ import pytest
 
 from studio.cli.main import main
 from studio.clock import local, local_date
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from tests.department.rig import Force
 from tests.exchange.rig import PC, PIN
 
@@ -40,7 +40,7 @@ def test_a_day_of_the_department_by_its_verbs(units: Force, call: Call, tmp_path
     here, there = units.department, units.station
     other = units.other("u002")
     units.heard(other, days=9)
-    units.say(other, Kind.AUDIT_HEAD, {"seq": 3, "hash": "a" * 64, "day": "2026-11-25"})
+    units.say(other, HubItemKind.AUDIT_HEAD, {"seq": 3, "hash": "a" * 64, "day": "2026-11-25"})
     units.sync()
     names = tmp_path / "names.csv"
     names.write_text("unit,name\nu001,Công an xã Suối Lau\nu002,Công an xã Gò Sậy\n", encoding="utf-8")

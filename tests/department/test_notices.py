@@ -10,7 +10,7 @@ import pytest
 from studio.department.model import Proof
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.exchange import parcel
-from studio.hub.model import DEPARTMENT, Kind
+from studio.hub.model import DEPARTMENT, HubItemKind
 from tests.department.rig import Force
 from tests.exchange.rig import PIN, opened_again
 from tests.hub.rig import Station
@@ -25,7 +25,7 @@ def receipt(post: str, state: str = "verified", proof: str = "read back") -> dic
 
 
 def acknowledge(units: Force, station: Station, notice: str, post: str = "") -> None:
-    units.say(station, Kind.ACK, {"notice": notice, "by": "Cán bộ trực", "post": post}, station.unit)
+    units.say(station, HubItemKind.ACK, {"notice": notice, "by": "Cán bộ trực", "post": post}, station.unit)
 
 
 def test_a_notice_is_shown_at_the_station_and_acknowledged_by_a_person(units: Force) -> None:
@@ -74,7 +74,7 @@ def test_what_is_to_be_published_is_done_by_a_receipt_and_not_by_a_word(units: F
     for station, proof in ((verified, "read back"), (by_hand, "by hand")):
         post = f"post-{station.unit}"
         acknowledge(units, station, sent.id, post)
-        units.say(station, Kind.RECEIPT, receipt(post, proof=proof), station.unit)
+        units.say(station, HubItemKind.RECEIPT, receipt(post, proof=proof), station.unit)
     acknowledge(units, said, sent.id)
     units.sync()
     progress = units.service.progress(sent.id)
@@ -96,7 +96,7 @@ def test_a_receipt_proves_nothing_for_another_unit(units: Force) -> None:
     units.sync()
     sent = units.send("u001", "u002", publish=True)
     units.sync()
-    units.say(other, Kind.RECEIPT, receipt("post"), "u002")
+    units.say(other, HubItemKind.RECEIPT, receipt("post"), "u002")
     draft = units.station.draft()
     with units.station.by() as person:
         units.station.studio.department.acknowledge(sent.id, person.id, draft.id)
@@ -113,7 +113,7 @@ def test_what_went_off_the_page_again_is_not_done(units: Force) -> None:
     units.sync()
     acknowledge(units, other, sent.id, "post")
     for state, done in (("sent", 1), ("verified", 1), ("withdrawn", 0)):
-        units.say(other, Kind.RECEIPT, receipt("post", state), "u002")
+        units.say(other, HubItemKind.RECEIPT, receipt("post", state), "u002")
         units.sync()
         assert units.service.progress(sent.id).done == done
 
@@ -252,7 +252,7 @@ def test_a_notice_takes_the_pin_of_the_head_or_of_technical_staff(units: Force) 
 def test_a_station_sends_no_notices(units: Force) -> None:
     other = units.other("u002")
     with pytest.raises(Refused):
-        units.say(other, Kind.PACK, {"what": "notice", "notice": {}}, "u002")
+        units.say(other, HubItemKind.PACK, {"what": "notice", "notice": {}}, "u002")
     with units.station.by(units.station.head) as head, pytest.raises(Refused):
         units.station.studio.department.notice("Chữ", ("u002",), units.now() + timedelta(hours=1), head.id, PIN)
 
@@ -265,7 +265,7 @@ def test_a_notice_is_written_into_a_file_for_a_stick(units: Force, tmp_path: Pat
             units.service.export_notice("no-such-notice", tmp_path, person.id)
     assert path.parent == tmp_path
     assert path.name.startswith("thong-bao-1-")
-    assert [one.kind for one in units.station.read(path)] == [Kind.PACK]
+    assert [one.kind for one in units.station.read(path)] == [HubItemKind.PACK]
     (mine,) = units.station.studio.department.for_me()
     assert mine.notice == sent
     assert units.station.read(path) == ()
@@ -276,7 +276,7 @@ def test_a_notice_is_written_into_a_file_for_a_stick(units: Force, tmp_path: Pat
 def test_a_file_of_another_pc_speaks_not_for_the_department(units: Force, tmp_path: Path) -> None:
     made_up = units.other("u002")
     path = tmp_path / "made-up.psexchange"
-    item = made_up.item(Kind.PACK, {"what": "notice", "notice": {}})
+    item = made_up.item(HubItemKind.PACK, {"what": "notice", "notice": {}})
     parcel.write(path, [item.body], {}, units.department.studio.files)
     with pytest.raises(Untrusted):
         units.department.read(path)

@@ -10,7 +10,7 @@ import pytest
 
 import studio
 from studio.errors import NotFound
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import Post, PostState
 from tests.department.rig import Force
 from tests.department.test_notices import receipt
@@ -52,7 +52,7 @@ def test_pictures_go_a_month_after_the_post_went_out_and_the_text_stays(units: F
     later(units, 39)
     assert has_pictures(units, post), "it is not over"
     at = (units.now() - timedelta(days=39)).isoformat()
-    units.say(other, Kind.RECEIPT, receipt(post.id) | {"at": at}, "u001")
+    units.say(other, HubItemKind.RECEIPT, receipt(post.id) | {"at": at}, "u001")
     units.department.sync()
     later(units, 3)
     assert not has_pictures(units, post)

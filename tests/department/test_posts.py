@@ -10,7 +10,7 @@ import pytest
 from studio.clock import local_date
 from studio.department.model import HeadState, PlanKind, StationState
 from studio.errors import NotFound, NotPermitted
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import Post, PostState
 from tests.department.rig import Force
 from tests.exchange.rig import PAGE, PIN
@@ -68,7 +68,7 @@ def test_the_calendar_shows_what_is_planned_and_what_went_out(units: Force) -> N
     draft = planned(units, at)
     other = units.other("u002")
     units.heard(other)
-    units.say(other, Kind.RECEIPT, receipt(units), "u002")
+    units.say(other, HubItemKind.RECEIPT, receipt(units), "u002")
     units.sync()
     today, tomorrow = local_date(units.now()), local_date(at)
     out, to_come = units.service.calendar(today, tomorrow)
@@ -90,7 +90,7 @@ def test_what_went_out_today_is_counted_and_what_is_there_twice(units: Force) ->
         receipt(units, delivery="d6", remote="2"),
         receipt(units, delivery="d7", post="p7", state="withdrawn"),
     ):
-        units.say(other, Kind.RECEIPT, facts, "u002")
+        units.say(other, HubItemKind.RECEIPT, facts, "u002")
     units.sync()
     told = units.service.overview()
     assert (told.sent_today, told.doubled, told.unclear) == (2, 2, 1)
@@ -125,7 +125,7 @@ def test_the_end_of_a_log_goes_on_or_is_told(units: Force) -> None:
         (head(units, 8, "d"), HeadState.WENT_BACK),
     ):
         units.department.clock.forward(minutes=1)
-        units.say(other, Kind.AUDIT_HEAD, facts)
+        units.say(other, HubItemKind.AUDIT_HEAD, facts)
         units.sync()
         told = next(one for one in units.service.heads() if one.unit == "u002")
         assert (told.seq, told.state) == (facts["seq"], state)
@@ -145,7 +145,7 @@ def test_a_log_that_was_written_anew_is_told(units: Force) -> None:
     units.heard(other)
     for letter in "ab":
         units.department.clock.forward(minutes=1)
-        units.say(other, Kind.AUDIT_HEAD, head(units, 5, letter))
+        units.say(other, HubItemKind.AUDIT_HEAD, head(units, 5, letter))
     units.sync()
     assert units.service.heads()[0].state is HeadState.BROKEN
 
@@ -159,7 +159,7 @@ def test_an_older_copy_of_a_profile_is_told_after_it_went_past_the_former_end(un
         (head(units, 12, "c", former={"seq": 9, "hash": "x" * 64}), HeadState.BROKEN),
     ):
         units.department.clock.forward(minutes=1)
-        units.say(other, Kind.AUDIT_HEAD, facts)
+        units.say(other, HubItemKind.AUDIT_HEAD, facts)
         units.sync()
         assert next(one for one in units.service.heads() if one.unit == "u002").state is state
 
@@ -172,7 +172,9 @@ def test_a_real_log_goes_on_from_day_to_day(units: Force) -> None:
         units.sync()
     (told,) = [one for one in units.service.heads() if one.unit == "u001"]
     assert told.state is HeadState.FINE
-    of_station = [one for one in units.department.studio.hub.taken(Kind.AUDIT_HEAD) if one.sender == told.station]
+    of_station = [
+        one for one in units.department.studio.hub.taken(HubItemKind.AUDIT_HEAD) if one.sender == told.station
+    ]
     assert of_station[-1].facts["former"]["hash"] == of_station[-2].facts["hash"]
 
 
@@ -180,8 +182,8 @@ def test_an_item_of_another_form_lies_aside_and_is_told(units: Force) -> None:
     other = units.other("u002")
     units.heard(other)
     for facts in ({}, {"seq": "x", "hash": 1}, receipt(units, at="gestern"), receipt(units, state="?")):
-        kind = Kind.RECEIPT if "state" in facts else Kind.AUDIT_HEAD
-        units.say(other, kind, facts, "u002" if kind is Kind.RECEIPT else "department")
+        kind = HubItemKind.RECEIPT if "state" in facts else HubItemKind.AUDIT_HEAD
+        units.say(other, kind, facts, "u002" if kind is HubItemKind.RECEIPT else "department")
     units.sync()
     assert len(units.department.studio.hub.aside()) == 4
     assert units.stations()["u002"].state is StationState.ASIDE

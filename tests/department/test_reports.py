@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.people.keys import fingerprint
 from studio.reports.storage_received import ReportingUnit
 from tests.department.rig import Force
@@ -55,7 +55,9 @@ def test_a_report_over_the_hub_counts_once_its_key_is_on_the_list(
     units.name(u002=UNIT)
     listed(units)
     units.say(
-        other, Kind.REPORT, {"month": "2026-10-01", "unit": UNIT, "revision": 1, "file": signed(writer, tmp_path)}
+        other,
+        HubItemKind.REPORT,
+        {"month": "2026-10-01", "unit": UNIT, "revision": 1, "file": signed(writer, tmp_path)},
     )
     units.sync()
     assert units.service.reports(OCTOBER).counted == "0/2"
@@ -78,7 +80,7 @@ def test_what_is_no_report_is_told_and_counts_not(units: Force) -> None:
     listed(units)
     other = units.other("u002")
     units.heard(other)
-    units.say(other, Kind.REPORT, told("{}"))
+    units.say(other, HubItemKind.REPORT, told("{}"))
     units.sync()
     assert [unit for unit, _ in units.service.reports_refused()] == ["u002"]
     assert units.service.reports(OCTOBER).counted == "0/2"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from studio.department.model import StationState, Unit
+from studio.department.model import HubUnit, StationState
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from tests.department.rig import Force
 from tests.exchange.rig import PIN, opened
 
@@ -57,7 +57,7 @@ def test_what_a_station_has_not_fetched_is_counted(units: Force) -> None:
     other = units.other("u002")
     units.heard(other, u002=1)
     for number in range(4):
-        units.say(other, Kind.RECEIPT, {"number": number}, "u002")
+        units.say(other, HubItemKind.RECEIPT, {"number": number}, "u002")
     units.sync()
     there = units.department.studio.hub.standing().received["u002"]
     assert there >= 4
@@ -94,7 +94,7 @@ def test_a_revoked_station_is_listed_and_counts_no_more(units: Force) -> None:
 def test_what_came_of_a_pc_that_nobody_confirmed_is_told(units: Force) -> None:
     stranger = units.hub.station("u009")
     units.heard(stranger)
-    units.say(stranger, Kind.ACK, {"notice": "x", "by": "ai đó"}, "u009")
+    units.say(stranger, HubItemKind.ACK, {"notice": "x", "by": "ai đó"}, "u009")
     units.sync()
     line = units.stations()["u009"]
     assert (line.state, line.told.en) == (StationState.ASIDE, "Not taken in here: 1")
@@ -128,11 +128,11 @@ def test_a_call_needs_somebody_at_work_and_a_unit_that_is_there(units: Force) ->
 def test_units_are_called_by_what_the_head_says(units: Force) -> None:
     units.name(u001="Công an xã Gò Sậy")
     assert units.stations()["u001"].name == "Công an xã Gò Sậy"
-    assert units.service.units() == (Unit(code="u001", name="Công an xã Gò Sậy"),)
+    assert units.service.units() == (HubUnit(code="u001", name="Công an xã Gò Sậy"),)
     with units.department.by() as person, pytest.raises(NotPermitted):
-        units.service.name_units([Unit(code="u001", name="Khác")], person.id, PIN)
+        units.service.name_units([HubUnit(code="u001", name="Khác")], person.id, PIN)
     with units.department.by(units.department.head) as head, pytest.raises(BadInput):
-        units.service.name_units([Unit(code="u001", name=" ")], head.id, PIN)
+        units.service.name_units([HubUnit(code="u001", name=" ")], head.id, PIN)
 
 
 def test_several_stations_of_a_unit_are_told_apart(units: Force) -> None:

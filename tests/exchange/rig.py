@@ -21,9 +21,9 @@ from studio.clock import local_date
 from studio.directory.model import Contact
 from studio.directory.model import Unit as PoliceUnit
 from studio.exchange.link_model import Joined, Synced
-from studio.exchange.model import Taken
+from studio.exchange.model import ItemResult
 from studio.hub.invitation import invitation
-from studio.hub.model import Device
+from studio.hub.model import HubStation
 from studio.outbox.home import HomeStanding, ProfileKind
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -140,7 +140,7 @@ class PC:
         with self.by(who) as person:
             return self.studio.exchange.send(post, out, person.id, PIN, to=to)
 
-    def read(self, path: Path) -> tuple[Taken, ...]:
+    def read(self, path: Path) -> tuple[ItemResult, ...]:
         with self.by() as person:
             return self.studio.exchange.read(path, person.id)
 
@@ -163,7 +163,7 @@ class PC:
         with self.by(self.head) as head:
             public = self.studio.exchange.key()
             login = hub.next_login(unit)
-            device = Device(login=login, unit=unit, public=public, department=department)
+            device = HubStation(login=login, unit=unit, public=public, department=department)
 
             def keep(password: Secret) -> None:
                 invitation(hub.address, device, password, vouch).write(path)

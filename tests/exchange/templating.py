@@ -13,7 +13,7 @@ from studio.exchange import parcel
 from studio.exchange.model import Station
 from studio.exchange.storage import StoredExchange
 from studio.hub.items import signed
-from studio.hub.model import Device, Kind
+from studio.hub.model import HubItemKind, HubStation
 from studio.people.keys import public_of
 from studio.people.model import Person
 from studio.posts.model import Answers, Post
@@ -31,7 +31,7 @@ FIELDS = {
 }
 """What a post says that is written with a template from scratch."""
 _SEED = bytes(range(32))
-_FORGER = Device(login="f0e9d8c7b6a5", unit="", public=public_of(_SEED))
+_FORGER = HubStation(login="f0e9d8c7b6a5", unit="", public=public_of(_SEED))
 
 
 def in_use(pc: PC, title: str = "Chuyển trụ sở") -> TemplateRow:
@@ -93,7 +93,7 @@ def forged(pc: PC, facts: Mapping[str, Any], path: Path) -> Path:
     StoredExchange(pc.studio.store).save_station(
         Station(login=_FORGER.login, unit="", name="Máy lạ", public=_FORGER.public)
     )
-    item = signed(Kind.TEMPLATE, facts, sender=_FORGER, seed=_SEED, at=pc.clock.now())
+    item = signed(HubItemKind.TEMPLATE, facts, sender=_FORGER, seed=_SEED, at=pc.clock.now())
     parcel.write(path, [item.body], {}, pc.studio.files)
     return path
 

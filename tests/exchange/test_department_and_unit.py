@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotPermitted, Refused
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
 from tests.exchange.rig import EVERYBODY, PAGE, PC, PIN, opened
@@ -68,7 +68,7 @@ def test_written_at_one_approved_at_the_department_sent_from_a_third_and_counted
     assert delivery.state is DeliveryState.VERIFIED
     meet(publisher, department, author)
     assert department.studio.department.overview().sent_today == 1
-    assert [one.facts["remote"] for one in author.studio.hub.taken(Kind.RECEIPT)] == [delivery.remote_id]
+    assert [one.facts["remote"] for one in author.studio.hub.taken(HubItemKind.RECEIPT)] == [delivery.remote_id]
     assert department.studio.department.waiting() == ()
     record = publisher.studio.export_record(post.id, publisher.profile.root / "record.zip")
     assert publisher.studio.verify_record(record) == ()
@@ -142,6 +142,6 @@ def test_a_signed_report_of_a_month_reaches_the_department(four: Four, tmp_path:
         report = studio.reports.reports.finish(month, head.id)
         path = studio.reports.reports.send(report, tmp_path / "report.json", head.id, PIN)
     meet(author, department)
-    (item,) = department.studio.hub.taken(Kind.REPORT)
+    (item,) = department.studio.hub.taken(HubItemKind.REPORT)
     assert item.facts["file"].encode() == path.read_bytes()
     assert item.unit == UNIT

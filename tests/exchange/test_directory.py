@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Refused
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from tests.exchange.rig import PC, PIN, STAFF, Three, opened
 from tests.hub.rig import Hub
@@ -62,7 +62,7 @@ def test_stations_that_never_met_exchange_posts_by_the_departments_word(
     author.clock.moment = approver.clock.moment = author.clock.moment.replace(day=author.clock.moment.day + 1)
     author.sync()
     assert author.state(post.id) is PostState.APPROVED
-    assert [one.unit for one in department.studio.hub.taken(Kind.AUDIT_HEAD)].count(UNIT) == 2
+    assert [one.unit for one in department.studio.hub.taken(HubItemKind.AUDIT_HEAD)].count(UNIT) == 2
 
 
 def test_an_invitation_is_for_one_pc(strangers: Three, hub: Hub) -> None:
@@ -79,6 +79,6 @@ def test_only_the_department_hands_out_a_directory(strangers: Three, hub: Hub, t
         pc.join(hub, UNIT)
         pc.meet(other, tmp_path)
     with author.by():
-        author.studio.hub.put(Kind.PACK, {"what": "directory", "stations": []}, UNIT)
+        author.studio.hub.put(HubItemKind.PACK, {"what": "directory", "stations": []}, UNIT)
     author.sync()
     assert author.studio.hub.standing().refused == 1

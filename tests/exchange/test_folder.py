@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput, NotPermitted
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from tests.exchange.rig import PAGE, PC, PIN, Three
 
@@ -64,7 +64,7 @@ def test_what_became_of_a_post_comes_back_with_it(three: Three, tmp_path: Path) 
     back = publisher.send(post.id, tmp_path)
     for _ in range(2):
         author.read(back)
-        (receipt,) = author.studio.hub.taken(Kind.RECEIPT)
+        (receipt,) = author.studio.hub.taken(HubItemKind.RECEIPT)
         assert (receipt.facts["post"], receipt.facts["state"]) == (post.id, "verified")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import NotPermitted, Refused
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from tests.exchange.rig import PIN, Three
 from tests.hub.rig import Hub
 
@@ -22,7 +22,7 @@ def test_without_a_hub_there_is_nothing_of_one(three: Three) -> None:
     standing = link.standing()
     assert (standing.last_try, standing.waiting, standing.received) == (None, 0, {})
     with author.by(), pytest.raises(Refused, match="kho chung"):
-        link.put(Kind.ACK, {"notice": "x"})
+        link.put(HubItemKind.ACK, {"notice": "x"})
 
 
 def test_the_driver_is_not_loaded_before_a_hub_is_spoken_to() -> None:
@@ -35,14 +35,14 @@ def test_what_one_station_puts_another_has_after_a_contact(three: Three, hub: Hu
     for pc in (author, approver):
         pc.join(hub, "u001")
     with author.by():
-        made = author.studio.hub.put(Kind.ACK, {"notice": "n1", "by": "Trần Thị Soạn"})
+        made = author.studio.hub.put(HubItemKind.ACK, {"notice": "n1", "by": "Trần Thị Soạn"})
     assert author.studio.hub.standing().waiting == 1
     assert author.sync().pushed == 2  # the end of its log goes along
     assert author.studio.hub.standing().waiting == 0
     approver.sync()
-    (one,) = approver.studio.hub.taken(Kind.ACK)
+    (one,) = approver.studio.hub.taken(HubItemKind.ACK)
     assert (one.id, one.facts["notice"], one.unit, one.number) == (made.hex, "n1", "", 1)
-    (own,) = author.studio.hub.taken(Kind.ACK)
+    (own,) = author.studio.hub.taken(HubItemKind.ACK)
     assert (own.id, own.number) == (made.hex, 1)
     assert approver.studio.hub.standing().received == {"u001": 1}
 

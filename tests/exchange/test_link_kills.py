@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from tests.exchange.rig import PC, opened, opened_again
 from tests.exchange.syncing_child import work
@@ -40,14 +40,14 @@ def test_nothing_is_lost_or_doubled(hub: Hub, tmp_path: Path) -> None:
         posts = {author.submit(author.draft(scam_name=f"Giả danh, lần {n}").id).id for n in range(POSTS)}
         with author.by():
             for number in range(10):
-                author.studio.hub.put(Kind.ACK, {"notice": str(number), "by": "Trần Thị Soạn"})
+                author.studio.hub.put(HubItemKind.ACK, {"notice": str(number), "by": "Trần Thị Soạn"})
     for kill in range(KILLS):
         said_until_killed(work, root, ("Soạn", "Duyệt")[kill % 2], lines=chance.randrange(1, 25))
     with opened_again(root, "Soạn") as author, opened_again(root, "Duyệt") as approver:
         for pc in (author, approver, author):
             pc.sync()
         assert {approver.state(post) for post in posts} == {PostState.IN_REVIEW}
-        said = [one.facts["notice"] for one in approver.studio.hub.taken(Kind.ACK)]
+        said = [one.facts["notice"] for one in approver.studio.hub.taken(HubItemKind.ACK)]
         assert sorted(said) == sorted(str(number) for number in range(10))
         for post in posts:
             assert approver.studio.workflow.verify_history(post) == ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Refused
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
 from tests.exchange.rig import PAGE, PC, PIN, Three
@@ -76,7 +76,7 @@ def test_a_post_is_submitted_approved_and_published_at_three_pcs(joined: Three) 
     (delivery,) = publisher.studio.outbox.list()
     assert delivery.state is DeliveryState.VERIFIED
     meet(publisher, author)
-    (receipt,) = author.studio.hub.taken(Kind.RECEIPT)
+    (receipt,) = author.studio.hub.taken(HubItemKind.RECEIPT)
     assert (receipt.facts["post"], receipt.facts["state"], receipt.facts["proof"]) == (
         draft.id, "verified", "read back",
     )  # fmt: skip

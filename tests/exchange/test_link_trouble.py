@@ -9,7 +9,7 @@ import pytest
 
 from studio.hub.client import HubClient
 from studio.hub.items import Item, signed
-from studio.hub.model import Device, Kind
+from studio.hub.model import HubItemKind, HubStation
 from studio.people.keys import public_of
 from studio.posts.model import PostState
 from tests.exchange.rig import PC, Three
@@ -155,9 +155,9 @@ def test_a_picture_that_broke_off_goes_on_where_it_was(
 def forged(pc: PC, post: str) -> Item:
     """A withdrawal in the name of another station, signed by a key of the forger's own."""
     seed = os.urandom(32)
-    device = Device(login=pc.studio.exchange.station(), unit="", public=public_of(seed))
+    device = HubStation(login=pc.studio.exchange.station(), unit="", public=public_of(seed))
     facts = {"post": post, "revision": "0" * 64, "by": pc.first.id, "at": "2026-11-30T01:00:00.000000Z", "note": "Gỡ"}
-    return signed(Kind.WITHDRAWAL, facts, sender=device, seed=seed, at=pc.clock.now())
+    return signed(HubItemKind.WITHDRAWAL, facts, sender=device, seed=seed, at=pc.clock.now())
 
 
 def test_a_forged_item_lies_aside_and_holds_up_nothing(joined: Three, hub: Hub) -> None:
@@ -166,7 +166,7 @@ def test_a_forged_item_lies_aside_and_holds_up_nothing(joined: Three, hub: Hub) 
     author.sync()
     thief = hub.station(UNIT)  # nobody confirmed it
     with thief.client() as line:
-        line.push(UNIT, thief.item(Kind.RECEIPT, {"post": post}))
+        line.push(UNIT, thief.item(HubItemKind.RECEIPT, {"post": post}))
         line.push(UNIT, forged(author, post))
     later = submitted(author, "Bài sau")
     author.sync()

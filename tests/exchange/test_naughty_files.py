@@ -17,7 +17,7 @@ import pytest
 from studio.canonical import canonical_json, sha256
 from studio.errors import StudioError
 from studio.hub.items import signed
-from studio.hub.model import Device, Kind
+from studio.hub.model import HubItemKind, HubStation
 from studio.people.keys import public_of
 from tests.exchange.rig import PC, good_file, opened
 from tests.profile import MORNING
@@ -154,8 +154,8 @@ def stranger(entries: Entries) -> bytes:
     """Signed by somebody who calls themselves the station."""
     item = json.loads(item_of(entries))
     seed = b"7" * 32
-    device = Device(login=item["from"], unit=item["unit"], public=public_of(seed))
-    made = signed(Kind.REVISION, item["facts"], sender=device, seed=seed, at=MORNING, blobs=item["blobs"])
+    device = HubStation(login=item["from"], unit=item["unit"], public=public_of(seed))
+    made = signed(HubItemKind.REVISION, item["facts"], sender=device, seed=seed, at=MORNING, blobs=item["blobs"])
     return with_item(made.body, entries)
 
 
@@ -305,4 +305,4 @@ def test_the_file_that_the_naughty_ones_are_made_of_is_taken_in(approver: PC, wh
     path = tmp_path / "packed.psexchange"
     path.write_bytes(packed(whole))
     (taken,) = approver.read(path)
-    assert taken.kind is Kind.REVISION
+    assert taken.kind is HubItemKind.REVISION

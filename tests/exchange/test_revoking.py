@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import Untrusted
 from studio.exchange import parcel
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from tests.department.rig import UNIT, Force, force
 from tests.exchange.rig import PC, PIN, opened_again
@@ -76,13 +76,13 @@ def test_a_list_from_before_does_not_bring_it_back_and_a_person_does(units: Forc
     own = other.studio.exchange.station()
     with units.department.by():
         unlike = {"what": "directory", "stations": _listed(units, here), "revoked": [own]}
-        item = units.department.studio.hub.put(Kind.PACK, unlike, "u404")
+        item = units.department.studio.hub.put(HubItemKind.PACK, unlike, "u404")
     parcel.write(old, [item.body], {}, other.studio.files)
     other.read(old)
     with pytest.raises(Untrusted):
         other.read(made)
     other.meet(here, tmp_path)
-    assert [one.kind for one in other.read(made)] == [Kind.REVISION]
+    assert [one.kind for one in other.read(made)] == [HubItemKind.REVISION]
 
 
 def _listed(units: Force, pc: PC) -> list[dict[str, object]]:

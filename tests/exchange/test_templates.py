@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput, NotFound, Refused, StudioError, Untrusted
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.posts.model import PostState
 from studio.templates.catalog import builtin_pack
-from studio.templates.own.model import Document, OwnState
+from studio.templates.own.model import OwnState, TemplateDocument
 from studio.yamlfile import load_yaml, plain, written_yaml
 from tests.exchange.rig import PC, PIN, Three, opened
 from tests.exchange.templating import (
@@ -53,7 +53,7 @@ def test_a_template_signed_at_one_pc_is_used_at_another(three: Three, tmp_path: 
     author, approver, _ = three
     row = in_use(author)
     (told,) = approver.read(carried(author, row, tmp_path))
-    assert (told.kind, told.post) == (Kind.TEMPLATE, "")
+    assert (told.kind, told.post) == (HubItemKind.TEMPLATE, "")
     assert offered(approver) == {row.id: 1}
     assert approver.studio.catalog.altered() == ()
     post = written_with(approver, row, approver.person("Ngô Thị Biên"))
@@ -307,7 +307,10 @@ def attacks(facts: Facts) -> Iterator[tuple[str, dict[str, str]]]:
     """The files of a version for each attack, written as no designer writes them."""
     path, told = body_of(facts)
     for number, (name, text) in enumerate(ATTACKS.items()):
-        yield name, {path: json.dumps({**told, **put(Document(template=told), PLACES[number % len(PLACES)], text)})}
+        yield (
+            name,
+            {path: json.dumps({**told, **put(TemplateDocument(template=told), PLACES[number % len(PLACES)], text)})},
+        )
     for change in (*READ, *EMPTY):
         yield str(change), {path: json.dumps({**told, **change})}
     for change in LAYOUTS:
@@ -338,7 +341,7 @@ def test_a_layout_of_its_own_goes_along(three: Three, tmp_path: Path) -> None:
     author, approver, _ = three
     with author.by() as person:
         row = author.studio.own_templates.begin("Có bố cục riêng", person.id)
-        made = Document(template=row.draft.template, layouts={"notice": notice()})
+        made = TemplateDocument(template=row.draft.template, layouts={"notice": notice()})
         author.studio.own_templates.keep(row.id, made, person.id)
     approver.read(carried(author, signed_again(author, row), tmp_path))
     assert offered(approver) == {row.id: 1}
@@ -397,7 +400,7 @@ def test_it_goes_over_the_hub_by_itself(three: Three, hub: Hub) -> None:
     for pc in (author, approver, author, approver):
         pc.sync()
     assert offered(approver) == {}
-    assert [len(pc.studio.hub.taken(Kind.TEMPLATE)) for pc in (author, approver)] == [3, 3]
+    assert [len(pc.studio.hub.taken(HubItemKind.TEMPLATE)) for pc in (author, approver)] == [3, 3]
     assert approver.studio.hub.standing().aside == 0
     publisher.sync()
     assert offered(publisher) == {}  # of another unit
@@ -408,8 +411,8 @@ def test_a_forged_one_lies_aside_and_holds_up_nothing(three: Three, hub: Hub, ow
     for pc in (author, approver):
         pc.join(hub, UNIT)
     with author.by():
-        author.studio.hub.put(Kind.TEMPLATE, altered(own, "signed", "signature", "signature", to="0" * 128))
-        author.studio.hub.put(Kind.TEMPLATE, {"signed": 7})
+        author.studio.hub.put(HubItemKind.TEMPLATE, altered(own, "signed", "signature", "signature", to="0" * 128))
+        author.studio.hub.put(HubItemKind.TEMPLATE, {"signed": 7})
     author.sync()
     approver.sync()
     assert approver.studio.hub.standing().aside == 2

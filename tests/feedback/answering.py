@@ -17,7 +17,7 @@ from studio.errors import Refused
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
 from studio.feedback.inspecting import ReplyInspector
-from studio.feedback.letters import Letters
+from studio.feedback.letters import ReplySealer
 from studio.feedback.model import FeedbackItem
 from studio.feedback.replies import Replies
 from studio.feedback.reply_gate import ReplyGate
@@ -33,7 +33,7 @@ from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Capabilities, Identity, Outcome, Unreachable
 from studio.publishers.registry import Inboxes, Publishers
@@ -83,9 +83,11 @@ class ThreadPage:
         if fault == "before":
             raise ConnectionError("the line broke before the page heard anything")
         if fault in ("busy", "person"):
-            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("Trang bận.", "Busy."), needs_person=fault == "person")
+            return Answer(
+                outcome=Outcome.NOT_EXECUTED, say=Bilingual("Trang bận.", "Busy."), needs_person=fault == "person"
+            )
         if fault == "no":
-            return Answer(outcome=Outcome.REFUSED, say=Pair("Trang từ chối.", "Refused."))
+            return Answer(outcome=Outcome.REFUSED, say=Bilingual("Trang từ chối.", "Refused."))
         lag = WINDOW / 2 if fault == "late" else timedelta(0)
         made = self.stand(account.page_id, thread, text, lag=lag)
         self.writes.append((account.page_id, thread, text))
@@ -141,7 +143,7 @@ class ThreadPage:
 
     def _require_line(self) -> None:
         if not self.reachable:
-            raise Unreachable(Pair("mất mạng.", "no network."))
+            raise Unreachable(Bilingual("mất mạng.", "no network."))
 
 
 class Alive:
@@ -171,7 +173,7 @@ class AnswerRoom:
         require_home: Callable[[], None] = lambda: None,
     ) -> None:
         store, items = studio.store, studio.feedback.items
-        letters = Letters(Sealer(StoredTexts(store), lambda: None, clock))
+        letters = ReplySealer(Sealer(StoredTexts(store), lambda: None, clock))
         repo, shelf = StoredReplies(store), StoredSignatures(store)
 
         def note(act: str, by: str, data: Mapping[str, Any]) -> None:
@@ -263,7 +265,7 @@ class AnswerRig:
 
     def _require_home(self) -> None:
         if self.home:
-            raise Refused(Pair(self.home[0], self.home[0]))
+            raise Refused(Bilingual(self.home[0], self.home[0]))
 
     def answer(self, item: FeedbackItem, **slots: str) -> ReplyDraft:
         """A good answer to it, kept by An."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from studio.accounts.model import Account
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.inbox import Batch, Channel, InboxAbilities, Incoming, ReplyWay, ReplyWindow, Thread
 from studio.publishers.port import Answer, Outcome, Unreachable
 
@@ -35,17 +35,19 @@ class CommentsPage:
         fault = self.faults.pop(0) if self.faults else ""
         if fault == "busy":
             return Answer(
-                outcome=Outcome.NOT_EXECUTED, say=Pair("Trang đang bận.", "The page is busy."), retry_after=90
+                outcome=Outcome.NOT_EXECUTED,
+                say=Bilingual("Trang đang bận.", "The page is busy."),
+                retry_after=90,
             )
         if fault == "refused":
-            return Answer(outcome=Outcome.REFUSED, say=Pair("Trang từ chối.", "The page said no."))
+            return Answer(outcome=Outcome.REFUSED, say=Bilingual("Trang từ chối.", "The page said no."))
         if fault != "dropped":
             (self.hidden.add if hidden else self.hidden.discard)(thread.key)
         return Answer(outcome=Outcome.UNKNOWN if fault in ("lost", "dropped") else Outcome.DONE)
 
     def is_hidden(self, account: Account, thread: Thread) -> bool | None:
         if self.unreachable:
-            raise Unreachable(Pair("không kết nối được trang.", "the page cannot be reached."))
+            raise Unreachable(Bilingual("không kết nối được trang.", "the page cannot be reached."))
         return None if thread.key in self.deleted else thread.key in self.hidden
 
     def read(self, account: Account, channel: Channel, since: datetime, cursor: str = "") -> Batch:

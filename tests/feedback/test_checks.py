@@ -15,7 +15,7 @@ from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import ReplyDraft
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.library.proper import TextCitation
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Severity
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from tests.profile import MORNING
@@ -155,7 +155,7 @@ WRONG: list[tuple[str, Severity, dict[str, Any]]] = [
         },
     ),
     ("REPLY_CONFLICT", B, {"item": {"concerns": "p7"}, "answering": ("p7",)}),
-    ("REPLY_CANNED_CURRENT", B, {"canned_trouble": Pair("Mẫu đã hết hạn.", "It has expired.")}),
+    ("REPLY_CANNED_CURRENT", B, {"canned_trouble": Bilingual("Mẫu đã hết hạn.", "It has expired.")}),
     ("REPLY_URGENT_NAMES_NUMBER", B, {"item": {"category": Category.URGENT}}),
     ("REPLY_PLACES_FILLED", B, {"open_places": (("next_step", "hotline"),)}),
     ("REPLY_HOTLINE_VERIFIED", B, {"next_step": "Bạn gọi bộ phận một cửa 024 0000 0120 trong giờ hành chính."}),

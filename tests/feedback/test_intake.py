@@ -12,11 +12,11 @@ import pytest
 from studio.accounts.logins import FacebookLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.errors import NotPermitted, Refused
-from studio.feedback.intake import FIRST, Intake
+from studio.feedback.intake import FIRST, FeedbackIntake
 from studio.feedback.intake_model import IntakeRound
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.storage import StoredIntake
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.publishers.facebook.graph import Rates
 from studio.publishers.facebook.inbox import FacebookInbox
@@ -108,7 +108,7 @@ class Pages:
         token = access.issue(self.graph.world, kind, self.page if kind == "page" else "", long=True)
         self.logins.save("fb", FacebookLogin(page_token=Secret(token.value)))
 
-    def intake(self) -> Intake:
+    def intake(self) -> FeedbackIntake:
         """As a new start of the program has it."""
         studio = self.desk.studio
         inboxes: dict[AccountKind, Inbox] = {
@@ -117,7 +117,7 @@ class Pages:
             ),
             AccountKind.ZALO: ZaloInbox(self.line, Grants(self.line, self.logins, self.clock, "profile-1"), self.clock),
         }
-        return Intake(
+        return FeedbackIntake(
             StoredIntake(studio.store),
             inboxes,
             lambda: self.accounts,
@@ -126,7 +126,7 @@ class Pages:
             self.clock,
         )
 
-    def read(self, intake: Intake | None = None, **how: Any) -> int:
+    def read(self, intake: FeedbackIntake | None = None, **how: Any) -> int:
         """Rounds until nothing is due any more; how many texts were new."""
         intake, new = intake or self.intake(), 0
         for _ in range(300):
@@ -178,7 +178,7 @@ def pages(desk: DeskRig) -> Iterator[Pages]:
         one.line.close()
 
 
-def said(intake: Intake) -> dict[str, str]:
+def said(intake: FeedbackIntake) -> dict[str, str]:
     return {trouble.account: trouble.say.vi for trouble in intake.troubles()}
 
 
@@ -359,7 +359,7 @@ def test_whoever_works_at_the_desk_may_have_the_pages_read_now(pages: Pages, des
 
 
 def test_where_nothing_can_be_read_it_is_said_why(pages: Pages, desk: DeskRig) -> None:
-    away = Intake(
+    away = FeedbackIntake(
         StoredIntake(desk.studio.store),
         {},
         lambda: pages.accounts,
@@ -378,7 +378,7 @@ def test_where_nothing_can_be_read_it_is_said_why(pages: Pages, desk: DeskRig) -
 
 
 def refuse(why: str) -> None:
-    raise Refused(Pair(why, why))
+    raise Refused(Bilingual(why, why))
 
 
 def test_a_page_that_is_closed_or_not_connected_is_not_asked(pages: Pages) -> None:

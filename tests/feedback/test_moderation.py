@@ -17,7 +17,7 @@ from studio.feedback.sealing import Sealer
 from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_texts import StoredTexts
 from studio.outbox.audit import Act
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.training.messages import Message, shipped_messages
 from tests.feedback.comments_page import CommentsPage
 from tests.feedback.desk_rig import FACEBOOK, PIN, DeskRig
@@ -286,7 +286,11 @@ def test_keeping_ends_the_item_and_leaves_the_page_alone(
 
 def test_the_head_sets_the_rules_of_a_page_in_editions(desk: DeskRig) -> None:
     rules = desk.feedback.house_rules
-    own = HouseRule(id="no_spam", title=Pair("Đăng lặp lại", ""), text=Pair("Không đăng lặp một nội dung.", ""))
+    own = HouseRule(
+        id="no_spam",
+        title=Bilingual("Đăng lặp lại", ""),
+        text=Bilingual("Không đăng lặp một nội dung.", ""),
+    )
     with desk.at_work(desk.binh), pytest.raises(NotPermitted):
         rules.revise(FACEBOOK.name, [own], desk.binh.id, PIN)
     with desk.at_work(desk.cuong):
@@ -296,7 +300,7 @@ def test_the_head_sets_the_rules_of_a_page_in_editions(desk: DeskRig) -> None:
         assert rules.of("trang-thuc-hanh").rules == rules.edition(FACEBOOK.name, 0).rules == shipped_rules()
         with pytest.raises(Refused):
             rules.revise(FACEBOOK.name, edition.rules, desk.cuong.id, PIN)
-        for wrong in ([], [own, own], [replace(own, title=Pair("", ""))], [replace(own, id="Số 1")]):
+        for wrong in ([], [own, own], [replace(own, title=Bilingual("", ""))], [replace(own, id="Số 1")]):
             with pytest.raises(BadInput):
                 rules.revise(FACEBOOK.name, wrong, desk.cuong.id, PIN)
         assert rules.of(FACEBOOK.name) == edition
@@ -306,6 +310,6 @@ def test_the_head_sets_the_rules_of_a_page_in_editions(desk: DeskRig) -> None:
     "text", ["Không phê bình cán bộ.", "Nghiêm cấm bình luận tiêu cực.", "Không được nói xấu đơn vị.", "Cấm chê bai"]
 )
 def test_no_rule_may_forbid_criticism(desk: DeskRig, text: str) -> None:
-    rule = HouseRule(id="praise_only", title=Pair("Bình luận", ""), text=Pair(text, ""))
+    rule = HouseRule(id="praise_only", title=Bilingual("Bình luận", ""), text=Bilingual(text, ""))
     with desk.at_work(desk.cuong), pytest.raises(Refused, match="cấm phê bình"):
         desk.feedback.house_rules.revise(FACEBOOK.name, [rule], desk.cuong.id, PIN)

@@ -12,20 +12,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from studio.feedback.figures import COUNTED, FEW, FeedbackFigures, FeedbackSum, Period, Tally, Withheld, count_text
+from studio.feedback.figures import COUNTED, FEW, FeedbackFigures, FeedbackSum, GroupSums, Period, Withheld, count_text
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook, report_name
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 
 
 @some.composite
-def tallies(draw: some.DrawFn) -> Tally:
+def tallies(draw: some.DrawFn) -> GroupSums:
     received = draw(some.integers(0, 14))
     answered = draw(some.integers(0, received))
     in_time = draw(some.integers(0, answered))
-    return Tally(
+    return GroupSums(
         received=received,
         answered=answered,
         in_time=in_time,
@@ -36,9 +36,9 @@ def tallies(draw: some.DrawFn) -> Tally:
 
 
 @given(groups=some.dictionaries(some.sampled_from("abcdefgh"), tallies(), max_size=8))
-@example(groups={"a": Tally(received=40, answered=38), "b": Tally(received=3, answered=3)})
-@example(groups={"a": Tally(received=4)})
-def test_no_count_under_five_can_be_told_or_worked_out(groups: dict[str, Tally]) -> None:
+@example(groups={"a": GroupSums(received=40, answered=38), "b": GroupSums(received=3, answered=3)})
+@example(groups={"a": GroupSums(received=4)})
+def test_no_count_under_five_can_be_told_or_worked_out(groups: dict[str, GroupSums]) -> None:
     total, sums = told(groups)
     assert [one.key for one in sums] == list(groups)
     for name in COUNTED:
@@ -63,9 +63,9 @@ def test_no_count_under_five_can_be_told_or_worked_out(groups: dict[str, Tally])
 def test_a_small_group_takes_the_next_smallest_with_it_and_large_ones_stay() -> None:
     total, (procedures, thanks, urgent) = told(
         {
-            "procedure": Tally(received=40, answered=40, in_time=38, minutes=(30, 31, 32, 33) * 10),
-            "thanks": Tally(received=3, answered=3, in_time=3),
-            "urgent": Tally(received=9, answered=8, in_time=8, handed_over=9),
+            "procedure": GroupSums(received=40, answered=40, in_time=38, minutes=(30, 31, 32, 33) * 10),
+            "thanks": GroupSums(received=3, answered=3, in_time=3),
+            "urgent": GroupSums(received=9, answered=8, in_time=8, handed_over=9),
         }
     )
     assert (total.received, procedures.received) == (52, 40)
@@ -92,12 +92,16 @@ def test_periods_begin_and_end_as_the_calendar_says(period: Period, first: date,
 
 
 def _figures(*pages: str) -> FeedbackFigures:
-    total, by_page = told({page: Tally(received=7 + place, answered=6) for place, page in enumerate(pages)})
+    total, by_page = told({page: GroupSums(received=7 + place, answered=6) for place, page in enumerate(pages)})
     return FeedbackFigures(account="", first=NOVEMBER[0], last=NOVEMBER[1], total=total, by_page=by_page)
 
 
 HEAD = ReportHead(
-    unit="=Công an phường", made_on=date(2026, 12, 1), language="vi", practice=False, topics={"x": Pair("x", "x")}
+    unit="=Công an phường",
+    made_on=date(2026, 12, 1),
+    language="vi",
+    practice=False,
+    topics={"x": Bilingual("x", "x")},
 )
 NASTY = ("=1+2", "+84", "-1", "@SUM(A1)", "https://example.com", "{=A1}", "＝1", "=cmd|'/c calc'!A1", "a\tb", "0123")
 
@@ -117,7 +121,7 @@ def test_names_that_look_like_formulas_stay_names_in_the_workbook() -> None:
 def test_equal_figures_give_equal_bytes_and_a_withheld_count_is_no_number() -> None:
     figures = _figures("a", "b")
     assert make_workbook(figures, HEAD) == make_workbook(figures, HEAD)
-    total, sums = told({"a": Tally(received=3), "b": Tally(received=70), "c": Tally(received=90)})
+    total, sums = told({"a": GroupSums(received=3), "b": GroupSums(received=70), "c": GroupSums(received=90)})
     made = make_workbook(
         FeedbackFigures(account="", first=NOVEMBER[0], last=NOVEMBER[1], total=total, by_page=sums), HEAD
     )

@@ -17,7 +17,7 @@ from random import Random
 from studio.hub.client import HubClient
 from studio.hub.connection import HubAddress, HubAway
 from studio.hub.items import opened, received, signed
-from studio.hub.model import Cursor, Device, Entry, Kind
+from studio.hub.model import Cursor, Entry, HubItemKind, HubStation
 from studio.secret import Secret
 from tests.killed import Say
 
@@ -44,7 +44,7 @@ class Store:
             "SELECT id, box, kind, body FROM outbox WHERE seq IS NULL ORDER BY rowid LIMIT ?", (most,)
         ).fetchall()
 
-    def write(self, box: str, kind: Kind, body: bytes, name: bytes) -> None:
+    def write(self, box: str, kind: HubItemKind, body: bytes, name: bytes) -> None:
         self.file.execute("INSERT INTO outbox VALUES (?, ?, ?, ?, NULL)", (name, box, str(kind), body))
 
     def sent(self, numbers: Mapping[bytes, int]) -> None:
@@ -67,7 +67,7 @@ class Worker:
     """The station's day."""
 
     def __init__(
-        self, say: Say, folder: Path, address: HubAddress, password: str, seed: bytes, known: list[Device]
+        self, say: Say, folder: Path, address: HubAddress, password: str, seed: bytes, known: list[HubStation]
     ) -> None:
         self._say, self._folder, self._address, self._password, self._seed = say, folder, address, password, seed
         self._devices = {device.login: device for device in known}
@@ -101,7 +101,7 @@ class Worker:
     def _write(self) -> None:
         for _ in range(3):
             facts = {"n": self._chance.getrandbits(64), "text": "đ" * self._chance.randint(10, 700)}
-            item = signed(Kind.RECEIPT, facts, sender=self._me, seed=self._seed, at=datetime.now(UTC))
+            item = signed(HubItemKind.RECEIPT, facts, sender=self._me, seed=self._seed, at=datetime.now(UTC))
             box = self._chance.choice([self._me.unit, "department"])
             self._store.write(box, item.kind, item.body, item.id)
 

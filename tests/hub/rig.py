@@ -15,7 +15,7 @@ import psycopg
 from studio.hub.client import HubClient
 from studio.hub.connection import DATABASE, HubAddress, connect
 from studio.hub.items import Item, signed
-from studio.hub.model import DEPARTMENT, Device, Kind
+from studio.hub.model import DEPARTMENT, HubItemKind, HubStation
 from studio.hub.server import HubServer
 from studio.people.keys import public_of
 from studio.secret import Secret
@@ -30,7 +30,7 @@ _numbers = count(1)
 class Station:
     """A PC that may use the hub."""
 
-    device: Device
+    device: HubStation
     seed: bytes = field(repr=False)
     password: Secret
     address: HubAddress
@@ -47,16 +47,22 @@ class Station:
         return HubClient(self.address, self.login, self.password)
 
     def item(
-        self, kind: Kind, facts: Mapping[str, Any], *, epoch: str = "", blobs: Sequence[str] = (), at: datetime = NOW
+        self,
+        kind: HubItemKind,
+        facts: Mapping[str, Any],
+        *,
+        epoch: str = "",
+        blobs: Sequence[str] = (),
+        at: datetime = NOW,
     ) -> Item:
         return signed(kind, facts, sender=self.device, seed=self.seed, at=at, epoch=epoch, blobs=blobs)
 
     def receipt(self, number: int) -> Item:
         """An item that stations may put into both of their boxes."""
-        return self.item(Kind.RECEIPT, {"number": number})
+        return self.item(HubItemKind.RECEIPT, {"number": number})
 
     def revision(self, post: str, *parents: str, epoch: str = "", text: str = "") -> Item:
-        return self.item(Kind.REVISION, {"post": post, "parents": list(parents), "text": text}, epoch=epoch)
+        return self.item(HubItemKind.REVISION, {"post": post, "parents": list(parents), "text": text}, epoch=epoch)
 
 
 class Hub:
@@ -101,7 +107,7 @@ class Hub:
         """Its login is one of this test alone, for logins belong to the server."""
         seed = os.urandom(32)
         login = self.next_login(unit)
-        device = Device(login=login, unit=unit, public=public_of(seed), department=department)
+        device = HubStation(login=login, unit=unit, public=public_of(seed), department=department)
         kept: list[Secret] = []
         server.add_station(device, kept.append)
         made = Station(device=device, seed=seed, password=kept[0], address=self.address)
@@ -112,7 +118,7 @@ class Hub:
         return self.station(DEPARTMENT, department=True)
 
     @property
-    def devices(self) -> dict[str, Device]:
+    def devices(self) -> dict[str, HubStation]:
         return {station.login: station.device for station in self.stations}
 
     @contextmanager

@@ -12,7 +12,7 @@ import pytest
 
 from studio.hub.client import HubClient
 from studio.hub.connection import HubAway, connect
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from tests.hub.attacks import ATTACKS, Attack, Outcome
 from tests.hub.postgres import Cluster
 from tests.hub.rig import Hub, Station, hub_on
@@ -73,7 +73,7 @@ def besieged(cluster: Cluster) -> Iterator[Besieged]:
         epoch = line.greet().epoch
         revision = victim.revision("post-b", epoch=epoch)
         line.push("u002", revision)
-        item = victim.item(Kind.RECEIPT, {"secret": "only u002"}, blobs=[sha])
+        item = victim.item(HubItemKind.RECEIPT, {"secret": "only u002"}, blobs=[sha])
         line.push("u002", item)
         line.push("department", item)
         assert line.offer("post-b", "page-b", revision.hex) == "free"

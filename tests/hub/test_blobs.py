@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import BadInput, NotFound
 from studio.hub.connection import HubRefused
-from studio.hub.model import CHUNK, Kind
+from studio.hub.model import CHUNK, HubItemKind
 from tests.hub.rig import Hub
 
 PICTURE = os.urandom(4 * CHUNK + 1000)
@@ -50,7 +50,7 @@ def test_what_was_cut_off_is_no_picture_yet(hub: Hub) -> None:
         with pytest.raises(NotFound):
             line.fetch_blob(SHA)
         with pytest.raises(HubRefused):
-            line.push("u001", one.item(Kind.RECEIPT, {}, blobs=[SHA]))
+            line.push("u001", one.item(HubItemKind.RECEIPT, {}, blobs=[SHA]))
     with two.client() as line:
         assert line.missing_chunks(SHA, len(PICTURE)) == tuple(range(PIECES))
 
@@ -85,10 +85,10 @@ def test_two_stations_with_the_same_picture_keep_it_once(hub: Hub) -> None:
         line.put_chunk(SHA, len(PICTURE), 0, piece(0))
         assert other.send_blob(PICTURE) == SHA
         with pytest.raises(HubRefused):
-            line.push("u001", one.item(Kind.RECEIPT, {}, blobs=[SHA]))
+            line.push("u001", one.item(HubItemKind.RECEIPT, {}, blobs=[SHA]))
         assert line.send_blob(PICTURE) == SHA
-        line.push("u001", one.item(Kind.RECEIPT, {}, blobs=[SHA]))
-        other.push("u002", two.item(Kind.RECEIPT, {}, blobs=[SHA]))
+        line.push("u001", one.item(HubItemKind.RECEIPT, {}, blobs=[SHA]))
+        other.push("u002", two.item(HubItemKind.RECEIPT, {}, blobs=[SHA]))
         assert line.fetch_blob(SHA) == other.fetch_blob(SHA) == PICTURE
     assert hub.ask("SELECT count(*), count(*) FILTER (WHERE whole) FROM hub.blob") == [(1, 1)]
 
@@ -99,7 +99,7 @@ def test_a_picture_is_seen_by_those_who_see_an_item_that_names_it(hub: Hub) -> N
         line.send_blob(PICTURE)
         with same.client() as early, pytest.raises(NotFound):
             early.fetch_blob(SHA)
-        line.push("u001", one.item(Kind.RECEIPT, {}, blobs=[SHA]))
+        line.push("u001", one.item(HubItemKind.RECEIPT, {}, blobs=[SHA]))
     for reader in (same, department):
         with reader.client() as line:
             assert line.fetch_blob(SHA) == PICTURE

@@ -9,7 +9,7 @@ import pytest
 from studio.errors import Untrusted
 from studio.hub.connection import HubRefused, HubWentBack
 from studio.hub.items import opened, received
-from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, Kind
+from studio.hub.model import DEPARTMENT, EVERYBODY, Cursor, HubItemKind
 from tests.hub.postgres import Cluster
 from tests.hub.rig import Hub, hub_on
 
@@ -55,7 +55,7 @@ def test_many_items_go_in_one_call_or_not_at_all(hub: Hub) -> None:
         assert line.push_many("u001", items) == tuple(range(1, 121))
         assert line.push_many("u001", [*items[50:], one.receipt(500)]) == (*range(51, 121), 121)
         with pytest.raises(HubRefused):
-            line.push_many("u001", [one.receipt(600), two.item(Kind.PACK, {})])
+            line.push_many("u001", [one.receipt(600), two.item(HubItemKind.PACK, {})])
         read = Cursor("u001")
         numbers = []
         while entries := line.pull(read, 50):
@@ -80,7 +80,7 @@ def test_large_items_come_a_few_at_a_time(hub: Hub) -> None:
     one = hub.station("u001")
     with one.client() as line:
         for number in range(5):
-            line.push("u001", one.item(Kind.RECEIPT, {"number": number, "text": "x" * 900_000}))
+            line.push("u001", one.item(HubItemKind.RECEIPT, {"number": number, "text": "x" * 900_000}))
         read, pulls = Cursor("u001"), []
         while entries := line.pull(read, 500):
             read = read.after(entries)
@@ -97,11 +97,11 @@ def test_what_is_asked_for_is_known_by_its_sender_alone(hub: Hub) -> None:
         assert other.have("u001", [item.id for item in items]) == frozenset()
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(HubItemKind))
 @pytest.mark.parametrize("of_department", [False, True], ids=["station", "department"])
 @pytest.mark.parametrize("box", ["u001", "u002", DEPARTMENT, EVERYBODY, "u999"])
 def test_the_hub_and_the_receiver_agree_who_may_put_what_where(
-    standing: Hub, kind: Kind, of_department: bool, box: str
+    standing: Hub, kind: HubItemKind, of_department: bool, box: str
 ) -> None:
     station = next(one for one in standing.stations if one.device.department == of_department)
     facts = {"post": "p", "parents": [], "revision": "0" * 64, "box": box}

@@ -16,7 +16,7 @@ from studio.errors import BadInput, Untrusted
 from studio.hub.connection import read_address
 from studio.hub.invitation import invitation, read_invitation
 from studio.hub.items import Item, box_for, opened, received, signed
-from studio.hub.model import DEPARTMENT, EVERYBODY, START, Device, Entry, Kind
+from studio.hub.model import DEPARTMENT, EVERYBODY, START, Entry, HubItemKind, HubStation
 from studio.people.keys import public_of, sign
 from studio.phrase import LANGUAGES
 from studio.secret import Secret
@@ -24,7 +24,7 @@ from tests.hub.rig import NOW
 
 SEED = bytes(range(32))
 OTHER = bytes(range(1, 33))
-DEVICE = Device(login="u001-1", unit="u001", public=public_of(SEED))
+DEVICE = HubStation(login="u001-1", unit="u001", public=public_of(SEED))
 DEVICES = {DEVICE.login: DEVICE}
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text(max_size=20),
@@ -33,7 +33,7 @@ PLAIN = st.recursive(
 )
 
 
-def made(facts: dict[str, Any] | None = None, kind: Kind = Kind.RECEIPT, **more: Any) -> Item:
+def made(facts: dict[str, Any] | None = None, kind: HubItemKind = HubItemKind.RECEIPT, **more: Any) -> Item:
     return signed(kind, facts or {}, sender=DEVICE, seed=SEED, at=NOW, **more)
 
 
@@ -90,7 +90,7 @@ def test_what_is_no_item_of_a_known_station_is_not_taken_in(body: bytes) -> None
 
 
 def test_only_the_stations_own_key_counts() -> None:
-    forged = signed(Kind.RECEIPT, {}, sender=DEVICE, seed=OTHER, at=NOW)
+    forged = signed(HubItemKind.RECEIPT, {}, sender=DEVICE, seed=OTHER, at=NOW)
     with pytest.raises(Untrusted, match="chữ ký"):
         opened(forged.body, DEVICES)
     with pytest.raises(Untrusted):
@@ -128,12 +128,12 @@ def test_what_is_too_large_does_not_travel() -> None:
 
 
 def test_where_an_item_goes() -> None:
-    department = Device(login="d", unit=DEPARTMENT, public=DEVICE.public, department=True)
-    assert box_for(Kind.REVISION, DEVICE) == "u001"
-    assert box_for(Kind.AUDIT_HEAD, DEVICE) == DEPARTMENT
-    assert box_for(Kind.PACK, department) == EVERYBODY
+    department = HubStation(login="d", unit=DEPARTMENT, public=DEVICE.public, department=True)
+    assert box_for(HubItemKind.REVISION, DEVICE) == "u001"
+    assert box_for(HubItemKind.AUDIT_HEAD, DEVICE) == DEPARTMENT
+    assert box_for(HubItemKind.PACK, department) == EVERYBODY
     with pytest.raises(BadInput):
-        box_for(Kind.PACK, DEVICE)
+        box_for(HubItemKind.PACK, DEVICE)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_certificate_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_an_invitation_is_private_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "invitation.json"
     address = read_address("postgresql://a@127.0.0.1:5433/hub")
-    written = invitation(address, Device(login="u001-1", unit="u001", public="ab" * 32), Secret("mật khẩu"))
+    written = invitation(address, HubStation(login="u001-1", unit="u001", public="ab" * 32), Secret("mật khẩu"))
     written.write(path)
     assert read_invitation(path) == written
     assert path.stat().st_mode & 0o077 == 0

@@ -11,7 +11,7 @@ import pytest
 from studio.hub.client import HubClient
 from studio.hub.items import Item
 from studio.hub.leases import SEND_WITHIN, LeaseState, Permit
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from tests.hub.rig import Hub, Station
 
 POST, PAGE = "post-1", "page-1"
@@ -158,7 +158,7 @@ def test_a_version_that_comes_late_and_was_followed_stops_nothing(unit: Unit) ->
 
 def test_a_withdrawal_wins(unit: Unit) -> None:
     permit = unit.held()
-    unit.other.push("u001", unit.two.item(Kind.WITHDRAWAL, {"post": POST, "revision": unit.first.hex}))
+    unit.other.push("u001", unit.two.item(HubItemKind.WITHDRAWAL, {"post": POST, "revision": unit.first.hex}))
     assert unit.line.intend(permit) is None
     assert unit.offer(unit.first) is LeaseState.SUPERSEDED
 

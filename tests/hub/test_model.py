@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from studio.hub import leases
 from studio.hub.leases import Lease, LeaseState, Permit
-from studio.hub.versions import History
+from studio.hub.versions import PostHistory
 from tests.hub.rig import Hub
 from tests.hub.world import TICKS, Both, Pc, Rules, Violation, World, pcs
 from tests.soak import amount
@@ -364,12 +364,12 @@ def _always_young(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _any_approval(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(History, "is_approved", lambda self, revision: bool(self.approvals))
+    monkeypatch.setattr(PostHistory, "is_approved", lambda self, revision: bool(self.approvals))
 
 
 def _own_approval(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        History, "is_approved", lambda self, revision: any(one.revision == revision for one in self.approvals)
+        PostHistory, "is_approved", lambda self, revision: any(one.revision == revision for one in self.approvals)
     )
 
 

@@ -12,9 +12,9 @@ import pytest
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble
 from studio.hub.connection import HubAway, HubRefused, connect
 from studio.hub.items import received
-from studio.hub.model import Cursor, Device, Kind
+from studio.hub.model import Cursor, HubItemKind, HubStation
 from studio.hub.server import HubServer, make_database
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import Secret
 from tests.hub.postgres import ADMIN, Cluster
 from tests.hub.rig import Hub
@@ -59,18 +59,18 @@ def test_only_a_superuser_makes_one(hub: Hub) -> None:
 @pytest.mark.parametrize(
     "device",
     [
-        Device(login="U001", unit="u001", public=KEY),
-        Device(login="pg'; DROP TABLE x", unit="u001", public=KEY),
-        Device(login="hub_owner", unit="u001", public=KEY),
-        Device(login="ok", unit="Đơn vị", public=KEY),
-        Device(login="ok", unit="*", public=KEY),
-        Device(login="ok", unit="department", public=KEY),
-        Device(login="ok", unit="u001", public=KEY, department=True),
-        Device(login="ok", unit="u001", public="xyz"),
+        HubStation(login="U001", unit="u001", public=KEY),
+        HubStation(login="pg'; DROP TABLE x", unit="u001", public=KEY),
+        HubStation(login="hub_owner", unit="u001", public=KEY),
+        HubStation(login="ok", unit="Đơn vị", public=KEY),
+        HubStation(login="ok", unit="*", public=KEY),
+        HubStation(login="ok", unit="department", public=KEY),
+        HubStation(login="ok", unit="u001", public=KEY, department=True),
+        HubStation(login="ok", unit="u001", public="xyz"),
     ],
     ids=lambda device: f"{device.login} {device.unit} {device.public[:3]}",
 )
-def test_a_station_with_a_wrong_name_is_refused(hub: Hub, device: Device) -> None:
+def test_a_station_with_a_wrong_name_is_refused(hub: Hub, device: HubStation) -> None:
     with hub.server() as server, pytest.raises(BadInput):
         server.add_station(device, no_more)
 
@@ -88,10 +88,10 @@ def test_a_login_is_given_once_and_its_password_is_kept_nowhere(hub: Hub) -> Non
 
 
 def test_where_the_password_cannot_be_kept_there_is_no_station(hub: Hub) -> None:
-    device = Device(login="hub-nowhere", unit="u009", public=KEY)
+    device = HubStation(login="hub-nowhere", unit="u009", public=KEY)
 
     def full(password: Secret) -> None:
-        raise StorageTrouble(Pair("đĩa đầy", "the disk is full"))
+        raise StorageTrouble(Bilingual("đĩa đầy", "the disk is full"))
 
     with hub.server() as server:
         with pytest.raises(StorageTrouble):
@@ -169,8 +169,8 @@ def test_the_watch_looks_again_and_again_until_it_is_told_to_end(hub: Hub) -> No
 def test_the_wrong_clock_of_a_station_changes_nothing(hub: Hub) -> None:
     one, two = hub.station("u001"), hub.station("u001")
     with one.client() as line, two.client() as other:
-        early = one.item(Kind.RECEIPT, {"n": 1}, at=datetime(1999, 1, 1, tzinfo=UTC))
-        late = two.item(Kind.RECEIPT, {"n": 2}, at=datetime(2099, 1, 1, tzinfo=UTC))
+        early = one.item(HubItemKind.RECEIPT, {"n": 1}, at=datetime(1999, 1, 1, tzinfo=UTC))
+        late = two.item(HubItemKind.RECEIPT, {"n": 2}, at=datetime(2099, 1, 1, tzinfo=UTC))
         assert (other.push("u001", late), line.push("u001", early)) == (1, 2)
         entries = line.pull(Cursor("u001"))
     assert [received(entry, hub.devices).facts["n"] for entry in entries] == [2, 1]

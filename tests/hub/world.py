@@ -16,8 +16,8 @@ from studio.hub import leases
 from studio.hub.client import HubClient
 from studio.hub.items import Item, signed
 from studio.hub.leases import Lease, LeaseState, Permit
-from studio.hub.model import START, Cursor, Device, Entry, Kind
-from studio.hub.versions import Approval, History, Version, history
+from studio.hub.model import START, Cursor, Entry, HubItemKind, HubStation
+from studio.hub.versions import HubRevision, PostHistory, RevisionApproval, history
 from studio.people.keys import public_of
 from tests.hub.rig import NOW, Hub, Station
 
@@ -32,17 +32,17 @@ class Violation(AssertionError):
     """What must never be, came to be."""
 
 
-def history_of(post: str, items: Mapping[str, Item]) -> History:
+def history_of(post: str, items: Mapping[str, Item]) -> PostHistory:
     """What those items say of a post. People are called like the stations."""
     about = [item for item in items.values() if item.facts.get("post") == post]
     return history(
         [
-            Version(item.hex, post, frozenset(item.facts["parents"]), item.sender)
+            HubRevision(item.hex, post, frozenset(item.facts["parents"]), item.sender)
             for item in about
-            if item.kind is Kind.REVISION
+            if item.kind is HubItemKind.REVISION
         ],
-        [Approval(item.facts["revision"], item.sender) for item in about if item.kind is Kind.DECISION],
-        [item.facts["revision"] for item in about if item.kind is Kind.WITHDRAWAL],
+        [RevisionApproval(item.facts["revision"], item.sender) for item in about if item.kind is HubItemKind.DECISION],
+        [item.facts["revision"] for item in about if item.kind is HubItemKind.WITHDRAWAL],
     )
 
 
@@ -77,7 +77,7 @@ class Rules:
         )
         self.items[item.hex] = item
         post = item.facts["post"]
-        if item.kind in (Kind.REVISION, Kind.WITHDRAWAL) and post in self.leases:
+        if item.kind in (HubItemKind.REVISION, HubItemKind.WITHDRAWAL) and post in self.leases:
             lease = self.leases[post]
             self.leases[post] = leases.overtaken(lease, self.now, sole_head=self._sole(post, lease.revision))
         return len(self.log)
@@ -152,7 +152,7 @@ class Rules:
         return history_of(post, self.items).is_sole_head(revision)
 
     def _is_young(self, post: str) -> bool:
-        about = [one for one in self.items.values() if one.kind is Kind.REVISION and one.facts["post"] == post]
+        about = [one for one in self.items.values() if one.kind is HubItemKind.REVISION and one.facts["post"] == post]
         known = {one.hex for one in about}
         named = {parent for one in about for parent in one.facts["parents"]}
         return all(one.epoch == self.epoch for one in about) and named <= known
@@ -244,7 +244,7 @@ class Sending:
 class Pc:
     """A station: what it holds, what it has still to send, how far it has read."""
 
-    device: Device
+    device: HubStation
     seed: bytes
     items: dict[str, Item] = field(default_factory=dict)
     out: list[Item] = field(default_factory=list)
@@ -259,10 +259,10 @@ class Pc:
     def login(self) -> str:
         return self.device.login
 
-    def history(self, post: str) -> History:
+    def history(self, post: str) -> PostHistory:
         return history_of(post, self.items)
 
-    def make(self, kind: Kind, facts: Mapping[str, object]) -> Item:
+    def make(self, kind: HubItemKind, facts: Mapping[str, object]) -> Item:
         """An item of its own, which goes to the hub when it can."""
         item = signed(kind, facts, sender=self.device, seed=self.seed, at=NOW, epoch=self.epoch)
         if item.hex not in self.items:
@@ -275,7 +275,7 @@ def pcs(count: int) -> list[Pc]:
     """Stations that no hub knows."""
     seeds = [sha256(f"station {number}".encode()).digest() for number in range(count)]
     return [
-        Pc(Device(login=f"u001-{number}", unit=UNIT, public=public_of(seed)), seed)
+        Pc(HubStation(login=f"u001-{number}", unit=UNIT, public=public_of(seed)), seed)
         for number, seed in enumerate(seeds, 1)
     ]
 
@@ -312,17 +312,17 @@ class World:
         parents = sorted(pc.history(post).heads)
         if len(parents) <= at_most:
             self._texts += 1
-            item = pc.make(Kind.REVISION, {"post": post, "parents": parents, "text": self._texts})
+            item = pc.make(HubItemKind.REVISION, {"post": post, "parents": parents, "text": self._texts})
             self._made[item.hex] = item
 
     def approve(self, a: int, post: str) -> None:
         known = self.pcs[a].history(post)
         for revision in known.heads if not known.is_contested else ():
-            self.pcs[a].make(Kind.DECISION, {"post": post, "revision": revision})
+            self.pcs[a].make(HubItemKind.DECISION, {"post": post, "revision": revision})
 
     def withdraw(self, a: int, post: str) -> None:
         for revision in self.pcs[a].history(post).heads:
-            self.pcs[a].make(Kind.WITHDRAWAL, {"post": post, "revision": revision})
+            self.pcs[a].make(HubItemKind.WITHDRAWAL, {"post": post, "revision": revision})
 
     # -- exchanging
 
@@ -477,7 +477,7 @@ class World:
         everywhere = {name: item for one in self.pcs for name, item in one.items.items()}
         authors = self._authors(revision)
         if not any(
-            item.kind is Kind.DECISION and item.facts["revision"] == revision and item.sender not in authors
+            item.kind is HubItemKind.DECISION and item.facts["revision"] == revision and item.sender not in authors
             for item in everywhere.values()
         ):
             raise Violation("sent without another's approval of that revision")

@@ -13,7 +13,7 @@ import pytest
 from studio import __version__, doctor
 from studio.cli.main import main
 from studio.exchange.model import SUFFIX
-from studio.installation import MARKER, OPENED, Installation, Kind, find, this_installation
+from studio.installation import MARKER, OPENED, Installation, InstallationKind, find, this_installation
 from studio.selftest import selftest
 from studio.store.archive import ENDING
 from tests.profile import SetClock
@@ -25,15 +25,15 @@ def test_the_marker_beside_the_interpreter_says_how_it_was_installed(tmp_path: P
     interpreter.parent.mkdir()
     (interpreter.parent / beside / MARKER).write_text(json.dumps({"kind": "deb", "version": "0.4.1"}), encoding="utf-8")
     found = find(interpreter, tmp_path / "lib" / "studio")
-    assert (found.kind, found.version, found.packaged) == (Kind.DEB, "0.4.1", True)
+    assert (found.kind, found.version, found.packaged) == (InstallationKind.DEB, "0.4.1", True)
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"kind": "snap", "version": "1"}', '{"kind": "checkout", "version": "1"}'])
 def test_a_marker_that_says_something_else_counts_for_none(tmp_path: Path, text: str) -> None:
     (tmp_path / MARKER).write_text(text, encoding="utf-8")
-    assert find(tmp_path / "python", tmp_path / "studio").kind is Kind.WHEEL
+    assert find(tmp_path / "python", tmp_path / "studio").kind is InstallationKind.WHEEL
     (tmp_path / "Makefile").write_text("", encoding="utf-8")
-    assert find(tmp_path / "python", tmp_path / "studio").kind is Kind.CHECKOUT
+    assert find(tmp_path / "python", tmp_path / "studio").kind is InstallationKind.CHECKOUT
 
 
 def test_the_desktop_opens_the_files_that_the_program_writes() -> None:
@@ -53,9 +53,9 @@ def test_about_names_versions_and_licences(tmp_path: Path, capsys: pytest.Captur
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", InstallationKind)
 def test_the_kind_of_installation_is_said_in_the_language_of_the_reader(
-    kind: Kind, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    kind: InstallationKind, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = Path("/opt/page-studio")
     installed = Installation(kind=kind, version=__version__, folder=folder)

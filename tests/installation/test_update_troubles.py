@@ -21,7 +21,7 @@ from studio.app.updating import FOLDER, Updates, start_due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.errors import Refused, StorageTrouble, StudioError
-from studio.installation import MARKER, Installation, Kind
+from studio.installation import MARKER, Installation, InstallationKind
 from studio.paths import Profile
 from studio.people.keys import public_of
 from studio.people.model import NewPerson, Role
@@ -42,7 +42,7 @@ FILE = 4 * 2**20
 DISK = 48 * 2**20
 GIVEN_BACK = 64 * 2**10
 """By how much the room grows from one attempt to the next."""
-KINDS = pytest.mark.parametrize("kind", [Kind.PORTABLE, Kind.INSTALLER])
+KINDS = pytest.mark.parametrize("kind", [InstallationKind.PORTABLE, InstallationKind.INSTALLER])
 
 
 @pytest.fixture
@@ -75,12 +75,12 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_on(tmp_path: Path) -> Iterator[Callable[[Path, Kind], tuple[Studio, Updates]]]:
+def open_on(tmp_path: Path) -> Iterator[Callable[[Path, InstallationKind], tuple[Studio, Updates]]]:
     """Lays program 0.1.0 and a profile into a folder and opens them."""
     opened: list[Studio] = []
     clock: Clock = SetClock()
 
-    def make(place: Path, kind: Kind) -> tuple[Studio, Updates]:
+    def make(place: Path, kind: InstallationKind) -> tuple[Studio, Updates]:
         profile, program = Profile(root=place / "ho-so"), place / "program"
         profile.create()
         SettingsFile(profile.settings).save(Settings(practice=True))
@@ -134,7 +134,11 @@ def is_as_it_was(studio: Studio, updates: Updates, program: Path, before: str) -
 @KINDS
 @pytest.mark.parametrize("when", [0.25, 1.0], ids=["while copying", "while laying out"])
 def test_a_disk_that_fills_up_leaves_the_old_program_whole(
-    disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]], kind: Kind, when: float
+    disk: Path,
+    stick: Path,
+    open_on: Callable[[Path, InstallationKind], tuple[Studio, Updates]],
+    kind: InstallationKind,
+    when: float,
 ) -> None:
     studio, updates = open_on(disk, kind)
     before, filler = digest(disk / "program"), disk / "none yet"
@@ -158,11 +162,13 @@ def test_a_disk_that_fills_up_leaves_the_old_program_whole(
 
 
 def test_a_program_that_belongs_to_the_administrator_is_left_to_the_administrator(
-    tmp_path: Path, disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]]
+    tmp_path: Path, disk: Path, stick: Path, open_on: Callable[[Path, InstallationKind], tuple[Studio, Updates]]
 ) -> None:
     """The installer would put a second program into the user's own folder, beside the one that is started."""
-    studio, _ = open_on(tmp_path / "PC", Kind.INSTALLER)
-    there = Installation(kind=Kind.INSTALLER, version="0.1.0", folder=disk, interpreter=disk / "page-studio.exe")
+    studio, _ = open_on(tmp_path / "PC", InstallationKind.INSTALLER)
+    there = Installation(
+        kind=InstallationKind.INSTALLER, version="0.1.0", folder=disk, interpreter=disk / "page-studio.exe"
+    )
     updates = Updates(studio.profile, there, keys=lambda: (KEY,), people=studio.people, backups=studio.backups)
     assert updates.look(stick).version == "0.2.0"
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
@@ -178,7 +184,10 @@ def test_a_program_that_belongs_to_the_administrator_is_left_to_the_administrato
 
 @KINDS
 def test_a_drive_that_is_pulled_leaves_the_old_program_whole(
-    tmp_path: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]], kind: Kind
+    tmp_path: Path,
+    stick: Path,
+    open_on: Callable[[Path, InstallationKind], tuple[Studio, Updates]],
+    kind: InstallationKind,
 ) -> None:
     studio, updates = open_on(tmp_path / "PC", kind)
     before = digest(tmp_path / "PC" / "program")
@@ -200,17 +209,17 @@ def test_a_drive_that_is_pulled_leaves_the_old_program_whole(
 
 
 def test_a_full_disk_lets_nobody_go_half_the_way_back(
-    disk: Path, stick: Path, open_on: Callable[[Path, Kind], tuple[Studio, Updates]]
+    disk: Path, stick: Path, open_on: Callable[[Path, InstallationKind], tuple[Studio, Updates]]
 ) -> None:
     """However little room there is: either the former program and its data are taken up, or all is as it was."""
-    studio, updates = open_on(disk, Kind.PORTABLE)
+    studio, updates = open_on(disk, InstallationKind.PORTABLE)
     updates.prepare(stick, APPROVER, PIN, going=lambda _done, _total: True)
     studio.close()
     newer = newer_migrations(disk / "migrations")
     open_store(studio.profile.database, clock=SetClock(), migrations=newer).close()
     program = disk / "program"
     there = Installation(
-        kind=Kind.PORTABLE, version="0.2.0", folder=program, interpreter=program / Path(sys.executable).name
+        kind=InstallationKind.PORTABLE, version="0.2.0", folder=program, interpreter=program / Path(sys.executable).name
     )
     upgraded = Updates(studio.profile, there, keys=lambda: (KEY,), people=studio.people, backups=studio.backups)
     filler, sentences = fill(disk), set[str]()

@@ -19,7 +19,7 @@ from studio.app import Studio, open_studio
 from studio.app.updating import DUE, FOLDER, Updates, start_due
 from studio.config import Settings, SettingsFile
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
-from studio.installation import MARKER, Installation, Kind
+from studio.installation import MARKER, Installation, InstallationKind
 from studio.paths import Profile
 from studio.people.keys import public_of
 from studio.people.model import NewPerson, Role
@@ -85,8 +85,8 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 @pytest.fixture
-def updates(studio: Studio, tmp_path: Path) -> Callable[[Kind], Updates]:
-    def make(kind: Kind, version: str = "0.1.0", keys: tuple[str, ...] = (KEY,)) -> Updates:
+def updates(studio: Studio, tmp_path: Path) -> Callable[[InstallationKind], Updates]:
+    def make(kind: InstallationKind, version: str = "0.1.0", keys: tuple[str, ...] = (KEY,)) -> Updates:
         folder = tmp_path / "program"
         folder.mkdir(exist_ok=True)
         interpreter = folder / Path(sys.executable).name
@@ -124,21 +124,24 @@ def test_a_build_without_a_key_says_so(stick: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "version", "why"),
     [
-        (Kind.PORTABLE, "0.2.0", "runs here already"),
-        (Kind.PORTABLE, "0.10.0", "older version"),
-        (Kind.CHECKOUT, "0.1.0", "not installed from a release"),
+        (InstallationKind.PORTABLE, "0.2.0", "runs here already"),
+        (InstallationKind.PORTABLE, "0.10.0", "older version"),
+        (InstallationKind.CHECKOUT, "0.1.0", "not installed from a release"),
     ],
 )
 def test_only_a_newer_version_is_offered_and_only_where_it_belongs(
-    updates: Callable[..., Updates], stick: Path, kind: Kind, version: str, why: str
+    updates: Callable[..., Updates], stick: Path, kind: InstallationKind, version: str, why: str
 ) -> None:
     with refused(Refused, why):
         updates(kind, version).look(stick)
 
 
-@pytest.mark.parametrize(("kind", "name"), [(Kind.PORTABLE, PORTABLE), (Kind.INSTALLER, SETUP), (Kind.DEB, DEB)])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(InstallationKind.PORTABLE, PORTABLE), (InstallationKind.INSTALLER, SETUP), (InstallationKind.DEB, DEB)],
+)
 def test_a_file_that_was_altered_is_neither_kept_nor_run(
-    updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path, kind: Kind, name: str
+    updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path, kind: InstallationKind, name: str
 ) -> None:
     spoil(stick / name)
     with refused(Untrusted, "damaged or was altered"):
@@ -152,7 +155,7 @@ def test_a_file_that_was_altered_is_neither_kept_nor_run(
 def test_it_takes_the_right_and_the_pin(
     updates: Callable[..., Updates], stick: Path, tmp_path: Path, who: str, pin: str
 ) -> None:
-    made = updates(Kind.PORTABLE)
+    made = updates(InstallationKind.PORTABLE)
     with pytest.raises(NotPermitted):
         made.prepare(stick, who, pin, going=go_on)
     with pytest.raises(NotPermitted):
@@ -163,7 +166,7 @@ def test_it_takes_the_right_and_the_pin(
 def test_a_portable_program_runs_the_new_version_from_the_next_start_on_and_goes_back_once(
     updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path
 ) -> None:
-    made, home = updates(Kind.PORTABLE), tmp_path / "program"
+    made, home = updates(InstallationKind.PORTABLE), tmp_path / "program"
     assert made.look(stick).version == "0.2.0"
     assert made.former() is None
     ready = made.prepare(stick, APPROVER, PIN, going=go_on)
@@ -172,7 +175,7 @@ def test_a_portable_program_runs_the_new_version_from_the_next_start_on_and_goes
     pointer = read_pointer(home)
     assert pointer is not None
     assert (home / pointer.current.interpreter).read_text(encoding="utf-8") == "the new one"
-    newer = updates(Kind.PORTABLE, "0.2.0")
+    newer = updates(InstallationKind.PORTABLE, "0.2.0")
     former = newer.former()
     assert former is not None
     assert former.number == "0.1.0"
@@ -188,7 +191,7 @@ def test_a_portable_program_runs_the_new_version_from_the_next_start_on_and_goes
 def test_the_data_goes_back_with_the_program(
     updates: Callable[..., Updates], studio: Studio, stick: Path, tmp_path: Path
 ) -> None:
-    updates(Kind.PORTABLE).prepare(stick, APPROVER, PIN, going=go_on)
+    updates(InstallationKind.PORTABLE).prepare(stick, APPROVER, PIN, going=go_on)
     profile, posts = studio.profile, len(studio.desk.list())
     studio.close()
     migrations = newer_migrations(tmp_path / "migrations")
@@ -196,7 +199,7 @@ def test_the_data_goes_back_with_the_program(
     assert schema_of(profile.database) == newest_schema() + 1
     with refused(StudioError, "newer Page Studio"):
         open_studio(profile, clock=SetClock(), safe=safe_of(tmp_path))
-    updates(Kind.PORTABLE, "0.2.0").go_back(APPROVER, PIN)
+    updates(InstallationKind.PORTABLE, "0.2.0").go_back(APPROVER, PIN)
     studio.store.close()
     note = json.loads((profile.root / "restore" / "restored.json").read_text(encoding="utf-8"))
     assert note["for"] == "0.1.0"
@@ -214,7 +217,7 @@ def test_the_data_goes_back_with_the_program(
 def test_an_installer_is_started_as_the_last_act_and_checked_once_more(
     updates: Callable[..., Updates], studio: Studio, stick: Path
 ) -> None:
-    ready = updates(Kind.INSTALLER).prepare(stick, APPROVER, PIN, going=go_on)
+    ready = updates(InstallationKind.INSTALLER).prepare(stick, APPROVER, PIN, going=go_on)
     assert ready is not None
     assert ready.close
     kept = studio.profile.root / FOLDER / "0.2.0" / SETUP
@@ -235,8 +238,8 @@ def test_the_way_back_starts_the_former_installer_and_says_that_it_is_meant(
     later = shutil.copytree(stick, tmp_path / "later")
     sign_release(later, "0.3.0", kind_of, SEED)
     for version, release in (("0.1.0", stick), ("0.2.0", later)):
-        assert updates(Kind.INSTALLER, version).prepare(release, APPROVER, PIN, going=go_on) is not None
-    newest = updates(Kind.INSTALLER, "0.3.0")
+        assert updates(InstallationKind.INSTALLER, version).prepare(release, APPROVER, PIN, going=go_on) is not None
+    newest = updates(InstallationKind.INSTALLER, "0.3.0")
     assert newest.go_back(APPROVER, PIN).close
     started: list[list[str]] = []
     assert start_due(studio.profile, (KEY,), start=started.append)
@@ -246,7 +249,7 @@ def test_the_way_back_starts_the_former_installer_and_says_that_it_is_meant(
 def test_a_package_of_the_system_is_checked_and_its_line_is_told(
     updates: Callable[..., Updates], studio: Studio, stick: Path
 ) -> None:
-    ready = updates(Kind.DEB).prepare(stick, APPROVER, PIN, going=go_on)
+    ready = updates(InstallationKind.DEB).prepare(stick, APPROVER, PIN, going=go_on)
     assert ready is not None
     assert ready.line == f"sudo apt-get install --yes {studio.profile.root / FOLDER / '0.2.0' / DEB}"
 
@@ -259,7 +262,7 @@ def test_an_archive_writes_nowhere_but_below_its_own_folder(
         packed.writestr(name, "x")
     sign_release(stick, "0.2.0", kind_of, SEED)
     with refused(BadInput, "cannot be unpacked"):
-        updates(Kind.PORTABLE).prepare(stick, APPROVER, PIN, going=go_on)
+        updates(InstallationKind.PORTABLE).prepare(stick, APPROVER, PIN, going=go_on)
     assert not (tmp_path / "program" / POINTER).exists()
     assert list(tmp_path.rglob("outside.txt")) == []
 
@@ -269,8 +272,10 @@ def test_the_door_starts_the_version_that_the_pointer_names(
     updates: Callable[..., Updates], stick: Path, tmp_path: Path
 ) -> None:
     """In a process of its own, which the new version takes the place of."""
-    made, home = updates(Kind.PORTABLE), tmp_path / "program"
-    there = Installation(kind=Kind.PORTABLE, version="0.1.0", folder=home, interpreter=home / Path(sys.executable).name)
+    made, home = updates(InstallationKind.PORTABLE), tmp_path / "program"
+    there = Installation(
+        kind=InstallationKind.PORTABLE, version="0.1.0", folder=home, interpreter=home / Path(sys.executable).name
+    )
     assert redirected(there, ["about"]) is None
     made.prepare(stick, APPROVER, PIN, going=go_on)
     pointer = read_pointer(home)

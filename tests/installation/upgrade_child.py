@@ -15,14 +15,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from studio.installation import Installation, Kind
+from studio.installation import Installation, InstallationKind
 from studio.paths import Profile
 from studio.store import restore
 from studio.store.archive import COURSE_DATABASE, DATABASE
 from studio.store.backup_keys import BackupKeys
 from studio.store.engine import open_store
 from studio.store.migrate import MIGRATIONS, newest_schema
-from studio.updates.switching import Pointer, Version, home_of, lay_out, point_to, present, read_pointer
+from studio.updates.switching import Pointer, ProgramVersion, home_of, lay_out, point_to, present, read_pointer
 from tests.killed import Say
 from tests.profile import SetClock
 from tests.store.safe import safe_of
@@ -49,7 +49,7 @@ def newer_migrations(folder: Path) -> Path:
 
 def running(home: Path) -> Installation:
     """The portable program as it was unpacked."""
-    return Installation(kind=Kind.PORTABLE, version=OLD, folder=home, interpreter=home / "python3")
+    return Installation(kind=InstallationKind.PORTABLE, version=OLD, folder=home, interpreter=home / "python3")
 
 
 def version_of(home: Path) -> str:
@@ -79,7 +79,7 @@ def step(home: Path, root: Path, archive: Path, newer: Path) -> None:
         _write(profile.database, f"old {_count(profile.database)}")
         now = present(running(home), schemas)
         interpreter = lay_out(archive, home_of(running(home)), NEW)
-        new = Version(number=NEW, interpreter=interpreter, schemas={})
+        new = ProgramVersion(number=NEW, interpreter=interpreter, schemas={})
         point_to(home, Pointer(current=new, former=now))
         open_profile(root, NEW, newer)
         _write(profile.database, "written by the new version")

@@ -10,7 +10,7 @@ from studio.library.events import EVENT_NAMES, WHOLE, EventKind, LegalPlace, Val
 from studio.library.model import Document, Status
 from studio.library.relations import ACTS
 from studio.library.validity import NAMES, status_on
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 
 START, END, CHECK = date(2024, 1, 1), date(2026, 7, 1), date(2025, 6, 1)
 PLAIN = Document(key="1/2024/ND-CP", number="1/2024/NĐ-CP", type="Nghị định", title="", issuer="", effective_from=START)
@@ -166,8 +166,8 @@ def test_whether_an_amendment_reaches_the_place_is_doubted_only_where_no_place_i
 
 def test_every_event_has_its_words() -> None:
     assert EVENT_NAMES.keys() == set(EventKind)
-    assert EVENT_NAMES[EventKind.REPLACED] == Pair("bị thay thế", "replaced")
-    assert EVENT_NAMES[EventKind.REPEALED] == Pair("bị bãi bỏ", "repealed")
+    assert EVENT_NAMES[EventKind.REPLACED] == Bilingual("bị thay thế", "replaced")
+    assert EVENT_NAMES[EventKind.REPEALED] == Bilingual("bị bãi bỏ", "repealed")
 
 
 def test_who_checked_and_when_is_said() -> None:

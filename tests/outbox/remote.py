@@ -11,7 +11,7 @@ from itertools import count
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Package, PlatformOptions
 from studio.posts.ports import FileReader
 from studio.publishers.port import (
@@ -65,7 +65,7 @@ class Remote:
     shown_at: dict[str, datetime] = field(default_factory=dict)
     """When each post became public, whatever became of it since."""
     completes: bool = False
-    story_stays: Pair | None = None
+    story_stays: Bilingual | None = None
     """What is said of a story that the platform leaves standing."""
     beside: dict[str, PlatformOptions] = field(default_factory=dict)
     """What was done beside a post."""
@@ -150,7 +150,7 @@ class Remote:
         if early is not None:
             return early
         if remote_id not in self.posts:
-            return Answer(outcome=Outcome.REFUSED, say=Pair("không có bài này", "no such post"))
+            return Answer(outcome=Outcome.REFUSED, say=Bilingual("không có bài này", "no such post"))
         self.posts[remote_id] = replace(self.posts[remote_id], visible=True, scheduled_for=None)
         self.shown_at.setdefault(remote_id, self.clock.now())
         return self._after(fault, remote_id)
@@ -161,7 +161,7 @@ class Remote:
         if early is not None:
             return early
         if remote_id not in self.posts:
-            return Answer(outcome=Outcome.REFUSED, say=Pair("không có bài này", "no such post"))
+            return Answer(outcome=Outcome.REFUSED, say=Bilingual("không có bài này", "no such post"))
         self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
         return self._after(fault, remote_id)
 
@@ -232,9 +232,9 @@ class Remote:
         if fault == "die":
             raise Killed
         if fault == "offline":
-            raise Unreachable(Pair("mất mạng.", "the network is down."))
+            raise Unreachable(Bilingual("mất mạng.", "the network is down."))
         if fault == "broken":
-            raise StudioError(Pair("phiên đăng nhập đã hết hạn.", "the login has expired."))
+            raise StudioError(Bilingual("phiên đăng nhập đã hết hạn.", "the login has expired."))
         if fault == "bug":
             raise ZeroDivisionError
 
@@ -246,21 +246,23 @@ class Remote:
         if fault == "timeout":
             raise TimeoutError
         if fault == "refused_connection":
-            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("không kết nối được.", "connection refused."))
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=Bilingual("không kết nối được.", "connection refused."))
         if fault == "person":
             return Answer(
                 outcome=Outcome.NOT_EXECUTED,
-                say=Pair("Phiên đăng nhập đã hết hạn.", "The login has expired."),
+                say=Bilingual("Phiên đăng nhập đã hết hạn.", "The login has expired."),
                 needs_person=True,
                 code="190/463",
             )
         if fault.startswith("wait:"):
             seconds = float(fault.removeprefix("wait:"))
             return Answer(
-                outcome=Outcome.NOT_EXECUTED, say=Pair("quá nhiều yêu cầu.", "too many."), retry_after=seconds
+                outcome=Outcome.NOT_EXECUTED,
+                say=Bilingual("quá nhiều yêu cầu.", "too many."),
+                retry_after=seconds,
             )
         if fault == "reject":
-            return Answer(outcome=Outcome.REFUSED, say=Pair("Ảnh không hợp lệ.", "Invalid picture."))
+            return Answer(outcome=Outcome.REFUSED, say=Bilingual("Ảnh không hợp lệ.", "Invalid picture."))
         return None
 
     def _after(self, fault: str, remote_id: str) -> Answer:

@@ -12,7 +12,7 @@ from studio.accounts.model import AccountKind
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState, Stand, UnsureLink, stand_of
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.handover import HandoverPublisher
 from tests.outbox.world import PIN, AccountBook, World, page
 
@@ -220,7 +220,7 @@ def test_a_disk_that_failed_after_the_package_was_made(world: World, monkeypatch
     delivery = world.queue("p1", "trang-tay")
 
     def full(*_: object, **__: object) -> None:
-        raise StorageTrouble(Pair("ổ đĩa đã đầy.", "the disk is full."))
+        raise StorageTrouble(Bilingual("ổ đĩa đã đầy.", "the disk is full."))
 
     with monkeypatch.context() as patch:
         patch.setattr(world.repo, "end_attempt", full)

@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PlatformOptions
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, World
@@ -63,7 +63,7 @@ def test_it_follows_right_after_the_reading_back_and_the_later_looks_go_on(world
 
 def test_a_removal_is_over_when_the_story_is_gone_too(world: World) -> None:
     delivery = published(world)
-    world.remote.story_stays = Pair("tin còn hiện, gỡ tay.", "the story still shows, remove it by hand.")
+    world.remote.story_stays = Bilingual("tin còn hiện, gỡ tay.", "the story still shows, remove it by hand.")
     with pytest.raises(Refused, match="gỡ tay"):
         world.outbox.withdraw(delivery.id, "cb-dang", PIN, "sai")
     assert world.remote.posts == {}, "the post does not wait for its story"
@@ -123,7 +123,7 @@ def test_a_page_that_refuses_is_told_and_not_asked_again(world: World) -> None:
 
 
 def test_the_gate_is_asked_and_a_post_withdrawn_meanwhile_gets_nothing(world: World) -> None:
-    world.remote.script("read_back", lambda: setattr(world.gate, "refusal", Refused(Pair("đã gỡ.", "withdrawn."))))
+    world.remote.script("read_back", lambda: setattr(world.gate, "refusal", Refused(Bilingual("đã gỡ.", "withdrawn."))))
     delivery = published(world)
     assert world.remote.count("complete") == 0
     assert delivery.message.endswith("đã gỡ.")

@@ -11,7 +11,7 @@ import pytest
 from studio.errors import Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.timing import Timing
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page
 
@@ -237,7 +237,7 @@ def test_a_hidden_copy_is_not_revealed_when_the_gate_has_closed_meanwhile(world:
     delivery = world.queue()
     with pytest.raises(Killed):
         world.outbox.run()
-    world.gate.refusal = Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
+    world.gate.refusal = Refused(Bilingual("bài đang tạm giữ.", "the post is on hold."))
     world.restart()
     world.settle()
     assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.HIDDEN)

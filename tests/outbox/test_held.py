@@ -11,13 +11,13 @@ import pytest
 
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Recall
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Answer, Outcome, ScheduleRange
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page
 
 RANGE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
-HOLD = Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
+HOLD = Refused(Bilingual("bài đang tạm giữ.", "the post is on hold."))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from studio.outbox.model import Delivery, DeliveryState, LeaseLost
 from studio.outbox.presence import Presence
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_tables import deliveries
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer
@@ -205,7 +205,7 @@ class Failing(StoredOutbox):
     def _count(self) -> None:
         self.writes += 1
         if self.writes == self.fail_at:
-            raise StorageTrouble(Pair("ổ đĩa đã đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đã đầy.", "the disk is full."))
 
     def update(self, before: Delivery, after: Delivery) -> Delivery:
         self._count()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from studio.outbox import messages
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from tests.next_steps import names_a_step, refusals_in
 from tests.profile import MORNING
 
-WHY = Pair("mất mạng.", "the network is down.")
+WHY = Bilingual("mất mạng.", "the network is down.")
 FOR_A_PERSON = {
     name: getattr(messages, name)
     for name in (

@@ -19,7 +19,7 @@ from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import ScheduleRange
 from tests.outbox.promises import broken
 from tests.outbox.remote import Killed, Remote
@@ -76,7 +76,7 @@ def counted(method: Callable[..., Any], before: Counter | None, after: Counter |
 
 
 def disk_full() -> None:
-    raise StorageTrouble(Pair("ổ đĩa đã đầy.", "the disk is full."))
+    raise StorageTrouble(Bilingual("ổ đĩa đã đầy.", "the disk is full."))
 
 
 def death() -> None:

@@ -12,7 +12,7 @@ from studio.accounts.model import AccountKind, PageStatus
 from studio.errors import Blocked, Refused
 from studio.outbox.model import Attention, DeliveryState
 from studio.outbox.service import Outbox
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from tests.outbox.remote import Remote
 from tests.outbox.world import PIN, AccountBook, World, page
 
@@ -94,9 +94,9 @@ def test_two_pages_one_refuses(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "refusal",
     [
-        Refused(Pair("phê duyệt đã hết hạn.", "the approval has expired.")),
-        Blocked(Pair("văn bản được dẫn đã hết hiệu lực.", "the cited law is no longer in force.")),
-        Refused(Pair("mẫu đã bị thu hồi.", "the template was revoked.")),
+        Refused(Bilingual("phê duyệt đã hết hạn.", "the approval has expired.")),
+        Blocked(Bilingual("văn bản được dẫn đã hết hiệu lực.", "the cited law is no longer in force.")),
+        Refused(Bilingual("mẫu đã bị thu hồi.", "the template was revoked.")),
     ],
 )
 def test_the_gate_is_asked_at_the_last_moment(world: World, refusal: Refused) -> None:

@@ -12,12 +12,12 @@ import pytest
 from studio.errors import BadInput
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Pause, Recall
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.publishers.port import Outcome, ScheduleRange
 from tests.outbox.world import AccountBook, World, page
 
 RANGE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
-BROKEN = Pair("phiên đăng nhập đã hết hạn.", "the login has expired.")
+BROKEN = Bilingual("phiên đăng nhập đã hết hạn.", "the login has expired.")
 """What the played page says when a read is ``broken``."""
 
 
@@ -52,7 +52,7 @@ def test_what_was_handed_over_has_the_pages_id_and_link(world: World) -> None:
     assert (kept.remote_id, kept.permalink) == (post.remote_id, post.permalink)
     assert (receipt.remote_id, receipt.permalink, receipt.verified) == (post.remote_id, post.permalink, False)
     answer = f'{{"id":"{post.remote_id}"}}'
-    assert journal(world, kept, "create") == [(Outcome.DONE, Pair(answer, answer))]
+    assert journal(world, kept, "create") == [(Outcome.DONE, Bilingual(answer, answer))]
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_each_look_at_a_kept_post_is_noted_with_what_it_showed(world: World, fau
     looked = world.outbox.get(kept.id)
     assert looked.looks == 1
     assert looked.message in (messages.not_shown_yet(kept.due_at).vi, messages.no_network(_offline()).vi)
-    assert journal(world, kept, "reconcile") == [(outcome, Pair(looked.message, looked.message_en))]
+    assert journal(world, kept, "reconcile") == [(outcome, Bilingual(looked.message, looked.message_en))]
 
 
 def _offline() -> Phrase:
-    return Pair("mất mạng.", "the network is down.")
+    return Bilingual("mất mạng.", "the network is down.")
 
 
 def test_a_recall_that_came_through_counts_its_looks_anew(world: World) -> None:

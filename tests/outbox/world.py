@@ -16,7 +16,7 @@ from studio.calendar.model import Emergency
 from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
-from studio.outbox.context import Ready
+from studio.outbox.context import SendContext
 from studio.outbox.home import Home, QueueSession
 from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.model import Attention, Delivery, DeliveryState
@@ -28,7 +28,7 @@ from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.people.storage import people
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.model import NO_OPTIONS, Attachment, Bundle, Frozen, Package, PlatformOptions
 from studio.posts.record import Dossier
@@ -63,7 +63,7 @@ class AccountBook(StandIn):  # type: ignore[misc]
 
     def get(self, name: str) -> Account:
         if name not in self.accounts:
-            raise NotFound(Pair(f"không có trang “{name}”.", f"there is no page “{name}”."))
+            raise NotFound(Bilingual(f"không có trang “{name}”.", f"there is no page “{name}”."))
         return self.accounts[name]
 
     def list(self) -> Sequence[Account]:
@@ -81,13 +81,13 @@ class Staff(StandIn):  # type: ignore[misc]
 
     def verify_pin(self, person: str, pin: str) -> Person:
         if pin != PIN:
-            raise NotPermitted(Pair("sai mã PIN.", "wrong PIN."))
+            raise NotPermitted(Bilingual("sai mã PIN.", "wrong PIN."))
         return self._person(person)
 
     def require(self, person: str, *roles: Role) -> Person:
         found = self._person(person)
         if not found.roles.intersection(roles):
-            raise NotPermitted(Pair(f"{found.name} không có vai trò này.", f"{found.name} lacks the role."))
+            raise NotPermitted(Bilingual(f"{found.name} không có vai trò này.", f"{found.name} lacks the role."))
         return found
 
     def _person(self, person: str) -> Person:
@@ -116,7 +116,7 @@ class Posts(StandIn):  # type: ignore[misc]
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
         if by and by not in Staff.PEOPLE:
-            raise NotFound(Pair(f"không có ai tên “{by}”.", f"there is nobody called “{by}”."))
+            raise NotFound(Bilingual(f"không có ai tên “{by}”.", f"there is nobody called “{by}”."))
         self._set(post_id, "approved")
 
     def withdrawn_by(self, post_id: str) -> str | None:
@@ -127,7 +127,7 @@ class Posts(StandIn):  # type: ignore[misc]
 
     def _set(self, post_id: str, state: str) -> None:
         if self.refuses:
-            raise Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
+            raise Refused(Bilingual("bài đang tạm giữ.", "the post is on hold."))
         self.states[post_id] = state
 
 
@@ -145,25 +145,25 @@ class Gate:
         """Posts that are not let through."""
         self.asked: list[str] = []
 
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+    def ready(self, post_id: str, account: str, now: datetime) -> SendContext:
         self.asked.append("send")
         return self._passed(post_id, account)
 
-    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[SendContext, ...]:
         self.asked.append("queue")
         return tuple(self._passed(post_id, account) for account in accounts)
 
-    def _passed(self, post_id: str, account: str) -> Ready:
+    def _passed(self, post_id: str, account: str) -> SendContext:
         if self.refusal is not None:
             raise self.refusal
         if post_id in self.on_hold:
-            raise Refused(Pair("bài đang tạm giữ.", "the post is on hold."))
+            raise Refused(Bilingual("bài đang tạm giữ.", "the post is on hold."))
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
         package = bundle.packages[found.platform]
         for attachment in package.attachments:
             self._files.check(attachment.sha256)
-        return Ready(
+        return SendContext(
             bundle=bundle,
             package=package,
             account=found,
@@ -176,7 +176,7 @@ class NoSources:
     """No record can be made here: the outbox must not mind."""
 
     def dossier(self, post_id: str) -> Dossier:
-        raise NotFound(Pair("chưa có hồ sơ.", "no dossier."))
+        raise NotFound(Bilingual("chưa có hồ sơ.", "no dossier."))
 
 
 class Alive:

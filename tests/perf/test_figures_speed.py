@@ -31,7 +31,7 @@ from studio.platforms import Platform
 from studio.publishers.registry import figure_readers
 from studio.reports.figures import PageFigures
 from studio.reports.metrics import definitions
-from studio.reports.model import Metric, Source, Told
+from studio.reports.model import FigureSource, FigureState, Metric
 from studio.reports.observations import Observation
 from studio.reports.storage_figures import StoredFigures
 from studio.reports.storage_posts import StoredPostsOut
@@ -209,7 +209,7 @@ def test_the_month_of_187_pages(years: tuple[Store, int], tmp_path: Path) -> Non
     print(f"first {said(first)}; again {said(warm)}; a cold copy {said(cold)}; the sums in bare SQLite {said(bare)}")
     print(f"a month without anything, with all statements put together for the first time: {said(statements)}")
     assert len(month.pages) == PAGES
-    assert month.total[Metric.VIEWS].told is Told.YES
+    assert month.total[Metric.VIEWS].told is FigureState.YES
     assert month.total[Metric.VIEWS].value == sum(row.figures[Metric.VIEWS].value or 0 for row in month.pages)
     assert warm["cpu"] < 300
 
@@ -228,7 +228,7 @@ def test_what_a_look_of_one_page_keeps(years: tuple[Store, int]) -> None:
                 page,
                 [
                     Observation(
-                        subject=page.id, metric=6, day=seen.date(), value=10, seen_at=seen, source=Source.PLATFORM
+                        subject=page.id, metric=6, day=seen.date(), value=10, seen_at=seen, source=FigureSource.PLATFORM
                     )
                 ],
             )

@@ -12,7 +12,7 @@ from studio.app import open_studio
 from studio.app.practice import SAMPLE
 from studio.clock import SystemClock
 from studio.demo import fill_sample, new_profile
-from studio.posts.model import Door
+from studio.posts.model import PreflightStage
 
 pytestmark = pytest.mark.perf
 
@@ -32,7 +32,7 @@ def test_report_compose_and_preflight(tmp_path: Path, capsys: pytest.CaptureFixt
             began = time.perf_counter()
             content = studio.content(post)
             middle = time.perf_counter()
-            studio.inspector(post, content, Door.SUBMIT)
+            studio.inspector(post, content, PreflightStage.SUBMIT)
             both.append((time.perf_counter() - began) * 1000)
             composing.append((middle - began) * 1000)
     finally:

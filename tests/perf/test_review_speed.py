@@ -18,7 +18,7 @@ from studio.clock import SystemClock
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.approval.case import load_case
-from studio.ui.approval.lineup import Asked, Order, QueueFilter, load_lineup, load_rows
+from studio.ui.approval.lineup import ApprovalFilter, Asked, Order, load_lineup, load_rows
 from tests.soak import amount
 
 pytestmark = pytest.mark.perf
@@ -52,7 +52,7 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
                 "SELECT state, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY state"
             ).fetchall()
         )
-    for wanted in (QueueFilter.WAITING, QueueFilter.DECIDED):
+    for wanted in (ApprovalFilter.WAITING, ApprovalFilter.DECIDED):
         for order in Order:
             asked = Asked(filter=wanted, order=order, person=reviewer)
             taken = median(lambda asked=asked: load_lineup(studio, asked))  # type: ignore[misc]

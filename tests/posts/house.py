@@ -23,13 +23,13 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person, Role, Vault
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.approving import Approvals, Terms
 from studio.posts.compose import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
-from studio.posts.model import Approval, CardFlaw, Content, Door, Finding, Frozen, Post, Severity
+from studio.posts.model import Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage, Severity
 from studio.posts.ports import FacesSeen, FittedPicture, PressedCard
 from studio.posts.storage import StoredPosts
 from studio.posts.storage_trash import StoredTrash
@@ -79,7 +79,7 @@ class FakeTemplates(StandIn):  # type: ignore[misc]
     def get(self, id: str, version: int | None = None) -> Template:
         found = [t for (name, number), t in self.templates.items() if name == id and version in (None, number)]
         if not found:
-            raise NotFound(Pair(f"không có mẫu “{id}”.", f"there is no template “{id}”."))
+            raise NotFound(Bilingual(f"không có mẫu “{id}”.", f"there is no template “{id}”."))
         return max(found, key=lambda template: template.version)
 
     def design(self) -> Design:
@@ -113,7 +113,7 @@ class FakePhotos:
 
     def size(self, data: bytes) -> tuple[int, int]:
         if not data.startswith(b"PHOTO"):
-            raise BadInput(Pair("Không đọc được ảnh.", "The picture cannot be read."))
+            raise BadInput(Bilingual("Không đọc được ảnh.", "The picture cannot be read."))
         return (1000, 500)
 
     def fit(
@@ -170,7 +170,7 @@ class FakePreflight:
     """Says what a test tells it to; remembers how it was asked."""
 
     findings: tuple[Finding, ...] = ()
-    asked: list[tuple[Door, bool, str]] = field(default_factory=list)
+    asked: list[tuple[PreflightStage, bool, str]] = field(default_factory=list)
     meanwhile: Callable[[], object] = lambda: None
     """What happens while the checks run."""
 
@@ -178,7 +178,7 @@ class FakePreflight:
         self,
         post: Post,
         content: Content,
-        door: Door,
+        door: PreflightStage,
         *,
         frozen: Frozen | None = None,
         approval: Approval | None = None,
@@ -194,8 +194,8 @@ class FakePreflight:
                 code="NO_ID_NUMBER",
                 severity=Severity.BLOCK,
                 field="how",
-                wrong=Pair("Có số căn cước.", "There is an ID number."),
-                remedy=Pair("Xóa số đó.", "Remove it."),
+                wrong=Bilingual("Có số căn cước.", "There is an ID number."),
+                remedy=Bilingual("Xóa số đó.", "Remove it."),
             ),
         )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studio.app.post_room import Comparing
 from studio.clock import show_datetime
 from studio.errors import NotFound
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.compare import Change, Comparison, compare
 from studio.posts.model import Answers, Media, Post
 from studio.templates.model import Template
@@ -175,12 +175,12 @@ def test_two_revisions_of_a_stored_post(house: House) -> None:
 
 
 def test_words_of_the_program_are_said_in_both_languages() -> None:
-    titles = {name: Pair(f"Thẻ {name}", f"Card {name}") for name in SCAM.card_ids}
+    titles = {name: Bilingual(f"Thẻ {name}", f"Card {name}") for name in SCAM.card_ids}
     first, second = SCAM.card_ids[:2]
     before, after = post_of(), post_of(cards=(second,), answers=Answers(has_minor=False))
     found = compare(before, after, SCAM, book=sample_book(), cards=titles).changes
     cards, minor = found
     assert cards.said == (titles[first], titles[second])
     assert (cards.before, cards.after) == (f"Thẻ {first}", f"Thẻ {second}")
-    assert minor.said == (Pair("chưa trả lời", "not answered"), Pair("không", "no"))
+    assert minor.said == (Bilingual("chưa trả lời", "not answered"), Bilingual("không", "no"))
     assert between(post_of(), post_of(cards=(first,))).changes == ()

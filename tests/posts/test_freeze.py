@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studio.accounts.model import Account, AccountKind
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS, over_limits
 from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
@@ -119,7 +119,7 @@ def test_the_seal_binds_post_targets_page_ids_and_time(house: House) -> None:
 
 
 def test_what_was_measured_comes_along(house: House) -> None:
-    house.press.problems = (CardFlaw(wrong=Pair("Chữ tràn khung.", "Text overflows.")),)
+    house.press.problems = (CardFlaw(wrong=Bilingual("Chữ tràn khung.", "Text overflows.")),)
     house.press.salt = b"GPS"
     result = frozen(house, with_photos(house), EVERYWHERE[0])
     report = result.pressed["card:alert:p45"]

@@ -13,7 +13,7 @@ from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused, St
 from studio.people.model import Role
 from studio.people.pin import FREE_TRIES
 from studio.people.storage import StoredPeople
-from studio.posts.model import Door, HistoryEntry, Post, PostState
+from studio.posts.model import HistoryEntry, Post, PostState, PreflightStage
 from studio.posts.transitions import RULES, Action, BlockedByFindings, allowed
 from studio.posts.workflow import ASKED, PROGRAM
 from tests.posts.house import FIELDS, PIN, House
@@ -158,7 +158,7 @@ def test_whoever_lacks_the_role_is_refused(house: House, action: Action) -> None
 def test_submitting_asks_preflight_freezes_and_seals(house: House) -> None:
     post = house.draft()
     moved = house.workflow.submit(post.id, house.author, PIN, "Nhờ duyệt sớm")
-    assert house.preflight.asked == [(Door.SUBMIT, False, ""), (Door.SUBMIT, True, "")]
+    assert house.preflight.asked == [(PreflightStage.SUBMIT, False, ""), (PreflightStage.SUBMIT, True, "")]
     frozen = house.workflow.frozen(post.id)
     assert frozen is not None
     assert frozen.bundle.targets == (("thuc-hanh", "facebook", "phuong-vi-du"), ("ban-giao", "zalo", "1000000113"))
@@ -207,7 +207,7 @@ def test_approving_binds_the_seal_and_asks_preflight_with_the_approver(house: Ho
     post = house.in_review()
     house.preflight.asked.clear()
     house.workflow.approve(post.id, house.approver, PIN, "Đồng ý")
-    assert house.preflight.asked == [(Door.APPROVE, True, house.approver)]
+    assert house.preflight.asked == [(PreflightStage.APPROVE, True, house.approver)]
     approval, frozen = house.workflow.valid_approval(post.id), house.workflow.frozen(post.id)
     assert frozen is not None
     assert (approval.seal, approval.by, approval.role, approval.revision) == (

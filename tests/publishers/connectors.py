@@ -9,22 +9,22 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.connections import Ask, ConnectionMethod, OfferedPage
 from studio.secret import Secret
 
 TOKEN = ConnectionMethod(
     key="page-token",
-    title=Pair("Mã truy cập trang", "The page token"),
-    steps=(Pair("Lấy mã.", "Get the token."),),
+    title=Bilingual("Mã truy cập trang", "The page token"),
+    steps=(Bilingual("Lấy mã.", "Get the token."),),
     asks=(
         Ask(
             key="token",
-            label=Pair("Mã truy cập", "Token"),
-            hint=Pair("Chép từ trang nhà phát triển.", "Copy it from the developers' page."),
+            label=Bilingual("Mã truy cập", "Token"),
+            hint=Bilingual("Chép từ trang nhà phát triển.", "Copy it from the developers' page."),
             secret=True,
         ),
-        Ask(key="app", label=Pair("Mã ứng dụng", "App id"), hint=Pair("", ""), optional=True),
+        Ask(key="app", label=Bilingual("Mã ứng dụng", "App id"), hint=Bilingual("", ""), optional=True),
     ),
 )
 
@@ -46,7 +46,7 @@ class TellingConnector:
             raise self.fail
         token = given["token"].reveal()
         if not token.startswith("token-"):
-            raise BadInput(Pair("mã này không phải mã truy cập.", "this is no token."), where="token")
+            raise BadInput(Bilingual("mã này không phải mã truy cập.", "this is no token."), where="token")
         return [
             OfferedPage(
                 page_id=page_id,
@@ -66,22 +66,22 @@ class TellingConnector:
             return Health(
                 state=HealthState.NOT_CONNECTED,
                 checked_at=self._clock.now(),
-                say=Pair("Chưa kết nối.", "Not connected."),
+                say=Bilingual("Chưa kết nối.", "Not connected."),
             )
         if self.state is HealthState.UNREACHABLE:
-            return Health(state=self.state, checked_at=self._clock.now(), say=Pair("Mất mạng.", "No network."))
+            return Health(state=self.state, checked_at=self._clock.now(), say=Bilingual("Mất mạng.", "No network."))
         return self._health(login.page_token.reveal().removeprefix("token-"))
 
     def _health(self, page_id: str) -> Health:
         return Health(
             state=self.state,
             checked_at=self._clock.now(),
-            say=Pair("Thiếu quyền đăng bài.", "The right to post is missing.")
+            say=Bilingual("Thiếu quyền đăng bài.", "The right to post is missing.")
             if self.state is HealthState.NEEDS_RIGHTS
-            else Pair("Tốt.", "Good."),
-            next_step=Pair("Cấp quyền rồi làm lại.", "Grant it, then again.")
+            else Bilingual("Tốt.", "Good."),
+            next_step=Bilingual("Cấp quyền rồi làm lại.", "Grant it, then again.")
             if self.state is HealthState.NEEDS_RIGHTS
-            else Pair("", ""),
+            else Bilingual("", ""),
             title=f"Trang {page_id}",
             page_id=page_id,
             rights=("pages_manage_posts",),

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.model import Account, AccountKind, Category
+from studio.accounts.model import Account, AccountKind, SiteCategory
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.platforms import Platform
 from studio.publishers.connections import CategoryChoice
 from tests.accounts.keyrings import MemoryKeyring
 from tests.publishers.test_connections import PIN, Office
 
-NEWS, ALERTS = Category(id=3, name="Tin tức"), Category(id=7, name="Cảnh báo")
-SAME = Category(id=8, name="cảnh báo")
+NEWS, ALERTS = SiteCategory(id=3, name="Tin tức"), SiteCategory(id=7, name="Cảnh báo")
+SAME = SiteCategory(id=8, name="cảnh báo")
 WEB = Account(
     name="web",
     kind=AccountKind.WORDPRESS,
@@ -28,10 +28,10 @@ WEB = Account(
 
 
 class Site:
-    def __init__(self, *there: Category) -> None:
+    def __init__(self, *there: SiteCategory) -> None:
         self.there = list(there)
 
-    def categories(self, account: Account) -> Sequence[Category]:
+    def categories(self, account: Account) -> Sequence[SiteCategory]:
         return self.there
 
 
@@ -43,7 +43,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office.chain.close()
 
 
-def choice(office: Office, *there: Category) -> CategoryChoice:
+def choice(office: Office, *there: SiteCategory) -> CategoryChoice:
     site = Site(*there)
     return CategoryChoice(
         lambda kind: site.categories if kind is AccountKind.WORDPRESS else None,

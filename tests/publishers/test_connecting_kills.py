@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from studio.accounts.storage import StoredHealth, StoredLogins
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble
 from studio.store.engine import open_store
 from tests.accounts.keyrings import MemoryKeyring
@@ -75,7 +75,7 @@ def test_what_cannot_be_noted_is_not_stored(tmp_path: Path, monkeypatch: pytest.
     before = office.logins.load("trang")
 
     def full(self: StoredHealth, account: str, health: object) -> None:
-        raise KeyringTrouble(Pair("đĩa đầy.", "the disk is full."))
+        raise KeyringTrouble(Bilingual("đĩa đầy.", "the disk is full."))
 
     monkeypatch.setattr(StoredHealth, "note", full)
     with pytest.raises(KeyringTrouble):

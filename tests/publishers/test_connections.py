@@ -19,7 +19,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.publishers.connections import Connections
 from studio.publishers.port import Unreachable
@@ -266,7 +266,7 @@ def test_silence_takes_nothing_away_that_was_known(office: Office) -> None:
     )
 
 
-@pytest.mark.parametrize("error", [Unreachable(Pair("mất mạng.", "no network.")), OSError("x"), RuntimeError("x")])
+@pytest.mark.parametrize("error", [Unreachable(Bilingual("mất mạng.", "no network.")), OSError("x"), RuntimeError("x")])
 def test_a_look_that_fails_is_a_health_too_and_the_others_are_looked_at(office: Office, error: Exception) -> None:
     office.connect()
     office.connector.fail = error
@@ -378,7 +378,7 @@ class TestWithALockedKeyring:
         other.close()
         health = office.connections.check_all()["trang"]
         assert health.state is HealthState.NEEDS_LOGIN
-        assert health.say == Pair(
+        assert health.say == Bilingual(
             "Kho khóa của hệ điều hành đang khóa; hãy mở khóa (nhập mật khẩu khi máy hỏi) rồi thử lại.",
             "The system's keyring is locked; unlock it (type its password when asked), then try again.",
         )

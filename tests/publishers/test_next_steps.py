@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from studio.phrase import Pair, Phrase
-from studio.publishers.answers import Verdict, Verdicts
+from studio.phrase import Bilingual, Phrase
+from studio.publishers.answers import ErrorMeaning, Verdicts
 from studio.publishers.facebook import errors as facebook
 from studio.publishers.http import Reply
 from studio.publishers.wordpress import errors as wordpress
@@ -28,12 +28,12 @@ WORDPRESS = {
 }
 
 
-def rows_of(table: Verdicts[Any]) -> list[Verdict[Any]]:
+def rows_of(table: Verdicts[Any]) -> list[ErrorMeaning[Any]]:
     return list(dict.fromkeys((*table.by_code.values(), *table.named.values())))
 
 
 @pytest.mark.parametrize("row", rows_of(facebook.verdicts()), ids=lambda row: row.say.en[:30])
-def test_facebook(row: Verdict[facebook.GraphErrorKind]) -> None:
+def test_facebook(row: ErrorMeaning[facebook.GraphErrorKind]) -> None:
     assert names_a_step(row.whole)
 
 
@@ -51,7 +51,7 @@ def test_facebooks_unlisted_code_and_upload_server() -> None:
 
 
 @pytest.mark.parametrize("row", rows_of(zalo.verdicts()), ids=lambda row: row.say.en[:30])
-def test_zalo(row: Verdict[zalo.ZaloErrorKind]) -> None:
+def test_zalo(row: ErrorMeaning[zalo.ZaloErrorKind]) -> None:
     assert names_a_step(row.say), row.say
 
 
@@ -59,7 +59,7 @@ def test_zalo(row: Verdict[zalo.ZaloErrorKind]) -> None:
 def test_wordpress(name: str) -> None:
     status, told = WORDPRESS[name]
     reply = Reply(status=status, headers={}, body=json.dumps(told).encode())
-    written = wordpress.judge_upload(reply, Pair("ảnh thứ 1", "picture 1"))
+    written = wordpress.judge_upload(reply, Bilingual("ảnh thứ 1", "picture 1"))
     assert names_a_step(written.say), written.say.vi
     if name != "upload":  # such a 500 is that of an upload alone
         assert names_a_step(wordpress.judge_read(reply).phrase)

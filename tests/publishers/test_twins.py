@@ -12,7 +12,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind
 from studio.outbox.model import Attention, DeliveryState
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
 from studio.publishers.port import Answer, Outcome, Publisher
@@ -67,7 +67,7 @@ class Slow:
         if self._failed:
             return self._publisher.reveal(*args, **kwargs)
         self._failed = True
-        return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair("chưa tới nơi.", "it did not get through."))
+        return Answer(outcome=Outcome.NOT_EXECUTED, say=Bilingual("chưa tới nơi.", "it did not get through."))
 
 
 def twice(*profiles: Profile) -> set[tuple[str, str]]:

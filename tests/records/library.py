@@ -17,7 +17,7 @@ from studio.outbox.storage_records import StoredRecords
 from studio.people.keys import key_id, public_of
 from studio.people.model import Person, Role
 from studio.people.service import Signer
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts import signing
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
@@ -50,8 +50,8 @@ TEMPLATE = Template(
     id="scam_warning",
     code="CB-01",
     version=3,
-    title=Pair("Cảnh báo thủ đoạn lừa đảo", "Scam warning"),
-    when=Pair("Khi có thủ đoạn mới", "When a new trick appears"),
+    title=Bilingual("Cảnh báo thủ đoạn lừa đảo", "Scam warning"),
+    when=Bilingual("Khi có thủ đoạn mới", "When a new trick appears"),
     theme="warning",
     approval="approver",
     review_days=90,
@@ -105,7 +105,7 @@ class Sources:
 
     def dossier(self, post_id: str) -> Dossier:
         if post_id not in self.dossiers:
-            raise NotFound(Pair("không có bài này.", "no such post."))
+            raise NotFound(Bilingual("không có bài này.", "no such post."))
         return self.dossiers[post_id]
 
 

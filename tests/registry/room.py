@@ -19,7 +19,7 @@ from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import (
@@ -60,7 +60,7 @@ class SomeRecords:
         out.write_bytes(f"record of {post}".encode())
 
     def problems(self, record: bytes) -> Sequence[Phrase]:
-        return (Pair("Hỏng.", "Broken."),) if self.broken else ()
+        return (Bilingual("Hỏng.", "Broken."),) if self.broken else ()
 
 
 class Room:
@@ -112,8 +112,8 @@ class Room:
             clock=self.clock,
             ids=numbered("f"),
             note=note,
-            scan=lambda data, name: (Pair("Có số.", "A number."),) if b"001" in data else (),
-            wary=lambda text: Pair("Có số.", "A number.") if "0912" in text else None,
+            scan=lambda data, name: (Bilingual("Có số.", "A number."),) if b"001" in data else (),
+            wary=lambda text: Bilingual("Có số.", "A number.") if "0912" in text else None,
             official_mail=lambda address, book: address.endswith(".gov.vn"),
             pattern=lambda: "{unit}*",
             practice=practice,

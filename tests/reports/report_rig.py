@@ -14,10 +14,10 @@ from studio.people.model import Person, Role
 from studio.people.present import at_work
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.reports.definitions import ADDING
 from studio.reports.figures_month import total_of
-from studio.reports.model import Capture, Figure, Gap, Metric, MonthFigures, PageRow, PostRow, Told
+from studio.reports.model import Capture, Figure, FigureState, Metric, MissingDays, MonthFigures, PageMonth, PostMonth
 from studio.reports.printed import Names
 from studio.reports.service import Reports
 from studio.reports.storage_received import StoredReceived
@@ -32,15 +32,15 @@ THIRD_OF_NOVEMBER = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 UNIT = "Công an phường Minh Khai"
 NAMES = Names(
     topics={
-        "scam_warning": Pair("Cảnh báo lừa đảo", "Scam warning"),
-        "traffic_notice": Pair("Giao thông", "Traffic"),
+        "scam_warning": Bilingual("Cảnh báo lừa đảo", "Scam warning"),
+        "traffic_notice": Bilingual("Giao thông", "Traffic"),
     },
     pages={"fb": "Công an phường Minh Khai", "web": "Cổng thông tin"},
 )
 
 
 def told(value: int, *, approximate: bool = False) -> Figure:
-    return Figure(told=Told.YES, value=value, approximate=approximate)
+    return Figure(told=FigureState.YES, value=value, approximate=approximate)
 
 
 def feedback(month: date = OCTOBER, *, received: int = 48, answered: int = 48, in_time: int = 46) -> FeedbackFigures:
@@ -49,8 +49,8 @@ def feedback(month: date = OCTOBER, *, received: int = 48, answered: int = 48, i
     return FeedbackFigures(account="", first=first, last=last, total=total)
 
 
-def post(number: int, views: int = 100, *, title: str = "", page: str = "fb", **more: Any) -> PostRow:
-    row = PostRow(
+def post(number: int, views: int = 100, *, title: str = "", page: str = "fb", **more: Any) -> PostMonth:
+    row = PostMonth(
         post=f"post{number}", code=f"BV-{number:04d}", title=title or f"Bài {number}", topic="scam_warning", page=page,
         published_on=OCTOBER + timedelta(days=number % 28), state="published",
         figures={Metric.VIEWS: told(views), Metric.REACTIONS: told(views // 10)},
@@ -58,10 +58,10 @@ def post(number: int, views: int = 100, *, title: str = "", page: str = "fb", **
     return replace(row, **more)
 
 
-def month_of(*posts: PostRow, month: date = OCTOBER, **more: Any) -> MonthFigures:
+def month_of(*posts: PostMonth, month: date = OCTOBER, **more: Any) -> MonthFigures:
     """Figures that agree with their rows."""
     pages = tuple(
-        PageRow(
+        PageMonth(
             page=page, platform="facebook", posts=sum(row.page == page for row in posts),
             figures={metric: total_of(row.figures[metric] for row in posts if row.page == page)
                      for metric in (Metric.VIEWS, Metric.REACTIONS)},
@@ -81,7 +81,7 @@ def month_of(*posts: PostRow, month: date = OCTOBER, **more: Any) -> MonthFigure
     base = MonthFigures(
         month=month, posts=posts, pages=pages, total=total, views_by_day=views, topics=topics,
         published=len({row.post for row in posts}), corrected=1, withdrawn=0, feedback=feedback(month),
-        gaps=(Gap(page="fb", metric=Metric.VIEWS, first=days[10], last=days[12], told=Told.NOT_LOOKED),),
+        gaps=(MissingDays(page="fb", metric=Metric.VIEWS, first=days[10], last=days[12], told=FigureState.NOT_LOOKED),),
     )  # fmt: skip
     return replace(base, **more)
 
@@ -154,7 +154,7 @@ def _rig(store: Store, people: People, clock: SetClock, *, unit: str, practice: 
         tell=tell,
         exercises=lambda rows: made["rig"].exercises & {row.post for row in rows},
         holds=lambda sha256: sha256 not in made["rig"].lost,
-        scan=lambda text: Pair("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
+        scan=lambda text: Bilingual("Có số điện thoại.", "A telephone number.") if "0912" in text else None,
     )
     rig = ReportRig(
         store=store, clock=clock, people=people, reports=reports, writer=writer, head=head, technician=technician

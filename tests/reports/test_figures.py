@@ -10,7 +10,7 @@ import pytest
 
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.outbox.model import DeliveryState
-from studio.reports.model import Figure, Metric, Told
+from studio.reports.model import Figure, FigureState, Metric
 from studio.reports.observations import Entered
 from tests.feedback.desk_rig import FACEBOOK, PRACTICE
 from tests.reports.figures_rig import PNG, SOURCE, ZALO, FiguresRig, there
@@ -30,9 +30,9 @@ def test_a_number_entered_today_is_the_posts_and_the_pages(rig: FiguresRig) -> N
     rig.enter("p1", 120)
     month = rig.month()
     (row,) = month.posts
-    assert row.figures[Metric.VIEWS] == Figure(told=Told.YES, value=120)
+    assert row.figures[Metric.VIEWS] == Figure(told=FigureState.YES, value=120)
     assert row.captured
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=120)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=120)
     assert month.total[Metric.VIEWS].value == 120
     (capture,) = month.captures
     assert (capture.source, capture.by, capture.at) == (SOURCE, rig.desk.an.id, rig.clock.now())
@@ -45,9 +45,9 @@ def test_what_nobody_looked_at_is_no_zero(rig: FiguresRig) -> None:
     rig.out("z1", there(25, 8), page=ZALO.name)
     rig.enter("p1", 0, Metric.SHARES)
     facebook, zalo = rig.month().posts
-    assert facebook.figures[Metric.SHARES] == Figure(told=Told.YES, value=0)
-    assert facebook.figures[Metric.VIEWS] == Figure(told=Told.NOT_LOOKED)
-    assert zalo.figures[Metric.REACTIONS] == Figure(told=Told.NOT_OFFERED)
+    assert facebook.figures[Metric.SHARES] == Figure(told=FigureState.YES, value=0)
+    assert facebook.figures[Metric.VIEWS] == Figure(told=FigureState.NOT_LOOKED)
+    assert zalo.figures[Metric.REACTIONS] == Figure(told=FigureState.NOT_OFFERED)
 
 
 @pytest.mark.parametrize(
@@ -80,24 +80,26 @@ def test_what_reaches_over_the_edge_of_a_month_is_approximate_in_both(rig: Figur
     rig.enter("p1", 100, on=date(2026, 11, 25))
     rig.clock.moment = there(5, month=12)
     rig.enter("p1", 150)
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=100, approximate=True)
-    assert rig.page(day=DECEMBER)[Metric.VIEWS] == Figure(told=Told.YES, value=50, approximate=True)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=100, approximate=True)
+    assert rig.page(day=DECEMBER)[Metric.VIEWS] == Figure(told=FigureState.YES, value=50, approximate=True)
 
 
 def test_a_number_as_of_the_last_day_makes_the_month_whole(rig: FiguresRig) -> None:
     rig.out("p1", there(20, 8))
     rig.clock.moment = there(2, month=12)
     rig.enter("p1", 100, on=date(2026, 11, 30))
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=100)
-    assert rig.month().total[Metric.VIEWS] == Figure(told=Told.YES, value=100, approximate=True), "Zalo tells nothing"
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=100)
+    assert rig.month().total[Metric.VIEWS] == Figure(told=FigureState.YES, value=100, approximate=True), (
+        "Zalo tells nothing"
+    )
 
 
 def test_a_first_look_that_comes_late_belongs_to_its_own_month(rig: FiguresRig) -> None:
     rig.out("p1", there(28, 8))
     rig.clock.moment = there(3, month=12)
     rig.enter("p1", 60)
-    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.NOT_LOOKED)
-    assert rig.page(day=DECEMBER)[Metric.VIEWS] == Figure(told=Told.YES, value=60, approximate=True)
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=FigureState.NOT_LOOKED)
+    assert rig.page(day=DECEMBER)[Metric.VIEWS] == Figure(told=FigureState.YES, value=60, approximate=True)
 
 
 def test_a_second_answer_for_a_day_counts_and_the_first_stays(rig: FiguresRig) -> None:
@@ -121,7 +123,7 @@ def test_viewers_are_told_by_post_and_never_summed(rig: FiguresRig) -> None:
 def test_followers_are_as_of_a_day(rig: FiguresRig) -> None:
     rig.enter("", 900, Metric.FOLLOWERS, on=date(2026, 11, 20))
     rig.enter("", 910, Metric.FOLLOWERS, on=date(2026, 11, 24))
-    assert rig.page()[Metric.FOLLOWERS] == Figure(told=Told.YES, value=910)
+    assert rig.page()[Metric.FOLLOWERS] == Figure(told=FigureState.YES, value=910)
     assert Metric.FOLLOWERS not in rig.month().total
 
 
@@ -145,7 +147,7 @@ def test_a_post_on_two_pages_is_two_rows_and_one_post(rig: FiguresRig) -> None:
 def test_the_gap_of_a_page_names_its_days(rig: FiguresRig) -> None:
     rig.out("p1", there(20, 8))
     (gap,) = [gap for gap in rig.month().gaps if gap.page == FACEBOOK.name and gap.metric is Metric.VIEWS]
-    assert (gap.first, gap.last, gap.told) == (NOVEMBER, date(2026, 11, 24), Told.NOT_LOOKED)
+    assert (gap.first, gap.last, gap.told) == (NOVEMBER, date(2026, 11, 24), FigureState.NOT_LOOKED)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ def test_days_of_a_month_without_an_answer_are_gaps_of_its_line(rig: FiguresRig)
     rig.enter("p1", 40, on=date(2026, 11, 23))
     days = rig.month().views_by_day
     assert len(days) == 30
-    assert days[date(2026, 11, 20)] == Figure(told=Told.YES, value=10)
-    assert days[date(2026, 11, 23)] == Figure(told=Told.YES, value=30, approximate=True)
-    assert days[date(2026, 11, 21)] == Figure(told=Told.NOT_LOOKED)
+    assert days[date(2026, 11, 20)] == Figure(told=FigureState.YES, value=10)
+    assert days[date(2026, 11, 23)] == Figure(told=FigureState.YES, value=30, approximate=True)
+    assert days[date(2026, 11, 21)] == Figure(told=FigureState.NOT_LOOKED)
     assert timedelta(days=29) == max(days) - min(days)

@@ -11,19 +11,19 @@ from sqlalchemy import text
 
 from studio.errors import NotPermitted, Refused, StudioError
 from studio.people.present import by_itself
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
 from studio.publishers.port import Unreachable
 from studio.reports.looking import AFTER, MOST, last_close
 from studio.reports.metrics import definitions
-from studio.reports.model import Break, Figure, Metric, Source, Told
+from studio.reports.model import Break, Figure, FigureSource, FigureState, Metric
 from studio.reports.observations import Observation
 from tests.feedback.desk_rig import FACEBOOK
 from tests.reports.figures_rig import ZALO, FiguresRig, there
 
 NOVEMBER = date(2026, 11, 1)
-DOWN = Unreachable(Pair("không kết nối được.", "cannot be reached."))
-BROKEN = StudioError(Pair("mất quyền; hãy kết nối lại.", "the right is gone; connect anew."))
+DOWN = Unreachable(Bilingual("không kết nối được.", "cannot be reached."))
+BROKEN = StudioError(Bilingual("mất quyền; hãy kết nối lại.", "the right is gone; connect anew."))
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def test_a_month_closes_where_the_program_runs_on_its_last_afternoon(rig: Figure
     rig.clock.moment = there(2, month=12)
     rig.platform.posts["1_p1"] = tells(100)
     rig.figures.look_due()
-    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=9)
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=9)
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=FigureState.YES, value=9)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=9)
 
 
 def test_a_month_stays_open_where_nobody_looked_at_its_end(rig: FiguresRig) -> None:
@@ -85,7 +85,7 @@ def test_a_month_stays_open_where_nobody_looked_at_its_end(rig: FiguresRig) -> N
     rig.platform.posts["1_p1"] = tells(100)
     rig.figures.look_due()
     assert rig.platform.asked.count("1_p1") == 2, "what was missed is looked at as soon as may be"
-    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=Told.YES, value=5, approximate=True)
+    assert rig.month().posts[0].figures[Metric.VIEWS] == Figure(told=FigureState.YES, value=5, approximate=True)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_page_that_does_not_answer_keeps_no_other_from_being_looked_at(rig: Fi
     rig.figures.look_due()
     figures = {row.page: row.figures[Metric.VIEWS] for row in rig.month().posts}
     assert figures[ZALO.name].value == 7
-    assert figures[FACEBOOK.name] == Figure(told=Told.NOT_LOOKED)
+    assert figures[FACEBOOK.name] == Figure(told=FigureState.NOT_LOOKED)
 
 
 @pytest.mark.parametrize("trouble", [DOWN, BROKEN])
@@ -145,14 +145,16 @@ def test_a_look_that_failed_is_made_again_after_a_while(rig: FiguresRig, trouble
     rig.platform.trouble.clear()
     rig.clock.forward(minutes=5)
     rig.figures.look_due()
-    assert rig.month().posts[0].figures[Metric.VIEWS].told is Told.NOT_LOOKED, "it is left alone for half an hour"
+    assert rig.month().posts[0].figures[Metric.VIEWS].told is FigureState.NOT_LOOKED, (
+        "it is left alone for half an hour"
+    )
     rig.clock.forward(minutes=30)
     rig.figures.look_due()
     assert rig.month().posts[0].figures[Metric.VIEWS].value == 7
 
 
 def test_a_page_that_asks_to_wait_is_left_alone_for_so_long(rig: FiguresRig) -> None:
-    busy = Unreachable(Pair("quá nhiều lượt gọi.", "too many calls."))
+    busy = Unreachable(Bilingual("quá nhiều lượt gọi.", "too many calls."))
     busy.seconds = 3600.0
     rig.platform.trouble[FACEBOOK.name] = busy
     rig.figures.look_due()
@@ -205,10 +207,10 @@ def test_four_answers_are_four_cells(rig: FiguresRig) -> None:
     rig.clock.forward(hours=2)
     rig.figures.look_due()
     cells = {row.post: row.figures[Metric.VIEWS] for row in rig.month().posts}
-    assert cells["nought"] == Figure(told=Told.YES, value=0)
-    assert cells["no_right"] == Figure(told=Told.NO_RIGHT)
-    assert cells["not_offered"] == Figure(told=Told.NOT_OFFERED)
-    assert cells["not_looked"] == Figure(told=Told.NOT_LOOKED)
+    assert cells["nought"] == Figure(told=FigureState.YES, value=0)
+    assert cells["no_right"] == Figure(told=FigureState.NO_RIGHT)
+    assert cells["not_offered"] == Figure(told=FigureState.NOT_OFFERED)
+    assert cells["not_looked"] == Figure(told=FigureState.NOT_LOOKED)
 
 
 def test_a_page_is_its_own_number_where_it_tells_one_and_never_with_its_posts(rig: FiguresRig) -> None:
@@ -219,8 +221,8 @@ def test_a_page_is_its_own_number_where_it_tells_one_and_never_with_its_posts(ri
     rig.platform.pages[FACEBOOK.name] = TellsFigures(told=tuple(views(10, day) for day in days))
     rig.figures.look_due()
     month = rig.month()
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=300)
-    assert all(month.views_by_day[day] == Figure(told=Told.YES, value=10) for day in days)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=300)
+    assert all(month.views_by_day[day] == Figure(told=FigureState.YES, value=10) for day in days)
     assert not [gap for gap in month.gaps if (gap.page, gap.metric) == (FACEBOOK.name, Metric.VIEWS)]
 
 
@@ -229,7 +231,7 @@ def test_a_day_that_a_page_did_not_tell_is_a_gap_and_the_month_approximate(rig: 
     days = [date(2026, 11, day) for day in range(1, 31) if day not in (8, 9)]
     rig.platform.pages[FACEBOOK.name] = TellsFigures(told=tuple(views(10, day) for day in days))
     rig.figures.look_due()
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=280, approximate=True)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=280, approximate=True)
     (gap,) = [gap for gap in rig.month().gaps if (gap.page, gap.metric) == (FACEBOOK.name, Metric.VIEWS)]
     assert (gap.first, gap.last) == (date(2026, 11, 8), date(2026, 11, 9))
     assert rig.month().views_by_day[date(2026, 11, 8)] == Figure()
@@ -303,7 +305,7 @@ def test_numbers_of_two_meanings_are_never_added(rig: FiguresRig) -> None:
             [
                 Observation(
                     subject=subject.id, metric=earlier.id, day=date(2026, 11, 2), value=1000,
-                    seen_at=rig.clock.now(), source=Source.PLATFORM,
+                    seen_at=rig.clock.now(), source=FigureSource.PLATFORM,
                 )
             ],
         )  # fmt: skip
@@ -311,7 +313,7 @@ def test_numbers_of_two_meanings_are_never_added(rig: FiguresRig) -> None:
     rig.clock.moment = there(30, 13)
     rig.platform.posts["1_p1"] = tells(9)
     rig.figures.look_due()
-    near = Figure(told=Told.YES, value=9, approximate=True)
+    near = Figure(told=FigureState.YES, value=9, approximate=True)
     assert rig.month().posts[0].figures[Metric.VIEWS] == near
     assert rig.page()[Metric.VIEWS] == near
 
@@ -327,7 +329,7 @@ def test_the_first_number_of_a_new_meaning_tells_nothing_of_an_older_post(rig: F
                 rig.repo.observe(
                     subject,
                     [Observation(subject=subject.id, metric=1, day=day, value=value, seen_at=seen,
-                                 source=Source.PLATFORM)],
+                                 source=FigureSource.PLATFORM)],
                 )  # fmt: skip
     (of_posts,) = rig.repo.by_page([1], date(2025, 11, 1), date(2025, 11, 30), [])
     assert (of_posts.page, of_posts.gain) == (page.id, 30 + 130)

@@ -11,7 +11,7 @@ import pytest
 
 from studio.accounts.model import AccountKind
 from studio.publishers.facebook.figures import FacebookFigures
-from studio.reports.model import Figure, Metric, Told
+from studio.reports.model import Figure, FigureState, Metric
 from tests.feedback.desk_rig import FACEBOOK
 from tests.publishers.facebook.scene import NOON, PAGE, Scene
 from tests.reports.figures_rig import FiguresRig
@@ -50,11 +50,13 @@ def test_what_facebook_tells_is_what_the_month_says(rig: FiguresRig, scene: Scen
     rig.figures.look_due()
     month = rig.month()
     (row,) = month.posts
-    assert row.figures[Metric.VIEWS] == Figure(told=Told.YES, value=120)
-    assert row.figures[Metric.REACTIONS] == Figure(told=Told.YES, value=7)
-    assert row.figures[Metric.SHARES] == Figure(told=Told.YES, value=0)
-    assert row.figures[Metric.VIEWERS] == Figure(told=Told.NOT_OFFERED)
-    assert rig.page()[Metric.VIEWS] == Figure(told=Told.YES, value=300, approximate=True), "its own, with days missing"
+    assert row.figures[Metric.VIEWS] == Figure(told=FigureState.YES, value=120)
+    assert row.figures[Metric.REACTIONS] == Figure(told=FigureState.YES, value=7)
+    assert row.figures[Metric.SHARES] == Figure(told=FigureState.YES, value=0)
+    assert row.figures[Metric.VIEWERS] == Figure(told=FigureState.NOT_OFFERED)
+    assert rig.page()[Metric.VIEWS] == Figure(told=FigureState.YES, value=300, approximate=True), (
+        "its own, with days missing"
+    )
     assert month.views_by_day[date(2026, 11, 24)].value == 300
 
 
@@ -65,7 +67,7 @@ def test_a_page_that_is_down_tells_nothing_and_is_asked_again(rig: FiguresRig, s
     rig.out("p1", NOON - timedelta(hours=2), remote=remote)
     scene.server.faults.add(rule("html", method="GET", path=f"*/{remote}", times=1))
     rig.figures.look_due()
-    assert rig.month().posts[0].figures[Metric.REACTIONS] == Figure(told=Told.NOT_LOOKED)
+    assert rig.month().posts[0].figures[Metric.REACTIONS] == Figure(told=FigureState.NOT_LOOKED)
     rig.clock.forward(minutes=31)
     rig.figures.look_due()
     assert rig.month().posts[0].figures[Metric.REACTIONS].value == 7

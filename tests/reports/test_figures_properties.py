@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from studio.people.present import by_itself
 from studio.reports.metrics import definitions
-from studio.reports.model import Grain, Metric, MonthFigures, Source
+from studio.reports.model import FigureSource, Grain, Metric, MonthFigures
 from studio.reports.observations import Observation
 from tests.feedback.desk_rig import FACEBOOK
 from tests.reports.figures_rig import ZALO, FiguresRig, there
@@ -83,7 +83,7 @@ def told(root: Path, several: list[Answer]) -> Iterator[FiguresRig]:
                 day=PUBLISHED + timedelta(days=one.days),
                 value=one.value,
                 seen_at=rig.clock.now(),
-                source=Source.PLATFORM,
+                source=FigureSource.PLATFORM,
             )
             rig.repo.observe(subject, [observed])
     yield rig

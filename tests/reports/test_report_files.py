@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from studio.cards.report_pages import ReportPages
 from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.reports.files import render
-from studio.reports.model import Break, CommentPart, Figure, Metric, MonthReport, PageRow, ReportForm, Told
+from studio.reports.model import Break, CommentPart, Figure, FigureState, Metric, MonthReport, PageMonth, ReportForm
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
@@ -79,9 +79,9 @@ def test_totals_are_formulas_that_come_to_what_was_counted() -> None:
 
 def test_a_cell_without_a_number_says_why_and_is_not_nought() -> None:
     figures = month_of(post(1))
-    page = PageRow(
+    page = PageMonth(
         page="web", platform="website", posts=0,
-        figures={Metric.VIEWS: Figure(told=Told.NO_RIGHT), Metric.VIEWERS: Figure(told=Told.NOT_OFFERED),
+        figures={Metric.VIEWS: Figure(told=FigureState.NO_RIGHT), Metric.VIEWERS: Figure(told=FigureState.NOT_OFFERED),
                  Metric.REACTIONS: told(0), Metric.FOLLOWERS: Figure()},
     )  # fmt: skip
     rows = _book(_report(figures=replace(figures, pages=(*figures.pages, page)))).rows("Theo trang")
@@ -190,7 +190,7 @@ def test_a_change_of_what_the_platform_means_is_told(form: ReportForm) -> None:
 
 
 def test_a_number_of_which_a_part_is_missing_says_so_in_lines_of_text() -> None:
-    near = Figure(told=Told.YES, value=100, approximate=True)
+    near = Figure(told=FigureState.YES, value=100, approximate=True)
     figures = month_of(post(1, figures={Metric.VIEWS: near, Metric.REACTIONS: told(10)}))
     data = render(_report(figures=figures), ReportForm.CSV, "en", NAMES, practice=False, painter=None)
     assert b'"\xe2\x89\x88 100"' in data

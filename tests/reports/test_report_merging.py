@@ -24,10 +24,10 @@ from studio.feedback.figures import Withheld
 from studio.people.keys import fingerprint, public_of, sign
 from studio.reports.exchange import SentReport, read_report
 from studio.reports.merging import merge
-from studio.reports.model import Figure, Metric, MonthReport, ReportForm, Told
+from studio.reports.model import Figure, FigureState, Metric, MonthReport, ReportForm
 from studio.reports.printed_merged import render_merged
 from studio.reports.storage_received import ReportingUnit, received
-from studio.reports.units import Taken, UnitReports, read_units
+from studio.reports.units import ReportFileResult, UnitReports, read_units
 from tests.reports.files_read import NASTY, BookRead, words_of
 from tests.reports.report_rig import (
     NAMES,
@@ -80,7 +80,7 @@ def _sent(rig: ReportRig, folder: Path, *, again: bool = False) -> Path:
         return rig.reports.send(report, folder, rig.head.id, PIN)
 
 
-def _take(rig: ReportRig, units: UnitReports, path: Path) -> tuple[Taken, ...]:
+def _take(rig: ReportRig, units: UnitReports, path: Path) -> tuple[ReportFileResult, ...]:
     with rig.at_work(rig.writer):
         return units.take(path, rig.writer.id)
 
@@ -113,11 +113,11 @@ def test_a_report_goes_by_file_and_is_the_same_there(rig: ReportRig, units: Unit
     (report,) = rig.reports.revisions(OCTOBER)
     read = read_report(path.read_bytes())
     assert (read.report, read.signed_by, read.practice) == (report, rig.head.name, False)
-    assert _take(rig, units, stick) == (Taken(file=path.name, unit=UNIT, revision=1),)
-    assert _take(rig, units, path) == (Taken(file=path.name, unit=UNIT, revision=1, known=True),)
+    assert _take(rig, units, stick) == (ReportFileResult(file=path.name, unit=UNIT, revision=1),)
+    assert _take(rig, units, path) == (ReportFileResult(file=path.name, unit=UNIT, revision=1, known=True),)
     with rig.at_work(rig.writer):
         again = units.take_bytes(path.read_bytes(), "hub", rig.writer.id)
-    assert again == Taken(file="hub", unit=UNIT, revision=1, known=True)
+    assert again == ReportFileResult(file="hub", unit=UNIT, revision=1, known=True)
     assert ("report.received", {"files": "1"}) in rig.news
     assert [data["step"] for _, _, data in rig.log][-2:] == ["sent", "received"]
 
@@ -358,7 +358,7 @@ def test_what_one_unit_may_not_tell_makes_the_sum_approximate() -> None:
     merged = merge(OCTOBER, [sent_by("A"), sent_by("B", figures=few)], ["A", "B"])
     assert merged.feedback["received"] == told(48, approximate=True)
     alone = merge(OCTOBER, [sent_by("B", figures=few)], ["A", "B"])
-    assert alone.feedback["received"] == Figure(told=Told.FEW)
+    assert alone.feedback["received"] == Figure(told=FigureState.FEW)
 
 
 def test_a_day_that_nobody_told_of_stays_a_gap() -> None:

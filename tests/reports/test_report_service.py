@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from studio.canonical import canonical_json, sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.reports.exchange import body_of, report_of
-from studio.reports.model import Break, CommentPart, Metric, MonthReport, PageRow, Told
+from studio.reports.model import Break, CommentPart, FigureState, Metric, MonthReport, PageMonth
 from studio.reports.storage_reports import month_reports
 from tests.reports.report_rig import OCTOBER, THIRD_OF_NOVEMBER, ReportRig, capture, month_of, post, report_rig, told
 
@@ -254,8 +254,8 @@ def test_a_number_entered_by_hand_needs_its_picture_and_its_source(rig: ReportRi
 
 def test_what_the_platform_does_not_offer_keeps_a_total_whole(rig: ReportRig) -> None:
     figures = month_of(post(1))
-    silent = PageRow(page="oa", platform="zalo", posts=0, figures={next(iter(figures.total)): told(0)})
-    not_offered = replace(silent, figures={metric: replace(told(0), told=Told.NOT_OFFERED, value=None)
+    silent = PageMonth(page="oa", platform="zalo", posts=0, figures={next(iter(figures.total)): told(0)})
+    not_offered = replace(silent, figures={metric: replace(told(0), told=FigureState.NOT_OFFERED, value=None)
                                            for metric in silent.figures})  # fmt: skip
     rig.figures[OCTOBER] = replace(figures, pages=(*figures.pages, not_offered))
     assert rig.reports.problems(OCTOBER) == ()

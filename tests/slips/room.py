@@ -14,7 +14,7 @@ from studio.news import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.slips.model import ImpostorSite, Reporter, Slip
 from studio.slips.service import Slips
 from studio.slips.storage import StoredSlips
@@ -41,7 +41,7 @@ class Posts:
 
     def require_published(self, post_id: str) -> None:
         if not self.on_page[post_id]:
-            raise Refused(Pair("bài chưa đăng.", "the post is not published."))
+            raise Refused(Bilingual("bài chưa đăng.", "the post is not published."))
 
     def at_hand(self, post_id: str) -> bool:
         return post_id in self.on_page

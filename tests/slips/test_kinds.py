@@ -10,6 +10,7 @@ import pytest
 from studio.clock import local_date
 from studio.errors import BadInput, Refused
 from studio.slips.model import (
+    ClaimSource,
     Clarification,
     Correction,
     DutyPoint,
@@ -23,7 +24,6 @@ from studio.slips.model import (
     Reporter,
     Slip,
     SlipDecision,
-    Source,
     TimelineDeed,
 )
 from tests.slips.room import SHOT, Room
@@ -210,7 +210,7 @@ def test_only_what_was_published_is_reported_as_wrong(room: Room) -> None:
 
 def claim(room: Room) -> Slip:
     return room.slips.clarifications.open(
-        room.by, claim="công an thu tiền đổi thẻ tại nhà", effect="Người già bị lừa", source=Source.QUESTIONS
+        room.by, claim="công an thu tiền đổi thẻ tại nhà", effect="Người già bị lừa", source=ClaimSource.QUESTIONS
     )
 
 

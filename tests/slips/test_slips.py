@@ -16,7 +16,7 @@ from studio.codec import plain
 from studio.errors import BadInput, NotFound, Refused, Untrusted
 from studio.posts.storage_trash import StoredTrash
 from studio.slips import service
-from studio.slips.model import Impostor, Mishap, SlipKind, Source, TimelineDeed
+from studio.slips.model import ClaimSource, Impostor, Mishap, SlipKind, TimelineDeed
 from studio.slips.storage import read_body, slip_entries, slip_evidence
 from tests.slips.room import SHOT, Room
 
@@ -171,7 +171,7 @@ def test_the_open_ones_come_first_then_the_latest(room: Room) -> None:
     room.clock.forward(minutes=1)
     incident = room.slips.incidents.open(room.by, what=Mishap.WRONG_POST, found_at=room.clock.now(), signs="Nhầm trang")
     room.clock.forward(minutes=1)
-    claim = room.slips.clarifications.open(room.by, claim="Tin lạ", effect="Lo lắng", source=Source.QUESTIONS)
+    claim = room.slips.clarifications.open(room.by, claim="Tin lạ", effect="Lo lắng", source=ClaimSource.QUESTIONS)
     assert [slip.id for slip in room.slips.list()] == [claim.id, incident.id, closed.id]
     assert [slip.id for slip in room.slips.list(SlipKind.INCIDENT)] == [incident.id]
 

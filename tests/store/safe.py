@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.secret import KeyringTrouble, Secret
 
 
@@ -32,7 +32,7 @@ class FileSafe:
 
     def _entries(self) -> dict[str, str]:
         if self.silent:
-            raise KeyringTrouble(Pair("kho khóa đang khóa.", "the keyring is locked."))
+            raise KeyringTrouble(Bilingual("kho khóa đang khóa.", "the keyring is locked."))
         return dict(json.loads(self.path.read_text(encoding="utf-8"))) if self.path.exists() else {}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, StorageTrouble, Untrusted
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.store.files import FileStore
 
 
@@ -111,7 +111,7 @@ def test_pieces_and_bytes_are_the_same_file(files: FileStore) -> None:
 def test_a_large_file_that_breaks_off_leaves_nothing(files: FileStore) -> None:
     def broken() -> Iterator[bytes]:
         yield b"x" * 1000
-        raise BadInput(Pair("hỏng", "broken"))
+        raise BadInput(Bilingual("hỏng", "broken"))
 
     with pytest.raises(BadInput):
         files.put_pieces(broken())

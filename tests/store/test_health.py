@@ -9,7 +9,7 @@ import pytest
 
 from studio.accounts.model import Account, AccountKind, Health, HealthState
 from studio.accounts.storage import StoredAccounts, StoredHealth
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.store.engine import Store
 from tests.profile import MORNING, SetClock, fresh_store
@@ -17,8 +17,8 @@ from tests.profile import MORNING, SetClock, fresh_store
 GOOD = Health(
     state=HealthState.EXPIRING,
     checked_at=MORNING,
-    say=Pair("Còn 5 ngày.", "5 days left."),
-    next_step=Pair("Kết nối lại.", "Connect again."),
+    say=Bilingual("Còn 5 ngày.", "5 days left."),
+    next_step=Bilingual("Kết nối lại.", "Connect again."),
     title="Công an phường Ví Dụ",
     page_id="1000000113",
     rights=("đăng bài", "pages_manage_posts"),
@@ -48,7 +48,7 @@ def test_the_last_look_counts(book: StoredHealth) -> None:
     assert book.all() == {}
     book.note("trang", GOOD)
     assert book.all() == {"trang": GOOD}
-    bare = Health(state=HealthState.UNREACHABLE, checked_at=MORNING, say=Pair("Không kết nối được.", "No answer."))
+    bare = Health(state=HealthState.UNREACHABLE, checked_at=MORNING, say=Bilingual("Không kết nối được.", "No answer."))
     book.note("trang", bare)
     assert book.all() == {"trang": bare}
     book.drop("trang")

@@ -15,7 +15,7 @@ from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
 from studio.library.storage import StoredLibrary
 from studio.library.structure import ParsedArticle
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.store.engine import Store, open_store
 from tests.store.importing import COUNTED
 
@@ -56,7 +56,7 @@ def test_what_is_stored_comes_back(repo: StoredLibrary) -> None:
 def test_an_error_midway_undoes_the_whole_import(repo: StoredLibrary) -> None:
     def editions() -> Iterator[Edition]:
         yield edition(1, "Một.")
-        raise BadInput(Pair("hỏng", "broken"))
+        raise BadInput(Bilingual("hỏng", "broken"))
 
     with pytest.raises(BadInput, match="hỏng"):
         repo.import_all(editions())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.model import Account, AccountKind, Category, PageStatus
+from studio.accounts.model import Account, AccountKind, PageStatus, SiteCategory
 from studio.accounts.storage import StoredAccounts
 from studio.directory.model import Unit
 from studio.directory.storage import StoredDirectory
@@ -26,7 +26,7 @@ CHANGES = (
     {"status": PageStatus.CLOSED},
     {"successor": "trang-moi"},
     {"connected_by": "p1", "connected_at": MORNING},
-    {"categories": (Category(id=3, name="Tin"),)},
+    {"categories": (SiteCategory(id=3, name="Tin"),)},
     {"image_host": "https://anh.example"},
 )
 

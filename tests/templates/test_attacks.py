@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.templates.language import compile_text
 from studio.templates.model import Field, FieldType
 
 
 def field(name: str, type: str = "text", *, hidden: bool = False) -> Field:
-    return Field(name=name, label=Pair(name, name), type=FieldType(type), hidden=hidden)
+    return Field(name=name, label=Bilingual(name, name), type=FieldType(type), hidden=hidden)
 
 
 FIELDS = (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.templates.bind import ALT_MAX, bind_cards
 from studio.templates.catalog import load_pack
@@ -20,7 +20,7 @@ from studio.text import length
 
 
 def field(name: str, type: str, **kwargs: Any) -> Field:
-    return Field(name=name, label=Pair(name, name), type=FieldType(type), **kwargs)
+    return Field(name=name, label=Bilingual(name, name), type=FieldType(type), **kwargs)
 
 
 def template(*cards: CardBinding, **kwargs: Any) -> Template:
@@ -28,8 +28,8 @@ def template(*cards: CardBinding, **kwargs: Any) -> Template:
         id="thu",
         code="TB-01",
         version=1,
-        title=Pair("Thử", "Trial"),
-        when=Pair("Khi thử", "When trying"),
+        title=Bilingual("Thử", "Trial"),
+        when=Bilingual("Khi thử", "When trying"),
         theme="notice",
         approval="approver",
         review_days=30,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import WRITTEN, Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Pack
@@ -130,7 +130,7 @@ def test_both_languages_are_complete(template: Find, id: str) -> None:
         assert phrase.vi.strip()
         assert phrase.en.strip()
         assert re.sub(r"[“”–≤…]|Không thu lệ phí", "", phrase.en).isascii()
-        if phrase != Pair("Q&A", "Q&A"):
+        if phrase != Bilingual("Q&A", "Q&A"):
             assert phrase.vi != phrase.en
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.library.model import CitationRef, CitedLaw
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.templates.kinds_references import citation_refs
 from studio.templates.model import Field, FieldType, Template
@@ -43,13 +43,13 @@ def cite(ref: CitationRef) -> CitedLaw:
 
 
 def shown(type: str, value: Any, *, hidden: bool = False) -> Any:
-    field = Field(name="f", label=Pair("f", "f"), type=FieldType(type), hidden=hidden)
+    field = Field(name="f", label=Bilingual("f", "f"), type=FieldType(type), hidden=hidden)
     template = Template(
         id="t",
         code="TB-01",
         version=1,
-        title=Pair("t", "t"),
-        when=Pair("t", "t"),
+        title=Bilingual("t", "t"),
+        when=Bilingual("t", "t"),
         theme="notice",
         approval="approver",
         review_days=1,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.templates.language import compile_text
 from studio.templates.model import Field, FieldType
 from studio.templates.rendering import CompiledText
 
 
 def field(name: str, type: str = "text") -> Field:
-    return Field(name=name, label=Pair(name, name), type=FieldType(type))
+    return Field(name=name, label=Bilingual(name, name), type=FieldType(type))
 
 
 FIELDS = (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.templates.catalog import builtin_pack
 from studio.templates.language import compile_text
@@ -21,7 +21,7 @@ from tests.sample_fields import SIZES, Size, sample, sample_book, sample_cite
 
 
 def field(name: str, type: str = "text") -> Field:
-    return Field(name=name, label=Pair(name, name), type=FieldType(type))
+    return Field(name=name, label=Bilingual(name, name), type=FieldType(type))
 
 
 FIELDS = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.templates.fields import FieldProblem, KnownReferences, ProblemKind
 from studio.templates.model import Field, FieldType, Template
 from studio.templates.values import validate, validate_field
@@ -26,7 +26,7 @@ OPTIONS = ("Hộ gia đình", "Nhà trọ")
 
 def field(type: str, **kwargs: Any) -> Field:
     options = OPTIONS if type in ("choice", "stage") else ()
-    return Field(name="f", label=Pair("Nhãn", "Label"), type=FieldType(type), options=options, **kwargs)
+    return Field(name="f", label=Bilingual("Nhãn", "Label"), type=FieldType(type), options=options, **kwargs)
 
 
 def problems(type: str, value: Any, **kwargs: Any) -> tuple[FieldProblem, ...]:

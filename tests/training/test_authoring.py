@@ -9,11 +9,11 @@ import pytest
 
 from studio.app import Studio
 from studio.news import Bus, News
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from studio.training.authoring import CHECKLIST_APP, DEEDS, OWN_CHECKLIST, Recorder, conditions, lacking, steps_of
 from studio.training.lesson import Mode, StepState
-from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
+from studio.training.outline import ChecklistItem, ItemKind, Outline, OutlineStep, StepKind
 from studio.training.reading import shipped
 from studio.training.replay import acts_of, shown_only
 from studio.training.scene import LessonContext
@@ -23,16 +23,16 @@ from studio.training.steps import conditions as known
 WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
 
 
-def own(steps: tuple[Step, ...]) -> Outline:
+def own(steps: tuple[OutlineStep, ...]) -> Outline:
     first = shipped().outlines[4]
-    title = Pair("Đăng một bài", "Publish a post")
+    title = Bilingual("Đăng một bài", "Publish a post")
     return replace(first, id="U1", title=title, steps=steps, auto_checks=(), own=True)
 
 
 def test_every_deed_waits_for_what_is_registered_and_has_a_place() -> None:
     for deed in DEEDS:
         assert deed.done_when in known(), deed.news
-        step = Step(number=1, text=deed.text, app=deed.app, done_when=deed.done_when)
+        step = OutlineStep(number=1, text=deed.text, app=deed.app, done_when=deed.done_when)
         assert place_of("U1.1", step) is not None, deed.app
     events = {key for key in known() if key.startswith("event:") and "feedback" not in key}
     told = {deed.done_when for deed in DEEDS}
@@ -73,7 +73,7 @@ def test_conditions_have_plain_names_and_are_all_registered() -> None:
     for each in offered:
         assert each.name.vi
         assert each.done_when not in each.name.vi
-        step = Step(number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind)
+        step = OutlineStep(number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind)
         assert place_of("U1.1", step) is not None, each.app
 
 
@@ -81,9 +81,9 @@ def test_what_is_lacking_is_said() -> None:
     course = shipped()
     good = own(steps_of([News(name="draft.created")]))
     assert lacking(good, course) == ()
-    bare = replace(good, title=Pair("", ""), purpose=Pair(" ", ""), steps=(), quiz=())
+    bare = replace(good, title=Bilingual("", ""), purpose=Bilingual(" ", ""), steps=(), quiz=())
     assert len(lacking(bare, course)) == 4
-    wrong = Step(number=1, text=Pair("", ""), app="no.such", done_when="event:no.such")
+    wrong = OutlineStep(number=1, text=Bilingual("", ""), app="no.such", done_when="event:no.such")
     said = " ".join(each.en for each in lacking(replace(good, steps=(wrong,)), course))
     assert "no text" in said
     assert "no.such" in said
@@ -128,9 +128,11 @@ def trainer_of(studio: Studio) -> str:
 def test_watch_can_play_whatever_a_step_may_wait_for() -> None:
     course = shipped()
     for each in conditions(course):
-        item = Item(id="done", kind=ItemKind.TICK, label=each.name)
+        item = ChecklistItem(id="done", kind=ItemKind.TICK, label=each.name)
         items = (item,) if each.kind is StepKind.CHECKLIST else ()
-        step = Step(number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind, items=items)
+        step = OutlineStep(
+            number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind, items=items
+        )
         assert acts_of(own((step,)), 0), each.done_when
 
 
@@ -163,8 +165,8 @@ def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio)
         News(name="approval.submitted", facts={"post": "2"}),
     ]
     recorded = steps_of(heard)
-    told = Item(id="t", kind=ItemKind.TEXT, label=Pair("Bạn thấy gì?", "What do you see?"))
-    asked = Step(
+    told = ChecklistItem(id="t", kind=ItemKind.TEXT, label=Bilingual("Bạn thấy gì?", "What do you see?"))
+    asked = OutlineStep(
         number=7, text=told.label, app=CHECKLIST_APP, done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(told,)
     )
     outline = studio.outlines.save(own((*recorded[:4], replace(asked, number=5))), trainer_of(studio))
@@ -186,9 +188,11 @@ def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio)
 
 def test_a_step_of_ones_own_may_be_a_checklist(studio: Studio) -> None:
     trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
-    tick = Item(id="done", kind=ItemKind.TICK, label=Pair("Đã gọi điện cho trực ban", "The duty officer was called"))
-    step = Step(
-        number=1, text=Pair("Gọi điện cho trực ban.", "Call the duty officer."), app=CHECKLIST_APP,
+    tick = ChecklistItem(
+        id="done", kind=ItemKind.TICK, label=Bilingual("Đã gọi điện cho trực ban", "The duty officer was called")
+    )
+    step = OutlineStep(
+        number=1, text=Bilingual("Gọi điện cho trực ban.", "Call the duty officer."), app=CHECKLIST_APP,
         done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(tick,),
     )  # fmt: skip
     saved = studio.outlines.save(own((step,)), trainer)

@@ -14,7 +14,7 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import BadInput
 from studio.training.checklist import AnswerSheet, attach, complete, judge, missing
 from studio.training.messages import shipped_messages
-from studio.training.outline import ItemKind, Outline, Step, StepKind, TextForm
+from studio.training.outline import ItemKind, Outline, OutlineStep, StepKind, TextForm
 from studio.training.reading import SAMPLE, read_outlines, shipped
 from tools.practice_photos import PICTURES
 
@@ -28,11 +28,11 @@ TODAY = date(2026, 11, 27)
 WRITTEN = Path(__file__).with_name("written_outlines.yaml")
 
 
-def checklists(outlines: Iterable[Outline]) -> dict[str, Step]:
+def checklists(outlines: Iterable[Outline]) -> dict[str, OutlineStep]:
     return {o.key(s.number): s for o in outlines for s in o.steps if s.kind is StepKind.CHECKLIST}
 
 
-def steps() -> Mapping[str, Step]:
+def steps() -> Mapping[str, OutlineStep]:
     """Those that ship, and those of outlines that a unit wrote into a file."""
     return checklists(shipped().outlines) | checklists(outline for _, outline in read_outlines(WRITTEN))
 

@@ -10,7 +10,7 @@ import pytest
 from studio.app import Studio
 from studio.app.practice import cast_of
 from studio.news import News
-from studio.posts.model import Door, PostState, Severity
+from studio.posts.model import PostState, PreflightStage, Severity
 from studio.training.scene import LessonContext
 from studio.training.steps import common, material
 
@@ -43,7 +43,7 @@ def test_a_post_is_written_approved_and_published(studio: Studio, scene: Now) ->
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_sample_fields_leave_nothing_that_blocks(studio: Studio, scene: Now, template: str) -> None:
     post = studio.desk.get(common.write_post(scene(), template))
-    found = studio.findings(post, Door.SUBMIT)
+    found = studio.findings(post, PreflightStage.SUBMIT)
     assert [finding for finding in found if finding.severity is Severity.BLOCK] == []
 
 

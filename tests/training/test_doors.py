@@ -30,7 +30,7 @@ from studio.people.model import Role
 from studio.people.present import at_work, bring
 from studio.people.sample import APPROVER, AUTHOR
 from studio.platforms import Platform
-from studio.posts.model import Door
+from studio.posts.model import PreflightStage
 from studio.secret import Secret
 from tests.cli.signing import signed
 from tests.profile import staffed
@@ -144,7 +144,11 @@ def test_every_door_of_the_services_refuses_a_real_page(was_real: tuple[Path, st
         DeliveryState.FAILED, DeliveryState.NEEDS_ATTENTION, DeliveryState.WAITING, DeliveryState.SCHEDULED,
     )  # fmt: skip
     assert studio.outbox.attempts(delivery) == ()
-    assert [found.code for found in studio.findings(studio.desk.get(post), Door.SEND) if found.code == "PRACTICE_ONLY"]
+    assert [
+        found.code
+        for found in studio.findings(studio.desk.get(post), PreflightStage.SEND)
+        if found.code == "PRACTICE_ONLY"
+    ]
     studio.close()
 
 
@@ -216,5 +220,5 @@ def test_a_post_written_in_practice_stays_an_exercise(studio: Studio, tmp_path: 
     bring(real.people.sign_in(cast.learner, cast.pin))
     real.accounts.add(REAL[0])
     aimed = real.desk.edit(post.id, cast.learner, targets=("fb",))
-    assert "PRACTICE_ONLY" in {found.code for found in real.findings(aimed, Door.SUBMIT)}
+    assert "PRACTICE_ONLY" in {found.code for found in real.findings(aimed, PreflightStage.SUBMIT)}
     real.close()

@@ -13,36 +13,36 @@ import pytest
 
 from studio.errors import NotFound, Refused
 from studio.news import Bus
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.training.lesson import RESTORED, Lesson, LessonView, Mode, StepState
-from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
+from studio.training.outline import ChecklistItem, ItemKind, Outline, OutlineStep, StepKind
 from studio.training.places import CHECKLIST
 from studio.training.runs import StepTrouble
 from studio.training.scene import Cast, FindRecord, LessonContext, LessonStep, Play, Predicate, Services
 
 
 def nothing(text: str) -> Phrase:
-    return Pair(text, text)
+    return Bilingual(text, text)
 
 
 STEPS = (
-    Step(number=1, text=nothing("write"), app="draft.fill_fields", done_when="state:written"),
-    Step(
+    OutlineStep(number=1, text=nothing("write"), app="draft.fill_fields", done_when="state:written"),
+    OutlineStep(
         number=2,
         text=nothing("tell"),
         app="checks.run",
         done_when="event:told",
         how=nothing("press the button"),
     ),
-    Step(
+    OutlineStep(
         number=3,
         text=nothing("answer"),
         app="feedback.close",
         done_when="state:answered",
         kind=StepKind.CHECKLIST,
         items=(
-            Item(id="seen", kind=ItemKind.TICK, label=nothing("seen")),
-            Item(id="proof", kind=ItemKind.FILE, label=nothing("proof")),
+            ChecklistItem(id="seen", kind=ItemKind.TICK, label=nothing("seen")),
+            ChecklistItem(id="proof", kind=ItemKind.FILE, label=nothing("proof")),
         ),
     ),
 )

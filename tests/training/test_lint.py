@@ -11,7 +11,7 @@ from studio.phrase import LANGUAGES, Language
 from studio.training.lessons import dump
 from studio.training.lint import lint
 from studio.training.messages import shipped_messages
-from studio.training.outline import Course, Outline, Step, StepKind
+from studio.training.outline import Course, Outline, OutlineStep, StepKind
 from studio.training.reading import shipped
 from studio.training.steps import STEPS
 
@@ -22,11 +22,11 @@ def course_of(outline: Outline) -> Course:
 
 def with_step(**changes: object) -> Outline:
     outline = shipped().outlines[0]
-    broken: Step = replace(outline.steps[0], **changes)  # type: ignore[arg-type]
+    broken: OutlineStep = replace(outline.steps[0], **changes)  # type: ignore[arg-type]
     return replace(outline, steps=(broken,))
 
 
-def unknown(key: str, step: Step) -> None:
+def unknown(key: str, step: OutlineStep) -> None:
     """As if no step had a record."""
 
 

@@ -17,7 +17,7 @@ from studio.accounts.model import AccountKind
 from studio.app import Studio
 from studio.news import News
 from studio.training.authoring import DEEDS
-from studio.training.outline import Outline, Step
+from studio.training.outline import Outline, OutlineStep
 from studio.training.reading import shipped
 from tests.soak import SOAK
 from tests.training.connecting import connections
@@ -42,7 +42,7 @@ def test_every_step_becomes_done_by_its_play_and_not_before(
     assert opened == []
 
 
-def _recordable(step: Step, heard: list[News]) -> bool:
+def _recordable(step: OutlineStep, heard: list[News]) -> bool:
     """Whether what was told would have become this step, where a trainer's recorder knows it at all."""
     deeds = [deed for deed in DEEDS if deed.done_when == step.done_when]
     return not deeds or any(deed.fits(news) for deed in deeds for news in heard)

@@ -22,8 +22,7 @@ from studio.calendar.emergency import Bulletin
 from studio.calendar.model import CalendarEntry, EntryKind
 from studio.clock import local_date
 from studio.crash import Crash
-from studio.department.model import Notice, NoticeForMe
-from studio.department.model import Unit as Station
+from studio.department.model import HubUnit, Notice, NoticeForMe
 from studio.exchange.introductions import Introduction
 from studio.exchange.model import Station as Pc
 from studio.exchange.model import VersionTold
@@ -35,7 +34,7 @@ from studio.images.near import PictureFacts
 from studio.images.work import WorkRow
 from studio.library.model import Article, Document, Light
 from studio.people.model import Introduced, Role
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import Change, Comparison
 from studio.posts.model import LawNotice, Media, PostState
 from studio.posts.words import word_diff
@@ -55,7 +54,7 @@ from studio.ui.access.view import load_access
 from studio.ui.alerts import MachineDialog
 from studio.ui.approval.sign import ApproveDialog, Approving, SignDialog, SignedPage
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
-from studio.ui.calendar.mover import MoveDialog as MoveEntryDialog
+from studio.ui.calendar.mover import RescheduleDialog
 from studio.ui.calendar.plan_view import SubmitDialog
 from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.composer.media.adding import LongDialog
@@ -64,27 +63,24 @@ from studio.ui.composer.recurring import RecurringForm
 from studio.ui.composer.subtitles import SubtitleDialog
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
-from studio.ui.connections.many import ManyDialog as ConnectManyDialog
+from studio.ui.connections.many import ManyPagesDialog
 from studio.ui.crash_dialog import CrashDialog
 from studio.ui.department.forms import CallForm, NoticeForm
 from studio.ui.department.stations_tab import NameForm
 from studio.ui.exchange.notices import NoticeDialog
-from studio.ui.exchange.pcs import ConfirmForm as ConfirmPcForm
-from studio.ui.exchange.pcs import IntroduceForm
+from studio.ui.exchange.pcs import ConfirmUnitForm, IntroduceForm
 from studio.ui.exchange.sending import SendDialog, load_outgoing
 from studio.ui.exchange.taking import ReceivedDialog
-from studio.ui.exchange.versions import Beside, Versions, VersionsDialog
-from studio.ui.feedback.dialogs import HandOverDialog, HideDialog
-from studio.ui.feedback.dialogs import RecordDialog as RecordItemDialog
+from studio.ui.exchange.versions import ComparedVersion, Versions, VersionsDialog
+from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.images.assets.panel import AddDialog
 from studio.ui.images.collage import CollageForm
 from studio.ui.images.consents import ConsentDialog, WithdrawDialog
 from studio.ui.images.folder import FolderDialog
-from studio.ui.images.many import ManyDialog
+from studio.ui.images.many import ManyPhotosDialog
 from studio.ui.library.confirm import ConfirmDialog
-from studio.ui.library.events import EventsDialog
-from studio.ui.library.events import RecordDialog as RecordEventDialog
+from studio.ui.library.events import EventsDialog, LegalEventDialog
 from studio.ui.library.page import ImportedDialog
 from studio.ui.library.reader import BesidePageDialog
 from studio.ui.library.seeds import SeedsDialog
@@ -190,7 +186,7 @@ BULLETIN = Bulletin(post_id="bai-1", number=3, title=TITLE, state=PostState.IN_R
 ENTRY = CalendarEntry(
     kind=EntryKind.PLANNED, post_id="bai-1", title=TITLE, at=NOW + timedelta(days=2), state=PostState.APPROVED
 )
-STATIONS = [Station(code=f"u{n:03}", name=f"Công an phường Mẫu {n}") for n in range(1, 29)]
+STATIONS = [HubUnit(code=f"u{n:03}", name=f"Công an phường Mẫu {n}") for n in range(1, 29)]
 NOTICE = Notice(
     id="tb-1",
     number="14/phong-1",
@@ -222,11 +218,11 @@ def _told(here: bool, hours: int) -> VersionTold:
 def _versions(at: Opening) -> QDialog:
     old, new = "Kẻ gian nhắn tin cho dân.", "Kẻ gian gọi điện từ 8 giờ sáng."
     change = Change(
-        where="how", label=Pair("Thủ đoạn", "How they do it"), kind="changed", before=old, after=new,
+        where="how", label=Bilingual("Thủ đoạn", "How they do it"), kind="changed", before=old, after=new,
         pieces=word_diff(old, new),
     )  # fmt: skip
     comparison = Comparison(before=1, after=2, changes=(change,))
-    beside = Beside(told=_told(here=False, hours=1), comparison=comparison, images={})
+    beside = ComparedVersion(told=_told(here=False, hours=1), comparison=comparison, images={})
     versions = Versions(
         post="bai-4", title=TITLE, here=_told(here=True, hours=3), others=(beside,), names={"p-an": "Nguyễn Văn An"},
         pages={},
@@ -300,7 +296,8 @@ def _notices(at: Opening) -> QDialog:
     notices = [
         LawNotice(
             id=n, post_id=f"bai-{n}", title=TITLE, at=NOW, law="Điều 5 Nghị định 13/2023/NĐ-CP",
-            number="13/2023/NĐ-CP", light=Light.RED, say=Pair("Hết hiệu lực từ 01/12/2026.", "Ended on 01/12/2026."),
+            number="13/2023/NĐ-CP", light=Light.RED,
+            say=Bilingual("Hết hiệu lực từ 01/12/2026.", "Ended on 01/12/2026."),
         )
         for n in range(1, 4)
     ]  # fmt: skip
@@ -318,7 +315,10 @@ def _month(at: Opening, form: Callable[..., QDialog]) -> QDialog:
 
 def _crash(at: Opening) -> QDialog:
     crash = Crash(
-        sentence=Pair("Lỗi.", "Error."), saved=True, report="Traceback…\n" * 40, path=at.folder / "crash-2026.txt"
+        sentence=Bilingual("Lỗi.", "Error."),
+        saved=True,
+        report="Traceback…\n" * 40,
+        path=at.folder / "crash-2026.txt",
     )
     return CrashDialog(crash, lambda: None, at.window)
 
@@ -330,7 +330,7 @@ def _imported(at: Opening) -> QDialog:
 
 def _quiz(at: Opening) -> QDialog:
     outline = next(one for one in at.shell.studio.outlines.course().outlines if one.quiz)
-    about = Pair("Khóa học của đơn vị", "The unit's course")
+    about = Bilingual("Khóa học của đơn vị", "The unit's course")
     return QuizDialog(outline, QuizPaper(outline.quiz), about, at.shell.speech, at.window)
 
 
@@ -362,7 +362,7 @@ DIALOGS: Mapping[str, Make] = {
     "page": lambda at: AccountForm(at.shell, PAGES, (POLICE,), at.window),
     "status of a page": lambda at: StatusForm(at.shell, HANDOVER, PAGES, at.window),
     "connect": lambda at: ConnectDialog(at.shell, HANDOVER, at.window),
-    "connect many": lambda at: ConnectManyDialog(at.shell, PAGES, POLICE.id, at.window),
+    "connect many": lambda at: ManyPagesDialog(at.shell, PAGES, POLICE.id, at.window),
     "house rules": _rules,
     "right": _access(AssignForm),
     "slip": _access(SlipForm),
@@ -383,7 +383,7 @@ DIALOGS: Mapping[str, Make] = {
     "certificate": _plain(VerifyForm),
     "questions of a lesson": _quiz,
     "events of a law": lambda at: EventsDialog(at.shell, _law(at), at.window),
-    "event of a law": lambda at: RecordEventDialog(at.shell, _law(at), at.window),
+    "event of a law": lambda at: LegalEventDialog(at.shell, _law(at), at.window),
     "law confirmed": lambda at: ConfirmDialog(at.shell, _law(at), lambda: TODAY, at.window, article="5"),
     "law for the work": _plain(SeedsDialog),
     "laws side by side": lambda at: SideBySideDialog(at.shell, _law(at), _article(at), TODAY, at.window),
@@ -396,14 +396,14 @@ DIALOGS: Mapping[str, Make] = {
     "decision of the head": lambda at: DecideDialog(at.shell, "Kế hoạch tuần.", lambda *_, **__: None, at.window),
     "figures of feedback": _plain(FiguresDialog),
     "comment hidden": lambda at: HideDialog(at.shell, "gui-0", shipped_rules(), (), at.window, criticism=True),
-    "feedback recorded": lambda at: RecordItemDialog(at.shell, HANDOVER.name, at.window),
+    "feedback recorded": lambda at: RecordFeedbackDialog(at.shell, HANDOVER.name, at.window),
     "urgent hand-over": lambda at: HandOverDialog(at.shell, "gui-0", answers=True, parent=at.window),
     "emergency": _plain(BeginDialog),
     "emergency over": _plain(EndDialog),
     "quick approval": lambda at: QuickApproval(at.shell, at.window, BULLETIN),
     "quiet days": _plain(QuietDaysDialog),
     "plan submitted": lambda at: SubmitDialog(at.shell, TODAY, at.window),
-    "entry moved": lambda at: MoveEntryDialog(at.shell, ENTRY, (), at.window),
+    "entry moved": lambda at: RescheduleDialog(at.shell, ENTRY, (), at.window),
     "pictures by hand": lambda at: HandPicturesDialog(at.shell, at.shell.studio.outbox.get("gui-3"), at.window),
     "post moved": lambda at: MoveDialog(at.shell, "bai-10", NOW + timedelta(hours=30), at.window),
     "post moved, no time yet": lambda at: MoveDialog(at.shell, "bai-10", None, at.window),
@@ -425,7 +425,7 @@ DIALOGS: Mapping[str, Make] = {
     "consents": lambda at: ConsentDialog(at.shell, "0" * 64, "Ngày hội.jpg", at.window),
     "consent withdrawn": lambda at: WithdrawDialog(at.shell, CONSENT, at.window),
     "collage": _collage,
-    "pictures covered": lambda at: ManyDialog(at.shell, [Path("a.jpg"), Path("b.jpg")], at.window),
+    "pictures covered": lambda at: ManyPhotosDialog(at.shell, [Path("a.jpg"), Path("b.jpg")], at.window),
     "folder of pictures": lambda at: FolderDialog(at.shell, at.folder, at.window),
     "picture kept": _asset,
     "new template": _plain(NewTemplateForm),
@@ -433,7 +433,7 @@ DIALOGS: Mapping[str, Make] = {
     "sheet enlarged": lambda at: Enlarged(_picture().scaledToHeight(500), "Thẻ cảnh báo, chữ dài nhất", at.window),
     "versions of a template": _template_versions,
     "this PC introduced": lambda at: IntroduceForm(at.shell, at.folder / "gioi-thieu.json", at.window),
-    "other PC confirmed": lambda at: ConfirmPcForm(
+    "other PC confirmed": lambda at: ConfirmUnitForm(
         at.shell, at.folder / "a.json", OTHER_PC, of_department=False, parent=at.window
     ),
     "post sent": lambda at: SendDialog(at.shell, load_outgoing(at.shell.studio, "bai-4"), at.window),
@@ -448,7 +448,7 @@ DIALOGS: Mapping[str, Make] = {
     "report finished": partial(_month, form=FinishDialog),
     "report handed in": partial(_month, form=HandInDialog),
     "this PC or a copy": lambda at: MachineDialog(
-        at.shell, Pair("Dữ liệu này được tạo trên máy khác.", "This data was made on another PC."), at.window
+        at.shell, Bilingual("Dữ liệu này được tạo trên máy khác.", "This data was made on another PC."), at.window
     ),
     "posts arrived": lambda at: ArrivedDialog(at.shell, STICK / "bai.trangbai", at.window),
     "record of a publication": lambda at: VerifyRecordDialog(at.shell, STICK / "ho-so.zip", at.window),

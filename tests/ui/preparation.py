@@ -30,7 +30,7 @@ from studio.outbox.storage_home import StoredHome
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.people.present import by_itself
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.store.engine import open_store
 from tests.practice import practice_profile_in
@@ -233,7 +233,7 @@ class _Preparation:
             self._queue(4, "bai-14", HANDOVER)
             too_large = Answer(
                 outcome=Outcome.REFUSED,
-                say=Pair("Trang từ chối: ảnh lớn hơn mức cho phép.", "The page refused: a picture is too large."),
+                say=Bilingual("Trang từ chối: ảnh lớn hơn mức cho phép.", "The page refused: a picture is too large."),
             )
             with unit.page_answers(AccountKind.HANDOVER, "create", lambda *_: too_large):
                 studio.outbox.run()
@@ -258,7 +258,7 @@ class _Preparation:
             raise TimeoutError
 
         def offline(*_: object) -> object:
-            raise Unreachable(Pair("mất mạng.", "the network is down."))
+            raise Unreachable(Bilingual("mất mạng.", "the network is down."))
 
         self._queue(3, "bai-13", PRACTICE)
         with unit.page_answers(AccountKind.PRACTICE, "create", times_out):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from studio.errors import BadInput
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.main_window import MainWindow
 from tests.ui.hands import toast
 
@@ -33,7 +33,7 @@ def waiting(gate: threading.Event, done: list[str], what: str) -> Callable[[], N
 
 
 def refuse() -> None:
-    raise BadInput(Pair("liên kết không đúng.", "the link is wrong."))
+    raise BadInput(Bilingual("liên kết không đúng.", "the link is wrong."))
 
 
 def test_what_runs_and_what_waits_its_turn_is_carried_out(window: MainWindow, gate: threading.Event) -> None:

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings, SettingsFile
 from studio.crash import Crash, CrashHandler
 from studio.paths import Profile
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.redaction import Redactor
 from studio.ui.crash_dialog import CrashDialog
 from studio.ui.first_aid import FirstAid
@@ -123,7 +123,7 @@ def test_a_second_crash_does_not_pile_dialogs_up(window: MainWindow, handler: Cr
 
 def test_every_button_says_what_it_does_and_the_harmless_one_is_the_default(qtbot: QtBot) -> None:
     again: list[bool] = []
-    told = Crash(sentence=Pair("a", "b"), saved=None, report="x", path=None)
+    told = Crash(sentence=Bilingual("a", "b"), saved=None, report="x", path=None)
     dialog = CrashDialog(told, lambda: again.append(True))
     qtbot.addWidget(dialog)
     dialog.open()

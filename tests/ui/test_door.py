@@ -18,7 +18,7 @@ from studio.app import Studio, opening
 from studio.errors import NotPermitted, StorageTrouble
 from studio.people.model import Role
 from studio.people.present import present
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.store.archive import DATABASE
 from studio.ui import clipboard
 from studio.ui.approval.page import ApprovalPage
@@ -213,7 +213,7 @@ def test_what_the_window_put_on_the_clipboard_goes_with_the_lock(make: MakeWindo
 def test_what_is_said_to_one_person_is_not_left_for_another(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
     window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
-    window.complain(NotPermitted(Pair("việc của An.", "An's own business.")))
+    window.complain(NotPermitted(Bilingual("việc của An.", "An's own business.")))
     window.toast("Đã lưu", "Hoàn tác", lambda: None)
     window.session.lock()
     unit.sign_in(window, unit.author)
@@ -226,7 +226,7 @@ def test_what_is_said_to_one_person_is_not_left_for_another(make: MakeWindow, un
 def test_who_may_not_is_told_how_to_let_somebody_else(make: MakeWindow, unit: Unit, qtbot: QtBot) -> None:
     window = behind(make, unit.studio, qtbot)
     enter(window, qtbot)
-    window.complain(NotPermitted(Pair("cần vai trò người soạn.", "the role of an author is needed.")))
+    window.complain(NotPermitted(Bilingual("cần vai trò người soạn.", "the role of an author is needed.")))
     change = next(button for button in window.banner.buttons if button.isVisible())
     change.click()
     qtbot.waitUntil(lambda: window.tasks.idle)

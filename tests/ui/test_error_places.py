@@ -10,7 +10,7 @@ from studio.app import Studio
 from studio.errors import BadInput
 from studio.people.model import Role, Tries
 from studio.people.pin import wrong_pin
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog, ProofStep
@@ -88,9 +88,9 @@ def test_no_error_begins_with_the_name_of_its_own_field(shell: Shell) -> None:
 
 @pytest.mark.parametrize("own", ["page_id", "reason", "ban-giao-facebook"])
 def test_a_name_of_the_program_is_no_place(shell: Shell, own: str) -> None:
-    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where=own)) == "Trống."
+    assert shell.speech.explain(BadInput(Bilingual("trống.", "empty."), where=own)) == "Trống."
 
 
 @pytest.mark.parametrize("known", ["trang.yaml", "trang.yaml:3", "Nguyễn Văn Mẫu", "/srv/anh", "SL-001"])
 def test_a_place_that_a_person_knows_is_told(shell: Shell, known: str) -> None:
-    assert shell.speech.explain(BadInput(Pair("trống.", "empty."), where=known)) == f"{known}: trống."
+    assert shell.speech.explain(BadInput(Bilingual("trống.", "empty."), where=known)) == f"{known}: trống."

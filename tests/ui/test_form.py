@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.errors import BadInput
 from studio.people.model import Role
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.form import Form, Values
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import Shell
@@ -46,7 +46,7 @@ class Lending(Form):
 
     def work(self, values: Values) -> object:
         if self.refusal is not None:
-            raise BadInput(Pair("đã cho mượn rồi.", "it is lent already."), where=self.refusal)
+            raise BadInput(Bilingual("đã cho mượn rồi.", "it is lent already."), where=self.refusal)
         self.lent.append(values)
         return None
 

@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.config import Settings
 from studio.outbox.model import Pause
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import SMALLEST, MainWindow
@@ -198,7 +198,7 @@ def test_the_licences_are_read_many_lines_at_a_time(make: MakeWindow, studio: St
 def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
     large: MainWindow, unit: Unit, qtbot: QtBot, subtests: pytest.Subtests
 ) -> None:
-    why = Pair("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
+    why = Bilingual("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
     for account in PAGES:
         unit.put_pause(Pause(account=account.name, since=NOW, reason=why))
     for page in (PageId.OUTBOX, PageId.PAGES):

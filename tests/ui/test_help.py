@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.installation import MANUAL, Installation, Kind
+from studio.installation import MANUAL, Installation, InstallationKind
 from studio.phrase import LANGUAGES, Language
 from studio.ui.actions import KEYS
 from studio.ui.calendar.quiet_days import QuietDaysDialog
@@ -144,7 +144,7 @@ def test_the_help_leads_to_the_manual_that_came_with_the_program(
     page = tmp_path / MANUAL / "vi" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("Sách", encoding="utf-8")
-    installed = Installation(kind=Kind.INSTALLER, version="1", folder=tmp_path)
+    installed = Installation(kind=InstallationKind.INSTALLER, version="1", folder=tmp_path)
     for module in ("studio.ui.help.panel", "studio.ui.opening"):
         monkeypatch.setattr(f"{module}.this_installation", lambda: installed)
     shown: list[QUrl] = []

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio import catalogue
 from studio.errors import BadInput, StorageTrouble
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui import language
 from studio.ui.language import Speech
 from studio.ui.widgets.progress import ProgressStrip
@@ -97,10 +97,10 @@ def test_what_is_made_after_a_switch_speaks_the_other_language(qapp: QApplicatio
     with qtbot.waitSignal(speech.changed):
         speech.use("vi")
     assert word() == "Dừng"
-    assert speech.say(Pair("một", "one")) == "một"
+    assert speech.say(Bilingual("một", "one")) == "một"
     speech.use("en")
     assert word() == "Stop"
-    assert speech.say(Pair("một", "one")) == "one"
+    assert speech.say(Bilingual("một", "one")) == "one"
 
 
 def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtBot) -> None:
@@ -121,8 +121,8 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qapp: QApplication, qtbot: QtB
 def test_errors_begin_with_the_place_and_a_capital(qapp: QApplication) -> None:
     speech = Speech(qapp)
     speech.use("vi")
-    assert speech.explain(BadInput(Pair("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
-    assert speech.explain(BadInput(Pair("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
+    assert speech.explain(BadInput(Bilingual("hãy nhập tên.", "enter a name."))) == "Hãy nhập tên."
+    assert speech.explain(BadInput(Bilingual("tệp trống.", "empty."), where="a.docx")) == "a.docx: tệp trống."
     speech.use("en")
 
 

@@ -12,9 +12,9 @@ from studio.clock import local_date
 from studio.library.effects import Recording
 from studio.library.events import WHOLE, EventKind, LegalPlace, ValidityEvent
 from studio.library.model import Document, Status, Validity
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.library.confirm import ConfirmDialog
-from studio.ui.library.events import EventsDialog, RecordDialog
+from studio.ui.library.events import EventsDialog, LegalEventDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
@@ -96,7 +96,7 @@ def test_recording_says_at_each_field_what_is_missing(
     shell: Shell, unit: Unit, law: Document, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     unit.sign_in(window, unit.approver)
-    dialog = RecordDialog(shell, law, None)
+    dialog = LegalEventDialog(shell, law, None)
     dialog.open()
     idle()
     dialog.go.click()
@@ -233,4 +233,4 @@ def test_a_badge_follows_the_light(status: Status, stale: bool, tone: str) -> No
 
 
 def test_the_whole_is_named() -> None:
-    assert WHOLE.name() == Pair("", "")
+    assert WHOLE.name() == Bilingual("", "")

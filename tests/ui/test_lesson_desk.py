@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.config import Settings
 from studio.errors import StorageTrouble
-from studio.phrase import Language, Pair
+from studio.phrase import Bilingual, Language
 from studio.training.lesson import Mode
 from studio.training.outline import Outline
 from studio.training.reading import read_outlines
@@ -332,7 +332,9 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
     make: MakeWindow, unit: Unit, practising: Studio, qtbot: QtBot
 ) -> None:
     def broken() -> Studio:
-        raise StorageTrouble(Pair("không mở được dữ liệu tập huấn.", "the practice data cannot be opened."), where="t")
+        raise StorageTrouble(
+            Bilingual("không mở được dữ liệu tập huấn.", "the practice data cannot be opened."), where="t"
+        )
 
     real = unit.studio
     window = make(real)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.calendar.model import CalendarEntry, EntryKind
 from studio.calendar.slots import Almanac, PostingHours, almanac
 from studio.clock import VIETNAM, local
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from studio.ui.widgets.moment import CalendarLine, DateField, DateTimeField
 from studio.ui.widgets.month import MonthGrid
@@ -40,7 +40,7 @@ def told(first: date, last: date, owner: QObject, then: Callable[[Almanac, Seque
     """A unit that posted on the 23rd, has a post on the 26th at 17:00, and rests on Sundays."""
     entries = [planned(at(23, 8)), planned(at(26, 17))]
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    closed = {day: Pair("Chủ nhật nghỉ", "Sundays off") for day in days if day.weekday() == 6}
+    closed = {day: Bilingual("Chủ nhật nghỉ", "Sundays off") for day in days if day.weekday() == 6}
     hours = PostingHours(slots=(time(7, 30), time(8), time(17)))
     then(almanac(hours, entries, closed, now=NOW, nearest=at(25, 7, 30)), ["Sundays off"] * len(closed))
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.errors import StorageTrouble
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Post, PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
@@ -165,7 +165,7 @@ def test_a_page_whose_work_cannot_be_stored_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def full(*_: object, **__: object) -> Post:
-        raise StorageTrouble(Pair("đĩa đầy.", "the disk is full."))
+        raise StorageTrouble(Bilingual("đĩa đầy.", "the disk is full."))
 
     with monkeypatch.context() as broken:
         broken.setattr(studio.desk, "edit", full)

@@ -49,7 +49,7 @@ def test_a_printed_page_holds_its_vietnamese_letters(tmp_path: Path, qtbot: QtBo
 
 @pytest.mark.parametrize(("text", "fit"), [("Cảnh báo", True), ("Ca\u0309nh ba\u0301o ", True), ("Canh bao", False)])
 def test_what_was_typed_is_compared_letter_by_letter(qtbot: QtBot, text: str, fit: bool) -> None:
-    dialog = pc_trial.Question("Gõ: Cảnh báo")
+    dialog = pc_trial.TrialQuestion("Gõ: Cảnh báo")
     qtbot.addWidget(dialog)
 
     def answer() -> None:
@@ -62,7 +62,7 @@ def test_what_was_typed_is_compared_letter_by_letter(qtbot: QtBot, text: str, fi
 
 @pytest.mark.parametrize("well", [True, False])
 def test_a_person_says_of_each_screen_whether_it_is_seen_well(qtbot: QtBot, well: bool) -> None:
-    dialog = pc_trial.Question("Chữ có rõ không?", answers=("Rõ", "Không"))
+    dialog = pc_trial.TrialQuestion("Chữ có rõ không?", answers=("Rõ", "Không"))
     qtbot.addWidget(dialog)
     QTimer.singleShot(0, dialog.accept if well else dialog.reject)
     told = pc_trial.seen(lambda screen: dialog)

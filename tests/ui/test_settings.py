@@ -18,7 +18,7 @@ from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
 from studio.paths import Profile
 from studio.secret import Secret
-from studio.slips.model import SlipDecision, Source
+from studio.slips.model import ClaimSource, SlipDecision
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
@@ -403,7 +403,7 @@ def test_slips_that_are_due_go_at_once_by_a_second_press(
 ) -> None:
     slips, author = unit.studio.slips, unit.author
     with unit.at_work(author):
-        slip = slips.clarifications.open(author.id, claim="thu tiền", effect="mất tiền", source=Source.QUESTIONS)
+        slip = slips.clarifications.open(author.id, claim="thu tiền", effect="mất tiền", source=ClaimSource.QUESTIONS)
         slips.clarifications.assess(
             slip.id, author.id,
             harmful=False, asked_often=False, within_remit=True, decision=SlipDecision.LEAVE, reason="Ít người hỏi.",

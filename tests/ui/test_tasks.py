@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.errors import BadInput, StudioError
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.tasks import BUG, Tasks, Ticket
 
 RACES = 1_500
@@ -107,7 +107,7 @@ def test_an_error_for_people_reaches_whoever_waits(tasks: Tasks, qtbot: QtBot) -
     errors: list[StudioError] = []
 
     def work() -> None:
-        raise BadInput(Pair("tệp trống.", "the file is empty."), where="a.docx")
+        raise BadInput(Bilingual("tệp trống.", "the file is empty."), where="a.docx")
 
     tasks.store(work, failed=errors.append)
     qtbot.waitUntil(lambda: bool(errors))

@@ -21,7 +21,7 @@ from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.people.present import by_itself
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.store.archive import DATABASE
 from studio.store.backup_keys import FILE
 from studio.ui import actions
@@ -101,7 +101,7 @@ def test_a_profile_that_cannot_be_opened_says_why_and_can_be_tried_again(
         tries.append(1)
         if len(tries) == 1:
             raise StorageTrouble(
-                Pair("thư mục này nằm trên mạng.", "this folder is on a network."), where="\\\\may\\chung"
+                Bilingual("thư mục này nằm trên mạng.", "this folder is on a network."), where="\\\\may\\chung"
             )
         return studio
 
@@ -245,7 +245,7 @@ def test_a_person_signs_in_with_the_pin(
 
 def test_errors_of_background_work_stand_in_a_banner_until_closed(window: MainWindow, qtbot: QtBot) -> None:
     def fail() -> None:
-        raise StorageTrouble(Pair("đĩa đầy; hãy xóa bớt tệp.", "the disk is full."))
+        raise StorageTrouble(Bilingual("đĩa đầy; hãy xóa bớt tệp.", "the disk is full."))
 
     window.tasks.store(fail)
     qtbot.waitUntil(lambda: window.banner.text != "")

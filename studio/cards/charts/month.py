@@ -10,7 +10,7 @@ from itertools import groupby
 from studio.cards.charts.model import Chart, ChartKind, GapBox, Series
 from studio.phrase import Language, Phrase
 from studio.reports.definitions import cell_text, metric_name, whole
-from studio.reports.model import Figure, Metric, MonthFigures, Told
+from studio.reports.model import Figure, FigureState, Metric, MonthFigures
 
 MOST_TOPICS = 6
 """Bars of topics; what is beyond stands together under “others”, last."""
@@ -36,7 +36,7 @@ def views_chart(figures: MonthFigures, language: Language) -> Chart:
         series=(
             Series(
                 name=metric_name(Metric.VIEWS).to(language),
-                values=tuple(cell.value if cell.told is Told.YES else None for cell in cells),
+                values=tuple(cell.value if cell.told is FigureState.YES else None for cell in cells),
                 shown=tuple(
                     cell_text(cell, language) + (f" ({COUNTED_ANEW.to(language)})" if day in changed else "")
                     for day, cell in zip(days, cells, strict=True)
@@ -80,7 +80,7 @@ def missing_days(figures: MonthFigures) -> tuple[tuple[date, date], ...]:
 
 def _runs(cells: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """Places of the first and last of each run of cells without a number."""
-    for told, run in groupby(enumerate(cells), key=lambda one: one[1].told is Told.YES):
+    for told, run in groupby(enumerate(cells), key=lambda one: one[1].told is FigureState.YES):
         places = [place for place, _ in run]
         if not told:
             yield places[0], places[-1]

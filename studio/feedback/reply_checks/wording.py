@@ -11,7 +11,7 @@ from studio.feedback.model import Category
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_checks.words import any_of, lexicon, listed
 from studio.feedback.reply_model import SLOTS
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.checks.lexicon import Lexicon
 from studio.posts.checks.rule import rule
 from studio.posts.model import Finding, Severity
@@ -43,7 +43,7 @@ def reply_complete(view: ReplyView) -> Iterator[Finding]:
             name = _SLOT_NAMES[slot]
             yield reply_complete.finding(
                 slot,
-                Phrase("There is no {name}.", name=Pair(name.vi, name.en.removeprefix("the "))),
+                Phrase("There is no {name}.", name=Bilingual(name.vi, name.en.removeprefix("the "))),
                 Phrase("Write {name}.", name=name),
                 severity=Severity.BLOCK if slot in ("answer", "next_step") else None,
             )

@@ -19,7 +19,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from studio.library.importers.reading import legacy_encoding
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.text import nfc
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -221,4 +221,4 @@ def conversion(encoding: Encoding) -> Phrase:
     if encoding is Encoding.TCVN3:
         vi += ", nhất là chữ hoa có dấu"
         en += ", above all capitals with marks"
-    return Phrase("{what}.", what=Pair(vi, en))
+    return Phrase("{what}.", what=Bilingual(vi, en))

@@ -51,7 +51,7 @@ def extract(data: bytes) -> ReadText:
     content = _content(tree)
     if content is None and given:
         return ReadText(text="", given=given)
-    reader = _Reader()
+    reader = _HtmlLines()
     for element in _with_head(content) if content is not None else tree.iter("body"):
         reader.read(element)
         reader.end_line()
@@ -123,7 +123,7 @@ def _with_head(content: Any) -> Iterator[Any]:
     yield content
 
 
-class _Reader:
+class _HtmlLines:
     """Turns elements into lines: one for each block, as they stand on the page."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class _Reader:
                         self._add(line)
 
     def _cell(self, cell: Any) -> list[str]:
-        inner = _Reader()
+        inner = _HtmlLines()
         inner._in_head = self._in_head
         inner.read(cell)
         inner.end_line()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from studio.errors import BadInput
 from studio.paths import open_regular
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.reasons import reason_of
 
 MEGABYTE = 2**20
@@ -63,7 +63,7 @@ def refuse_disguise(data: bytes, expected: str) -> None:
             raise BadInput(
                 "the name says {expected} but the content is {what}; open it in Word and save it as .docx.",
                 expected=expected,
-                what=Pair(vi, en),
+                what=Bilingual(vi, en),
             )
 
 
@@ -74,7 +74,7 @@ def unsupported(path: Path) -> BadInput:
     return BadInput(
         "{read_here} are read, not {named}; open it in Word and save it as .docx.",
         read_here=", ".join(READ_HERE),
-        named=Pair(named_vi, named_en),
+        named=Bilingual(named_vi, named_en),
     )
 
 

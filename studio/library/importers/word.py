@@ -314,7 +314,7 @@ def extract(data: bytes) -> ReadText:
         body = document.element.body
         _refuse_changes(body)
         styles = Styles(document.styles.element)
-        reader = _Reader(styles, _numbering(document, styles))
+        reader = _BodyReader(styles, _numbering(document, styles))
         text = "\n".join(reader.lines(body))
         margins = tuple(reader.words.of(p) for p in (*_margins(document), *_boxes(body)))
         return ReadText(text=text, margins=margins, notes=(*reader.words.notes(), *_footnotes(document)))
@@ -331,7 +331,7 @@ def extract(data: bytes) -> ReadText:
         raise BadInput("the structure of the Word file is damaged; open it in Word and save it as .docx.") from error
 
 
-class _Words:
+class _ParagraphText:
     """The visible text of paragraphs, letters of fonts before Unicode converted."""
 
     def __init__(self, styles: Styles) -> None:
@@ -372,11 +372,11 @@ class _Words:
         return (*map(conversion, sorted(self._converted)), *([hidden] if self._hidden else []))
 
 
-class _Reader:
+class _BodyReader:
     """Turns the body into lines, counting automatic numbers on the way."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self.words = _Words(styles)
+        self.words = _ParagraphText(styles)
         self._styles = styles
         self._numbering = numbering
         self._in_head = True

@@ -9,7 +9,7 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.checks.links import urls
 from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, Reach, rule
-from studio.posts.model import Approval, Door, Finding, Severity
+from studio.posts.model import Approval, Finding, PreflightStage, Severity
 from studio.text import fold, squeeze
 
 FIELD = "original"
@@ -153,7 +153,7 @@ def approved_version(view: PreflightView) -> Iterator[Finding]:
     yield from _template_stands(view)
     if view.bundle is not None and view.bundle.content_hash != view.content.content_hash:
         yield _changed()
-    if view.door in (Door.ENQUEUE, Door.SEND):
+    if view.door in (PreflightStage.ENQUEUE, PreflightStage.SEND):
         yield from _approval_stands(view)
 
 

@@ -9,7 +9,7 @@ from studio.clock import show_date
 from studio.images.consent import Consent, covering, holds, told
 from studio.phrase import Phrase
 from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, Reach, Rule, rule, where_of
-from studio.posts.model import Door, Finding, Media, Severity
+from studio.posts.model import Finding, Media, PreflightStage, Severity
 from studio.templates.model import FieldType
 
 # Consent to a picture, and exceptions that a template states for a check. The conditions are prose for people; what
@@ -81,7 +81,7 @@ def consent_holds(view: PreflightView) -> Iterator[Finding]:
                 yield _ended(view, media, consent)
             elif consent.until is not None and consent.until - view.on < SOON:
                 yield _ending(media, consent)
-            elif view.door is Door.APPROVE:
+            elif view.door is PreflightStage.APPROVE:
                 yield _for_comparison(view, media, consent)
         if _child_without_guardian(view, media, consents):
             yield _no_guardian(media)
@@ -177,7 +177,7 @@ def unredacted_face(view: PreflightView) -> Iterator[Finding]:
 def _seen_by_detector(view: PreflightView, media: Media) -> Iterator[Finding]:
     """What a detector saw of a picture, for author and approver, beside the name of who confirmed it."""
     looked = view.frozen.faces.get(media.id) if view.frozen else None
-    if looked is None or (not looked.found and view.door is not Door.APPROVE):
+    if looked is None or (not looked.found and view.door is not PreflightStage.APPROVE):
         return
     who = view.people.get(media.faces_by, "")
     ticked = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.images.assets import AltFlaw, AltRemark, Asset, AssetStanding, lint, standing, why_not
-from studio.phrase import Pair, Phrase, decimal
+from studio.phrase import Bilingual, Phrase, decimal
 from studio.platforms import WRITTEN, written_for
 from studio.posts.checks.rule import FROM_APPROVAL, PreflightView, called, rule, size_of, where_of
 from studio.posts.limits import CODE, over_limits
@@ -178,7 +178,7 @@ def _left_out(where: str, slot: str, card: PlannedCard, items: tuple[str, ...]) 
     en = f"item {first}" if first == last else f"items {first}–{last}"
     return card_fits.finding(
         where,
-        Phrase("The card has no room for {what} of the part “{part}”.", part=part, what=Pair(vi, en)),
+        Phrase("The card has no room for {what} of the part “{part}”.", part=part, what=Bilingual(vi, en)),
         Phrase("Keep the {first} that matter most, or choose another card.", first=first - 1),
         excerpt=items[0][:80],
     )

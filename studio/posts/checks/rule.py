@@ -31,11 +31,11 @@ from studio.posts.model import (
     Bundle,
     CardFlaw,
     Content,
-    Door,
     Finding,
     Frozen,
     Media,
     Post,
+    PreflightStage,
     PressReport,
     Severity,
 )
@@ -73,7 +73,7 @@ class PreflightView:
     """The planned day, in Vietnam."""
     now: datetime = field(compare=False)
     """Aware. Two views of one day are the same but for rules that are `by_the_clock`."""
-    door: Door
+    door: PreflightStage
     settings: Settings = field(default_factory=Settings)
     field_problems: tuple[FieldProblem, ...] = ()
     """What the template's validators say of the fields."""
@@ -158,8 +158,8 @@ class PreflightView:
         return tuple(f.name for f in self.template.fields if f.type in types)
 
 
-EVERYWHERE = frozenset(Door)
-FROM_APPROVAL = frozenset({Door.APPROVE, Door.ENQUEUE, Door.SEND})
+EVERYWHERE = frozenset(PreflightStage)
+FROM_APPROVAL = frozenset({PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND})
 Looked = TypeVar("Looked", bound=TypedTexts, contravariant=True)
 """How much of a post a rule has to see."""
 
@@ -184,7 +184,7 @@ class Rule(Generic[Looked]):
     title: Phrase
     look: Callable[[Looked], Iterable[Finding]]
     reach: Reach = Reach.EVERY
-    doors: frozenset[Door] = EVERYWHERE
+    doors: frozenset[PreflightStage] = EVERYWHERE
     """Doors at which it can have something to say."""
     by_the_clock: bool = False
     """Whether the moment itself counts (`PreflightView.now`), not only the day."""
@@ -240,7 +240,7 @@ def rule(
     title: Phrase,
     *,
     reach: Reach = Reach.EVERY,
-    doors: frozenset[Door] = EVERYWHERE,
+    doors: frozenset[PreflightStage] = EVERYWHERE,
     by_the_clock: bool = False,
 ) -> Callable[[Callable[[Looked], Iterable[Finding]]], Rule[Looked]]:
     """Make the function below a rule of this code (see `Rule`)."""

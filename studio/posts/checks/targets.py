@@ -9,7 +9,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.phrase import Phrase
 from studio.posts.checks.rule import PreflightView, rule
-from studio.posts.model import Door, Finding, Severity
+from studio.posts.model import Finding, PreflightStage, Severity
 
 
 @rule("FIELD", Severity.BLOCK, Phrase("The template's fields are filled in properly"))
@@ -78,9 +78,9 @@ def publish_time(view: PreflightView) -> Iterator[Finding]:
     When sending, the time is due and lateness is the outbox's affair.
     """
     at = view.post.publish_at
-    if at is None or view.door is Door.SEND:
+    if at is None or view.door is PreflightStage.SEND:
         return
-    if at <= view.now and view.door is not Door.ENQUEUE:
+    if at <= view.now and view.door is not PreflightStage.ENQUEUE:
         yield _time(at, Phrase("has passed"), Severity.BLOCK)
     elif at > view.now + FURTHEST:
         yield _time(at, Phrase("is far off; the text may grow old"), Severity.WARN)

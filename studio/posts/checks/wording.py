@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import regex
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.checks.lexicon import read_words
 from studio.posts.checks.links import LINK
 from studio.posts.checks.rule import PreflightView, Reach, rule, word_list
@@ -70,7 +70,7 @@ def _hidden_char(where: str, char: str, before: str) -> Finding:
     name = unicodedata.name(char[0], "")
     return hidden_chars.finding(
         where,
-        Pair(f"Có ký tự ẩn {named}.", f"There is a hidden character {named} {name}.".replace(" .", ".")),
+        Bilingual(f"Có ký tự ẩn {named}.", f"There is a hidden character {named} {name}.".replace(" .", ".")),
         Phrase("Delete the words around it and type them, do not paste."),
         excerpt=f"{before[-20:]}[{named}]",
     )

@@ -71,7 +71,7 @@ class TokenFault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _GoodToken:
     """What is known of a token that nothing speaks against."""
 
     standing: TokenStanding
@@ -86,7 +86,7 @@ class GraphAccess:
         self._graph = graph
         self._logins = logins
         self._clock = clock
-        self._known: dict[tuple[str, str], _Known] = {}
+        self._known: dict[tuple[str, str], _GoodToken] = {}
         self._lock = threading.Lock()
 
     def caller(self, account: Account, *also: str) -> Caller:
@@ -151,12 +151,12 @@ class GraphAccess:
         now = self._clock.now()
         with self._lock:
             if fault_of(standing, caller.page, now) is None:
-                self._known[_key(caller)] = _Known(standing=standing, answered_at=now, facts_at=facts_at)
+                self._known[_key(caller)] = _GoodToken(standing=standing, answered_at=now, facts_at=facts_at)
             else:
                 self._known.pop(_key(caller), None)
         return standing
 
-    def _of(self, caller: Caller) -> _Known | None:
+    def _of(self, caller: Caller) -> _GoodToken | None:
         with self._lock:
             return self._known.get(_key(caller))
 

@@ -66,7 +66,7 @@ CAPTIONS = f"phu-de.{LOCALE}.srt"
 """Facebook reads the language of subtitles from the name of their file."""
 
 
-class Beside:
+class CompanionSteps:
     """Each step returns DONE when it is done, now or before. Raises Unreachable or FacebookTrouble before any write."""
 
     def __init__(self, graph: Graph, notes: StoredNotes, photos: PhotoUploads, reels: Reels, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from studio.errors import StudioError
 from studio.phrase import Phrase, joined
-from studio.publishers.answers import Verdict, Verdicts, read_verdicts
+from studio.publishers.answers import ErrorMeaning, Verdicts, read_verdicts
 from studio.publishers.port import Answer, Unreachable
 from studio.redaction import Redactor
 
@@ -98,7 +98,7 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
     )
 
 
-def verdict_of(error: GraphError) -> Verdict[GraphErrorKind]:
+def verdict_of(error: GraphError) -> ErrorMeaning[GraphErrorKind]:
     """What is known of this error, with Facebook's own words where the row leaves room for them.
 
     A server's trouble (5xx) is a doubt whatever its code says.

@@ -26,7 +26,7 @@ from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package, VideoWay
 from studio.posts.ports import FileReader
 from studio.publishers.facebook.access import GraphAccess
-from studio.publishers.facebook.beside import Beside
+from studio.publishers.facebook.beside import CompanionSteps
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind
 from studio.publishers.facebook.graph import HIDDEN_AS, Caller, Endpoint, Graph, Rates, unsent
 from studio.publishers.facebook.listing import FacebookListing, Spoilt, is_id, is_video
@@ -106,7 +106,7 @@ class FacebookPublisher:
         self._reels = Reels(self._graph, notes, given)
         self._videos = Videos(self._graph, notes, given)
         self._listing = FacebookListing(self._graph)
-        self._beside = Beside(self._graph, notes, self._photos, self._reels, clock)
+        self._beside = CompanionSteps(self._graph, notes, self._photos, self._reels, clock)
         self._notes = notes
         self._clock = clock
         self._made_lately = MadeLately(clock)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from studio.errors import StudioError
 from studio.phrase import Phrase, joined
-from studio.publishers.answers import Verdict, Verdicts, foreign, foreign_read, read_verdicts, server_trouble
+from studio.publishers.answers import ErrorMeaning, Verdicts, foreign, foreign_read, read_verdicts, server_trouble
 from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
 
@@ -189,7 +189,7 @@ def gone(remote_id: str) -> Answer:
     return verdicts().by_code[f"*/{GONE[0]}"].answer(remote_id=remote_id)
 
 
-def _verdict(fault: SiteFault) -> Verdict[SiteErrorKind] | None:
+def _verdict(fault: SiteFault) -> ErrorMeaning[SiteErrorKind] | None:
     """The row of the error, or its own words; None: a trouble of the server's, which says nothing of a write."""
     found = verdicts().find(fault.label, str(fault.status), f"*/{fault.code}")
     if found is not None:
@@ -197,7 +197,7 @@ def _verdict(fault: SiteFault) -> Verdict[SiteErrorKind] | None:
     return None if fault.status >= 500 else _refusal(fault)
 
 
-def _refusal(fault: SiteFault) -> Verdict[SiteErrorKind]:
+def _refusal(fault: SiteFault) -> ErrorMeaning[SiteErrorKind]:
     rows = verdicts()
     if not fault.params:
         return rows.named["refused"].saying(message=fault.message, code=fault.code)

@@ -76,7 +76,7 @@ class SiteComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
+class _Cursor:
     """What a cursor says: comments after this time, of which so many pages were read."""
 
     after: datetime
@@ -86,7 +86,7 @@ class _Mark:
         return json.dumps({"after": self.after.isoformat(), "page": self.page})
 
     @classmethod
-    def read(cls, text: str, since: datetime) -> _Mark:
+    def read(cls, text: str, since: datetime) -> _Cursor:
         """The reverse; from the start where it cannot be read."""
         start = cls(after=since - timedelta(seconds=1))
         try:
@@ -108,7 +108,7 @@ class SiteComments:
 
     def step(self, account: Account, since: datetime, cursor: str) -> Batch:
         """The next page of comments since then."""
-        mark = _Mark.read(cursor, since)
+        mark = _Cursor.read(cursor, since)
         params = {"after": _stamp(mark.after), "page": str(mark.page), "orderby": "date_gmt", "order": "asc"}
         rows, got = self._rows(account, "/comments", _asked(params))
         found = [one for row in rows if (one := self._comment(account, row)) is not None]
@@ -118,7 +118,7 @@ class SiteComments:
         if mark.page >= MOST_PAGES:
             raise StudioError("the site has too many new comments to read; open its administration for the rest.")
         onward = max((one.at for one in found), default=mark.after) - timedelta(seconds=1)
-        following = _Mark(after=onward) if onward > mark.after else _Mark(after=mark.after, page=mark.page + 1)
+        following = _Cursor(after=onward) if onward > mark.after else _Cursor(after=mark.after, page=mark.page + 1)
         return Batch(texts=texts, cursor=following.text(), clock=got.clock)
 
     def one(self, account: Account, id: str) -> SiteComment | None:

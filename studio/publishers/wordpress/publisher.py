@@ -23,11 +23,11 @@ from html import unescape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from studio.accounts.model import Account, Category
+from studio.accounts.model import Account, SiteCategory
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.model import Attachment, Package
 from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
@@ -270,7 +270,7 @@ class Categories:
     def __init__(self, rest: Rest) -> None:
         self._rest = rest
 
-    def all(self, account: Account) -> tuple[Category, ...]:
+    def all(self, account: Account) -> tuple[SiteCategory, ...]:
         """Every category of the site, by name."""
         return self._list(account, {"orderby": "name"})
 
@@ -289,8 +289,8 @@ class Categories:
         say = _GONE.format(names=names)
         return Answer(outcome=Outcome.NOT_EXECUTED, say=say, needs_person=True, code="category")
 
-    def _list(self, account: Account, which: dict[str, str]) -> tuple[Category, ...]:
-        found: list[Category] = []
+    def _list(self, account: Account, which: dict[str, str]) -> tuple[SiteCategory, ...]:
+        found: list[SiteCategory] = []
         page, pages = 1, 1
         while page <= min(pages, PAGES_MOST):
             params = {**which, "per_page": str(PER_PAGE), "page": str(page), "_fields": "id,name"}
@@ -302,10 +302,10 @@ class Categories:
         return tuple(found)
 
 
-def _category(told: Any) -> Category | None:
+def _category(told: Any) -> SiteCategory | None:
     """None: not the shape of a category."""
     try:
-        return Category(id=int(told["id"]), name=unescape(str(told["name"])))
+        return SiteCategory(id=int(told["id"]), name=unescape(str(told["name"])))
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -461,7 +461,7 @@ class WordPressPublisher:
             answer = self._deleted(account, remote_id, {"force": "true"})
         return answer
 
-    def categories(self, account: Account) -> Sequence[Category]:
+    def categories(self, account: Account) -> Sequence[SiteCategory]:
         """Every category of the site, by name. Raises as `Rest.get`."""
         return self._categories.all(account)
 
@@ -513,7 +513,7 @@ class WordPressPublisher:
         if fault is not None and fault.code in (*GONE, ALREADY_TRASHED):
             return Answer(outcome=Outcome.DONE, remote_id=remote_id, say=NOT_THERE)
         if fault is not None and fault.code == NO_TRASH:
-            return Answer(outcome=Outcome.NOT_EXECUTED, say=Pair(fault.message, fault.message), code=fault.label)
+            return Answer(outcome=Outcome.NOT_EXECUTED, say=Bilingual(fault.message, fault.message), code=fault.label)
         if reply.status != 200:
             return judge_write(reply)
         if not is_json(reply):

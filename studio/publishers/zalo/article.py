@@ -40,7 +40,7 @@ _BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "bloc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class UploadedMedia:
     """An attachment where Zalo can have it: a picture at a public address, or a video by its id."""
 
     alt: str = ""
@@ -49,7 +49,7 @@ class Placed:
 
 
 def payload(
-    package: Package, reference: str, *, author: str, placed: Sequence[Placed], show: bool, kind: str
+    package: Package, reference: str, *, author: str, placed: Sequence[UploadedMedia], show: bool, kind: str
 ) -> dict[str, Any]:
     """The body of create and, with ``id`` added, of update, which replaces the whole article.
 
@@ -137,7 +137,7 @@ def moment(told: object) -> datetime | None:
         return None
 
 
-def _video(package: Package, reference: str, placed: Sequence[Placed], *, show: bool) -> dict[str, Any]:
+def _video(package: Package, reference: str, placed: Sequence[UploadedMedia], *, show: bool) -> dict[str, Any]:
     return {
         "type": VIDEO,
         "title": squeeze(nfc(package.title)),
@@ -153,7 +153,7 @@ def _status(*, show: bool) -> str:
     return "show" if show else "hide"
 
 
-def _element(item: Placed, thumb: str) -> dict[str, str]:
+def _element(item: UploadedMedia, thumb: str) -> dict[str, str]:
     if item.video_id:
         return {"type": "video", "video_id": item.video_id, "thumb": thumb}
     return {"type": "image", "url": item.url} | ({"caption": item.alt} if item.alt else {})

@@ -20,7 +20,7 @@ from studio.accounts.model import Account, Health, HealthState
 from studio.accounts.sealing import SealedLogins
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
-from studio.phrase import Pair, Phrase, joined
+from studio.phrase import Bilingual, Phrase, joined
 from studio.publishers.connections import Ask, ConnectionMethod, ConsentLink, OfferedPage, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
@@ -142,7 +142,9 @@ def _connected(oa: Mapping[str, Any]) -> Phrase:
     if package:
         vi += f", {package}" + (f" đến {show_date(last)}" if last else "")
         en += f", package “{package}”" + (f" until {show_date(last)}" if last else "")
-    return Phrase("{what}. This PC alone holds the grant; do not connect the OA on another one.", what=Pair(vi, en))
+    return Phrase(
+        "{what}. This PC alone holds the grant; do not connect the OA on another one.", what=Bilingual(vi, en)
+    )
 
 
 EXPLORER, CONSENT = "explorer", "consent"

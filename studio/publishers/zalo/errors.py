@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from studio.errors import StudioError
-from studio.publishers.answers import Verdict, Verdicts, read_verdicts
+from studio.publishers.answers import ErrorMeaning, Verdicts, read_verdicts
 from studio.publishers.port import Answer, Unreachable
 from studio.redaction import Redactor
 
@@ -53,7 +53,7 @@ def verdicts() -> Verdicts[ZaloErrorKind]:
 class _OfZalo(StudioError):
     """A read was answered with an error. `message` is in Zalo's own words."""
 
-    def __init__(self, code: int, message: str, verdict: Verdict[ZaloErrorKind]) -> None:
+    def __init__(self, code: int, message: str, verdict: ErrorMeaning[ZaloErrorKind]) -> None:
         super().__init__(verdict.say)
         self.code = code
         self.message = message
@@ -73,7 +73,7 @@ class ZaloBusy(_OfZalo, Unreachable):
     """An error that waiting cures: rate, quota, processing, or none that is known."""
 
 
-def judge(code: int, message: str = "") -> Verdict[ZaloErrorKind]:
+def judge(code: int, message: str = "") -> ErrorMeaning[ZaloErrorKind]:
     """What `code` (not 0) means. Zalo's `message` tells the two meanings of -223 apart and names the field of -201."""
     rows = verdicts()
     if code == -223 and "quota" not in message.lower() and "limit" not in message.lower():

@@ -48,7 +48,7 @@ from studio.publishers.zalo.article import (
     TITLE_MAX,
     VIDEO,
     VIDEO_MIME,
-    Placed,
+    UploadedMedia,
     as_post,
     fits_video,
     moment,
@@ -58,7 +58,7 @@ from studio.publishers.zalo.article import (
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import NotPutThere, UnitHost, by_hand, file_name, still_missing
-from studio.publishers.zalo.video import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, Videos, doubt
+from studio.publishers.zalo.video import JobEnded, JobFailed, Jobs, Pause, TokenForgotten, VideoUploads, doubt
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.publishers.storage import StoredNotes
@@ -70,13 +70,13 @@ LONGEST = timedelta(minutes=4)
 class Placing:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
-    def __init__(self, notes: StoredNotes, host: UnitHost, videos: Videos, clock: Clock) -> None:
+    def __init__(self, notes: StoredNotes, host: UnitHost, videos: VideoUploads, clock: Clock) -> None:
         self._notes = notes
         self._host = host
         self._videos = videos
         self._clock = clock
 
-    def place(self, account: Account, package: Package, reference: str, files: FileReader) -> list[Placed]:
+    def place(self, account: Account, package: Package, reference: str, files: FileReader) -> list[UploadedMedia]:
         """Where each attachment is, in order; missing ones are put there first."""
         placed, until = [], self._clock.now() + LONGEST
         missing: list[str] = []
@@ -85,18 +85,18 @@ class Placing:
                 raise JobEnded(_goes_on(number, len(package.attachments)))
             if attachment.mime == VIDEO_MIME:
                 video_id = self._videos.place(account, reference, number, attachment, files)
-                placed.append(Placed(alt=attachment.alt, video_id=video_id))
+                placed.append(UploadedMedia(alt=attachment.alt, video_id=video_id))
                 continue
             try:
                 url = self._picture(account, reference, number, attachment, files)
-                placed.append(Placed(alt=attachment.alt, url=url))
+                placed.append(UploadedMedia(alt=attachment.alt, url=url))
             except NotPutThere as trouble:
                 missing.append(trouble.name)
         if missing:
             raise JobEnded(_waits_for_files(account, missing))
         return placed
 
-    def placed(self, package: Package, reference: str) -> list[Placed] | None:
+    def placed(self, package: Package, reference: str) -> list[UploadedMedia] | None:
         """Where the attachments were put before, without a look; None when that is not known of all.
 
         Never what the article itself says: somebody may have changed it at Zalo's console.
@@ -107,7 +107,7 @@ class Placing:
             note = noted.get(f"{'video' if is_video else 'image'}:{number}:{attachment.sha256}")
             if note is None:
                 return None
-            found.append(Placed(alt=attachment.alt, **{"video_id" if is_video else "url": note.value}))
+            found.append(UploadedMedia(alt=attachment.alt, **{"video_id" if is_video else "url": note.value}))
         return found
 
     def forget(self, reference: str) -> None:
@@ -256,7 +256,7 @@ class ZaloPublisher:
     ) -> None:
         self._api = ZaloApi(http, grants, clock)
         self._jobs = Jobs(self._api, pause)
-        self._placing = Placing(notes, host, Videos(self._api, notes, pause), clock)
+        self._placing = Placing(notes, host, VideoUploads(self._api, notes, pause), clock)
         self._notes = notes
         self._clock = clock
 
@@ -423,7 +423,7 @@ class ZaloPublisher:
         kind: str,
         package: Package,
         reference: str,
-        placed: Sequence[Placed],
+        placed: Sequence[UploadedMedia],
         *,
         show: bool,
     ) -> Answer:

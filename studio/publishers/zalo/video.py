@@ -97,7 +97,7 @@ LATER = 60.0
 """Seconds until a video that is still being converted is asked for again."""
 
 
-class VideoStatus(IntEnum):
+class UploadStatus(IntEnum):
     """As ``upload_video/verify`` tells it."""
 
     UNKNOWN = 0
@@ -109,14 +109,14 @@ class VideoStatus(IntEnum):
 
 
 _BAD = {
-    VideoStatus.LOCKED: Phrase("was locked by Zalo"),
-    VideoStatus.FAILED: Phrase("could not be converted"),
-    VideoStatus.DELETED: Phrase("was deleted on Zalo"),
+    UploadStatus.LOCKED: Phrase("was locked by Zalo"),
+    UploadStatus.FAILED: Phrase("could not be converted"),
+    UploadStatus.DELETED: Phrase("was deleted on Zalo"),
 }
 _CONVERTING = Phrase("Zalo is converting the video; the post is sent when that is done.")
 
 
-class Videos:
+class VideoUploads:
     """Uploads videos and waits for their ids. An upload whose answer was lost leaves nothing that anybody sees."""
 
     def __init__(self, api: ZaloApi, notes: StoredNotes, pause: Pause) -> None:
@@ -176,7 +176,7 @@ class Videos:
             except StudioError as trouble:
                 raise JobEnded(nothing_sent(trouble)) from None
             status = _status(data.get("status"))
-            if status is VideoStatus.READY and data.get("video_id"):
+            if status is UploadStatus.READY and data.get("video_id"):
                 return str(data["video_id"])
             if status in _BAD:
                 raise _Lost(_spoilt(attachment, _BAD[status]))
@@ -189,11 +189,11 @@ class _Lost(JobEnded):
     """This upload will never be a video."""
 
 
-def _status(told: object) -> VideoStatus:
+def _status(told: object) -> UploadStatus:
     try:
-        return VideoStatus(int(str(told)))
+        return UploadStatus(int(str(told)))
     except ValueError:
-        return VideoStatus.UNKNOWN
+        return UploadStatus.UNKNOWN
 
 
 def _unposted(answer: Answer) -> Answer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
-from studio.phrase import Pair, Phrase, joined
+from studio.phrase import Bilingual, Phrase, joined
 from studio.templates.own.edits import insertions
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.text import graphemes, length
 
 _LONGEST: Final = 120
@@ -50,7 +50,7 @@ _Names = Mapping[str, Phrase]
 _NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
-def changes(before: Document, after: Document) -> tuple[Phrase, ...]:
+def changes(before: TemplateDocument, after: TemplateDocument) -> tuple[Phrase, ...]:
     """Every change, in the order of the template's file, then of its layouts."""
     names = {" ".join(code.split()): label for one in (before, after) for label, code in insertions(one)}
     told = _differences(before.template, after.template, (), names)
@@ -78,14 +78,14 @@ def _differences(before: Any, after: Any, place: tuple[Phrase, ...], names: _Nam
 def _items(before: Sequence[Any], after: Sequence[Any], place: tuple[Phrase, ...], names: _Names) -> Iterator[Phrase]:
     old, new = _by_name(before), _by_name(after)
     for name, item in new.items():
-        here = (*place, Pair(name, name))
+        here = (*place, Bilingual(name, name))
         if name not in old:
             yield Phrase("{place}: new.", place=_spelled(here))
         else:
             yield from _differences(old[name], item, here, names)
     for name in old:
         if name not in new:
-            yield Phrase("{place}: taken out.", place=_spelled((*place, Pair(name, name))))
+            yield Phrase("{place}: taken out.", place=_spelled((*place, Bilingual(name, name))))
     both = [name for name in old if name in new]
     if both != [name for name in new if name in old]:
         yield Phrase("{place}: another order.", place=_spelled(place))
@@ -118,7 +118,7 @@ def _by_name(items: Sequence[Any]) -> dict[str, Any]:
 
 def _said(place: tuple[Phrase, ...], before: Any, after: Any, names: _Names) -> Phrase:
     where = _spelled(place)
-    old, new = (Pair(_short(value, names, "vi"), _short(value, names, "en")) for value in (before, after))
+    old, new = (Bilingual(_short(value, names, "vi"), _short(value, names, "en")) for value in (before, after))
     if before in _NOTHING:
         return Phrase("{place}: “{new}” added.", place=where, new=new)
     if after in _NOTHING:
@@ -131,7 +131,7 @@ def _spelled(place: tuple[Phrase, ...]) -> Phrase:
 
 
 def _word(key: str) -> Phrase:
-    return _WORDS.get(key, Pair(key, key))
+    return _WORDS.get(key, Bilingual(key, key))
 
 
 def _short(value: Any, names: _Names, language: Literal["vi", "en"]) -> str:

@@ -17,7 +17,7 @@ from studio.templates.catalog import Pack, require_painted
 from studio.templates.kinds import FieldType
 from studio.templates.layout import Design, Layout, load_design
 from studio.templates.model import Template
-from studio.templates.own.model import PREFIX, Document, Floor, TemplateVersion
+from studio.templates.own.model import PREFIX, Floor, TemplateDocument, TemplateVersion
 from studio.templates.reader import read_template
 from studio.text import nfc
 from studio.yamlfile import load_yaml, plain, written_yaml
@@ -72,9 +72,9 @@ class OwnPack(Pack):
         return self.design.layouts if self.design is not None else {}
 
 
-def blank(title: str) -> Document:
+def blank(title: str) -> TemplateDocument:
     """A template from scratch: a title, points, the unit and its number, on one card."""
-    return Document(
+    return TemplateDocument(
         template={
             "title": {"vi": title, "en": title},
             "when": {"vi": "Khi đơn vị cần thông báo", "en": "When the unit has something to tell"},
@@ -104,10 +104,10 @@ def blank(title: str) -> Document:
     )  # fmt: skip
 
 
-def made_from(source: bytes, template: Template) -> Document:
+def made_from(source: bytes, template: Template) -> TemplateDocument:
     """What `template` says in its file, as the beginning of an own one."""
     told = plain(load_yaml(source, template.id).value)
-    return Document(template={key: value for key, value in told.items() if key not in _GIVEN})
+    return TemplateDocument(template={key: value for key, value in told.items() if key not in _GIVEN})
 
 
 def floor_of(template: Template) -> Floor:
@@ -142,12 +142,14 @@ def require_floor(template: Template, floor: Floor) -> None:
             raise BadInput("the required field “{name}” of “{of}” has to stay.", name=name, of=of, where="fields")
 
 
-def tidied(document: Document) -> Document:
+def tidied(document: TemplateDocument) -> TemplateDocument:
     """The document as plain data that the store can keep. Raises BadInput."""
     template, layouts = _plain(document.template), _plain(document.layouts)
     if not isinstance(template, dict) or not isinstance(layouts, dict):
         raise _unusable()
-    made = Document(template={key: value for key, value in template.items() if key not in _GIVEN}, layouts=layouts)
+    made = TemplateDocument(
+        template={key: value for key, value in template.items() if key not in _GIVEN}, layouts=layouts
+    )
     try:
         size = len(canonical_json([made.template, made.layouts]))
     except (ValueError, TypeError, UnicodeEncodeError, RecursionError):
@@ -177,7 +179,7 @@ def _unusable() -> BadInput:
     return BadInput("the template holds something that is neither text nor number; take it out.")
 
 
-def version_of(document: Document, id: str, code: str, number: int) -> dict[str, str]:
+def version_of(document: TemplateDocument, id: str, code: str, number: int) -> dict[str, str]:
     """The files of version `number`: what is signed. Raises BadInput."""
     names = {name: _layout_id(id, number, name) for name in document.layouts}
     told = _ordered({"id": id, "code": code, "version": number, **document.template})
@@ -198,7 +200,7 @@ def _ordered(value: Any) -> Any:
     return [_ordered(one) for one in value] if isinstance(value, list) else value
 
 
-def document_of(version: TemplateVersion) -> Document:
+def document_of(version: TemplateVersion) -> TemplateDocument:
     """The version as one edits it."""
     parsed = {path: plain(load_yaml(text.encode(), path).value) for path, text in version.files.items()}
     template = next(value for path, value in parsed.items() if path.startswith("templates/"))
@@ -208,7 +210,7 @@ def document_of(version: TemplateVersion) -> Document:
         if path.startswith("layouts/")
     }
     cards = [_renamed(card, own) for card in template.get("cards", [])]
-    return Document(
+    return TemplateDocument(
         template={**{key: value for key, value in template.items() if key not in _GIVEN}, "cards": cards},
         layouts={
             own[value["id"]]: {key: item for key, item in value.items() if key != "id"}

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
 from studio.templates.kinds import KINDS, Field, FieldType
 from studio.templates.language import compile_text
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.templates.texts import COMMON
 from studio.text import fold
 
@@ -43,46 +43,46 @@ LIMITED: Final = frozenset(
 """Types whose values have a least and a most: characters, items, or a number."""
 
 
-def told(document: Document, key: str, value: Any) -> Document:
+def told(document: TemplateDocument, key: str, value: Any) -> TemplateDocument:
     """The document that says `value` under `key` of its template; None takes the key out."""
     template = {name: item for name, item in document.template.items() if name != key or value is not None}
     return replace(document, template={**template, key: value} if value is not None else template)
 
 
-def text_on(document: Document, platform: Platform) -> str:
+def text_on(document: TemplateDocument, platform: Platform) -> str:
     """The text of its own that a platform has; empty where that of all serves."""
     own = document.template.get("bodies")
     return str(own.get(platform.value) or "") if isinstance(own, Mapping) else ""
 
 
-def with_text_on(document: Document, platform: Platform, text: str) -> Document:
+def with_text_on(document: TemplateDocument, platform: Platform, text: str) -> TemplateDocument:
     """The document in which `platform` has that text of its own; none where it is empty."""
     own = document.template.get("bodies")
     others = {name: item for name, item in own.items() if name != platform.value} if isinstance(own, Mapping) else {}
     return told(document, "bodies", (others | {platform.value: text} if text.strip() else others) or None)
 
 
-def rows_of(document: Document, key: str) -> list[Any]:
+def rows_of(document: TemplateDocument, key: str) -> list[Any]:
     """A list of the template; empty where there is none."""
     found = document.template.get(key)
     return list(found) if isinstance(found, list) else []
 
 
-def put_row(document: Document, key: str, place: int, row: Any) -> Document:
+def put_row(document: TemplateDocument, key: str, place: int, row: Any) -> TemplateDocument:
     """The document with `row` in that place of a list, behind the last where the place is its length."""
     rows = rows_of(document, key)
     rows[place : place + 1] = [row]
     return told(document, key, rows)
 
 
-def without_row(document: Document, key: str, place: int) -> Document:
+def without_row(document: TemplateDocument, key: str, place: int) -> TemplateDocument:
     """The document without that row of a list."""
     rows = rows_of(document, key)
     del rows[place]
     return told(document, key, rows)
 
 
-def moved_row(document: Document, key: str, place: int, by: int) -> Document:
+def moved_row(document: TemplateDocument, key: str, place: int, by: int) -> TemplateDocument:
     """The document with that row `by` places further on; the ends of the list stop it."""
     rows = rows_of(document, key)
     to = max(0, min(len(rows) - 1, place + by))
@@ -93,7 +93,7 @@ def moved_row(document: Document, key: str, place: int, by: int) -> Document:
 # Fields
 
 
-def fields_of(document: Document) -> tuple[Field, ...]:
+def fields_of(document: TemplateDocument) -> tuple[Field, ...]:
     """Those whose name and type can be read, whatever else their groups lack."""
     found = []
     for row in rows_of(document, "fields"):
@@ -114,10 +114,10 @@ def said(both: Any) -> Phrase:
     """A group of both languages as it stands in a draft, in whatever state."""
     group = both if isinstance(both, Mapping) else {}
     vi, en = (str(group.get(language) or "") for language in ("vi", "en"))
-    return Pair(vi or en, en or vi)
+    return Bilingual(vi or en, en or vi)
 
 
-def new_field(document: Document, label: str) -> dict[str, Any]:
+def new_field(document: TemplateDocument, label: str) -> dict[str, Any]:
     """A short text with that label. Its name, which no reader sees, is made of the label and is never another's."""
     stem = _NO_NAME.sub("_", fold(label)).strip("_")[:_LONGEST_NAME].strip("_")
     stem = stem if _NAME.match(stem) else "field"
@@ -143,7 +143,7 @@ def retyped(row: Mapping[str, Any], type: FieldType) -> dict[str, Any]:
 # Texts
 
 
-def text_problem(document: Document, text: str, *, repeats: str | None = None) -> Phrase | None:
+def text_problem(document: TemplateDocument, text: str, *, repeats: str | None = None) -> Phrase | None:
     """What is wrong with a text of the template, as it stands: a field that there is not, a sign that is none."""
     fields = fields_of(document)
     names = {field.name for field in fields}
@@ -155,7 +155,7 @@ def text_problem(document: Document, text: str, *, repeats: str | None = None) -
     return None
 
 
-def insertions(document: Document) -> Sequence[tuple[Phrase, str]]:
+def insertions(document: TemplateDocument) -> Sequence[tuple[Phrase, str]]:
     """What can be put into a text: the words that a person chooses by, and what is written for them."""
     offered: list[tuple[Phrase, str]] = []
     for field in fields_of(document):
@@ -171,7 +171,7 @@ def insertions(document: Document) -> Sequence[tuple[Phrase, str]]:
     return offered
 
 
-def conditions(document: Document) -> Sequence[tuple[Phrase, str]]:
+def conditions(document: TemplateDocument) -> Sequence[tuple[Phrase, str]]:
     """What the presence of words can hang on: the words that a person chooses by, and what stands before them; behind
     them stands `END`."""
     return [
@@ -185,7 +185,7 @@ END: Final = "{% endif %}"
 
 
 def _part_words(field: Field, part: str) -> Phrase:
-    return Phrase("{label}: {part}", label=field.label, part=_PARTS.get(part, Pair(part, part)))
+    return Phrase("{label}: {part}", label=field.label, part=_PARTS.get(part, Bilingual(part, part)))
 
 
 _PARTS: Final[Mapping[str, Phrase]] = {

@@ -38,14 +38,14 @@ VERSION_NAMES: Final[Mapping[VersionState, Phrase]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class VersionStep:
     """Who did something, and when; None where only the log of another PC knows."""
 
     by: str
     at: datetime | None = None
 
 
-Returned = Callable[[str], Mapping[int, Step]]
+Returned = Callable[[str], Mapping[int, VersionStep]]
 """By version of a template: when the head last sent it back."""
 
 
@@ -56,8 +56,8 @@ class PastVersion:
     number: int | None
     """None for the draft."""
     state: VersionState
-    saved: Step
-    last: Step | None = None
+    saved: VersionStep
+    last: VersionStep | None = None
     """Who submitted, returned, signed or withdrew it."""
 
 
@@ -65,7 +65,7 @@ def history(
     row: TemplateRow,
     versions: Sequence[TemplateVersion],
     signatures: Sequence[TemplateSignature],
-    returned: Mapping[int, Step],
+    returned: Mapping[int, VersionStep],
     *,
     changed: bool,
 ) -> tuple[PastVersion, ...]:
@@ -74,18 +74,18 @@ def history(
     past = [_past(row, one, signed.get(one.number), returned.get(one.number)) for one in reversed(versions)]
     if not changed:
         return tuple(past)
-    draft = PastVersion(number=None, state=VersionState.DRAFT, saved=Step(by=row.draft_by, at=row.draft_at))
+    draft = PastVersion(number=None, state=VersionState.DRAFT, saved=VersionStep(by=row.draft_by, at=row.draft_at))
     return (draft, *past)
 
 
 def _past(
-    row: TemplateRow, version: TemplateVersion, signature: TemplateSignature | None, returned: Step | None
+    row: TemplateRow, version: TemplateVersion, signature: TemplateSignature | None, returned: VersionStep | None
 ) -> PastVersion:
-    last: Step | None = None
+    last: VersionStep | None = None
     if version.number == row.candidate:
-        state, last = VersionState.SUBMITTED, Step(by=row.candidate_by)
+        state, last = VersionState.SUBMITTED, VersionStep(by=row.candidate_by)
     elif signature is not None:
-        last = Step(by=signature.by, at=signature.at)
+        last = VersionStep(by=signature.by, at=signature.at)
         withdrawn = signature.deed is Deed.WITHDRAW
         used = version.number == row.current
         state = VersionState.WITHDRAWN if withdrawn else VersionState.IN_USE if used else VersionState.SIGNED
@@ -93,4 +93,4 @@ def _past(
         state, last = VersionState.RETURNED, returned
     else:
         state = VersionState.SAVED
-    return PastVersion(number=version.number, state=state, saved=Step(by=version.by, at=version.at), last=last)
+    return PastVersion(number=version.number, state=state, saved=VersionStep(by=version.by, at=version.at), last=last)

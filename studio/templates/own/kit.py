@@ -15,10 +15,10 @@ from typing import Final
 
 from studio.canonical import digest
 from studio.errors import BadInput
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.templates.catalog import Pack
 from studio.templates.contrast import READABLE, luminance, ratio
-from studio.templates.layout import Design, Layout, Theme, resolve
+from studio.templates.layout import CardTheme, Design, Layout, resolve
 from studio.text import length, nfc, squeeze
 from studio.yamlfile import YamlSection, load_yaml
 
@@ -109,7 +109,7 @@ def _layout(layout: Layout, seal: str) -> Layout:
     return replace(layout, sha256=digest([layout.sha256, seal]))
 
 
-def _theme(theme: Theme, kit: BrandKit, design: Design) -> Theme:
+def _theme(theme: CardTheme, kit: BrandKit, design: Design) -> CardTheme:
     """Its light, dark and printed grounds; a composition with a ground of its own keeps that."""
     schemes = dict(theme.schemes)
     for scheme, accent, second in (("light", kit.first, kit.second), ("paper", kit.first, kit.second),
@@ -188,4 +188,4 @@ def _ratio(roles: Mapping[str, str], text: str, under: str, design: Design) -> f
 def _hex(colour: str, roles: Mapping[str, str], design: Design) -> Phrase:
     red, green, blue, _ = resolve(colour, roles, design.colours)
     told = f"#{red:02X}{green:02X}{blue:02X}"
-    return Pair(told, told)
+    return Bilingual(told, told)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from studio.templates.layout import Box, CardSize, Layout, Lock
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 
 LEAST_SIDE: Final = 4
 """Steps of the grid that a box has at least, either way."""
@@ -21,7 +21,7 @@ Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedPart:
     """A part of a card that has a box of its own on one size, in one composition."""
 
     id: str
@@ -31,14 +31,14 @@ class Placed:
     locks: frozenset[Lock]
 
 
-def placed(layout: Layout, size: str, composition: str) -> tuple[Placed, ...]:
+def placed(layout: Layout, size: str, composition: str) -> tuple[PlacedPart, ...]:
     """The parts with a box, in the order in which they are painted."""
     found = []
     for whole in layout.layers:
         layer = whole.on(size, composition)
         box = layer.box(size, composition) if layer is not None else None
         if layer is not None and box is not None and layer.kind not in _GROUNDS:
-            found.append(Placed(id=layer.id, box=box, spot=f"{size}/{composition}", locks=whole.locks))
+            found.append(PlacedPart(id=layer.id, box=box, spot=f"{size}/{composition}", locks=whole.locks))
     return tuple(found)
 
 
@@ -63,12 +63,12 @@ def dragged(box: Box, size: CardSize, dx: int, dy: int, *, resize: bool) -> Box:
     return stepped(box, size, dw=x, dh=y) if resize else stepped(box, size, dx=x, dy=y)
 
 
-def with_layout(document: Document, name: str, layout: Raw) -> Document:
+def with_layout(document: TemplateDocument, name: str, layout: Raw) -> TemplateDocument:
     """The document in which cards of that layout have this one, which only this template uses."""
     return replace(document, layouts={**document.layouts, name: dict(layout)})
 
 
-def with_box(layout: Raw, part: Placed, box: Box) -> dict[str, Any]:
+def with_box(layout: Raw, part: PlacedPart, box: Box) -> dict[str, Any]:
     """The layout with that box of a part of the frame."""
     patch = dict((layout.get("frame") or {}).get(part.id) or {})
     boxes = {**(patch.get("boxes") or {}), part.spot: [box.x, box.y, box.w, box.h]}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from studio.errors import StudioError
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.templates.bind import BoundCard, bind_cards
 from studio.templates.card import CardSpec, PhotoRef, part_words, size_words
 from studio.templates.contrast import READABLE
@@ -18,7 +18,7 @@ from studio.templates.layout import Design, Layer
 from studio.templates.model import FieldType, Template
 from studio.templates.own.document import UNUSABLE
 from studio.templates.own.edits import LIMITED
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.templates.own.samples import (
     AMOUNTS,
     MOST_ITEMS,
@@ -62,7 +62,7 @@ Look = Callable[[Design, CardSpec, str, bool], CardLooked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class TemplateRemark:
     """One thing to be mended; one that `stops` keeps the template from the head."""
 
     about: str
@@ -74,7 +74,7 @@ class Remark:
     size: str = ""
 
 
-def lint(document: Document, template: Template, design: Design, look: Look) -> tuple[Remark, ...]:
+def lint(document: TemplateDocument, template: Template, design: Design, look: Look) -> tuple[TemplateRemark, ...]:
     """Every remark, those that stop first. Takes seconds: each card is painted on each size, unless a field may be
     longer than any post."""
     found = [*_locks(document, design), *_outside(document, design), *_qr(document)]
@@ -107,7 +107,7 @@ def cards_of(template: Template, design: Design, amount: Amount) -> Iterator[tup
         )
 
 
-def _vast(template: Template) -> Iterator[Remark]:
+def _vast(template: Template) -> Iterator[TemplateRemark]:
     """Fields that may be longer than a post can be."""
     for field in template.fields:
         if field.type not in LIMITED or field.type is FieldType.NUMBER:
@@ -120,7 +120,7 @@ def _vast(template: Template) -> Iterator[Remark]:
                 n=letters,
                 most=MOST_LETTERS,
             )
-            yield Remark(about="limits", phrase=phrase, field=field.name)
+            yield TemplateRemark(about="limits", phrase=phrase, field=field.name)
         if (items or 0) > MOST_ITEMS:
             phrase = Phrase(
                 "“{label}” may have {n} items, more than a post has room for; allow {most} at most.",
@@ -128,10 +128,10 @@ def _vast(template: Template) -> Iterator[Remark]:
                 n=items,
                 most=MOST_ITEMS,
             )
-            yield Remark(about="limits", phrase=phrase, field=field.name)
+            yield TemplateRemark(about="limits", phrase=phrase, field=field.name)
 
 
-def _crowded(template: Template, design: Design) -> Iterator[Remark]:
+def _crowded(template: Template, design: Design) -> Iterator[TemplateRemark]:
     """Cards that take more pictures than a post has, filled with as much as their fields allow."""
     made = [card for card, _ in cards_of(template, design, Amount.MAXIMAL)]
     for name, count in Counter(card.id for card in made).items():
@@ -140,11 +140,11 @@ def _crowded(template: Template, design: Design) -> Iterator[Remark]:
             layout = design.layouts[first.layout]
             phrase = Phrase(
                 "{title}: with as much as its fields allow it takes {n} pictures, and a post has {most} at most.",
-                title=Pair(layout.title_vi, layout.title_en),
+                title=Bilingual(layout.title_vi, layout.title_en),
                 n=count,
                 most=_MOST_PICTURES,
             )
-            yield Remark(about="limits", phrase=phrase, card=name, field=_longest(template, first))
+            yield TemplateRemark(about="limits", phrase=phrase, card=name, field=_longest(template, first))
 
 
 def _longest(template: Template, card: BoundCard) -> str:
@@ -153,7 +153,7 @@ def _longest(template: Template, card: BoundCard) -> str:
     return max(fields, key=lambda field: (field.max or 0) * item_limit(field)).name if fields else ""
 
 
-def _samples(template: Template) -> Iterator[Remark]:
+def _samples(template: Template) -> Iterator[TemplateRemark]:
     """Fields that no value can fill."""
     book = sample_book()
     known = KnownReferences(
@@ -164,31 +164,31 @@ def _samples(template: Template) -> Iterator[Remark]:
     values = sample(template, Amount.MAXIMAL)
     for field in template.fields:
         for problem in validate_field(field, values.get(field.name), known=known):
-            yield Remark(about="fields", phrase=problem.phrase, field=field.name, stops=False)
+            yield TemplateRemark(about="fields", phrase=problem.phrase, field=field.name, stops=False)
 
 
 def _looked(
     template: Template, design: Design, card: BoundCard, spec: CardSpec, size: str, amount: Amount, look: Look
-) -> Iterator[Remark]:
+) -> Iterator[TemplateRemark]:
     try:
         seen = look(design, spec, size, amount is Amount.TYPICAL)
     except StudioError as error:
-        yield Remark(about="sizes", phrase=error.phrase, card=card.id, size=size)
+        yield TemplateRemark(about="sizes", phrase=error.phrase, card=card.id, size=size)
         return
     except UNUSABLE as error:
         phrase = Phrase("{box}: the card cannot be painted ({what}).", box=size_words(size), what=type(error).__name__)
-        yield Remark(about="sizes", phrase=phrase, card=card.id, size=size)
+        yield TemplateRemark(about="sizes", phrase=phrase, card=card.id, size=size)
         return
     layout = design.layouts[card.layout]
-    title, box = Pair(layout.title_vi, layout.title_en), size_words(size)
+    title, box = Bilingual(layout.title_vi, layout.title_en), size_words(size)
     for slot, said in seen.cut.items():
         yield _carried(template, card, slot, size, amount, said)
     if "headline" in card.values and "headline" not in seen.shown:
         phrase = Phrase("{title}, {box}: the headline cannot be seen.", title=title, box=box)
-        yield Remark(about="sizes", phrase=phrase, card=card.id, size=size)
+        yield TemplateRemark(about="sizes", phrase=phrase, card=card.id, size=size)
     for layer, ratio in seen.contrast.items():
         if ratio < READABLE:
-            yield Remark(
+            yield TemplateRemark(
                 about="contrast",
                 phrase=Phrase(
                     "{title}, {box}: “{part}” is hard to read on its ground (contrast {ratio:.1f}, at least 4.5).",
@@ -202,15 +202,15 @@ def _looked(
             )
 
 
-def _carried(template: Template, card: BoundCard, slot: str, size: str, amount: Amount, said: Phrase) -> Remark:
+def _carried(template: Template, card: BoundCard, slot: str, size: str, amount: Amount, said: Phrase) -> TemplateRemark:
     """A text that has no room: where one field fills it and is as long as it may be, its limit is what is wrong."""
     name = card.sources.get(slot, "")
     field = template.field(name) if name else None
     if field is None or amount is not Amount.MAXIMAL:
         phrase = Phrase("{said} ({amount})", said=said, amount=AMOUNTS[amount])
-        return Remark(about="overflow", phrase=phrase, card=card.id, size=size, field=name)
+        return TemplateRemark(about="overflow", phrase=phrase, card=card.id, size=size, field=name)
     phrase = Phrase("“{label}” may be longer than the card has room for: {said}", label=field.label, said=said)
-    return Remark(about="limits", phrase=phrase, card=card.id, size=size, field=name)
+    return TemplateRemark(about="limits", phrase=phrase, card=card.id, size=size, field=name)
 
 
 def _layers(layout: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -243,7 +243,7 @@ def _sizes(layer: Mapping[str, Any], known: Iterable[str]) -> list[str]:
     return named if spots and all(spot in (*_PHONE, "a4") for spot in spots) else list(known)
 
 
-def _locks(document: Document, design: Design) -> Iterator[Remark]:
+def _locks(document: TemplateDocument, design: Design) -> Iterator[TemplateRemark]:
     for name, layout in document.layouts.items():
         own = [(str(layer.get("slot")), layer, False) for layer in _layers(layout)]
         frame = [(str(layer.slot), patch, bool(_HIDING & set(patch))) for layer, patch in _patches(layout, design)]
@@ -252,20 +252,20 @@ def _locks(document: Document, design: Design) -> Iterator[Remark]:
             if slot in _LEGAL and (opened or hidden):
                 part = part_words(slot)
                 phrase = Phrase("“{part}” has to be locked: it may neither be left out nor reworded.", part=part)
-                yield Remark(about="locks", phrase=phrase, card=name)
+                yield TemplateRemark(about="locks", phrase=phrase, card=name)
 
 
-def _qr(document: Document) -> Iterator[Remark]:
+def _qr(document: TemplateDocument) -> Iterator[TemplateRemark]:
     for name, layout in document.layouts.items():
         for layer in _layers(layout):
             if layer["kind"] == "qr" and _sizes(layer, _PHONE):
                 phrase = Phrase(
                     "A QR code on a phone's picture cannot be scanned by that phone; keep it for the A4 sheet."
                 )
-                yield Remark(about="qr", phrase=phrase, card=name, stops=False)
+                yield TemplateRemark(about="qr", phrase=phrase, card=name, stops=False)
 
 
-def _outside(document: Document, design: Design) -> Iterator[Remark]:
+def _outside(document: TemplateDocument, design: Design) -> Iterator[TemplateRemark]:
     """Boxes that do not lie in their picture, and layers with boxes for some sizes alone."""
     for name, layout in document.layouts.items():
         for layer in _layers(layout):
@@ -281,7 +281,9 @@ def _outside(document: Document, design: Design) -> Iterator[Remark]:
                 yield from _not_inside(name, {"id": shared.id, "slot": shared.slot}, patch["boxes"], design)
 
 
-def _not_inside(name: str, layer: Mapping[str, Any], boxes: Mapping[str, Any], design: Design) -> Iterator[Remark]:
+def _not_inside(
+    name: str, layer: Mapping[str, Any], boxes: Mapping[str, Any], design: Design
+) -> Iterator[TemplateRemark]:
     for key, box in boxes.items():
         size = str(key).partition("/")[0]
         whole = design.sizes.get(size)
@@ -289,10 +291,10 @@ def _not_inside(name: str, layer: Mapping[str, Any], boxes: Mapping[str, Any], d
             yield _box_remark(name, size, layer, Phrase("lies outside the picture"))
 
 
-def _box_remark(name: str, size: str, layer: Mapping[str, Any], what: Phrase) -> Remark:
+def _box_remark(name: str, size: str, layer: Mapping[str, Any], what: Phrase) -> TemplateRemark:
     part = part_words(str(layer.get("slot") or layer.get("id")))
     phrase = Phrase("{box}: “{part}” {what}.", box=size_words(size), part=part, what=what)
-    return Remark(about="sizes", phrase=phrase, card=name, size=size)
+    return TemplateRemark(about="sizes", phrase=phrase, card=name, size=size)
 
 
 def _inside(box: Any, width: int, height: int) -> bool:

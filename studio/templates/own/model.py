@@ -19,7 +19,7 @@ LONGEST_NOTE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class TemplateDocument:
     """A template as one edits it: plain data with the keys of its file, and the layouts that only it uses."""
 
     template: Mapping[str, Any]
@@ -106,7 +106,7 @@ class TemplateRow:
     id: str
     code: str
     floor: Floor
-    draft: Document
+    draft: TemplateDocument
     draft_by: str
     draft_at: datetime
     newest: int = 0
@@ -138,14 +138,14 @@ class TemplateRow:
         return OwnState.WITHDRAWN if self.withdrawn else OwnState.DRAFT
 
 
-def title_of(document: Document) -> Phrase:
+def title_of(document: TemplateDocument) -> Phrase:
     """What the template calls itself, whatever state its draft is in."""
-    from studio.phrase import Pair
+    from studio.phrase import Bilingual
 
     raw = document.template.get("title")
     told = raw if isinstance(raw, Mapping) else {}
     vi, en = (str(told.get(language) or "") for language in ("vi", "en"))
-    return Pair(vi or en, en or vi)
+    return Bilingual(vi or en, en or vi)
 
 
 def current_of(signatures: Sequence[TemplateSignature]) -> TemplateSignature | None:

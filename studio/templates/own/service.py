@@ -27,14 +27,14 @@ from studio.templates.own.document import (
     version_of,
 )
 from studio.templates.own.history import PastVersion, Returned, history
-from studio.templates.own.lint import Look, Remark, lint
+from studio.templates.own.lint import Look, TemplateRemark, lint
 from studio.templates.own.model import (
     ACT,
     LONGEST_NOTE,
     PREFIX,
     Deed,
-    Document,
     Floor,
+    TemplateDocument,
     TemplateRow,
     TemplateVersion,
     is_own,
@@ -109,7 +109,7 @@ class OwnTemplates:
             raise NotFound("there is no version {number} of the template “{id}”.", number=number, id=id)
         return found
 
-    def document(self, id: str, number: int) -> Document:
+    def document(self, id: str, number: int) -> TemplateDocument:
         """A version as one edits it. Raises NotFound."""
         return document_of(self.version(id, number))
 
@@ -160,7 +160,7 @@ class OwnTemplates:
         told = plain(load_yaml(pack.read(path), path).value)
         return {key: value for key, value in told.items() if key != "id"}
 
-    def lint(self, id: str, document: Document | None = None) -> tuple[Remark, ...]:
+    def lint(self, id: str, document: TemplateDocument | None = None) -> tuple[TemplateRemark, ...]:
         """What is wrong with the draft, or with `document` as it would be. Takes seconds; for any thread."""
         kept = self.get(id)
         row = kept if document is None else replace(kept, draft=document)
@@ -168,7 +168,7 @@ class OwnTemplates:
             pack = self.read(row)
             require_floor(pack.template, row.floor)
         except BadInput as error:
-            return (Remark(about="text", phrase=error.phrase),)
+            return (TemplateRemark(about="text", phrase=error.phrase),)
         return lint(row.draft, pack.template, self.design(pack), self._look)
 
     # Acting
@@ -185,7 +185,7 @@ class OwnTemplates:
             return self._begun(document, replace(floor, made_from=f"{template.id}@{template.version}"), by)
         return self._begun(made_from(self._catalog.source(template), template), floor_of(template), by)
 
-    def _begun(self, document: Document, floor: Floor, by: str) -> TemplateRow:
+    def _begun(self, document: TemplateDocument, floor: Floor, by: str) -> TemplateRow:
         person = self._writer(by)
         with self._repo.transaction():
             row = TemplateRow(
@@ -200,7 +200,7 @@ class OwnTemplates:
             self._log("begun", row, person, made_from=floor.made_from)
         return row
 
-    def keep(self, id: str, document: Document, by: str) -> TemplateRow:
+    def keep(self, id: str, document: TemplateDocument, by: str) -> TemplateRow:
         """Keep the draft as it is now, whole or not: what is kept outlives a crash. The window does so two seconds
         after a change at the latest. Raises BadInput for what cannot be kept, NotPermitted."""
         person, made = self._writer(by), tidied(document)
@@ -336,7 +336,7 @@ class OwnTemplates:
         files = version_of(row.draft, row.id, row.code, number)
         return TemplateVersion(template=row.id, number=number, files=files, by=by, at=self._clock.now())
 
-    def _origin(self, id: str) -> Document:
+    def _origin(self, id: str) -> TemplateDocument:
         """What the template was made of, as it is today; a blank one where that is gone."""
         row = self.get(id)
         if not row.floor.made_from:

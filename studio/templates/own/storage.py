@@ -16,8 +16,8 @@ from studio.store.statements import AnyRow, from_row, to_row
 from studio.store.unneeded import NAMES_A_FILE
 from studio.templates.own.kit import BrandKit
 from studio.templates.own.model import (
-    Document,
     Floor,
+    TemplateDocument,
     TemplateRow,
     TemplateSignature,
     TemplateVersion,
@@ -106,7 +106,7 @@ class StoredOwnTemplates:
             TemplateRow,
             row,
             floor=read(Floor, row.floor),
-            draft=read(Document, row.draft),
+            draft=read(TemplateDocument, row.draft),
             newest=newest,
             current=current.version if current else None,
             withdrawn=bool(signed) and current is None,

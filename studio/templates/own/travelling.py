@@ -24,8 +24,8 @@ from studio.templates.own.model import (
     ACT,
     PREFIX,
     Deed,
-    Document,
     Floor,
+    TemplateDocument,
     TemplateRow,
     TemplateSignature,
     TemplateVersion,
@@ -201,7 +201,7 @@ class TemplateTaker:
             self._require_sound(tidied(document_of(version)), pack)
         return pack
 
-    def _require_sound(self, document: Document, pack: OwnPack) -> None:
+    def _require_sound(self, document: TemplateDocument, pack: OwnPack) -> None:
         design = self._catalog.design_of(pack)
         stops = [remark for remark in lint(document, pack.template, design, self._look) if remark.stops]
         if stops:

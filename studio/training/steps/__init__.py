@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from studio.training.outline import Step, StepKind
+from studio.training.outline import OutlineStep, StepKind
 from studio.training.places import APPROVAL, CALENDAR, CHECKLIST, ControlPlace
 from studio.training.reading import shipped
 from studio.training.scene import LessonStep, Predicate
@@ -24,7 +24,7 @@ _GENERAL = {"approval.decide": APPROVAL, "emergency.update": CALENDAR, "emergenc
 """Where outlines of a unit find a control that each shipped step lights in a place of its own."""
 
 
-def record_of(key: str, step: Step) -> LessonStep | None:
+def record_of(key: str, step: OutlineStep) -> LessonStep | None:
     """The record of a shipped step; None of any other that bears its key."""
     known = _shipped().get(key)
     if known is None or (known.app, known.done_when) != (step.app, step.done_when):
@@ -43,7 +43,7 @@ def conditions() -> Mapping[str, Predicate]:
     return MappingProxyType(found)
 
 
-def place_of(key: str, step: Step) -> ControlPlace | None:
+def place_of(key: str, step: OutlineStep) -> ControlPlace | None:
     """Where the step `key` is done; None when nobody knows."""
     if step.kind is StepKind.CHECKLIST:
         return CHECKLIST
@@ -62,9 +62,9 @@ def _places() -> Mapping[str, ControlPlace]:
 
 
 @cache
-def _shipped() -> Mapping[str, Step]:
+def _shipped() -> Mapping[str, OutlineStep]:
     return {outline.key(step.number): step for outline in shipped().outlines for step in outline.steps}
 
 
-def _recorded() -> Iterator[tuple[Step, LessonStep]]:
+def _recorded() -> Iterator[tuple[OutlineStep, LessonStep]]:
     return ((step, STEPS[key]) for key, step in _shipped().items() if key in STEPS)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from studio.clock import local_date
 from studio.training.checklist import AnswerSheet, complete
 from studio.training.messages import shipped_messages
-from studio.training.outline import Item, ItemKind
+from studio.training.outline import ChecklistItem, ItemKind
 from studio.training.places import CHECKLIST
 from studio.training.reading import SAMPLE
 from studio.training.scene import LessonContext, LessonStep
@@ -32,7 +32,7 @@ def answer(scene: LessonContext) -> None:
             scene.answer(item.id, make(scene))
 
 
-def sample_answer(item: Item) -> Callable[[LessonContext], object] | None:
+def sample_answer(item: ChecklistItem) -> Callable[[LessonContext], object] | None:
     """How to answer an item by what it says itself and the day; None where nobody can know a right answer."""
     messages = shipped_messages().messages
     match item.kind:

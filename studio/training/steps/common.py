@@ -10,7 +10,7 @@ from typing import Any
 from studio.accounts.model import AccountKind
 from studio.outbox.model import Delivery
 from studio.phrase import Phrase
-from studio.posts.model import Answers, Door, Finding, Post, PostState, Severity
+from studio.posts.model import Answers, Finding, Post, PostState, PreflightStage, Severity
 from studio.templates.model import FieldType, Template
 from studio.training.scene import LessonContext, Predicate
 from studio.training.steps.material import fields_of
@@ -124,7 +124,7 @@ def filled_any(scene: LessonContext, post: Post, type: FieldType) -> bool:
 
 def found(scene: LessonContext, post: Post, *codes: str) -> tuple[Finding, ...]:
     """What the checks of these codes say while the post is written. Nothing is painted."""
-    return tuple(finding for finding in scene.services.findings(post, Door.COMPOSE) if finding.code in codes)
+    return tuple(finding for finding in scene.services.findings(post, PreflightStage.COMPOSE) if finding.code in codes)
 
 
 def stops(findings: tuple[Finding, ...]) -> bool:

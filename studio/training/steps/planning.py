@@ -10,7 +10,7 @@ from studio.calendar.model import Emergency
 from studio.calendar.week import WeekView, monday_of
 from studio.clock import local, local_date
 from studio.phrase import Phrase
-from studio.posts.model import Answers, Door, Post, PostState
+from studio.posts.model import Answers, Post, PostState, PreflightStage
 from studio.training.places import CALENDAR, COMPOSER, PLAN
 from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps.common import CONFIRMED, WAITS_QUICK, on_its_way, practice_pages, publish
@@ -96,7 +96,7 @@ def _passes(scene: LessonContext, code: str, *fields: str) -> bool:
     post = _bulletin(scene)
     if post is None or not all(post.fields.get(field) for field in fields):
         return False
-    return not any(found.code == code for found in scene.services.findings(post, Door.COMPOSE))
+    return not any(found.code == code for found in scene.services.findings(post, PreflightStage.COMPOSE))
 
 
 def says_when_and_where(scene: LessonContext) -> bool:

@@ -14,7 +14,7 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.checks.facts import ENDS
 from studio.posts.limits import LEAD_MOST, lead_of, video_of
-from studio.posts.model import PROMISED, Approval, Door, Finding, Post, PostState
+from studio.posts.model import PROMISED, Approval, Finding, Post, PostState, PreflightStage
 from studio.posts.previews import PreviewWay
 from studio.posts.quoting import explains, is_verbatim, quotations
 from studio.templates.model import FieldType
@@ -56,7 +56,7 @@ def painted_findings(scene: LessonContext, post: Post) -> tuple[Finding, ...]:
     """What all checks say of the post as it would be submitted. Paints its cards, so it is asked last."""
     of = post, scene.services.content(post).content_hash
     if _last.of != of:
-        _last.found, _last.of = tuple(scene.services.findings(post, Door.SUBMIT)), of
+        _last.found, _last.of = tuple(scene.services.findings(post, PreflightStage.SUBMIT)), of
     return _last.found
 
 
@@ -67,7 +67,7 @@ def approval_of(scene: LessonContext, post: Post) -> Approval | None:
 
 
 def _no_blockers(scene: LessonContext, post: Post) -> bool:
-    written = scene.services.findings(post, Door.COMPOSE)
+    written = scene.services.findings(post, PreflightStage.COMPOSE)
     return bool(post.targets) and not stops(tuple(written)) and not stops(painted_findings(scene, post))
 
 

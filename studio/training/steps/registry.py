@@ -11,7 +11,7 @@ from studio.clock import local_date
 from studio.errors import NotFound
 from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
-from studio.posts.model import Door, Post
+from studio.posts.model import Post, PreflightStage
 from studio.registry import rules as checklists
 from studio.registry.model import (
     Basis,
@@ -120,7 +120,7 @@ def _notice_ready(scene: LessonContext) -> bool:
     post = _post(scene)
     if post is None or post.template_id != CHANGE or not post.fields.get("new_page"):
         return False
-    return not any(each.code == "LINK_OFFICIAL" for each in scene.services.findings(post, Door.SUBMIT))
+    return not any(each.code == "LINK_OFFICIAL" for each in scene.services.findings(post, PreflightStage.SUBMIT))
 
 
 # How they are played

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from studio.clock import local_date
 from studio.errors import NotFound
 from studio.phrase import Phrase
-from studio.reports.model import CommentPart, Metric, MonthFigures, MonthReport, PostRow, ReportForm
+from studio.reports.model import CommentPart, Metric, MonthFigures, MonthReport, PostMonth, ReportForm
 from studio.reports.observations import Entered
 from studio.training.places import REPORTS
 from studio.training.reading import SAMPLE
@@ -51,7 +51,7 @@ def _months(scene: LessonContext) -> tuple[date, ...]:
     return tuple(found)
 
 
-def posts_of(scene: LessonContext, month: date) -> Mapping[str, PostRow]:
+def posts_of(scene: LessonContext, month: date) -> Mapping[str, PostMonth]:
     """The posts of the capture that were out in that month, by template."""
     return {row.topic: row for row in scene.services.reports.figures.posts_of(month) if row.topic in IN_CAPTURE}
 

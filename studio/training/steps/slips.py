@@ -13,6 +13,7 @@ from studio.posts.checks import plain
 from studio.posts.model import Post, PostState
 from studio.slips.model import (
     Body,
+    ClaimSource,
     Clarification,
     Correction,
     DutyPoint,
@@ -26,7 +27,6 @@ from studio.slips.model import (
     PlatformAnswer,
     Reporter,
     SlipDecision,
-    Source,
 )
 from studio.templates.model import FieldType
 from studio.training.places import APPROVAL, COMPOSER, SLIPS
@@ -270,7 +270,7 @@ def _open_claim(scene: LessonContext) -> None:
         scene.cast.learner,
         claim="phường đang thu tiền mỗi hộ để đổi sổ cư trú",
         effect="Người cao tuổi có thể nộp tiền cho người tự xưng là cán bộ.",
-        source=Source.QUESTIONS,
+        source=ClaimSource.QUESTIONS,
     )
 
 

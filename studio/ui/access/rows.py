@@ -49,7 +49,7 @@ class RightLine(QWidget):
         self.setLayout(whole)
 
 
-class Rows(QObject):
+class AccessRows(QObject):
     """Makes the lines. `wanted` carries a deed and the id of what it is done with."""
 
     wanted = Signal(str, str)

@@ -24,14 +24,14 @@ from studio.ui.access.forms import (
     ScheduleForm,
     SlipForm,
 )
-from studio.ui.access.rows import Rows
+from studio.ui.access.rows import AccessRows
 from studio.ui.access.view import AccessView, load_access
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.pages.page_tab import PageTab
 from studio.ui.pages.rows import PageFacts
-from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
+from studio.ui.proof import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
@@ -78,7 +78,7 @@ class Guards(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, speech: Speech, rows: Rows) -> None:
+    def __init__(self, speech: Speech, rows: AccessRows) -> None:
         super().__init__()
         self._speech, self._rows = speech, rows
         self.check = QuietButton(tr("Run the review"), "list-checks")
@@ -156,7 +156,7 @@ class AccessTab(PageTab):
         self._shell = shell
         self._view = AccessView()
         self._page, self._none = "", False
-        self.rows = Rows(shell.speech)
+        self.rows = AccessRows(shell.speech)
         self.guards = Guards(shell.speech, self.rows)
         self.filter = Button(tr("Duty ends"), "user-search", kind="pill")
         self.filter.setToolTip(tr("Show only people whose duty ended, or ends within 30 days"))
@@ -364,7 +364,7 @@ class AccessTab(PageTab):
             lambda proof: access.submit_slip(id, proof.person, proof.pin),
         )
 
-    def _prove(self, heading: str, text: str, work: Callable[[Proof], object]) -> None:
+    def _prove(self, heading: str, text: str, work: Callable[[SignedConfirmation], object]) -> None:
         step = ProofStep(heading=heading, text=text, verb=tr("Send"), roles=KEEPERS, work=work)
         dialog = ProofDialog(self._shell, step, self)
         dialog.done_well.connect(self._shell.changed)

@@ -20,7 +20,7 @@ LOOKED_AT = 200
 _APPROVED = (PostState.APPROVED, PostState.ON_HOLD)
 
 
-class QueueFilter(StrEnum):
+class ApprovalFilter(StrEnum):
     """What the queue shows."""
 
     WAITING = "waiting"
@@ -30,10 +30,10 @@ class QueueFilter(StrEnum):
     """Approved and not queued, sent back, on hold, or run out."""
 
 
-STATES: Mapping[QueueFilter, tuple[PostState, ...]] = {
-    QueueFilter.WAITING: (PostState.IN_REVIEW,),
-    QueueFilter.BACK: (PostState.PUBLISHED,),
-    QueueFilter.DECIDED: (
+STATES: Mapping[ApprovalFilter, tuple[PostState, ...]] = {
+    ApprovalFilter.WAITING: (PostState.IN_REVIEW,),
+    ApprovalFilter.BACK: (PostState.PUBLISHED,),
+    ApprovalFilter.DECIDED: (
         PostState.APPROVED,
         PostState.CHANGES_ASKED,
         PostState.ON_HOLD,
@@ -66,7 +66,7 @@ class Order(StrEnum):
 class Asked:
     """What a person wants to see. `person` is the id of who works here, or empty."""
 
-    filter: QueueFilter = QueueFilter.WAITING
+    filter: ApprovalFilter = ApprovalFilter.WAITING
     order: Order = Order.URGENT
     text: str = ""
     person: str = ""
@@ -82,7 +82,7 @@ class Lineup:
     ids: tuple[str, ...]
     parts: Mapping[QueuePart, str]
     """The post with which each part of a short queue begins; without a person, or in a long one, there are none."""
-    counts: Mapping[QueueFilter, int]
+    counts: Mapping[ApprovalFilter, int]
     changed: frozenset[str]
     long: bool
     """Whether it is too long to be parted, so that `Asked.mine` makes a difference."""
@@ -115,9 +115,9 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
     """Read ids and counts. Raises StudioError."""
     found = studio.shelf.counts(PostFilter(text=asked.text))
     back = [line.post_id for line in studio.workflow.withdrawals_asked()]
-    ids = _ordered(studio, asked) if asked.filter is not QueueFilter.BACK else _requests(studio, asked, back)
+    ids = _ordered(studio, asked) if asked.filter is not ApprovalFilter.BACK else _requests(studio, asked, back)
     parts: dict[QueuePart, str] = {}
-    waits = asked.filter is QueueFilter.WAITING and bool(asked.person)
+    waits = asked.filter is ApprovalFilter.WAITING and bool(asked.person)
     long = waits and len(ids) > PARTED
     if waits and (asked.mine or not long):
         mine = studio.workflow.decidable(asked.person)
@@ -127,7 +127,7 @@ def load_lineup(studio: Studio, asked: Asked) -> Lineup:
         firsts = {QueuePart.MINE: theirs[:1], QueuePart.OTHERS: others[:1]}
         parts = {part: first[0] for part, first in firsts.items() if first}
     counts = {wanted: sum(found.get(state, 0) for state in states) for wanted, states in STATES.items()}
-    counts[QueueFilter.BACK] = len(_requests(studio, asked, back))
+    counts[ApprovalFilter.BACK] = len(_requests(studio, asked, back))
     return Lineup(
         asked=asked,
         ids=ids,

@@ -13,10 +13,10 @@ from studio.errors import StudioError
 from studio.translation import ntr, tr
 from studio.ui.approval.lineup import (
     STATES,
+    ApprovalFilter,
     Asked,
     Lineup,
     Order,
-    QueueFilter,
     QueuePart,
     QueueRow,
     load_lineup,
@@ -126,15 +126,15 @@ class QueueFilterBar(Fitted):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pills = {wanted: PillButton() for wanted in QueueFilter}
+        self.pills = {wanted: PillButton() for wanted in ApprovalFilter}
         self.list = Combo()
         self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.list.setAccessibleName(tr("What the list shows"))
         hints = {
-            QueueFilter.WAITING: tr("Everything that waits for a decision"),
-            QueueFilter.BACK: tr("Published posts whose removal is requested"),
-            QueueFilter.DECIDED: tr("Approved and not queued, changes requested, on hold, or expired"),
+            ApprovalFilter.WAITING: tr("Everything that waits for a decision"),
+            ApprovalFilter.BACK: tr("Published posts whose removal is requested"),
+            ApprovalFilter.DECIDED: tr("Approved and not queued, changes requested, on hold, or expired"),
         }
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():
@@ -143,26 +143,26 @@ class QueueFilterBar(Fitted):
             pill.setAccessibleDescription(hints.get(wanted, ""))
             pill.clicked.connect(lambda _=False, wanted=wanted: self._pick(wanted))
             self.list.addItem("", wanted.value)
-        self.list.activated.connect(lambda _: self._pick(QueueFilter(self.list.currentData())))
+        self.list.activated.connect(lambda _: self._pick(ApprovalFilter(self.list.currentData())))
         self._line: QHBoxLayout = row(None, *self.pills.values(), self.list, spacing=SPACING)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_filter(QueueFilter.WAITING)
+        self.show_filter(ApprovalFilter.WAITING)
         self.show_counts({})
 
     @property
-    def filter(self) -> QueueFilter:
-        return next((wanted for wanted, pill in self.pills.items() if pill.isChecked()), QueueFilter.WAITING)
+    def filter(self) -> ApprovalFilter:
+        return next((wanted for wanted, pill in self.pills.items() if pill.isChecked()), ApprovalFilter.WAITING)
 
-    def show_filter(self, wanted: QueueFilter) -> None:
+    def show_filter(self, wanted: ApprovalFilter) -> None:
         self.pills[wanted].setChecked(True)
         self.list.choose(wanted.value)
 
-    def show_counts(self, counts: Mapping[QueueFilter, int]) -> None:
+    def show_counts(self, counts: Mapping[ApprovalFilter, int]) -> None:
         names = {
-            QueueFilter.WAITING: tr("To approve {n}"),
-            QueueFilter.BACK: tr("Removal requests {n}"),
-            QueueFilter.DECIDED: tr("Decided {n}"),
+            ApprovalFilter.WAITING: tr("To approve {n}"),
+            ApprovalFilter.BACK: tr("Removal requests {n}"),
+            ApprovalFilter.DECIDED: tr("Decided {n}"),
         }
         for place, (wanted, pill) in enumerate(self.pills.items()):
             text = names[wanted].format(n=counts.get(wanted, 0))
@@ -189,7 +189,7 @@ class QueueFilterBar(Fitted):
         if focus:
             (self.pills[self.filter] if room else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _pick(self, wanted: QueueFilter) -> None:
+    def _pick(self, wanted: ApprovalFilter) -> None:
         self.show_filter(wanted)
         self.picked.emit(wanted.value)
 
@@ -239,7 +239,7 @@ class QueueView(QWidget):
         self.list.setToolTip("")
 
     @property
-    def filter(self) -> QueueFilter:
+    def filter(self) -> ApprovalFilter:
         return self.filters.filter
 
     @property
@@ -266,11 +266,11 @@ class QueueView(QWidget):
         self._shell.tasks.store(lambda: studio.desk.get(post_id).state, self._reveal, owner=self, failed=self._lost)
 
     @property
-    def view(self) -> tuple[QueueFilter, object, str, str]:
+    def view(self) -> tuple[ApprovalFilter, object, str, str]:
         """Filter, order, what is searched for, and the post in hand."""
         return self.filter, self.order.currentData(), self._text, self.list.chosen_id
 
-    def look_as(self, view: tuple[QueueFilter, object, str, str]) -> None:
+    def look_as(self, view: tuple[ApprovalFilter, object, str, str]) -> None:
         """Let it be read as `view` says."""
         wanted, order, self._text, self._wanted = view
         self.filters.show_filter(wanted)
@@ -281,7 +281,7 @@ class QueueView(QWidget):
         """Take a post in hand when the queue is read next, if it is listed then."""
         self._wanted = post_id
 
-    def show_filter(self, wanted: QueueFilter) -> None:
+    def show_filter(self, wanted: ApprovalFilter) -> None:
         self.filters.show_filter(wanted)
         self._ask_anew()
 
@@ -346,18 +346,18 @@ class QueueView(QWidget):
             )
             return
         said = {
-            QueueFilter.WAITING: (
+            ApprovalFilter.WAITING: (
                 tr("Nothing waits for a decision"),
                 tr("Newly submitted posts come here."),
             ),
-            QueueFilter.BACK: (
+            ApprovalFilter.BACK: (
                 tr("No removal is requested"),
                 tr(
                     "Anyone who finds a mistake in a published post requests its removal in the outbox, with the "
                     "reason."
                 ),
             ),
-            QueueFilter.DECIDED: (
+            ApprovalFilter.DECIDED: (
                 tr("No decided post is waiting"),
                 tr("An approved post stays here until it is queued, one to be changed until it is submitted again."),
             ),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.calendar.emergency import MAY, Bulletin, EmergencyStatus
 from studio.clock import show_datetime
 from studio.people.model import Role
-from studio.posts.model import Content, Door, Finding, PostState, Severity
+from studio.posts.model import Content, Finding, PostState, PreflightStage, Severity
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.form import Form, Values
@@ -107,7 +107,7 @@ class QuickApproval(Form):
 
         def read() -> tuple[Content, tuple[Finding, ...]]:
             post = studio.desk.get(bulletin.post_id)
-            return studio.content(post), tuple(studio.findings(post, Door.APPROVE))
+            return studio.content(post), tuple(studio.findings(post, PreflightStage.APPROVE))
 
         shell.tasks.store(read, self._show_post, owner=self)
 

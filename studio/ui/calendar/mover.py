@@ -34,7 +34,7 @@ FOLLOWS: Mapping[Doubt, str] = {
 }
 
 
-class MoveDialog(Dialog):
+class RescheduleDialog(Dialog):
     """`agreed` carries the moment; pressing it is a yes to everything the dialog says."""
 
     agreed = Signal(object)
@@ -148,7 +148,7 @@ class EntryMover(QObject):
             self._move(entry, to, ())
 
     def _ask(self, entry: CalendarEntry, to: datetime | None) -> None:
-        dialog = MoveDialog(self._shell, entry, self._marks(), self._page, to)
+        dialog = RescheduleDialog(self._shell, entry, self._marks(), self._page, to)
         dialog.agreed.connect(lambda chosen: self._move(entry, chosen, tuple(Doubt)))
         dialog.open()
 

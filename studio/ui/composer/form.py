@@ -66,13 +66,13 @@ def locked_passages(template: Template) -> tuple[LockedPassage, ...]:
 
 
 @dataclass(slots=True)
-class _Line:
+class _FormLine:
     text: str = ""
     names: tuple[str, ...] = ()
 
 
-def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
-    line = _Line()
+def _lines(pieces: Sequence[Piece]) -> Iterator[_FormLine]:
+    line = _FormLine()
     for bit in _bits(pieces):
         if isinstance(bit, Value):
             line.names += (bit.name,)
@@ -81,7 +81,7 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
         line.text += first
         for text in rest:
             yield line
-            line = _Line(text)
+            line = _FormLine(text)
     yield line
 
 
@@ -101,7 +101,7 @@ def _bits(pieces: Sequence[Piece]) -> Iterator[str | Value]:
                     yield from _bits(branch)
 
 
-def _is_sentence(line: _Line) -> bool:
+def _is_sentence(line: _FormLine) -> bool:
     text = line.text.strip()
     return not line.names and not text.endswith(":") and len(text.split()) >= SHORTEST
 
@@ -114,7 +114,7 @@ BETWEEN = 12
 """Pixels between two fields, besides the line of room below each: where a hint fills it, it stands off the next."""
 
 
-class Pair(Plain):
+class TwoFields(Plain):
     """Two short fields side by side, or one under the other where room is short."""
 
     def __init__(self, *fields: QWidget) -> None:
@@ -276,7 +276,7 @@ class TemplateForm(QWidget):
             followed = field.name in locked
             if waiting is not None:
                 if block.editor.narrow:
-                    yield Pair(waiting, block)
+                    yield TwoFields(waiting, block)
                     waiting = None
                     if followed:
                         yield self._lock(locked[field.name].text)

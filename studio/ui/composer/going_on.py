@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from studio.people.model import Role
-from studio.posts.model import Door, Post
+from studio.posts.model import Post, PreflightStage
 from studio.translation import tr
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.live import LiveOutcome
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.composer.writing import ComposerController, NextStep, blocked_because, reason_of, step_of
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.writing.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Handing(QObject):
         """Ask who hands the post in, and do it."""
         workflow = self._studio.workflow
 
-        def work(proof: Proof) -> Post:
+        def work(proof: SignedConfirmation) -> Post:
             return workflow.submit(post_id, proof.person, proof.pin)
 
         step = ProofStep(
@@ -57,7 +57,7 @@ class Handing(QObject):
         """Ask who takes the post back, and do it."""
         workflow = self._studio.workflow
 
-        def work(proof: Proof) -> Post:
+        def work(proof: SignedConfirmation) -> Post:
             return workflow.recall(post_id, proof.person, proof.pin)
 
         step = ProofStep(
@@ -143,7 +143,7 @@ class GoingOn(QObject):
         self._wished = ""
 
     def _checked(self, outcome: LiveOutcome) -> None:
-        if outcome.door is not Door.SUBMIT or outcome.post.id != self._wished:
+        if outcome.door is not PreflightStage.SUBMIT or outcome.post.id != self._wished:
             return
         self.forget()
         if outcome.blockers:

@@ -44,7 +44,7 @@ WIDTH = 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardLook:
+class AdjustableCard:
     """`photo` and `texts` in pixels of the card itself, `image` scaled down."""
 
     image: QImage
@@ -62,7 +62,7 @@ class CardLook:
     """Ways in which the card can be built here."""
 
 
-def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> CardLook:
+def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> AdjustableCard:
     """Paint the card with `touch`, or the first that it takes on the size. On the pool; raises what painting raises."""
     bare, size = replace(spec, touches=()), touch.size
     shown = replace(bare, touches=() if touch.plain else (touch,))
@@ -71,7 +71,7 @@ def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> C
     photos = [layer.id for layer in layers_of(layout) if layer.kind == "photo"]
     place = next((layers[name] for name in photos if name in layers), None)
     box = cards.size(size)
-    return CardLook(
+    return AdjustableCard(
         image=cards.picture(shown, size, min(WIDTH, box[0])),
         width=box[0],
         height=box[1],
@@ -83,7 +83,7 @@ def look(cards: CardView, spec: CardSpec, touch: CardTouch, layout: Layout) -> C
     )
 
 
-def moved(touch: CardTouch, at: CardLook, focal: tuple[float, float], dx: float, dy: float) -> CardTouch:
+def moved(touch: CardTouch, at: AdjustableCard, focal: tuple[float, float], dx: float, dy: float) -> CardTouch:
     """`touch` after the photo was pulled by so many pixels of the card; `focal` is where it was."""
     if at.photo is None:
         return touch
@@ -122,13 +122,13 @@ class HandCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look: CardLook | None = None
+        self._look: AdjustableCard | None = None
         self._from: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_look(self, look: CardLook) -> None:
+    def show_look(self, look: AdjustableCard) -> None:
         self._look = look
         self.update()
 
@@ -290,7 +290,7 @@ class HandDialog(Dialog):
         self._cards, self._design, self._view, self._tasks, self._say = cards, design, view, tasks, say
         self.touches = tuple(touches)
         self._card, self._size = 0, next(iter(design.sizes))
-        self._look: CardLook | None = None
+        self._look: AdjustableCard | None = None
         self._held = (0.5, 0.5)
         self.canvas = HandCanvas()
         self.canvas.begun.connect(self._hold)
@@ -410,7 +410,7 @@ class HandDialog(Dialog):
             lambda _: look(view, spec, touch, layout), self._came, owner=self, failed=self._fail, key="look"
         )
 
-    def _came(self, found: CardLook) -> None:
+    def _came(self, found: AdjustableCard) -> None:
         self._trouble.hide()
         self._look = found
         self.canvas.show_look(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.errors import StudioError
-from studio.posts.model import Content, Door, Finding, Post, Severity
+from studio.posts.model import Content, Finding, Post, PreflightStage, Severity
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class LiveOutcome:
     post: Post
     content: Content
     findings: tuple[Finding, ...]
-    door: Door = Door.COMPOSE
+    door: PreflightStage = PreflightStage.COMPOSE
 
     @property
     def blockers(self) -> tuple[Finding, ...]:
@@ -55,7 +55,7 @@ class Live(QObject):
         self._studio, self._tasks, self._current = studio, tasks, current
         self._composing = self._compose_again = False
         self._checking = self._check_again = False
-        self._door = Door.COMPOSE
+        self._door = PreflightStage.COMPOSE
         self._asked = self._shown = 0
         self._turn = QTimer(self, singleShot=True, interval=0)  # several changes of one key are composed once
         self._turn.timeout.connect(self._compose)
@@ -78,7 +78,7 @@ class Live(QObject):
         if not self._latest.isActive():
             self._latest.start()
 
-    def now(self, door: Door = Door.COMPOSE) -> None:
+    def now(self, door: PreflightStage = PreflightStage.COMPOSE) -> None:
         """Compose and check at once, at `door` if it sees more."""
         self._door = door
         self._check()
@@ -114,7 +114,7 @@ class Live(QObject):
             self._check_again = True
             return
         self._checking, self._check_again = True, False
-        studio, door, number, self._door = self._studio, self._door, self._number(), Door.COMPOSE
+        studio, door, number, self._door = self._studio, self._door, self._number(), PreflightStage.COMPOSE
 
         def done(outcome: LiveOutcome) -> None:
             self._checking = False
@@ -150,7 +150,7 @@ class Live(QObject):
             self._check()
 
 
-def look(studio: Studio, post: Post, door: Door) -> LiveOutcome:
+def look(studio: Studio, post: Post, door: PreflightStage) -> LiveOutcome:
     """Compose and check `post`. On the worker; raises StudioError when its template is not what it was."""
     content = studio.content(post)
     return LiveOutcome(post=post, content=content, findings=tuple(studio.findings(post, door)), door=door)

@@ -12,7 +12,7 @@ from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 
 
-class Notice(NamedTuple):
+class ComposerNotice(NamedTuple):
     """Tone, sentence and the words of its button; an empty sentence shows nothing."""
 
     tone: Tone = Tone.BLUE
@@ -31,26 +31,26 @@ def notice_of(
     amends: bool = False,
     targets: int = 0,
     versions: str = "",
-) -> Notice:
+) -> ComposerNotice:
     """The first thing the author has to know. `note`: what the last person wrote who sent the post back;
     `amends`: it changes a published post on so many pages (`targets`); `versions`: of two PCs, between which to
     choose."""
     if not signed_in:
         told = tr("Sign in to write: a draft carries the name of its author.")
-        return Notice(Tone.BLUE, told, tr("Sign in"))
+        return ComposerNotice(Tone.BLUE, told, tr("Sign in"))
     if versions:
-        return Notice(Tone.AMBER, versions, tr("Choose a version…"))
+        return ComposerNotice(Tone.AMBER, versions, tr("Choose a version…"))
     if conflict is not None:
-        return Notice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
+        return ComposerNotice(Tone.AMBER, speech.explain(conflict), tr("Use my version"))
     if state in LOCKED_STATES and locked:
         words = {
             PostState.IN_REVIEW: tr("This post is waiting for a decision. Editing it returns it to draft."),
             PostState.APPROVED: tr("This post is approved. Editing it cancels the approval."),
             PostState.ON_HOLD: tr("This post is on hold. Editing it cancels the approval."),
         }
-        return Notice(Tone.BLUE, words[state], tr("Edit the post"))
+        return ComposerNotice(Tone.BLUE, words[state], tr("Edit the post"))
     sent_back = _sent_back(state, note)
-    return sent_back if sent_back.text or not amends else Notice(Tone.BLUE, _amending(targets))
+    return sent_back if sent_back.text or not amends else ComposerNotice(Tone.BLUE, _amending(targets))
 
 
 def _amending(pages: int) -> str:
@@ -66,13 +66,13 @@ def _amending(pages: int) -> str:
     ).format(n=pages)
 
 
-def _sent_back(state: PostState, note: str) -> Notice:
+def _sent_back(state: PostState, note: str) -> ComposerNotice:
     if state is PostState.CHANGES_ASKED:
-        return Notice(Tone.AMBER, tr("Changes were requested: “{note}”").format(note=note))
+        return ComposerNotice(Tone.AMBER, tr("Changes were requested: “{note}”").format(note=note))
     if state is PostState.REJECTED:
         told = tr("The post was rejected: “{note}”. Edit it to submit it again.")
-        return Notice(Tone.RED, told.format(note=note))
+        return ComposerNotice(Tone.RED, told.format(note=note))
     if state in (PostState.QUEUED, PostState.PUBLISHED):
         told = tr("This post is in the outbox or published and cannot be edited. Correct it with a new post.")
-        return Notice(Tone.BLUE, told)
-    return Notice()
+        return ComposerNotice(Tone.BLUE, told)
+    return ComposerNotice()

@@ -19,7 +19,7 @@ from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
-from studio.ui.composer.chooser.looks import ChooserOffer, Thumbs, read_offer
+from studio.ui.composer.chooser.looks import ChooserOffer, TemplateThumbs, read_offer
 from studio.ui.composer.chooser.view import ChooserView
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.going_on import GoingOn, Handing
@@ -138,7 +138,7 @@ class ComposerPage(Page):
         self._painted_in = ""
         self.chooser = ChooserView(shell.speech, shell.studio.now)
         self._cards = CardView(shell.studio.files)
-        self._thumbs = Thumbs(self._cards, shell.tasks, self)
+        self._thumbs = TemplateThumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
         dress_apart(self, self._stack)

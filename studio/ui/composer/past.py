@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _PastVersions:
     """The versions as the worker found them."""
 
     versions: tuple[Version, ...]
@@ -68,12 +68,12 @@ class Past(QObject):
         if post is None or self._view.side.tabs.currentIndex() != HISTORY:
             return
 
-        def read() -> _Read:
-            return _Read(versions=tuple(studio.versions(post.id)), present=studio.desk.get(post.id).revision)
+        def read() -> _PastVersions:
+            return _PastVersions(versions=tuple(studio.versions(post.id)), present=studio.desk.get(post.id).revision)
 
         self._shell.tasks.store(read, lambda found: self._versions_came(found, post.id), owner=self, key="versions")
 
-    def _versions_came(self, found: _Read, post_id: str) -> None:
+    def _versions_came(self, found: _PastVersions, post_id: str) -> None:
         if self._is_open(post_id):
             self._view.side.versions.show_versions(
                 found.versions, self._names, found.present, restorable=not self._locked()

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPixmap
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.posts.model import Content, Door, Finding, Media, PlannedCard, Post, PostState
+from studio.posts.model import Content, Finding, Media, PlannedCard, Post, PostState, PreflightStage
 from studio.posts.transitions import EditConflict
 from studio.templates.model import Template
 from studio.translation import tr
@@ -293,7 +293,7 @@ class ComposerController(QObject):
     def check(self) -> None:
         """Check everything, finished cards included, and name what is still empty."""
         self._insist = True
-        self.live.now(Door.SUBMIT)
+        self.live.now(PreflightStage.SUBMIT)
         if self.post is not None:
             self._studio.previews.checked(self.post.id)
 

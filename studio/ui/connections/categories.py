@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.accounts.model import Account, Category
+from studio.accounts.model import Account, SiteCategory
 from studio.errors import StudioError
 from studio.text import fold
 from studio.translation import tr
@@ -63,7 +63,7 @@ class CategoriesDialog(Form):
     def work(self, values: Values) -> object:
         return self.shell.studio.categories.choose(self._account.name, self.ticked, *values["by"])
 
-    def _show(self, found: Sequence[Category]) -> None:
+    def _show(self, found: Sequence[SiteCategory]) -> None:
         self._wait(False)
         chosen = {category.id for category in self._account.categories}
         for category in found:

@@ -33,14 +33,14 @@ KIND = AccountKind.FACEBOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class AddedPages:
     """What became of the ticked pages."""
 
     fine: int
     reasons: tuple[str, ...]
 
 
-class ManyDialog(Form):
+class ManyPagesDialog(Form):
     """First the login, then the pages it may run."""
 
     def __init__(self, shell: Shell, accounts: Sequence[Account], unit: str, parent: QWidget | None = None) -> None:
@@ -77,7 +77,7 @@ class ManyDialog(Form):
         else:
             super().submit()
 
-    def work(self, values: Values) -> Sequence[OfferedPage] | Taken:
+    def work(self, values: Values) -> Sequence[OfferedPage] | AddedPages:
         studio, ticked = self.shell.studio, self.ticked
         if ticked:
             return take(studio, ticked, self._unit, *values["by"])
@@ -104,9 +104,9 @@ class ManyDialog(Form):
         self.asking.take_focus()
         self.begin()
 
-    def _done(self, result: Sequence[OfferedPage] | Taken) -> None:
+    def _done(self, result: Sequence[OfferedPage] | AddedPages) -> None:
         self._wait(False)
-        if not isinstance(result, Taken):
+        if not isinstance(result, AddedPages):
             self._show(result)
             return
         self.done_well.emit()
@@ -141,7 +141,7 @@ class ManyDialog(Form):
             box.setChecked(True)
 
 
-def take(studio: Studio, ticked: Sequence[OfferedPage], unit: str, person: str, pin: str) -> Taken:
+def take(studio: Studio, ticked: Sequence[OfferedPage], unit: str, person: str, pin: str) -> AddedPages:
     """Register those that are new, then connect all of them. On a worker."""
     studio.people.verify_pin(person, pin)  # before anything is registered
     known = {account.page_id: account.name for account in studio.accounts.list() if account.kind is KIND}
@@ -159,4 +159,4 @@ def take(studio: Studio, ticked: Sequence[OfferedPage], unit: str, person: str, 
         chosen[name] = found
     health: Mapping[str, Health] = studio.connections.take(chosen, person, pin)
     bad = [f"{chosen[name].title}: {state.say.vi}" for name, state in health.items() if not state.usable]
-    return Taken(fine=len(health) - len(bad), reasons=tuple(bad))
+    return AddedPages(fine=len(health) - len(bad), reasons=tuple(bad))

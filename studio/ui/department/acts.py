@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from studio.department.model import Progress, Unit
+from studio.department.model import HubUnit, NoticeProgress
 from studio.translation import tr
 from studio.ui.department.forms import SENDERS, CallForm
 from studio.ui.files import ask_folder
@@ -15,13 +15,13 @@ from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog, ProofStep
 
 
-def note_call(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+def note_call(shell: Shell, parent: QWidget, progress: NoticeProgress | None) -> None:
     """Ask which of the missing units was called, and what was said."""
     if progress is not None:
-        ask_call(shell, parent, [Unit(code=one.unit, name=one.name) for one in progress.missing])
+        ask_call(shell, parent, [HubUnit(code=one.unit, name=one.name) for one in progress.missing])
 
 
-def ask_call(shell: Shell, parent: QWidget, units: list[Unit]) -> None:
+def ask_call(shell: Shell, parent: QWidget, units: list[HubUnit]) -> None:
     """Ask what was said on the telephone; whoever notes it has to be signed in."""
     if not shell.session.person_id:
         shell.sign_in(then=partial(ask_call, shell, parent, units))
@@ -32,7 +32,7 @@ def ask_call(shell: Shell, parent: QWidget, units: list[Unit]) -> None:
     form.open()
 
 
-def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+def write_notice(shell: Shell, parent: QWidget, progress: NoticeProgress | None) -> None:
     """Ask for the stick, and write the notice onto it."""
     if progress is None:
         return
@@ -52,7 +52,7 @@ def write_notice(shell: Shell, parent: QWidget, progress: Progress | None) -> No
     ask_folder(parent, tr("Where notice {number} is saved").format(number=notice.number), write)
 
 
-def take_back(shell: Shell, parent: QWidget, progress: Progress | None) -> None:
+def take_back(shell: Shell, parent: QWidget, progress: NoticeProgress | None) -> None:
     """Ask the head or technical officer whether that notice is taken back."""
     if progress is None:
         return

@@ -14,7 +14,7 @@ from studio.translation import mark, tr
 from studio.ui.calendar.dates import day_title, month_on, month_title
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import clock_time, plan_word
-from studio.ui.page import Heading, PageId, Shell
+from studio.ui.page import PageHeading, PageId, Shell
 from studio.ui.posts.view import PeriodBar
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
@@ -88,7 +88,7 @@ class CalendarTab(Tab):
         for part in (self.table, self._nothing):
             self._pages.addWidget(part)
         month = row(self.when, 8, self.kinds, None, spacing=6)
-        head = column(Heading(month, row(self.search)), margins=(10, 8, 14, 4))
+        head = column(PageHeading(month, row(self.search)), margins=(10, 8, 14, 4))
         card = Card()
         inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))
         inside.setStretch(1, 1)

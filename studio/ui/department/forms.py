@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import VIETNAM, local
-from studio.department.model import LONGEST_LINK, LONGEST_NOTE, LONGEST_NOTICE, Unit
+from studio.department.model import LONGEST_LINK, LONGEST_NOTE, LONGEST_NOTICE, HubUnit
 from studio.people.model import Role
 from studio.text import fold
 from studio.translation import ntr, tr
@@ -39,7 +39,7 @@ class UnitTicks(QWidget):
 
     changed = Signal()
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[HubUnit]) -> None:
         super().__init__()
         self.all = CheckBox(tr("All units ({n})").format(n=counted(len(units))))
         self.all.setChecked(True)
@@ -122,7 +122,7 @@ class UnitTicks(QWidget):
 class NoticeForm(Form):
     """One notice to many units, with the day by which it is to be done, and the PIN of who sends it."""
 
-    def __init__(self, shell: Shell, units: Sequence[Unit], parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, units: Sequence[HubUnit], parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="megaphone", width=600)
         self.set_heading(tr("A notice to many units"))
         self.text = self.ask("text", TextBox(lines=3), tr("What the notice says"), check=_too_long,
@@ -164,7 +164,7 @@ class NoticeForm(Form):
 class CallForm(Form):
     """That somebody called a unit, and what was said."""
 
-    def __init__(self, shell: Shell, units: Sequence[Unit], parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, units: Sequence[HubUnit], parent: QWidget | None = None) -> None:
         """`units`: those one may have called, the likeliest first."""
         super().__init__(shell, parent, glyph="phone", width=480)
         self._by = shell.session.person_id

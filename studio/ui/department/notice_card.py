@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.department.model import Progress, UnitProgress
+from studio.department.model import NoticeProgress, UnitProgress
 from studio.translation import ntr, tr
 from studio.ui.department.pressable import Toned
 from studio.ui.department.proof_bar import ProofBar
@@ -33,7 +33,7 @@ class NoticeCard(Card):
         """`names`: of units that are missing; without, they stand beside it."""
         super().__init__()
         self._shell, self._named = shell, names
-        self.progress: Progress | None = None
+        self.progress: NoticeProgress | None = None
         self.title, self.chip = Label(role="heading", wrap=True), StatusChip()
         self.about = Label(role="small", wrap=True)
         self.whole = Label(wrap=True).selectable()
@@ -80,7 +80,7 @@ class NoticeCard(Card):
         """The missing units that are named."""
         return tuple(one.text() for one in self._names.findChildren(Elided) if not isinstance(one, Toned))
 
-    def show_progress(self, progress: Progress | None) -> None:
+    def show_progress(self, progress: NoticeProgress | None) -> None:
         """Show how far it is; None hides the card."""
         self.progress = progress
         self.setVisible(progress is not None)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.clock import local, show_datetime
-from studio.department.model import Progress, Proof, Unit, UnitProgress
+from studio.department.model import HubUnit, NoticeProgress, Proof, UnitProgress
 from studio.translation import tr
 from studio.ui.department.acts import ask_call, note_call, take_back, write_notice
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
@@ -37,27 +37,27 @@ FEWEST_ROWS = 3
 """Units in sight at least; where the notice leaves no room for them, both scroll as one."""
 
 
-def load_notices(studio: Studio) -> tuple[Progress, ...]:
+def load_notices(studio: Studio) -> tuple[NoticeProgress, ...]:
     """How far every notice is, the newest first. On the worker."""
     return studio.department.progresses()
 
 
-class NoticeList(EntriesView[Progress]):
+class NoticeList(EntriesView[NoticeProgress]):
     """The beginning of a notice, and below it how it stands and until when it is due."""
 
     def __init__(self) -> None:
         super().__init__(tr("Notices"), lines=0, title_lines=WHOLE, fitted=True)
         self._now = datetime.min.replace(tzinfo=UTC)
 
-    def show_notices(self, notices: Sequence[Progress], now: datetime) -> None:
+    def show_notices(self, notices: Sequence[NoticeProgress], now: datetime) -> None:
         self._now = now
         self.show_rows({one.notice.id: one for one in notices})
 
-    def entry(self, row: Progress) -> ListEntry:
+    def entry(self, row: NoticeProgress) -> ListEntry:
         due = tr("by {when}", about="notice").format(when=day_or_time(row.notice.due, self._now))
         return ListEntry(id=row.notice.id, title=first_line(row.notice.text), word=progress_word(row), side=due)
 
-    def tip(self, row: Progress) -> str:
+    def tip(self, row: NoticeProgress) -> str:
         return row.notice.number
 
 
@@ -87,7 +87,7 @@ class UnitRows(GroupedRows[UnitProgress]):
             ]
         )
 
-    def show_progress(self, progress: Progress) -> None:
+    def show_progress(self, progress: NoticeProgress) -> None:
         done = {one.unit: one for one in progress.units if progress.is_done(one)}
         others = {one.unit: one for one in progress.units if one.unit not in done}
         still = tr("Missing"), Tone.RED if progress.overdue else Tone.AMBER
@@ -188,7 +188,7 @@ class NoticesTab(Tab):
         """Leave room for some units below the notice."""
         self._listed.setMinimumHeight(self.unit_table.height_of(FEWEST_ROWS))
 
-    def _show(self, notices: tuple[Progress, ...]) -> None:
+    def _show(self, notices: tuple[NoticeProgress, ...]) -> None:
         kept, self._wanted = self._wanted or self.list.chosen_id, ""
         self.list.show_notices(notices, self.shell.studio.now())
         self._pages.setCurrentWidget(self.splitter if notices else self._empty)
@@ -206,4 +206,4 @@ class NoticesTab(Tab):
     def _call(self, unit: str) -> None:
         one = self.units.row(unit)
         if one is not None:
-            ask_call(self.shell, self, [Unit(code=one.unit, name=one.name)])
+            ask_call(self.shell, self, [HubUnit(code=one.unit, name=one.name)])

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from studio.clock import local_date
-from studio.department.model import Overview, Progress, StationLine, StationState, WaitingPost
+from studio.department.model import NoticeProgress, Overview, StationLine, StationState, WaitingPost
 from studio.translation import ntr, tr
 from studio.ui.approval.urgency import short_moment
 from studio.ui.department.acts import note_call, write_notice
@@ -55,7 +55,7 @@ class Glance:
     overview: Overview
     stations: tuple[StationLine, ...]
     waiting: tuple[WaitingPost, ...]
-    progress: Progress | None
+    progress: NoticeProgress | None
     """Of the notice that is most to be looked at."""
 
 
@@ -69,7 +69,7 @@ def load_glance(studio: Studio) -> Glance:
     )
 
 
-def pressing(notices: Sequence[Progress]) -> Progress | None:
+def pressing(notices: Sequence[NoticeProgress]) -> NoticeProgress | None:
     """Of the newest ones the oldest that is not done everywhere, else the newest; None while there is none. What was
     taken back is none."""
     notices = [one for one in notices if one.taken_back is None]

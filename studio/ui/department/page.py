@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabBar
 
-from studio.department.model import Unit
+from studio.department.model import HubUnit
 from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.approval.urgency import left_words
@@ -36,7 +36,7 @@ class HubView:
     as_of: datetime | None
     trouble: Phrase | None
     waiting: int
-    units: tuple[Unit, ...]
+    units: tuple[HubUnit, ...]
 
 
 def load_hub(studio: Studio) -> HubView:
@@ -64,7 +64,7 @@ class DepartmentPage(TabbedPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._units: tuple[Unit, ...] = ()
+        self._units: tuple[HubUnit, ...] = ()
         self.title.setText(tr("Units", about="page"))
         self.received = ToneWord()
         self.notify = PrimaryButton(tr("Notice to many units…"), "megaphone")

@@ -19,13 +19,13 @@ from studio.paths import write_chosen
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.reports.definitions import cell_text, share_text
-from studio.reports.model import Figure, Metric, MonthFigures, ReportForm, Told
+from studio.reports.model import Figure, FigureState, Metric, MonthFigures, ReportForm
 from studio.translation import ntr, tr
 from studio.ui.calendar.dates import month_title
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.files import ask_folder, ask_open, ask_save
 from studio.ui.language import Speech
-from studio.ui.page import Heading, Shell
+from studio.ui.page import PageHeading, Shell
 from studio.ui.posts.view import PeriodBar
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.reports.month import first_of, month_after, month_before
@@ -49,7 +49,7 @@ from studio.ui.words import StateWord
 if TYPE_CHECKING:
     from studio.app.studio import Studio
     from studio.reports.merging import MergedMonth, UnitMonth
-    from studio.reports.units import Taken
+    from studio.reports.units import ReportFileResult
 
 MOST_ROWS = 200
 _NUMBER = "≈ 14.400.000"
@@ -115,7 +115,7 @@ class UnitMonths(GroupedRows["UnitMonth"]):
         if one.report is None:
             return DASH
         views = one.report.figures.total.get(Metric.VIEWS, Figure())
-        return cell_text(views, self._language) if views.told is Told.YES else DASH
+        return cell_text(views, self._language) if views.told is FigureState.YES else DASH
 
     def _share(self, one: UnitMonth) -> str:
         if one.report is None:
@@ -138,7 +138,7 @@ def _of(one: UnitMonth, name: str) -> str:
     return DASH if one.report is None else counted(getattr(one.report.figures, name))
 
 
-class ReportsTab(Tab):
+class UnitReportsTab(Tab):
     """Opens on the month before this one."""
 
     beside_bar = True
@@ -169,7 +169,7 @@ class ReportsTab(Tab):
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
         self.export.setMenu(forms)
         month = row(self.when, 6, self.chip, None, spacing=6)
-        head = Heading(month, row(self.receive, self.listing, self.export))
+        head = PageHeading(month, row(self.receive, self.listing, self.export))
         listed, inside = Card(), Plain()
         listed.setLayout(column(self.table, margins=(1, 1, 1, 6)))
         charts = Turning((_carded(self.views), 5), (_carded(self.topics), 3))
@@ -256,7 +256,7 @@ class ReportsTab(Tab):
     def _show_tiles(self, merged: MergedMonth) -> None:
         language = self.shell.speech.language
         views = merged.total.get(Metric.VIEWS, Figure())
-        known = views.told is Told.YES
+        known = views.told is FigureState.YES
         told = (
             (tr("Posts published"), counted(merged.published), tr("of the units that sent"), False),
             (
@@ -297,7 +297,7 @@ class ReportsTab(Tab):
         units, by = self.shell.studio.reports.units, self.shell.session.person_id
         self.shell.tasks.store(lambda: units.take(folder, by), self._taken, owner=self, failed=self.shell.complain)
 
-    def _taken(self, found: tuple[Taken, ...]) -> None:
+    def _taken(self, found: tuple[ReportFileResult, ...]) -> None:
         fresh = sum(one.refused is None and not one.known for one in found)
         said = ntr("{n} report was imported.", "{n} reports were imported.", fresh).format(n=counted(fresh))
         refused = [f"{one.file}: {self.shell.speech.sentence(one.refused)}" for one in found if one.refused]

@@ -16,7 +16,7 @@ from studio.translation import mark, tr
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.department.words import GROUPS, STATES, ago, station_word
 from studio.ui.language import Speech
-from studio.ui.page import Heading
+from studio.ui.page import PageHeading
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
@@ -122,7 +122,7 @@ class StationList(Card):
         self._pages = Pages()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._nothing)
-        tools = Heading(row(Label(tr("Stations"), "heading")), row(self.search, self.filter))
+        tools = PageHeading(row(Label(tr("Stations"), "heading")), row(self.search, self.filter))
         head = row(tools, margins=(14, 8, 14, 4))
         inside = column(head, self._pages, spacing=0, margins=(1, 1, 1, 6))
         inside.setStretch(1, 1)

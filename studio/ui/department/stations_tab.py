@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from studio.clock import show_datetime
-from studio.department.model import HeadState, LogHead, StationLine, Unit
+from studio.department.model import HeadState, HubUnit, LogHead, StationLine
 from studio.translation import tr
 from studio.ui.department.acts import ask_call
 from studio.ui.department.forms import SENDERS
@@ -18,7 +18,7 @@ from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import NEVER, head_word, station_word
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import DeedButtons, DeedOffer, IconButton
 from studio.ui.widgets.chip import StatusChip, ToneWord
@@ -59,7 +59,7 @@ def load_stations(studio: Studio) -> StationsView:
 class NameForm(Form):
     """What people call a unit: the hub knows its code alone."""
 
-    def __init__(self, shell: Shell, unit: Unit, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, unit: HubUnit, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._code = unit.code
         self.set_heading(tr("What is the unit {code} called?").format(code=unit.code))
@@ -69,7 +69,7 @@ class NameForm(Form):
         self.prove("by", SENDERS)
 
     def work(self, values: Values) -> object:
-        named = [Unit(code=self._code, name=values["name"])]
+        named = [HubUnit(code=self._code, name=values["name"])]
         self.shell.studio.department.name_units(named, *values["by"])
         return named
 
@@ -203,7 +203,7 @@ class StationsTab(Tab):
         line = self.list.line(self.list.table.chosen_id)
         if line is None:
             return
-        unit = Unit(code=line.unit, name=line.name)
+        unit = HubUnit(code=line.unit, name=line.name)
         if deed == CALL:
             ask_call(self.shell, self, [unit])
             return
@@ -215,7 +215,7 @@ class StationsTab(Tab):
         department = self.shell.studio.department
         wrong = [head.station for head in self._heads.get(line.unit, ()) if head.state is not HeadState.FINE]
 
-        def settle(proof: Proof) -> None:
+        def settle(proof: SignedConfirmation) -> None:
             for station in wrong:
                 department.settle_head(station, proof.person, proof.pin)
 

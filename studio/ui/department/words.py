@@ -9,8 +9,8 @@ from studio.clock import local, local_date
 from studio.department.model import (
     HeadState,
     LogHead,
+    NoticeProgress,
     PlanKind,
-    Progress,
     Proof,
     StationGroup,
     StationLine,
@@ -96,7 +96,7 @@ def proof_words() -> list[str]:
     return sorted((spoken(word).text for word in _PROOFS.values()), key=len)
 
 
-def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
+def proof_parts(progress: NoticeProgress) -> tuple[ProofPart, ...]:
     """The bar of a notice: done by proof, then what is not done."""
     parts = []
     for proof in Proof:
@@ -108,7 +108,7 @@ def proof_parts(progress: Progress) -> tuple[ProofPart, ...]:
     return tuple(parts)
 
 
-def progress_word(progress: Progress) -> StateWord:
+def progress_word(progress: NoticeProgress) -> StateWord:
     """How a notice stands as a whole."""
     left = len(progress.missing)
     if progress.taken_back is not None:

@@ -85,7 +85,7 @@ class IntroduceForm(Form):
         super()._done(name)
 
 
-class ConfirmForm(Form):
+class ConfirmUnitForm(Form):
     """Shows whom a file tells of, and takes the fingerprint that the other unit read out."""
 
     def __init__(
@@ -214,7 +214,7 @@ class PcsCards(QWidget):
 
     def _ask_fingerprint(self, path: Path, told: Introduction, of_department: bool) -> None:
         self._error.hide()
-        dialog = ConfirmForm(self._shell, path, told, of_department=of_department, parent=self)
+        dialog = ConfirmUnitForm(self._shell, path, told, of_department=of_department, parent=self)
         dialog.done_well.connect(lambda: self._confirmed(told.station.name))
         dialog.open()
 

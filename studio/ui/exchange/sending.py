@@ -32,7 +32,7 @@ FOLDER = "exchange/folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class SendQuestion:
     """What is asked about before a post is sent."""
 
     post: str
@@ -48,9 +48,9 @@ class Outgoing:
         return self.standing is None or not self.standing.publisher
 
 
-def load_outgoing(studio: Studio, post_id: str) -> Outgoing:
+def load_outgoing(studio: Studio, post_id: str) -> SendQuestion:
     """On the worker. Raises StudioError."""
-    return Outgoing(
+    return SendQuestion(
         post=post_id,
         title=studio.desk.title(post_id),
         standing=studio.exchange.standing(post_id),
@@ -65,7 +65,7 @@ class SendDialog(Form):
     written = Signal(object)
     given = Signal()
 
-    def __init__(self, shell: Shell, out: Outgoing, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, out: SendQuestion, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent, glyph="share-2", width=540)
         self._out = out
         self.set_heading(tr("Send to another PC: {title}").format(title=out.title or tr("(no title yet)")))
@@ -113,7 +113,7 @@ class SendDialog(Form):
         super()._done(path)
 
 
-def ask_give(shell: Shell, out: Outgoing, parent: QWidget) -> None:
+def ask_give(shell: Shell, out: SendQuestion, parent: QWidget) -> None:
     """Let every PC of the unit publish the post."""
     giving = shell.studio.giving
 
@@ -148,7 +148,7 @@ def ask_send(shell: Shell, post_id: str, parent: QWidget) -> None:
         shell.toast(said, tr("Open the folder"), lambda: _show(path.parent))
         shell.changed()
 
-    def ask(out: Outgoing) -> None:
+    def ask(out: SendQuestion) -> None:
         dialog = SendDialog(shell, out, parent)
         dialog.written.connect(told)
         dialog.given.connect(lambda: ask_give(shell, out, parent))

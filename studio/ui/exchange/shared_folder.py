@@ -13,7 +13,7 @@ from studio.translation import tr
 from studio.ui.exchange.pcs import KEEPERS
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -95,7 +95,7 @@ class FolderCard(QWidget):
     def _ask(self, heading: str, text: str, verb: str, folder: Path | None) -> None:
         shared = self._shell.studio.shared_folder
 
-        def choose(proof: Proof) -> None:
+        def choose(proof: SignedConfirmation) -> None:
             shared.choose(folder, proof.person, proof.pin)
 
         step = ProofStep(heading=heading, text=text, verb=verb, roles=KEEPERS, work=choose)

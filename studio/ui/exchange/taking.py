@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
-from studio.exchange.model import SUFFIX, Taken
+from studio.exchange.model import SUFFIX, ItemResult
 from studio.posts.model import PostState
 from studio.translation import tr
 from studio.ui.exchange.versions import ask_version
@@ -39,7 +39,7 @@ class PostTold:
     id: str
     title: str
     state: PostState
-    said: tuple[Taken, ...]
+    said: tuple[ItemResult, ...]
     divided: bool
 
 
@@ -49,7 +49,7 @@ class FileTold:
 
     name: str
     posts: tuple[PostTold, ...] = ()
-    notices: tuple[Taken, ...] = ()
+    notices: tuple[ItemResult, ...] = ()
     refused: StudioError | None = None
 
 
@@ -77,7 +77,7 @@ def _take_one(studio: Studio, file: Path, by: str) -> FileTold:
     return FileTold(name=file.name, posts=posts, notices=tuple(one for one in taken if not one.post))
 
 
-def _post(studio: Studio, post_id: str, taken: Sequence[Taken]) -> PostTold:
+def _post(studio: Studio, post_id: str, taken: Sequence[ItemResult]) -> PostTold:
     standing = studio.exchange.standing(post_id)
     return PostTold(
         id=post_id,

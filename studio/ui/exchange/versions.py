@@ -42,7 +42,7 @@ WIDTH, HIGH = 940, 310
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class ComparedVersion:
     """One version of another PC, and how it differs from the one of this PC."""
 
     told: VersionTold
@@ -58,7 +58,7 @@ class Versions:
     post: str
     title: str
     here: VersionTold
-    others: tuple[Beside, ...]
+    others: tuple[ComparedVersion, ...]
     names: Mapping[str, str]
     pages: Mapping[str, str]
     """Titles of accounts by name."""
@@ -81,14 +81,14 @@ def load_versions(studio: Studio, post_id: str) -> Versions | None:
     )
 
 
-def _beside(studio: Studio, present: Post, told: VersionTold) -> Beside:
+def _beside(studio: Studio, present: Post, told: VersionTold) -> ComparedVersion:
     comparison = studio.comparing.beside(present, studio.exchange.version(present.id, told.item))
 
     def image(media: Media | None) -> QImage:
         return treated(studio.files, media) if media is not None else QImage()
 
     images = {one.media_id: (image(one.before), image(one.after)) for one in comparison.pictures}
-    return Beside(told=told, comparison=comparison, images=images)
+    return ComparedVersion(told=told, comparison=comparison, images=images)
 
 
 class SideText(Label):
@@ -134,7 +134,7 @@ class SidesView(QWidget):
             self._grid.setColumnStretch(side, 1)
         self.setLayout(self._grid)
 
-    def show_beside(self, beside: Beside) -> None:
+    def show_beside(self, beside: ComparedVersion) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

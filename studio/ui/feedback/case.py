@@ -22,7 +22,7 @@ from studio.feedback.model import (
 from studio.feedback.moderation_model import ModerationState
 from studio.feedback.reply_model import UNSETTLED, DraftState, ReplyDraft, ReplyFinding, SentReply
 from studio.people.model import Person, Role
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.publishers.inbox import ReplyWay, ReplyWindow
 from studio.ui.feedback.listing import left_of
 
@@ -199,7 +199,7 @@ def _hidden(desk: Feedback, item: FeedbackItem) -> HiddenComment | None:
     if entry is None:
         return None
     rule = desk.house_rules.edition(entry.account, entry.rules_version).rule(entry.rule)
-    title = rule.title if rule is not None else Pair(entry.rule, entry.rule)
+    title = rule.title if rule is not None else Bilingual(entry.rule, entry.rule)
     return HiddenComment(entry=entry, rule=title, reasons=desk.moderation.reasons(entry.id))
 
 

@@ -21,7 +21,7 @@ from studio.ui.page import Shell
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.editors import ChoiceBox, Either, TextBox, tidy
+from studio.ui.widgets.editors import ChoiceBox, ChoiceButtons, TextBox, tidy
 from studio.ui.widgets.layout import FlowLayout
 from studio.ui.widgets.moment import DateTimeField
 
@@ -83,7 +83,7 @@ class HideDialog(Form):
 WAYS = (Origin.PHONE, Origin.IN_PERSON)
 
 
-class RecordDialog(Form):
+class RecordFeedbackDialog(Form):
     """`recorded` carries the id of the new item."""
 
     recorded = Signal(str)
@@ -93,7 +93,7 @@ class RecordDialog(Form):
         super().__init__(shell, parent, width=560)
         self._account, self._by = account, shell.session.person_id
         self.set_heading(tr("Record feedback"))
-        ways = Either({way: origin_name(way) for way in WAYS})
+        ways = ChoiceButtons({way: origin_name(way) for way in WAYS})
         self.ask("origin", ways, tr("How it came"), value=Origin.PHONE)
         self.text = self.ask(
             "text",

@@ -11,7 +11,7 @@ from studio.accounts.model import Account
 from studio.feedback.model import FeedbackCounts, Pill
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.feedback.listing import Aside
+from studio.ui.feedback.listing import ExtraQueue
 from studio.ui.feedback.words import queue_name
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.combo import Combo
@@ -19,7 +19,7 @@ from studio.ui.widgets.filter_pills import FilterChoice, FilterPills
 from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.layout import column, row
 
-QUEUES: Mapping[str, Pill | Aside] = {queue.value: queue for queue in (*Pill, *Aside)}
+QUEUES: Mapping[str, Pill | ExtraQueue] = {queue.value: queue for queue in (*Pill, *ExtraQueue)}
 GAP = 12
 PAGE_CHARS = 14
 
@@ -57,7 +57,7 @@ class FeedbackHead(Fitted):
         self._below = True
         self.show_counts(FeedbackCounts(), {}, Pill.TO_ANSWER)
 
-    def show_counts(self, counts: FeedbackCounts, asides: Mapping[Aside, int], current: Pill | Aside) -> None:
+    def show_counts(self, counts: FeedbackCounts, asides: Mapping[ExtraQueue, int], current: Pill | ExtraQueue) -> None:
         """A pill for each queue with how many stand in it; an aside is there while it has some, or is the current."""
         numbers = {
             Pill.TO_ANSWER: counts.to_answer,

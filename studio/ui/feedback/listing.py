@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio.feedback.reply_model import SentReply
 
 
-class Aside(StrEnum):
+class ExtraQueue(StrEnum):
     """Queues beside those of the targets; each is offered while something stands in it."""
 
     ON_THEIR_WAY = "on_their_way"
@@ -35,7 +35,7 @@ class Aside(StrEnum):
 class QueueFilter:
     """What the queue shows; `account`: the name of one page, empty for all."""
 
-    queue: Pill | Aside = Pill.TO_ANSWER
+    queue: Pill | ExtraQueue = Pill.TO_ANSWER
     account: str = ""
 
 
@@ -60,7 +60,7 @@ class ItemQueue:
     filter: QueueFilter
     ids: tuple[str, ...]
     counts: FeedbackCounts
-    asides: Mapping[Aside, int]
+    asides: Mapping[ExtraQueue, int]
     accounts: Mapping[str, Account]
     read_at: datetime | None
     """Up to when every page is read that can be; None where none was read yet."""
@@ -77,10 +77,10 @@ def load_queue(studio: Studio, wanted: QueueFilter, by: str) -> ItemQueue:
     desk, now = studio.feedback, studio.now()
     items, hours, read = desk.items, desk.settings.hours(), desk.intake.states()
     asides = {
-        Aside.ON_THEIR_WAY: _of_page(wanted.account, (*desk.replies.asking(), *desk.replies.on_their_way())),
-        Aside.SECOND_LOOK: _of_page(wanted.account, _sample(desk, by)),
+        ExtraQueue.ON_THEIR_WAY: _of_page(wanted.account, (*desk.replies.asking(), *desk.replies.on_their_way())),
+        ExtraQueue.SECOND_LOOK: _of_page(wanted.account, _sample(desk, by)),
     }
-    if isinstance(wanted.queue, Aside):
+    if isinstance(wanted.queue, ExtraQueue):
         ids = asides[wanted.queue]
     else:
         ids = items.ids(FeedbackFilter(pill=wanted.queue, account=wanted.account))

@@ -21,7 +21,7 @@ from studio.ui.anchors import anchor
 from studio.ui.feedback.case import CannedOffer, FeedbackCase, KeptDraft, keep_draft, load_case, load_offer
 from studio.ui.feedback.conversation import ConversationPane
 from studio.ui.feedback.head import FeedbackHead
-from studio.ui.feedback.listing import Aside, ItemQueue, QueueFilter
+from studio.ui.feedback.listing import ExtraQueue, ItemQueue, QueueFilter
 from studio.ui.feedback.queue import QueuePane
 from studio.ui.feedback.reply import ReplyPane
 from studio.ui.feedback.work import FeedbackWork
@@ -364,7 +364,7 @@ class FeedbackPage(Page):
 
     # -- the queue
 
-    def _narrow(self, *, queue: Pill | Aside | None = None, account: str | None = None) -> None:
+    def _narrow(self, *, queue: Pill | ExtraQueue | None = None, account: str | None = None) -> None:
         former = self.queue.filter
         self.queue.show_filter(
             QueueFilter(

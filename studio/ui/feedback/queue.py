@@ -18,7 +18,7 @@ from studio.feedback.model import Category, Origin, Pill
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.approval.urgency import short_moment
-from studio.ui.feedback.listing import Aside, ItemQueue, ListedItem, QueueFilter, load_queue, load_rows
+from studio.ui.feedback.listing import ExtraQueue, ItemQueue, ListedItem, QueueFilter, load_queue, load_rows
 from studio.ui.feedback.words import ORIGINS, SENT, due_word, listed_name, origin_name
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -276,11 +276,11 @@ class QueuePane(QWidget):
                 tr("While a citizen is asked for more information, the clock stops."),
             ),
             Pill.CLOSED: (tr("Nothing was closed yet"), tr("Texts are erased some days after closing.")),
-            Aside.ON_THEIR_WAY: (
+            ExtraQueue.ON_THEIR_WAY: (
                 tr("No answer is on its way"),
                 tr("Every answer is on its page, or was settled by a person."),
             ),
-            Aside.SECOND_LOOK: (
+            ExtraQueue.SECOND_LOOK: (
                 tr("Your sample is reviewed"),
                 tr("A share of what others hide comes here, and everything a citizen asks to have reviewed."),
             ),

@@ -14,7 +14,7 @@ from studio.feedback.reply_model import ReplyState, SentReply
 from studio.publishers.inbox import ReplyWay
 from studio.translation import mark, ntr, tr
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.feedback.listing import Aside
+from studio.ui.feedback.listing import ExtraQueue
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -39,14 +39,14 @@ ORIGINS: Mapping[Origin, tuple[str, str]] = {
     Origin.PHONE: (mark("Telephone"), "phone"),
     Origin.IN_PERSON: (mark("In person"), "user-round"),
 }
-QUEUES: Mapping[Pill | Aside, str] = {
+QUEUES: Mapping[Pill | ExtraQueue, str] = {
     Pill.TO_ANSWER: mark("To answer"),
     Pill.OVERDUE: mark("Overdue"),
     Pill.SOON: mark("Due soon"),
     Pill.WAITING: mark("Waiting for the citizen"),
     Pill.CLOSED: mark("Closed"),
-    Aside.ON_THEIR_WAY: mark("Answers on the way"),
-    Aside.SECOND_LOOK: mark("Hidden: second review"),
+    ExtraQueue.ON_THEIR_WAY: mark("Answers on the way"),
+    ExtraQueue.SECOND_LOOK: mark("Hidden: second review"),
 }
 STATES: Mapping[ItemState, StateWord] = {
     ItemState.NEW: StateWord(mark("New"), "inbox", Tone.BLUE),
@@ -96,7 +96,7 @@ def origin_name(origin: Origin) -> str:
     return tr(ORIGINS[origin][0])
 
 
-def queue_name(queue: Pill | Aside) -> str:
+def queue_name(queue: Pill | ExtraQueue) -> str:
     return tr(QUEUES[queue])
 
 

@@ -13,12 +13,12 @@ from studio.feedback.model import Category, Conversation, ItemOutcome, ItemState
 from studio.people.model import Role
 from studio.translation import ntr, tr
 from studio.ui.feedback.case import ReplyStep
-from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, RecordDialog
+from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.listing import PagesRead, read_pages
 from studio.ui.feedback.words import way_name
 from studio.ui.opening import open_address
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -205,7 +205,7 @@ class FeedbackWork(QObject):
         if not self._by:
             self._shell.sign_in()
             return
-        dialog = RecordDialog(self._shell, account, self._page.window())
+        dialog = RecordFeedbackDialog(self._shell, account, self._page.window())
         dialog.recorded.connect(self.recorded)
         dialog.open()
 
@@ -342,17 +342,17 @@ class FeedbackWork(QObject):
             seen = replace(draft, id=stored.id, revision=stored.revision) if mine and stored is not None else draft
             replies.save_draft(seen, by)
 
-        def send(proof: Proof) -> object:
+        def send(proof: SignedConfirmation) -> object:
             keep()
             if len(items) > 1:
                 return replies.send_to_group(items, proof.person, proof.pin)
             return replies.send(item, proof.person, proof.pin)
 
-        def submit(proof: Proof) -> object:
+        def submit(proof: SignedConfirmation) -> object:
             keep()
             return replies.submit(item, proof.person, proof.pin)
 
-        def approve(proof: Proof) -> object:
+        def approve(proof: SignedConfirmation) -> object:
             return replies.approve(item, proof.person, proof.pin)
 
         made = {

@@ -19,7 +19,7 @@ from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.acts import TOOLS, tool_name
 from studio.ui.images.canvas.desk import Pen, ToolId
@@ -270,7 +270,7 @@ class PhotoEditor(QWidget):
         super().__init__()
         self._picture: Image.Image | None = None
         self._source = ""
-        self.history: History[Recipe | None] = History(None, self)
+        self.history: UndoHistory[Recipe | None] = UndoHistory(None, self)
         self.canvas = Canvas(marks)
         self.strip, self.foot = ToolStrip(), EditorFoot()
         self.shape, self.looks = ShapeOptions(speech), LookOptions()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from studio.directory.model import DirectoryBook
-from studio.images.many import MOST, Begun, Treatment, begin_many
+from studio.images.many import MOST, PhotoResult, Treatment, begin_many
 from studio.images.recipe import Corner
 from studio.translation import ntr, tr
 from studio.ui.composer.media.adding import read_picture
@@ -28,7 +28,7 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord
 
 
-class ManyDialog(Dialog):
+class ManyPhotosDialog(Dialog):
     """What was begun when it is stopped or closed stays on the shelf."""
 
     def __init__(self, shell: Shell, paths: Sequence[Path], parent: QWidget | None = None) -> None:
@@ -97,7 +97,7 @@ class ManyDialog(Dialog):
     def _run(self, treatment: Treatment, by: str) -> None:
         studio, paths = self._shell.studio, self._paths
 
-        def work(ticket: Ticket) -> tuple[Begun, ...]:
+        def work(ticket: Ticket) -> tuple[PhotoResult, ...]:
             def going(done: int, of: int) -> bool:
                 ticket.progress(done, of)
                 return not ticket.stop_asked
@@ -119,7 +119,7 @@ class ManyDialog(Dialog):
         else:
             self.progress.end()
 
-    def _done(self, begun: tuple[Begun, ...]) -> None:
+    def _done(self, begun: tuple[PhotoResult, ...]) -> None:
         self._busy("")
         self.start.setEnabled(False)
         refused = [one for one in begun if one.refusal is not None]
@@ -134,7 +134,7 @@ class ManyDialog(Dialog):
         self._card.show()
         self.refit()
 
-    def _entry(self, place: int, one: Begun) -> ListEntry:
+    def _entry(self, place: int, one: PhotoResult) -> ListEntry:
         if one.refusal is not None:
             word = StateWord(tr("Not begun"), "circle-x", Tone.RED)
             return ListEntry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)

@@ -40,7 +40,7 @@ class OpenedWork:
     """What somebody answered of it."""
 
 
-class Opening(QObject):
+class PhotoOpener(QObject):
     """One photograph after the other; one that cannot be read is told and left out."""
 
     def __init__(

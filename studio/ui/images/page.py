@@ -15,7 +15,7 @@ from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.collage import LEAST
 from studio.images.kinds import SUFFIXES
-from studio.images.looking import SUBJECTS, Looked, suggest
+from studio.images.looking import SUBJECTS, DetectionReport, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.sketch import SHEET, blank_sheet
 from studio.images.work import PictureAnswers, Work, WorkRow
@@ -31,8 +31,8 @@ from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.folder import FolderDialog
 from studio.ui.images.grid import thumb_size
-from studio.ui.images.many import ManyDialog
-from studio.ui.images.opening import OpenedWork, Opening, image_in, pictures_in, qimage_of
+from studio.ui.images.many import ManyPhotosDialog
+from studio.ui.images.opening import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Finishing, NameEdit, Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -179,7 +179,7 @@ class ImagesPage(Page):
         self._badges.came.connect(self.editor.canvas.refresh)
         self.shelving = Shelving(shell, self.shelf)
         self.saving = Saving(shell, self._works, self)
-        self.opening = Opening(shell, self._came, self.refresh, self)
+        self.opening = PhotoOpener(shell, self._came, self.refresh, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.editor)
@@ -321,7 +321,7 @@ class ImagesPage(Page):
 
     def _ask_many(self) -> None:
         def take(paths: list[Path]) -> None:
-            dialog = ManyDialog(self.shell, paths, self)
+            dialog = ManyPhotosDialog(self.shell, paths, self)
             dialog.finished.connect(self.refresh)
             dialog.open()
 
@@ -485,7 +485,7 @@ class ImagesPage(Page):
         self._looking = True
         self._changed(self.editor.recipe or opened.work.recipe)
 
-        def seen(looked: Looked) -> None:
+        def seen(looked: DetectionReport) -> None:
             if self._opened is opened:
                 self._seen(looked)
 
@@ -493,7 +493,7 @@ class ImagesPage(Page):
             lambda _: studio.find_to_cover(opened.original), seen, owner=self, failed=self._not_seen, key="look"
         )
 
-    def _seen(self, looked: Looked) -> None:
+    def _seen(self, looked: DetectionReport) -> None:
         self._looking = False
         recipe = self.editor.recipe
         lacks = {*SUBJECTS} - {look.subject for look in looked.looks} if looked.absent else set()

@@ -17,7 +17,7 @@ from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.library.confirm import PlaceFields
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -29,7 +29,7 @@ from studio.ui.widgets.row_list import EntryList, ListEntry
 from studio.ui.words import StateWord, event_word, validity_word
 
 
-class RecordDialog(Form):
+class LegalEventDialog(Form):
     """Only a suspension has a last day; of some kinds the other document has to be named."""
 
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None) -> None:
@@ -157,14 +157,14 @@ class EventsDialog(Dialog):
         self.retract.setEnabled(event is not None and event.recorded and event.retracted is None)
 
     def _record(self) -> None:
-        dialog = RecordDialog(self._shell, self._document, self)
+        dialog = LegalEventDialog(self._shell, self._document, self)
         dialog.done_well.connect(self._changed)
         dialog.open()
 
     def _retract(self) -> None:
         event, studio = self._events[self.list.chosen_id], self._shell.studio
 
-        def work(proof: Proof) -> None:
+        def work(proof: SignedConfirmation) -> None:
             person = studio.people.verify_pin(proof.person, proof.pin)
             studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
 

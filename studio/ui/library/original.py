@@ -24,7 +24,7 @@ MARGIN = 4.0
 """Points that the mark stands off from its line."""
 
 
-class _Sheet(QWidget):
+class _OriginalPage(QWidget):
     """Paints the page; its height follows its width."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class PagePictureView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet = _Sheet()
+        self._sheet = _OriginalPage()
         self.setWidget(self._sheet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.library.browse import BrowseRow
-from studio.library.model import Article, Remark
+from studio.library.model import Article, LibraryRemark
 from studio.library.remarks import LONGEST
 from studio.library.resolving import Resolved
 from studio.translation import tr
@@ -34,7 +34,7 @@ class RemarksPanel(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._article: Article | None = None
-        self._remarks: tuple[Remark, ...] = ()
+        self._remarks: tuple[LibraryRemark, ...] = ()
         hint = Label(
             tr("Notes of your unit; they are not part of the law and are never published."), role="hint", wrap=True
         )
@@ -66,7 +66,7 @@ class RemarksPanel(QWidget):
             lambda: (article, library.remarks(article.document)), self._came, owner=self, key="remarks"
         )
 
-    def _came(self, came: tuple[Article, tuple[Remark, ...]]) -> None:
+    def _came(self, came: tuple[Article, tuple[LibraryRemark, ...]]) -> None:
         if came[0] == self._article:
             self._remarks = came[1]
             self._show_remarks()
@@ -107,7 +107,7 @@ class RemarksPanel(QWidget):
             failed=self._refused,
         )
 
-    def _added(self, remark: Remark) -> None:
+    def _added(self, remark: LibraryRemark) -> None:
         self.text.clear()
         self._remarks = (*self._remarks, remark)
         self._show_remarks()
@@ -122,7 +122,7 @@ class RemarksPanel(QWidget):
         library = self._shell.studio.library
         self._shell.tasks.store(lambda: library.drop_remark(chosen), lambda _: self._dropped(chosen), owner=self)
 
-    def _dropped(self, remark: Remark) -> None:
+    def _dropped(self, remark: LibraryRemark) -> None:
         self._remarks = tuple(other for other in self._remarks if other.id != remark.id)
         self._show_remarks()
 

@@ -14,7 +14,7 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech
 from studio.ui.outbox.details import OutboxRow, ReadyRow
 from studio.ui.outbox.faces import RowFace, face_of, group_of, group_words
-from studio.ui.review.thumbs import Thumbs
+from studio.ui.review.thumbs import PostThumbs
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.chip import paint_word_lines, words_room
@@ -49,7 +49,7 @@ class DeliveryList(RowList[ListRow]):
         self._speech = speech
         self.now = datetime.min.replace(tzinfo=UTC)
         self._heads: dict[str, str] = {}
-        self.thumbs = Thumbs(self)
+        self.thumbs = PostThumbs(self)
         self.thumbs.came.connect(self.viewport().update)
         self.setUniformItemSizes(False)
         self.setItemDelegate(DeliveryDelegate(self))

@@ -22,7 +22,7 @@ from studio.outbox.model import (
     Stand,
     stand_of,
 )
-from studio.posts.aftercare import Due
+from studio.posts.aftercare import DueCompanion
 from studio.posts.model import Package, PostFilter, PostRow, PostState, Related
 from studio.ui.counts import URGENT, WAITING
 
@@ -195,7 +195,7 @@ class Details:
     """A person puts the pictures of its page in place."""
     pause: Pause | None
     """Why nothing is sent to its page at present."""
-    due: Due | None
+    due: DueCompanion | None
     """The companion that somebody has to write."""
     related: tuple[Related, ...]
     """Corrections and updates of the post."""

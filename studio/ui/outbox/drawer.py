@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attempt, Attention, DeliveryState, Stand
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.model import Package
 from studio.translation import tr
@@ -304,7 +304,7 @@ class Drawer(QWidget):
     def _told(self, details: Details) -> str:
         """What was last heard of it; what is to be done comes before, where a removal is decided."""
         delivery = details.delivery
-        heard = self._speech.say(Pair(delivery.message, delivery.message_en or delivery.message))
+        heard = self._speech.say(Bilingual(delivery.message, delivery.message_en or delivery.message))
         tasks = {
             Stand.REMOVAL_DUE: tr(
                 "The removal is decided, and the post is still on the page: remove it with the button below."

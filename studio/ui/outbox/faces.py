@@ -10,7 +10,7 @@ from enum import IntEnum
 from studio.accounts.model import Account
 from studio.clock import local, local_date, show_date
 from studio.outbox.model import Holder, Stand
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.translation import ntr, tr
 from studio.ui.language import Speech
 from studio.ui.outbox.deeds import WORDS, DeliveryDeed, deeds_of
@@ -148,7 +148,7 @@ def evidence(row: OutboxRow, now: datetime, speech: Speech) -> str:
         return tr("Nothing was sent; this PC has to be on then")
     if row.stand is Stand.WAITING:
         return tr("Certainly not out yet")
-    return speech.say(Pair(delivery.message, delivery.message_en))
+    return speech.say(Bilingual(delivery.message, delivery.message_en))
 
 
 def _within(moment: datetime, now: datetime) -> str:

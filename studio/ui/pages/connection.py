@@ -13,7 +13,7 @@ from studio.publishers.port import Capabilities
 from studio.translation import ntr, tr
 from studio.ui.page import Shell
 from studio.ui.pages.page_tab import FactLine, PageTab, SideBySide, group
-from studio.ui.pages.rows import ICONS, PageDeed, PageFacts, PageRow, deeds_of
+from studio.ui.pages.rows import ICONS, PageDeed, PageFacts, UnitPage, deeds_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, DeedButtons, DeedOffer, LinkButton
@@ -44,7 +44,7 @@ class ConnectionTab(PageTab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._speech = shell.speech
-        self._row: PageRow | None = None
+        self._row: UnitPage | None = None
         self.banner, self.paused = Banner(), Banner()
         self._step_name, self.step = Label(tr("What to do"), "label"), Label(wrap=True).selectable()
         self._what_next = Plain()
@@ -66,7 +66,7 @@ class ConnectionTab(PageTab):
         self.setLayout(column(self._area))
 
     @property
-    def page(self) -> PageRow | None:
+    def page(self) -> UnitPage | None:
         return self._row
 
     def show_page(self, facts: PageFacts) -> None:
@@ -99,13 +99,13 @@ class ConnectionTab(PageTab):
         self._foot.add_to(menu)
         return menu
 
-    def _paused(self, page: PageRow) -> str:
+    def _paused(self, page: UnitPage) -> str:
         if page.pause is None:
             return ""
         words = tr("Sending stopped since {time}: {why}")
         return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
 
-    def _show_deeds(self, page: PageRow) -> None:
+    def _show_deeds(self, page: UnitPage) -> None:
         words = {
             PageDeed.RELEASE: tr("Resume sending…"),
             PageDeed.DISCONNECT: tr("Disconnect…"),
@@ -119,7 +119,7 @@ class ConnectionTab(PageTab):
             ]
         )
 
-    def _show_facts(self, page: PageRow) -> None:
+    def _show_facts(self, page: UnitPage) -> None:
         clear(self._facts)
         self._beside = {}
         offered = {deed for deed, _ in deeds_of(page)}
@@ -149,7 +149,7 @@ _Line = tuple[str, str | StateWord, PageDeed | None, str]
 """Name, what is so, the deed that changes it, and its words."""
 
 
-def _lines(page: PageRow) -> Iterator[_Line]:
+def _lines(page: UnitPage) -> Iterator[_Line]:
     account = page.account
     if account is None:
         return
@@ -168,7 +168,7 @@ def _lines(page: PageRow) -> Iterator[_Line]:
         yield from _of_health(page, account, page.health)
 
 
-def _of_health(page: PageRow, account: Account, health: Health) -> Iterator[_Line]:
+def _of_health(page: UnitPage, account: Account, health: Health) -> Iterator[_Line]:
     if health.title and health.title != account.title:
         yield tr("Name on the platform"), health.title, None, ""
     if health.rights:
@@ -220,7 +220,7 @@ def _abilities(able: Capabilities | None) -> Iterator[tuple[str, StateWord]]:
     yield tr("Remove a post"), word(able.can_delete)
 
 
-def connect_words(page: PageRow) -> str:
+def connect_words(page: UnitPage) -> str:
     """What the button at the head says."""
     connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED
     return tr("Connect again…") if connected else tr("Connect…")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView
 
 from studio.translation import tr
-from studio.ui.pages.rows import PageRow
+from studio.ui.pages.rows import UnitPage
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, paint_page
@@ -26,7 +26,7 @@ LINES = 3
 GAP = 12
 
 
-def sign_of_row(row: PageRow) -> PageMark:
+def sign_of_row(row: UnitPage) -> PageMark:
     """What the sign of a page is drawn from."""
     return PageMark(row.title, row.platform, row.practice)
 
@@ -75,7 +75,7 @@ def _words_width(width: int, line: int) -> int:
     return max(80, width - PAD_X - _side(line) - GAP - PAD_X // 2)
 
 
-class PagesList(RowList[PageRow]):
+class PagesList(RowList[UnitPage]):
     """The pages; those for practice stand under a band of their own."""
 
     def __init__(self) -> None:
@@ -84,19 +84,19 @@ class PagesList(RowList[PageRow]):
         self.setItemDelegate(PageDelegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def show_pages(self, rows: Mapping[str, PageRow]) -> None:
+    def show_pages(self, rows: Mapping[str, UnitPage]) -> None:
         self._first_practice = next((key for key, row in rows.items() if row.practice), "")
         self.show_rows(rows)
         self.setUniformItemSizes(False)
 
-    def title(self, row: PageRow) -> str:
+    def title(self, row: UnitPage) -> str:
         return row.title
 
-    def head(self, row: PageRow) -> str:
+    def head(self, row: UnitPage) -> str:
         return tr("Practice pages") if row.key == self._first_practice else ""
 
-    def spoken(self, row: PageRow) -> str:
+    def spoken(self, row: UnitPage) -> str:
         return ". ".join(part for part in (self.head(row), row.title, row.where, row.word.text) if part)
 
-    def tip(self, row: PageRow) -> str:
+    def tip(self, row: UnitPage) -> str:
         return f"{row.title}\n{row.where} · {row.word.text}"

@@ -22,13 +22,22 @@ from studio.ui.anchors import anchor
 from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
-from studio.ui.connections.many import ManyDialog
+from studio.ui.connections.many import ManyPagesDialog
 from studio.ui.files import ask_folder
 from studio.ui.outbox.deeds import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.pages.file import FileTab
 from studio.ui.pages.list_view import PagesList
-from studio.ui.pages.rows import TECHNICIANS, PageDeed, PageFacts, PageFilter, PageRow, PagesView, load_page, load_pages
+from studio.ui.pages.rows import (
+    TECHNICIANS,
+    PageDeed,
+    PageFacts,
+    PageFilter,
+    PagesView,
+    UnitPage,
+    load_page,
+    load_pages,
+)
 from studio.ui.pages.sheet import ACCESS, FILES, KINDS, PageSheet
 from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.slips.tab import SlipsTab
@@ -341,7 +350,7 @@ class PagesPage(Page):
 
     def _add_many(self) -> None:
         units = self._view.book.units
-        dialog = ManyDialog(self.shell, self._view.accounts, units[0].id if units else "", self)
+        dialog = ManyPagesDialog(self.shell, self._view.accounts, units[0].id if units else "", self)
         dialog.done_well.connect(self.shell.changed)
         dialog.open()
 
@@ -392,7 +401,7 @@ class PagesPage(Page):
             case PageDeed.REMOVE:
                 self._prove(self._removing(page), tr("Removed from the list."))
 
-    def _choose_categories(self, page: PageRow) -> None:
+    def _choose_categories(self, page: UnitPage) -> None:
         if page.account is None:
             return
         dialog = CategoriesDialog(self.shell, page.account, self)
@@ -401,7 +410,7 @@ class PagesPage(Page):
             dialog.done_well.connect(lambda: self._check(page))
         dialog.open()
 
-    def _check(self, page: PageRow) -> None:
+    def _check(self, page: UnitPage) -> None:
         connections = self.shell.studio.connections
         button = self.sheet.deed_button(PageDeed.CHECK)
         if button is not None:
@@ -431,7 +440,7 @@ class PagesPage(Page):
         self.progress.end()
         self.shell.changed()
 
-    def _disconnecting(self, page: PageRow) -> ProofStep:
+    def _disconnecting(self, page: UnitPage) -> ProofStep:
         connections = self.shell.studio.connections
         return ProofStep(
             heading=tr("Disconnect {page}?").format(page=page.title),
@@ -445,7 +454,7 @@ class PagesPage(Page):
             work=lambda proof: connections.disconnect(page.key, proof.person, proof.pin),
         )
 
-    def _removing(self, page: PageRow) -> ProofStep:
+    def _removing(self, page: UnitPage) -> ProofStep:
         connections = self.shell.studio.connections
         return ProofStep(
             heading=tr("Remove {page} from the list?").format(page=page.title),

@@ -48,7 +48,7 @@ class PageFilter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageRow:
+class UnitPage:
     """A page of the unit: its account, its file, or both. `health` is None where a page needs no connection."""
 
     key: str
@@ -137,7 +137,7 @@ class PagesView:
     """The rows under a filter and a search, by their key, and how many each filter has. `unfiled`: pages at work that
     have no file yet."""
 
-    rows: Mapping[str, PageRow] = field(default_factory=dict)
+    rows: Mapping[str, UnitPage] = field(default_factory=dict)
     counts: Mapping[PageFilter, int] = field(default_factory=dict)
     accounts: tuple[Account, ...] = ()
     book: DirectoryBook = field(default_factory=DirectoryBook)
@@ -152,7 +152,7 @@ class PagesView:
 class PageFacts:
     """What is read of the page in hand besides its row."""
 
-    row: PageRow
+    row: UnitPage
     able: Capabilities | None = None
     """What the program can do there; None for a page without an account."""
     deliveries: tuple[Delivery, ...] = ()
@@ -187,7 +187,7 @@ def load_pages(studio: Studio, wanted: PageFilter, query: str) -> PagesView:
     found = {file.id for file in studio.registry.search(query)} if query else set()
     today = local_date(studio.now())
     rows = [
-        PageRow(
+        UnitPage(
             key=account.name,
             account=account,
             file=of_account.get(account.name),
@@ -202,7 +202,7 @@ def load_pages(studio: Studio, wanted: PageFilter, query: str) -> PagesView:
         for account in accounts
     ]
     alone = [file for file in files if file.account not in titles]
-    rows += [PageRow(key=file.id, account=None, file=file, unit=units.get(file.unit, "")) for file in alone]
+    rows += [UnitPage(key=file.id, account=None, file=file, unit=units.get(file.unit, "")) for file in alone]
     rows.sort(key=lambda row: (row.practice, not row.urgent, row.unit, fold(row.title), row.key))
     words = fold(query).split()
     return PagesView(
@@ -214,7 +214,7 @@ def load_pages(studio: Studio, wanted: PageFilter, query: str) -> PagesView:
     )
 
 
-def _holds(row: PageRow, words: list[str], found: set[str]) -> bool:
+def _holds(row: UnitPage, words: list[str], found: set[str]) -> bool:
     account = row.account
     if row.file is not None and row.file.id in found:
         return True
@@ -224,7 +224,7 @@ def _holds(row: PageRow, words: list[str], found: set[str]) -> bool:
     return all(word in text for word in words)
 
 
-def load_page(studio: Studio, row: PageRow) -> PageFacts:
+def load_page(studio: Studio, row: UnitPage) -> PageFacts:
     """Everything about the page in hand."""
     gaps, asked = studio.registry.lacks(row.file.id) if row.file is not None else ((), 0)
     if row.account is None:
@@ -268,7 +268,7 @@ _BY_LOGIN = frozenset(
 """What a new login mends."""
 
 
-def deeds_of(page: PageRow) -> tuple[tuple[PageDeed, bool], ...]:
+def deeds_of(page: UnitPage) -> tuple[tuple[PageDeed, bool], ...]:
     """The deeds on offer, in order; True marks the one that is the next step."""
     found: list[tuple[PageDeed, bool]] = []
     health = page.health

@@ -15,7 +15,7 @@ from studio.ui.page import Shell
 from studio.ui.pages.connection import ConnectionTab, connect_words
 from studio.ui.pages.list_view import sign_of_row
 from studio.ui.pages.page_tab import PageTab
-from studio.ui.pages.rows import PageDeed, PageFacts, PageRow, deeds_of
+from studio.ui.pages.rows import PageDeed, PageFacts, UnitPage, deeds_of
 from studio.ui.tabbed import TabKind
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import PageSign
@@ -89,7 +89,7 @@ class PageSheet(QWidget):
     # -- what is shown
 
     @property
-    def row(self) -> PageRow | None:
+    def row(self) -> UnitPage | None:
         """The page in hand."""
         return self._facts.row if self._facts is not None else None
 
@@ -211,7 +211,7 @@ class PageSheet(QWidget):
         self.switched.emit()
 
 
-def _where(page: PageRow) -> tuple[str, ...]:
+def _where(page: UnitPage) -> tuple[str, ...]:
     """Where the page is, and last whose it is."""
     account = page.account
     if account is None:

@@ -17,7 +17,7 @@ from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.posts.query import ListNames, PostQuery, Tally
+from studio.ui.posts.query import ListNames, PostCounts, PostQuery
 from studio.ui.widgets.buttons import Button, IconButton, LinkButton, PillButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -269,7 +269,7 @@ class FilterBar(QWidget):
         """`before`: what stands before the filters and wraps with them."""
         super().__init__()
         self._shell, self._names = shell, ListNames()
-        self._query, self._tally = query, Tally(states={}, trashed=0)
+        self._query, self._tally = query, PostCounts(states={}, trashed=0)
         self._counted, self._narrows = False, True
         self.search = SearchField(tr("Search posts…"))
         self.search.setMinimumWidth(SEARCH_CHARS * self.fontMetrics().averageCharWidth())
@@ -335,7 +335,7 @@ class FilterBar(QWidget):
         return self._names
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> PostCounts:
         return self._tally
 
     @property
@@ -362,7 +362,7 @@ class FilterBar(QWidget):
         self._say_conditions()
         self._say_order()
 
-    def tell(self, names: ListNames, tally: Tally) -> None:
+    def tell(self, names: ListNames, tally: PostCounts) -> None:
         """How everything is called, and how many posts match."""
         if names != self._names:
             self._names = names

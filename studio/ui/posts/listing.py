@@ -34,7 +34,7 @@ from studio.ui.posts.query import (
     load_rows,
 )
 from studio.ui.posts.view import PeriodBar, PostsTab
-from studio.ui.review.thumbs import Thumbs, load_thumbs
+from studio.ui.review.thumbs import PostThumbs, load_thumbs
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
@@ -51,7 +51,7 @@ class ListTab(PostsTab):
 
     def __init__(self, shell: Shell, bar: FilterBar, when: PeriodBar) -> None:
         super().__init__(shell, bar, when)
-        self._thumbs = Thumbs(self)
+        self._thumbs = PostThumbs(self)
         self._setting = ColumnSetting(now=shell.studio.now, thumb=self._thumb)
         self._query = bar.query
         self._marked: tuple[Sequence[str], str] = (), ""

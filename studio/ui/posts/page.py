@@ -19,7 +19,7 @@ from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.exchange.taking import TakeInButton
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import TRASH, FilterBar
-from studio.ui.posts.query import ListNames, PostQuery, Tally, load_names, load_tally
+from studio.ui.posts.query import ListNames, PostCounts, PostQuery, load_names, load_tally
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
 from studio.ui.tabbed import Tab, TabbedPage, TabKind
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -185,7 +185,7 @@ class PostsPage(TabbedPage):
     def _count(self) -> None:
         studio, query = self.shell.studio, self.bar.query
 
-        def count() -> tuple[ListNames, Tally]:
+        def count() -> tuple[ListNames, PostCounts]:
             return load_names(studio), load_tally(studio.shelf, query)
 
         self.shell.tasks.store(count, lambda found: self.bar.tell(*found), owner=self, key="count")

@@ -83,7 +83,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class PostCounts:
     """How many posts match in each state, and how many lie in the trash."""
 
     states: Mapping[PostState, int]
@@ -105,9 +105,9 @@ def load_rows(shelf: PostListing, ids: tuple[str, ...]) -> Mapping[str, PostRow]
     return {row.id: row for row in shelf.rows(ids)}
 
 
-def load_tally(shelf: PostListing, query: PostQuery) -> Tally:
+def load_tally(shelf: PostListing, query: PostQuery) -> PostCounts:
     """Count on the worker; what is counted is always what is out of the trash."""
-    return Tally(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())
+    return PostCounts(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

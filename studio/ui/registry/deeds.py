@@ -18,7 +18,7 @@ from studio.ui.files import ask_save
 from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.proof import DecideDialog, Proof, ProofDialog, ProofStep
+from studio.ui.proof import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.registry.view import FileView, name_of
 from studio.ui.words import page_word
 
@@ -97,7 +97,7 @@ class FileDeeds(QObject):
     def _status(self, view: FileView, status: PageStatus) -> None:
         studio, key = self._shell.studio, view.file.id
 
-        def work(proof: Proof) -> object:
+        def work(proof: SignedConfirmation) -> object:
             studio.people.verify_pin(proof.person, proof.pin)
             return studio.registry.set_status(key, status, proof.person)
 

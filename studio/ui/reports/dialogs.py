@@ -16,7 +16,7 @@ from studio.feedback.figures import count_text
 from studio.glimpse import Glimpse
 from studio.paths import read_chosen
 from studio.reports.definitions import whole
-from studio.reports.model import CommentPart, Metric, MonthReport, PostRow
+from studio.reports.model import CommentPart, Metric, MonthReport, PostMonth
 from studio.reports.observations import Entered
 from studio.translation import mark, tr
 from studio.ui.actions import sequence
@@ -236,7 +236,7 @@ class CaptureField(QWidget):
 class NumberLines(QWidget):
     """A number for each post; a line may stay empty."""
 
-    def __init__(self, posts: Sequence[PostRow], pages: Mapping[str, str]) -> None:
+    def __init__(self, posts: Sequence[PostMonth], pages: Mapping[str, str]) -> None:
         super().__init__()
         several = len({post.page for post in posts}) > 1
         grid = QGridLayout()
@@ -288,7 +288,7 @@ class NumberLines(QWidget):
 class CaptureEntry(Turning):
     """Numbers read off a picture of a platform's own figures, side by side with it: a `Part` of a form."""
 
-    def __init__(self, shell: Shell, posts: Sequence[PostRow], pages: Mapping[str, str]) -> None:
+    def __init__(self, shell: Shell, posts: Sequence[PostMonth], pages: Mapping[str, str]) -> None:
         self.capture, self.lines = CaptureField(shell), NumberLines(posts, pages)
         super().__init__((self.capture, 1), (self.lines, 1), spacing=20)
 

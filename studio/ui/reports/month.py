@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.app.studio import Studio
 
 
-class Step(StrEnum):
+class MonthStep(StrEnum):
     """What is done with the report of a month, in this order."""
 
     NEW = "new"
@@ -68,27 +68,27 @@ class MonthCase:
         return replace(self, problems=problems)
 
     @property
-    def next(self) -> Step | None:
+    def next(self) -> MonthStep | None:
         """What comes next; None once the report is handed in."""
         if self.draft is None:
             if self.finished is None:
-                return Step.NEW
-            return None if self.finished.handed_to else Step.HAND_IN
+                return MonthStep.NEW
+            return None if self.finished.handed_to else MonthStep.HAND_IN
         if self.problems is None:
-            return Step.CHECK
+            return MonthStep.CHECK
         if self.problems:
-            return Step.ENTER
-        return Step.FINISH if self.commented else Step.COMMENT
+            return MonthStep.ENTER
+        return MonthStep.FINISH if self.commented else MonthStep.COMMENT
 
-    def why_not(self, step: Step) -> str:
+    def why_not(self, step: MonthStep) -> str:
         """Why a step cannot be taken now; empty when it can."""
-        if step is Step.NEW:
+        if step is MonthStep.NEW:
             return tr(BEGUN) if self.draft is not None else ""
-        if step in (Step.COMMENT, Step.FINISH):
+        if step in (MonthStep.COMMENT, MonthStep.FINISH):
             return tr(NO_DRAFT) if self.draft is None else ""
-        if step is Step.EXPORT:
+        if step is MonthStep.EXPORT:
             return tr(NO_DRAFT) if self.report is None else ""
-        if step is Step.HAND_IN:
+        if step is MonthStep.HAND_IN:
             return tr(NOT_FINISHED) if self.draft is not None or self.finished is None else ""
         return ""
 

@@ -27,7 +27,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
-from studio.ui.reports.month import SIGN_IN, MonthCase, Step, first_of, load_month, month_after, month_before
+from studio.ui.reports.month import SIGN_IN, MonthCase, MonthStep, first_of, load_month, month_after, month_before
 from studio.ui.reports.sheet import MonthSheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, PrimaryButton
@@ -58,14 +58,14 @@ class ReportsTab(PostsTab):
         self._today = first_of(local_date(shell.studio.now()))
         self._month = month_before(self._today)
         self.chip = StatusChip()
-        self.steps, self.verdict, self.sheet = StepBar(), Verdict(shell.speech), MonthSheet(shell.speech)
+        self.steps, self.verdict, self.sheet = StepBar(), ReconciliationCard(shell.speech), MonthSheet(shell.speech)
         self.steps.wanted.connect(self.take)
         self.sheet.save_wanted.connect(self._ask_picture)
         self.sheet.opened.connect(partial(shell.go, PageId.COMPOSER))
         forms = QMenu(self)
         for form in ReportForm:
             forms.addAction(form.upper()).triggered.connect(partial(self._ask_where, form))
-        self.steps.buttons[Step.EXPORT].setMenu(forms)
+        self.steps.buttons[MonthStep.EXPORT].setMenu(forms)
         inside = Plain()
         inside.setLayout(column(self.sheet, None))
         self.steps.begin_with(self.chip)
@@ -107,8 +107,8 @@ class ReportsTab(PostsTab):
 
     def check(self) -> None:
         """F7: reconcile the month."""
-        if self.steps.buttons[Step.CHECK].isEnabled():
-            self.take(Step.CHECK)
+        if self.steps.buttons[MonthStep.CHECK].isEnabled():
+            self.take(MonthStep.CHECK)
 
     def confirm(self) -> None:
         """Ctrl+Enter: what comes next."""
@@ -151,34 +151,34 @@ class ReportsTab(PostsTab):
 
     # -- what is done with it
 
-    def take(self, step: Step) -> None:
+    def take(self, step: MonthStep) -> None:
         """Take that step with the month in sight, or ask what it needs."""
         case, reports = self.case, self.shell.studio.reports.reports
         if case is None:
             return
         by, month = self.shell.session.person_id, case.month
         match step:
-            case Step.NEW:
+            case MonthStep.NEW:
                 self.shell.tasks.store(
                     lambda: reports.new(month, by), lambda _: self._changed(), owner=self, failed=self.shell.complain
                 )
-            case Step.ENTER:
+            case MonthStep.ENTER:
                 asks = EnterDialog(self.shell, case, self.window())
                 asks.entered.connect(self._entered)
                 asks.open()
-            case Step.CHECK:
+            case MonthStep.CHECK:
                 self.shell.tasks.store(
                     lambda: reports.check(month), partial(self._judged, month), owner=self, failed=self.shell.complain
                 )
-            case Step.COMMENT:
+            case MonthStep.COMMENT:
                 said = CommentDialog(self.shell, case, self.window())
                 said.done_well.connect(self._changed)
                 said.open()
-            case Step.FINISH if case.draft is not None:
+            case MonthStep.FINISH if case.draft is not None:
                 ends = FinishDialog(self.shell, case.draft, self.window())
                 ends.done_well.connect(self._changed)
                 ends.open()
-            case Step.HAND_IN if case.finished is not None:
+            case MonthStep.HAND_IN if case.finished is not None:
                 hands = HandInDialog(self.shell, case.finished, self.window())
                 hands.done_well.connect(self._changed)
                 hands.open()
@@ -244,7 +244,7 @@ PROBLEM_LINES = 2
 """Lines of problems in sight; more of them scroll."""
 
 
-class Verdict(Card):
+class ReconciliationCard(Card):
     """What reconciling the month found: how it stands at the left, and what does not agree beside it."""
 
     def __init__(self, speech: Speech) -> None:
@@ -308,21 +308,21 @@ def _says(case: MonthCase) -> str:
     return tr("Totals equal their rows, no post is counted twice, no exercise is counted, each number has its source.")
 
 
-WORDS: Mapping[Step, tuple[str, str]] = {
-    Step.NEW: (mark("New report"), "file-plus"),
-    Step.ENTER: (mark("Enter figures from a capture…"), "image"),
-    Step.CHECK: (mark("Reconcile"), "list-checks"),
-    Step.COMMENT: (mark("Comment…", about="report"), "message-circle"),
-    Step.FINISH: (mark("Finish…", about="report"), "lock"),
-    Step.EXPORT: (mark("Export…"), "download"),
-    Step.HAND_IN: (mark("Submit for signature…"), "stamp"),
+WORDS: Mapping[MonthStep, tuple[str, str]] = {
+    MonthStep.NEW: (mark("New report"), "file-plus"),
+    MonthStep.ENTER: (mark("Enter figures from a capture…"), "image"),
+    MonthStep.CHECK: (mark("Reconcile"), "list-checks"),
+    MonthStep.COMMENT: (mark("Comment…", about="report"), "message-circle"),
+    MonthStep.FINISH: (mark("Finish…", about="report"), "lock"),
+    MonthStep.EXPORT: (mark("Export…"), "download"),
+    MonthStep.HAND_IN: (mark("Submit for signature…"), "stamp"),
 }
-ANCHORS: Mapping[Step, str] = {
-    Step.NEW: "report.new",
-    Step.ENTER: "report.import_figures",
-    Step.CHECK: "report.reconcile",
-    Step.COMMENT: "report.comment",
-    Step.EXPORT: "report.export",
+ANCHORS: Mapping[MonthStep, str] = {
+    MonthStep.NEW: "report.new",
+    MonthStep.ENTER: "report.import_figures",
+    MonthStep.CHECK: "report.reconcile",
+    MonthStep.COMMENT: "report.comment",
+    MonthStep.EXPORT: "report.export",
 }
 
 
@@ -391,6 +391,6 @@ class StepBar(QWidget):
         for step, button in self.buttons.items():
             button.set_reason(case.why_not(step) if signed else tr(SIGN_IN))
             button.be_next(signed and step is case.next)
-        new = self.buttons[Step.NEW]
+        new = self.buttons[MonthStep.NEW]
         again = case.draft is None and case.finished is not None
-        new.setText(tr("New revision") if again else tr(WORDS[Step.NEW][0]))
+        new.setText(tr("New revision") if again else tr(WORDS[MonthStep.NEW][0]))

@@ -11,7 +11,7 @@ from studio.cards.charts.month import missing_days, topics_chart, views_chart
 from studio.clock import show_date
 from studio.phrase import Language
 from studio.reports.definitions import cell_text
-from studio.reports.model import Figure, Metric, MonthFigures, PostRow, Told
+from studio.reports.model import Figure, FigureState, Metric, MonthFigures, PostMonth
 from studio.translation import mark, ntr, tr
 from studio.ui.language import Speech
 from studio.ui.reports.month import MonthCase
@@ -68,7 +68,7 @@ class MonthSheet(QWidget):
     def _show_tiles(self, figures: MonthFigures) -> None:
         views = figures.total.get(Metric.VIEWS, Figure())
         total = figures.feedback.total
-        near = views.approximate or views.told is not Told.YES
+        near = views.approximate or views.told is not FigureState.YES
         told = (
             (tr("Posts published"), counted(figures.published), tr("complete, counted by the app"), False),
             (tr("Views of posts"), _cell(views, self._speech), _about_views(figures, views), near),
@@ -87,12 +87,12 @@ def _carded(chart: ChartView) -> Card:
 
 
 def _cell(figure: Figure, speech: Speech) -> str:
-    return cell_text(figure, speech.language) if figure.told is Told.YES else "—"
+    return cell_text(figure, speech.language) if figure.told is FigureState.YES else "—"
 
 
 def _about_views(figures: MonthFigures, views: Figure) -> str:
     """What is missing in the sum."""
-    if views.told is not Told.YES:
+    if views.told is not FigureState.YES:
         return tr("no figure yet")
     if not views.approximate:
         return tr("all posts and pages")
@@ -113,7 +113,7 @@ def missing_text(figures: MonthFigures) -> str:
         return tr("No day is recorded yet.")
     spans = [show_date(first) if first == last else f"{show_date(first)} – {show_date(last)}" for first, last in runs]
     said = tr("Without figures, left open and not joined: {days}.").format(days=", ".join(spans))
-    near = any(cell.approximate and cell.told is Told.YES for cell in figures.views_by_day.values())
+    near = any(cell.approximate and cell.told is FigureState.YES for cell in figures.views_by_day.values())
     return f"{said} {tr('≈ is what several days brought, on the day it was read.')}" if near else said
 
 
@@ -146,15 +146,15 @@ NUMBERS: Mapping[Metric, tuple[str, int]] = {
 """The numbers of a post that are listed, and how needed each is where room is short."""
 
 
-def source_text(row: PostRow) -> str:
+def source_text(row: PostMonth) -> str:
     """Where its numbers come from, in a word."""
     if row.captured:
         return tr("capture")
-    told = any(figure.told is Told.YES for figure in row.figures.values())
+    told = any(figure.told is FigureState.YES for figure in row.figures.values())
     return tr("read from the page") if told else DASH
 
 
-class PostRows(RowsModel[PostRow]):
+class PostRows(RowsModel[PostMonth]):
     """The posts of a month: title, page, day, numbers, and where those come from."""
 
     def __init__(self, language: Language) -> None:
@@ -176,11 +176,11 @@ class PostRows(RowsModel[PostRow]):
             ]
         )
 
-    def show_posts(self, rows: tuple[PostRow, ...], pages: Mapping[str, str]) -> None:
+    def show_posts(self, rows: tuple[PostMonth, ...], pages: Mapping[str, str]) -> None:
         self._pages = dict(pages)
         self.set_rows({f"{row.post} {row.page}": row for row in rows})
 
-    def _number(self, metric: Metric, heading: str, keep: int) -> Column[PostRow]:
+    def _number(self, metric: Metric, heading: str, keep: int) -> Column[PostMonth]:
         return Column(
             heading=tr(heading),
             text=lambda row: number_text(row.figures.get(metric, Figure()), self._language),
@@ -192,10 +192,10 @@ class PostRows(RowsModel[PostRow]):
 
 def number_text(figure: Figure, language: Language) -> str:
     """A number, or a dash; why there is none stands in the notes."""
-    return cell_text(figure, language) if figure.told in (Told.YES, Told.FEW) else DASH
+    return cell_text(figure, language) if figure.told in (FigureState.YES, FigureState.FEW) else DASH
 
 
-def _title(row: PostRow) -> str:
+def _title(row: PostMonth) -> str:
     state = _STATES.get(row.state)
     title = row.title or tr("(no title yet)")
     return f"{title} · {tr(state)}" if state else title

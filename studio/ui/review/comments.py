@@ -171,7 +171,7 @@ def in_focus(view: QWidget) -> str:
     return next((line.id for line in view.findChildren(CommentLine) if focus and line.isAncestorOf(focus)), "")
 
 
-class Thread(QWidget):
+class CommentThread(QWidget):
     """The comments on one field, and a place to write the next. `said` carries field and text."""
 
     said = Signal(str, str)
@@ -226,7 +226,7 @@ class CommentsView(QWidget):
             "hint",
             wrap=True,
         )
-        self.whole = Thread("", tr("the whole post"))
+        self.whole = CommentThread("", tr("the whole post"))
         self.whole.said.connect(self.said)
         self.whole.turned.connect(self.turned)
         self.whole.entry.close_button.hide()
@@ -250,7 +250,7 @@ class CommentsView(QWidget):
             go: Button = LinkButton(self._labels(field), "corner-down-right")
             go.setToolTip(tr("Go to this field"))
             go.clicked.connect(lambda _=False, field=field: self.asked.emit(field))
-            thread = Thread(field, self._labels(field), entry=False)
+            thread = CommentThread(field, self._labels(field), entry=False)
             thread.show_comments(comments, self._names)
             thread.turned.connect(self.turned)
             self._threads.addLayout(column(row(go, None), thread, spacing=4))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio.posts.model import Comment
-from studio.ui.review.comments import CommentMark, Thread, is_open
+from studio.ui.review.comments import CommentMark, CommentThread, is_open
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 from studio.ui.widgets.tips import plain
@@ -47,7 +47,7 @@ class PieceRow(QWidget):
         self.where, self._label = where, label
         self.mark = CommentMark(label)
         self.mark.clicked.connect(lambda: self.open_thread(not self.thread_open))
-        self.discussion: Thread | None = None
+        self.discussion: CommentThread | None = None
         self._comments: Sequence[Comment] = ()
         self._names: Callable[[str], str] = str
         head: QHBoxLayout = row(Label(label, "column", wrap=True), self.mark, spacing=8)
@@ -70,7 +70,7 @@ class PieceRow(QWidget):
         if self.discussion is None:
             if not wanted:
                 return
-            self.discussion = Thread(self.where, self._label)
+            self.discussion = CommentThread(self.where, self._label)
             self.discussion.said.connect(self.said)
             self.discussion.turned.connect(self.turned)
             self.discussion.closed.connect(lambda: self.open_thread(False))

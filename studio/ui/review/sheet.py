@@ -19,12 +19,12 @@ from studio.posts.model import (
     Attachment,
     Bundle,
     Content,
-    Door,
     Finding,
     HistoryEntry,
     Package,
     Post,
     PostState,
+    PreflightStage,
 )
 from studio.templates.model import Template
 from studio.ui.language import Speech
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 PREVIEW_WIDTH = 720
 """Pixels across which a picture is kept for previews: twice the phone's screen."""
 DOORS = {
-    PostState.IN_REVIEW: Door.APPROVE,
-    PostState.APPROVED: Door.ENQUEUE,
-    PostState.QUEUED: Door.SEND,
-    PostState.PUBLISHED: Door.SEND,
+    PostState.IN_REVIEW: PreflightStage.APPROVE,
+    PostState.APPROVED: PreflightStage.ENQUEUE,
+    PostState.QUEUED: PreflightStage.SEND,
+    PostState.PUBLISHED: PreflightStage.SEND,
 }
 
 
@@ -107,7 +107,7 @@ def load_sheet(studio: Studio, post_id: str) -> ReviewSheet:
         bundle=bundle,
         trouble=trouble,
         targets=targets_of(studio.files, bundle, accounts),
-        findings=tuple(studio.findings(post, DOORS.get(post.state, Door.SUBMIT))),
+        findings=tuple(studio.findings(post, DOORS.get(post.state, PreflightStage.SUBMIT))),
         history=tuple(studio.workflow.history(post.id)),
         approval=studio.workflow.approval(post.id),
         people={person.id: person for person in studio.people.list()},

@@ -37,7 +37,7 @@ def _thumb(studio: Studio, post_id: str) -> QImage:
     return preview_image(studio.files, first).scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation)
 
 
-class Thumbs(QObject):
+class PostThumbs(QObject):
     """The pictures known so far. `wanted` carries the ids of posts whose picture is not; `came` follows the answer."""
 
     wanted = Signal(list)

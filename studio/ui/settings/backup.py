@@ -19,7 +19,7 @@ from studio.secret import Secret
 from studio.translation import tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
@@ -55,7 +55,7 @@ class BackupSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._ticket: Ticket | None = None
-        self._proof = Proof(person="", pin="")
+        self._proof = SignedConfirmation(person="", pin="")
         self._stake: Stake | None = None
         self._backups: Sequence[Backup] = ()
         self._has_code = True
@@ -182,7 +182,7 @@ class BackupSection(SettingsSection):
         dialog.done_well.connect(lambda: self._make_with(folder))
         dialog.open()
 
-    def _proven(self, proof: Proof) -> None:
+    def _proven(self, proof: SignedConfirmation) -> None:
         """The PIN is asked for before the long work begins, and counts once more when it does."""
         self.shell.studio.people.verify_pin(proof.person, proof.pin)
         self._proof = proof
@@ -199,8 +199,8 @@ class BackupSection(SettingsSection):
 
         self._run(tr("Backing up…"), lambda going: backups.make(folder, proof.person, proof.pin, going=going), done)
 
-    def _taken(self) -> Proof:
-        proof, self._proof = self._proof, Proof(person="", pin="")
+    def _taken(self) -> SignedConfirmation:
+        proof, self._proof = self._proof, SignedConfirmation(person="", pin="")
         return proof
 
     def _check(self, path: Path, code: Secret | None = None) -> None:
@@ -245,7 +245,7 @@ class BackupSection(SettingsSection):
         dialog.done_well.connect(lambda: self._restore(path, self._taken()))
         dialog.open()
 
-    def _restore(self, path: Path, proof: Proof, code: Secret | None = None) -> None:
+    def _restore(self, path: Path, proof: SignedConfirmation, code: Secret | None = None) -> None:
         backups = self.shell.studio.backups
 
         def done(ready: bool) -> None:

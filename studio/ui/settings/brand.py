@@ -55,7 +55,7 @@ _MOST_WEAK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class KitCheck:
     """What was found of a kit; nothing painted where it is no kit."""
 
     images: tuple[QImage, ...] = ()
@@ -64,13 +64,13 @@ class Looked:
     wrong: Phrase | None = None
 
 
-def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
+def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> KitCheck:
     """Try the kit on every ground and paint cards with it, under the badge and name of the unit. On the pool."""
     try:
         design = studio.branding.preview(kit)
         weak = studio.branding.weak(kit)
     except StudioError as error:
-        return Looked(wrong=error.phrase)
+        return KitCheck(wrong=error.phrase)
     units = sorted(studio.directory.book().units, key=lambda one: one.badge_sha256 is None)
     images = []
     for name, built in _SHOWN:
@@ -81,7 +81,7 @@ def look_at(studio: Studio, look: CardLook, kit: BrandKit) -> Looked:
                 spec = replace(spec, badge_sha256=units[0].badge_sha256, values={**spec.values, "unit": units[0].name})
             images.append(look.renderer(design).render(replace(spec, photo=None, built=built), _SIZE).image)
     nearest = studio.branding.nearest(kit) if weak else None
-    return Looked(images=tuple(images), weak=weak, nearest=nearest)
+    return KitCheck(images=tuple(images), weak=weak, nearest=nearest)
 
 
 class ColourPatch(QAbstractButton):
@@ -201,7 +201,7 @@ class BrandSection(SettingsSection):
         }
         self._wire()
         self.build(self._words(), self._cards())
-        self._show_looked(Looked())
+        self._show_looked(KitCheck())
 
     def _wire(self) -> None:
         self.ready.activated.connect(lambda _: self._take_ready())
@@ -320,12 +320,12 @@ class BrandSection(SettingsSection):
         pair = (kit.first, kit.second)
         self.ready.setCurrentIndex(next((n for n, one in enumerate(READY.values(), 1) if one == pair), 0))
 
-        def looked(_: Ticket) -> Looked:
+        def looked(_: Ticket) -> KitCheck:
             return look_at(studio, look, kit)
 
         self.shell.tasks.pool(looked, self._show_looked, owner=self, key="look")
 
-    def _show_looked(self, found: Looked) -> None:
+    def _show_looked(self, found: KitCheck) -> None:
         say = self.shell.speech.say
         told = [say(phrase) for phrase in found.weak[:_MOST_WEAK]]
         more = len(found.weak) - len(told)

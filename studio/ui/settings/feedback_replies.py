@@ -23,7 +23,7 @@ from studio.text import nfc, squeeze
 from studio.translation import mark, tr
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton, TwiceButton
@@ -387,7 +387,9 @@ class CannedSection(SettingsSection):
             lambda proof: service.approve(canned.id, proof.person, proof.pin),
         )
 
-    def _ask(self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[Proof], object]) -> None:
+    def _ask(
+        self, heading: str, text: str, verb: str, roles: Sequence[Role], work: Callable[[SignedConfirmation], object]
+    ) -> None:
         step = ProofStep(heading=heading, text=text, verb=verb, roles=frozenset(roles), work=work)
         dialog = ProofDialog(self.shell, step, self)
         dialog.done_well.connect(self.refresh)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from studio.feedback.house_rules import LONGEST_RULE, LONGEST_TITLE, MOST_RULES
 from studio.feedback.moderation_model import HouseRule, HouseRulesEdition
 from studio.people.model import Role
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.text import length, nfc, squeeze
 from studio.translation import tr
 from studio.ui.form import Form, Values
@@ -53,7 +53,7 @@ class RuleEditor(QWidget):
             return None
         if (title, text) == self._said:
             return self._rule
-        return HouseRule(id=self._rule.id, title=Pair(title, title), text=Pair(text, text))
+        return HouseRule(id=self._rule.id, title=Bilingual(title, title), text=Bilingual(text, text))
 
 
 class RuleList(QWidget):

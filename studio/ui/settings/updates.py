@@ -15,7 +15,7 @@ from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
@@ -26,8 +26,8 @@ from studio.ui.widgets.layout import row
 from studio.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from studio.app.updating import Offer, Ready
-    from studio.updates.switching import Version
+    from studio.app.updating import PreparedUpdate, UpdateOffer
+    from studio.updates.switching import ProgramVersion
 
 MAY_UPDATE = frozenset({Role.HEAD, Role.TECHNICAL})
 
@@ -38,8 +38,8 @@ class UpdatesSection(SettingsSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._ticket: Ticket | None = None
-        self._proof = Proof(person="", pin="")
-        self._former: Version | None = None
+        self._proof = SignedConfirmation(person="", pin="")
+        self._former: ProgramVersion | None = None
         self._line = ""
         about = tr(
             "Choose the folder or USB drive that holds the release. Its signature and every byte are checked before "
@@ -80,7 +80,7 @@ class UpdatesSection(SettingsSection):
     def _choose(self) -> None:
         ask_folder(self, self.choose.text(), self.look_at)
 
-    def _ask(self, folder: Path, offer: Offer) -> None:
+    def _ask(self, folder: Path, offer: UpdateOffer) -> None:
         self._say(Tone.BLUE, "")
         size = QLocale().formattedDataSize(offer.file.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         step = ProofStep(
@@ -107,7 +107,7 @@ class UpdatesSection(SettingsSection):
 
             return go_on
 
-        def done(ready: Ready | None) -> None:
+        def done(ready: PreparedUpdate | None) -> None:
             self._end()
             if ready is None:
                 self._say(Tone.BLUE, tr("Stopped; the present version is as it was."))
@@ -149,7 +149,7 @@ class UpdatesSection(SettingsSection):
             lambda: updates.go_back(proof.person, proof.pin), self._finish, owner=self, failed=self._refused
         )
 
-    def _finish(self, ready: Ready) -> None:
+    def _finish(self, ready: PreparedUpdate) -> None:
         """What is left to do. An installer is started by the program itself, once its window is closed."""
         if ready.restart:
             self.shell.restart()
@@ -165,16 +165,16 @@ class UpdatesSection(SettingsSection):
                 ),
             )
 
-    def _proven(self, proof: Proof) -> None:
+    def _proven(self, proof: SignedConfirmation) -> None:
         """The PIN is asked for before the long work begins, and counts once more when it does."""
         self.shell.studio.people.verify_pin(proof.person, proof.pin)
         self._proof = proof
 
-    def _taken(self) -> Proof:
-        proof, self._proof = self._proof, Proof(person="", pin="")
+    def _taken(self) -> SignedConfirmation:
+        proof, self._proof = self._proof, SignedConfirmation(person="", pin="")
         return proof
 
-    def _show_former(self, former: Version | None) -> None:
+    def _show_former(self, former: ProgramVersion | None) -> None:
         self._former = former
         self.back.setVisible(former is not None)
         self._back_hint.setText(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from studio.posts.model import PostState
 from studio.slips.model import (
     WITHDRAWING,
+    ClaimSource,
     Clarification,
     Correction,
     ErrorHandling,
@@ -18,7 +19,6 @@ from studio.slips.model import (
     Reporter,
     SlipDecision,
     SlipKind,
-    Source,
 )
 from studio.translation import tr
 from studio.ui.page import PageId
@@ -215,7 +215,7 @@ class ClarificationForm(KindForm):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         answers, none = {True: tr("Yes"), False: tr("No")}, tr("Choose")
-        self.source = SlipInput(ChoiceBox(options(Source), none=none), tr("Where it comes from"), required=True)
+        self.source = SlipInput(ChoiceBox(options(ClaimSource), none=none), tr("Where it comes from"), required=True)
         self.claim = SlipInput(
             TextBox(lines=3),
             tr("The claim, in your own neutral words"),

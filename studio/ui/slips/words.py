@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from studio.slips.model import (
     Body,
+    ClaimSource,
     Clarification,
     Correction,
     DutyPoint,
@@ -22,7 +23,6 @@ from studio.slips.model import (
     Reporter,
     SlipDecision,
     SlipKind,
-    Source,
     TimelineDeed,
     TimelineEntry,
 )
@@ -95,9 +95,9 @@ _MODES: Mapping[ErrorHandling, str] = {
     ErrorHandling.WITHDRAWN_FOR_NOW: mark("Withdraw for now"),
     ErrorHandling.WITHDRAWN: mark("Withdraw for good"),
 }
-_SOURCES: Mapping[Source, str] = {
-    Source.QUESTIONS: mark("Questions sent to the page"),
-    Source.COMPETENT_UNIT: mark("Requested by a competent unit"),
+_SOURCES: Mapping[ClaimSource, str] = {
+    ClaimSource.QUESTIONS: mark("Questions sent to the page"),
+    ClaimSource.COMPETENT_UNIT: mark("Requested by a competent unit"),
 }
 _DECISIONS: Mapping[SlipDecision, str] = {
     SlipDecision.ANSWER: mark("Answer with the facts"),
@@ -132,7 +132,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     PlatformAnswer: _ANSWERS,
     IncidentSeverity: _SEVERITIES,
     ErrorHandling: _MODES,
-    Source: _SOURCES,
+    ClaimSource: _SOURCES,
     SlipDecision: _DECISIONS,
 }
 _OPEN = StateWord(mark("Still open"), "circle-dot", Tone.AMBER)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.templates.layout import Box, Lock
-from studio.templates.own.layouts import Placed, dragged, stepped
+from studio.templates.own.layouts import PlacedPart, dragged, stepped
 from studio.ui.templates.painting import CardOnCanvas
 from studio.ui.theme import current_tokens
 
@@ -20,7 +20,7 @@ _ARROWS = {
 }
 
 
-class Canvas(QWidget):
+class LayoutCanvas(QWidget):
     """Arrows move the part in hand, Shift+arrows resize it, Page Up and Page Down take another in hand.
 
     `placed` carries the part and its new box; `held` the lock that forbids it.
@@ -54,7 +54,7 @@ class Canvas(QWidget):
         self.update()
 
     @property
-    def part(self) -> Placed | None:
+    def part(self) -> PlacedPart | None:
         """The part in hand."""
         boxed = self.card.boxed if self.card is not None else ()
         return next((part for part in boxed if part.id == self._part), None)

@@ -8,17 +8,17 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.phrase import Pair, capital
+from studio.phrase import Bilingual, capital
 from studio.templates.card import part_words
 from studio.templates.kinds import Field
 from studio.templates.layer_kinds import LISTED
 from studio.templates.layout import Layout, every
 from studio.templates.own.edits import fields_of, moved_row, put_row, rows_of, without_row
-from studio.templates.own.model import Document, is_own
+from studio.templates.own.model import TemplateDocument, is_own
 from studio.translation import tr
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
-from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows, TextBlock
+from studio.ui.templates.parts import LIST_CHARS, DesignPart, PartList, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
@@ -95,9 +95,9 @@ class SlotBlock(QWidget):
 class CardsPart(DesignPart):
     """The list of cards, and beside it what stands on the one in hand."""
 
-    def __init__(self, shell: Shell, history: History[Document]) -> None:
+    def __init__(self, shell: Shell, history: UndoHistory[TemplateDocument]) -> None:
         super().__init__(shell, history)
-        self.rows = Rows(tr("Cards"), tr("Add a card"), beside=False)
+        self.rows = PartList(tr("Cards"), tr("Add a card"), beside=False)
         self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._remove)
@@ -138,7 +138,7 @@ class CardsPart(DesignPart):
 
     def show_document(self) -> None:
         layouts = self._layouts()
-        titles = {name: self.say(Pair(one.title_vi, one.title_en)) for name, one in layouts.items()}
+        titles = {name: self.say(Bilingual(one.title_vi, one.title_en)) for name, one in layouts.items()}
         self.layout_.offer(titles)
         cards = rows_of(self.document, "cards")
         names = [str(card.get("layout")) for card in cards if isinstance(card, Mapping)]

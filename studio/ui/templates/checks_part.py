@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from studio.phrase import Phrase
 from studio.templates.own.edits import moved_row, put_row, rows_of, said, without_row
-from studio.templates.own.model import Document, Floor
+from studio.templates.own.model import Floor, TemplateDocument
 from studio.translation import tr
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
-from studio.ui.templates.parts import DesignPart, Rows
+from studio.ui.templates.parts import DesignPart, PartList
 from studio.ui.templates.words_part import BothLines
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
@@ -22,17 +22,19 @@ from studio.ui.widgets.turning import Turning
 class ChecksPart(DesignPart):
     """Two lists."""
 
-    def __init__(self, shell: Shell, history: History[Document], floor: Floor, titles: Mapping[str, Phrase]) -> None:
+    def __init__(
+        self, shell: Shell, history: UndoHistory[TemplateDocument], floor: Floor, titles: Mapping[str, Phrase]
+    ) -> None:
         """`titles`: what each check is called, by its code."""
         super().__init__(shell, history)
         self._floor, self._titles = frozenset(floor.required_checks), titles
-        self.checks = Rows(tr("Checks"), tr("Add the check"), beside=False)
+        self.checks = PartList(tr("Checks"), tr("Add the check"), beside=False)
         self.more = ChoiceBox(none=tr("Choose a check…"))
         self.checks.added.connect(self._add_check)
         self.checks.removed.connect(lambda: self._remove("required_checks", self.checks))
         self.checks.moved.connect(lambda by: self._move("required_checks", self.checks, by))
         self.checks.chosen.connect(self._show_floor)
-        self.remarks = Rows(tr("What it forbids"), tr("Add a remark"), beside=False)
+        self.remarks = PartList(tr("What it forbids"), tr("Add a remark"), beside=False)
         self.remarks.added.connect(self._add_remark)
         self.remarks.removed.connect(lambda: self._remove("forbidden", self.remarks))
         self.remarks.moved.connect(lambda by: self._move("forbidden", self.remarks, by))
@@ -90,11 +92,11 @@ class ChecksPart(DesignPart):
         self.remark.vi.setFocus()
         self.remark.vi.selectAll()
 
-    def _remove(self, name: str, rows: Rows) -> None:
+    def _remove(self, name: str, rows: PartList) -> None:
         if 0 <= rows.place < len(rows_of(self.document, name)):
             self.history.push(without_row(self.document, name, rows.place), tr("Remove"))
 
-    def _move(self, name: str, rows: Rows, by: int) -> None:
+    def _move(self, name: str, rows: PartList, by: int) -> None:
         place = rows.place
         if 0 <= place + by < len(rows_of(self.document, name)):
             self.history.push(moved_row(self.document, name, place, by), tr("Move"))

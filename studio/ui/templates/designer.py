@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.app.template_room import CardLook
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.templates.own.lint import Remark
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.lint import TemplateRemark
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.translation import tr
 from studio.ui.composer.inputs import REDO, UNDO
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.templates.cards_part import CardsPart
 from studio.ui.templates.checks_part import ChecksPart
@@ -28,7 +28,7 @@ from studio.ui.templates.layout_part import LayoutPart
 from studio.ui.templates.parts import DesignPart
 from studio.ui.templates.sheet_part import SheetPart
 from studio.ui.templates.versions import TemplateVersions, VersionsView, load_versions
-from studio.ui.templates.words_part import GeneralPart, TextPart
+from studio.ui.templates.words_part import GeneralPart, WordsPart
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import NOTHING, FieldBlock
@@ -54,10 +54,10 @@ class Designer(Dialog):
         super().__init__(parent, width=720)
         self.shell, self._row = shell, row_
         self._fits, self._kept = False, row_.draft
-        self.history = History(row_.draft, self)
+        self.history = UndoHistory(row_.draft, self)
         self.general = GeneralPart(shell, self.history)
         self.fields = FieldsPart(shell, self.history, row_.floor)
-        self.text = TextPart(shell, self.history)
+        self.text = WordsPart(shell, self.history)
         self.checks = ChecksPart(shell, self.history, row_.floor, check_titles())
         self.cards = CardsPart(shell, self.history)
         look = CardLook(shell.studio.files.get)
@@ -132,7 +132,7 @@ class Designer(Dialog):
         """Bring that tab into sight."""
         self.tabs.setCurrentIndex(list(self._parts).index(part))
 
-    def lead_to(self, remark: Remark) -> None:
+    def lead_to(self, remark: TemplateRemark) -> None:
         """Open the tab in which the finding is mended, at what it is about."""
         if remark.field and remark.about in ("fields", "limits", "overflow"):
             part: DesignPart = self.fields
@@ -176,7 +176,7 @@ class Designer(Dialog):
     # -- what is kept
 
     @property
-    def document(self) -> Document:
+    def document(self) -> TemplateDocument:
         """The draft as it stands."""
         return self.history.value
 
@@ -199,7 +199,7 @@ class Designer(Dialog):
     def _unkept(self, error: StudioError) -> None:
         self._say(self.shell.speech.sentence(error.phrase))
 
-    def take(self, document: Document, number: int) -> None:
+    def take(self, document: TemplateDocument, number: int) -> None:
         """Let the draft say what that version says, as a step that can be undone."""
         self.history.push(document, tr("take version {n} back").format(n=number))
 

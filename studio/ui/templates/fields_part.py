@@ -18,12 +18,12 @@ from studio.templates.own.edits import (
     said,
     without_row,
 )
-from studio.templates.own.model import Document, Floor
+from studio.templates.own.model import Floor, TemplateDocument
 from studio.translation import mark, tr
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
-from studio.ui.templates.parts import LIST_CHARS, DesignPart, Rows
+from studio.ui.templates.parts import LIST_CHARS, DesignPart, PartList
 from studio.ui.templates.words_part import BothLines, number_of
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
@@ -61,10 +61,10 @@ TYPE_WORDS: Final[Mapping[FieldType, str]] = {
 class FieldsPart(DesignPart):
     """The list of fields, and beside it the one in hand."""
 
-    def __init__(self, shell: Shell, history: History[Document], floor: Floor) -> None:
+    def __init__(self, shell: Shell, history: UndoHistory[TemplateDocument], floor: Floor) -> None:
         super().__init__(shell, history)
         self._kept = dict(floor.fields)
-        self.rows = Rows(tr("Fields"), tr("Add a field"))
+        self.rows = PartList(tr("Fields"), tr("Add a field"))
         self.keep_width(self.rows, _LIST_WIDTH, LIST_CHARS)
         self.rows.added.connect(self._add)
         self.rows.removed.connect(self._remove)

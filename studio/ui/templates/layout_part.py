@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QCheckBox
 
 from studio.app.template_room import CardLook
 from studio.errors import StudioError
-from studio.phrase import Pair, capital
+from studio.phrase import Bilingual, capital
 from studio.templates.card import built_words, part_words, size_words
 from studio.templates.layout import Box, Layout, Lock, every
 from studio.templates.own.edits import rows_of, told
 from studio.templates.own.layouts import with_box, with_first, with_layout, with_locks
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.samples import AMOUNTS, Amount
 from studio.translation import mark, tr
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
-from studio.ui.templates.canvas import Canvas
+from studio.ui.templates.canvas import LayoutCanvas
 from studio.ui.templates.painting import SIZES, CardOnCanvas, card_on_canvas
 from studio.ui.templates.parts import DesignPart
 from studio.ui.widgets.editors import ChoiceBox
@@ -70,7 +70,9 @@ _SIDE_CHARS, _LOCK_CHARS = 19, 31
 class LayoutPart(DesignPart):
     """Boxes are moved on the canvas; everything else stands beside it."""
 
-    def __init__(self, shell: Shell, history: History[Document], template: TemplateRow, look: CardLook) -> None:
+    def __init__(
+        self, shell: Shell, history: UndoHistory[TemplateDocument], template: TemplateRow, look: CardLook
+    ) -> None:
         super().__init__(shell, history)
         self._row, self._look = template, look
         self._size, self._shown_for = SIZES[0], None
@@ -84,7 +86,7 @@ class LayoutPart(DesignPart):
         self.first = {True: ChoiceBox(), False: ChoiceBox()}
         self.parts = EntryList(tr("Parts of the card"), lines=0)
         self.parts.setMinimumHeight(_PARTS)
-        self.canvas = Canvas()
+        self.canvas = LayoutCanvas()
         self.canvas.setAccessibleName(tr("Canvas"))
         self.canvas.setAccessibleDescription(
             tr("Arrows move the part in hand, Shift and arrows resize it, Page Up and Page Down take another in hand.")
@@ -163,7 +165,7 @@ class LayoutPart(DesignPart):
 
     def _card_words(self, card: Any, n: int) -> str:
         layout = self.shell.studio.catalog.design().layouts.get(str(card.get("layout")))
-        title = self.say(Pair(layout.title_vi, layout.title_en)) if layout is not None else str(card.get("layout"))
+        title = self.say(Bilingual(layout.title_vi, layout.title_en)) if layout is not None else str(card.get("layout"))
         return f"{n + 1}. {title}"
 
     def _choose_size(self, size: str) -> None:

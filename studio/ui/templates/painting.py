@@ -14,9 +14,9 @@ from studio.phrase import Phrase
 from studio.templates.card import CardSpec, CardTouch
 from studio.templates.layout import CardSize, Design, Layout
 from studio.templates.own.document import UNUSABLE
-from studio.templates.own.layouts import Placed, placed
+from studio.templates.own.layouts import PlacedPart, placed
 from studio.templates.own.lint import cards_of
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.samples import Amount
 from studio.templates.own.service import OwnTemplates
 from studio.ui.tasks import Ticket
@@ -34,13 +34,14 @@ class CardOnCanvas:
     size: CardSize
     composition: str
     layout: Layout = field(repr=False)
-    boxed: tuple[Placed, ...]
+    boxed: tuple[PlacedPart, ...]
     where: Mapping[str, QRect]
     """Where each layer came to stand."""
 
 
 def card_on_canvas(
-    own: OwnTemplates, look: CardLook, row: TemplateRow, document: Document, place: int, size: str, composition: str,
+    own: OwnTemplates, look: CardLook, row: TemplateRow, document: TemplateDocument,
+    place: int, size: str, composition: str,
     amount: Amount,
 ) -> CardOnCanvas:  # fmt: skip
     """The card that is the `place`-th of the template. Raises StudioError where it cannot be read or painted."""
@@ -71,7 +72,7 @@ def card_on_canvas(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class TemplateSheet:
     """One card of the template in every amount and size."""
 
     images: Mapping[tuple[Amount, str], QImage]
@@ -81,9 +82,10 @@ class Sheet:
 
 
 def sheet(
-    own: OwnTemplates, look: CardLook, row: TemplateRow, document: Document, place: int, room: QSize, large: QSize,
+    own: OwnTemplates, look: CardLook, row: TemplateRow, document: TemplateDocument,
+    place: int, room: QSize, large: QSize,
     ticket: Ticket,
-) -> Sheet:  # fmt: skip
+) -> TemplateSheet:  # fmt: skip
     """Paint it as it goes out, each picture no larger than `room`; of a card that takes several pictures, the first.
     Raises StudioError where the draft cannot be read."""
     pack = own.read(replace(row, draft=document))
@@ -110,4 +112,4 @@ def sheet(
             smooth = Qt.TransformationMode.SmoothTransformation
             whole[amount, size] = image.scaled(large, Qt.AspectRatioMode.KeepAspectRatio, smooth)
             small[amount, size] = whole[amount, size].scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    return Sheet(images=small, whole=whole, why=why)
+    return TemplateSheet(images=small, whole=whole, why=why)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.phrase import Phrase
 from studio.templates.own.edits import END, conditions, insertions, text_problem
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput, TextInput
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
@@ -31,7 +31,7 @@ LIST_CHARS = 26
 class DesignPart(QWidget):
     """One tab of the designer. It shows the draft as it stands, and pushes each change as a step."""
 
-    def __init__(self, shell: Shell, history: History[Document]) -> None:
+    def __init__(self, shell: Shell, history: UndoHistory[TemplateDocument]) -> None:
         super().__init__()
         self.shell, self.history = shell, history
         self._columns: list[tuple[QWidget, int, int]] = []
@@ -52,7 +52,7 @@ class DesignPart(QWidget):
             column_.setFixedWidth(max(least, chars * letter))
 
     @property
-    def document(self) -> Document:
+    def document(self) -> TemplateDocument:
         return self.history.value
 
     def show_document(self) -> None:
@@ -204,7 +204,7 @@ class TextBlock(QWidget):
         self.judge()
 
 
-class Rows(QWidget):
+class PartList(QWidget):
     """A list with its rows' buttons. `moved` carries by how many places the row in hand goes."""
 
     added = Signal()

@@ -12,13 +12,13 @@ from studio.errors import StudioError
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.templates.model import Template
-from studio.templates.own.lint import Remark
-from studio.templates.own.model import STATE_NAMES, Document, OwnState, TemplateRow
+from studio.templates.own.lint import TemplateRemark
+from studio.templates.own.model import STATE_NAMES, OwnState, TemplateDocument, TemplateRow
 from studio.templates.own.service import WRITERS
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import Proof, ProofDialog, ProofStep
+from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.templates.designer import Designer
@@ -188,7 +188,7 @@ class TemplatesSection(SettingsSection):
         dialog.taken.connect(lambda document, number: self._take(view.row.id, document, number))
         dialog.open()
 
-    def _take(self, id: str, document: Document, number: int) -> None:
+    def _take(self, id: str, document: TemplateDocument, number: int) -> None:
         """Open the designer on the draft as it is kept now, and let it say what that version says."""
 
         def design(row: TemplateRow) -> None:
@@ -210,12 +210,12 @@ class TemplatesSection(SettingsSection):
         self._say_remarks(tr("Looking at every card and size…"))
         own = self.shell.studio.own_templates
 
-        def linted(_: Ticket) -> tuple[Remark, ...]:
+        def linted(_: Ticket) -> tuple[TemplateRemark, ...]:
             return own.lint(one.id)
 
         self.shell.tasks.pool(linted, self._told, owner=self, key="check")
 
-    def _told(self, remarks: tuple[Remark, ...]) -> None:
+    def _told(self, remarks: tuple[TemplateRemark, ...]) -> None:
         shown = [("✖ " if one.stops else "! ") + self._say(one.phrase) for one in remarks[:_MOST_REMARKS]]
         more = len(remarks) - len(shown)
         shown += [tr("… and {n} more").format(n=more)] if more else []
@@ -265,7 +265,8 @@ class TemplatesSection(SettingsSection):
                         work=lambda proof: own.withdraw(one.id, proof.person, proof.pin, proof.reason))  # fmt: skip
 
     def _prove(
-        self, heading: str, text: str, verb: str, roles: frozenset[Role], work: Callable[[Proof], object], *,
+        self, heading: str, text: str, verb: str, roles: frozenset[Role],
+        work: Callable[[SignedConfirmation], object], *,
         reason: bool = False, lines: Sequence[str] = (),
     ) -> None:  # fmt: skip
         step = ProofStep(heading=heading, text=text, verb=verb, roles=roles, work=work, reason=reason, lines=lines,

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from studio.app.template_room import CardLook
 from studio.errors import StudioError
-from studio.phrase import Pair, capital
+from studio.phrase import Bilingual, capital
 from studio.templates.card import size_words
 from studio.templates.own.edits import rows_of
-from studio.templates.own.lint import Remark
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.lint import TemplateRemark
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.samples import AMOUNTS, Amount
 from studio.translation import tr
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
-from studio.ui.templates.painting import SIZES, Sheet, sheet
+from studio.ui.templates.painting import SIZES, TemplateSheet, sheet
 from studio.ui.templates.parts import DesignPart
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton
@@ -56,13 +56,15 @@ class Enlarged(Dialog):
 class SheetPart(DesignPart):
     """Pictures on the left, findings in room of their own on the right. `wanted` carries the finding to be led to."""
 
-    wanted = Signal(Remark)
+    wanted = Signal(TemplateRemark)
 
-    def __init__(self, shell: Shell, history: History[Document], template: TemplateRow, look: CardLook) -> None:
+    def __init__(
+        self, shell: Shell, history: UndoHistory[TemplateDocument], template: TemplateRow, look: CardLook
+    ) -> None:
         super().__init__(shell, history)
         self._row, self._look = template, look
         self._whole: Mapping[tuple[Amount, str], QImage] = {}
-        self._remarks: tuple[Remark, ...] = ()
+        self._remarks: tuple[TemplateRemark, ...] = ()
         self.card = ChoiceBox()
         self.card.setAccessibleName(tr("Card"))
         self.card.activated.connect(lambda _: self._paint())
@@ -98,7 +100,9 @@ class SheetPart(DesignPart):
         names = {}
         for n, card in enumerate(rows_of(self.document, "cards")):
             layout = design.layouts.get(str(card.get("layout")))
-            title = self.say(Pair(layout.title_vi, layout.title_en)) if layout is not None else str(card.get("layout"))
+            title = (
+                self.say(Bilingual(layout.title_vi, layout.title_en)) if layout is not None else str(card.get("layout"))
+            )
             names[n] = f"{n + 1}. {title}"
         self.card.offer(names)
         if self.card.value == "" and names:
@@ -130,7 +134,7 @@ class SheetPart(DesignPart):
             self.shell.studio.own_templates, self._look, self.document, self.devicePixelRatio(),
         )  # fmt: skip
 
-        def painted(ticket: Ticket) -> Sheet:
+        def painted(ticket: Ticket) -> TemplateSheet:
             return sheet(own, look, self._row, document, place, _THUMB * ratio, _LARGE, ticket)
 
         self.shell.tasks.pool(painted, self._show_sheet, owner=self, key="sheet", failed=self._failed)
@@ -138,7 +142,7 @@ class SheetPart(DesignPart):
     def _failed(self, error: StudioError) -> None:
         self.note.setText(self.shell.speech.sentence(error.phrase))
 
-    def _show_sheet(self, made: Sheet) -> None:
+    def _show_sheet(self, made: TemplateSheet) -> None:
         self._whole = made.whole
         self.note.setText(self.shell.speech.sentence(made.why) if made.why is not None else NOTHING)
         for key, thumb in self.thumbs.items():
@@ -151,12 +155,12 @@ class SheetPart(DesignPart):
         own, row_id, document = self.shell.studio.own_templates, self._row.id, self.document
         self.state.setText(tr("Looking at every card and size…"))
 
-        def linted(_: Ticket) -> tuple[Remark, ...]:
+        def linted(_: Ticket) -> tuple[TemplateRemark, ...]:
             return own.lint(row_id, document)
 
         self.shell.tasks.pool(linted, self._told, owner=self, key="check", failed=self._failed)
 
-    def _told(self, remarks: tuple[Remark, ...]) -> None:
+    def _told(self, remarks: tuple[TemplateRemark, ...]) -> None:
         self._remarks = remarks
         stops, hint = tr("Has to be mended"), tr("A hint")
         self.state.setText("" if remarks else tr("✔ Nothing to mend."))

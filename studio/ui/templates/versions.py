@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_datetime
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.templates.own.history import VERSION_NAMES, PastVersion, Step, VersionState
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.history import VERSION_NAMES, PastVersion, VersionState, VersionStep
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.service import WRITERS
 from studio.translation import tr
 from studio.ui.language import Speech
@@ -130,7 +130,7 @@ class TemplateVersions(Dialog):
             told.append(self._told(_deed(past.state), past.last))
         return ListEntry(id=str(past.number), title=title, word=word, text=" · ".join(told))
 
-    def _told(self, words: str, step: Step) -> str:
+    def _told(self, words: str, step: VersionStep) -> str:
         who = words.format(who=self._view.names.get(step.by, step.by))
         return f"{who}, {show_datetime(step.at)}" if step.at is not None else who
 
@@ -175,7 +175,7 @@ class TemplateVersions(Dialog):
         if number is None:
             return
 
-        def give(document: Document) -> None:
+        def give(document: TemplateDocument) -> None:
             self.accept()
             self.taken.emit(document, number)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from studio.platforms import WRITTEN, Platform
 from studio.templates.own.edits import text_on, told, with_text_on
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.templates.reader import HASHTAG
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.templates.parts import DesignPart, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
@@ -59,7 +59,7 @@ def number_of(text: str) -> int | str | None:
 class GeneralPart(DesignPart):
     """Title, when it is used, who approves, days until review."""
 
-    def __init__(self, shell: Shell, history: History[Document]) -> None:
+    def __init__(self, shell: Shell, history: UndoHistory[TemplateDocument]) -> None:
         super().__init__(shell, history)
         self.both = {"title": BothLines(tr("Title")), "when": BothLines(tr("When it is used"))}
         for key, lines in self.both.items():
@@ -97,10 +97,10 @@ class GeneralPart(DesignPart):
         self.history.push(told(self.document, name, value), self._days.label if key else self._approval.label, key)
 
 
-class TextPart(DesignPart):
+class WordsPart(DesignPart):
     """Headline and text of the posts, the text of a platform that has its own, hashtags."""
 
-    def __init__(self, shell: Shell, history: History[Document]) -> None:
+    def __init__(self, shell: Shell, history: UndoHistory[TemplateDocument]) -> None:
         super().__init__(shell, history)
         self.headline = TextBlock(self, tr("Headline of the post"), needed=True)
         self.platform = ChoiceBox({None: tr("All platforms")} | {one: platform_name(one) for one in WRITTEN})

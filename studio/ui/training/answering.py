@@ -19,7 +19,7 @@ from studio.phrase import Phrase
 from studio.text import nfc
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import Message, shipped_messages
-from studio.training.outline import Item, ItemKind, TextForm
+from studio.training.outline import ChecklistItem, ItemKind, TextForm
 from studio.training.reading import SAMPLE
 from studio.translation import tr
 from studio.ui.files import ask_open
@@ -59,7 +59,7 @@ class AnswerEditor(QWidget):
         raise NotImplementedError
 
 
-class Beside(QWidget):
+class ButtonLabel(QWidget):
     """A button's words, wrapped; a click on them is one on the button."""
 
     def __init__(self, button: QAbstractButton, words: QWidget) -> None:
@@ -154,7 +154,7 @@ class EvidenceField(AnswerEditor):
 
     wanted = Signal(str)
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: ChecklistItem) -> None:
         super().__init__()
         self._about = Label(role="hint", wrap=True)
         self.choose = QuietButton(tr("Attach a file…"), glyph="paperclip")
@@ -199,12 +199,12 @@ class EvidenceField(AnswerEditor):
 class Tick(AnswerEditor):
     """A box with the item's own words; practice messages to be read stand above it."""
 
-    def __init__(self, item: Item, speech: Speech) -> None:
+    def __init__(self, item: ChecklistItem, speech: Speech) -> None:
         super().__init__()
         self.box, words = CheckBox(), Label(speech.say(item.label), wrap=True)
         self.box.clicked.connect(lambda ticked: self.given.emit(True if ticked else None))
         messages = shipped_messages().messages
-        self.setLayout(column(*(quoted(messages[each]) for each in item.messages), Beside(self.box, words)))
+        self.setLayout(column(*(quoted(messages[each]) for each in item.messages), ButtonLabel(self.box, words)))
         self.box.setAccessibleName(words.text())
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
@@ -217,7 +217,7 @@ class Tick(AnswerEditor):
 class WordsAnswer(AnswerEditor):
     """A line or some lines of text; judged when one stops typing."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: ChecklistItem) -> None:
         super().__init__()
         self._item = item
         self._held = ""
@@ -271,7 +271,7 @@ class WordsAnswer(AnswerEditor):
 class OneOf(AnswerEditor):
     """One of the item's options."""
 
-    def __init__(self, item: Item, speech: Speech) -> None:
+    def __init__(self, item: ChecklistItem, speech: Speech) -> None:
         super().__init__()
         self.combo = option_combo(item.options, speech, tr("Choose"))
         self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
@@ -288,7 +288,7 @@ class OneOf(AnswerEditor):
 class OneMessage(AnswerEditor):
     """One of several practice messages."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: ChecklistItem) -> None:
         super().__init__()
         messages = shipped_messages().messages
         self.buttons = {each: RadioButton() for each in item.messages}
@@ -298,7 +298,7 @@ class OneMessage(AnswerEditor):
             self._group.addButton(button)
             button.setAccessibleName(messages[each].text)
             button.clicked.connect(partial(self._chose, each))
-            lines.append(Beside(button, quoted(messages[each])))
+            lines.append(ButtonLabel(button, quoted(messages[each])))
         self.setLayout(column(*lines, spacing=6))
 
     def put(self, value: object, sheet: AnswerSheet) -> None:
@@ -342,7 +342,7 @@ class Sorting(AnswerEditor):
     One that `explains` tells of each message that was given one whether that is right, and why.
     """
 
-    def __init__(self, item: Item, speech: Speech, *, explains: bool = True) -> None:
+    def __init__(self, item: ChecklistItem, speech: Speech, *, explains: bool = True) -> None:
         super().__init__()
         self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
@@ -391,7 +391,7 @@ class Sorting(AnswerEditor):
                 verdict.clear()
 
 
-def editor_of(item: Item, speech: Speech, *, explains: bool = True) -> AnswerEditor:
+def editor_of(item: ChecklistItem, speech: Speech, *, explains: bool = True) -> AnswerEditor:
     """The editor for an item; one that does not explain keeps the answer key to itself."""
     match item.kind:
         case ItemKind.TICK:

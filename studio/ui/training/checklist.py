@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
-from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
+from studio.training.outline import ChecklistItem, ItemKind, OutlineStep, StepKind, TextForm
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
@@ -28,7 +28,7 @@ WIDEST = 120
 """Average characters of a line."""
 
 
-def has_hint(step: Step) -> bool:
+def has_hint(step: OutlineStep) -> bool:
     """Whether a hint tells more than is said anyway: how and where the step is done, or what the answer key says."""
     return step.how is not None or step.kind is not StepKind.CHECKLIST or any(item.kind in KEYED for item in step.items)
 
@@ -36,7 +36,7 @@ def has_hint(step: Step) -> bool:
 class AnsweredItem(QWidget):
     """Label, editor, verdict."""
 
-    def __init__(self, item: Item, speech: Speech, *, explains: bool) -> None:
+    def __init__(self, item: ChecklistItem, speech: Speech, *, explains: bool) -> None:
         super().__init__()
         self.item, self._speech, self._explains = item, speech, explains
         self.editor: AnswerEditor = editor_of(item, speech, explains=explains)
@@ -71,7 +71,7 @@ class ChecklistForm(QWidget):
         super().__init__()
         self._speech, self._explains, self._explains_all = speech, explains, explains
         self._sheet: AnswerSheet | None = None
-        self.step: Step | None = None
+        self.step: OutlineStep | None = None
         self.blocks: dict[str, AnsweredItem] = {}
         self._about = Label(tr("The message you chose"), role="column")
         self._message = column()
@@ -155,7 +155,7 @@ def _spoken_of(sheet: AnswerSheet) -> Iterator[Message]:
             yield message
 
 
-def _whole(item: Item, sheet: AnswerSheet) -> bool:
+def _whole(item: ChecklistItem, sheet: AnswerSheet) -> bool:
     """Whether every message of a SORT was given an option; anything else is one answer."""
     given = sheet.answers.get(item.id)
     return not isinstance(given, Mapping) or len(given) == len(item.messages)

@@ -79,7 +79,7 @@ LEADING = (Mode.WATCH, Mode.GUIDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class RunningLesson:
     """A lesson that has begun, and what goes with it."""
 
     lesson: Lesson
@@ -92,13 +92,13 @@ class Begun:
     documents: frozenset[str]
 
 
-def begin_lesson(studio: Studio, outline_id: str, mode: Mode) -> Begun:
+def begin_lesson(studio: Studio, outline_id: str, mode: Mode) -> RunningLesson:
     """Begin on the worker, with the sample people. Raises Refused outside practice, NotFound, StorageTrouble."""
     cast = studio.lessons.cast()
     lesson = studio.lessons.begin(outline_id, mode, cast)
     view = lesson.start()
     people = {person.id: person for person in studio.people.list()}
-    return Begun(
+    return RunningLesson(
         lesson=lesson,
         view=view,
         cast=cast,
@@ -144,7 +144,7 @@ class LessonDesk(QObject):
             running.close()
             self.turned.emit()
 
-    def _begun(self, begun: Begun) -> None:
+    def _begun(self, begun: RunningLesson) -> None:
         self.end()
         self._running = Running(self._stage, self._shell, begun, self)
         self._running.left.connect(self._leave)
@@ -171,7 +171,7 @@ class Running(QObject):
 
     left = Signal(str)
 
-    def __init__(self, stage: Stage, shell: Shell, begun: Begun, parent: QObject) -> None:
+    def __init__(self, stage: Stage, shell: Shell, begun: RunningLesson, parent: QObject) -> None:
         super().__init__(parent)
         self._stage, self._shell, self.begun = stage, shell, begun
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
 from studio.training.lesson import Mode
-from studio.training.outline import Course, Outline, Step, StepKind
+from studio.training.outline import Course, Outline, OutlineStep, StepKind
 from studio.training.replay import shown_only
 from studio.training.runs import Run
 from studio.translation import ntr, tr
@@ -130,7 +130,7 @@ class OutlineDetail(QWidget):
     def _outside(self) -> str:
         return tr("In real work this is done outside the app; here you practise it and keep the supporting files.")
 
-    def _step(self, step: Step, shown: bool, *, of: int, marked: bool) -> QWidget:
+    def _step(self, step: OutlineStep, shown: bool, *, of: int, marked: bool) -> QWidget:
         """One `of` so many; `shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
         number = StepNumber(step.number, of)
         text = Label(self._speech.say(step.text), wrap=True)

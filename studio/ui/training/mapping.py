@@ -17,7 +17,7 @@ from studio.clock import local_date, show_date
 from studio.errors import BadInput, StudioError
 from studio.library.browse import BrowseFilter, BrowseRow
 from studio.paths import write_chosen
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.training.outline import Course, OfficialDocument, Outline
 from studio.translation import mark, tr
 from studio.ui.files import ask_open, ask_save
@@ -465,7 +465,7 @@ class MappingTab(Tab):
         """A title as it was written in the window's language; an empty one brings back that which ships."""
         if not text.strip():
             return Phrase("")
-        return Pair(before.vi, text) if self._shell.speech.language == "en" else Pair(text, before.en)
+        return Bilingual(before.vi, text) if self._shell.speech.language == "en" else Bilingual(text, before.en)
 
     def _misread(self, text: str) -> None:
         self._shell.complain(BadInput("“{text}” is no date; write 25/11/2026.", text=text))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
-from studio.training.outline import Option, Outline, Question
+from studio.training.outline import Option, Outline, QuizQuestion
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
@@ -28,7 +28,7 @@ class QuizPaper:
     """How far somebody is with the questions: a dialog put off for later goes on, when another is opened, with the
     question it had come to. The options stand in another order on each paper."""
 
-    def __init__(self, quiz: Sequence[Question]) -> None:
+    def __init__(self, quiz: Sequence[QuizQuestion]) -> None:
         shuffled = SystemRandom().sample
         self.order = [shuffled(question.options, len(question.options)) for question in quiz]
         self.at = self.right = 0

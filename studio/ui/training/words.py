@@ -8,7 +8,7 @@ from enum import StrEnum
 from studio.phrase import Phrase
 from studio.text import fold
 from studio.training.lesson import Mode, StepState
-from studio.training.outline import Step
+from studio.training.outline import OutlineStep
 from studio.training.runs import Run
 from studio.training.scene import Cast
 from studio.training.steps.common import APPROVED
@@ -30,7 +30,7 @@ _PARTS_DONE: Mapping[str, TrainingPart] = {"practice.publish": TrainingPart.COLL
 """By the id of the control."""
 
 
-def part_of(step: Step, remark: Phrase | None = None) -> TrainingPart | None:
+def part_of(step: OutlineStep, remark: Phrase | None = None) -> TrainingPart | None:
     """Whose part the step is, where it says so, or where what is said of its present state does."""
     if remark == APPROVED:
         return TrainingPart.COLLEAGUE

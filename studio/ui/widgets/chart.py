@@ -56,7 +56,7 @@ def inks_of(tokens: Tokens) -> ChartInks:
     )
 
 
-class Canvas(QWidget):
+class ChartCanvas(QWidget):
     """The painted chart. ← → Home End walk through its labels; each is told as its tooltip and to a screen reader."""
 
     def __init__(self, lines: float = LINES_HIGH) -> None:
@@ -166,7 +166,7 @@ class ChartView(Fitted):
         super().__init__()
         self.title, self.remark = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self.remark.hide()
-        self.canvas = Canvas(lines)
+        self.canvas = ChartCanvas(lines)
         self.table: Table | None = None
         self.turn = LinkButton()
         self.turn.clicked.connect(self._turn)

@@ -167,7 +167,7 @@ class ChoiceBox(Combo):
         self.addItem(glyph, words, value)
 
 
-class Either(QWidget):
+class ChoiceButtons(QWidget):
     """One of a few, in words that are read at once; none is chosen beforehand."""
 
     edited = Signal()

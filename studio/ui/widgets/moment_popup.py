@@ -31,7 +31,7 @@ from studio.ui.widgets.painting import LEFT, paint_elided, weighted
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:
-    from studio.calendar.slots import Almanac, Slot
+    from studio.calendar.slots import Almanac, PostingSlot
 
 Now = Callable[[], datetime]
 USUAL = time(8)
@@ -444,7 +444,7 @@ class MomentPopup(DayPopup):
             return [SlotRow(datetime.combine(day, at, VIETNAM), "", Tone.GREY) for at in PLAIN_HOURS]
         return [self._slot_row(slot) for slot in self._almanac.slots(day)] if self._almanac is not None else []
 
-    def _slot_row(self, slot: Slot) -> SlotRow:
+    def _slot_row(self, slot: PostingSlot) -> SlotRow:
         almanac, standing = self._almanac, slot.standing.value
         tone, open_ = Tone.GREEN, True
         if standing == "free":

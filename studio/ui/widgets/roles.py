@@ -50,7 +50,7 @@ _ROLES: Mapping[str, QAccessible.Role] = {
 """By the name of the class, for its heirs too."""
 
 
-class Heading(QAccessibleWidget):
+class HeadingRole(QAccessibleWidget):
     """A label that heads a page, a part or a dialog."""
 
     def __init__(self, label: QLabel) -> None:
@@ -93,7 +93,7 @@ class Toggle(QAccessibleWidget):
             super().doAction(action)
 
 
-class Panes(QAccessibleWidget):
+class PanesRole(QAccessibleWidget):
     """Parts side by side in the order in which they stand: Qt has the last one first."""
 
     def __init__(self, splitter: QSplitter) -> None:
@@ -147,13 +147,13 @@ def _open_menu() -> QMenu | None:
 
 def _interface(kind: str, part: QObject) -> QAccessibleInterface | None:
     if isinstance(part, QLabel):
-        return Heading(part) if part.property("role") in HEADINGS else None
+        return HeadingRole(part) if part.property("role") in HEADINGS else None
     if isinstance(part, QAbstractButton):
         return Toggle(part) if part.isCheckable() and not isinstance(part, QCheckBox | QRadioButton) else None
     if isinstance(part, QMainWindow):
         return Window(part)
     if isinstance(part, QSplitter):
-        return Panes(part)
+        return PanesRole(part)
     role = _ROLES.get(kind)
     return QAccessibleWidget(part, role) if role is not None and isinstance(part, QWidget) else None
 

@@ -17,7 +17,7 @@ from studio.ui.work.list import TaskList
 from studio.ui.work.quiet import QuietView, Today, load_today
 from studio.ui.work.steps import open_post, take_step
 from studio.ui.work.words import rows_of
-from studio.worklist.model import Tasks
+from studio.worklist.model import UnitTasks
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
@@ -43,7 +43,7 @@ class WorkPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.title.setText(tr("My work"))
-        self._whose, self._tasks, self._wanted = MINE, Tasks(), ""
+        self._whose, self._tasks, self._wanted = MINE, UnitTasks(), ""
         self.whose = FilterPills(wrap=False)
         self.whose.chosen.connect(self._look_at)
         self.compose = QuietButton(tr("Compose"), glyph="square-pen")

@@ -38,7 +38,7 @@ SENT = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class DeparturePost:
     """A post that leaves by itself today."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Run:
 class Today:
     """What the program does by itself today, and what it did."""
 
-    runs: tuple[Run, ...] = ()
+    runs: tuple[DeparturePost, ...] = ()
     sent: int = 0
     waiting: int = 0
     """Deliveries."""
@@ -62,7 +62,7 @@ def load_today(studio: Studio) -> Today:
     entries = [one for one in studio.calendar.span(day, day).entries if one.kind is EntryKind.DELIVERY]
     pages = {page.name: page for page in studio.accounts.list()} if entries else {}
     runs = [
-        Run(at=one.at, title=one.title, pages=tuple(pages[name] for name in one.pages if name in pages))
+        DeparturePost(at=one.at, title=one.title, pages=tuple(pages[name] for name in one.pages if name in pages))
         for one in entries
         if any(one.deliveries.get(state) for state in WAITING)
     ]
@@ -102,7 +102,7 @@ class QuietView(QWidget):
         held.setLayout(
             column(
                 44,
-                row(None, Tile(), None),
+                row(None, DoneSign(), None),
                 8,
                 heading,
                 text,
@@ -137,7 +137,7 @@ class QuietView(QWidget):
         self._card.setFixedWidth(self.fontMetrics().averageCharWidth() * WIDE_CHARS)
 
 
-def _line(run: Run) -> QWidget:
+def _line(run: DeparturePost) -> QWidget:
     time = Label(f"{local(run.at):%H:%M}", "label")
     pages = run.pages[0].title if len(run.pages) == 1 else ntr("{n} page", "{n} pages", len(run.pages))
     line = Plain()
@@ -148,7 +148,7 @@ def _line(run: Run) -> QWidget:
     return line
 
 
-class Tile(QWidget):
+class DoneSign(QWidget):
     """The sign that all is done, on its tint."""
 
     def __init__(self) -> None:

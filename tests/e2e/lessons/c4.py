@@ -12,7 +12,7 @@ from studio.people.sample import COLLEAGUE, HEAD
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
 from studio.training.scene import Cast
 from studio.training.steps import common
-from studio.ui.approval.lineup import QueueFilter
+from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.slips.incident import IncidentForm
 from studio.ui.slips.words import kind_word, word
@@ -126,7 +126,7 @@ def _tell_public(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> Non
 
     course.play(TrainingPart.COLLEAGUE)
     approvals = hand.here(ApprovalPage)
-    hand.click(approvals.queue.filters.pills[QueueFilter.DECIDED])
+    hand.click(approvals.queue.filters.pills[ApprovalFilter.DECIDED])
     hand.pick(approvals.queue.list, post.id, ID_ROLE)
     hand.click(approvals.decision.buttons["publish"])
     deeds.publish(hand, COLLEAGUE, cast.pin)

@@ -17,7 +17,7 @@ from studio.ui.pages.page import PagesPage
 from studio.ui.posts.page import PostsPage
 from studio.ui.proof import ProofDialog
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
-from studio.ui.reports.month import Step
+from studio.ui.reports.month import MonthStep
 from studio.ui.reports.page import ReportsTab
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.page import SettingsPage
@@ -44,15 +44,15 @@ def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
 
     course.lit()
     tab = report_of(hand)
-    hand.click(tab.steps.buttons[Step.FINISH])
+    hand.click(tab.steps.buttons[MonthStep.FINISH])
     finish = hand.dialog(FinishDialog)
     hand.click(finish.go)
     hand.gone(finish)
-    export = tab.steps.buttons[Step.EXPORT]
+    export = tab.steps.buttons[MonthStep.EXPORT]
     hand.click(export, meanwhile=lambda: hand.menu("XLSX"))
     hand.give_file(studio.lessons.folder / "bao-cao.xlsx")
     course.waits(5)
-    hand.click(tab.steps.buttons[Step.HAND_IN])
+    hand.click(tab.steps.buttons[MonthStep.HAND_IN])
     hands = hand.dialog(HandInDialog)
     hand.write(hands.to, SIGNS)
     hand.click(hands.go)

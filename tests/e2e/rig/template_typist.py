@@ -22,7 +22,7 @@ from studio.people.sample import PIN
 from studio.templates.kinds import FieldType
 from studio.templates.layout import Lock
 from studio.templates.own.document import tidied
-from studio.templates.own.model import Document
+from studio.templates.own.model import TemplateDocument
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -38,7 +38,7 @@ from tests.e2e.rig.typist import KEY_MS, composed, rewritten
 KINDS = (FieldType.TEXT, FieldType.MULTILINE, FieldType.LIST, FieldType.DATETIME)
 
 
-def design(document: Document) -> Draft:
+def design(document: TemplateDocument) -> Draft:
     """A draft of a template, as the ledger keeps what was to be seen."""
     kept = tidied(document)
     return Draft(texts=(json.dumps([kept.template, kept.layouts], sort_keys=True, ensure_ascii=False),))

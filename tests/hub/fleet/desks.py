@@ -20,8 +20,8 @@ from studio.hub.client import HubClient
 from studio.hub.connection import HubAway
 from studio.hub.items import Item
 from studio.hub.leases import LeaseState, Permit
-from studio.hub.model import Kind
-from studio.outbox.context import Ready
+from studio.hub.model import HubItemKind
+from studio.outbox.context import SendContext
 from studio.outbox.model import Delivery
 from studio.outbox.service import Outbox
 from studio.store.files import FileStore
@@ -81,7 +81,7 @@ class SlowGate(Gate):
         self.before_last: Step = nothing
         self._seat = seat
 
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+    def ready(self, post_id: str, account: str, now: datetime) -> SendContext:
         if self._seat.granted:
             self._seat.granted = False
             step, self.before_last = self.before_last, nothing
@@ -133,7 +133,9 @@ class Fleet:
         folder.mkdir()
         world = World(folder, remote=self.remote, clock=self.clock)
         seat, kept = Seat(station), StoredExchange(world.store)
-        offer = station.item(Kind.OFFER, {"post": "p1", "after": self.first.hex, "to": UNIT + UNIT_NAME, "by": "x"})
+        offer = station.item(
+            HubItemKind.OFFER, {"post": "p1", "after": self.first.hex, "to": UNIT + UNIT_NAME, "by": "x"}
+        )
         beginner = self.hub.stations[0].login
         for item, parents, mark in ((self.first, (), ""), (offer, (self.first.hex,), UNIT + UNIT_NAME)):
             kept.keep(

@@ -16,7 +16,7 @@ from studio.errors import Refused
 from studio.exchange.leasing import Times, UnitQueue
 from studio.hub.client import HubClient
 from studio.hub.leases import LeaseState
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.outbox import messages
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from tests.hub.fleet.desks import Desk, Fleet, fleet_on
@@ -143,7 +143,7 @@ def test_a_newer_version_in_the_hub_stops_it(fleet: Fleet) -> None:
 
 def test_a_withdrawal_in_the_hub_stops_it(fleet: Fleet) -> None:
     desk = fleet.add()
-    fleet.push(desk.station.item(Kind.WITHDRAWAL, {"post": "p1", "revision": fleet.first.hex}))
+    fleet.push(desk.station.item(HubItemKind.WITHDRAWAL, {"post": "p1", "revision": fleet.first.hex}))
     assert desk.run().state is DeliveryState.WAITING
     assert fleet.remote.count("create") == 0
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
 from studio.outbox import messages
-from studio.outbox.context import Ready
+from studio.outbox.context import SendContext
 from studio.outbox.model import DeliveryState
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
@@ -171,7 +171,7 @@ class _Gate(Gate):
         self.gate = self
         self.posts = Posts()
 
-    def _passed(self, post_id: str, account: str) -> Ready:
+    def _passed(self, post_id: str, account: str) -> SendContext:
         if post_id not in self.bundles:
             World.approved(self, post_id, text=text_of(int(post_id[1:])))  # type: ignore[arg-type]
         return super()._passed(post_id, account)

@@ -12,7 +12,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
 from studio.directory.model import DirectoryBook
 from studio.images.video import Clip
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.platforms import Platform
 from studio.posts.checks.rule import PreflightView
 from studio.posts.compose import compose
@@ -22,12 +22,12 @@ from studio.posts.model import (
     Attachment,
     Bundle,
     Content,
-    Door,
     Finding,
     Frozen,
     Media,
     Package,
     Post,
+    PreflightStage,
     PressReport,
 )
 from studio.posts.preflight import preflight
@@ -141,7 +141,7 @@ def view(
             "accounts": (FACEBOOK,),
             "on": TODAY,
             "now": NOW,
-            "door": Door.SUBMIT,
+            "door": PreflightStage.SUBMIT,
             "field_problems": field_problems(template, the_post, known),
             **others,
         }
@@ -224,4 +224,4 @@ def approval(**changes: Any) -> Approval:
 
 def both(text: str) -> Phrase:
     """One sentence in both languages."""
-    return Pair(text, text)
+    return Bilingual(text, text)

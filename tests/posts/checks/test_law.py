@@ -11,7 +11,7 @@ import pytest
 
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.library.proper import TextCitation
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from tests.posts.checks.bench import TODAY, findings, said, view
 from tests.sample_fields import sample_cite
 
@@ -65,10 +65,10 @@ def test_a_document_or_article_that_is_not_there_stops_the_post(changes: dict[st
 def test_a_document_that_is_not_there_is_named_with_the_way_to_bring_it_in() -> None:
     cite = law(Status.IN_FORCE, found=False, validity=None, printed="")
     (found,) = findings("CITATION_IN_FORCE", view("false_news", {"citation": {"document": "7/2099/NĐ-CP"}}, cite=cite))
-    assert found.wrong == Pair(
+    assert found.wrong == Bilingual(
         "Văn bản 7/2099/NĐ-CP không có trong kho văn bản.", "Document 7/2099/NĐ-CP is not in the library."
     )
-    assert found.remedy == Pair("Nhập văn bản vào kho rồi chọn lại.", "Import the document, then choose it again.")
+    assert found.remedy == Bilingual("Nhập văn bản vào kho rồi chọn lại.", "Import the document, then choose it again.")
     assert found.excerpt == "7/2099/NĐ-CP"
 
 
@@ -151,7 +151,7 @@ def test_a_status_looked_up_long_ago_is_a_warning(checked: date | None, told: bo
 
 
 def test_a_caution_on_a_law_in_force_warns() -> None:
-    caution = Pair("kho chưa có toàn văn.", "the library has no full text.")
+    caution = Bilingual("kho chưa có toàn văn.", "the library has no full text.")
     validity = Validity(status=Status.IN_FORCE, on=TODAY, reason_vi="", reason_en="", cautions=(caution,))
     found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.IN_FORCE, validity=validity)))
     assert [finding.severity.value for finding in found] == ["warn"]
@@ -159,7 +159,7 @@ def test_a_caution_on_a_law_in_force_warns() -> None:
 
 
 def test_an_expired_law_is_not_argued_about() -> None:
-    caution = Pair("văn bản hợp nhất.", "a consolidated text.")
+    caution = Bilingual("văn bản hợp nhất.", "a consolidated text.")
     validity = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="", cautions=(caution,))
     found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.EXPIRED, validity=validity)))
     assert [finding.severity.value for finding in found] == ["block"]
@@ -175,7 +175,7 @@ def in_text(*found: TextCitation) -> list[tuple[str, str, str]]:
 
 
 def test_a_citation_in_the_text_that_cannot_be_followed_is_told() -> None:
-    reason = Pair("“Luật An ninh mạng” có thể là 2 văn bản.", "two documents")
+    reason = Bilingual("“Luật An ninh mạng” có thể là 2 văn bản.", "two documents")
     ((severity, wrong, _),) = in_text(typed("Luật An ninh mạng", reason=reason))
     assert (severity, wrong) == ("warn", reason.vi)
     assert in_text(typed("Nghị định 77/2021/NĐ-CP", reason=reason)) == []  # CITATION_IN_FORCE tells of it
@@ -208,7 +208,7 @@ def test_a_typed_place_without_effect_stops_the_post(status: Status) -> None:
 def test_a_typed_place_that_wants_a_look_is_a_warning() -> None:
     for status in (Status.PARTLY_EXPIRED, Status.UNKNOWN):
         assert [severity for severity, _, _ in in_text(judged(status, placed=True))] == ["warn"]
-    caution = Pair("có đính chính.", "corrected.")
+    caution = Bilingual("có đính chính.", "corrected.")
     assert [
         (severity, wrong) for severity, wrong, _ in in_text(judged(Status.IN_FORCE, placed=True, cautions=(caution,)))
     ] == [("warn", "“Điều 5 Nghị định số 60/2019/NĐ-CP”: có đính chính.")]
@@ -221,7 +221,7 @@ def test_a_law_whose_end_the_sentence_tells_may_be_named() -> None:
 
 
 def test_a_dead_place_is_told_although_another_of_the_citation_is_missing() -> None:
-    reason = Pair("Điều 5 không có khoản 9.", "article 5 has no clause 9.")
+    reason = Bilingual("Điều 5 không có khoản 9.", "article 5 has no clause 9.")
     assert [severity for severity, _, _ in in_text(judged(Status.EXPIRED, placed=True, reason=reason))] == [
         "block",
         "warn",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.checks.rule import PreflightView
 from tests.posts.checks.bench import findings, photo, said, view
 
@@ -334,8 +334,8 @@ def test_of_a_private_number_only_its_two_last_digits_are_shown() -> None:
 
 def test_of_a_home_address_it_is_said_what_is_wrong_and_what_to_write() -> None:
     (found,) = findings("NO_PRIVATE_PHONE", said("Ông A trú tại số 15 đường Lê Lợi."))
-    assert found.wrong == Pair("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address.")
-    assert found.remedy == Pair("Chỉ nêu đến phường, xã.", "Name the ward or commune at most.")
+    assert found.wrong == Bilingual("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address.")
+    assert found.remedy == Bilingual("Chỉ nêu đến phường, xã.", "Name the ward or commune at most.")
     assert found.excerpt == "trú tại số •• đường Lê Lợi"
 
 

@@ -11,10 +11,10 @@ import pytest
 from studio.accounts.model import AccountKind, PageStatus
 from studio.config import Settings
 from studio.people.model import Person, Role
-from studio.posts.model import Answers, Door
+from studio.posts.model import Answers, PreflightStage
 from tests.posts.checks.bench import ANSWERED, FACEBOOK, NOW, approval, findings, frozen, view
 
-LATER = (Door.APPROVE, Door.ENQUEUE, Door.SEND)
+LATER = (PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND)
 
 
 def person(id: str, *roles: Role) -> Person:
@@ -23,8 +23,8 @@ def person(id: str, *roles: Role) -> Person:
 
 @pytest.mark.parametrize(("signer", "told"), [("lan", True), ("minh", True), ("hung", False)])
 def test_whoever_wrote_or_edited_does_not_approve(signer: str, told: bool) -> None:
-    at_the_door = view(door=Door.APPROVE, approver=person(signer, Role.HEAD))
-    given = view(door=Door.SEND, approval=approval(by=signer))
+    at_the_door = view(door=PreflightStage.APPROVE, approver=person(signer, Role.HEAD))
+    given = view(door=PreflightStage.SEND, approval=approval(by=signer))
     assert bool(findings("FOUR_EYES", at_the_door)) is told
     assert bool(findings("FOUR_EYES", given)) is told
 
@@ -38,16 +38,18 @@ def test_whoever_wrote_or_edited_does_not_approve(signer: str, told: bool) -> No
     ],
 )
 def test_the_head_approves_where_the_template_asks(template: str, roles: tuple[Role, ...], told: bool) -> None:
-    looked_at = view(template, door=Door.APPROVE, approver=person("hung", *roles))
+    looked_at = view(template, door=PreflightStage.APPROVE, approver=person("hung", *roles))
     assert bool(findings("REVIEWED_BY_HEAD", looked_at)) is told
 
 
 def test_an_approval_given_in_another_role_is_not_the_heads() -> None:
-    assert findings("REVIEWED_BY_HEAD", view("case_result", door=Door.ENQUEUE, approval=approval(role="approver")))
-    assert not findings("REVIEWED_BY_HEAD", view("case_result", door=Door.ENQUEUE, approval=approval()))
+    assert findings(
+        "REVIEWED_BY_HEAD", view("case_result", door=PreflightStage.ENQUEUE, approval=approval(role="approver"))
+    )
+    assert not findings("REVIEWED_BY_HEAD", view("case_result", door=PreflightStage.ENQUEUE, approval=approval()))
 
 
-@pytest.mark.parametrize("door", [Door.ENQUEUE, Door.SEND])
+@pytest.mark.parametrize("door", [PreflightStage.ENQUEUE, PreflightStage.SEND])
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -58,13 +60,13 @@ def test_an_approval_given_in_another_role_is_not_the_heads() -> None:
         ({"expires_at": NOW + timedelta(seconds=1)}, False),
     ],
 )
-def test_what_leaves_is_what_was_approved(door: Door, changes: dict[str, Any], told: bool) -> None:
+def test_what_leaves_is_what_was_approved(door: PreflightStage, changes: dict[str, Any], told: bool) -> None:
     looked_at = view(door=door, approval=approval(**changes))
     assert bool(findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))) is told
 
 
 def test_an_approval_that_ran_out_says_when_and_what_to_do() -> None:
-    looked_at = view(door=Door.SEND, approval=approval(expires_at=NOW))
+    looked_at = view(door=PreflightStage.SEND, approval=approval(expires_at=NOW))
     (told,) = findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))
     assert told.field == ""
     assert told.wrong.vi.startswith("Phê duyệt đã hết hạn lúc ")
@@ -72,15 +74,15 @@ def test_an_approval_that_ran_out_says_when_and_what_to_do() -> None:
     assert told.remedy.vi == "Gửi duyệt lại."
 
 
-@pytest.mark.parametrize("door", [Door.ENQUEUE, Door.SEND])
-def test_nothing_leaves_without_an_approval_or_without_a_bundle(door: Door) -> None:
+@pytest.mark.parametrize("door", [PreflightStage.ENQUEUE, PreflightStage.SEND])
+def test_nothing_leaves_without_an_approval_or_without_a_bundle(door: PreflightStage) -> None:
     looked_at = view(door=door)
     assert findings("APPROVED_VERSION", replace(looked_at, frozen=frozen(looked_at)))
     assert findings("APPROVED_VERSION", replace(looked_at, approval=approval()))
 
 
-@pytest.mark.parametrize("door", list(Door))
-def test_a_template_that_changed_or_was_withdrawn_stops_the_post_at_every_door(door: Door) -> None:
+@pytest.mark.parametrize("door", list(PreflightStage))
+def test_a_template_that_changed_or_was_withdrawn_stops_the_post_at_every_door(door: PreflightStage) -> None:
     changed = view(post={"template_sha256": "0" * 64}, door=door)
     assert "bị sửa" in findings("APPROVED_VERSION", changed)[0].wrong.vi
     withdrawn = view(template_current=False, door=door)
@@ -88,7 +90,7 @@ def test_a_template_that_changed_or_was_withdrawn_stops_the_post_at_every_door(d
 
 
 def test_a_bundle_of_other_content_is_not_approved() -> None:
-    looked_at = view(door=Door.APPROVE)
+    looked_at = view(door=PreflightStage.APPROVE)
     ready = frozen(looked_at)
     other = replace(ready, bundle=replace(ready.bundle, content_hash="1" * 64))
     assert findings("APPROVED_VERSION", replace(looked_at, frozen=other))
@@ -131,7 +133,7 @@ def test_a_page_out_of_use_is_no_target(status: PageStatus) -> None:
 def test_targets_are_chosen_known_and_named_once() -> None:
     assert not findings("TARGET_USABLE", view())
     assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=()))
-    assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), door=Door.COMPOSE))
+    assert findings("TARGET_USABLE", view(post={"targets": ()}, accounts=(), door=PreflightStage.COMPOSE))
     unknown = findings("TARGET_USABLE", view(post={"targets": (FACEBOOK.name, "trang-la")}))
     assert ["trang-la" in finding.wrong.en for finding in unknown] == [True]
     twin = replace(FACEBOOK, name="facebook-2")
@@ -142,21 +144,23 @@ def test_targets_are_chosen_known_and_named_once() -> None:
 @pytest.mark.parametrize(
     ("at", "door", "told"),
     [
-        (None, Door.SUBMIT, None),
-        (NOW - timedelta(minutes=1), Door.SUBMIT, "block"),
-        (NOW + timedelta(hours=2), Door.SUBMIT, None),
-        (NOW + timedelta(days=91), Door.SUBMIT, "warn"),
-        (NOW - timedelta(minutes=1), Door.SEND, None),
-        (NOW - timedelta(minutes=1), Door.ENQUEUE, None),
+        (None, PreflightStage.SUBMIT, None),
+        (NOW - timedelta(minutes=1), PreflightStage.SUBMIT, "block"),
+        (NOW + timedelta(hours=2), PreflightStage.SUBMIT, None),
+        (NOW + timedelta(days=91), PreflightStage.SUBMIT, "warn"),
+        (NOW - timedelta(minutes=1), PreflightStage.SEND, None),
+        (NOW - timedelta(minutes=1), PreflightStage.ENQUEUE, None),
     ],
 )
-def test_the_time_of_posting_is_ahead_and_near(at: datetime | None, door: Door, told: str | None) -> None:
+def test_the_time_of_posting_is_ahead_and_near(at: datetime | None, door: PreflightStage, told: str | None) -> None:
     found = findings("PUBLISH_TIME", view(post={"publish_at": at}, door=door))
     assert [finding.severity.value for finding in found] == ([told] if told else [])
 
 
 def test_a_time_after_the_approval_ends_is_too_late() -> None:
-    looked_at = view(post={"publish_at": datetime(2026, 12, 3, tzinfo=UTC)}, door=Door.ENQUEUE, approval=approval())
+    looked_at = view(
+        post={"publish_at": datetime(2026, 12, 3, tzinfo=UTC)}, door=PreflightStage.ENQUEUE, approval=approval()
+    )
     assert [finding.severity.value for finding in findings("PUBLISH_TIME", looked_at)] == ["block"]
 
 

@@ -23,11 +23,11 @@ from studio.images.consent import Consent
 from studio.library.model import Status, Validity
 from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.checks.registry import ALL
 from studio.posts.checks.rule import PreflightView, Reach, Rule
-from studio.posts.model import Answers, CardFlaw, Door, PlatformOptions, PressReport, Severity
+from studio.posts.model import Answers, CardFlaw, PlatformOptions, PreflightStage, PressReport, Severity
 from studio.posts.preflight import RememberedPreflight, blocked, preflight
 from studio.templates.model import FieldType
 from tests.posts.checks.bench import (
@@ -47,7 +47,9 @@ from tests.posts.checks.bench import (
 )
 from tests.sample_fields import sample_cite
 
-UNCLEAR = TextCitation(where="message", start=5, written="luật ANM", offered="", reason=Pair("Hai luật.", "Two laws."))
+UNCLEAR = TextCitation(
+    where="message", start=5, written="luật ANM", offered="", reason=Bilingual("Hai luật.", "Two laws.")
+)
 OUTLINES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
 BY_CODE = {rule.code: rule for rule in ALL}
 OF_A_POST = [outline for outline in OUTLINES if outline.get("post", True)]
@@ -230,7 +232,9 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(
         view(),
-        pressed={"card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Pair("Tràn.", "Runs over.")),))},
+        pressed={
+            "card:alert:p45": PressReport(contrast={}, problems=(CardFlaw(wrong=Bilingual("Tràn.", "Runs over.")),))
+        },
     ),
     "PLATFORM_OPTIONS": lambda: view(post={"options": PlatformOptions(place="12")}),
     "PLATFORM_LIMIT": lambda: view(content={"texts": {}}),
@@ -242,7 +246,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
 }
 """A post that each rule has something to say of."""
 
-WAITS = {"PUBLISH_TIME": {Door.SEND}}
+WAITS = {"PUBLISH_TIME": {PreflightStage.SEND}}
 """Doors at which a rule that looks there has its reasons to be silent."""
 
 
@@ -253,14 +257,14 @@ def test_every_rule_has_a_post_that_it_speaks_of() -> None:
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_no_rule_is_silent_at_its_doors(code: str) -> None:
     looked_at, rule = SPEAKS[code](), BY_CODE[code]
-    heard = {door for door in Door if findings(code, replace(looked_at, door=door))}
+    heard = {door for door in PreflightStage if findings(code, replace(looked_at, door=door))}
     assert heard == rule.doors - WAITS.get(code, set())
     assert heard, "a rule that never speaks is none"
 
 
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_a_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code: str) -> None:
-    for finding in findings(code, replace(SPEAKS[code](), door=Door.APPROVE)):
+    for finding in findings(code, replace(SPEAKS[code](), door=PreflightStage.APPROVE)):
         for sentence in (finding.wrong.vi, finding.wrong.en, finding.remedy.vi, finding.remedy.en):
             assert sentence.strip().endswith((".", "!", "?", "]"))
             assert re.match(r"“|\w", sentence), sentence
@@ -270,7 +274,7 @@ def test_a_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code: str
 
 @pytest.mark.parametrize("code", sorted(SPEAKS))
 def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
-    looked_at = replace(SPEAKS[code](), door=Door.APPROVE)
+    looked_at = replace(SPEAKS[code](), door=PreflightStage.APPROVE)
     for finding in findings(code, looked_at):
         name, _, rest = finding.field.partition(":")
         if looked_at.template.field(finding.field) is None:
@@ -280,16 +284,16 @@ def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
 
 @pytest.mark.parametrize("template_id", sorted(templates()))
 def test_a_properly_filled_post_has_nothing_to_mend(template_id: str) -> None:
-    looked_at = view(template_id, door=Door.COMPOSE)
+    looked_at = view(template_id, door=PreflightStage.COMPOSE)
     assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in preflight(looked_at)] == []
 
 
 @pytest.mark.parametrize("template_id", sorted(templates()))
-@pytest.mark.parametrize("door", [Door.APPROVE, Door.ENQUEUE, Door.SEND])
-def test_a_properly_filled_post_passes_every_later_door(template_id: str, door: Door) -> None:
+@pytest.mark.parametrize("door", [PreflightStage.APPROVE, PreflightStage.ENQUEUE, PreflightStage.SEND])
+def test_a_properly_filled_post_passes_every_later_door(template_id: str, door: PreflightStage) -> None:
     looked_at = view(template_id, door=door)
     head = Person(id="hung", name="Trưởng đơn vị", roles=frozenset({Role.HEAD}), pin_hash="")
-    approver, given = (head, None) if door is Door.APPROVE else (None, approval())
+    approver, given = (head, None) if door is PreflightStage.APPROVE else (None, approval())
     ready = replace(looked_at, frozen=frozen(looked_at), approver=approver, approval=given)
     assert [f"{f.code}: {f.wrong.vi}" for f in preflight(ready)] == []
 

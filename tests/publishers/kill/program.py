@@ -24,7 +24,7 @@ from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_records import StoredRecords
 from studio.outbox.timing import Timing
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Frozen
 from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply, trust_in
@@ -154,9 +154,9 @@ class _Website:
         try:
             reply = self._http.send("PUT", url, data=data, headers={"Content-Type": mime})
         except Exception as error:
-            raise Unreachable(Pair("máy chủ ảnh không trả lời.", "the picture host does not answer.")) from error
+            raise Unreachable(Bilingual("máy chủ ảnh không trả lời.", "the picture host does not answer.")) from error
         if reply.status != 201:
-            raise Unreachable(Pair("máy chủ ảnh gặp sự cố.", "the picture host is in trouble."))
+            raise Unreachable(Bilingual("máy chủ ảnh gặp sự cố.", "the picture host is in trouble."))
         return url
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from studio.accounts.logins import FacebookLogin, Login, WordPressLogin, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.canonical import digest, sha256
-from studio.outbox.context import Ready
+from studio.outbox.context import SendContext
 from studio.platforms import Platform
 from studio.posts.model import NO_OPTIONS, Attachment, Bundle, Package, PlatformOptions, VideoWay
 from studio.secret import Secret
@@ -95,12 +95,14 @@ class Approved:
     def _accounts(self) -> Mapping[str, Account]:
         return {account.name: account for account in self._stage.accounts}
 
-    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[SendContext, ...]:
         return tuple(self.ready(post_id, account, now) for account in accounts)
 
-    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+    def ready(self, post_id: str, account: str, now: datetime) -> SendContext:
         bundle = self.bundle(post_id)
-        return Ready(bundle=bundle, package=bundle.packages[self._stage.platform], account=self._accounts[account])
+        return SendContext(
+            bundle=bundle, package=bundle.packages[self._stage.platform], account=self._accounts[account]
+        )
 
     def bundle(self, post_id: str) -> Bundle:
         """``p12``: every text comes twice, as real notices do; pictures and references are a post's own."""

@@ -8,21 +8,21 @@ from dataclasses import replace
 
 import pytest
 
-from studio.accounts.model import Category
+from studio.accounts.model import SiteCategory
 from studio.publishers.port import Answer, Outcome
 from tests.publishers.wordpress.world import World
 
 
 @pytest.fixture
-def notices(world: World) -> Iterator[Category]:
+def notices(world: World) -> Iterator[SiteCategory]:
     made = json.loads(world.site.run("echo json_encode(wp_insert_term('Cảnh báo & tin', 'category'));"))
-    category = Category(id=int(made["term_id"]), name="Cảnh báo & tin")
+    category = SiteCategory(id=int(made["term_id"]), name="Cảnh báo & tin")
     world.account = replace(world.account, categories=(category,))
     yield category
     forget(world, category)
 
 
-def forget(world: World, category: Category) -> None:
+def forget(world: World, category: SiteCategory) -> None:
     world.site.run(f"wp_delete_term({category.id}, 'category');")
 
 
@@ -32,14 +32,14 @@ def filed_under(world: World, answer: Answer) -> list[int]:
     return found
 
 
-def test_the_site_tells_which_it_has(world: World, notices: Category) -> None:
+def test_the_site_tells_which_it_has(world: World, notices: SiteCategory) -> None:
     there = world.publisher.categories(world.account)
     assert notices in there
     assert len(there) >= 2, "the default one, too"
 
 
 @pytest.mark.parametrize("role", ["editor", "author"])
-def test_a_post_is_filed_under_those_of_its_account(world: World, notices: Category, role: str) -> None:
+def test_a_post_is_filed_under_those_of_its_account(world: World, notices: SiteCategory, role: str) -> None:
     world.log_in(role)
     reference, package = world.reference(), world.package(images=0)
     answer = world.create(package, reference)
@@ -53,7 +53,7 @@ def test_without_any_the_site_decides(world: World) -> None:
     assert len(filed_under(world, answer)) == 1
 
 
-def test_one_that_is_gone_is_one_sentence_and_nothing_is_made(world: World, notices: Category) -> None:
+def test_one_that_is_gone_is_one_sentence_and_nothing_is_made(world: World, notices: SiteCategory) -> None:
     forget(world, notices)
     reference = world.reference()
     answer = world.create(world.package(images=1), reference)
@@ -64,7 +64,7 @@ def test_one_that_is_gone_is_one_sentence_and_nothing_is_made(world: World, noti
     assert world.slugs(reference) == []
 
 
-def test_a_draft_that_lost_its_category_is_filed_again_before_it_shows(world: World, notices: Category) -> None:
+def test_a_draft_that_lost_its_category_is_filed_again_before_it_shows(world: World, notices: SiteCategory) -> None:
     reference, package = world.reference(), world.package(images=0)
     answer = world.create(package, reference)
     world.site.run(f"wp_set_post_categories({answer.remote_id}, []);")
@@ -73,7 +73,7 @@ def test_a_draft_that_lost_its_category_is_filed_again_before_it_shows(world: Wo
     assert filed_under(world, answer) == [notices.id]
 
 
-def test_a_draft_whose_category_is_gone_is_not_shown(world: World, notices: Category) -> None:
+def test_a_draft_whose_category_is_gone_is_not_shown(world: World, notices: SiteCategory) -> None:
     reference, package = world.reference(), world.package(images=0)
     answer = world.create(package, reference)
     forget(world, notices)

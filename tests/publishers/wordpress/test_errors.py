@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.http import Reply
 from studio.publishers.port import Outcome
 from studio.publishers.wordpress.errors import Barred, NeedsLogin, judge_read, judge_upload, judge_write
 
-PICTURE = Pair("ảnh thứ 1 “a.jpg”", "picture 1, “a.jpg”")
+PICTURE = Bilingual("ảnh thứ 1 “a.jpg”", "picture 1, “a.jpg”")
 
 
 def reply(status: int, code: str, message: str = "") -> Reply:

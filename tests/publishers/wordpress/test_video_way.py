@@ -24,7 +24,7 @@ from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.platforms import Platform
-from studio.posts.model import Door, Post, Severity
+from studio.posts.model import Post, PreflightStage, Severity
 from studio.secret import Secret
 from tests.accounts.keyrings import MemoryKeyring, keychain
 from tests.films import PLACE, film
@@ -89,7 +89,7 @@ class Town:
         text = text.replace("cán bộ phường", f"cán bộ {who}")
         path.write_text(text.replace("[trang-thuc-hanh, ban-giao-facebook]", accounts), encoding="utf-8")
         trial = self.studio.trial(path)
-        findings = self.studio.findings(trial.post, Door.SUBMIT)
+        findings = self.studio.findings(trial.post, PreflightStage.SUBMIT)
         assert [f.wrong.vi for f in findings if f.severity is Severity.BLOCK] == []
         post = self.studio.submit_file(path, AUTHOR, PIN)
         self.studio.workflow.approve(post.id, APPROVER, PIN)

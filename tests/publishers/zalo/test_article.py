@@ -18,7 +18,7 @@ from studio.publishers.zalo.article import (
     AUTHOR_MAX,
     DESCRIPTION_MAX,
     NORMAL,
-    Placed,
+    UploadedMedia,
     as_post,
     cut,
     description,
@@ -32,8 +32,8 @@ from tests.simulators.zalo.contract import load
 
 OA = Account(name="zalo-xa", kind=AccountKind.ZALO, platform=Platform.ZALO, page_id="1", title="Công an xã Mẫu")
 PICTURES = [
-    Placed(url="https://congan.example.vn/1.jpg", alt="Thẻ cảnh báo"),
-    Placed(url="https://congan.example.vn/2.jpg"),
+    UploadedMedia(url="https://congan.example.vn/1.jpg", alt="Thẻ cảnh báo"),
+    UploadedMedia(url="https://congan.example.vn/2.jpg"),
 ]
 words = st.text(st.characters(codec="utf-8"), max_size=400)
 vietnamese = st.text(st.sampled_from("aăâđêôơưạệỗ ,.!?…\n\n&<>\"'#;🚨👮‍♀️\u0301x1"), max_size=900)

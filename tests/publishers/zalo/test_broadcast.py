@@ -13,7 +13,7 @@ import pytest
 
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.people.model import Person, Role
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.broadcast import BroadcastEntry, Broadcasts, BroadcastStep
 from studio.publishers.zalo.storage import StoredBroadcasts
@@ -35,12 +35,12 @@ class Staff(StandIn):  # type: ignore[misc]
 
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != "2468":
-            raise NotPermitted(Pair("PIN không đúng.", "the PIN is wrong."))
+            raise NotPermitted(Bilingual("PIN không đúng.", "the PIN is wrong."))
         return Person(id=str(person), name="Lan", roles=frozenset(self._roles), pin_hash="")
 
     def require(self, person: Person | str, *roles: Role) -> Person:
         if not set(roles) & set(self._roles):
-            raise NotPermitted(Pair("không có vai trò.", "lacks the role."))
+            raise NotPermitted(Bilingual("không có vai trò.", "lacks the role."))
         return self.verify_pin(person, "2468")
 
 
@@ -204,7 +204,7 @@ def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
 def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, store: Store, article: str) -> None:
     class Full(StoredBroadcasts):
         def begin(self, intent: BroadcastEntry) -> None:
-            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
 
     with pytest.raises(StorageTrouble):
         service(world, Full(store)).send(world.account, article, "lan", "2468")
@@ -217,7 +217,7 @@ def test_a_program_that_died_after_sending_leaves_it_in_doubt(
     class Dies(StoredBroadcasts):
         def append(self, entry: BroadcastEntry) -> None:
             if entry.step is not BroadcastStep.INTENT:
-                raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+                raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
             super().append(entry)
 
     with pytest.raises(StorageTrouble):

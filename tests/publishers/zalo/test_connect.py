@@ -13,7 +13,7 @@ import pytest
 from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Health, HealthState
 from studio.errors import BadInput, Refused
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.connections import checked
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
@@ -302,7 +302,7 @@ def test_other_states_of_the_login(world: World) -> None:
 def test_a_locked_keyring_is_not_the_connections_fault(world: World) -> None:
     class Locked(MemoryLogins):
         def load(self, account: str) -> Login | None:
-            raise KeyringTrouble(Pair("kho khóa đang bị khóa.", "the keyring is locked."))
+            raise KeyringTrouble(Bilingual("kho khóa đang bị khóa.", "the keyring is locked."))
 
     world.logins = Locked()
     with pytest.raises(KeyringTrouble):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from studio.errors import StorageTrouble, StudioError
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.answers import write
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
@@ -236,7 +236,7 @@ class FailingNotes(MemoryNotes):
     def put(self, reference: str, key: str, value: str) -> None:
         self._left -= 1
         if self._left == 0:
-            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
         super().put(reference, key, value)
 
 

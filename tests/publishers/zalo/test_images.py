@@ -9,7 +9,7 @@ import pytest
 
 from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.images import UnitHost, file_name, require_public
 from tests.publishers.zalo.world import JPEG, REFERENCE, World
@@ -41,7 +41,7 @@ def test_the_library_of_the_named_website_takes_it(world: World) -> None:
 
 def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
     def website(name: str) -> object:
-        raise NotFound(Pair(f"không có trang “{name}”.", f"there is no page “{name}”."))
+        raise NotFound(Bilingual(f"không có trang “{name}”.", f"there is no page “{name}”."))
 
     world.host = UnitHost(world.http, website=website, upload=world.upload)  # type: ignore[arg-type]
     answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
@@ -52,7 +52,7 @@ def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
 
 def test_a_website_that_does_not_answer_is_waited_for(world: World) -> None:
     def upload(*given: object) -> str:
-        raise Unreachable(Pair("không kết nối được.", "cannot be reached."))
+        raise Unreachable(Bilingual("không kết nối được.", "cannot be reached."))
 
     world.host = UnitHost(world.http, website=lambda name: world.account, upload=upload)
     answer = world.another().create(world.account, world.package(), REFERENCE, world.files)

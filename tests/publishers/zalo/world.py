@@ -11,7 +11,7 @@ from typing import Any
 
 from studio.accounts.logins import Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
@@ -50,7 +50,7 @@ class MemoryLogins(StandIn):  # type: ignore[misc]
 
     def save(self, account: str, login: Login) -> None:
         if self.fails:
-            raise KeyringTrouble(Pair("kho khóa đang bị khóa.", "the keyring is locked."))
+            raise KeyringTrouble(Bilingual("kho khóa đang bị khóa.", "the keyring is locked."))
         self.saves += 1
         self._kept[account] = login
 

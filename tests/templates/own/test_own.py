@@ -12,7 +12,7 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from studio.templates.model import Template
 from studio.templates.own.history import VersionState
-from studio.templates.own.model import Deed, Document, OwnState
+from studio.templates.own.model import Deed, OwnState, TemplateDocument
 from studio.templates.own.signed import signed
 from studio.templates.texts import platform_text
 from tests.profile import joined
@@ -158,9 +158,9 @@ def test_a_draft_is_kept_whole_or_not_and_saved_only_whole(shop: Workshop) -> No
     with pytest.raises(Refused, match="chưa lưu"):
         shop.own.submit(row.id, shop.author, PIN)
     with pytest.raises(BadInput):
-        shop.own.keep(row.id, Document(template={"body": "\ud800"}), shop.author)
+        shop.own.keep(row.id, TemplateDocument(template={"body": "\ud800"}), shop.author)
     with pytest.raises(BadInput):
-        shop.own.keep(row.id, Document(template={"body": "x" * 600_000}), shop.author)
+        shop.own.keep(row.id, TemplateDocument(template={"body": "x" * 600_000}), shop.author)
 
 
 def test_who_may_do_what(shop: Workshop) -> None:

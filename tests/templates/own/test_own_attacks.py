@@ -9,7 +9,7 @@ import pytest
 
 from studio.errors import BadInput, StudioError
 from studio.templates.catalog import BUILTIN
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.yamlfile import plain, read_yaml
 from tests.templates.own.workshop import PIN, Workshop
 from tests.templates.test_attacks import ATTACKS
@@ -67,7 +67,7 @@ EMPTY: list[dict[str, Any]] = [
 PLACES = ("headline", "body", "card", "alt", "lines", "platform")
 
 
-def put(document: Document, place: str, text: str) -> dict[str, Any]:
+def put(document: TemplateDocument, place: str, text: str) -> dict[str, Any]:
     """What is typed where the template takes a text."""
     (card,) = document.template["cards"]
     values = {**card["values"], **({"kicker": text} if place == "card" else {})}

@@ -17,9 +17,9 @@ from studio.store.engine import Store
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
 from studio.templates.own.catalog import UnitCatalog
-from studio.templates.own.history import Step
+from studio.templates.own.history import VersionStep
 from studio.templates.own.lint import CardLooked, Look
-from studio.templates.own.model import Document, TemplateRow
+from studio.templates.own.model import TemplateDocument, TemplateRow
 from studio.templates.own.service import OwnTemplates
 from studio.templates.own.storage import StoredOwnTemplates
 from tests.accounts.keyrings import MemorySafe
@@ -72,10 +72,10 @@ class Workshop:
         """What the log says was done, in order."""
         return [data["step"] for act, _, data in self.log if act == "template"]
 
-    def returned(self, id: str) -> dict[int, Step]:
+    def returned(self, id: str) -> dict[int, VersionStep]:
         """What the log says was sent back, by version."""
         steps = [(by, data) for act, by, data in self.log if act == "template" and data["template"] == id]
-        return {data["version"]: Step(by=by) for by, data in steps if data["step"] == "returned"}
+        return {data["version"]: VersionStep(by=by) for by, data in steps if data["step"] == "returned"}
 
     def saved(self, row: TemplateRow) -> TemplateRow:
         self.own.save(row.id, self.author)
@@ -96,7 +96,7 @@ class Workshop:
 
     def put_layout(self, row: TemplateRow, name: str, layout: Mapping[str, Any]) -> TemplateRow:
         draft = self.own.get(row.id).draft
-        return self.own.keep(row.id, Document(template=draft.template, layouts={name: layout}), self.author)
+        return self.own.keep(row.id, TemplateDocument(template=draft.template, layouts={name: layout}), self.author)
 
     def forge(self, *statements: str) -> None:
         """Run SQL as somebody would who has the database open."""

@@ -12,8 +12,8 @@ from studio.app import Studio, open_studio
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.phrase import Pair
-from studio.training.outline import Item, ItemKind, OfficialDocument, Outline, TextForm
+from studio.phrase import Bilingual
+from studio.training.outline import ChecklistItem, ItemKind, OfficialDocument, Outline, TextForm
 from studio.training.reading import outline_of, read_outlines, shipped
 from studio.training.writing import to_yaml, version_hash, written
 from tests.profile import SetClock, staffed
@@ -69,11 +69,11 @@ def test_a_document_that_cannot_be_is_refused(studio: Studio, trainer: str, wron
 def test_only_trainer_and_head_change_the_course(studio: Studio, author: str) -> None:
     acts: list[Callable[[], object]] = [
         lambda: studio.outlines.link("B1", DISPATCH, author),
-        lambda: studio.outlines.rename("B1", Pair("Khác", "Other"), author),
+        lambda: studio.outlines.rename("B1", Bilingual("Khác", "Other"), author),
         lambda: studio.outlines.hide("B1", author),
         lambda: studio.outlines.move("B1", 0, author),
         lambda: studio.outlines.duplicate("B1", author),
-        lambda: studio.outlines.rename_group("E", Pair("Tuyên truyền", "Publicity"), author),
+        lambda: studio.outlines.rename_group("E", Bilingual("Tuyên truyền", "Publicity"), author),
     ]
     for act in acts:
         with pytest.raises(NotPermitted):
@@ -83,23 +83,23 @@ def test_only_trainer_and_head_change_the_course(studio: Studio, author: str) ->
 
 def test_renaming_moving_and_hiding_change_nothing_of_what_is_taught(studio: Studio, trainer: str) -> None:
     before = version_hash(studio.outlines.outline("B1"))
-    studio.outlines.rename("B1", Pair("  Quy trình  đăng bài ", ""), trainer)
+    studio.outlines.rename("B1", Bilingual("  Quy trình  đăng bài ", ""), trainer)
     studio.outlines.hide("B1", trainer)
     studio.outlines.move("B1", 0, trainer)
-    studio.outlines.rename_group("E", Pair("Biện pháp tuyên truyền", "Publicity measures"), trainer)
+    studio.outlines.rename_group("E", Bilingual("Biện pháp tuyên truyền", "Publicity measures"), trainer)
     changed = studio.outlines.outline("B1")
-    assert changed.title == Pair("Quy trình đăng bài", "Quy trình đăng bài")
+    assert changed.title == Bilingual("Quy trình đăng bài", "Quy trình đăng bài")
     assert ids(studio)[0] == "B1"
     assert "B1" not in [outline.id for outline in studio.outlines.shown()]
     assert version_hash(changed) == before
     assert studio.outlines.course().groups["E"].vi == "Biện pháp tuyên truyền"
-    studio.outlines.rename("B1", Pair("", ""), trainer)
+    studio.outlines.rename("B1", Bilingual("", ""), trainer)
     assert studio.outlines.outline("B1").title == shipped().outline("B1").title  # type: ignore[union-attr]
 
 
 def test_another_word_of_a_step_is_another_version() -> None:
     outline = shipped().outlines[0]
-    step = replace(outline.steps[0], text=Pair(outline.steps[0].text.vi + ".", outline.steps[0].text.en))
+    step = replace(outline.steps[0], text=Bilingual(outline.steps[0].text.vi + ".", outline.steps[0].text.en))
     assert version_hash(replace(outline, steps=(step, *outline.steps[1:]))) != version_hash(outline)
     assert version_hash(replace(outline, quiz=outline.quiz[:-1])) != version_hash(outline)
     assert len({version_hash(each) for each in shipped().outlines}) == 21
@@ -114,11 +114,14 @@ def test_an_outline_is_stored_and_written_without_loss(outline: Outline, tmp_pat
 
 
 def test_every_field_of_an_item_is_written(tmp_path: Path) -> None:
-    item = Item(
-        id="a", kind=ItemKind.SORT, label=Pair("A", "B"), options={"x": Pair("X", "Y")}, messages=("m1",),
-        required=False, form=TextForm.TOTAL, by="category", about="b", right="x", why=Pair("a", "b"), sample="s.png",
+    item = ChecklistItem(
+        id="a", kind=ItemKind.SORT, label=Bilingual("A", "B"), options={"x": Bilingual("X", "Y")}, messages=("m1",),
+        required=False, form=TextForm.TOTAL, by="category", about="b", right="x", why=Bilingual("a", "b"),
+        sample="s.png",
     )  # fmt: skip
-    assert all(getattr(item, each.name) != each.default for each in fields(Item)), "a new field needs a value here"
+    assert all(getattr(item, each.name) != each.default for each in fields(ChecklistItem)), (
+        "a new field needs a value here"
+    )
     first = shipped().outlines[0]
     outline = replace(first, steps=(replace(first.steps[0], items=(item,)), *first.steps[1:]))
     assert outline_of(written(outline)) == outline

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.training.outline import OfficialDocument
 from studio.training.quiz_sheet import LETTERS, mixed, quiz_sheet
 from studio.training.reading import shipped
@@ -37,7 +37,7 @@ def test_the_order_is_the_same_each_time_and_loses_nothing() -> None:
 def test_what_is_not_linked_bears_the_label_and_text_is_no_markup() -> None:
     course = shipped()
     linked = replace(course.outlines[0], document=OfficialDocument(number="1<2>/CV", date="2024-01-02"))
-    other = replace(course.outlines[1], title=Pair("<script>", "<script>"))
+    other = replace(course.outlines[1], title=Bilingual("<script>", "<script>"))
     sheet = quiz_sheet(course, (linked, other), "vi")
     assert sheet.count(course.label.vi) == 1
     assert "1&lt;2&gt;/CV" in sheet

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostState
 from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import QueueFilter
+from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.review.zoom import PictureDialog
 from studio.ui.widgets.pin import PinField
@@ -134,10 +134,10 @@ def test_five_posts_are_reviewed_without_a_mouse(five: Unit, make: MakeWindow, q
     keys.press(Qt.Key.Key_F6, SHIFT)
     keys.press(Qt.Key.Key_F6, SHIFT)
     pills = page.queue.filters.pills
-    keys.tab_to(pills[QueueFilter.WAITING])
+    keys.tab_to(pills[ApprovalFilter.WAITING])
     keys.press(Qt.Key.Key_Right)
     keys.press(Qt.Key.Key_Right)
-    assert page.queue.filter is QueueFilter.DECIDED
+    assert page.queue.filter is ApprovalFilter.DECIDED
     keys.tab_to(page.queue.list)
     for _ in range(list(page.queue.list.ids).index("bai-4")):
         keys.press(Qt.Key.Key_Down)

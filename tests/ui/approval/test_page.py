@@ -17,7 +17,7 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import QueueFilter
+from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.showcase import CardThumb
 from studio.ui.approval.sign import ApproveDialog
@@ -196,7 +196,7 @@ def test_saying_no_needs_a_note(page: ApprovalPage, studio: Studio, idle: Idle, 
 def test_an_approved_post_can_be_held_or_withdrawn(
     page: ApprovalPage, studio: Studio, idle: Idle, action: str, state: PostState
 ) -> None:
-    page.queue.show_filter(QueueFilter.DECIDED)
+    page.queue.show_filter(ApprovalFilter.DECIDED)
     idle()
     page.queue.list.choose("bai-2")
     idle()
@@ -206,7 +206,7 @@ def test_an_approved_post_can_be_held_or_withdrawn(
 
 
 def test_a_held_post_can_be_released(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
-    page.queue.show_filter(QueueFilter.DECIDED)
+    page.queue.show_filter(ApprovalFilter.DECIDED)
     idle()
     page.queue.list.choose("bai-3")
     idle()
@@ -334,7 +334,7 @@ def test_an_approval_that_runs_out_says_how_long_it_holds(page: ApprovalPage, un
     approval = unit.studio.workflow.approval("bai-2")
     assert approval is not None
     unit.clock.moment = approval.expires_at - timedelta(hours=20)
-    page.queue.show_filter(QueueFilter.DECIDED)
+    page.queue.show_filter(ApprovalFilter.DECIDED)
     idle()
     page.queue.list.choose("bai-2")
     idle()
@@ -350,7 +350,7 @@ def test_an_expired_post_says_what_to_do(page: ApprovalPage, unit: Unit, idle: I
     assert "bai-2" in [post.id for post in unit.studio.workflow.expire_due()]
     page.queue.open("bai-2")
     idle()
-    assert page.queue.filter is QueueFilter.DECIDED
+    assert page.queue.filter is ApprovalFilter.DECIDED
     assert "gửi duyệt lại" in page.exhibit.head.banner.text
     assert page.exhibit.head.open_button.isVisible()
     assert page.decision.isHidden()
@@ -389,7 +389,7 @@ def test_a_card_opens_large(page: ApprovalPage, idle: Idle) -> None:
 
 def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
     assert page.decision in page.panes()
-    page.queue.show_filter(QueueFilter.BACK)
+    page.queue.show_filter(ApprovalFilter.BACK)
     idle()
     assert page.panes() == (page.queue.filters, page.queue)
 

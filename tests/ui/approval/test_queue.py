@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostRow, PostState
-from studio.ui.approval.lineup import PARTED, Order, QueueFilter
+from studio.ui.approval.lineup import PARTED, ApprovalFilter, Order
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
@@ -126,14 +126,14 @@ def test_of_a_long_queue_one_sees_alone_what_one_may_approve(make: MakeWindow, n
 def test_a_post_is_opened_under_whichever_filter_it_is(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
     window.go(PageId.APPROVAL, "bai-3")
     idle()
-    assert page.queue.filter is QueueFilter.DECIDED
+    assert page.queue.filter is ApprovalFilter.DECIDED
     assert page.queue.list.chosen_id == "bai-3"
 
 
 def test_the_filters_become_a_list_where_room_is_short(page: ApprovalPage, qtbot: QtBot) -> None:
     filters = page.queue.filters
-    assert filters.pills[QueueFilter.WAITING].isVisible()
+    assert filters.pills[ApprovalFilter.WAITING].isVisible()
     filters.setFixedWidth(300)
     qtbot.waitUntil(filters.list.isVisible)
-    assert not filters.pills[QueueFilter.WAITING].isVisible()
+    assert not filters.pills[ApprovalFilter.WAITING].isVisible()
     assert filters.list.currentText() == "Chờ duyệt 2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.posts.model import PostState
-from studio.ui.approval.lineup import QueueFilter
+from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from tests.ui.approval.conftest import Idle, give
@@ -16,7 +16,7 @@ def ask(page: ApprovalPage, unit: Unit, window: MainWindow, idle: Idle, by: str)
     with unit.at_work(unit.studio.people.get(by)):
         unit.studio.workflow.ask_withdrawal(POST, by, "Ảnh lộ biển số xe.")
     window.changed()
-    page.queue.show_filter(QueueFilter.BACK)
+    page.queue.show_filter(ApprovalFilter.BACK)
     idle()
     assert page.queue.list.ids == (POST,)
 

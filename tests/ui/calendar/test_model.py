@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.calendar.model import CalendarEntry, CalendarSpan, DayMark, DayMarkKind, EntryKind
 from studio.outbox.model import DeliveryState, Holder
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from studio.ui.calendar.model import CalendarModel, CalendarView
 from studio.ui.calendar.words import entry_word, first_words, hint_of, spoken_entry
@@ -30,7 +30,9 @@ def entry(
 @pytest.fixture
 def model(qapp: QApplication) -> CalendarModel:
     made = CalendarModel(lambda phrase: phrase.vi)
-    mark = DayMark(kind=DayMarkKind.HOLIDAY, name=Pair("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
+    mark = DayMark(
+        kind=DayMarkKind.HOLIDAY, name=Bilingual("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4)
+    )
     entries = (
         entry(1),
         entry(2, PostState.IN_REVIEW, title=""),

@@ -13,7 +13,7 @@ from studio.app import Studio
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
 from studio.ui.calendar.days import MonthTab, WeekTab
-from studio.ui.calendar.mover import MoveDialog
+from studio.ui.calendar.mover import RescheduleDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox import move as steps
 from tests.ui.calendar.board import Idle, carry, cell, centre, popover
@@ -111,7 +111,7 @@ def test_an_approved_post_asks_before_its_approval_is_dropped(
     window.changed()
     idle()
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
-    (dialog,) = page.findChildren(MoveDialog)
+    (dialog,) = page.findChildren(RescheduleDialog)
     assert "phê duyệt bị hủy" in dialog.banners[0].text
     assert dialog.field.line.text() == "29/11/2026 08:00"
     qtbot.waitUntil(dialog.cancel.hasFocus)
@@ -129,7 +129,7 @@ def test_a_quiet_day_asks(window: MainWindow, unit: Unit, page: MonthTab, idle: 
     window.changed()
     idle()
     carry(qtbot, page, FRIDAY.date(), SUNDAY)
-    (dialog,) = page.findChildren(MoveDialog)
+    (dialog,) = page.findChildren(RescheduleDialog)
     assert "Quốc tang" in dialog.banners[0].text
     dialog.cancel.click()
     idle()
@@ -148,7 +148,7 @@ def test_a_post_is_moved_by_the_keyboard_alone(
     QTest.keyClick(block.open, Qt.Key.Key_Tab)
     qtbot.waitUntil(block.move_on.hasFocus)
     QTest.keyClick(block.move_on, Qt.Key.Key_Space)
-    (dialog,) = page.findChildren(MoveDialog)
+    (dialog,) = page.findChildren(RescheduleDialog)
     assert not dialog.go.isEnabled(), "nothing would change"
     line = dialog.field.line
     qtbot.waitUntil(line.hasFocus)

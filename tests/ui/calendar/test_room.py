@@ -16,7 +16,7 @@ from studio.outbox.model import Holder
 from studio.posts.model import PostState
 from studio.ui.calendar.days import DaysTab, MonthTab
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
-from studio.ui.calendar.mover import MoveDialog
+from studio.ui.calendar.mover import RescheduleDialog
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.calendar.quiet_days import QuietDaysDialog
@@ -125,7 +125,7 @@ DIALOGS: dict[str, Callable[[MonthTab], Dialog]] = {
     "emergency off": lambda page: EndDialog(page.shell, page),
     "quick approval": lambda page: QuickApproval(page.shell, page, BULLETIN),
     "plan submitted": lambda page: SubmitDialog(page.shell, page.when.day, page),
-    "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
+    "moving": lambda page: RescheduleDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
 }
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.library.resolving import Successor
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editor import FIELDS_CHARS
@@ -32,7 +32,7 @@ from tests.sample_fields import sample_book
 from tests.ui.composer.known_law import KnownLaw
 
 TODAY = date(2026, 11, 25)
-LABEL = Pair("Mục thử", "Trial field")
+LABEL = Bilingual("Mục thử", "Trial field")
 VALUES: dict[FieldType, Any] = {
     FieldType.TEXT: "Giả danh cán bộ phường",
     FieldType.MULTILINE: "Gọi điện tự xưng cán bộ.\nGửi đường dẫn lạ.",
@@ -109,8 +109,8 @@ def test_a_problem_is_an_icon_a_sentence_and_a_description(build: Any, speech: S
         code="FIELD",
         severity=Severity.BLOCK,
         field="thu",
-        wrong=Pair("Mục này sai.", "This is wrong."),
-        remedy=Pair("Hãy sửa.", "Mend it."),
+        wrong=Bilingual("Mục này sai.", "This is wrong."),
+        remedy=Bilingual("Hãy sửa.", "Mend it."),
     )
     block.show_findings([wrong], insist=True)
     assert block.error == "This is wrong. Mend it."
@@ -124,7 +124,11 @@ def test_an_empty_field_is_not_called_wrong_before_anyone_was_there(build: Any, 
     editor = build(FieldType.TEXT, required=True, max=80)
     block = FormField(editor.field, editor, speech.say)
     empty = Finding(
-        code="FIELD", severity=Severity.BLOCK, field="thu", wrong=Pair("Còn trống.", "Empty."), remedy=Pair("", "")
+        code="FIELD",
+        severity=Severity.BLOCK,
+        field="thu",
+        wrong=Bilingual("Còn trống.", "Empty."),
+        remedy=Bilingual("", ""),
     )
     block.show_findings([empty], insist=False)
     assert block.error == ""
@@ -324,6 +328,6 @@ def _words(widget: QWidget) -> str:
 
 def test_what_is_never_published_says_so_without_widening_the_form(build: Any, speech: Speech) -> None:
     editor = build(FieldType.TEXT, hidden=True, required=True)
-    label = Pair("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
+    label = Bilingual("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
     block = FormField(replace(editor.field, label=label), editor, speech.say)
     assert block.minimumSizeHint().width() <= FIELDS_CHARS * block.fontMetrics().averageCharWidth()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.errors import StorageTrouble
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
@@ -132,7 +132,7 @@ def test_a_check_that_failed_hands_nothing_in_later(
     settle()
     go()
     assert not page.writing.live.idle
-    page.writing.live.failed.emit(StorageTrouble(Pair("đĩa đầy.", "the disk is full.")))
+    page.writing.live.failed.emit(StorageTrouble(Bilingual("đĩa đầy.", "the disk is full.")))
     settle()
     page.check()
     settle()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.errors import StorageTrouble
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.desk import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
 from studio.posts.transitions import EditConflict
@@ -62,7 +62,7 @@ class MemoryDesk:
         self, post_id: str, by: str, *, fields: Any = None, expected_revision: int, joins: bool = False, **rest: Any
     ) -> Post:
         if expected_revision != self.post.revision:
-            raise EditConflict(Pair("có người đã lưu.", "somebody saved first."), kept=9)
+            raise EditConflict(Bilingual("có người đã lưu.", "somebody saved first."), kept=9)
         merged = {name: value for name, value in {**self.post.fields, **(fields or {})}.items() if value is not None}
         others = {name: value for name, value in rest.items() if value is not KEEP}
         return self._put(by, "join" if joins else "edit", fields=merged, **others)
@@ -160,7 +160,7 @@ def test_leaving_at_once_loses_nothing(desk: MemoryDesk, qapp: QApplication) -> 
 
 
 def test_a_save_that_failed_comes_with_the_next_one(journal: OpenPostJournal, desk: MemoryDesk, qtbot: QtBot) -> None:
-    desk.trouble = StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+    desk.trouble = StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
     with qtbot.waitSignal(journal.failed):
         journal.set_field("how", "Gọi điện")
         journal.flush()
@@ -180,7 +180,7 @@ def test_two_saves_under_way_when_the_disk_fails_both_come_later(
     journal.flush()
     journal.set_field("scam_name", "Giả danh")
     journal.flush()
-    desk.trouble = StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+    desk.trouble = StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
     with qtbot.waitSignals([journal.failed, journal.failed]):
         desk.hold.set()
     desk.trouble = None
@@ -298,7 +298,7 @@ def test_a_save_that_failed_keeps_its_place_among_the_steps(
     typing: tuple[OpenPostJournal, Seconds], desk: MemoryDesk, qtbot: QtBot
 ) -> None:
     journal, _ = typing
-    desk.trouble = StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+    desk.trouble = StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
     with qtbot.waitSignal(journal.failed):
         journal.set_field("how", "Gọi")
         journal.flush()

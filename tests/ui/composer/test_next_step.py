@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.posts.model import Finding, PostState, Severity
 from studio.ui.composer.writing import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
@@ -16,20 +16,20 @@ from studio.ui.review.findings import FindingCounts
 from studio.ui.widgets.chip import StatusChip
 
 FREE = StepSituation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
-NO = Pair("bạn không có vai trò này.", "you do not hold this role.")
+NO = Bilingual("bạn không có vai trò này.", "you do not hold this role.")
 NO_TIME = Finding(
     code="TIME_READABLE",
     severity=Severity.BLOCK,
     field="publish_at",
-    wrong=Pair("Không đọc được.", "It cannot be read."),
-    remedy=Pair("Hãy ghi.", "Write it."),
+    wrong=Bilingual("Không đọc được.", "It cannot be read."),
+    remedy=Bilingual("Hãy ghi.", "Write it."),
 )
 BLOCKER = Finding(
     code="FIELD",
     severity=Severity.BLOCK,
     field="how",
-    wrong=Pair("Còn trống.", "It is empty."),
-    remedy=Pair("Hãy điền.", "Fill it in."),
+    wrong=Bilingual("Còn trống.", "It is empty."),
+    remedy=Bilingual("Hãy điền.", "Fill it in."),
 )
 
 

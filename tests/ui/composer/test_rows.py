@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.templates.model import Field, FieldType
 from studio.ui.composer.editors.registry import PairsEditor
 from studio.ui.composer.editors.rows import MOST_ROWS, Grip, RowsEditor
 from studio.ui.composer.inputs import TextInput
 from studio.ui.language import Speech
 
-FIELD = Field(name="signs", label=Pair("Dấu hiệu", "Signs"), type=FieldType.LIST, min=2, max=4)
+FIELD = Field(name="signs", label=Bilingual("Dấu hiệu", "Signs"), type=FieldType.LIST, min=2, max=4)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: Q
 
 
 def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) -> None:
-    editor = PairsEditor(Field(name="kvs", label=Pair("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
+    editor = PairsEditor(Field(name="kvs", label=Bilingual("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
     qtbot.addWidget(editor)
     editor.show()
     qtbot.waitExposed(editor)
@@ -179,7 +179,7 @@ def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) 
 
 
 def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: Speech) -> None:
-    editor = PairsEditor(Field(name="qas", label=Pair("Hỏi đáp", "Q&A"), type=FieldType.QA_LIST, max=5))
+    editor = PairsEditor(Field(name="qas", label=Bilingual("Hỏi đáp", "Q&A"), type=FieldType.QA_LIST, max=5))
     qtbot.addWidget(editor)
     editor.show()
     qtbot.waitExposed(editor)

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
-from studio.accounts.model import Account, AccountKind, Category, Health, HealthState
+from studio.accounts.model import Account, AccountKind, Health, HealthState, SiteCategory
 from studio.accounts.storage import StoredHealth
 from studio.app import Studio
 from studio.errors import Refused, StudioError
 from studio.outbox.model import Pause
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed
@@ -23,21 +23,21 @@ from tests.ui.hands import error_at, labels
 from tests.ui.unit import NOW, PIN, Unit
 
 CATEGORIES = tuple(
-    Category(id=number, name=name)
+    SiteCategory(id=number, name=name)
     for number, name in enumerate(("An ninh trật tự", "Cảnh báo lừa đảo", "Tin hoạt động"), start=3)
 )
 HEAD = "p-cuong"
-WELL = Health(state=HealthState.OK, checked_at=NOW - timedelta(hours=2), say=Pair("Đã kết nối.", "Connected."))
+WELL = Health(state=HealthState.OK, checked_at=NOW - timedelta(hours=2), say=Bilingual("Đã kết nối.", "Connected."))
 
 
 class Site:
     """What the website tells of its categories; `trouble` is raised when it is asked."""
 
     def __init__(self) -> None:
-        self.there: Sequence[Category] = CATEGORIES
+        self.there: Sequence[SiteCategory] = CATEGORIES
         self.trouble: StudioError | None = None
 
-    def categories(self, page: Account) -> Sequence[Category]:
+    def categories(self, page: Account) -> Sequence[SiteCategory]:
         if self.trouble is not None:
             raise self.trouble
         return self.there
@@ -102,10 +102,10 @@ def test_what_is_ticked_is_kept_by_whoever_may(site: Site, page: PagesPage, stud
 def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosing_anew(
     site: Site, page: PagesPage, studio: Studio, unit: Unit, idle: Idle
 ) -> None:
-    gone = Category(id=99, name="Tin cũ")
+    gone = SiteCategory(id=99, name="Tin cũ")
     with unit.at_work(unit.head):
         studio.accounts.set_categories(NEW, (gone, CATEGORIES[0]))
-    why = Pair("Chuyên mục “Tin cũ” không còn.", "The category is gone.")
+    why = Bilingual("Chuyên mục “Tin cũ” không còn.", "The category is gone.")
     unit.put_pause(Pause(account=NEW, since=NOW, reason=why, code="category"))
     page.refresh()
     idle()
@@ -121,7 +121,7 @@ def test_one_that_the_site_lost_is_named_and_the_page_is_looked_at_after_choosin
 def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
     site: Site, page: PagesPage, studio: Studio, idle: Idle
 ) -> None:
-    site.trouble = Refused(Pair("trang web không trả lời.", "the site does not answer."))
+    site.trouble = Refused(Bilingual("trang web không trả lời.", "the site does not answer."))
     dialog = opened(page, idle)
     assert any("không trả lời" in text for text in labels(dialog))
     assert not any(area.isVisible() for area in dialog.findChildren(QScrollArea))  # no empty list
@@ -130,7 +130,7 @@ def test_a_site_that_does_not_answer_is_said_and_nothing_can_be_saved(
 
 
 def test_among_many_one_searches_without_accents(site: Site, page: PagesPage, studio: Studio, idle: Idle) -> None:
-    site.there = tuple(Category(id=n, name=f"Chuyên mục {n}") for n in range(30))
+    site.there = tuple(SiteCategory(id=n, name=f"Chuyên mục {n}") for n in range(30))
     dialog = opened(page, idle)
     dialog.boxes[3].click()
     dialog.search.searched.emit("muc 12")

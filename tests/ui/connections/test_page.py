@@ -18,7 +18,7 @@ from studio.publishers.facebook import connect as facebook
 from studio.publishers.zalo import connect as zalo
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.forms import BY_HAND, AccountForm, StatusForm
-from studio.ui.connections.many import ManyDialog
+from studio.ui.connections.many import ManyPagesDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Shell
 from studio.ui.pages.connection import ConnectionTab
@@ -74,19 +74,19 @@ def select(combo: Combo, value: str) -> None:
     combo.activated.emit(combo.currentIndex())
 
 
-def take(dialog: ConnectDialog | ManyDialog, way: str) -> None:
+def take(dialog: ConnectDialog | ManyPagesDialog, way: str) -> None:
     """Choose a way to connect."""
     dialog.asking.way.setCurrentIndex(dialog.asking.way.findData(way))
     dialog.asking.way.activated.emit(dialog.asking.way.currentIndex())
 
 
-def enter(dialog: ConnectDialog | ManyDialog, key: str, value: str) -> None:
+def enter(dialog: ConnectDialog | ManyPagesDialog, key: str, value: str) -> None:
     line = dialog.asking.blocks[key].editor
     assert isinstance(line, QLineEdit)
     line.setText(value)
 
 
-def vouch(form: ConnectDialog | ManyDialog | AccountForm | StatusForm, person: Person, pin: str = PIN) -> None:
+def vouch(form: ConnectDialog | ManyPagesDialog | AccountForm | StatusForm, person: Person, pin: str = PIN) -> None:
     """Somebody who may do it says so."""
     form.vouch.who.choose(person.id)
     form.vouch.pin.setText(pin)
@@ -203,11 +203,11 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: PagesPage, unit
     form.reject()
 
 
-def many(page: PagesPage, platform: Scene, idle: Idle) -> ManyDialog:
+def many(page: PagesPage, platform: Scene, idle: Idle) -> ManyPagesDialog:
     """The login of somebody who runs three pages is given."""
     pick(page.add.menu(), "Kết nối nhiều trang Facebook bằng một mã truy cập…")
     idle()
-    form = shown(ManyDialog)
+    form = shown(ManyPagesDialog)
     take(form, facebook.USER)
     token = access.issue(platform.world, "user", expires=NOW + timedelta(days=60), long=True)
     enter(form, facebook.USER_TOKEN, token.value)
@@ -233,7 +233,7 @@ def test_many_pages_with_one_login(
     made = next(a for a in studio.accounts.list() if a.page_id == THIRD_PAGE)
     assert (made.kind, made.unit) == (AccountKind.FACEBOOK, POLICE.id)
     assert studio.connections.all()[made.name].state is HealthState.OK
-    assert gone(ManyDialog)
+    assert gone(ManyPagesDialog)
 
 
 def test_a_wrong_pin_registers_nothing(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from studio import __version__
 from studio.clock import VIETNAM, local_date
-from studio.hub.model import Kind
+from studio.hub.model import HubItemKind
 from studio.people.keys import fingerprint
 from studio.reports.storage_received import ReportingUnit
 from tests.department.rig import Force
@@ -47,7 +47,7 @@ def fill(units: Force) -> None:
     _notice(units, old, fine)
     _report(units)
     for station, seq in ((old, 812), (fine, 1204)):
-        units.say(station, Kind.AUDIT_HEAD, {"seq": seq, "hash": f"{seq:064x}", "day": "2026-11-30"})
+        units.say(station, HubItemKind.AUDIT_HEAD, {"seq": seq, "hash": f"{seq:064x}", "day": "2026-11-30"})
     units.sync()
     units.sync()
 
@@ -76,8 +76,8 @@ def _notice(units: Force, old: Station, fine: Station) -> None:
     units.sync()
     for station, state, remote in ((fine, "verified", "1"), (old, "sent", "2")):
         post = f"bai-{station.unit}"
-        units.say(station, Kind.ACK, {"notice": sent.id, "by": "Cán bộ trực", "post": post})
-        units.say(station, Kind.RECEIPT, receipt(post, state, remote, units), station.unit)
+        units.say(station, HubItemKind.ACK, {"notice": sent.id, "by": "Cán bộ trực", "post": post})
+        units.say(station, HubItemKind.RECEIPT, receipt(post, state, remote, units), station.unit)
     units.sync()
     with units.department.by() as person:
         units.service.called(SILENT, "Trực ban báo hỏng máy, sẽ nộp qua USB.", person.id)

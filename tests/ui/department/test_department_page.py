@@ -23,7 +23,7 @@ from studio.ui.department.notices import NoticesTab
 from studio.ui.department.overview import OverviewTab
 from studio.ui.department.page import DepartmentPage
 from studio.ui.department.pressable import ShortRow
-from studio.ui.department.reports import ReportsTab
+from studio.ui.department.reports import UnitReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -152,7 +152,7 @@ def test_a_tile_shows_what_it_counts(open_page: Open, window: MainWindow, qtbot:
     assert "Không có trạm nào khớp" in labels(tab.list)
     tab.reports.click()
     idle()
-    assert kind_of(page) is ReportsTab
+    assert kind_of(page) is UnitReportsTab
     overview(open_page("overview")).sent.click()
     idle()
     assert kind_of(page) is CalendarTab
@@ -282,7 +282,7 @@ def test_the_month_is_merged_of_what_the_units_sent(
     open_page: Open, window: MainWindow, idle: Idle, tmp_path: Path
 ) -> None:
     tab = open_page("reports").tab
-    assert isinstance(tab, ReportsTab)
+    assert isinstance(tab, UnitReportsTab)
     assert tab.chip.word is not None
     assert tab.chip.word.text == "1/3 đơn vị đã gửi"
     assert column(tab.table)[:3] == ["Chưa gửi 2", NAMES[SILENT], NAMES["u003"]]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.clock import show_datetime
 from studio.hub.invitation import invitation
-from studio.hub.model import Device
+from studio.hub.model import HubStation
 from studio.posts.model import PostState
 from studio.secret import Secret
 from studio.ui.approval.page import ApprovalPage
@@ -32,7 +32,7 @@ def invited(pc: PC, hub: Hub, path: Path) -> Path:
     with pc.by(pc.head):
         public = pc.studio.exchange.key()
     login = f"{hub.address.database}-{pc.name}-{public[:6]}".replace("_", "-").lower()
-    device = Device(login="".join(one for one in login if one.isascii()), unit="u001", public=public)
+    device = HubStation(login="".join(one for one in login if one.isascii()), unit="u001", public=public)
 
     def keep(password: Secret) -> None:
         invitation(hub.address, device, password).write(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
 
-from studio.ui.exchange.pcs import ConfirmForm, IntroduceForm
+from studio.ui.exchange.pcs import ConfirmUnitForm, IntroduceForm
 from studio.ui.page import PageId
 from studio.ui.settings.exchange import ExchangeSection
 from studio.ui.settings.page import SettingsPage
@@ -50,7 +50,7 @@ def test_a_pc_is_introduced_and_confirmed_by_its_fingerprint(three: Three, seat:
     press(theirs, "Xác nhận máy khác…")
     choose_file(path)
     there.idle()
-    confirm = shown(ConfirmForm)
+    confirm = shown(ConfirmUnitForm)
     assert "Trần Thị Soạn · Soạn bài" in "\n".join(labels(confirm))
     assert fingerprint not in "\n".join(labels(confirm)), "it is compared with what the other unit reads out"
     typed = within(confirm, QLineEdit, "Dấu vân tay, đúng như bên kia đọc")

@@ -12,12 +12,12 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.feedback.model import FeedbackFilter, ItemOutcome, ItemState, Origin, Pill
 from studio.feedback.reply_model import ReplyState
-from studio.phrase import Language, Pair
+from studio.phrase import Bilingual, Language
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticeInbox
 from studio.ui.composer.page import ComposerPage
 from studio.ui.feedback.bubble import Bubble
-from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordDialog
+from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
@@ -242,7 +242,7 @@ def test_a_reply_of_unknown_fate_waits_for_the_word_of_a_person(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    silence = Answer(outcome=Outcome.UNKNOWN, say=Pair("Trang không trả lời.", "The page gave no answer."))
+    silence = Answer(outcome=Outcome.UNKNOWN, say=Bilingual("Trang không trả lời.", "The page gave no answer."))
     monkeypatch.setattr(PracticeInbox, "reply", lambda *_: silence)
     citizens.canned()
     item = citizens.comment(CARD)
@@ -366,7 +366,7 @@ def test_what_was_said_by_telephone_is_recorded_and_noted_as_answered(
 ) -> None:
     page = open_page()
     press(page.head, "Ghi phản hồi")
-    dialog = shown(RecordDialog)
+    dialog = shown(RecordFeedbackDialog)
     dialog.go.click()
     assert dialog.isVisible(), "nothing is recorded without words"
     dialog.text.setPlainText("Người dân nói phải chờ lâu ở quầy tiếp nhận sáng 24/11.")
@@ -385,7 +385,7 @@ def test_what_was_said_counts_to_no_page_that_the_unit_does_not_have(
 ) -> None:
     page = open_page()
     page.work.record("trang-da-bo")
-    dialog = shown(RecordDialog)
+    dialog = shown(RecordFeedbackDialog)
     dialog.text.setPlainText("Hỏi lịch làm căn cước.")
     dialog.go.click()
     settle(window, qtbot)

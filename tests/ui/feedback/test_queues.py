@@ -14,11 +14,11 @@ from studio.feedback.model import FeedbackFilter, FeedbackItem
 from studio.feedback.moderation_model import ModerationAct
 from studio.feedback.reply_model import ReplyState
 from studio.outbox.home import Home
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
 from studio.ui.counts import count_all
-from studio.ui.feedback.listing import Aside
+from studio.ui.feedback.listing import ExtraQueue
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.proof import ProofDialog
@@ -31,17 +31,17 @@ from tests.ui.hands import chips, labels, press, prove, told
 from tests.ui.unit import NOW, PIN, PRACTICE, Unit
 
 REASON = "Chép nguyên lời quảng cáo."
-SILENCE = Answer(outcome=Outcome.UNKNOWN, say=Pair("Trang không trả lời.", "The page gave no answer."))
-REFUSAL = Answer(outcome=Outcome.REFUSED, say=Pair("Trang từ chối.", "The page said no."))
+SILENCE = Answer(outcome=Outcome.UNKNOWN, say=Bilingual("Trang không trả lời.", "The page gave no answer."))
+REFUSAL = Answer(outcome=Outcome.REFUSED, say=Bilingual("Trang từ chối.", "The page said no."))
 
 
-def pill(page: FeedbackPage, aside: Aside) -> str:
+def pill(page: FeedbackPage, aside: ExtraQueue) -> str:
     """The words of its pill; empty where it is not offered."""
     found = page.head.pills.pills.get(aside.value)
     return found.accessibleName() if found is not None else ""
 
 
-def choose(page: FeedbackPage, aside: Aside, window: MainWindow, qtbot: QtBot) -> None:
+def choose(page: FeedbackPage, aside: ExtraQueue, window: MainWindow, qtbot: QtBot) -> None:
     page.head.pills.pills[aside.value].click()
     settle(window, qtbot)
 
@@ -65,12 +65,12 @@ def test_a_hidden_comment_comes_to_another_person_alone(
     open_page: Open, hidden: FeedbackItem, new_unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     page = open_page()
-    assert pill(page, Aside.SECOND_LOOK) == "", "the author reviews nothing"
+    assert pill(page, ExtraQueue.SECOND_LOOK) == "", "the author reviews nothing"
     sign_in(new_unit, window, new_unit.approver, qtbot)
-    assert pill(page, Aside.SECOND_LOOK) == "", "who hid it reviews nothing"
+    assert pill(page, ExtraQueue.SECOND_LOOK) == "", "who hid it reviews nothing"
     sign_in(new_unit, window, new_unit.head, qtbot)
-    assert pill(page, Aside.SECOND_LOOK) == "Bình luận ẩn: xem lại 1"
-    choose(page, Aside.SECOND_LOOK, window, qtbot)
+    assert pill(page, ExtraQueue.SECOND_LOOK) == "Bình luận ẩn: xem lại 1"
+    choose(page, ExtraQueue.SECOND_LOOK, window, qtbot)
     assert list(page.queue.list.ids) == [hidden.id]
     assert "Đã ẩn theo nội quy" in chips(page.conversation)
     assert any(REASON in text for text in labels(page.conversation))
@@ -81,7 +81,7 @@ def test_the_second_look_finds_the_hiding_right(
 ) -> None:
     page = open_page()
     sign_in(new_unit, window, new_unit.head, qtbot)
-    choose(page, Aside.SECOND_LOOK, window, qtbot)
+    choose(page, ExtraQueue.SECOND_LOOK, window, qtbot)
     press(page.conversation, "Ẩn đúng…")
     settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.head, reason="Đúng là quảng cáo.")
@@ -93,7 +93,7 @@ def test_the_second_look_finds_the_hiding_right(
     assert "Đã xem lại hết phần của bạn" in labels(page)
     page.head.pills.pills["to_answer"].click()
     settle(window, qtbot)
-    assert pill(page, Aside.SECOND_LOOK) == ""
+    assert pill(page, ExtraQueue.SECOND_LOOK) == ""
 
 
 def test_the_second_look_shows_the_comment_again(
@@ -101,7 +101,7 @@ def test_the_second_look_shows_the_comment_again(
 ) -> None:
     page = open_page()
     sign_in(new_unit, window, new_unit.head, qtbot)
-    choose(page, Aside.SECOND_LOOK, window, qtbot)
+    choose(page, ExtraQueue.SECOND_LOOK, window, qtbot)
     press(page.conversation, "Hiện lại…")
     settle(window, qtbot)
     prove(shown(ProofDialog), new_unit.head, reason="Đây là phê bình.")
@@ -148,7 +148,7 @@ def test_an_answer_that_waits_for_a_person_has_a_queue_and_the_red_number(
     citizens.canned()
     item, other = citizens.comment(CARD, hours=3), citizens.message(LAMP, hours=2)
     page = open_page()
-    assert pill(page, Aside.ON_THEIR_WAY) == ""
+    assert pill(page, ExtraQueue.ON_THEIR_WAY) == ""
     answer(page, window, qtbot)
     for _ in range(4):
         studio.feedback.replies.run()
@@ -158,9 +158,9 @@ def test_an_answer_that_waits_for_a_person_has_a_queue_and_the_red_number(
     assert sent.state is state
     window.changed()
     settle(window, qtbot)
-    assert pill(page, Aside.ON_THEIR_WAY).endswith(" 1")
+    assert pill(page, ExtraQueue.ON_THEIR_WAY).endswith(" 1")
     assert len(count_all(studio).tasks.of(TaskKind.ANSWER)) == 1
-    choose(page, Aside.ON_THEIR_WAY, window, qtbot)
+    choose(page, ExtraQueue.ON_THEIR_WAY, window, qtbot)
     assert list(page.queue.list.ids) == [item.id]
     row = page.queue.list.row(item.id)
     assert row is not None
@@ -195,7 +195,7 @@ def test_a_page_that_cannot_be_read_is_named(
     open_page: Open, citizens: Citizens, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise Refused(Pair("cần đăng nhập lại trang.", "sign in to the page again."))
+        raise Refused(Bilingual("cần đăng nhập lại trang.", "sign in to the page again."))
 
     page = open_page()
     monkeypatch.setattr(PracticeInbox, "read", refuse)
@@ -207,7 +207,7 @@ def test_a_page_that_cannot_be_read_is_named(
 def test_a_copy_of_the_profile_says_that_it_reads_nothing(
     open_page: Open, studio: Studio, new_unit: Unit, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Home, "trouble", lambda _: Pair("hồ sơ này là bản sao.", "this profile is a copy."))
+    monkeypatch.setattr(Home, "trouble", lambda _: Bilingual("hồ sơ này là bản sao.", "this profile is a copy."))
     page = open_page()
     drop(new_unit, LAMP)
     press(page.queue, "Đọc các trang ngay")

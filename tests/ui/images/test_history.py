@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.images import editing
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
 from studio.images.soundness import write
-from studio.ui.history import History
+from studio.ui.history import UndoHistory
 from studio.ui.images.canvas import acts
 
 SIZE = (1600, 1000)
@@ -56,7 +56,7 @@ def act(recipe: Recipe, chance: Random) -> tuple[Recipe, str]:
 @pytest.mark.parametrize("seed", range(8))
 def test_fifty_mixed_actions_are_undone_to_the_same_bytes_and_done_again(qtbot: QtBot, seed: int) -> None:
     recipe = begun()
-    chance, history = Random(seed), History(recipe)
+    chance, history = Random(seed), UndoHistory(recipe)
     stood = [write(recipe)]
     for _ in range(STEPS):
         made, key = act(history.value, chance)
@@ -73,7 +73,7 @@ def test_fifty_mixed_actions_are_undone_to_the_same_bytes_and_done_again(qtbot: 
 
 
 def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: QtBot) -> None:
-    history = History(begun())
+    history = UndoHistory(begun())
     for angle in (1, 2, 3):
         history.push(editing.straighten(begun(), angle), "turn", "angle")
     history.push(editing.adjust(history.value, Adjust(contrast=5)), "light", "light")
@@ -85,7 +85,7 @@ def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: 
 
 
 def test_a_movement_there_and_back_is_no_step(qtbot: QtBot) -> None:
-    history = History(begun())
+    history = UndoHistory(begun())
     history.push(editing.straighten(begun(), 4), "turn", "angle")
     history.push(begun(), "turn", "angle")
     assert history.stack.undoText() == ""

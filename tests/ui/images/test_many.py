@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.images.recipe import Corner, CoverDecision, MarkKind
 from studio.images.work import PictureAnswers
 from studio.images.works import PhotoWorks, Unanswered
-from studio.ui.images.many import ManyDialog
+from studio.ui.images.many import ManyPhotosDialog
 from studio.ui.images.page import ImagesPage
 from tests.images.pictures import phone_jpeg, scene
 from tests.ui.hands import choose_files
@@ -32,7 +32,7 @@ def test_photographs_are_covered_and_marked_at_once_and_none_leaves_unseen(
     eyes.boxes = FACE_BOXES
     page.many.trigger()
     choose_files(page, *paths)
-    dialog = page.findChild(ManyDialog)
+    dialog = page.findChild(ManyPhotosDialog)
     assert dialog is not None
     QTest.keyClick(dialog.corner, Qt.Key.Key_Home)
     QTest.keyClick(dialog.start, Qt.Key.Key_Space)

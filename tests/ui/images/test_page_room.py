@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject
 from studio.images.works import PhotoWorks
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
@@ -24,7 +24,9 @@ from tests.ui.images.conftest import Seeing, drop, the_work
 from tests.ui.unit import Unit
 
 SMALL = 1366, 768
-LACK = Pair("Máy này chưa cài bộ dò số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr")
+LACK = Bilingual(
+    "Máy này chưa cài bộ dò số. Cài thêm bằng lệnh: make ocr", "No detector of numbers. Add it by: make ocr"
+)
 
 
 @pytest.fixture

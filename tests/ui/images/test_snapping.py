@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from studio.ui.images.canvas.pulling import PLACES, as_far, handle_at, pulled
-from studio.ui.images.canvas.select import Lines
+from studio.ui.images.canvas.select import SnapLines
 
 FRAME = QRectF(0, 0, 1000, 600)
 BOX = QRectF(200, 100, 300, 200)
@@ -23,16 +23,16 @@ BOX = QRectF(200, 100, 300, 200)
     ids=["left edge", "middle", "lower right corner", "nothing near"],
 )
 def test_a_box_snaps_to_edges_and_middles_of_the_frame(box: QRectF, by: tuple[float, float], guides: int) -> None:
-    snap = Lines(FRAME).snap_box(box, 6)
+    snap = SnapLines(FRAME).snap_box(box, 6)
     assert (snap.by.x(), snap.by.y()) == by
     assert len(snap.guides) == guides
 
 
 def test_a_box_snaps_to_another_one_and_the_nearest_wins() -> None:
     other = QRectF(400, 100, 80, 40)
-    snap = Lines(FRAME, (other,)).snap_box(QRectF(404, 300, 30, 30), 8)
+    snap = SnapLines(FRAME, (other,)).snap_box(QRectF(404, 300, 30, 30), 8)
     assert snap.by.x() == -4
-    near = Lines(FRAME, (other, QRectF(406, 500, 20, 20))).snap_box(QRectF(404, 300, 30, 30), 8)
+    near = SnapLines(FRAME, (other, QRectF(406, 500, 20, 20))).snap_box(QRectF(404, 300, 30, 30), 8)
     assert near.by.x() == 2
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.accounts.model import Account, AccountKind, Health, HealthState
 from studio.app import Studio
 from studio.outbox.model import DeliveryProgress, DeliveryState, Holder, Pause
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.publishers.port import Identity
@@ -50,7 +50,7 @@ def test_a_paused_page_is_named_with_its_reason_and_the_way_to_repair_it(
     page: OutboxPage, unit: Unit, window: MainWindow, idle: Idle
 ) -> None:
     assert page.bells.isHidden()
-    why = Pair("Mã truy cập trang đã mất hiệu lực.", "The page token has ended.")
+    why = Bilingual("Mã truy cập trang đã mất hiệu lực.", "The page token has ended.")
     for name in (*(account.name for account in PAGES), "trang-thu-ba"):
         unit.put_pause(Pause(account=name, since=NOW, reason=why))
     page.refresh()
@@ -229,11 +229,16 @@ def facebook(number: int) -> Account:
     )
 
 
-CONNECTED = Health(state=HealthState.OK, checked_at=NOW, say=Pair("Đã kết nối.", "Connected."), next_step=Pair("", ""))
+CONNECTED = Health(
+    state=HealthState.OK,
+    checked_at=NOW,
+    say=Bilingual("Đã kết nối.", "Connected."),
+    next_step=Bilingual("", ""),
+)
 BROKEN = replace(
     CONNECTED,
     state=HealthState.NEEDS_LOGIN,
-    say=Pair("Mã truy cập trang đã mất hiệu lực (mã 190/460).", "The page token has ended (code 190/460)."),
+    say=Bilingual("Mã truy cập trang đã mất hiệu lực (mã 190/460).", "The page token has ended (code 190/460)."),
 )
 
 

@@ -16,7 +16,7 @@ from studio.app.sending_room import AuditedLog, Broadcasting
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.people.model import Person
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.publishers.zalo.broadcast import BroadcastEntry, Broadcasts
 from studio.publishers.zalo.storage import StoredBroadcasts
 from studio.ui.outbox.broadcast import BroadcastDialog
@@ -40,7 +40,7 @@ class Log(AuditedLog):
 
     def append(self, entry: BroadcastEntry) -> None:
         if self.full:
-            raise StorageTrouble(Pair("ổ đĩa đầy.", "the disk is full."))
+            raise StorageTrouble(Bilingual("ổ đĩa đầy.", "the disk is full."))
         super().append(entry)
 
 

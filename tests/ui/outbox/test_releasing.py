@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState, Pause
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed, deeds_of
 from studio.ui.outbox.page import OutboxPage
@@ -29,7 +29,7 @@ from tests.ui.hands import pick as choose
 from tests.ui.outbox.conftest import SOME, Idle, Pick
 from tests.ui.unit import HANDOVER, NOW, PAGES, Unit
 
-WHY = Pair("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
+WHY = Bilingual("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
 STOPPED = "gui-4"
 """It failed, and is for the page that is paused."""
 PAUSE = Pause(account=HANDOVER.name, since=NOW, reason=WHY, code="368")

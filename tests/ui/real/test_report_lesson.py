@@ -19,7 +19,7 @@ from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
-from studio.ui.reports.month import Step
+from studio.ui.reports.month import MonthStep
 from studio.ui.reports.page import ReportsTab
 from tests.ui.conftest import show, shown
 from tests.ui.conftest import view as open_view
@@ -44,7 +44,7 @@ def begin(window: MainWindow, qtbot: QtBot, studio: Studio) -> Callable[[str], L
 
 def enter(page: ReportsTab, rest: Callable[[], None], numbers: dict[str, int]) -> None:
     """Enter the views of the posts of those templates from the capture."""
-    page.steps.buttons[Step.ENTER].click()
+    page.steps.buttons[MonthStep.ENTER].click()
     dialog = shown(EnterDialog)
     dialog.entry.capture.choose.click()
     choose_file(CAPTURE)
@@ -96,7 +96,7 @@ def test_a_report_is_made_by_hand(
     press(page, "Chốt…")
     press(shown(FinishDialog), "Chốt báo cáo")
     rest()
-    pick(page.steps.buttons[Step.EXPORT].menu(), "XLSX")
+    pick(page.steps.buttons[MonthStep.EXPORT].menu(), "XLSX")
     choose_file(tmp_path / "bao-cao.xlsx")
     rest()
     view = lesson.look()

@@ -9,7 +9,7 @@ from studio.app import Studio
 from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.model import Post, PostState
 from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import QueueFilter
+from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -29,7 +29,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
     qtbot.waitUntil(lambda: page.in_hand is not None and window.tasks.idle)
-    assert page.queue.filters.pills[QueueFilter.WAITING].text() == "Chờ duyệt 1"
+    assert page.queue.filters.pills[ApprovalFilter.WAITING].text() == "Chờ duyệt 1"
     assert page.exhibit.tabs.tabText(ExhibitTab.SINCE) == "Thay đổi"
 
     # The reviewer comments on a field and sends the post back; the comment is the note.

@@ -17,7 +17,7 @@ from studio.reports.model import CommentPart, Metric
 from studio.training.reading import SAMPLE
 from studio.ui.main_window import MainWindow
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
-from studio.ui.reports.month import Step
+from studio.ui.reports.month import MonthStep
 from studio.ui.reports.page import ReportsTab
 from tests.ui.conftest import shown, view
 from tests.ui.geometry import has_room
@@ -36,7 +36,7 @@ def cells(page: ReportsTab, column: int) -> list[str]:
 
 def enter(page: ReportsTab, idle: Idle, *numbers: str, source: str = "Zalo OA, chụp ngày 01/12/2026") -> EnterDialog:
     """Fill the dialog of a capture, and press its button."""
-    page.steps.buttons[Step.ENTER].click()
+    page.steps.buttons[MonthStep.ENTER].click()
     dialog = shown(EnterDialog)
     dialog.entry.capture.choose.click()
     choose_file(CAPTURE)
@@ -76,20 +76,20 @@ def test_it_opens_on_the_month_that_is_to_be_reported(open_page: Open, idle: Idl
 def test_what_cannot_be_done_says_why_and_the_next_step_stands_out(open_page: Open, idle: Idle) -> None:
     page = open_page()
     buttons = page.steps.buttons
-    assert [step for step, one in buttons.items() if one.is_next] == [Step.NEW]
-    assert not buttons[Step.FINISH].isEnabled()
-    assert buttons[Step.FINISH].accessibleDescription() == "Hãy lập báo cáo trước."
+    assert [step for step, one in buttons.items() if one.is_next] == [MonthStep.NEW]
+    assert not buttons[MonthStep.FINISH].isEnabled()
+    assert buttons[MonthStep.FINISH].accessibleDescription() == "Hãy lập báo cáo trước."
     assert page.name_of("confirm") == "Lập báo cáo"
     page.confirm()
     idle()
     assert chips(page) == ["Đang soạn"]
-    assert [step for step, one in buttons.items() if one.is_next] == [Step.CHECK]
+    assert [step for step, one in buttons.items() if one.is_next] == [MonthStep.CHECK]
     page.check()
     idle()
     assert "Mọi số đều khớp" in page.verdict.word.accessibleName()
     line = page.verdict.fontMetrics().lineSpacing()
     assert page.verdict.height() < 3 * line, "one sentence takes the room of one"
-    assert [step for step, one in buttons.items() if one.is_next] == [Step.COMMENT]
+    assert [step for step, one in buttons.items() if one.is_next] == [MonthStep.COMMENT]
 
 
 def test_a_report_goes_from_the_first_button_to_the_last(
@@ -125,7 +125,7 @@ def test_a_report_goes_from_the_first_button_to_the_last(
     assert report.handed_to == "Trưởng Công an phường"
     assert report.comment[CommentPart.ASKED] == "Căn cước."
     for ending in ("docx", "xlsx", "pdf"):
-        pick(page.steps.buttons[Step.EXPORT].menu(), ending.upper())
+        pick(page.steps.buttons[MonthStep.EXPORT].menu(), ending.upper())
         choose_file(tmp_path / f"bao-cao.{ending}")
         idle()
     assert zipfile.is_zipfile(tmp_path / "bao-cao.docx")

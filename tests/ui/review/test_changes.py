@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import CARDS, TARGETS, Change, Comparison, PictureChange
 from studio.posts.model import Media
 from studio.posts.words import word_diff
@@ -23,11 +23,11 @@ from tests.ui.review.conftest import plain
 
 
 def change(where: str, before: str, after: str, label: Phrase | None = None) -> Change:
-    name = label or Pair(where, where)
+    name = label or Bilingual(where, where)
     return Change(where=where, label=name, kind="changed", before=before, after=after, pieces=word_diff(before, after))
 
 
-TITLE = change("scam_name", "cài VNeID", "cập nhật VNeID", Pair("Thủ đoạn", "Scam"))
+TITLE = change("scam_name", "cài VNeID", "cập nhật VNeID", Bilingual("Thủ đoạn", "Scam"))
 PAGES = change("targets", "trang-a", "trang-a\ntrang-b", TARGETS)
 LOOK = change("cards", "alert", "poster", CARDS)
 
@@ -72,7 +72,7 @@ def test_pages_go_by_their_titles(show: Show) -> None:
 
 def test_what_did_not_change_is_folded(show: Show, qtbot: QtBot) -> None:
     passages = tuple(
-        ReviewPassage(where=f"f{n}", label=Pair(f"Mục {n}", f"Field {n}"), text="nội dung") for n in range(3)
+        ReviewPassage(where=f"f{n}", label=Bilingual(f"Mục {n}", f"Field {n}"), text="nội dung") for n in range(3)
     )
     view = show(TITLE, passages=(*passages, ReviewPassage(where="scam_name", label=TITLE.label, text="x")))
     fold = view.findChildren(LinkButton)[-1]

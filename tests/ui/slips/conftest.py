@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from studio.slips.model import ImpostorSite, IncidentSeverity, Mishap, Reporter, Slip, Source
+from studio.slips.model import ClaimSource, ImpostorSite, IncidentSeverity, Mishap, Reporter, Slip
 from tests.ui.unit import NOW, Unit
 
 PUBLISHED = "bai-4"
@@ -40,6 +40,6 @@ def slips(unit: Unit) -> tuple[Slip, ...]:
                 by,
                 claim="phường đang thu tiền mỗi hộ để đổi sổ cư trú",
                 effect="Người cao tuổi có thể nộp tiền cho kẻ giả danh",
-                source=Source.QUESTIONS,
+                source=ClaimSource.QUESTIONS,
             ),
         )

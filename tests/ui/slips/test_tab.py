@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.clock import local_date
 from studio.slips.model import (
+    ClaimSource,
     Correction,
     DutyPoint,
     ErrorHandling,
@@ -28,7 +29,6 @@ from studio.slips.model import (
     Slip,
     SlipDecision,
     SlipKind,
-    Source,
 )
 from studio.ui.anchors import find_anchor
 from studio.ui.counts import count_all
@@ -93,7 +93,7 @@ def test_what_is_written_and_not_kept_outlives_a_switch_of_language(
     window.shell.preferences.choose(language="en")
     idle()
     assert form.claim.value == "phường thu tiền đổi sổ cư trú"
-    form.source.write(Source.QUESTIONS)
+    form.source.write(ClaimSource.QUESTIONS)
     form.open_step.save.click()
     idle()
     (slip,) = studio.slips.list()
@@ -306,7 +306,7 @@ def test_a_claim_is_weighed_and_answered(tab: SlipsTab, studio: Studio, idle: Id
     tab.open("new:clarify")
     form = sheet_of(tab).form
     assert isinstance(form, ClarificationForm)
-    form.source.write(Source.QUESTIONS)
+    form.source.write(ClaimSource.QUESTIONS)
     form.claim.write("phường thu tiền đổi sổ")
     form.effect.write("Người dân mất tiền")
     form.open_step.save.click()
@@ -419,7 +419,7 @@ def test_a_slip_is_opened_once_also_when_another_is_looked_at_meanwhile(
     tab.open("new:clarify")
     form = sheet_of(tab).form
     assert isinstance(form, ClarificationForm)
-    form.source.write(Source.QUESTIONS)
+    form.source.write(ClaimSource.QUESTIONS)
     form.claim.write("phường thu tiền đổi sổ")
     form.effect.write("Người dân mất tiền")
     form.open_step.save.click()

@@ -19,7 +19,7 @@ from studio.app import Studio
 from studio.news import News
 from studio.people.model import Person
 from studio.people.sample import PIN, TRAINER
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.training.authoring import OWN_CHECKLIST, steps_of
 from studio.training.checklist import AnswerSheet, missing
 from studio.training.outline import Outline, StepKind, TextForm
@@ -44,7 +44,7 @@ RECORDED = (News(name="draft.created"), News(name="approval.submitted"))
 
 def own(studio: Studio, trainer: Person) -> Outline:
     first = shipped().outlines[4]
-    title = Pair("Đăng cảnh báo", "Post a warning")
+    title = Bilingual("Đăng cảnh báo", "Post a warning")
     made = replace(first, id="U1", title=title, own=True, auto_checks=(), steps=steps_of(RECORDED), quiz=first.quiz[:1])
     return studio.outlines.save(made, trainer.id)
 

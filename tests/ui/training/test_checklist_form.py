@@ -17,7 +17,7 @@ from studio.directory.model import DirectoryBook
 from studio.glimpse import Glimpse
 from studio.training.checklist import AnswerSheet
 from studio.training.messages import shipped_messages
-from studio.training.outline import Outline, Step
+from studio.training.outline import Outline, OutlineStep
 from studio.training.reading import SAMPLE, read_outlines, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
@@ -37,7 +37,7 @@ def written_outlines() -> tuple[Outline, ...]:
     return tuple(outline for _, outline in read_outlines(WRITTEN))
 
 
-def step(key: str) -> Step:
+def step(key: str) -> OutlineStep:
     """As a unit may write it, with items of every form; else the shipped one."""
     known = (*written_outlines(), *shipped().outlines)
     outline = next(each for each in known if each.id == key[:2])

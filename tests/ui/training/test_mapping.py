@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.people.model import Person
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.training.outline import OfficialDocument
 from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
@@ -84,7 +84,7 @@ def test_a_cell_is_written_into_and_kept(tab: MappingTab, window: MainWindow, st
     assert (linked.number, linked.date) == ("77/QD-CAT", "2024-05-06")
     assert linked.linked
     write(tab, window, qtbot, "B1", TITLE, "Dang bai")
-    assert studio.outlines.outline("B1").title == Pair("Dang bai", shipped().outline("B1").title.en)  # type: ignore[union-attr]
+    assert studio.outlines.outline("B1").title == Bilingual("Dang bai", shipped().outline("B1").title.en)  # type: ignore[union-attr]
 
 
 def test_what_is_no_date_is_said_and_not_kept(

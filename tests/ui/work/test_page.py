@@ -24,7 +24,7 @@ from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.move import MoveDialog
 from studio.ui.page import PageId
 from studio.ui.work.page import UNIT, WorkPage
-from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind, Tasks
+from studio.worklist.model import DELIVERIES, TaskGroup, TaskKind, UnitTasks
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.feedback.citizens import CARD, Citizens
 from tests.ui.slips.conftest import slips
@@ -314,7 +314,7 @@ def test_a_change_is_counted_once_for_the_list_and_for_the_badges(
     asked, worklist = list[str](), unit.studio.worklist
     answer = worklist.of
 
-    def counted(person: str) -> Tasks:
+    def counted(person: str) -> UnitTasks:
         asked.append(person)
         return answer(person)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio.phrase import Pair
+from studio.phrase import Bilingual
 from studio.templates.catalog import Catalog, builtin_pack
 from studio.templates.model import Field, FieldType
 from studio.ui.writing.snippets import SIGNS
@@ -16,7 +16,7 @@ TEMPLATE = Catalog([builtin_pack()]).get("scam_warning")
 
 
 def field(type: FieldType, **changes: object) -> Field:
-    return replace(Field(name="x", label=Pair("Ô", "Field"), type=type), **changes)  # type: ignore[arg-type]
+    return replace(Field(name="x", label=Bilingual("Ô", "Field"), type=type), **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

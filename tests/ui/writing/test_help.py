@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.app.practice import SAMPLE
-from studio.posts.model import Door, Post
+from studio.posts.model import Post, PreflightStage
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
@@ -274,7 +274,7 @@ def test_a_number_that_changes_later_is_found_in_what_was_inserted(
     bench.studio.directory.save_contact(replace(contact, phone="024 0000 0199"))
     now = bench.stored(post)
     assert now.fields["how"] == written
-    codes = {found.code for found in bench.studio.findings(now, Door.COMPOSE) if found.field == "how"}
+    codes = {found.code for found in bench.studio.findings(now, PreflightStage.COMPOSE) if found.field == "how"}
     assert "NO_PRIVATE_PHONE" in codes
 
 

@@ -136,7 +136,7 @@ SIZE, WIDTH = "sq", 184
 BATCH = 5
 
 
-class Thumbs(QObject):
+class TemplateThumbs(QObject):
     """`came` carries pixmaps by the id of their template, a few at a time."""
 
     came = Signal(object)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studio.templates.model import Field, FieldType
 from studio.translation import tr
 from studio.ui.composer.editors.base import EditorPicture, FieldEditor, Surroundings
-from studio.ui.composer.media.tile import Tile
+from studio.ui.composer.media.tile import PictureTile
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
@@ -30,7 +30,7 @@ class PictureEditor(FieldEditor):
         self._several = field.type is FieldType.IMAGE_LIST
         self._chosen: list[str] = []
         self._pictures: tuple[EditorPicture, ...] = ()
-        self._buttons: dict[str, Tile] = {}
+        self._buttons: dict[str, PictureTile] = {}
         self._name = ""
         self._flow = FlowLayout(spacing=8)
         self._hold = Plain()
@@ -86,7 +86,7 @@ class PictureEditor(FieldEditor):
         clear(self._flow)
         self._buttons = {}
         for picture in self._pictures:
-            button = Tile(SIDE)
+            button = PictureTile(SIDE)
             button.clicked.connect(lambda on, key=picture.media.id: self._toggled(key, on))
             self._buttons[picture.media.id] = button
             self._flow.addWidget(button)

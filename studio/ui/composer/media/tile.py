@@ -35,7 +35,7 @@ LARGEST_PT = 9.5
 """Points of the word on a tile at most: the tile does not grow with the window's type."""
 
 
-class Tile(QAbstractButton):
+class PictureTile(QAbstractButton):
     """A square with a picture, that can be taken; `moved` carries -1 or 1 (Alt+← and Alt+→)."""
 
     moved = Signal(int)
@@ -156,7 +156,7 @@ class Tile(QAbstractButton):
         painter.drawPixmap(disc.topLeft() + QPointF(3, 3), tick)
 
 
-class AddTile(Tile):
+class AddTile(PictureTile):
     """The first tile: a plus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -179,7 +179,7 @@ class AddTile(Tile):
         self._paint_sign(painter, "plus")
 
 
-class MediaTile(Tile):
+class MediaTile(PictureTile):
     """A tile of the media strip, with its marks."""
 
     def __init__(self, media: Media, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
-from studio.phrase import Pair, Phrase
+from studio.phrase import Bilingual, Phrase
 from studio.posts.limits import video_of
 from studio.posts.model import Finding, Post, Severity
 from studio.templates.layout import Design
@@ -182,7 +182,7 @@ class CardsSection(PlanSection):
         for name in template.card_ids:
             bindings = [binding for binding in template.cards if binding.id == name]
             layout = design.layouts.get(bindings[0].layout)
-            title = Pair(layout.title_vi, layout.title_en) if layout else Pair(name, name)
+            title = Bilingual(layout.title_vi, layout.title_en) if layout else Bilingual(name, name)
             box = CheckBox(self._say(Phrase("Set of pictures") if len(bindings) > 1 else title))
             box.clicked.connect(lambda _, name=name: self._clicked(name))
             self._boxes[name] = box

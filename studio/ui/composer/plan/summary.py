@@ -132,7 +132,7 @@ class SummaryButton(QAbstractButton):
         self.update()
 
 
-class Fitted(ScrollColumn):
+class FittedColumn(ScrollColumn):
     """Asks for all the height that its content needs at its width; where it gets less, it scrolls."""
 
     def hasHeightForWidth(self) -> bool:
@@ -155,7 +155,7 @@ class PlanPopover(Popover):
         self._hold = Plain()
         self.inside = column()
         self._hold.setLayout(self.inside)
-        area = Fitted(self._hold)
+        area = FittedColumn(self._hold)
         self.card.setLayout(column(area, margins=4))
         self.setAccessibleName(button.caption)
         self.closed.connect(lambda: button.show_open(False))

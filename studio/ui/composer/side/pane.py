@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from studio.clock import local, show_datetime
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.posts.model import Approval, Door, Finding, HistoryEntry, Post, PostState, Severity
+from studio.posts.model import Approval, Finding, HistoryEntry, Post, PostState, PreflightStage, Severity
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.anchors import anchor
@@ -169,7 +169,7 @@ class ChecksTab(QWidget):
         at = local(when)
         words = (
             tr("Checked at {time}. F7 also looks at the finished cards and pictures.")
-            if outcome.door is Door.COMPOSE
+            if outcome.door is PreflightStage.COMPOSE
             else tr("Checked at {time}, finished cards and pictures included.")
         )
         self._note.setText(words.format(time=f"{at.hour:02d}:{at.minute:02d}"))

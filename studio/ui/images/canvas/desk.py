@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF, QTransform
 
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject
-from studio.ui.images.canvas.overlay import Stage
+from studio.ui.images.canvas.overlay import SceneRecipe
 from studio.ui.images.canvas.things import Thing
 
 Keys = Qt.KeyboardModifier
@@ -74,7 +74,7 @@ class CanvasDesk(Protocol):
     """The canvas, as tools know it. Points and boxes are those of the scene."""
 
     @property
-    def stage(self) -> Stage: ...
+    def stage(self) -> SceneRecipe: ...
 
     @property
     def lens(self) -> Lens: ...

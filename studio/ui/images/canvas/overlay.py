@@ -108,7 +108,7 @@ def cross(painter: QPainter, at: QPointF) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SceneRecipe:
     """A recipe in the scene.
 
     While the cut is changed, the scene stays where it was: it is then that of an earlier recipe (`held`), and the frame
@@ -120,11 +120,11 @@ class Stage:
     """Straightened picture → scene."""
 
     @classmethod
-    def of(cls, recipe: Recipe) -> Stage:
+    def of(cls, recipe: Recipe) -> SceneRecipe:
         """The frame's upper left corner is the scene's origin."""
         return cls(recipe, turning(recipe))
 
-    def held(self, recipe: Recipe) -> Stage:
+    def held(self, recipe: Recipe) -> SceneRecipe:
         """`recipe` in the same scene, as long as the picture lies the same way round."""
         old = self.recipe
         same = (old.source, old.turns, old.mirrored, old.paper) == (
@@ -133,7 +133,7 @@ class Stage:
             recipe.mirrored,
             recipe.paper,
         )
-        return Stage(recipe, self.turning) if same else Stage.of(recipe)
+        return SceneRecipe(recipe, self.turning) if same else SceneRecipe.of(recipe)
 
     @property
     def way(self) -> Affine:

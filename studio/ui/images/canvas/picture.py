@@ -13,7 +13,7 @@ from studio.cards.marks import MarkPainter
 from studio.images.adjust import adjusted, levels
 from studio.images.editing import covered
 from studio.images.recipe import Adjust, Cover, Recipe, untouched
-from studio.ui.images.canvas.overlay import LIGHT, Stage, transform
+from studio.ui.images.canvas.overlay import LIGHT, SceneRecipe, transform
 
 # A picture drawn much smaller than it is costs time and shows stairs: each halving is kept, and the one nearest to the
 # zoom is covered, lit and drawn.
@@ -104,7 +104,7 @@ class PictureItem(QGraphicsItem):
     def __init__(self, marks: MarkPainter) -> None:
         super().__init__()
         self._marks = marks
-        self._stage: Stage | None = None
+        self._stage: SceneRecipe | None = None
         self._ground: CanvasGround | None = None
         self._detail: SharpDetail | None = None
         self._open = False
@@ -119,7 +119,7 @@ class PictureItem(QGraphicsItem):
         self._detail = detail
         self.update()
 
-    def put(self, stage: Stage, *, whole: bool, split: float | None = None, hurried: bool = False) -> None:
+    def put(self, stage: SceneRecipe, *, whole: bool, split: float | None = None, hurried: bool = False) -> None:
         """Show a stage. `whole`: what is cut away, too. `split`: left of that share, the picture in its own light.
 
         `hurried`: another follows at once.
@@ -132,7 +132,7 @@ class PictureItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._room(self._stage, self._open)
 
-    def _room(self, stage: Stage | None, whole: bool) -> QRectF:
+    def _room(self, stage: SceneRecipe | None, whole: bool) -> QRectF:
         if stage is None:
             return QRectF()
         return stage.frame.united(stage.whole.boundingRect()) if whole else stage.frame
@@ -156,7 +156,7 @@ class PictureItem(QGraphicsItem):
         if self._split is not None and not self._open:
             self._before(painter, stage, ground, self._split)
 
-    def _lay(self, painter: QPainter, stage: Stage, ground: CanvasGround, *, lit: bool) -> None:
+    def _lay(self, painter: QPainter, stage: SceneRecipe, ground: CanvasGround, *, lit: bool) -> None:
         """The whole original, straightened and turned."""
         scale = abs(painter.worldTransform().determinant()) ** 0.5 * painter.device().devicePixelRatio()
         image = ground.picture(stage.recipe, scale, lit=lit, hurried=self._hurried)
@@ -167,13 +167,13 @@ class PictureItem(QGraphicsItem):
         painter.drawImage(QPointF(0, 0), image)
         painter.restore()
 
-    def _sharp(self, painter: QPainter, stage: Stage) -> None:
+    def _sharp(self, painter: QPainter, stage: SceneRecipe) -> None:
         detail = self._detail
         if detail is not None and detail.recipe == look_of(stage.recipe):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(detail.part.translated(stage.frame.topLeft()), detail.image)
 
-    def _before(self, painter: QPainter, stage: Stage, ground: CanvasGround, share: float) -> None:
+    def _before(self, painter: QPainter, stage: SceneRecipe, ground: CanvasGround, share: float) -> None:
         """The left part without light and marks, up to a line."""
         left = QRectF(stage.frame)
         left.setWidth(stage.frame.width() * share)

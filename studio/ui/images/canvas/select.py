@@ -25,7 +25,7 @@ class Snap:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class SnapLines:
     """Where things snap to: the frame, whose edges and middles count, and the boxes of the others."""
 
     frame: QRectF
@@ -89,7 +89,7 @@ class SelectTool(Tool):
         self._handle = ""
         self._from = QPointF()
         self._guides: tuple[QLineF, ...] = ()
-        self._lines: Lines | None = None
+        self._lines: SnapLines | None = None
 
     def press(self, at: QPointF, keys: Keys) -> None:
         self._handle, thing = self._under(at)
@@ -97,7 +97,7 @@ class SelectTool(Tool):
         self._held = thing if thing is not None and thing.movable else None
         self._from, self._guides = at, ()
         others = [one.box for one in self.desk.things() if thing is None or one.id != thing.id]
-        self._lines = Lines(self.desk.stage.frame, tuple(others))
+        self._lines = SnapLines(self.desk.stage.frame, tuple(others))
 
     def drag(self, at: QPointF, keys: Keys) -> None:
         thing, lines = self._held, self._lines

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPolygonF
 from studio.cards.marks import MarkPainter
 from studio.images.geometry import bounds, corners
 from studio.images.recipe import Corner, Cover, CoverDecision, Mark, MarkKind, Point, Recipe, Suggestion
-from studio.ui.images.canvas.overlay import Stage, polygon
+from studio.ui.images.canvas.overlay import SceneRecipe, polygon
 from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
 
 Value = Cover | Suggestion | Mark
@@ -51,7 +51,7 @@ class Thing:
         return self.outline.containsPoint(at, Qt.FillRule.WindingFill) or self.box.center() == at
 
 
-def things(stage: Stage, marks: MarkPainter) -> list[Thing]:
+def things(stage: SceneRecipe, marks: MarkPainter) -> list[Thing]:
     """Everything there is, from the lowest to the uppermost; suggestions that were decided are not shown."""
     recipe = stage.recipe
     found = [_cover(stage, cover) for cover in recipe.covers]
@@ -65,7 +65,7 @@ def things(stage: Stage, marks: MarkPainter) -> list[Thing]:
     return found
 
 
-def _cover(stage: Stage, cover: Cover) -> Thing:
+def _cover(stage: SceneRecipe, cover: Cover) -> Thing:
     if len(cover.points) == 2:
         box = QRectF(*bounds(cover.points))
         places = {name: _point(handle_at(box, name)) for name in PLACES}
@@ -74,7 +74,7 @@ def _cover(stage: Stage, cover: Cover) -> Thing:
     return Thing(cover, outline, {str(place): outline.at(place) for place in range(len(cover.points))})
 
 
-def _mark(stage: Stage, mark: Mark, box: QRectF) -> Thing:
+def _mark(stage: SceneRecipe, mark: Mark, box: QRectF) -> Thing:
     if mark.kind is MarkKind.ARROW:
         tail, head = (stage.at(point) for point in mark.points)
         return Thing(mark, QPolygonF([tail, head]), {"tail": tail, "head": head})
@@ -98,7 +98,7 @@ def _inner_corner(corner: Corner | None) -> str:
 # -- what they become
 
 
-def moved(stage: Stage, thing: Thing, by: QPointF) -> Cover | Mark:
+def moved(stage: SceneRecipe, thing: Thing, by: QPointF) -> Cover | Mark:
     """The same moved by a step of the scene; what hangs in a corner goes to the one it was moved nearest to."""
     value = thing.value
     if isinstance(value, Suggestion):
@@ -108,7 +108,7 @@ def moved(stage: Stage, thing: Thing, by: QPointF) -> Cover | Mark:
     return replace(value, points=tuple(stage.source(stage.at(point) + by) for point in value.points))
 
 
-def reshaped(stage: Stage, thing: Thing, handle: str, to: QPointF) -> Cover | Mark:
+def reshaped(stage: SceneRecipe, thing: Thing, handle: str, to: QPointF) -> Cover | Mark:
     """The same with a handle pulled to a point of the scene."""
     value = thing.value
     if isinstance(value, Cover):
@@ -128,7 +128,7 @@ def reshaped(stage: Stage, thing: Thing, handle: str, to: QPointF) -> Cover | Ma
     return replace(value, size=value.size * _growth(thing, handle, to))
 
 
-def _cover_points(stage: Stage, cover: Cover, handle: str, to: QPointF) -> tuple[Point, ...]:
+def _cover_points(stage: SceneRecipe, cover: Cover, handle: str, to: QPointF) -> tuple[Point, ...]:
     at = stage.source(to)
     if len(cover.points) > 2:
         place = int(handle)

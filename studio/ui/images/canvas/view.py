@@ -22,7 +22,7 @@ from studio.ui.images.canvas.crop import CropTool, StraightenTool
 from studio.ui.images.canvas.desk import Pen, Tool, ToolId
 from studio.ui.images.canvas.drawing import DrawTool, PaperTool, PolygonTool, StreetTool
 from studio.ui.images.canvas.handling import ToolView
-from studio.ui.images.canvas.overlay import REACH, Stage
+from studio.ui.images.canvas.overlay import REACH, SceneRecipe
 from studio.ui.images.canvas.picture import CanvasGround, PictureItem, SharpDetail, before, look_of
 from studio.ui.images.canvas.select import SelectTool
 from studio.ui.images.canvas.things import Thing
@@ -109,9 +109,9 @@ class Canvas(ToolView):
         super().__init__(parent)
         self._marks = marks
         self._ground: CanvasGround | None = None
-        self._stage: Stage | None = None
+        self._stage: SceneRecipe | None = None
         self._standing: Recipe | None = None
-        self._things: tuple[Stage, list[Thing]] | None = None
+        self._things: tuple[SceneRecipe, list[Thing]] | None = None
         self._comparing: float | None = None
         self._selected = self._hovered = self._pointed = ""
         self.pen = Pen()
@@ -179,14 +179,14 @@ class Canvas(ToolView):
         return self._standing
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> SceneRecipe:
         if self._stage is None:
             raise LookupError("no picture on the canvas")
         return self._stage
 
     def _put(self, recipe: Recipe, *, peek: bool = False, hurried: bool = False) -> None:
         old, tool = self._stage, self._tools[self._tool]
-        stage = old.held(recipe) if old is not None and tool.open and not peek else Stage.of(recipe)
+        stage = old.held(recipe) if old is not None and tool.open and not peek else SceneRecipe.of(recipe)
         self._stage = stage
         self._picture.put(stage, whole=tool.open and not peek, split=self._comparing, hurried=hurried)
         subject = stage.frame.united(stage.whole.boundingRect()) if tool.open and not peek else stage.frame

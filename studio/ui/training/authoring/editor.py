@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from studio.phrase import Language, Pair, Phrase
+from studio.phrase import Bilingual, Language, Phrase
 from studio.text import nfc
 from studio.training.authoring import (
     DAYS,
@@ -24,7 +24,17 @@ from studio.training.authoring import (
     sorted_by,
     with_options,
 )
-from studio.training.outline import Course, Item, ItemKind, Option, Outline, Question, Step, StepKind, TextForm
+from studio.training.outline import (
+    ChecklistItem,
+    Course,
+    ItemKind,
+    Option,
+    Outline,
+    OutlineStep,
+    QuizQuestion,
+    StepKind,
+    TextForm,
+)
 from studio.translation import mark, tr
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
@@ -72,8 +82,8 @@ def said(text: str, before: Phrase, language: Language) -> Phrase:
     """`before` with `text` in that language; a text that was the same in both stays the same in both."""
     text = nfc(text)
     if before.vi == before.en or not before.vi or not before.en:
-        return Pair(text, text)
-    return Pair(before.vi, text) if language == "en" else Pair(text, before.en)
+        return Bilingual(text, text)
+    return Bilingual(before.vi, text) if language == "en" else Bilingual(text, before.en)
 
 
 class AuthoredItem(QWidget):
@@ -82,7 +92,7 @@ class AuthoredItem(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, item: Item, number: int, language: Language) -> None:
+    def __init__(self, item: ChecklistItem, number: int, language: Language) -> None:
         super().__init__()
         self._item, self._language = item, language
         self.drop = IconButton("trash-2", tr("Remove item {number}").format(number=number))
@@ -103,7 +113,7 @@ class AuthoredItem(QWidget):
         card.setLayout(column(head, asked, *extra, spacing=6, margins=(12, 8, 10, 10)))
         self.setLayout(column(card))
 
-    def _extra(self, item: Item) -> Sequence[QWidget]:
+    def _extra(self, item: ChecklistItem) -> Sequence[QWidget]:
         match item.kind:
             case ItemKind.TEXT:
                 forms = FORMS if item.form in FORMS else (item.form, *FORMS)
@@ -118,7 +128,7 @@ class AuthoredItem(QWidget):
                 return (self._combo(sorts, _SORTED, item.by, tr("They are sorted by")),)
         return ()
 
-    def _choices(self, item: Item) -> Sequence[QWidget]:
+    def _choices(self, item: ChecklistItem) -> Sequence[QWidget]:
         there = options_of(item)
         self._options = [*there, *[Phrase("")] * (ITEMS_OPTIONS - len(there))]
         return [
@@ -144,7 +154,7 @@ class AuthoredItem(QWidget):
         return FieldBlock(combo, name)
 
     @property
-    def item(self) -> Item:
+    def item(self) -> ChecklistItem:
         """As it is edited."""
         label = said(self.label.text(), self._item.label, self._language)
         item = replace(self._item, label=label, required=self.required.isChecked())
@@ -171,7 +181,7 @@ class ItemsEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, items: Sequence[Item], language: Language) -> None:
+    def __init__(self, items: Sequence[ChecklistItem], language: Language) -> None:
         super().__init__()
         self._language = language
         self.blocks: list[AuthoredItem] = []
@@ -184,14 +194,14 @@ class ItemsEdit(QWidget):
         self.setLayout(column(self._lines, row(self.add, None), spacing=8))
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[ChecklistItem, ...]:
         """As they are edited."""
         return tuple(block.item for block in self.blocks)
 
     def add_item(self, kind: ItemKind) -> None:
         self._change([*self.items, new_item(kind, self.items)])
 
-    def _change(self, items: Sequence[Item]) -> None:
+    def _change(self, items: Sequence[ChecklistItem]) -> None:
         self._build(items)
         self.changed.emit()
 
@@ -200,7 +210,7 @@ class ItemsEdit(QWidget):
         del items[place]
         self._change(items)
 
-    def _build(self, items: Sequence[Item]) -> None:
+    def _build(self, items: Sequence[ChecklistItem]) -> None:
         clear(self._lines)
         self.blocks = [AuthoredItem(item, number, self._language) for number, item in enumerate(items, 1)]
         for place, block in enumerate(self.blocks):
@@ -216,7 +226,7 @@ class StepBlock(QWidget):
     moved = Signal(int)
     removed = Signal()
 
-    def __init__(self, step: Step, offered: Sequence[Condition], language: Language) -> None:
+    def __init__(self, step: OutlineStep, offered: Sequence[Condition], language: Language) -> None:
         super().__init__()
         self._step, self._language = step, language
         self._offered = {each.done_when: each for each in offered}
@@ -252,7 +262,7 @@ class StepBlock(QWidget):
         self.items.setVisible(self.waits.currentData() == OWN_CHECKLIST)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> OutlineStep:
         """As it is edited."""
         text = said(self.text.text(), self._step.text, self._language)
         chosen = self._offered.get(str(self.waits.currentData()))
@@ -266,7 +276,7 @@ class StepBlock(QWidget):
             kept = replace(kept, how=None)  # it told the way of another task
         return replace(kept, items=self._asked(text)) if kept.done_when == OWN_CHECKLIST else kept
 
-    def _asked(self, text: Phrase) -> tuple[Item, ...]:
+    def _asked(self, text: Phrase) -> tuple[ChecklistItem, ...]:
         """The items; a tick alone that says what the step says goes on saying so."""
         items = self.items.items
         if len(items) == 1 and items[0].kind is ItemKind.TICK and items[0].label in (self._step.text, Phrase("")):
@@ -280,7 +290,7 @@ class QuestionBlock(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, question: Question, number: int, language: Language) -> None:
+    def __init__(self, question: QuizQuestion, number: int, language: Language) -> None:
         super().__init__()
         self._question, self._language = question, language
         right = sorted(question.options, key=lambda option: not option.correct)
@@ -299,10 +309,10 @@ class QuestionBlock(QWidget):
         self.setLayout(column(row(name, None, self.drop), *blocks, spacing=6))
 
     @property
-    def question(self) -> Question:
+    def question(self) -> QuizQuestion:
         """As it is edited."""
         text, *options, why = (line.text() for line in self.lines)
-        return Question(
+        return QuizQuestion(
             text=said(text, self._question.text, self._language),
             options=tuple(
                 Option(text=said(each, before.text, self._language), correct=place == 0)
@@ -312,21 +322,21 @@ class QuestionBlock(QWidget):
         )
 
 
-def new_step(number: int) -> Step:
-    return Step(
+def new_step(number: int) -> OutlineStep:
+    return OutlineStep(
         number=number, text=Phrase(""), app="checklist", done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST,
         items=(_tick(Phrase("")),),
     )  # fmt: skip
 
 
-def _tick(label: Phrase) -> Item:
-    return Item(id="done", kind=ItemKind.TICK, label=label)
+def _tick(label: Phrase) -> ChecklistItem:
+    return ChecklistItem(id="done", kind=ItemKind.TICK, label=label)
 
 
-def new_question() -> Question:
+def new_question() -> QuizQuestion:
     empty = Phrase("")
     options = tuple(Option(text=empty, correct=place == 0) for place in range(OPTIONS))
-    return Question(text=empty, options=options, why=empty)
+    return QuizQuestion(text=empty, options=options, why=empty)
 
 
 GROUP_CHARS, LONGEST = 28, 240
@@ -410,21 +420,21 @@ class OutlineEditor(QWidget):
     def questions(self) -> Sequence[QuestionBlock]:
         return self._questions
 
-    def _edited_steps(self) -> list[Step]:
+    def _edited_steps(self) -> list[OutlineStep]:
         return [block.step for block in self._blocks]
 
-    def _edited_quiz(self) -> list[Question]:
+    def _edited_quiz(self) -> list[QuizQuestion]:
         return [block.question for block in self._questions]
 
-    def _change_steps(self, steps: Sequence[Step]) -> None:
+    def _change_steps(self, steps: Sequence[OutlineStep]) -> None:
         self._build_steps(renumbered(steps))
         self.changed.emit()
 
-    def _change_quiz(self, quiz: Sequence[Question]) -> None:
+    def _change_quiz(self, quiz: Sequence[QuizQuestion]) -> None:
         self._build_quiz(quiz)
         self.changed.emit()
 
-    def _build_steps(self, steps: Sequence[Step]) -> None:
+    def _build_steps(self, steps: Sequence[OutlineStep]) -> None:
         clear(self._steps)
         self._blocks = [StepBlock(step, self._offered, self._speech.language) for step in steps]
         for place, block in enumerate(self._blocks):
@@ -435,7 +445,7 @@ class OutlineEditor(QWidget):
             block.down.setEnabled(place < len(steps) - 1)
             self._steps.addWidget(block)
 
-    def _build_quiz(self, quiz: Sequence[Question]) -> None:
+    def _build_quiz(self, quiz: Sequence[QuizQuestion]) -> None:
         clear(self._quiz)
         language = self._speech.language
         self._questions = [QuestionBlock(each, number, language) for number, each in enumerate(quiz, 1)]

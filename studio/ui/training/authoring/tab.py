@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.training.authoring import Condition, Recorder, conditions, lacking
-from studio.training.outline import Course, Outline, Step
+from studio.training.outline import Course, Outline, OutlineStep
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
 from studio.ui.page import Shell
@@ -209,7 +209,7 @@ class AuthoringTab(Tab):
 
         self._shell.tasks.store(lambda: work(by), done, owner=self)
 
-    def _new(self, steps: tuple[Step, ...]) -> None:
+    def _new(self, steps: tuple[OutlineStep, ...]) -> None:
         outlines, course = self._shell.studio.outlines, self._course
         if course is None:
             return

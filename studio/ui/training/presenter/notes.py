@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.training.lesson import StepState
-from studio.training.outline import Course, Outline, Question
+from studio.training.outline import Course, Outline, QuizQuestion
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.theme import Theme
@@ -210,7 +210,7 @@ class TrainerNotes(QWidget):
         for number, question in enumerate(outline.quiz, 1):
             yield from self._question(number, question)
 
-    def _question(self, number: int, question: Question) -> Iterator[QWidget]:
+    def _question(self, number: int, question: QuizQuestion) -> Iterator[QWidget]:
         say = self._speech.say
         yield Label(f"{number}. {say(question.text)}", wrap=True)
         right = next(option for option in question.options if option.correct)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.training.lesson import StepState
-from studio.training.outline import Step
+from studio.training.outline import OutlineStep
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.page import Shell
@@ -206,7 +206,7 @@ class StepList(QWidget):
             self._inner.adjustSize()
             self._area.ensureWidgetVisible(self.lines[talk.now], 0, 40)
 
-    def _line(self, step: Step, state: StepState) -> QWidget:
+    def _line(self, step: OutlineStep, state: StepState) -> QWidget:
         glyph, colour = SIGNS.get(state, ("circle", "muted"))
         words = f"{step.number}. {self._speech.say(step.text)}"
         text = Label(words, "label" if state is StepState.NOW else "hint", wrap=True)

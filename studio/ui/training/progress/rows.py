@@ -15,7 +15,7 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.training.certificates import Certificate
 from studio.training.outline import Course
-from studio.training.progress import Learner, Overview
+from studio.training.progress import ClassOverview, Learner
 from studio.training.runs import Run
 from studio.translation import mark, ntr, tr
 from studio.ui.form import Form, Values
@@ -81,7 +81,7 @@ class OutlineLine:
     """Number of the step with the most of both; None where no step had any."""
 
 
-def outline_lines(course: Course, overview: Overview) -> tuple[OutlineLine, ...]:
+def outline_lines(course: Course, overview: ClassOverview) -> tuple[OutlineLine, ...]:
     """Those that are taught or were tried, in the order of the course."""
     return tuple(
         _line(each.id, each.title, overview)
@@ -90,7 +90,7 @@ def outline_lines(course: Course, overview: Overview) -> tuple[OutlineLine, ...]
     )
 
 
-def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
+def _line(id: str, title: Phrase, overview: ClassOverview) -> OutlineLine:
     steps = overview.trouble.get(id, {})
 
     def weight(step: int) -> int:

@@ -16,7 +16,7 @@ from studio.phrase import Language, Phrase
 from studio.training.certificates import Certificate
 from studio.training.lesson import Mode
 from studio.training.outline import Course
-from studio.training.progress import Learner, Overview
+from studio.training.progress import ClassOverview, Learner
 from studio.training.quiz_sheet import quiz_sheet
 from studio.training.runs import Run
 from studio.training.table import to_csv
@@ -124,7 +124,7 @@ class LearnerDrawer(QWidget):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class ExportFile:
     """One file: what the menu calls it, its name, and how it is made on a worker."""
 
     label: str
@@ -156,25 +156,25 @@ def _texts(studio: Studio, language: Language) -> bytes:
 
 
 PAPERS = (
-    Paper(
+    ExportFile(
         label=mark("Results as a table (CSV)…"),
         name="ket-qua-tap-huan.csv",
         kinds="CSV (*.csv)",
         make=_table,
     ),
-    Paper(
+    ExportFile(
         label=mark("Results as xAPI statements with cmi5 verbs (JSON lines)…"),
         name="ket-qua-tap-huan.jsonl",
         kinds="JSON lines (*.jsonl)",
         make=_statements,
     ),
-    Paper(
+    ExportFile(
         label=mark("Quiz to print, with answers (HTML)…"),
         name="cau-hoi-tap-huan.html",
         kinds="HTML (*.html)",
         make=_quiz,
     ),
-    Paper(
+    ExportFile(
         label=mark("All texts of all lessons, for proofreading (Markdown)…"),
         name="de-cuong-tap-huan.md",
         kinds="Markdown (*.md)",
@@ -194,7 +194,7 @@ class ClassNow:
     """What the tab shows."""
 
     course: Course
-    overview: Overview
+    overview: ClassOverview
 
 
 class ProgressTab(Tab):
@@ -349,7 +349,7 @@ class ProgressTab(Tab):
         language = self._shell.speech.language
         self._ask(f"{certificate.serial}.pdf", "PDF (*.pdf)", lambda: certificate_pdf(certificate, language))
 
-    def _write(self, paper: Paper) -> None:
+    def _write(self, paper: ExportFile) -> None:
         studio, language = self._shell.studio, self._shell.speech.language
         self._ask(paper.name, paper.kinds, lambda: paper.make(studio, language))
 
