@@ -25,7 +25,7 @@ from studio.posts.storage_list import narrowed
 from studio.posts.storage_tables import approvals, posts
 from studio.store.engine import Store
 from studio.store.schema_base import Day, Json, Moment, table
-from studio.store.statements import from_row, to_row
+from studio.store.statements import AnyRow, from_row, to_row
 
 week_plans = table(
     "week_plans",
@@ -92,8 +92,7 @@ class StoredCalendar:
 
     def matching(self, ids: Collection[str], filter: PostFilter) -> frozenset[str]:
         """Those of the posts that match."""
-        with self._store.read() as connection:
-            return frozenset(connection.execute(select(_post.id).where(_post.id.in_(ids), *narrowed(filter))).scalars())
+        return frozenset(self._store.scalars(select(_post.id).where(_post.id.in_(ids), *narrowed(filter))))
 
     def transaction(self) -> AbstractContextManager[object]:
         """Of the whole store: what other rooms write inside it is kept or lost with it."""
@@ -102,8 +101,7 @@ class StoredCalendar:
     def blackouts(self) -> tuple[DayMark, ...]:
         """By their first day."""
         query = select(blackout_days).order_by(blackout_days.c.first, blackout_days.c.id)
-        with self._store.read() as connection:
-            return tuple(_mark(row) for row in connection.execute(query).mappings())
+        return tuple(_mark(row) for row in self._store.all(query))
 
     def add_blackout(self, mark: DayMark, *, by: str, at: datetime) -> None:
         values = {"id": mark.id, "first": mark.first, "last": mark.last, "name": mark.name.vi}
@@ -225,6 +223,6 @@ def _endings(connection: Connection, since: datetime, until: datetime, filter: P
         )
 
 
-def _mark(row: RowMapping) -> DayMark:
-    name = Bilingual(row["name"], row["name"])
-    return DayMark(kind=DayMarkKind.BLACKOUT, name=name, first=row["first"], last=row["last"], id=row["id"])
+def _mark(row: AnyRow) -> DayMark:
+    name = Bilingual(row.name, row.name)
+    return DayMark(kind=DayMarkKind.BLACKOUT, name=name, first=row.first, last=row.last, id=row.id)

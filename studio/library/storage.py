@@ -18,7 +18,21 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Index, Integer, Text, delete, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Text,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.canonical import sha256
@@ -47,8 +61,11 @@ _ORDERS = {
     "issued": "d.issued_on IS NULL, d.issued_on {0}, d.key",
     "effective": "d.effective_from IS NULL, d.effective_from {0}, d.key",
 }
-_HEADINGS = """SELECT a.document, a.position, a.number, a.heading FROM law_articles a
-    JOIN json_each(?) j ON a.document = json_extract(j.value, '$[0]') AND a.position = json_extract(j.value, '$[1]')"""
+_HEADINGS = text(
+    """SELECT a.document, a.position, a.number, a.heading FROM law_articles a
+    JOIN json_each(:places) j
+        ON a.document = json_extract(j.value, '$[0]') AND a.position = json_extract(j.value, '$[1]')"""
+)
 _SPANS = """SELECT d.key, (SELECT row FROM law_articles WHERE document = d.key ORDER BY position LIMIT 1),
     (SELECT row FROM law_articles WHERE document = d.key ORDER BY position DESC LIMIT 1) FROM law_documents d"""
 _FOUND = "SELECT rowid FROM law_fts WHERE law_fts MATCH ? ORDER BY rowid"
@@ -72,8 +89,7 @@ class LibraryLists:
     def headings(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str]]:
         if not places:
             return {}
-        with self._store.read() as tx:
-            found = tx.exec_driver_sql(_HEADINGS, (json.dumps(places),)).all()
+        found = self._store.all(_HEADINGS, {"places": json.dumps(places)})
         return {(key, position): (number, heading) for key, position, number, heading in found}
 
     def matching(self, match: str) -> Mapping[str, Sequence[int]]:
@@ -136,9 +152,11 @@ mentions_read = table(
     Column("document", Text, ForeignKey("law_documents.key", ondelete="CASCADE"), primary_key=True),
     Column("grammar", Integer, nullable=False),
 )
-_UNREAD = """SELECT d.key FROM law_documents d LEFT JOIN law_mentions_read r ON r.document = d.key AND r.grammar = ?
+_UNREAD = text(
+    """SELECT d.key FROM law_documents d
+    LEFT JOIN law_mentions_read r ON r.document = d.key AND r.grammar = :grammar
     WHERE r.document IS NULL ORDER BY d.key"""
-_NAMES = f"SELECT name, key FROM law_documents WHERE type IN ({', '.join('?' * len(NAMED_KINDS))})"  # noqa: S608
+)
 _INSERT = """INSERT INTO law_mentions (document, position, target, year, article, clause, point)
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
@@ -150,13 +168,12 @@ class LawMentions:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """Folded name (kind and title) and key of every law, code, ordinance and constitution."""
-        with self._store.read() as tx:
-            return [(row[0], row[1]) for row in tx.exec_driver_sql(_NAMES, tuple(sorted(NAMED_KINDS)))]
+        named = select(documents.c.name, documents.c.key).where(documents.c.type.in_(sorted(NAMED_KINDS)))
+        return [(row.name, row.key) for row in self._store.all(named)]
 
     def unread(self, grammar: int) -> Sequence[str]:
         """Keys of the documents whose citations are not stored as `grammar` reads them."""
-        with self._store.read() as tx:
-            return list(tx.exec_driver_sql(_UNREAD, (grammar,)).scalars())
+        return self._store.scalars(_UNREAD, {"grammar": grammar})
 
     def put_cites(self, cites: Mapping[str, Sequence[Cite]], grammar: int) -> None:
         """Store all citations of these documents; of documents that are no more, nothing."""
@@ -333,15 +350,12 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
 
     def articles(self, key: str) -> tuple[Article, ...]:
         """In the document's order. Raises Untrusted when a stored text was altered."""
-        with self._store.read() as tx:
-            return tuple(_verified(row) for row in _stored_articles(tx, key))
+        return tuple(_verified(row) for row in self._store.all(_articles_of(key)))
 
     def article(self, key: str, number: str) -> Article | None:
         """The first article so numbered. Raises Untrusted when the stored text was altered."""
-        with self._store.read() as tx:
-            wanted = (articles.c.document == key) & (articles.c.number == number)
-            row = tx.execute(select(articles).where(wanted).order_by(articles.c.position).limit(1)).first()
-            return None if row is None else _verified(row)
+        row = self._store.first(_articles_of(key).where(articles.c.number == number).limit(1))
+        return None if row is None else _verified(row)
 
     def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
         """The articles of these rows (see `Ranked`)."""
@@ -400,7 +414,7 @@ def _replace(tx: Connection, read: _PackedEdition, changes: index.ArticleIndex |
 
 def _remove(tx: Connection, old: Document, read: _PackedEdition, changes: index.ArticleIndex | None) -> list[int]:
     """Remove a document; the rows of its articles that the index goes on holding, because `read` has the same."""
-    stored = _stored_articles(tx, old.key)
+    stored = tx.execute(_articles_of(old.key)).all()
     sha = tx.execute(select(documents.c.tokens_sha256).where(documents.c.key == old.key)).scalar_one()
     tx.execute(delete(articles).where(articles.c.document == old.key))
     tx.execute(delete(documents).where(documents.c.key == old.key))
@@ -432,13 +446,13 @@ def _all_tokens(tx: Connection, known: Mapping[str, ArticleTokens]) -> Iterator[
         same = documents.c.key == document.key
         tokens = known.get(document.key)
         if tokens is None:
-            tokens = tokens_of(document, [_article(row) for row in _stored_articles(tx, document.key)])
+            tokens = tokens_of(document, [_article(row) for row in tx.execute(_articles_of(document.key))])
             tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
         yield tokens, list(tx.execute(rows.where(articles.c.document == document.key)).scalars())
 
 
-def _stored_articles(tx: Connection, key: str) -> Sequence[AnyRow]:
-    return tx.execute(select(articles).where(articles.c.document == key).order_by(articles.c.position)).all()
+def _articles_of(key: str) -> Select[Any]:
+    return select(articles).where(articles.c.document == key).order_by(articles.c.position)
 
 
 def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[int]) -> None:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, Row, Text, UniqueConstraint, delete, select
+from sqlalchemy import Column, Connection, Integer, LargeBinary, Row, Text, UniqueConstraint, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.canonical import sha256
@@ -231,8 +231,10 @@ _ALL = (
 )
 _COUNTING = _ALL.where(retractions.c.event.is_(None))
 _COUNTING_OF = _COUNTING.where(among(events.c.document))
-_CHECKED_BEFORE = """SELECT EXISTS (SELECT 1 FROM law_documents WHERE checked_on < :day)
+_CHECKED_BEFORE = text(
+    """SELECT EXISTS (SELECT 1 FROM law_documents WHERE checked_on < :day)
     OR EXISTS (SELECT 1 FROM law_events WHERE kind = 'confirmed' AND checked_on < :day)"""
+)
 
 
 class LawEvents:
@@ -248,8 +250,7 @@ class LawEvents:
 
     def checked_before(self, day: date) -> bool:
         """Whether a person's confirmation of any document or place is of a day before that one."""
-        with self._store.read() as tx:
-            return bool(tx.exec_driver_sql(_CHECKED_BEFORE, {"day": day.isoformat()}).scalar_one())
+        return bool(self._store.scalar(_CHECKED_BEFORE, {"day": day.isoformat()}))
 
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
         """All that was ever recorded of a document, retracted events too, oldest record first."""
@@ -257,9 +258,8 @@ class LawEvents:
 
     def event(self, event_id: str) -> ValidityEvent | None:
         """One recorded event, retracted or not; its id may be shortened while it is the only one."""
-        with self._store.read() as tx:
-            begins = (events.c.id >= event_id) & (events.c.id < event_id + "\U0010ffff")
-            found = tx.execute(_ALL.where(begins).limit(2)).all()
+        begins = (events.c.id >= event_id) & (events.c.id < event_id + "\U0010ffff")
+        found = self._store.all(_ALL.where(begins).limit(2))
         return _event(found[0]) if event_id and len(found) == 1 else None
 
     def record(self, event: ValidityEvent) -> None:
@@ -269,8 +269,7 @@ class LawEvents:
 
     def retract(self, event_id: str, retraction: Retraction) -> None:
         """Let an event no longer count; it stays in the record."""
-        with self._store.write() as tx:
-            tx.execute(insert(retractions).values(event=event_id, **to_row(retraction)))
+        self._store.do(insert(retractions).values(event=event_id, **to_row(retraction)))
 
 
 def put_event(tx: Connection, event: ValidityEvent) -> None:

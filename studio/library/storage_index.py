@@ -22,7 +22,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, Table, Text, delete, func, insert, select, union_all
+from sqlalchemy import (
+    Column,
+    Connection,
+    Executable,
+    Integer,
+    Table,
+    Text,
+    TextClause,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    union_all,
+)
 
 from studio.canonical import sha256
 from studio.library.filters import Filters
@@ -185,16 +199,18 @@ _EACH = "SELECT w.bare, w.term, w.articles FROM json_each(:asked) j JOIN {table}
 _SUMS = "SELECT bare, term, sum(articles) FROM ({}) GROUP BY bare, term HAVING sum(articles) > 0"
 
 
-def _counted(same: str) -> str:
+def _counted(same: str) -> TextClause:
     """The tokens that fit to what is asked, with the number of their articles."""
     tables = ("law_words", "law_recent_words")
-    return _SUMS.format(" UNION ALL ".join(_EACH.format(table=table, same=same) for table in tables))
+    return text(_SUMS.format(" UNION ALL ".join(_EACH.format(table=table, same=same) for table in tables)))
 
 
 _COUNTS = _counted("w.bare = json_extract(j.value, '$[0]') AND w.term = json_extract(j.value, '$[1]')")
 _SPELLINGS = _counted("w.bare = j.value")
-_NAMED = """SELECT key, name, coalesce(substr(issued_on, 1, 4), '') FROM law_documents
-    WHERE name >= ? AND name < ? ORDER BY key"""
+_NAMED = text(
+    """SELECT key, name, coalesce(substr(issued_on, 1, 4), '') FROM law_documents
+    WHERE name >= :first AND name < :last ORDER BY key"""
+)
 _BEST = """SELECT rowid AS row, -bm25(law_fts, 2.0, 2.0, 1.0) AS score FROM law_fts
     WHERE law_fts MATCH :match{inside} ORDER BY score DESC LIMIT :limit"""
 """The weights are those of document, heading and body."""
@@ -239,16 +255,13 @@ class LibrarySearch:
             found.setdefault(plain, {})[term] = count
         return found
 
-    def _asked(self, query: str, values: object) -> list[tuple[str, str, int]]:
+    def _asked(self, query: Executable, values: object) -> list[tuple[str, str, int]]:
         """(bare, token, articles)"""
-        with self._store.read() as tx:
-            found = tx.exec_driver_sql(query, {"asked": json.dumps(values)})
-            return [(row[0], row[1], row[2]) for row in found]
+        return [(row[0], row[1], row[2]) for row in self._store.all(query, {"asked": json.dumps(values)})]
 
     def named_from(self, start: str) -> Sequence[NamedLaw]:
         """Laws whose folded name begins with `start`."""
-        with self._store.read() as tx:
-            return [NamedLaw(*row) for row in tx.exec_driver_sql(_NAMED, (start, start + "\U0010ffff"))]
+        return [NamedLaw(*row) for row in self._store.all(_NAMED, {"first": start, "last": start + "\U0010ffff"})]
 
     def rank(
         self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = (), scored: str = ""

@@ -402,8 +402,7 @@ class StoredFigures:
         """Keep that somebody looked; the same look is kept once."""
         rows = [to_row(one) | {"metric": one.metric or 0} for one in several]
         if rows:
-            with self._store.write() as tx:
-                tx.execute(insert_or(looks).on_conflict_do_nothing(), rows)
+            self._store.do(insert_or(looks).on_conflict_do_nothing(), rows)
 
     def add_paper(self, paper: SourceFile, data: bytes) -> SourceFile:
         """Keep a picture or a ledger with its row. Raises StorageTrouble."""

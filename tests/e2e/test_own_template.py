@@ -117,10 +117,10 @@ def move_the_texts(hands: Hands) -> None:
     for lock in ("^Chọn bằng chuột", "^Di chuyển"):
         hands.use(lock)
     if isinstance(hands, Keyboard):
-        person.tab_to("^Khung thiết kế", back=True, kind="Canvas")
+        person.tab_to("^Khung thiết kế", back=True, kind="LayoutCanvas")
         person.press(*["Up"] * 3)
     else:
-        person.drag("^Khung thiết kế", 0, -MOVED, kind="Canvas")
+        person.drag("^Khung thiết kế", 0, -MOVED, kind="LayoutCanvas")
     person.rest()
 
 

@@ -59,7 +59,7 @@ class DepartmentPage(TabbedPage):
         TabKind("approvals", "studio.ui.department.approvals", "ApprovalsTab"),
         TabKind("calendar", "studio.ui.department.calendar", "CalendarTab"),
         TabKind("notices", "studio.ui.department.notices", "NoticesTab"),
-        TabKind("reports", "studio.ui.department.reports", "ReportsTab"),
+        TabKind("reports", "studio.ui.department.reports", "UnitReportsTab"),
     )
 
     def __init__(self, shell: Shell) -> None:
