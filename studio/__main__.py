@@ -6,7 +6,7 @@ import sys
 
 from studio.installation import this_installation
 from studio.paths import keep_private
-from studio.updates.switching import redirected
+from studio.updates.program_versions import redirected
 
 
 def main() -> int:

@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """The folded words of a text, each once and between blanks: what `sought` looks into."""
+    """The folded words of a text, each once and between blanks: what `matcher` looks into."""
     return "".join(f" {word}" for word in dict.fromkeys(_WORD.findall(fold(text)))) + " "
 
 

@@ -14,7 +14,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
-from studio.app import opening
+from studio.app import open_profile
 from studio.doctor import ASSETS
 from studio.people import pin, present
 from studio.store import engine
@@ -136,7 +136,7 @@ def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "run_migrations", migrate_once)
     monkeypatch.setattr(engine, "create_engine", remembering_engine)
     monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
-    monkeypatch.setattr(opening, "Keychain", NoKeyring)
+    monkeypatch.setattr(open_profile, "Keychain", NoKeyring)
 
 
 @pytest.fixture(autouse=True)

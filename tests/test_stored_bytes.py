@@ -19,7 +19,7 @@ from studio.codec import plain
 from studio.feedback.hours import WorkingWeek
 from studio.feedback.items import ThreadOnPage
 from studio.feedback.settings import TARGETS
-from studio.images import soundness
+from studio.images import recipe_validation
 from studio.images.recipe import (
     Adjust,
     Corner,
@@ -174,8 +174,8 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
     "a bundle": lambda: canonical_json(bundle_json(BUNDLE)),
     "its reports": lambda: canonical_json(reports_json(FROZEN)),
     "a card": lambda: canonical_json(CARD.to_json()),
-    "a recipe": lambda: soundness.write(RECIPE),
-    "an empty recipe": lambda: soundness.write(untouched("ab" * 32, (40, 30))),
+    "a recipe": lambda: recipe_validation.write(RECIPE),
+    "an empty recipe": lambda: recipe_validation.write(untouched("ab" * 32, (40, 30))),
     "an incident": lambda: canonical_json(plain(INCIDENT)),
     "an impostor": lambda: canonical_json(plain(IMPOSTOR)),
     "a correction": lambda: canonical_json(plain(CORRECTION)),

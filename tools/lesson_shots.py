@@ -18,7 +18,7 @@ from studio.app.practice import fill_practice
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage

@@ -39,7 +39,7 @@ from studio.app.practice_data import LAW  # noqa: E402
 from studio.clock import SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
 from studio.demo import run_demo  # noqa: E402
-from studio.images import editing  # noqa: E402
+from studio.images import edits  # noqa: E402
 from studio.images.recipe import Corner, MarkKind, Subject  # noqa: E402
 from studio.paths import Profile  # noqa: E402
 from studio.people.model import Role  # noqa: E402
@@ -184,10 +184,10 @@ def edited_photo(studio: StudioService, by: str) -> str:
     with Image.open(PHOTO) as photo:
         photo.save(copy, "JPEG", quality=92)
     work = studio.photo_works.open(copy.getvalue(), PHOTO.name, by)
-    recipe = editing.add_box(work.recipe, (1410, 350, 430, 260), Subject.TEXT)
-    recipe = editing.add_mark(recipe, MarkKind.ARROW, [(950, 880), (1210, 1150)], size=18, colour="yellow")
-    recipe = editing.add_mark(recipe, MarkKind.TEXT, [(380, 740)], text="Không bắt máy số lạ", size=84, colour="yellow")
-    recipe = editing.add_mark(
+    recipe = edits.add_box(work.recipe, (1410, 350, 430, 260), Subject.TEXT)
+    recipe = edits.add_mark(recipe, MarkKind.ARROW, [(950, 880), (1210, 1150)], size=18, colour="yellow")
+    recipe = edits.add_mark(recipe, MarkKind.TEXT, [(380, 740)], text="Không bắt máy số lạ", size=84, colour="yellow")
+    recipe = edits.add_mark(
         recipe, MarkKind.SOURCE, size=0.035, text="Ảnh minh họa: Công an phường", corner=Corner.BOTTOM_LEFT
     )
     return studio.photo_works.change(work.id, work.revision, recipe, by).id

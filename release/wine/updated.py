@@ -30,7 +30,7 @@ ACT = """
 import sys
 from pathlib import Path
 from studio.app import open_studio
-from studio.app.updating import start_due
+from studio.app.updates import start_due
 from studio.clock import SystemClock
 from studio.demo import fill_sample, new_profile
 from studio.errors import StudioError

@@ -24,7 +24,7 @@ from studio.access.model import (
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from studio.canonical import sha256
 from studio.errors import BadInput, StorageTrouble
-from studio.glimpse import Glimpse, is_pdf, text_of
-from studio.images.darkroom import Darkroom
-from studio.images.looking import look
+from studio.file_preview import Glimpse, is_pdf, text_of
+from studio.images.detection import look
+from studio.images.image_workers import Darkroom
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.images.video import Clip, cleaned, read_clip, telling

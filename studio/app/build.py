@@ -7,18 +7,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.app.adapters import Viewing
+from studio.app.backups import Safekeeping, Stake
 from studio.app.case_room import make_registry, make_slips
+from studio.app.context import AppContext
 from studio.app.department_room import make_department
 from studio.app.exchange_room import ExchangeRoom
 from studio.app.feedback_room import FeedbackRoom
-from studio.app.ground import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.app.opening import OpenProfile, new_id
+from studio.app.open_profile import OpenProfile, new_id
 from studio.app.planning_room import PlanningRoom
 from studio.app.post_room import PostRoom
 from studio.app.reports_room import ReportsDesk, ReportsRoom
-from studio.app.safekeeping import Safekeeping, Stake
 from studio.app.sending_room import SendingRoom
 from studio.app.studio import Studio
 from studio.app.template_room import TemplateRoom

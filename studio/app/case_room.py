@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
-from studio.app.scanning import given_away, personal
+from studio.app.text_guard import given_away, personal
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Refused
-from studio.library.importers import opening
+from studio.library.importers import edition_reader
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.records import Records
 from studio.outbox.storage import StoredOutbox
@@ -25,7 +25,7 @@ from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks.links import official_mail
 from studio.posts.checks.plain import findings
 from studio.posts.checks.private_data import id_number
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
 from studio.registry.model import PageFile
@@ -74,11 +74,11 @@ class LetterCheck:
 
 
 def _words(data: bytes, kind: str) -> str:
-    if kind not in opening.LIMITS or len(data) > opening.LIMITS[kind]:
+    if kind not in edition_reader.LIMITS or len(data) > edition_reader.LIMITS[kind]:
         return ""
     try:
         with Sandbox() as sandbox:
-            return str(sandbox.run(opening.text_here, data, kind=kind))
+            return str(sandbox.run(edition_reader.text_here, data, kind=kind))
     except BadInput:
         return ""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 
 from studio import __version__
+from studio.app.context import AppContext
 from studio.app.exchange_room import ExchangeRoom
-from studio.app.ground import AppContext
 from studio.app.office import Office
 from studio.department.service import Department
 from studio.department.storage import StoredDepartment
 from studio.department.storage_posts import StoredPostsOfAll
 from studio.errors import StudioError
-from studio.news import News
+from studio.events import News
 from studio.reports.units import UnitReports
 
 _log = logging.getLogger(__name__)

@@ -5,27 +5,27 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
 from studio.app.template_room import TemplateRoom
 from studio.errors import BadInput
 from studio.exchange.device import Devices
 from studio.exchange.folder import SharedFolder
-from studio.exchange.giving import Giving
-from studio.exchange.leasing import UnitQueue
+from studio.exchange.handover import Giving
+from studio.exchange.item_importer import Taker
+from studio.exchange.item_maker import Maker
+from studio.exchange.lease_link import UnitQueue
 from studio.exchange.link import HubLink
 from studio.exchange.link_model import Joined
-from studio.exchange.making import Maker
-from studio.exchange.pushing import Pusher
+from studio.exchange.pusher import Pusher
 from studio.exchange.receipts import Receipts
-from studio.exchange.receiving import Readers, Receiver
+from studio.exchange.receiver import Readers, Receiver
 from studio.exchange.service import Exchange
+from studio.exchange.station_items import Teller
 from studio.exchange.stations import Stations
 from studio.exchange.storage_folder import StoredFolder
-from studio.exchange.syncing import Round
-from studio.exchange.taking import Taker
-from studio.exchange.telling import Teller
+from studio.exchange.sync_round import Round
 from studio.exchange.templates import Templates
 from studio.hub.model import HubItemKind
 from studio.logbook import PROGRAM

@@ -7,30 +7,30 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from studio.accounts.model import Account
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
-from studio.app.scanning import personal
 from studio.app.sending_room import SendingRoom
+from studio.app.text_guard import personal
 from studio.calendar.model import read_holidays
 from studio.errors import Refused
+from studio.events import News
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
 from studio.feedback.desk import Feedback
 from studio.feedback.handover import Handovers
 from studio.feedback.house_rules import HouseRules
-from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.intake import FeedbackIntake
 from studio.feedback.items import Items, PostUnder
 from studio.feedback.letters import ReplySealer
-from studio.feedback.masking import Masking
 from studio.feedback.moderation import Moderation
 from studio.feedback.ports import TextTable
-from studio.feedback.purging import Purging
+from studio.feedback.purge import Purging
 from studio.feedback.replies import Replies
 from studio.feedback.reply_gate import ReplyGate
+from studio.feedback.reply_inspector import ReplyInspector
 from studio.feedback.reply_ledger import ReplyLedger, ReplyMeans
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.feedback.settings import FeedbackSettings
 from studio.feedback.statistics import Statistics
 from studio.feedback.storage import StoredFeedbackSettings, StoredIntake, StoredItems
@@ -40,16 +40,16 @@ from studio.feedback.storage_replies import StoredHandovers, StoredReplies
 from studio.feedback.storage_statistics import StoredStatistics
 from studio.feedback.storage_texts import StoredTexts
 from studio.feedback.suggestions import hints_of
+from studio.feedback.text_mask import Masking
 from studio.feedback.topics import TOPICS
-from studio.news import News
-from studio.outbox.pausing import Breaker
+from studio.outbox.breaker import Breaker
 from studio.outbox.timing import Timing
 from studio.people.keys import keyed
 from studio.phrase import Phrase
 from studio.publishers.inbox import Inbox
 from studio.publishers.registry import Inboxes
 from studio.store.engine import Store
-from studio.store.erasing import cut_wal, erase
+from studio.store.erasure import cut_wal, erase
 from studio.store.profile_clock import StoredClock
 from studio.training.lesson import RESTORED
 
@@ -205,7 +205,7 @@ class ModerationRoom:
 
 
 class StoreEraser:
-    """`studio.feedback.purging.Eraser` on one store."""
+    """`studio.feedback.purge.Eraser` on one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

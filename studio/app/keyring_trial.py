@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.clock import Clock
 from studio.platforms import Platform

@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.clock import Clock, local_date
 from studio.errors import StudioError
 from studio.library.citation import lacking
 from studio.library.model import CitationRef, CitedLaw, Light
-from studio.library.seeding import Seeds, shipped
+from studio.library.seed_service import Seeds, shipped
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_history import StoredOriginals

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.publishers.connections import Connector, Consent, ReadCategories
 from studio.publishers.figures import FigureReader

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
 from studio.accounts.model import AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.accounts.vault import KeyringVault
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.clock import uptime
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
@@ -106,7 +106,7 @@ class Office:
         return self.people.require_active(person).name
 
     def _given_away(self, text: str) -> Phrase | None:
-        from studio.app.scanning import given_away  # its word lists are nothing for the door to wait for
+        from studio.app.text_guard import given_away  # its word lists are nothing for the door to wait for
 
         return given_away(text, self.directory.book)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
-from studio.app.scanning import given_away
+from studio.app.text_guard import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.model import CalendarEntry, EntryKind, read_holidays
 from studio.calendar.service import Calendar

@@ -17,7 +17,7 @@ from PIL import Image
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, PhotoDesk, Press
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.law_room import LawRoom
 from studio.app.office import Office
 from studio.clock import Clock, local_date
@@ -28,14 +28,14 @@ from studio.errors import StudioError
 from studio.exchange.storage import StoredExchange
 from studio.exchange.storage_link import StoredLink
 from studio.exchange.travels import Travels
-from studio.images import near
+from studio.images import similarity
 from studio.images.asset_library import PhotoAssets
 from studio.images.assets import Asset
 from studio.images.consent import Consent
 from studio.images.consents import PhotoConsents
-from studio.images.darkroom import Darkroom
 from studio.images.export import exported
 from studio.images.geometry import Size, placement, shrinking
+from studio.images.image_workers import Darkroom
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Recipe
 from studio.images.storage import StoredAssets, StoredConsents, StoredWorks
@@ -47,21 +47,21 @@ from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Bilingual, Phrase
 from studio.posts.aftercare import Aftercare
-from studio.posts.approving import Approvals
+from studio.posts.approvals import Approvals
 from studio.posts.checks.links import OFFICIAL, official_hosts
 from studio.posts.checks.rule import PreflightView
 from studio.posts.checks.scan import pieces_of
 from studio.posts.compare import Comparison, compare
 from studio.posts.compose import Composer
-from studio.posts.desk import Desk, Tools
+from studio.posts.drafts import Desk, Tools
 from studio.posts.freeze import Freezer
+from studio.posts.listing import PostListing
 from studio.posts.model import Answers, Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage
 from studio.posts.ports import KnownPicture, Resolve
 from studio.posts.preflight import RememberedPreflight
 from studio.posts.previews import Previews
 from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
-from studio.posts.shelf import PostListing
 from studio.posts.storage import StoredPosts, posts_naming
 from studio.posts.storage_aftercare import StoredAftercare
 from studio.posts.storage_list import StoredReviews, StoredShelf
@@ -77,7 +77,7 @@ from studio.templates.fields import KnownReferences
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.templates.values import validate
-from studio.templates.varying import with_variants
+from studio.templates.variants import with_variants
 
 if TYPE_CHECKING:  # painters are no part of a start
     from studio.cards.marks import MarkPainter
@@ -330,8 +330,8 @@ class PhotoRoom:
     def _hold(self, recipe: Recipe) -> None:
         refuse_unusable(recipe, self.consents.of, self.assets.of, local_date(self._clock.now()))
 
-    def _look(self, data: bytes) -> near.PictureFacts:
-        return near.seen(self.darkroom.run(near.look, data))
+    def _look(self, data: bytes) -> similarity.PictureFacts:
+        return similarity.seen(self.darkroom.run(similarity.look, data))
 
 
 class PostRoom:

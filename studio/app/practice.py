@@ -18,7 +18,7 @@ from studio.paths import PRACTISING, Profile
 from studio.people.model import NewPerson, Person, Role
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, SAMPLE_PEOPLE, TRAINER
 from studio.platforms import Platform
-from studio.training.scene import Cast
+from studio.training.context import Cast
 
 SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
 IN_FORCE = (LAW, "05/2025/TT-MAU")

@@ -20,8 +20,8 @@ from studio.people.model import Person
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import Basis, PageFile, PageIdentity, Portrait, ReportOutcome, Request, Verification
-from studio.training.reading import FOLDER, SAMPLE
-from studio.training.scene import Cast, LessonContext
+from studio.training.context import Cast, LessonContext
+from studio.training.course_reader import FOLDER, SAMPLE
 from studio.training.steps.common import PHOTO, publish, write_post
 
 LAW = "01/2026/QĐ-MAU"

@@ -21,8 +21,8 @@ from studio.feedback.storage import StoredItems
 from studio.feedback.storage_statistics import DaySum, StoredStatistics
 from studio.publishers.inbox import Channel
 from studio.publishers.practice import PracticeInbox, PracticeMessage, PracticeMessages
+from studio.training.context import Cast
 from studio.training.messages import Message, shipped_messages
-from studio.training.scene import Cast
 
 WAITING = ("b01", "b02", "b03", "b04", "b05", "b06", "b07", "b08", "b09", "b10", "p01", "f01", "p02", "t01", "u01")
 """What has come before the practice begins, the oldest first."""

@@ -10,7 +10,7 @@ from typing import Any
 from studio.app.studio import Studio
 from studio.clock import VIETNAM, local_date
 from studio.outbox.storage import StoredOutbox
-from studio.training.scene import Cast, LessonContext
+from studio.training.context import Cast, LessonContext
 from studio.training.steps.common import SAMPLE, publish, write_post
 
 HOUR = time(8, 0)

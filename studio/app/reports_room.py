@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from studio import __version__
 from studio.accounts.model import AccountKind
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.office import Office
-from studio.app.scanning import given_away
 from studio.app.sending_room import SendingRoom
+from studio.app.text_guard import given_away
 from studio.errors import NotFound, StudioError
 from studio.feedback.figures import Period
 from studio.feedback.statistics import Statistics

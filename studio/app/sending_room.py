@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredHealth
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.network import PlatformNetwork
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
@@ -32,9 +32,9 @@ from studio.outbox.context import SendContext
 from studio.outbox.home import Home, QueueSession
 from studio.outbox.leave import Leave
 from studio.outbox.model import Delivery, DeliveryState, Vouched
-from studio.outbox.moving import Moving
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
+from studio.outbox.rescheduler import Moving
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.outbox.storage_home import StoredHome
@@ -45,8 +45,8 @@ from studio.people.service import People
 from studio.posts.compose import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, PreflightStage, SealedPost
 from studio.posts.ports import Elsewhere
+from studio.posts.post_signature import APPROVE, SUBMIT
 from studio.posts.record import Dossier
-from studio.posts.signing import APPROVE, SUBMIT
 from studio.posts.storage import StoredPosts
 from studio.posts.transitions import require_unblocked
 from studio.posts.workflow import Workflow

@@ -11,17 +11,17 @@ from typing import TypeVar
 
 from studio.access.service import Access
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import FileOverlay, Press, Viewing, glimpse
-from studio.app.ground import ClockWatch
+from studio.app.backups import Safekeeping
+from studio.app.context import ClockWatch
 from studio.app.law_room import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.post_room import Comparing, Inspector, frozen_or_findings
 from studio.app.reports_room import ReportsDesk
-from studio.app.safekeeping import Safekeeping
 from studio.app.sending_room import Broadcasting
-from studio.app.updating import Updates
+from studio.app.updates import Updates
 from studio.app.variety import Variety
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
@@ -32,29 +32,29 @@ from studio.department.service import Department
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.events import Bus
 from studio.exchange.folder import SharedFolder
-from studio.exchange.giving import Giving
+from studio.exchange.handover import Giving
 from studio.exchange.link import HubLink
 from studio.exchange.service import Exchange
 from studio.feedback.desk import Feedback
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.images.asset_library import PhotoAssets
 from studio.images.batch import CHILDREN, FileOutcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
-from studio.images.darkroom import Darkroom
+from studio.images.detection import DetectionReport, look
 from studio.images.export import TARGETS
-from studio.images.looking import DetectionReport, look
+from studio.images.image_workers import Darkroom
 from studio.images.works import PhotoWorks
 from studio.installation import this_installation
-from studio.library.seeding import Seeds
+from studio.library.seed_service import Seeds
 from studio.library.service import Library
-from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.outbox.home import Home
 from studio.outbox.model import Delivery
-from studio.outbox.moving import Moving
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
+from studio.outbox.rescheduler import Moving
 from studio.outbox.service import Outbox
 from studio.outbox.storage_audit import StoredAudit
 from studio.paths import Profile, write_atomic
@@ -64,15 +64,15 @@ from studio.platforms import Platform
 from studio.posts.aftercare import Aftercare, LawNotices
 from studio.posts.compare import Comparison
 from studio.posts.compose import Composer
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.freeze import Freezer, cards_on
 from studio.posts.limits import over_limits
+from studio.posts.listing import PostListing
 from studio.posts.model import Bundle, Content, Finding, Frozen, Post, PostState, PreflightStage, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.previews import Previews
 from studio.posts.recurring import RecurringPosts
 from studio.posts.reviews import Reviews
-from studio.posts.shelf import PostListing
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.connections import CategoryChoice, Connections

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.app.ground import AppContext
+from studio.app.context import AppContext
 from studio.app.office import Office
 from studio.outbox.audit import Act
 from studio.templates.card import CardSpec
@@ -17,7 +17,7 @@ from studio.templates.own.lint import CardLooked
 from studio.templates.own.samples import PHOTO
 from studio.templates.own.service import OwnTemplates
 from studio.templates.own.storage import StoredOwnTemplates
-from studio.templates.own.travelling import TemplateTaker
+from studio.templates.own.transfer import TemplateTaker
 
 if TYPE_CHECKING:
     from studio.cards.renderer import CardRenderer

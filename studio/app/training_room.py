@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from studio.app.ground import AppContext
+from studio.app.backups import require_named
+from studio.app.context import AppContext
 from studio.app.practice import SAMPLE, cast_of, require_practice
-from studio.app.practice_beginning import Beginning, OpenStudio
-from studio.app.safekeeping import require_named
+from studio.app.practice_snapshot import Beginning, OpenStudio
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.directory.service import Directory
@@ -24,11 +24,11 @@ from studio.store.files import FileStore
 from studio.store.snapshots import Snapshots
 from studio.training.certificates import Certificates
 from studio.training.checklist import attach
+from studio.training.course_reader import shipped
 from studio.training.lessons import Lessons
 from studio.training.outline import Course
 from studio.training.outlines import Outlines
 from studio.training.progress import LessonProgress
-from studio.training.reading import shipped
 from studio.training.storage_outlines import StoredOutlines
 from studio.training.storage_progress import StoredProgress
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from studio.calendar.model import Emergency
 from studio.clock import Clock, local, parse_local
 from studio.errors import BadInput, Refused
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.outbox.audit import Act
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.model import Answers, Post, PostState
 from studio.text import length, nfc, squeeze
 

@@ -23,7 +23,7 @@ from studio.outbox.model import DeliveryState
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Bilingual, Phrase
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.model import Post, PostFilter, PostState
 from studio.text import length, nfc, squeeze
 
@@ -74,7 +74,7 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
 
 
 def by_steps(entry: CalendarEntry) -> bool:
-    """Whether it waits in the outbox: it is moved by the steps of `studio.outbox.moving`."""
+    """Whether it waits in the outbox: it is moved by the steps of `studio.outbox.rescheduler`."""
     waits = entry.deliveries and _STOPPABLE.issuperset(entry.deliveries)
     return entry.kind is EntryKind.DELIVERY and entry.state is PostState.QUEUED and bool(waits)
 

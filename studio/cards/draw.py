@@ -10,6 +10,7 @@ from math import atan2, cos, hypot, pi, sin
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
+from studio.cards.layout_context import Block, LayoutContext
 from studio.cards.marks import Artwork
 from studio.cards.scene import (
     BadgePart,
@@ -25,7 +26,6 @@ from studio.cards.scene import (
     Stroke,
     TextPart,
 )
-from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import Typesetter
 from studio.templates.card import CardSpec
 from studio.templates.layout import Layer

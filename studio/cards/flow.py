@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from studio.cards import draw, leaf_chart, leaf_day, leaf_level, leaf_rows, leaf_text
 from studio.cards.draw import SCHEME
+from studio.cards.layout_context import BARE, Block, LayoutContext
 from studio.cards.leaf_text import counted
 from studio.cards.scene import Cut, Plate
-from studio.cards.setting import BARE, Block, LayoutContext
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE, LISTED
 from studio.templates.layout import Layer
 

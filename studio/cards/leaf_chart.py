@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from studio.cards.layout_context import Block, LayoutContext
 from studio.cards.leaf_rows import labelled, set_alike
 from studio.cards.scene import Plate, TextPart
-from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from studio.cards.layout_context import Block, LayoutContext
 from studio.cards.scene import Plate, TextPart
-from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer
-from studio.templates.paging import FIRST
+from studio.templates.pagination import FIRST
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _UNTIL = re.compile(r"\b(?:đến|tới)\b|[–-]")

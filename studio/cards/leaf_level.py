@@ -12,9 +12,9 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
+from studio.cards.layout_context import Block, LayoutContext
 from studio.cards.leaf_text import note
 from studio.cards.scene import Plate, TextPart
-from studio.cards.setting import Block, LayoutContext
 from studio.templates.layout import Layer
 
 LEVELS: Final = 5

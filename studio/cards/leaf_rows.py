@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from studio.cards.layout_context import Block, LayoutContext
 from studio.cards.leaf_text import note, taken
 from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
-from studio.cards.setting import Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs
 from studio.templates.layout import Layer, TextFit, TextRole
-from studio.templates.paging import FIRST
+from studio.templates.pagination import FIRST
 
 _LABEL_LINES = 9
 """Lines that a label takes at most: it does not shrink."""

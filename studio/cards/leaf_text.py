@@ -7,8 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from studio.cards.layout_context import BARE, Block, LayoutContext
 from studio.cards.scene import BadgePart, Corners, Cut, Disc, Icon, Plate, SceneItem, TextPart
-from studio.cards.setting import BARE, Block, LayoutContext
 from studio.cards.typeset import SetText
 from studio.cards.values import Pairs, wording
 from studio.templates.layout import Box, Layer, TextFit

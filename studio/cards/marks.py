@@ -35,7 +35,7 @@ from PySide6.QtSvg import QSvgRenderer
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
 from studio.cards.typeset import Typesetter
 from studio.errors import BadInput, StudioError
-from studio.images.cutting import contained, cover
+from studio.images.crop import contained, cover
 from studio.images.decode import Photo, open_photo, photo_size, reduction
 from studio.images.geometry import Placement
 from studio.images.recipe import Corner, Mark, MarkKind, Recipe

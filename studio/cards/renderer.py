@@ -21,13 +21,13 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 
 import studio
-from studio.cards.arrange import arrange, comfortable
 from studio.cards.draw import Brushwork
 from studio.cards.fonts import Face, Fonts
+from studio.cards.layout import arrange, comfortable
+from studio.cards.layout_context import LayoutContext, Palette
 from studio.cards.marks import Artwork, Files, MarkPainter
 from studio.cards.scene import CardProblem, Cut, Photo, Scene, TextPart
 from studio.cards.series import numbered, series_of
-from studio.cards.setting import LayoutContext, Palette
 from studio.cards.typeset import Typesetter
 from studio.cards.values import Values, view, worst_ratios
 from studio.errors import NotFound, Refused, Untrusted

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from studio.templates.card import CardSpec
 from studio.templates.layout import MORE, Composition
-from studio.templates.paging import LEADS, NOTES, NUMBERS, PANELS, Piece, page_of, pieces_of, says
+from studio.templates.pagination import LEADS, NOTES, NUMBERS, PANELS, Piece, page_of, pieces_of, says
 
 Asked = Callable[[CardSpec], bool]
 _AFTER = (Composition.LIST, Composition.PLAIN)

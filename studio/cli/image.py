@@ -16,8 +16,8 @@ from studio.reasons import reason_of
 
 if TYPE_CHECKING:
     from studio.images.batch import FileOutcome
-    from studio.images.darkroom import Darkroom
     from studio.images.export import FittedPhoto
+    from studio.images.image_workers import Darkroom
 
 Made = TypeVar("Made")
 IN = option("file", type=Path, metavar="IN")
@@ -60,7 +60,7 @@ def _by_suffix(path: Path) -> str:
 
 
 def _darkroom(children: int = 1) -> Darkroom:
-    from studio.images.darkroom import Darkroom
+    from studio.images.image_workers import Darkroom
 
     return Darkroom(children)
 

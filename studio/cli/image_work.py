@@ -10,11 +10,11 @@ from pathlib import Path
 from PIL import Image
 
 from studio.errors import BadInput, StudioError
-from studio.images import editing
+from studio.images import edits
 from studio.images.batch import free_paths, made_folder
-from studio.images.darkroom import Darkroom
+from studio.images.detection import DetectorResult, FoundSpot, look, suggest
 from studio.images.export import FittedPhoto, exported
-from studio.images.looking import DetectorResult, FoundSpot, look, suggest
+from studio.images.image_workers import Darkroom
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.paths import write_chosen
@@ -41,7 +41,7 @@ def redacted(
     for seed, box in enumerate(_boxes(boxes, recipe)):
         # Whoever asks for the mosaic says that these are faces.
         subject = Subject.FACE if fill == Fill.MOSAIC else Subject.OTHER
-        recipe = editing.add_box(recipe, box, subject, Fill(fill), seed)
+        recipe = edits.add_box(recipe, box, subject, Fill(fill), seed)
     for subject in seek:
         recipe = _with_found(darkroom, file, recipe, subject, Fill(fill), thorough=thorough)
     if not recipe.covers:
@@ -61,7 +61,7 @@ def _with_found(
     recipe = suggest(recipe, _looks(darkroom, file, subject, thorough=thorough))
     fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
     for seed, one in enumerate(recipe.undecided):
-        recipe = editing.decide(recipe, one.id, CoverDecision.COVER, by="studio image redact", fill=fill, seed=seed)
+        recipe = edits.decide(recipe, one.id, CoverDecision.COVER, by="studio image redact", fill=fill, seed=seed)
     return recipe
 
 

@@ -353,7 +353,7 @@ def _cite(call: Call) -> VerbOutput:
 @library("export", FREE, DOC, option("--format", required=True, choices=FORMATS), *out_file(),
          help="xuất một văn bản / export a document")  # fmt: skip
 def _export(call: Call) -> VerbOutput:
-    from studio.ui.library.exporting import Format, exported
+    from studio.ui.library.export import Format, exported
 
     library, today = call.studio.library, local_date(call.studio.now())
     document = _document(call.studio, call.document)

@@ -20,7 +20,7 @@ from studio.reports.definitions import METRIC_NAMES, cell_text
 from studio.reports.model import CommentPart, MonthReport, ReportForm
 
 if TYPE_CHECKING:
-    from studio.reports.merging import MergedMonth
+    from studio.reports.merged_month import MergedMonth
     from studio.reports.units import ReportFileResult
 
 READS = Guard(changes=False)

@@ -35,7 +35,7 @@ from studio.phrase import Phrase
 from studio.secret import Secret
 
 if TYPE_CHECKING:
-    from studio.app.safekeeping import Safekeeping
+    from studio.app.backups import Safekeeping
 
 FIRST = Guard(roles=KEEPERS, unpeopled=True, act_checks_pin=True)
 """The first of an empty profile comes free; otherwise the act itself checks the PIN, and that nobody gains by it."""
@@ -281,7 +281,7 @@ def _code_of(call: Call) -> Secret | None:
 def _closed(call: Call) -> Iterator[Safekeeping]:
     """Of a profile that is not opened: its database may be gone."""
     from studio.accounts.keychain import Keychain
-    from studio.app.safekeeping import rescue
+    from studio.app.backups import rescue
 
     safe = Keychain()
     try:

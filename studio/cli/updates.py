@@ -40,7 +40,7 @@ def _back(call: Call) -> VerbOutput:
 
 def _done(call: Call, version: str, line: str, *, close: bool) -> VerbOutput:
     """The program that speaks here is the one that goes: an installer is started as its last act."""
-    from studio.app.updating import start_due
+    from studio.app.updates import start_due
     from studio.updates.release import release_keys
 
     if line:

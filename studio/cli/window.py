@@ -21,8 +21,8 @@ from studio.redaction import Redactor
 from studio.ui.run import starting
 
 if TYPE_CHECKING:
-    from studio.app.opening import OpenProfile
-    from studio.app.safekeeping import Safekeeping
+    from studio.app.backups import Safekeeping
+    from studio.app.open_profile import OpenProfile
     from studio.app.studio import Studio
     from studio.people.service import People
     from studio.ui.instance import Claim
@@ -72,7 +72,7 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
 def _show(
     profile: Profile, language: Language, clock: Clock, claimed: Claim, post: str, asked_to_end: Callable[[], bool]
 ) -> int:
-    from studio.ui.again import RESTART, start_anew
+    from studio.ui.restart import RESTART, start_anew
     from studio.ui.run import run
 
     redactor = Redactor()
@@ -101,7 +101,7 @@ def _show(
     finally:
         crash.uninstall()
         stop_logging(handler)
-    from studio.app.updating import start_due  # both load what opens a store: no part of the first paint
+    from studio.app.updates import start_due  # both load what opens a store: no part of the first paint
     from studio.updates.release import release_keys
 
     if start_due(profile, release_keys()):
@@ -140,7 +140,7 @@ class Opener:
         return build(opening, this_machine())
 
     def _open(self) -> OpenProfile:
-        from studio.app.opening import OpenProfile
+        from studio.app.open_profile import OpenProfile
 
         return OpenProfile(self._profile, clock=self._clock, hide=self._redactor.hide)
 
@@ -162,7 +162,7 @@ def _practice(profile: Profile, clock: Clock) -> Loader:
 def _rescue(profile: Profile, clock: Clock) -> Safekeeping:
     """The backups of a profile that cannot be opened, for its database is gone."""
     from studio.accounts.keychain import Keychain
-    from studio.app.safekeeping import rescue
+    from studio.app.backups import rescue
 
     return rescue(profile, clock=clock, safe=Keychain())
 

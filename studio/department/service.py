@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from studio.clock import VIETNAM, Clock, local_date
 from studio.codec import plain
 from studio.department.intake import NOTICE, TAKEN_BACK, NoticeIntake
-from studio.department.listing import LOGS, Seen
 from studio.department.model import (
     LONGEST_NOTE,
     Acknowledged,
@@ -47,21 +46,22 @@ from studio.department.notices import (
     require_ahead,
 )
 from studio.department.records import Known, StationRow
+from studio.department.station_list import LOGS, Seen
 from studio.errors import BadInput, NotFound, Refused
+from studio.events import Tell, silent
 from studio.exchange import parcel
 from studio.exchange.link import HubLink
 from studio.exchange.model import SUFFIX
 from studio.exchange.stations import DIRECTORY
 from studio.hub.model import EVERYBODY, FleetRow, HubItemKind
 from studio.logbook import PROGRAM, Logbook
-from studio.news import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.model import TRASH_DAYS
 from studio.posts.ports import FileReader
-from studio.reports.merging import MergedMonth
+from studio.reports.merged_month import MergedMonth
 from studio.reports.units import UnitReports
 from studio.text import collation, length, nfc, squeeze
 

@@ -18,8 +18,8 @@ from studio.exchange.model import Kept
 from studio.hub.items import Item
 from studio.hub.model import HubItemKind
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision, SealedPost
+from studio.posts.post_signature import PostSignature
 from studio.posts.serial import bundle_json, frozen_of, moment, post_json, post_of, reports_json
-from studio.posts.signing import PostSignature
 from studio.posts.transitions import Action
 from studio.posts.versions import entry_json, entry_of
 

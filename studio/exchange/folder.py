@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, StorageTrouble, StudioError
+from studio.events import Tell, silent
 from studio.exchange.folder_model import FolderFile, FolderLook
 from studio.exchange.model import SUFFIX
 from studio.exchange.service import Exchange
-from studio.exchange.telling import Teller
+from studio.exchange.station_items import Teller
 from studio.exchange.templates import Templates
 from studio.logbook import Logbook
-from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import Refused, StudioError, Untrusted
+from studio.events import Tell, silent
 from studio.exchange.device import Devices
 from studio.exchange.link_model import Joined, LinkStanding, Received, RefusedItem, Synced
-from studio.exchange.receiving import Readers
+from studio.exchange.receiver import Readers
+from studio.exchange.station_items import Teller
 from studio.exchange.stations import Stations
-from studio.exchange.syncing import Round
-from studio.exchange.telling import Teller
+from studio.exchange.sync_round import Round
 from studio.exchange.templates import Templates
 from studio.hub.invitation import read_invitation
 from studio.hub.items import Item, box_for, signed
 from studio.hub.model import HubItemKind, HubStation
 from studio.logbook import Logbook
-from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.model import Role, Vault
 from studio.people.present import by_itself

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import NotFound, Refused, StorageTrouble, Untrusted
+from studio.events import Tell, silent
 from studio.exchange import parcel
 from studio.exchange.contents import SentRevision, content_of
 from studio.exchange.device import Devices
@@ -23,23 +24,22 @@ from studio.exchange.introductions import (
     require_compared,
     write_introduction,
 )
-from studio.exchange.making import Maker
+from studio.exchange.item_importer import OFFERERS, Taker
+from studio.exchange.item_maker import Maker
 from studio.exchange.model import SUFFIX, ItemResult, Kept, Standing, Station, VersionTold
 from studio.exchange.receipts import Receipts
 from studio.exchange.stations import Stations
-from studio.exchange.taking import OFFERERS, Taker
 from studio.exchange.templates import Templates
 from studio.exchange.travels import Travels, heads, publisher, unit_of
 from studio.hub.items import Item, opened
 from studio.hub.model import OF_NO_POST, HubItemKind
 from studio.logbook import PROGRAM, Logbook
-from studio.news import Tell, silent
 from studio.people.keys import fingerprint
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.compose import Composer
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.journal import VOIDED, entry
 from studio.posts.journal import content_of as as_edit
 from studio.posts.model import Post, PostState, Revision

@@ -2,7 +2,7 @@
 
     {"practice": false, "signed": {…}}
 
-`signed` is what `studio.templates.own.travelling` says and judges. An item goes to the hub by itself; in a file, those
+`signed` is what `studio.templates.own.transfer` says and judges. An item goes to the hub by itself; in a file, those
 of a template go together, and with each post that is written with it.
 """
 
@@ -17,7 +17,7 @@ from studio.exchange.device import Devices
 from studio.exchange.link_model import Received
 from studio.hub.items import signed
 from studio.hub.model import HubItemKind
-from studio.templates.own.travelling import TemplateTaker
+from studio.templates.own.transfer import TemplateTaker
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.exchange.storage_link import StoredLink

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
 
 UNIT = "unit "
 """Before the name of a unit, in the place of a station's login: every station of the unit may publish the post, one at
-a time, as the hub says (`studio.exchange.leasing`)."""
+a time, as the hub says (`studio.exchange.lease_link`)."""
 
 
 def unit_of(holder: str | None) -> str:

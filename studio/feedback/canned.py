@@ -16,6 +16,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.events import Tell, silent
 from studio.feedback import signatures
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.feedback.citations import LawOfReplies
@@ -24,7 +25,6 @@ from studio.feedback.reply_model import SLOTS
 from studio.feedback.signatures import FeedbackSignature
 from studio.library.model import Hit
 from studio.logbook import Logbook
-from studio.news import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.service import People, Signer
 from studio.phrase import Phrase

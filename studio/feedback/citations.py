@@ -7,9 +7,9 @@ from datetime import date
 
 from studio.clock import show_date
 from studio.library.citation import lacking
+from studio.library.citation_lint import TextCitation
 from studio.library.citations import Citations
 from studio.library.model import CitationRef, CitedLaw
-from studio.library.proper import TextCitation
 from studio.phrase import Phrase
 from studio.posts.checks.law import CHOOSE, STANDING, LawVerdict, opening, verdict
 from studio.posts.model import Severity

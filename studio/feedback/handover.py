@@ -16,13 +16,13 @@ from studio.clock import Clock, local_date
 from studio.directory.model import Contact, DirectoryBook
 from studio.directory.rules import dialled
 from studio.errors import BadInput, Refused
+from studio.events import Tell, silent
 from studio.feedback import handover_words as words
 from studio.feedback.items import Items
 from studio.feedback.model import IN_TIME, FeedbackItem, HandoverChannel, HandoverRecord
-from studio.feedback.purging import Purging
+from studio.feedback.purge import Purging
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.urgent import SignKind, UrgentSign, numbers_to_call, urgent_signs
-from studio.news import Tell, silent
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze

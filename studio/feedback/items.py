@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from studio.clock import Clock, local_date
 from studio.codec import plain, read
 from studio.errors import BadInput, Refused, StudioError
+from studio.events import Tell, silent
 from studio.feedback import topics
 from studio.feedback.hours import Reckoner, settled, standing
 from studio.feedback.model import (
@@ -34,7 +35,7 @@ from studio.feedback.model import (
     ItemState,
     Origin,
 )
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.feedback.settings import (
     ACT,
     DESK,
@@ -46,16 +47,15 @@ from studio.feedback.settings import (
 )
 from studio.feedback.transitions import ItemStep, target
 from studio.logbook import PROGRAM
-from studio.news import Tell, silent
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.inbox import Channel, Thread
 from studio.text import nfc, squeeze
 
 if TYPE_CHECKING:
-    from studio.feedback.masking import Masking
     from studio.feedback.storage import OpenUnder, StoredItems
     from studio.feedback.storage_texts import SealedTurn, StoredTexts
+    from studio.feedback.text_mask import Masking
 
 SEEN_KEPT = timedelta(days=90)
 """How long a text that was read is known again; what is older is not taken in."""

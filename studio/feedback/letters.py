@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import canonical_json, digest
 from studio.codec import plain, read
 from studio.feedback.reply_model import ReplyDraft, ReplyLetter, SentReply, joined
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.publishers.inbox import ReplyWay, Thread
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

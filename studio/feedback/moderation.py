@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError
+from studio.events import Tell, silent
 from studio.feedback import moderation_words as words
 from studio.feedback.house_rules import HouseRules
 from studio.feedback.items import Items
@@ -35,7 +36,6 @@ from studio.feedback.moderation_model import (
 )
 from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.suggestions import reads_as_criticism, suggested_rules
-from studio.news import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -45,7 +45,7 @@ from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.text import length, nfc, squeeze
 
 if TYPE_CHECKING:
-    from studio.feedback.sealing import Sealer
+    from studio.feedback.sealer import Sealer
     from studio.feedback.storage_moderation import StoredModeration
 
 MAY_HIDE = (Role.APPROVER, Role.PUBLISHER, Role.HEAD)

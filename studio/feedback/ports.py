@@ -29,7 +29,7 @@ class KeepsTexts(Protocol):
 
 
 class Eraser(Protocol):
-    """How tables are written anew; `studio.store.erasing` on the store of this profile."""
+    """How tables are written anew; `studio.store.erasure` on the store of this profile."""
 
     def erase(self, tables: Sequence[TextTable], ids: Collection[str]) -> None: ...
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
+from studio.events import Tell, silent
 from studio.feedback import reply_messages as messages
 from studio.feedback import signatures
-from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.items import Items
 from studio.feedback.letters import ReplySealer, seal_of
 from studio.feedback.reply_gate import APPROVE, SUBMIT, ReplyGate, require_open, statement_of
+from studio.feedback.reply_inspector import ReplyInspector
 from studio.feedback.reply_ledger import ReplyMeans, require_moved
 from studio.feedback.reply_machine import ReplyEvent
 from studio.feedback.reply_model import (
@@ -31,9 +32,8 @@ from studio.feedback.reply_model import (
     ReplyState,
     SentReply,
 )
-from studio.feedback.sending import ReplyWorker
+from studio.feedback.reply_sender import ReplyWorker
 from studio.feedback.settings import ACT, DESK, Note, refuse_concerned
-from studio.news import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People, Signer

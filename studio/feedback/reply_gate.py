@@ -12,10 +12,10 @@ from studio.accounts.service import Accounts
 from studio.errors import Refused, Untrusted
 from studio.feedback import reply_messages as messages
 from studio.feedback import signatures
-from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.items import Items
 from studio.feedback.letters import ReplySealer, seal_of_letter
 from studio.feedback.model import OPEN, FeedbackItem
+from studio.feedback.reply_inspector import ReplyInspector
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyLetter, SentReply
 from studio.feedback.settings import FeedbackSettings
 from studio.people.service import People

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock
 from studio.errors import Refused, StorageTrouble, StudioError
+from studio.events import Tell
 from studio.feedback.items import Items
 from studio.feedback.letters import ReplySealer
 from studio.feedback.reply_gate import ReplyGate
@@ -16,8 +17,7 @@ from studio.feedback.reply_machine import ReplyEvent, target
 from studio.feedback.reply_model import ReplyState, SentReply
 from studio.feedback.settings import ACT, Note
 from studio.logbook import PROGRAM
-from studio.news import Tell
-from studio.outbox.pausing import Breaker
+from studio.outbox.breaker import Breaker
 from studio.outbox.presence import Liveness
 from studio.outbox.timing import Jitter, Timing
 from studio.phrase import Phrase

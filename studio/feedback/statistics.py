@@ -15,6 +15,7 @@ from pathlib import Path
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, StorageTrouble
+from studio.events import Tell, silent
 from studio.feedback.figures import COUNTED, FeedbackFigures, FeedbackSum, GroupSums, Period, Withheld
 from studio.feedback.hours import Hours
 from studio.feedback.model import Category, ItemOutcome
@@ -22,7 +23,6 @@ from studio.feedback.settings import ACT, Note, require_desk
 from studio.feedback.storage_statistics import DaySum, Fact, StoredStatistics
 from studio.feedback.suppression import told
 from studio.feedback.workbook_report import ReportHead, make_workbook
-from studio.news import Tell, silent
 from studio.paths import write_atomic
 from studio.people.present import by_itself
 from studio.people.service import People

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import Refused
-from studio.images import near
+from studio.images import similarity
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetQuery, AssetUse, tidied
-from studio.images.near import PictureFacts
+from studio.images.similarity import PictureFacts
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
@@ -163,7 +163,7 @@ class PhotoAssets:
     @by_itself("a newer version looks at the pictures anew")
     def print_anew(self) -> int:
         """Fingerprint what a former version fingerprinted, or nobody. Returns how many assets."""
-        maker = near.maker()
+        maker = similarity.maker()
         waiting = self._repo.unprinted(maker)
         for sha256 in waiting:
             seen = self._look(self._files.get(sha256))
@@ -176,8 +176,8 @@ class PhotoAssets:
     def _near(self, print: str, by: str) -> tuple[Alike, ...]:
         if not print:
             return ()
-        bits = {sha256: near.apart(print, other) for sha256, other in self._repo.prints(by).items()}
-        close = sorted((apart, sha256) for sha256, apart in bits.items() if apart <= near.NEAR)
+        bits = {sha256: similarity.apart(print, other) for sha256, other in self._repo.prints(by).items()}
+        close = sorted((apart, sha256) for sha256, apart in bits.items() if apart <= similarity.NEAR)
         return tuple(Alike(asset=self._repo.get(sha256), apart=apart) for apart, sha256 in close)
 
     def _today(self) -> date:

@@ -185,7 +185,7 @@ class Asset:
     height: int
     print: str = ""
     print_by: str = ""
-    """See `studio.images.near`."""
+    """See `studio.images.similarity`."""
     added_by: str
     added_at: datetime
 

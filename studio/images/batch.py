@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 from studio.errors import BadInput, StudioError
-from studio.images.darkroom import Darkroom
 from studio.images.export import ExportTarget
+from studio.images.image_workers import Darkroom
 from studio.images.kinds import SUFFIXES
-from studio.images.splitting import is_long
+from studio.images.screenshot_pages import is_long
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.reasons import reason_of

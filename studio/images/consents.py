@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
+from studio.events import Tell, silent
 from studio.images.consent import Consent, tidied
-from studio.news import Tell, silent
 from studio.people.service import People
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -2,7 +2,7 @@
 
 The order is fixed: look at the header, refuse what is too large before any pixel is decoded, then scale, colour and
 orientation. What is read here may be hostile: for files that nobody has looked at yet this runs in a child process
-(`darkroom.py`).
+(`image_workers.py`).
 
 Any colours a file may hold → sRGB, eight bits each.
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from PIL import Image
 
-from studio.images.looking import FoundSpot, NoDetector, pyramid
+from studio.images.detection import FoundSpot, NoDetector, pyramid
 from studio.images.recipe import Subject
 from studio.installation import this_installation
 

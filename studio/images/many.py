@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.errors import StudioError
-from studio.images import editing
-from studio.images.looking import DetectionReport, suggest
+from studio.images import edits
+from studio.images.detection import DetectionReport, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.works import PhotoWorks
 from studio.phrase import Phrase
@@ -78,9 +78,7 @@ def _begin(
         if treatment.cover:
             recipe = covered(suggest(recipe, look(data).looks), by)
         if treatment.badge is not None:
-            recipe = editing.add_mark(
-                recipe, MarkKind.BADGE, size=BADGE, corner=treatment.corner, sha256=treatment.badge
-            )
+            recipe = edits.add_mark(recipe, MarkKind.BADGE, size=BADGE, corner=treatment.corner, sha256=treatment.badge)
         work = works.change(work.id, work.revision, recipe, by)
     except StudioError as refusal:
         return PhotoResult(source=source, refusal=refusal.phrase)
@@ -90,5 +88,5 @@ def _begin(
 def covered(recipe: Recipe, by: str) -> Recipe:
     """With every open suggestion covered, decided by that person."""
     for one in recipe.undecided:
-        recipe = editing.decide(recipe, one.id, CoverDecision.COVER, by=by)
+        recipe = edits.decide(recipe, one.id, CoverDecision.COVER, by=by)
     return recipe

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from studio.images.looking import FoundSpot, NoDetector, clipped
+from studio.images.detection import FoundSpot, NoDetector, clipped
 from studio.images.recipe import Rect, Subject
 from studio.installation import this_installation
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from studio.errors import BadInput
 from studio.images.adjust import adjusted, levels
 from studio.images.decode import UNSOUND, Photo, header
-from studio.images.editing import COVER, SPREAD, shape
+from studio.images.edits import COVER, SPREAD, shape
 from studio.images.geometry import Size, bounds, placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 

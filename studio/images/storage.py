@@ -43,7 +43,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from studio.canonical import sha256
 from studio.directory.storage import units
 from studio.errors import NotFound, Untrusted
-from studio.images import soundness
+from studio.images import recipe_validation
 from studio.images.assets import Asset, AssetFacts, AssetQuery, AssetUse, standing
 from studio.images.consent import Consent
 from studio.images.recipe import Recipe
@@ -267,7 +267,7 @@ def _values(work: Work) -> dict[str, Any]:
 
 
 def _recipe_values(recipe: Recipe) -> dict[str, str]:
-    written = soundness.write(recipe)
+    written = recipe_validation.write(recipe)
     return {"recipe": written.decode(), "recipe_sha256": sha256(written)}
 
 
@@ -277,7 +277,7 @@ def _recipe(row: Row[Any]) -> Recipe:
         raise Untrusted(
             "the stored edit of the picture was changed outside the app; open the original and begin again."
         )
-    return soundness.read(written)
+    return recipe_validation.read(written)
 
 
 def _work(row: Row[Any]) -> Work:

@@ -1,4 +1,4 @@
-"""What is done with a photograph in the child process (`darkroom.py`): the only place that decodes foreign pictures.
+"""What is done with a photograph in the child process (`image_workers.py`): the only place that decodes foreign pictures.
 
 Each task takes the picture's file and answers what JSON can hold, or pixels (RGB, three bytes each, row by row) with
 their width and height.
@@ -22,14 +22,14 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images.adjust import adjusted
 from studio.images.collage import arranged
-from studio.images.cutting import cover, fit_photo
+from studio.images.crop import cover, fit_photo
 from studio.images.decode import Photo, header, open_part, open_photo, photo_size
-from studio.images.editing import covered
+from studio.images.edits import covered
 from studio.images.export import FittedPhoto, encode, exported
 from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, shrinking, turning, unstraightened
 from studio.images.readback import has_location, leftovers, refuse_uncovered
 from studio.images.recipe import Arrangement, Recipe, Rect, untouched
-from studio.images.splitting import long_size, split
+from studio.images.screenshot_pages import long_size, split
 from studio.sandbox import BytesAnswer
 from studio.templates.card import FractionRect
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
+from studio.events import Tell, silent
 from studio.images.assets import Asset, AssetStanding, standing, why_not
 from studio.images.collage import LEAST, LONGEST_LABEL, MOST, arranged, label_place
 from studio.images.consent import Consent, holds, told
@@ -31,7 +32,7 @@ from studio.images.recipe import (
     refuse_undecided,
     untouched,
 )
-from studio.images.soundness import checked, digest
+from studio.images.recipe_validation import checked, digest
 from studio.images.work import (
     Finished,
     Made,
@@ -45,7 +46,6 @@ from studio.images.work import (
     protects,
     shown_in,
 )
-from studio.news import Tell, silent
 from studio.people.service import People
 from studio.text import fold, length, nfc, squeeze
 

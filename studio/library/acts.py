@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from studio.library.anomalies import Numbered
 from studio.library.events import WHOLE, LegalPlace
 from studio.library.model import Relation
-from studio.library.naming import find_mentions
+from studio.library.name_parser import find_mentions
 from studio.library.numbers import WRITTEN, DaySpan, number_key, read_day, read_span
-from studio.library.oddities import Numbered
 from studio.library.relations import HERE, TAKES_EFFECT, CitedPlace, Mention
 from studio.library.structure import Node, NodeKind, nodes
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from studio.library.events import LegalPlace
 from studio.library.law_names import LawNames
 from studio.library.model import Article, CitationRef, CitedLaw, Document
-from studio.library.naming import find_mentions
+from studio.library.name_parser import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
 from studio.library.relations import HERE, CitedPlace, DocumentWords, Mention, acted_on
 from studio.phrase import Bilingual, Phrase, capital

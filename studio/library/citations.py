@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from studio.errors import Untrusted
 from studio.library.citation import GRAMMAR, Cite, cites_of, means, printed_document, targets_of
+from studio.library.citation_lint import TextCitation, is_proper
 from studio.library.events import WHOLE, LegalPlace, place_of
 from studio.library.law_names import LawNames
+from studio.library.matcher import the_document
 from studio.library.model import Article, CitationRef, Document, Status, Validity
-from studio.library.naming import find_mentions
-from studio.library.proper import TextCitation, is_proper
+from studio.library.name_parser import find_mentions
 from studio.library.relations import CitedPlace
-from studio.library.resolving import Resolved, Resolver, Successor, likest
-from studio.library.sought import the_document
+from studio.library.resolver import Resolved, Resolver, Successor, likest
 from studio.library.validity import NO_TEXT, events_of, standings, status_on
 from studio.people.present import by_itself
 from studio.text import nfc

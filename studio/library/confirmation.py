@@ -13,8 +13,8 @@ from studio.library.validity import ADVERSE
 def carry_over(old: Document | None, new: Document) -> Document:
     """`new` with the dates, status and check of `old` while its text is the same and the file tells nothing newer.
 
-    A stand-in without text (see `studio.library.seeding`) gives on what it knew, never a check. Of another text only
-    that stays which the text itself never says: the end, the status and the acts of other documents.
+    A stand-in without text (see `studio.library.seed_service`) gives on what it knew, never a check. Of another text
+    only that stays which the text itself never says: the end, the status and the acts of other documents.
     """
     if old is None:
         return new

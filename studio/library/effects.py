@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused, Untrusted
-from studio.library import sought
+from studio.events import Tell, silent
+from studio.library import matcher
 from studio.library.events import RECORDABLE, WHOLE, EventKind, LegalPlace, Retraction, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.parts import missing_part
 from studio.library.validity import NO_TEXT, events_of, standing
 from studio.logbook import Logbook
-from studio.news import Tell, silent
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -215,7 +215,7 @@ class Effects:
 
     def find(self, text: str) -> Document | None:
         """The document that a number, part of one, or a name means; None when none or several do."""
-        return sought.the_document(self._repo, text)
+        return matcher.the_document(self._repo, text)
 
     def article(self, key: str, number: str) -> Article | None:
         """The first article numbered `number`. Raises Untrusted."""

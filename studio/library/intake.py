@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.library.anomalies import Oddity
 from studio.library.confirmation import joined
-from studio.library.importers import opening, scan
+from studio.library.importers import edition_reader, scan
 from studio.library.importers.assemble import build
-from studio.library.importers.opening import Understood, understand
-from studio.library.importers.reading import ScannedLine, without_number
+from studio.library.importers.edition_reader import Understood, understand
+from studio.library.importers.read_text import ScannedLine, without_number
 from studio.library.model import Document, Edition, Original
 from studio.library.numbers import FULL_NUMBER, number_key
-from studio.library.oddities import Oddity
-from studio.library.packing import pack, unpack
+from studio.library.packed_edition import pack, unpack
 from studio.library.structure import ParsedArticle
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
@@ -128,8 +128,8 @@ class Intake:
 
     def read(self, path: Path, sandbox: Sandbox) -> DocumentDraft:
         """The draft of a file of one document. Raises BadInput, also for a scan."""
-        data = sandbox.run(opening.bytes_of, path)
-        return _drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower(), source=path.name))
+        data = sandbox.run(edition_reader.bytes_of, path)
+        return _drafted(path, sha256(data), edition_reader.read(sandbox, data, path.suffix.lower(), source=path.name))
 
     def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> DocumentDraft | None:
         """The same; a scan is recognised page by page and comes back with its lines and without edition.
@@ -138,9 +138,9 @@ class Intake:
         """
         from studio.library.importers.pdf import is_scan
 
-        data = sandbox.run(opening.bytes_of, path)
+        data = sandbox.run(edition_reader.bytes_of, path)
         if path.suffix.lower() != ".pdf" or not sandbox.run(is_scan, data):
-            read = opening.read(sandbox, data, path.suffix.lower(), source=path.name, numbered=False)
+            read = edition_reader.read(sandbox, data, path.suffix.lower(), source=path.name, numbered=False)
             return _drafted(path, sha256(data), read)
         tesseract = scan.find_tesseract()
         if tesseract is None:
@@ -268,7 +268,7 @@ def renamed(edition: Edition, heading: DraftHeading) -> Edition:
 
 
 def _unchanged(draft: DocumentDraft) -> bytes:
-    data = opening.bytes_of(draft.path)
+    data = edition_reader.bytes_of(draft.path)
     if sha256(data) != draft.sha256:
         raise BadInput("the file has changed since it was read; import it again.", where=draft.path.name)
     return data

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from studio.library.folded_text import FoldedText, aligned
 from studio.library.model import Article
 from studio.library.relations import HERE, CitedPlace
-from studio.library.sheet import FoldedText, aligned
 from studio.library.structure import LETTERS, Node, NodeKind, nodes, place, walk
 
 

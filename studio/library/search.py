@@ -28,9 +28,9 @@ from studio.library.citation import law_name, looks_like_document, printed_docum
 from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, SearchResult, facets, grouped
 from studio.library.law_names import NamedLaws, named_laws
+from studio.library.matcher import Sought, Wording, WordRun, candidates, share
 from studio.library.model import Article, Document, Hit, Ranked, Validity
 from studio.library.query import Query, build_query, has_phrases
-from studio.library.sought import Sought, Wording, WordRun, candidates, share
 from studio.library.validity import events_of, status_on
 from studio.text import fold
 from studio.yamlfile import read_yaml

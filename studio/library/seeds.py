@@ -2,7 +2,7 @@
 
 None of them has a text and none is confirmed. What the list knows against a document (replaced, amended) counts at
 once, as a recorded event without a person; how sure that is ages, for no one looks at the list anew. What becomes of
-the list in a unit's hands: `studio.library.seeding`.
+the list in a unit's hands: `studio.library.seed_service`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from studio.canonical import digest
 from studio.clock import local_date
 from studio.errors import NotFound
 from studio.library import browse as browsing
-from studio.library import sought
+from studio.library import matcher
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
@@ -21,7 +21,7 @@ from studio.library.effects import ACT
 from studio.library.events import place_of
 from studio.library.filters import Filters, SearchResult
 from studio.library.former import ArticleVersion, versions
-from studio.library.importing import Importing
+from studio.library.imports import Importing
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Former, Hit, LibraryRemark, Status
 from studio.library.remarks import checked
 from studio.library.search import look_up, search
@@ -89,7 +89,7 @@ class Library(ReadingRoom):
 
     def candidates(self, text: str) -> tuple[Document, ...]:
         """Every document that `text` may mean, for a person to choose from."""
-        return sought.candidates(self._repo, text)
+        return matcher.candidates(self._repo, text)
 
     def articles(self, key: str) -> tuple[Article, ...]:
         """The articles of document `key` in order. Raises Untrusted."""

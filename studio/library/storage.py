@@ -43,7 +43,7 @@ from studio.library.confirmation import carry_over
 from studio.library.events import LegalPlace, ValidityEvent
 from studio.library.model import Article, Document, Edition, Head, LegalAct, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
-from studio.library.packing import pack, unpack
+from studio.library.packed_edition import pack, unpack
 from studio.library.relations import ACTS
 from studio.library.storage_history import LawEvents, LawFormer, keep_former, put_event
 from studio.library.storage_index import ArticleTokens, LibrarySearch, tokens_of

@@ -1,6 +1,6 @@
 """The tree inside an article: khoản, điểm, tiết, dashes and quotations, as spans into its text.
 
-Markers stay as written, and nothing is renumbered: what stands out of order is told by `oddities`. A node reaches to
+Markers stay as written, and nothing is renumbered: what stands out of order is told by `anomalies`. A node reaches to
 the next one of its rank or above, so a closing paragraph belongs to the last node before it.
 
 From the lines of a document to its articles, with the division each stands under.
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from studio.library.sheet import DIVISION_RANK, Division, annex, article_heading, division, is_capitals
+from studio.library.folded_text import DIVISION_RANK, Division, annex, article_heading, division, is_capitals
 
 _SIGNATURE = re.compile(
     r"^((TM|KT|TL|TUQ|Q)\.\s.*|(CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC"

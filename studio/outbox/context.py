@@ -15,11 +15,11 @@ from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import NotFound, Refused
 from studio.outbox import messages
+from studio.outbox.breaker import Breaker
 from studio.outbox.home import Watchfulness
 from studio.outbox.leave import Leave
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
-from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness
 from studio.outbox.timing import Jitter, Timing
 from studio.posts.model import Bundle, Package

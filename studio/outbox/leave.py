@@ -2,7 +2,7 @@
 
 A post of this PC's own queue needs nobody's leave: the outbox's lease with its fence (`studio.outbox.storage_claims`)
 keeps its workers apart. A post that was given to the whole unit may be sent by several PCs, each with an outbox of its
-own; somebody whom all of them ask decides (`studio.exchange.leasing`). Whatever is decided there, the outbox's own
+own; somebody whom all of them ask decides (`studio.exchange.lease_link`). Whatever is decided there, the outbox's own
 guarantees stand below it: the intent is on the disk, a look comes before each create, doubt is settled by looking.
 """
 

@@ -118,7 +118,7 @@ class Delivery:
     page_id: str
     seal: str
     reference: str
-    """Code unique to this delivery, by which a post is found again on the page (`studio.outbox.queueing`)."""
+    """Code unique to this delivery, by which a post is found again on the page (`studio.outbox.queue`)."""
     state: DeliveryState
     due_at: datetime
     attempts: int = 0

@@ -16,17 +16,17 @@ from studio.accounts.model import AccountKind
 from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, NotPermitted, StorageTrouble, StudioError
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.breaker import Breaker
 from studio.outbox.changes import Amending, in_doubt, is_text_of
-from studio.outbox.completing import Completer
+from studio.outbox.commands import Decider
+from studio.outbox.completer import Completer
 from studio.outbox.context import FileShelf, Gate, Means
-from studio.outbox.deciding import Decider
 from studio.outbox.home import Home, QueueSession, Watchfulness
 from studio.outbox.leave import OWN_QUEUE, Leave
 from studio.outbox.ledger import WORKER, Ledger
-from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
 from studio.outbox.model import (
     AlarmCounts,
@@ -40,11 +40,11 @@ from studio.outbox.model import (
     progress_of,
     written,
 )
-from studio.outbox.pausing import Breaker
 from studio.outbox.presence import Liveness, Seat
-from studio.outbox.queueing import Queue
+from studio.outbox.queue import Queue
 from studio.outbox.records import Records
 from studio.outbox.timing import Jitter, Timing
+from studio.outbox.verifier import Looker
 from studio.outbox.workers import Crew, Worker
 from studio.people.model import Role
 from studio.people.present import by_itself

@@ -22,11 +22,11 @@ from datetime import datetime, timedelta
 
 from studio.outbox import messages
 from studio.outbox.context import Means
-from studio.outbox.holding import Keeper
-from studio.outbox.looking import Looker
+from studio.outbox.held_posts import Keeper
 from studio.outbox.machine import NoSuchMove
 from studio.outbox.model import Delivery, DeliveryState, LeaseLost
-from studio.outbox.sending import Sender
+from studio.outbox.sender import Sender
+from studio.outbox.verifier import Looker
 from studio.people.present import by_itself
 from studio.phrase import Phrase
 

@@ -18,7 +18,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.errors import Refused
 from studio.library.model import Light
 from studio.logbook import Logbook
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.model import PROMISED, Answers, LawNotice, Post, PostState, Related
 from studio.templates.model import FieldType, Template
 

@@ -12,12 +12,12 @@ from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Bilingual, Phrase, decimal, joined
 from studio.posts.model import Answers, Media, PlatformOptions, Post
-from studio.posts.words import DiffPiece, word_diff
+from studio.posts.word_diff import DiffPiece, word_diff
 from studio.templates.card import CardTouch, built_words, part_words, size_words
 from studio.templates.kinds_references import Cite
 from studio.templates.model import Field, Template
 from studio.templates.values import display
-from studio.templates.varying import with_variants
+from studio.templates.variants import with_variants
 
 __all__ = ["Change", "Comparison", "DiffPiece", "PictureChange", "compare", "word_diff"]
 

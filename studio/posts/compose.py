@@ -31,7 +31,7 @@ from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
 from studio.templates.touch import kept
 from studio.templates.values import display
-from studio.templates.varying import fields_on
+from studio.templates.variants import fields_on
 
 PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
 """As `studio.cards.renderer` writes it across a card."""

@@ -39,7 +39,7 @@ from studio.posts.model import (
     VideoWay,
 )
 from studio.posts.ports import CardPress, Files, Photos
-from studio.posts.signing import seal_of, sealed_parts
+from studio.posts.post_signature import seal_of, sealed_parts
 from studio.posts.transitions import require_unblocked
 from studio.templates.bind import part_alt
 from studio.templates.card import CardSpec, FractionRect

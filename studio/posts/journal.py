@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import Refused
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase

@@ -47,7 +47,7 @@ from studio.posts.subtitles import read_subtitles
 from studio.reasons import reason_of
 from studio.templates.card import FractionRect
 from studio.templates.model import Field, Template
-from studio.templates.varying import variant_of
+from studio.templates.variants import variant_of
 from studio.text import nfc, squeeze
 from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from enum import StrEnum
 
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 
 
 class PreviewWay(StrEnum):

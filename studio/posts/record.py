@@ -21,8 +21,8 @@ from studio.phrase import Bilingual, Phrase
 from studio.posts import record_verify
 from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post, SealedPost
 from studio.posts.ports import FileReader
+from studio.posts.post_signature import PostSignature
 from studio.posts.serial import bundle_json, moment, post_json
-from studio.posts.signing import PostSignature
 from studio.posts.versions import entry_json
 from studio.templates.model import Template
 

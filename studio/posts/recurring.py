@@ -18,7 +18,7 @@ from studio.logbook import Logbook
 from studio.people.model import Role
 from studio.people.present import by_itself
 from studio.people.service import People
-from studio.posts.desk import Desk
+from studio.posts.drafts import Desk
 from studio.posts.recurring_model import RecurringPost, Rhythm
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint

@@ -38,8 +38,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from studio.canonical import canonical_json, digest, sha256
 from studio.errors import NotFound, Untrusted
 from studio.posts.model import PROMISED, Approval, HistoryEntry, Post, PostState, Revision, SealedPost
+from studio.posts.post_signature import PostSignature
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
-from studio.posts.signing import PostSignature
 from studio.posts.storage_tables import (
     approvals,
     bundles,

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, NotPermitted, Refused, StudioError
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.people.model import Person, Role
 from studio.people.present import by_itself
 from studio.people.service import People, Signer
 from studio.phrase import Phrase
-from studio.posts import signing
-from studio.posts.approving import Approvals, ApprovalStanding, reason_of
+from studio.posts import post_signature
+from studio.posts.approvals import Approvals, ApprovalStanding, reason_of
 from studio.posts.compose import Composer
 from studio.posts.journal import entry
 from studio.posts.model import Approval, Bundle, Frozen, HistoryEntry, Post, PostState, PreflightStage, SealedPost
@@ -197,9 +197,9 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             at = self._clock.now()
-            facts = signing.submission(post, frozen.bundle.seal, person.id, self._approvals.writers(post.id), at)
+            facts = post_signature.submission(post, frozen.bundle.seal, person.id, self._approvals.writers(post.id), at)
             self._repo.seal(SealedPost(frozen=frozen, parts=parts, by=person.id))
-            self._repo.sign(signing.signed(facts, signer, at))
+            self._repo.sign(post_signature.signed(facts, signer, at))
             moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal, at=at)
         self._tell("approval.submitted", post=post.id)
         return moved
@@ -259,7 +259,7 @@ class Workflow:
             at=now,
             expires_at=self._approvals.ends(post, now),
         )
-        facts = signing.approval(
+        facts = post_signature.approval(
             approval,
             sealed.bundle,
             sequence=len(history) + 1,
@@ -269,7 +269,7 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             self._repo.approve(approval)
-            self._repo.sign(signing.signed(facts, signer, now))
+            self._repo.sign(post_signature.signed(facts, signer, now))
             moved = self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
             if then is not None:
                 then(person)

@@ -25,7 +25,7 @@ from studio.accounts.logins import (
 )
 from studio.accounts.model import NOTHING_TO_DO, Account, AccountKind, Health, HealthState, PageStatus, SiteCategory
 from studio.accounts.rules import ENDED
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, StudioError

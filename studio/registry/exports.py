@@ -30,7 +30,7 @@ from studio.clock import Clock, local_date, show_date
 from studio.codec import plain
 from studio.directory.service import Directory
 from studio.errors import Refused, StorageTrouble
-from studio.news import Tell
+from studio.events import Tell
 from studio.paths import replace_held, write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform

@@ -16,7 +16,7 @@ from studio.codec import plain
 from studio.directory.model import DirectoryBook
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase

@@ -19,7 +19,7 @@ from studio.errors import BadInput, StudioError, Untrusted
 from studio.people.keys import fingerprint, holds, public_of
 from studio.people.service import Signer
 from studio.reports.model import MonthReport
-from studio.reports.reconciling import problems_of
+from studio.reports.reconciliation import problems_of
 from studio.text import fold
 
 KIND = "report"

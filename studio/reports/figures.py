@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock, local_date, show_date
 from studio.errors import BadInput, Refused, StorageTrouble
+from studio.events import Tell, silent
 from studio.feedback.figures import FeedbackFigures
 from studio.feedback.settings import Note, require_desk
-from studio.news import Tell, silent
 from studio.people.present import by_itself
 from studio.people.service import People
 from studio.publishers.registry import FigureReaders
 from studio.reasons import reason_of
+from studio.reports.figure_fetcher import Looking
 from studio.reports.figures_month import MonthReader, month_figures, month_of
 from studio.reports.ledger import read_ledger
-from studio.reports.looking import Looking
 from studio.reports.metrics import Definition, Of, definition
 from studio.reports.model import Capture, FigureSource, Grain, MonthFigures, PostMonth
 from studio.reports.observations import (

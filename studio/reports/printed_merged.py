@@ -16,7 +16,7 @@ from studio.phrase import Language, Phrase
 from studio.reports import printed
 from studio.reports.definitions import METRIC_NAMES, RULES, cell_text, share_text, whole
 from studio.reports.files import cells_of, printed_file
-from studio.reports.merging import MergedMonth, UnitMonth
+from studio.reports.merged_month import MergedMonth, UnitMonth
 from studio.reports.model import Figure, Metric, MonthFigures, ReportForm
 from studio.reports.printed import (
     COUNT_NAMES,

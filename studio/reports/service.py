@@ -17,15 +17,15 @@ from studio.canonical import canonical_json, sha256
 from studio.clock import Clock, local_date, show_date
 from studio.codec import parsed
 from studio.errors import BadInput, NotFound, Refused, Untrusted
+from studio.events import Tell, silent
 from studio.feedback.settings import Note, require_desk
-from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Language, Phrase
 from studio.reports.exchange import body_of, file_name, report_of, sign_report
 from studio.reports.model import CommentPart, MonthFigures, MonthReport, PostMonth, ReportForm
-from studio.reports.reconciling import problems_of
+from studio.reports.reconciliation import problems_of
 from studio.reports.storage_reports import Draft, HandIn, KeptRevision, StoredReports
 from studio.text import length, nfc, squeeze
 

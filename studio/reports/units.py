@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble, Untrusted
+from studio.events import Tell, silent
 from studio.feedback.settings import Note, desk_or_program, require_desk
-from studio.news import Tell, silent
 from studio.paths import read_chosen, write_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Language, Phrase
 from studio.reasons import reason_of
 from studio.reports.exchange import LARGEST, LONGEST_UNIT, SentReport, read_report
-from studio.reports.merging import MergedMonth, merge
+from studio.reports.merged_month import MergedMonth, merge
 from studio.reports.model import ReportForm
 from studio.reports.storage_received import KeptMerge, KeptReport, ReportingUnit, StoredReceived
 from studio.text import nfc, squeeze

@@ -22,7 +22,7 @@ from studio.canonical import sha256
 from studio.clock import Clock, local, show_datetime
 from studio.codec import plain
 from studio.errors import Refused, StorageTrouble, StudioError, Untrusted
-from studio.news import Tell, silent
+from studio.events import Tell, silent
 from studio.paths import write_chosen
 from studio.people.service import People
 from studio.phrase import Phrase

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from studio.templates.card import CardValue
+from studio.templates.compiled_text import items_of, text_of
 from studio.templates.model import (
     CardBinding,
     CompiledCard,
@@ -19,8 +20,7 @@ from studio.templates.model import (
     Template,
     TextPairsSlot,
 )
-from studio.templates.paging import paged
-from studio.templates.rendering import items_of, text_of
+from studio.templates.pagination import paged
 from studio.templates.texts import program_of
 from studio.text import graphemes, length
 

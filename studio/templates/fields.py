@@ -35,7 +35,7 @@ class FieldSpec:
     hidden: bool = False
     """True: kept in the record, never shown to the public (a receipt code, who allowed the release)."""
     varies: bool = False
-    """True: a post may word it apart for one platform (`studio.templates.varying`)."""
+    """True: a post may word it apart for one platform (`studio.templates.variants`)."""
 
 
 class ProblemKind(StrEnum):

@@ -19,9 +19,9 @@ from studio.clock import show_date as day_of
 from studio.directory.model import DirectoryBook
 from studio.phrase import Phrase
 from studio.templates import kinds_references, kinds_texts
+from studio.templates.compiled_text import Shape, ValueKind
 from studio.templates.fields import Check, FieldSpec, FieldSubject, KnownReferences, ProblemKind, Problems, clean
 from studio.templates.kinds_references import Cite
-from studio.templates.rendering import Shape, ValueKind
 
 _T = TypeVar("_T")
 _DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")

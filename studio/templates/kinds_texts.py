@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from studio.phrase import Phrase
+from studio.templates.compiled_text import number_vi
 from studio.templates.fields import (
     Check,
     FieldSpec,
@@ -25,7 +26,6 @@ from studio.templates.fields import (
     list_problems,
     text_problems,
 )
-from studio.templates.rendering import number_vi
 
 _DIGIT: Final = re.compile(r"\d")
 _SHORT_PARTS: Final = frozenset({"q", "value"})

@@ -23,8 +23,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from studio.errors import BadInput
 from studio.phrase import Bilingual, Phrase
-from studio.templates.kinds import Field
-from studio.templates.rendering import (
+from studio.templates.compiled_text import (
     FILTERS,
     Both,
     Choice,
@@ -40,6 +39,7 @@ from studio.templates.rendering import (
     Value,
     ValueKind,
 )
+from studio.templates.kinds import Field
 from studio.text import nfc
 
 MAX_BYTES: Final = 20_000

@@ -13,8 +13,8 @@ from typing import Any
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.templates.card import CardValue
+from studio.templates.compiled_text import CompiledText, items_of, text_of
 from studio.templates.kinds import Field, FieldType
-from studio.templates.rendering import CompiledText, items_of, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

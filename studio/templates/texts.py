@@ -8,6 +8,7 @@ from typing import Any, Final
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.platforms import Platform
+from studio.templates.compiled_text import MAX_ITEMS, CompiledText, Shape, TextSpan, render_traced
 from studio.templates.kinds import KINDS, Field, FieldKind, FieldType
 from studio.templates.model import (
     CardBinding,
@@ -21,7 +22,6 @@ from studio.templates.model import (
     TextPairsSlot,
     TextSlot,
 )
-from studio.templates.rendering import MAX_ITEMS, CompiledText, Shape, TextSpan, render_traced
 from studio.yamlfile import Place
 
 COMMON: Final[Mapping[str, Shape]] = {

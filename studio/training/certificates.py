@@ -20,10 +20,10 @@ from studio.clock import Clock, local_date, show_date
 from studio.errors import NotFound, Refused, Untrusted
 from studio.logbook import Logbook
 from studio.phrase import Bilingual, Phrase, phrase
+from studio.training.course_writer import pair
 from studio.training.outline import OfficialDocument, Outline
 from studio.training.outlines import Outlines
 from studio.training.progress import ACT, Learner, LessonProgress
-from studio.training.writing import pair
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.training.storage_progress import StoredProgress

@@ -19,9 +19,9 @@ from studio.directory.model import DirectoryBook
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.training import wording
+from studio.training.context import LessonContext, Services
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import ChecklistItem, ItemKind, OutlineStep, TextForm
-from studio.training.scene import LessonContext, Services
 from studio.training.wording import is_about, keeps_question
 
 LARGEST = 20_000_000

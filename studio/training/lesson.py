@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from studio.errors import NotFound, Refused
-from studio.news import News
+from studio.events import News
 from studio.phrase import Phrase
+from studio.training.context import Cast, FindRecord, LessonContext, LessonStep, Predicate, Services
 from studio.training.outline import Outline, OutlineStep
 from studio.training.places import ControlPlace
 from studio.training.replay import ReplayStep, acts_of, shown_only
 from studio.training.runs import StepTrouble
-from studio.training.scene import Cast, FindRecord, LessonContext, LessonStep, Predicate, Services
 from studio.training.steps import conditions, place_of, record_of
 
 _log = logging.getLogger(__name__)

@@ -13,11 +13,11 @@ from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Bilingual, Language, Phrase
 from studio.reasons import reason_of
 from studio.training.checklist import known_documents
+from studio.training.context import Cast, Services
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode
 from studio.training.lint import Lint, lint
 from studio.training.messages import Mailbag, Message, shipped_messages
 from studio.training.outline import Check, ChecklistItem, Course, Outline, OutlineStep, QuizQuestion, StepKind
-from studio.training.scene import Cast, Services
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
     from studio.store.snapshots import Snapshots

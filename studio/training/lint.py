@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio.phrase import Phrase
+from studio.training.context import FindRecord
 from studio.training.outline import Course, Outline, OutlineStep, StepKind
-from studio.training.scene import FindRecord
 from studio.training.steps import conditions, place_of, record_of
 
 _CHECK = "check:"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studio.errors import BadInput
 from studio.phrase import Bilingual, Phrase, phrase
-from studio.training.reading import FOLDER
+from studio.training.course_reader import FOLDER
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
 MESSAGES = FOLDER / "messages.yaml"

@@ -105,7 +105,7 @@ class OutlineStep:
     how: Phrase | None = None
     """What is done in this window, by the names of its controls; the text alone is the task."""
     recorded: Mapping[str, str] = field(default_factory=dict)
-    """Of a recorded step: the facts of its news that mean the same in any practice profile (see `authoring`)."""
+    """Of a recorded step: the facts of its news that mean the same in any practice profile (see `lesson_recorder`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

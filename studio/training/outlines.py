@@ -22,9 +22,9 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Bilingual, Phrase
 from studio.text import length, nfc, squeeze
+from studio.training.course_reader import read_outlines
+from studio.training.course_writer import to_yaml, version_hash
 from studio.training.outline import Course, OfficialDocument, Outline, OutlineChange
-from studio.training.reading import read_outlines
-from studio.training.writing import to_yaml, version_hash
 from studio.yamlfile import at
 
 if TYPE_CHECKING:  # SQLAlchemy is no part of the first paint
@@ -83,7 +83,7 @@ class Outlines:
         return found
 
     def version_hash(self, outline: Outline) -> str:
-        """12 hex digits for what is taught (see `studio.training.writing`)."""
+        """12 hex digits for what is taught (see `studio.training.course_writer`)."""
         return version_hash(outline)
 
     # What a unit changes. Each raises NotFound, NotPermitted, BadInput.

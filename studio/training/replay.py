@@ -16,9 +16,9 @@ from studio.access.table import TABLE
 from studio.calendar.week import KIND as WEEK
 from studio.posts.model import Post, PostState
 from studio.registry.service import REQUEST
+from studio.training.context import LessonContext, Play, Predicate
+from studio.training.course_reader import shipped
 from studio.training.outline import Outline, OutlineStep, StepKind
-from studio.training.reading import shipped
-from studio.training.scene import LessonContext, Play, Predicate
 from studio.training.steps import STEPS, common, material
 from studio.training.steps.checklists import answer, sample_answer
 

@@ -37,7 +37,7 @@ class Run:
     """Only where the unit wants it."""
     outline_id: str
     outline_hash: str
-    """Of what was taught at the time (see `studio.training.writing.version_hash`)."""
+    """Of what was taught at the time (see `studio.training.course_writer.version_hash`)."""
     mode: str
     """One of `MODES`."""
     started_at: datetime

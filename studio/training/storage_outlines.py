@@ -12,9 +12,9 @@ from sqlalchemy import Column, Integer, Text, delete, select
 from studio.phrase import Phrase, phrase
 from studio.store.course import CourseStore
 from studio.store.schema_base import Flag, Json, course_metadata, table
+from studio.training.course_reader import outline_of
+from studio.training.course_writer import pair, written
 from studio.training.outline import OfficialDocument, OutlineChange
-from studio.training.reading import outline_of
-from studio.training.writing import pair, written
 
 outlines = table(
     "outlines",

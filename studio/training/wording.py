@@ -15,8 +15,8 @@ from studio.phrase import Language, Phrase
 from studio.posts.checks.links import urls
 from studio.posts.checks.plain import PERSONAL, SECRET, findings, unofficial_links
 from studio.text import fold
+from studio.training.course_reader import FOLDER
 from studio.training.outline import TextForm
-from studio.training.reading import FOLDER
 from studio.writing.tokens import vocabulary
 from studio.yamlfile import read_yaml
 

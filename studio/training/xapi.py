@@ -19,9 +19,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from studio.errors import BadInput
 from studio.phrase import Phrase
+from studio.training.course_writer import pair
 from studio.training.outline import Course
 from studio.training.runs import Run, StepTrouble
-from studio.training.writing import pair
 
 VERBS: Mapping[str, Phrase] = {
     "launched": Phrase("launched"),

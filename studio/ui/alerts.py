@@ -15,7 +15,7 @@ from studio.ui.calendar.emergency import EmergencyBar
 from studio.ui.exchange.notices import NoticeBar
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner, BannerRoom
 from studio.ui.widgets.buttons import QuietButton

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from studio.crash import Crash
 from studio.translation import tr
 from studio.ui import clipboard
-from studio.ui.opening import open_folder
+from studio.ui.system_open import open_folder
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

@@ -40,7 +40,7 @@ from studio.ui.widgets.layout import Item, column, row
 from studio.ui.widgets.moment import CalendarLine, DateField
 from studio.ui.widgets.pin import PinField, Vouch
 from studio.ui.widgets.progress import ProgressBar
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 Values = dict[str, Any]
 """What stands in the fields, by key."""

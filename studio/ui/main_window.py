@@ -17,40 +17,40 @@ from studio.errors import DataGone, NotPermitted, StudioError, TwoVersions
 from studio.paths import Profile
 from studio.people.present import SignedIn
 from studio.translation import tr
-from studio.ui import actions, clipboard, page_specs, panes
-from studio.ui.again import RESTART
-from studio.ui.door import Opened, SignIn
-from studio.ui.exchange.dropping import FileDrop
-from studio.ui.first_aid import FirstAid
-from studio.ui.help.desk import HelpDesk
+from studio.ui import actions, clipboard, page_specs, pane_focus
+from studio.ui.crash_controller import FirstAid
+from studio.ui.exchange.file_drop import FileDrop
+from studio.ui.help.controller import HelpDesk
 from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.lock import WindowLock
-from studio.ui.memory import WindowMemory, fills_screen
+from studio.ui.opened_profile import Opened, SignIn
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.page_stack import LoadingView, PageStack
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Rail
 from studio.ui.reading_order import step
+from studio.ui.restart import RESTART
 from studio.ui.session import Session
 from studio.ui.stage import Stage
 from studio.ui.status import NetworkStatus, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
-from studio.ui.training.door import TrainingDoor, lessons_for
+from studio.ui.training.training_switch import TrainingDoor, lessons_for
 from studio.ui.widgets import roles
 from studio.ui.widgets.banner import Banner, BannerRoom, Toast
 from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.window_state import WindowMemory, fills_screen
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
-    from studio.app.safekeeping import Safekeeping
+    from studio.app.backups import Safekeeping
     from studio.app.studio import Studio
     from studio.ui.alerts import Alerts
+    from studio.ui.background_jobs import Courier
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
-    from studio.ui.courier import Courier
-    from studio.ui.exchange.courier import HubCourier
+    from studio.ui.exchange.hub_contact import HubCourier
     from studio.ui.page import Hint, Loader, PeopleLoader
     from studio.ui.rescue import RescueView
 
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self._wanted: Callable[[], None] | None = None
         """What is shown when somebody has signed in."""
         self._ending: list[SignedIn] = []
-        self._focus: panes.FocusPlace | None = None
+        self._focus: pane_focus.FocusPlace | None = None
         """Where the keyboard was on a page that is being made again."""
         self._told = ""
         """Id of the person whom the banner and the toast were for."""
@@ -258,13 +258,13 @@ class MainWindow(QMainWindow):
             reset_practice=self.training.reset,
             go_home=self.training.go_home if self.training.home is not None else None,
         )
-        from studio.ui.courier import Courier
+        from studio.ui.background_jobs import Courier
 
         self.training.opened(self._shell, self.stage)
         self.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: self.go(PageId.TRAINING, f"lessons:{outline}")
         )
-        from studio.ui.exchange.courier import HubCourier
+        from studio.ui.exchange.hub_contact import HubCourier
 
         self._courier = Courier(studio, self.tasks, self.changed, self)
         self._hub_courier = HubCourier(studio, self.tasks, self._hub_told, self)
@@ -424,7 +424,7 @@ class MainWindow(QMainWindow):
         self._entitle()
         self._stack.open(what)
         if turned and self.page is not None:
-            panes.enter(self.page)
+            pane_focus.enter(self.page)
 
     @property
     def shell(self) -> Shell | None:
@@ -451,7 +451,7 @@ class MainWindow(QMainWindow):
     def _step_pane(self, by: int) -> None:
         helping = (self.help.panel,) if self.help.panel is not None else ()
         lesson = (self.stage.coach,) if self.stage.coach is not None else ()
-        panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
+        pane_focus.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through rail, page and what stands beside it as one reads them."""
@@ -631,13 +631,13 @@ class MainWindow(QMainWindow):
         The focus goes back to where it was at once, and again when everything was read that the page shows.
         """
         page, current = self.page, self._stack.current
-        place = panes.place_of(self.focusWidget(), page) if page is not None else None
+        place = pane_focus.place_of(self.focusWidget(), page) if page is not None else None
         back, self._focus = self._focus, None
         if self._stack.drop_stale() and current is not None:
             self.go(current, "")
             back = self._focus = place
         if self.page is not None and back is not None:
-            panes.put_focus(back, self.page)
+            pane_focus.put_focus(back, self.page)
 
     # -- the window itself
 

@@ -53,7 +53,7 @@ class ArrivedDialog(Dialog):
         self.fill(Elided(str(path), "label"), Label(about, wrap=True), buttons=row(None, stop, self.go))
 
     def _take_in(self) -> None:
-        from studio.ui.exchange.taking import receive
+        from studio.ui.exchange.take_in import receive
 
         self.accept()
         receive(self._shell, [self._path], self._window)

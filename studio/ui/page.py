@@ -16,7 +16,6 @@ from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.memory import WindowMemory
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -25,6 +24,7 @@ from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import GUTTER, column, row
 from studio.ui.widgets.tips import plain
+from studio.ui.window_state import WindowMemory
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.secret import Secret
 from studio.translation import mark, tr
-from studio.ui.printing import ask_print
+from studio.ui.printer import ask_print
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog

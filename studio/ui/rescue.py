@@ -25,7 +25,7 @@ from studio.ui.widgets.layout import clear, column, row, rule, scrolled
 from studio.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from studio.app.safekeeping import Backup, Safekeeping
+    from studio.app.backups import Backup, Safekeeping
 
 SHOWN = 6
 WIDTH = 640

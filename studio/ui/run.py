@@ -39,7 +39,7 @@ from studio.ui.theme import Theme
 from studio.ui.tokens import LIGHT, Tone
 
 if TYPE_CHECKING:
-    from studio.app.safekeeping import Safekeeping
+    from studio.app.backups import Safekeeping
     from studio.ui.page import Hint, Loader, PeopleLoader
 
 

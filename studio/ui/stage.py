@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
-from studio.ui.memory import WindowMemory
 from studio.ui.page import Page
 from studio.ui.page_stack import PageStack
 from studio.ui.rail import Rail
@@ -19,6 +18,7 @@ from studio.ui.status import StatusBar
 from studio.ui.widgets.banner import BannerRoom
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.window_state import WindowMemory
 
 if TYPE_CHECKING:
     from studio.ui.training.bar import CoachBar

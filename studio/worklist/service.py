@@ -22,7 +22,7 @@ from studio.feedback.desk import Feedback
 from studio.feedback.model import FeedbackFilter, Pill
 from studio.feedback.settings import DESK
 from studio.outbox.model import Attention, DeliveryState, Vouched
-from studio.outbox.moving import STEP_ROLES, MoveStep, Moving
+from studio.outbox.rescheduler import STEP_ROLES, MoveStep, Moving
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import NOTHING, Bilingual, Phrase, joined

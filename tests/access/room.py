@@ -10,7 +10,7 @@ from typing import Any
 from studio.access.model import PageRole, Right, RightsHolder
 from studio.access.service import Access
 from studio.access.storage import StoredAccess
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople

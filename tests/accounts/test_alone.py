@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.sealing import Turns
+from studio.accounts.sealed_logins import Turns
 from studio.secret import KeyringTrouble
 
 HOLDER = """
 import sys
 from pathlib import Path
-from studio.accounts.sealing import Turns
+from studio.accounts.sealed_logins import Turns
 with Turns(Path(sys.argv[1])).alone("trang"):
     print("in", flush=True)
     sys.stdin.readline()

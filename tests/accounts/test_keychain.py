@@ -14,7 +14,7 @@ from keyring.backends import SecretService, Windows, chainer, fail, kwallet, lib
 from studio.accounts.keychain import KEYRINGS, Backend, Keychain, full_name, prepared, system_backend, trusted
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.storage import StoredAccounts, StoredLogins
 from studio.platforms import Platform
 from studio.secret import KeyringTrouble, Secret

@@ -14,10 +14,10 @@ from studio.app.post_room import Developing
 from studio.canonical import sha256
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
-from studio.images import editing
-from studio.images.darkroom import Darkroom
-from studio.images.editing import COVER
+from studio.images import edits
+from studio.images.edits import COVER
 from studio.images.geometry import placement
+from studio.images.image_workers import Darkroom
 from studio.images.readback import leftovers
 from studio.images.recipe import Corner, MarkKind, Recipe, untouched
 from studio.images.tasks import render
@@ -40,10 +40,10 @@ def developing(marks: MarkPainter) -> Iterator[Developing]:
 
 
 def recipe_with_all() -> Recipe:
-    recipe = editing.add_box(untouched(sha256(PHOTO), SIZE), (600, 300, 200, 160))
-    recipe = editing.add_mark(recipe, MarkKind.ARROW, [(100, 700), (500, 400)], size=10)
-    recipe = editing.add_mark(recipe, MarkKind.TEXT, [(200, 100)], size=50, text="Ngập sâu")
-    return editing.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.TOP_LEFT)
+    recipe = edits.add_box(untouched(sha256(PHOTO), SIZE), (600, 300, 200, 160))
+    recipe = edits.add_mark(recipe, MarkKind.ARROW, [(100, 700), (500, 400)], size=10)
+    recipe = edits.add_mark(recipe, MarkKind.TEXT, [(200, 100)], size=50, text="Ngập sâu")
+    return edits.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.TOP_LEFT)
 
 
 def test_marks_and_covers_are_in_the_pixels(developing: Developing, marks: MarkPainter) -> None:
@@ -53,7 +53,7 @@ def test_marks_and_covers_are_in_the_pixels(developing: Developing, marks: MarkP
     wanted = marked(render(PHOTO, recipe, box), recipe, placement(recipe, box), marks)
     assert max(ImageStat.Stat(ImageChops.difference(made, wanted)).mean) < 1.5, "but for the compression"
     assert all(abs(one - other) <= 4 for one, other in zip(colour_at(made, 350, 190), COVER, strict=True))
-    bare = render(PHOTO, editing.remove_mark(recipe, "m2"), box)
+    bare = render(PHOTO, edits.remove_mark(recipe, "m2"), box)
     assert max(ImageStat.Stat(ImageChops.difference(made, bare).crop((100, 50, 200, 80))).mean) > 20
 
 

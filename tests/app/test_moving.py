@@ -12,7 +12,7 @@ from studio.clock import show_datetime
 from studio.errors import NotPermitted, Refused
 from studio.outbox.audit import Act
 from studio.outbox.model import DeliveryState
-from studio.outbox.moving import MoveStep
+from studio.outbox.rescheduler import MoveStep
 from studio.people.model import Role
 from studio.posts.model import PostState
 from studio.posts.notes import said

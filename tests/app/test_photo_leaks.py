@@ -21,7 +21,7 @@ from studio.canonical import sha256
 from studio.clock import local_date
 from studio.demo import SIZES, fill_sample, new_profile
 from studio.errors import BadInput
-from studio.images import editing
+from studio.images import edits
 from studio.images.readback import leftovers
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
 from studio.people.model import Person
@@ -126,9 +126,9 @@ def test_nothing_a_post_leaves_behind_shows_what_was_covered(
     work = works.change(work.id, 1, suggested(work.recipe), author.id)
     with pytest.raises(BadInput):
         works.finish(work.id, work.revision, author.id)
-    covered = editing.decide(work.recipe, "s1", CoverDecision.COVER, by=author.id, fill=fill, seed=3)
+    covered = edits.decide(work.recipe, "s1", CoverDecision.COVER, by=author.id, fill=fill, seed=3)
     if fill is Fill.SOLID:
-        covered = editing.turn(editing.straighten(covered, 4.5), 1)
+        covered = edits.turn(edits.straighten(covered, 4.5), 1)
     work = works.change(work.id, work.revision, covered, author.id)
     _, picture = works.finish(work.id, work.revision, author.id)
     post = studio.desk.replace_media(post.id, post.media[0].id, picture, author.id)

@@ -10,7 +10,7 @@ import pytest
 from studio.app import Studio
 from studio.clock import local_date
 from studio.errors import Refused
-from studio.images import editing
+from studio.images import edits
 from studio.images.assets import AssetKind
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
@@ -20,7 +20,7 @@ from studio.people.model import Person
 from tests.app.test_photo_library import CONSENT, FACTS, PHOTO, added, codes, post_with
 from tests.images.pictures import encoded
 from tests.images.studio_room import NOTHING
-from tests.images.test_near import made
+from tests.images.test_similarity import made
 from tests.profile import SetClock
 
 
@@ -55,7 +55,7 @@ def test_a_consent_recorded_in_the_post_holds_for_what_is_made_next(studio: Stud
     sent, _ = finished(studio, work.id, lan)
     kept = studio.photo_consents.record(CONSENT, sent, lan.id)
     work = studio.photo_works.get(work.id)
-    studio.photo_works.change(work.id, work.revision, editing.turn(work.recipe, 1), lan.id)
+    studio.photo_works.change(work.id, work.revision, edits.turn(work.recipe, 1), lan.id)
     later, _ = finished(studio, work.id, lan)
     assert later != sent
     assert studio.photo_consents.of([later]) == {later: (kept,)}
@@ -85,7 +85,7 @@ def test_no_picture_leaves_against_a_consent(studio: Studio, lan: Person, consen
 def test_no_picture_leaves_with_what_the_library_ended_or_has_no_source_of(studio: Studio, lan: Person) -> None:
     badge = added(studio, lan, replace(FACTS, kind=AssetKind.BADGE, title="Huy hiệu"), encoded(made(3), "PNG"))
     original, work = added(studio, lan), opened(studio, lan)
-    marked = editing.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256=badge.sha256)
+    marked = edits.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256=badge.sha256)
     studio.photo_works.change(work.id, work.revision, marked, lan.id)
     studio.photo_assets.change(badge.sha256, replace(badge.facts, source=""), lan.id)
     with pytest.raises(Refused, match="“Huy hiệu” trong kho ảnh chưa ghi nguồn, nên"):
@@ -104,7 +104,7 @@ def test_a_work_that_is_gone_still_stops_its_original_and_ties_its_file_to_the_l
     studio: Studio, lan: Person, clock: SetClock
 ) -> None:
     asset, work = added(studio, lan), opened(studio, lan)
-    covered = editing.add_box(work.recipe, (10, 10, 50, 50))
+    covered = edits.add_box(work.recipe, (10, 10, 50, 50))
     studio.photo_works.change(work.id, work.revision, covered, lan.id)
     _, data = finished(studio, work.id, lan)
     post, bare = post_with(studio, lan, data), post_with(studio, lan, PHOTO)

@@ -12,7 +12,7 @@ import pytest
 from studio.app import Studio, open_studio
 from studio.clock import local_date
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
-from studio.images import editing
+from studio.images import edits
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, AssetStanding
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
@@ -25,7 +25,7 @@ from studio.posts.model import Post, PostState, PreflightStage
 from studio.posts.storage import posts_naming
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.studio_room import NOTHING
-from tests.images.test_near import cut, made
+from tests.images.test_similarity import cut, made
 from tests.profile import SetClock, joined
 from tests.sample_fields import TYPICAL
 
@@ -158,7 +158,7 @@ def test_a_badge_that_a_work_carries_is_not_deleted(studio: Studio, lan: Person)
     asset = added(studio, lan, replace(FACTS, kind=AssetKind.BADGE), encoded(made(4), "PNG"))
     work = studio.photo_works.open(PHOTO, "le-ra-quan.jpg", lan.id)
     studio.photo_works.answer(work.id, NOTHING, lan.id)
-    recipe = editing.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_RIGHT, sha256=asset.sha256)
+    recipe = edits.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_RIGHT, sha256=asset.sha256)
     studio.photo_works.change(work.id, work.revision, recipe, lan.id)
     with pytest.raises(AssetInUse, match=work.title):
         studio.photo_assets.delete(asset.sha256, lan.id)

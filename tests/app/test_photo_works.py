@@ -13,8 +13,8 @@ from PIL import Image
 from studio.app import Studio, open_studio
 from studio.demo import fill_sample, new_profile
 from studio.errors import BadInput
-from studio.images import editing
-from studio.images.editing import COVER
+from studio.images import edits
+from studio.images.edits import COVER
 from studio.images.readback import leftovers
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
@@ -46,9 +46,9 @@ def test_the_finished_file_is_covered_marked_and_clean(studio: Studio, author: s
     work = works.open(phone_jpeg(scene(1600, 1200), orientation=6), "IMG_1.jpg", author)
     works.answer(work.id, NOTHING, author)
     assert work.recipe.size == (1200, 1600)
-    recipe = editing.add_box(work.recipe, (100, 100, 200, 200))
-    recipe = editing.add_mark(recipe, MarkKind.BOX, ((700, 900), (1100, 1500)), size=40, colour="yellow")
-    recipe = editing.add_mark(recipe, MarkKind.SOURCE, size=0.04, text="Ảnh: Công an", corner=Corner.BOTTOM_LEFT)
+    recipe = edits.add_box(work.recipe, (100, 100, 200, 200))
+    recipe = edits.add_mark(recipe, MarkKind.BOX, ((700, 900), (1100, 1500)), size=40, colour="yellow")
+    recipe = edits.add_mark(recipe, MarkKind.SOURCE, size=0.04, text="Ảnh: Công an", corner=Corner.BOTTOM_LEFT)
     work = works.change(work.id, 1, recipe, author)
     work = works.clear(work.id, work.revision, author)
     made, data = works.finish(work.id, work.revision, author, box=(800, 800), max_bytes=200_000)
@@ -110,7 +110,7 @@ def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sen
     assert post.media[0].sha256 == made.sha256
     assert works.of_finished(post.media[0].sha256) == work
     assert stopped(studio, post) == []
-    works.change(work.id, work.revision, editing.add_box(work.recipe, (10, 10, 50, 50)), author)
+    works.change(work.id, work.revision, edits.add_box(work.recipe, (10, 10, 50, 50)), author)
     assert stopped(studio, post) == ["media:m1"]
     work = works.get(work.id)
     _, data = works.finish(work.id, work.revision, author)
@@ -128,9 +128,7 @@ def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, autho
     found = Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1")
     work = works.change(work.id, 1, replace(work.recipe, suggestions=(found,), looked=("finder 1",)), author)
     assert stopped(studio, post) == ["media:m1"], "a place is undecided"
-    work = works.change(
-        work.id, work.revision, editing.decide(work.recipe, "s1", CoverDecision.COVER, by=author), author
-    )
+    work = works.change(work.id, work.revision, edits.decide(work.recipe, "s1", CoverDecision.COVER, by=author), author)
     assert stopped(studio, post) == ["media:m1"], "the original shows what was covered"
     works.answer(work.id, NOTHING, author)
     _, data = works.finish(work.id, work.revision, author)
@@ -144,7 +142,7 @@ def test_a_card_with_the_original_of_what_was_covered_does_not_leave(studio: Stu
     post = studio.desk.open_new("scam_warning", author)
     post = studio.desk.add_media(post.id, phone_jpeg(), "IMG_1.jpg", author)
     work = studio.photo_works.behind(post.media[0].sha256, "IMG_1.jpg", author)
-    studio.photo_works.change(work.id, 1, editing.add_box(work.recipe, (10, 10, 50, 50)), author)
+    studio.photo_works.change(work.id, 1, edits.add_box(work.recipe, (10, 10, 50, 50)), author)
     for door in PreflightStage:
         codes = {f.code: f.severity for f in studio.findings(post, door)}
         assert codes["COVERS_CURRENT"] is Severity.BLOCK, door

@@ -14,7 +14,7 @@ from studio.app import Studio
 from studio.app.case_room import page_at
 from studio.config import SettingsFile
 from studio.errors import Refused
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import PageFile, PageIdentity

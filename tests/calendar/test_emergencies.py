@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from studio.app.scanning import given_away
+from studio.app.text_guard import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.storage_emergencies import StoredEmergencies
 from studio.directory.model import DirectoryBook

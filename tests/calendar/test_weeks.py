@@ -12,7 +12,7 @@ from studio.calendar.storage import StoredWeeks
 from studio.calendar.week import monday_of
 from studio.calendar.weeks import Weeks
 from studio.errors import BadInput, NotFound, Refused
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.phrase import Bilingual
 from studio.signoffs.service import SignOffs
 from studio.signoffs.storage import StoredSignOffs

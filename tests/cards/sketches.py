@@ -9,7 +9,7 @@ from PIL import Image
 
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
-from studio.images.editing import change_mark
+from studio.images.edits import change_mark
 from studio.images.geometry import placement
 from studio.images.recipe import MarkKind, Recipe, untouched
 from studio.images.sketch import HEIGHT, WIDTH, blank_sheet

@@ -21,7 +21,7 @@ from studio.cards.typeset import Typesetter
 from studio.cards.values import wording
 from studio.templates.card import CardSpec, CardTouch
 from studio.templates.layout import Composition
-from studio.templates.paging import says
+from studio.templates.pagination import says
 from tests.cards.samples import Sample, find, samples, with_photo
 from tests.sample_fields import TYPICAL
 from tests.soak import SOAK

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from studio.cards.arrange import QUIET, UrlTooLong, qr_rows
+from studio.cards.layout import QUIET, UrlTooLong, qr_rows
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import Qr
 from studio.cards.values import view, worst_ratios

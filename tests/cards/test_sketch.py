@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from studio.cards.renderer import CardRenderer
 from studio.cards.scene import Photo
 from studio.cards.values import view
-from studio.images.cutting import contained
+from studio.images.crop import contained
 from studio.images.recipe import MarkKind
 from studio.images.sketch import HEIGHT, WIDTH
 from studio.templates.bind import BoundCard, bind_cards

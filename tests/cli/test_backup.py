@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import open_studio
-from studio.app.safekeeping import rescue
+from studio.app.backups import rescue
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.directory.model import Unit
@@ -23,7 +23,7 @@ HEAD, PIN, UNIT = "Phạm Thị Trưởng", "29517438", "Công an phường Minh
 @pytest.fixture(autouse=True)
 def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A keyring of the test's own stands in for the system's."""
-    monkeypatch.setattr("studio.app.opening.Keychain", lambda: safe_of(tmp_path))
+    monkeypatch.setattr("studio.app.open_profile.Keychain", lambda: safe_of(tmp_path))
     monkeypatch.setattr("studio.accounts.keychain.Keychain", lambda: safe_of(tmp_path))
 
 

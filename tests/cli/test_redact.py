@@ -11,9 +11,9 @@ from PIL import Image
 from studio.cli import image_work
 from studio.cli.image_work import redacted
 from studio.errors import BadInput
-from studio.images.darkroom import Darkroom
-from studio.images.editing import COVER
-from studio.images.looking import DetectionReport
+from studio.images.detection import DetectionReport
+from studio.images.edits import COVER
+from studio.images.image_workers import Darkroom
 from studio.images.readback import leftovers
 from studio.images.recipe import Subject
 from studio.phrase import Bilingual

@@ -10,7 +10,7 @@ from PIL import Image
 
 from studio.cli import image_work
 from studio.cli.main import main
-from studio.images.looking import DetectionReport, overlap
+from studio.images.detection import DetectionReport, overlap
 from studio.phrase import Bilingual
 from tests.images.crowd import FACE, PICTURES
 

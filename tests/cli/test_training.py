@@ -18,10 +18,10 @@ from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.paths import Profile
 from studio.people.sample import HEAD, PIN
+from studio.training.context import LessonContext, LessonStep
 from studio.training.lesson import Lesson
 from studio.training.outline import OutlineStep
 from studio.training.runs import Run
-from studio.training.scene import LessonContext, LessonStep
 from studio.training.steps import record_of
 from tests.cli.signing import signed
 

@@ -16,7 +16,7 @@ from PIL import Image
 from studio.app.practice import SAMPLE
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
-from studio.images.editing import COVER
+from studio.images.edits import COVER
 from studio.posts import record_verify
 from tests.cli.signing import signed
 from tests.records.test_record import repacked

@@ -25,7 +25,7 @@ def call(units: Force, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     """Run a verb at a PC as its head; its JSON answer, or what it says to a person."""
 
     def run(pc: PC, *words: str, code: int = 0, told: bool = False) -> Any:
-        monkeypatch.setattr("studio.app.opening.Keychain", lambda: pc.safe)
+        monkeypatch.setattr("studio.app.open_profile.Keychain", lambda: pc.safe)
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
         signed = ["department", *words, "--as", pc.head.name, "--pin-stdin"]
         assert main(["--profile", str(pc.profile.root), *([] if told else ["--json"]), *signed]) == code

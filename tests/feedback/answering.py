@@ -10,26 +10,26 @@ from itertools import count
 from typing import Any
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.opening import new_id
+from studio.app.open_profile import new_id
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.errors import Refused
 from studio.feedback.canned import CannedReplies
 from studio.feedback.citations import LawOfReplies
-from studio.feedback.inspecting import ReplyInspector
 from studio.feedback.letters import ReplySealer
 from studio.feedback.model import FeedbackItem
 from studio.feedback.replies import Replies
 from studio.feedback.reply_gate import ReplyGate
+from studio.feedback.reply_inspector import ReplyInspector
 from studio.feedback.reply_ledger import ReplyLedger, ReplyMeans
 from studio.feedback.reply_model import ReplyDraft, SentReply
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.feedback.storage_canned import StoredCanned, StoredSignatures
 from studio.feedback.storage_replies import StoredReplies
 from studio.feedback.storage_texts import StoredTexts
 from studio.logbook import Logbook
 from studio.outbox.audit import Act
-from studio.outbox.pausing import Breaker
+from studio.outbox.breaker import Breaker
 from studio.outbox.presence import Liveness
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.timing import Timing

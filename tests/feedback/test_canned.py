@@ -14,7 +14,7 @@ from studio.errors import BadInput, NotPermitted, Refused
 from studio.feedback.canned_model import CannedReply, CannedState
 from studio.library.model import CitationRef, Status
 from studio.outbox.audit import Act
-from studio.training.reading import FOLDER
+from studio.training.course_reader import FOLDER
 from tests.feedback.desk_rig import NOW, PIN, DeskRig
 
 LAWS = FOLDER / "law"

@@ -13,8 +13,8 @@ from studio.feedback.model import Category, FeedbackItem, Origin
 from studio.feedback.reply_checks.registry import ALL, inspect
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import ReplyDraft
+from studio.library.citation_lint import TextCitation
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
-from studio.library.proper import TextCitation
 from studio.phrase import Bilingual
 from studio.posts.model import Severity
 from studio.publishers.inbox import ReplyWay, ReplyWindow

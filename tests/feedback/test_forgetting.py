@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from studio.app.safekeeping import rescue
+from studio.app.backups import rescue
 from studio.feedback.model import FeedbackFilter, ItemOutcome
 from studio.paths import Profile
 from tests.accounts.keyrings import MemorySafe, NoKeyring

@@ -13,7 +13,7 @@ from studio.feedback.house_rules import HouseRules, shipped_rules
 from studio.feedback.model import FeedbackItem, ItemOutcome, ItemState
 from studio.feedback.moderation import Moderation
 from studio.feedback.moderation_model import Appeal, HouseRule, ModerationAct, ModerationState
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.feedback.storage_moderation import StoredModeration
 from studio.feedback.storage_texts import StoredTexts
 from studio.outbox.audit import Act

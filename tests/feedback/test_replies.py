@@ -11,9 +11,9 @@ import pytest
 
 from studio.clock import local_date
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
+from studio.events import News
 from studio.feedback.model import Category, FeedbackItem, ItemOutcome, ItemState, Origin
 from studio.feedback.reply_model import DraftState, ReplyDraft, ReplyState
-from studio.news import News
 from studio.people.present import bring
 from studio.publishers.inbox import ReplyWay
 from tests.feedback.answering import AnswerRig

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import COLOURS, Corner, CoverDecision, Fill, MarkKind, Recipe, Subject, Suggestion
 from tests.images.recipes import ADJUSTS, SOURCE
 
@@ -61,29 +61,29 @@ def _on(
 
 
 def _recolour(recipe: Recipe, id: str, colour: str, text: str) -> Recipe:
-    return editing.change_mark(recipe, replace(editing.mark_of(recipe, id), colour=colour, text=text))
+    return edits.change_mark(recipe, replace(edits.mark_of(recipe, id), colour=colour, text=text))
 
 
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
-    _verb(editing.cut, _RECT | st.none()),
-    _verb(editing.cut_to, st.sampled_from([one.width / one.height for one in editing.RATIOS])),
-    _verb(editing.straighten, st.floats(-40, 40)),
-    _verb(editing.turn, st.sampled_from([1, -1, 2])),
-    _verb(editing.mirror, upside_down=st.booleans()),
-    _verb(editing.adjust, ADJUSTS),
-    _verb(editing.add_box, _RECT, _SUBJECT, _FILL, _SEED),
-    _verb(editing.add_polygon, st.lists(_POINT, min_size=2, max_size=8), _SUBJECT),
-    _on("covers", editing.move_cover, _X, _Y),
-    _on("covers", editing.reshape_cover, st.lists(_POINT, min_size=2, max_size=5)),
-    _on("covers", editing.fill_cover, _FILL, _SEED),
-    _on("covers", editing.remove_cover),
-    _on("covers", editing.reorder_cover, _NUMBER),
-    _on("suggestions", editing.decide, _DECISION, by=st.just("p1"), fill=_FILL, seed=_SEED),
-    _verb(editing.add_mark, st.sampled_from([MarkKind.ARROW, MarkKind.BOX]), st.tuples(_POINT, _POINT), size=_SIZE),
-    _verb(editing.add_mark, st.just(MarkKind.TEXT), st.tuples(_POINT), size=_SIZE, text=st.just("Ngã tư Ấp Bắc")),
-    _verb(editing.add_mark, st.just(MarkKind.SOURCE), size=st.just(0.03), corner=st.sampled_from(Corner)),
-    _on("marks", editing.move_mark, _X, _Y),
+    _verb(edits.cut, _RECT | st.none()),
+    _verb(edits.cut_to, st.sampled_from([one.width / one.height for one in edits.RATIOS])),
+    _verb(edits.straighten, st.floats(-40, 40)),
+    _verb(edits.turn, st.sampled_from([1, -1, 2])),
+    _verb(edits.mirror, upside_down=st.booleans()),
+    _verb(edits.adjust, ADJUSTS),
+    _verb(edits.add_box, _RECT, _SUBJECT, _FILL, _SEED),
+    _verb(edits.add_polygon, st.lists(_POINT, min_size=2, max_size=8), _SUBJECT),
+    _on("covers", edits.move_cover, _X, _Y),
+    _on("covers", edits.reshape_cover, st.lists(_POINT, min_size=2, max_size=5)),
+    _on("covers", edits.fill_cover, _FILL, _SEED),
+    _on("covers", edits.remove_cover),
+    _on("covers", edits.reorder_cover, _NUMBER),
+    _on("suggestions", edits.decide, _DECISION, by=st.just("p1"), fill=_FILL, seed=_SEED),
+    _verb(edits.add_mark, st.sampled_from([MarkKind.ARROW, MarkKind.BOX]), st.tuples(_POINT, _POINT), size=_SIZE),
+    _verb(edits.add_mark, st.just(MarkKind.TEXT), st.tuples(_POINT), size=_SIZE, text=st.just("Ngã tư Ấp Bắc")),
+    _verb(edits.add_mark, st.just(MarkKind.SOURCE), size=st.just(0.03), corner=st.sampled_from(Corner)),
+    _on("marks", edits.move_mark, _X, _Y),
     _on("marks", _recolour, st.sampled_from(COLOURS), st.text(max_size=20)),
-    _on("marks", editing.remove_mark),
-    _on("marks", editing.reorder_mark, _NUMBER),
+    _on("marks", edits.remove_mark),
+    _on("marks", edits.reorder_mark, _NUMBER),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from pathlib import Path
 import skimage
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from studio.images.looking import overlap
+from studio.images.detection import overlap
 from studio.images.recipe import Rect
 
 PICTURES = Path(skimage.__file__).parent / "data"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studio.images.geometry import fitted_cut
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
-from studio.images.soundness import LEAST
+from studio.images.recipe_validation import LEAST
 
 SIZES = st.tuples(st.integers(120, 4000), st.integers(120, 4000))
 SMALL = st.tuples(st.integers(40, 120), st.integers(40, 120))

@@ -9,7 +9,7 @@ from typing import Any
 from studio.canonical import sha256
 from studio.images.geometry import Size
 from studio.images.recipe import Recipe
-from studio.images.soundness import digest
+from studio.images.recipe_validation import digest
 from studio.images.storage import StoredWorks
 from studio.images.work import Finished, PictureAnswers, Work
 from studio.images.works import PhotoWorks

@@ -11,8 +11,8 @@ from PIL import Image, ImageOps
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.images import export
-from studio.images.editing import decide
-from studio.images.looking import DetectorResult, FoundSpot, suggest
+from studio.images.detection import DetectorResult, FoundSpot, suggest
+from studio.images.edits import decide
 from studio.images.recipe import CoverDecision, Fill, Recipe, Rect, Subject, untouched
 from studio.images.tasks import render
 from tests.images.attack import STRIP, Hide, blurred, pixelated, plate, published, random_numbers, read, right

@@ -8,8 +8,8 @@ from PIL import Image
 
 from studio.errors import BadInput
 from studio.images.batch import MOST, FileOutcome, photos_in, run_batch
-from studio.images.darkroom import Darkroom
 from studio.images.export import ExportTarget
+from studio.images.image_workers import Darkroom
 from studio.images.readback import leftovers
 from tests.images.heic import phone_heic
 from tests.images.pictures import encoded, phone_jpeg, scene

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from studio.errors import BadInput, Refused
-from studio.images import editing
+from studio.images import edits
 from studio.images.collage import HEIGHT, WIDTH, arranged
-from studio.images.darkroom import Darkroom
 from studio.images.geometry import Size
+from studio.images.image_workers import Darkroom
 from studio.images.recipe import Arrangement, MarkKind, Subject, untouched
-from studio.images.soundness import read, write
+from studio.images.recipe_validation import read, write
 from studio.images.work import PictureAnswers, Work
 from studio.images.works import TRASH, CollageSource, Unseen
 from tests.images.pictures import phone_jpeg, scene
@@ -57,7 +57,7 @@ def test_what_a_cover_hides_is_nowhere_in_a_collage() -> None:
             picture.paste(Image.new("RGB", (80, 80), tone), (200, 100))
             original = io.BytesIO()
             picture.save(original, "PNG")
-            recipe = editing.add_box(untouched("a" * 64, (600, 400)), (190, 90, 100, 100), Subject.FACE)
+            recipe = edits.add_box(untouched("a" * 64, (600, 400)), (190, 90, 100, 100), Subject.FACE)
             before = darkroom.developed(original.getvalue(), recipe, box=None, max_bytes=10**7)
             sheets.add(darkroom.collage([before.data, after.data], Arrangement.BESIDE))
     [sheet] = sheets
@@ -131,7 +131,7 @@ def test_a_collage_is_outdated_once_one_of_its_pictures_is(room: Room, sources: 
     again = room.works.clear(again.id, again.revision, room.author)
     twice = finished(room, again)
     assert room.works.outdated([shown, twice]) == frozenset()
-    covered = editing.add_box(first.recipe, (10, 10, 50, 60), Subject.FACE)
+    covered = edits.add_box(first.recipe, (10, 10, 50, 60), Subject.FACE)
     room.works.change(first.id, first.revision, covered, room.author)
     assert room.works.outdated([shown, twice]) == {shown, twice}
     room.works.throw_away(first.id, room.author)
@@ -145,7 +145,7 @@ def test_covers_in_its_pictures_answer_for_what_was_said_to_need_one(room: Room,
     room.works.answer(first.id, PictureAnswers(children=False, held=True, papers=False), room.author)
     with pytest.raises(Refused, match="BEFORE"):
         joined(room, first, second)
-    covered = editing.add_box(first.recipe, (10, 10, 50, 60), Subject.FACE)
+    covered = edits.add_box(first.recipe, (10, 10, 50, 60), Subject.FACE)
     first = room.works.change(first.id, first.revision, covered, room.author)
     work = joined(room, first, second)
     work = room.works.clear(work.id, work.revision, room.author)

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from studio.images.editing import COVER, TONES, covered, expanded, shape
+from studio.images.edits import COVER, TONES, covered, expanded, shape
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 from studio.images.tasks import render, render_part

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.cutting import cover, crop_and_cover
+from studio.images.crop import cover, crop_and_cover
 from studio.images.decode import MAX_BYTES, open_photo, photo_size
-from studio.images.editing import COVER
+from studio.images.edits import COVER
 from tests.images.pictures import encoded, phone_jpeg, scene
 
 

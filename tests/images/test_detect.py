@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from studio.images.looking import OVERLAP, TILE, FoundSpot, clipped, overlap, pyramid, spans
+from studio.images.detection import OVERLAP, TILE, FoundSpot, clipped, overlap, pyramid, spans
 from studio.images.recipe import Rect
 
 sizes = st.integers(1, 12_000)

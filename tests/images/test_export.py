@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageStat
 
 from studio.errors import BadInput
-from studio.images.editing import COVER, SPREAD
+from studio.images.edits import COVER, SPREAD
 from studio.images.export import QUALITIES, TARGETS, encode, exported, sharpened
 from studio.images.geometry import placement, shrinking
 from studio.images.readback import leftovers, refuse_uncovered, refuse_unsound

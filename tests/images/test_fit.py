@@ -6,8 +6,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from studio.errors import BadInput
-from studio.images.cutting import fit_photo
-from studio.images.editing import COVER
+from studio.images.crop import fit_photo
+from studio.images.edits import COVER
 from studio.images.readback import has_location, leftovers
 from tests.images.pictures import encoded, phone_jpeg, scene
 

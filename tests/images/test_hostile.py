@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.darkroom import LIMITS, Darkroom
 from studio.images.export import ExportTarget
+from studio.images.image_workers import LIMITS, Darkroom
 from studio.images.readback import leftovers
 from studio.phrase import LANGUAGES
 from tests.images.hostile import hostile, sources

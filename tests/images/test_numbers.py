@@ -9,7 +9,7 @@ import sys
 import pytest
 from PIL import Image
 
-from studio.images.looking import FoundSpot, NoDetector, overlap, signature
+from studio.images.detection import FoundSpot, NoDetector, overlap, signature
 from studio.images.numbers_rapidocr import RapidNumbers, RecognisedLine, numbers
 from studio.images.recipe import Rect, Subject
 from studio.installation import this_installation

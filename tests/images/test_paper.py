@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from studio.errors import BadInput
-from studio.images import editing
-from studio.images.editing import COVER
+from studio.images import edits
+from studio.images.edits import COVER
 from studio.images.geometry import cut_of, finished_size, levelling, page_size, placement
 from studio.images.readback import refuse_uncovered
 from studio.images.recipe import Point, Subject, untouched
-from studio.images.soundness import read, write
+from studio.images.recipe_validation import read, write
 from studio.images.tasks import render
 from tests.images.test_covering import noise
 
@@ -39,7 +39,7 @@ def picture() -> Image.Image:
 
 
 def test_a_paper_seen_from_aside_becomes_a_straight_page() -> None:
-    recipe = editing.level(PLAIN, PAPER)
+    recipe = edits.level(PLAIN, PAPER)
     page = render(picture(), recipe)
     width, height = page.size
     assert page.size == finished_size(recipe)
@@ -58,7 +58,7 @@ def test_corners_land_in_the_corners_whatever_the_order_they_were_marked_in(
     offs: tuple[Point, ...], order: list[int]
 ) -> None:
     corners = [(x + dx, y + dy) for (x, y), (dx, dy) in zip(PAPER, offs, strict=True)]
-    recipe = editing.level(PLAIN, [corners[at] for at in order])
+    recipe = edits.level(PLAIN, [corners[at] for at in order])
     (width, height), way = page_size(recipe.paper), placement(recipe)
     wanted = ((0, 0), (width, 0), (width, height), (0, height))
     for corner, at in zip(recipe.paper, wanted, strict=True):
@@ -69,8 +69,8 @@ def test_corners_land_in_the_corners_whatever_the_order_they_were_marked_in(
 
 @pytest.mark.parametrize("angle", [0.0, 6.5])
 def test_two_originals_that_differ_under_a_cover_give_the_same_page(angle: float) -> None:
-    recipe = editing.add_box(editing.level(PLAIN, PAPER), (300, 200, 120, 90), Subject.TEXT)
-    recipe = editing.straighten(recipe, angle)
+    recipe = edits.add_box(edits.level(PLAIN, PAPER), (300, 200, 120, 90), Subject.TEXT)
+    recipe = edits.straighten(recipe, angle)
     one, other = noise(SIZE), noise(SIZE)
     other.paste(Image.new("RGB", (120, 90), "red"), (300, 200))
     pages = [render(image, recipe) for image in (one, other)]
@@ -84,11 +84,11 @@ def test_two_originals_that_differ_under_a_cover_give_the_same_page(angle: float
 
 
 def test_it_is_undone_to_the_byte_and_recipes_without_one_are_the_bytes_they_were() -> None:
-    levelled = editing.level(PLAIN, PAPER)
+    levelled = edits.level(PLAIN, PAPER)
     assert read(write(levelled)) == levelled
     assert b"paper" not in write(PLAIN)
-    assert write(editing.level(levelled, ())) == write(PLAIN)
-    cut = editing.cut(levelled, (20, 20, 200, 150))
+    assert write(edits.level(levelled, ())) == write(PLAIN)
+    cut = edits.cut(levelled, (20, 20, 200, 150))
     assert cut_of(cut) == (20, 20, 200, 150)
     original = io.BytesIO()
     picture().save(original, "PNG")
@@ -106,4 +106,4 @@ def test_it_is_undone_to_the_byte_and_recipes_without_one_are_the_bytes_they_wer
 )
 def test_what_is_no_paper_is_refused(corners: list[Point]) -> None:
     with pytest.raises(BadInput):
-        editing.level(PLAIN, corners)
+        edits.level(PLAIN, corners)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import Corner, CoverDecision, Fill, MarkKind, Recipe, Subject, Suggestion
-from studio.images.soundness import digest, read, write
+from studio.images.recipe_validation import digest, read, write
 from tests.images.acting import suggested
 from tests.images.recipes import RECIPES, SOURCE
 
@@ -22,11 +22,11 @@ Json = dict[str, Any]
 
 def full() -> Recipe:
     """A recipe with everything in it."""
-    recipe = editing.decide(suggested(), "s1", CoverDecision.COVER, by="p1", fill=Fill.MOSAIC, seed=3)
-    recipe = editing.add_polygon(recipe, ((0, 0), (90, 0), (0, 90)))
-    recipe = editing.straighten(editing.cut(recipe, (100, 100, 900, 900)), 2.5)
-    recipe = editing.add_mark(recipe, MarkKind.ARROW, ((5, 5), (90, 90)), size=8)
-    return editing.add_mark(recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256="cd" * 32)
+    recipe = edits.decide(suggested(), "s1", CoverDecision.COVER, by="p1", fill=Fill.MOSAIC, seed=3)
+    recipe = edits.add_polygon(recipe, ((0, 0), (90, 0), (0, 90)))
+    recipe = edits.straighten(edits.cut(recipe, (100, 100, 900, 900)), 2.5)
+    recipe = edits.add_mark(recipe, MarkKind.ARROW, ((5, 5), (90, 90)), size=8)
+    return edits.add_mark(recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_LEFT, sha256="cd" * 32)
 
 
 @given(RECIPES)

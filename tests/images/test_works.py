@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import CoverDecision, Fill, Recipe, Subject, Suggestion
-from studio.images.soundness import write
+from studio.images.recipe_validation import write
 from studio.images.work import PictureAnswers, Work, WorkDeed
 from studio.images.works import KEPT, TRASH, Unanswered, Unseen
 from studio.people.model import Role
@@ -49,8 +49,8 @@ def found(recipe: Recipe) -> Recipe:
 
 
 def decided(recipe: Recipe, by: str) -> Recipe:
-    recipe = editing.decide(recipe, "s1", CoverDecision.COVER, by=by, fill=Fill.MOSAIC, seed=4)
-    return editing.decide(recipe, "s2", CoverDecision.LEAVE, by=by)
+    recipe = edits.decide(recipe, "s1", CoverDecision.COVER, by=by, fill=Fill.MOSAIC, seed=4)
+    return edits.decide(recipe, "s2", CoverDecision.LEAVE, by=by)
 
 
 def protected(room: Room, work: Work) -> Work:
@@ -79,9 +79,9 @@ def test_the_recipe_comes_back_byte_for_byte(room: Room, work: Work) -> None:
 
 
 def test_two_windows_do_not_overwrite_each_other(room: Room, work: Work) -> None:
-    room.works.change(work.id, 1, editing.turn(work.recipe, 1), room.author)
+    room.works.change(work.id, 1, edits.turn(work.recipe, 1), room.author)
     with pytest.raises(Refused, match="cửa sổ khác"):
-        room.works.change(work.id, 1, editing.turn(work.recipe, 2), room.author)
+        room.works.change(work.id, 1, edits.turn(work.recipe, 2), room.author)
     with pytest.raises(Refused, match="cửa sổ khác"):
         room.works.finish(work.id, 1, room.author)
 
@@ -101,17 +101,17 @@ def test_nobody_works_who_does_not_work_here(room: Room, work: Work) -> None:
     other = joined(room.people, "Lê Văn Nghỉ", [Role.AUTHOR], PIN)
     room.people.deactivate(other.id, "Trưởng Đơn Vị", PIN)
     with pytest.raises(NotPermitted):
-        room.works.change(work.id, 1, editing.turn(work.recipe, 1), other.id)
+        room.works.change(work.id, 1, edits.turn(work.recipe, 1), other.id)
 
 
 @UNANSWERED
 def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
     work = protected(room, work)
-    boxed = editing.add_box(work.recipe, (5, 200, 40, 40))
+    boxed = edits.add_box(work.recipe, (5, 200, 40, 40))
     work = room.works.change(work.id, work.revision, boxed, room.author)
-    moved = editing.move_cover(editing.remove_cover(work.recipe, "c1"), "c2", 20, 0)
+    moved = edits.move_cover(edits.remove_cover(work.recipe, "c1"), "c2", 20, 0)
     work = room.works.change(work.id, work.revision, moved, room.author)
-    room.works.change(work.id, work.revision, editing.remove_cover(work.recipe, "c2"), room.author)
+    room.works.change(work.id, work.revision, edits.remove_cover(work.recipe, "c2"), room.author)
     assert deeds(room, work)[1:] == [
         (WorkDeed.LOOKED, "finder 1"),
         (WorkDeed.COVERED, "s1"),
@@ -145,7 +145,7 @@ def test_a_second_look_that_was_undone_has_to_be_made_up_for(room: Room, work: W
     work = room.works.change(work.id, work.revision, first.recipe, room.author)
     with pytest.raises(Unseen, match="1 vùng"):
         room.works.finish(work.id, work.revision, room.author)
-    again = editing.decide(seen, "s3", CoverDecision.COVER, by=room.author)
+    again = edits.decide(seen, "s3", CoverDecision.COVER, by=room.author)
     redone = room.works.change(work.id, work.revision, again, room.author)
     assert room.works.finish(work.id, redone.revision, room.author)[0].recipe == again
     undone = room.works.change(work.id, redone.revision, first.recipe, room.author)
@@ -222,14 +222,14 @@ def test_the_work_behind_a_picture_of_a_post(room: Room, work: Work) -> None:
 def test_a_file_that_shows_what_is_covered_by_now_is_outdated(room: Room, work: Work) -> None:
     work = protected(room, work)
     made, _ = room.works.finish(work.id, work.revision, room.author)
-    work = room.works.change(work.id, work.revision, editing.turn(work.recipe, 1), room.author)
+    work = room.works.change(work.id, work.revision, edits.turn(work.recipe, 1), room.author)
     assert room.works.outdated([made.sha256, sha256(b"another")]) == frozenset()
-    covered = editing.add_box(work.recipe, (5, 200, 40, 40))
+    covered = edits.add_box(work.recipe, (5, 200, 40, 40))
     work = room.works.change(work.id, work.revision, covered, room.author)
     assert room.works.outdated([made.sha256]) == {made.sha256}
     again, _ = room.works.finish(work.id, work.revision, room.author)
     assert room.works.outdated([made.sha256, again.sha256]) == {made.sha256}
-    opened = editing.remove_cover(work.recipe, "c1")
+    opened = edits.remove_cover(work.recipe, "c1")
     room.works.change(work.id, work.revision, opened, room.author)
     assert room.works.outdated([again.sha256]) == {again.sha256}
 
@@ -238,7 +238,7 @@ def test_covers_stay_decided_in_the_trash_and_after_it(room: Room, work: Work) -
     """A post is stopped by what was covered once, whatever became of the work; its last file may go out."""
     work = protected(room, work)
     early, _ = room.works.finish(work.id, work.revision, room.author)
-    boxed = editing.add_box(work.recipe, (5, 200, 40, 40))
+    boxed = edits.add_box(work.recipe, (5, 200, 40, 40))
     work = room.works.change(work.id, work.revision, boxed, room.author)
     late, _ = room.works.finish(work.id, work.revision, room.author)
     names, shows = [work.original, early.sha256, late.sha256], {work.original, early.sha256}
@@ -282,7 +282,7 @@ def test_the_work_on_an_original_is_taken_out_of_the_trash_rather_than_begun_ane
 def test_the_family_of_a_picture(room: Room, work: Work) -> None:
     work = protected(room, work)
     one, _ = room.works.finish(work.id, work.revision, room.author)
-    work = room.works.change(work.id, work.revision, editing.turn(work.recipe, 1), room.author)
+    work = room.works.change(work.id, work.revision, edits.turn(work.recipe, 1), room.author)
     two, _ = room.works.finish(work.id, work.revision, room.author)
     for picture in (work.original, one.sha256, two.sha256):
         assert room.works.family(picture) == {work.original, one.sha256, two.sha256}
@@ -320,7 +320,7 @@ def test_a_work_in_the_trash_can_be_brought_back_and_not_changed(room: Room, wor
     assert room.works.list() == ()
     assert [row.id for row in room.works.list(trashed=True)] == [work.id]
     with pytest.raises(Refused, match="thùng rác"):
-        room.works.change(work.id, 1, editing.turn(work.recipe, 1), room.author)
+        room.works.change(work.id, 1, edits.turn(work.recipe, 1), room.author)
     room.clock.forward(days=TRASH.days - 1)
     assert swept(room) == {work.original}
     room.works.take_back(work.id, room.author)
@@ -390,7 +390,7 @@ def test_what_was_said_to_need_a_cover_does_not_leave_without_one(
     room.works.answer(work.id, PictureAnswers(children=True, held=held, papers=papers), room.author)
     with pytest.raises(Unseen, match="che chỗ nào"):
         room.works.finish(work.id, work.revision, room.author)
-    work = room.works.change(work.id, work.revision, editing.add_box(work.recipe, (5, 5, 9, 9)), room.author)
+    work = room.works.change(work.id, work.revision, edits.add_box(work.recipe, (5, 5, 9, 9)), room.author)
     made, _ = room.works.finish(work.id, work.revision, room.author)
     assert made.recipe.covers
 

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.work import Work
 from studio.store.engine import open_store
 from tests.images.studio_room import NOTHING, Room
@@ -34,7 +34,7 @@ def edit(tell: Say, folder: Path, seed: int) -> None:
         work = told(room.works.open(b"ORIGINAL %d " % number * 2000, "anh.jpg", author))
         for _ in range(chance.randrange(1, 5)):
             box = (chance.uniform(0, 300), chance.uniform(0, 200), 50.0, 50.0)
-            work = told(room.works.change(work.id, work.revision, editing.add_box(work.recipe, box), author))
+            work = told(room.works.change(work.id, work.revision, edits.add_box(work.recipe, box), author))
         room.works.answer(work.id, NOTHING, author)
         work = told(room.works.clear(work.id, work.revision, author))
         made, _ = room.works.finish(work.id, work.revision, author)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.app.updating import FOLDER, Updates, start_due
+from studio.app.updates import FOLDER, Updates, start_due
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.errors import Refused, StorageTrouble, StudioError
@@ -30,8 +30,8 @@ from studio.people.sample import APPROVER, PIN
 from studio.store import restore
 from studio.store.engine import open_store
 from studio.store.migrate import newest_schema, schema_of
+from studio.updates.program_versions import read_pointer
 from studio.updates.release import kind_of, sign_release
-from studio.updates.switching import read_pointer
 from tests.installation.upgrade_child import newer_migrations
 from tests.profile import SetClock
 from tests.store.safe import safe_of

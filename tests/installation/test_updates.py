@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.app.updating import DUE, FOLDER, Updates, start_due
+from studio.app.updates import DUE, FOLDER, Updates, start_due
 from studio.config import Settings, SettingsFile
 from studio.errors import BadInput, NotPermitted, Refused, StudioError, Untrusted
 from studio.installation import MARKER, Installation, InstallationKind
@@ -27,8 +27,8 @@ from studio.people.present import bring
 from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.store.engine import open_store
 from studio.store.migrate import newest_schema, schema_of
+from studio.updates.program_versions import POINTER, VERSIONS, read_pointer, redirected
 from studio.updates.release import LIST, SIGNATURE, kind_of, read_release, sign_release
-from studio.updates.switching import POINTER, VERSIONS, read_pointer, redirected
 from tests.installation.upgrade_child import newer_migrations
 from tests.profile import SetClock
 from tests.store.safe import safe_of
@@ -285,7 +285,7 @@ def test_the_door_starts_the_version_that_the_pointer_names(
     new.chmod(0o700)
     program = (
         "import sys; from pathlib import Path; from studio.installation import Installation, Kind\n"
-        "from studio.updates.switching import redirected\n"
+        "from studio.updates.program_versions import redirected\n"
         "home = Path(sys.argv[1]); there = Installation(kind=Kind.PORTABLE, version='0.1.0', folder=home,\n"
         "interpreter=home / Path(sys.executable).name); redirected(there, ['about', '--json'])"
     )

@@ -22,7 +22,7 @@ from studio.store.archive import COURSE_DATABASE, DATABASE
 from studio.store.backup_keys import BackupKeys
 from studio.store.engine import open_store
 from studio.store.migrate import MIGRATIONS, newest_schema
-from studio.updates.switching import Pointer, ProgramVersion, home_of, lay_out, point_to, present, read_pointer
+from studio.updates.program_versions import Pointer, ProgramVersion, home_of, lay_out, point_to, present, read_pointer
 from tests.killed import Say
 from tests.profile import SetClock
 from tests.store.safe import safe_of

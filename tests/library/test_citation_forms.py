@@ -9,7 +9,7 @@ import pytest
 
 from studio.library.citations import Citations
 from studio.library.model import Article
-from studio.library.resolving import Resolved, ResolvedPlace
+from studio.library.resolver import Resolved, ResolvedPlace
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary
 from studio.library.storage_history import StoredOriginals

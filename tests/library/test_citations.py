@@ -12,7 +12,7 @@ import pytest
 from studio.library.effects import Recording
 from studio.library.events import EventKind
 from studio.library.model import CitationRef
-from studio.library.resolving import Resolved
+from studio.library.resolver import Resolved
 from studio.library.service import Library
 from studio.store.engine import Store
 

@@ -9,8 +9,8 @@ import pytest
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.library.importers import scan
-from studio.library.importers.opening import article_pages
-from studio.library.importers.reading import ReadText
+from studio.library.importers.edition_reader import article_pages
+from studio.library.importers.read_text import ReadText
 from studio.library.intake import DocumentDraft
 from studio.library.service import Library
 from tests.library.importers.test_pdf import BODY, pdf

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from studio.errors import BadInput
-from studio.library.sheet import annex, article_heading, clean, division, split_lines
+from studio.library.folded_text import annex, article_heading, clean, division, split_lines
 
 
 def test_text_becomes_precomposed_and_plain() -> None:

@@ -10,8 +10,8 @@ from studio.library.acts import read_own_days
 from studio.library.events import LegalPlace
 from studio.library.exports.plain import as_exchange
 from studio.library.importers.assemble import assemble
-from studio.library.importers.reading import ReadText
-from studio.library.importing import read_edition
+from studio.library.importers.read_text import ReadText
+from studio.library.imports import read_edition
 from studio.library.model import Relation, Status
 from studio.library.service import Library
 from studio.library.structure import ParsedArticle

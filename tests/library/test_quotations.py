@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.sheet import split_lines
+from studio.library.folded_text import split_lines
 from studio.library.structure import outline
 
 CASES = {

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from studio.library.matcher import Sought
 from studio.library.search import LINE, RankCandidate, scores
-from studio.library.sought import Sought
 
 WORDS = ("thu", "hồi", "giấy", "phép", "hoạt", "động", "báo", "chí")
 SOUGHT = Sought(WORDS)

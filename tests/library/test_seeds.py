@@ -13,7 +13,7 @@ from studio.errors import BadInput, NotFound
 from studio.library.events import EventKind
 from studio.library.model import CitationRef, Light, Status
 from studio.library.numbers import number_key
-from studio.library.seeding import Seeds, read_seeds, shipped
+from studio.library.seed_service import Seeds, read_seeds, shipped
 from studio.library.seeds import FRESH, Certainty, OtherNumber
 from studio.library.service import Library
 from studio.library.storage import StoredLibrary

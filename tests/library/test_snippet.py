@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from studio.library.matcher import Sought
 from studio.library.search import snippet
-from studio.library.sought import Sought
 
 
 def query(words: str = "", bare: str = "") -> Sought:

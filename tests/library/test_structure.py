@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.sheet import split_lines
+from studio.library.folded_text import split_lines
 from studio.library.structure import ParsedArticle, article_ids, outline
 
 LAW = """

@@ -11,7 +11,7 @@ import pytest
 
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from studio.outbox.queueing import code_of
+from studio.outbox.queue import code_of
 from studio.platforms import Platform
 from studio.posts.model import Package
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page

@@ -13,14 +13,14 @@ from sqlalchemy import delete
 
 from studio.outbox import messages
 from studio.outbox.context import Means, ServedPage
-from studio.outbox.holding import Keeper
+from studio.outbox.held_posts import Keeper
 from studio.outbox.ledger import Ledger
-from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from studio.outbox.sending import Sender
+from studio.outbox.sender import Sender
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_tables import attempts, deliveries
+from studio.outbox.verifier import Looker
 from studio.phrase import NOTHING, Phrase
 from tests.outbox.life import Life
 from tests.outbox.remote import Remote

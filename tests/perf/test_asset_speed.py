@@ -12,7 +12,7 @@ from statistics import median
 import pytest
 
 from studio.clock import local_date
-from studio.images import near
+from studio.images import similarity
 from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery
 from studio.images.storage import StoredAssets
 from studio.posts.storage import posts_naming
@@ -53,12 +53,16 @@ def test_finding_in_a_large_library(tmp_path: Path, capsys: pytest.CaptureFixtur
             for number, print_ in enumerate(prints):
                 tags = ("trụ sở",) if number % 50 == 0 else ()
                 facts = replace(one.facts, title=f"Ảnh số {number}", tags=tags)
-                made = replace(one, sha256=f"{number:064x}", facts=facts, print=print_, print_by=near.maker())
+                made = replace(one, sha256=f"{number:064x}", facts=facts, print=print_, print_by=similarity.maker())
                 assets.add(made, b"")
         wanted = prints[draw.randrange(MANY)]
 
         def like() -> list[str]:
-            return [key for key, other in assets.prints(near.maker()).items() if near.apart(wanted, other) <= near.NEAR]
+            return [
+                key
+                for key, other in assets.prints(similarity.maker()).items()
+                if similarity.apart(wanted, other) <= similarity.NEAR
+            ]
 
         words = milliseconds(lambda: assets.find(AssetQuery(text="tru so"), local_date(MORNING)))
         everything = milliseconds(lambda: assets.find(AssetQuery(), local_date(MORNING)))

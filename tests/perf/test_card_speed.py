@@ -22,7 +22,7 @@ from PIL import Image
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
 from studio.cards.values import view
-from studio.images.cutting import cover
+from studio.images.crop import cover
 from studio.templates.card import CardSpec, PhotoRef
 from tests.cards import samples
 from tests.cards.pictures import street

@@ -25,7 +25,7 @@ from studio.platforms import WRITTEN
 from studio.posts.model import Post
 from studio.ui.composer.editors.rows import RowsEditor
 from studio.ui.composer.page import ComposerPage
-from studio.ui.composer.saving import open_post
+from studio.ui.composer.save_steps import open_post
 from studio.ui.main_window import MainWindow
 from tests.ui.composer.bench import Bench
 

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication
 from studio.cards.fonts import Fonts
 from studio.cards.marks import Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import Adjust, Corner, MarkKind, Recipe, untouched
 from studio.images.tasks import render
 from studio.ui.fonts import ASSETS
-from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.picture import qimage
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.canvas.view import Canvas
 
 pytestmark = pytest.mark.perf
@@ -83,11 +83,11 @@ def canvas(qapp: QApplication, photo: bytes) -> Iterator[Canvas]:
 
 def _recipe() -> Recipe:
     """With a cover and some marks, as in use."""
-    recipe = editing.add_box(untouched("0" * 64, SIZE), (1000, 900, 500, 600))
-    recipe = editing.add_mark(recipe, MarkKind.ARROW, [(900, 3300), (2500, 2200)], size=36)
-    recipe = editing.add_mark(recipe, MarkKind.TEXT, [(3000, 600)], size=200, text="Đường ngập sâu")
-    recipe = editing.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.BOTTOM_RIGHT)
-    return editing.add_mark(recipe, MarkKind.SOURCE, size=0.034, corner=Corner.BOTTOM_LEFT, text="Ảnh: Công an Phường")
+    recipe = edits.add_box(untouched("0" * 64, SIZE), (1000, 900, 500, 600))
+    recipe = edits.add_mark(recipe, MarkKind.ARROW, [(900, 3300), (2500, 2200)], size=36)
+    recipe = edits.add_mark(recipe, MarkKind.TEXT, [(3000, 600)], size=200, text="Đường ngập sâu")
+    recipe = edits.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.BOTTOM_RIGHT)
+    return edits.add_mark(recipe, MarkKind.SOURCE, size=0.034, corner=Corner.BOTTOM_LEFT, text="Ảnh: Công an Phường")
 
 
 def test_report_the_frames_of_a_drag(canvas: Canvas, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +101,7 @@ def test_report_the_frames_of_a_drag(canvas: Canvas, capsys: pytest.CaptureFixtu
     turn = _dragged(canvas, [QPoint(800, 320) + QPoint(0, at) for at in range(FRAMES)])
     _say(capsys, "straighten", turn.p95(), bare)
     canvas.set_tool(ToolId.SELECT)
-    lights = [editing.adjust(_recipe(), Adjust(exposure=at / FRAMES)) for at in range(FRAMES)]
+    lights = [edits.adjust(_recipe(), Adjust(exposure=at / FRAMES)) for at in range(FRAMES)]
     light = measured([lambda one=one: _shown(canvas, one) for one in lights])  # type: ignore[misc]
     _say(capsys, "exposure", light.p95(), bare)
     assert canvas.stage.recipe.adjust.exposure > 0.9

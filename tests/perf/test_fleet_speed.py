@@ -95,7 +95,7 @@ def by_window(fleet: Fleet, facebook: Control) -> Told:
 def by_command(fleet: Fleet, facebook: Control, monkeypatch: pytest.MonkeyPatch) -> Told:
     """``studio publish …`` and ``studio outbox run --until-idle``, with the start of each."""
     post = fleet.posts[0]
-    monkeypatch.setattr("studio.app.opening.Keychain", fleet.safe)
+    monkeypatch.setattr("studio.app.open_profile.Keychain", fleet.safe)
 
     def run(*words: str) -> float:
         began = time.perf_counter()

@@ -27,7 +27,7 @@ import pytest
 
 from studio.clock import SystemClock
 from studio.library.filters import Filters
-from studio.library.importing import read_exchange
+from studio.library.imports import read_exchange
 from studio.library.model import Edition
 from studio.library.query import likeliest
 from studio.library.search import look_up, search
@@ -49,7 +49,7 @@ IMPORT = """
 import sys, time
 from pathlib import Path
 from studio.clock import SystemClock
-from studio.library.importing import read_exchange
+from studio.library.imports import read_exchange
 from studio.store.engine import open_store
 from studio.library.storage import StoredLibrary
 store = open_store(Path(sys.argv[1]), clock=SystemClock())

@@ -21,9 +21,9 @@ from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from studio.images import tasks
 from studio.images.batch import run_batch
-from studio.images.darkroom import Darkroom
 from studio.images.decode import Photo
 from studio.images.export import QUALITIES, ExportTarget
+from studio.images.image_workers import Darkroom
 from studio.images.readback import has_location, leftovers
 from tests.cards.pictures import street
 from tests.images.profiles import P3, rgb_profile

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.reports.merging import MergedMonth, merge
+from studio.reports.merged_month import MergedMonth, merge
 from studio.reports.model import ReportForm
 from tests.reports.files_read import BookRead
 from tests.reports.report_rig import OCTOBER, ReportRig, department, month_of, post, report_rig, told

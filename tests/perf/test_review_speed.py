@@ -17,8 +17,8 @@ from studio.app import Studio, open_studio
 from studio.clock import SystemClock
 from studio.paths import Profile
 from studio.people.model import Role
-from studio.ui.approval.case import load_case
-from studio.ui.approval.lineup import ApprovalFilter, Asked, Order, load_lineup, load_rows
+from studio.ui.approval.queue_query import ApprovalFilter, Asked, Order, load_lineup, load_rows
+from studio.ui.approval.review_data import load_case
 from tests.soak import amount
 
 pytestmark = pytest.mark.perf

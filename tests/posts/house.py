@@ -25,9 +25,9 @@ from studio.people.service import People
 from studio.people.storage import StoredPeople
 from studio.phrase import Bilingual
 from studio.platforms import Platform
-from studio.posts.approving import Approvals, Terms
+from studio.posts.approvals import Approvals, Terms
 from studio.posts.compose import Composer
-from studio.posts.desk import Desk, Tools
+from studio.posts.drafts import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, CardFlaw, Content, Finding, Frozen, Post, PreflightStage, Severity
 from studio.posts.ports import FacesSeen, FittedPicture, PressedCard

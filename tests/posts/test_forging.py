@@ -158,15 +158,15 @@ def test_one_signed_with_a_key_of_ones_own_is_refused(scene: Scene) -> None:
     assert sealed is not None
     assert approval is not None
     assert submitted is not None
-    from studio.posts import signing
+    from studio.posts import post_signature
 
-    facts = signing.approval(
+    facts = post_signature.approval(
         approval, sealed.bundle, sequence=told.seq, before=told.prev_hash, submitted=submitted.signature
     )
     key = next(line for line in scene.people.key_register() if line.person == scene.approver).key_id
     statement = canonical_json({**facts, "key": key, "roles": ["approver"]})
     scene.repo.sign(
-        signing.PostSignature(
+        post_signature.PostSignature(
             post_id=post.id, revision=post.revision, kind="approve", by=scene.approver, key_id=key, at=approval.at,
             statement=statement.decode(), signature=sign(SEED, statement),
         )

@@ -11,7 +11,7 @@ from studio.phrase import Bilingual
 from studio.platforms import WRITTEN, Platform
 from studio.posts.limits import LIMITS, over_limits
 from studio.posts.model import CardFlaw, FaceLook, Frozen, Post
-from studio.posts.signing import differences, explain, sealed_parts
+from studio.posts.post_signature import differences, explain, sealed_parts
 from studio.posts.transitions import BlockedByFindings
 from tests.posts.house import FIELDS, House
 

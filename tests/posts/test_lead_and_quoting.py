@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.platforms import Platform
 from studio.posts.limits import lead_of
 from studio.posts.model import Content
 from studio.posts.previews import Previews, PreviewWay
-from studio.posts.quoting import as_quotation, explains, is_verbatim, quotations
+from studio.posts.quotations import as_quotation, explains, is_verbatim, quotations
 
 CONTENT = Content(
     post_id="p1", revision=1, template_id="law_explained", template_version=1, template_sha256="0" * 64,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.posts.signing import explain
+from studio.posts.post_signature import explain
 from studio.templates import seal as pack_seal
 from tests.posts.house import House
 

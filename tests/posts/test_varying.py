@@ -13,7 +13,7 @@ from studio.posts.compare import compare
 from studio.posts.compose import compose
 from studio.posts.model import Content, Post
 from studio.templates.catalog import Catalog, builtin_pack
-from studio.templates.varying import variant_name
+from studio.templates.variants import variant_name
 from tests.posts.checks.bench import findings, view
 from tests.posts.house import House
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput
 from studio.phrase import Bilingual

@@ -12,7 +12,7 @@ import pytest
 
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind, HealthState, PageStatus
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredHealth, StoredLogins
 from studio.errors import BadInput, NotFound, NotPermitted, Refused

@@ -16,7 +16,7 @@ from pathlib import Path
 from studio.clock import SystemClock
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
-from studio.outbox.queueing import code_of
+from studio.outbox.queue import code_of
 from studio.outbox.service import Outbox
 from studio.publishers.http import Http, trust_in
 from studio.publishers.port import Outcome

@@ -19,11 +19,11 @@ from studio.people.model import Person, Role
 from studio.people.service import Signer
 from studio.phrase import Bilingual
 from studio.platforms import Platform
-from studio.posts import signing
+from studio.posts import post_signature
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState, SealedPost
+from studio.posts.post_signature import seal_of, sealed_parts
 from studio.posts.record import Dossier
 from studio.posts.serial import moment
-from studio.posts.signing import seal_of, sealed_parts
 from studio.posts.versions import chained
 from studio.templates.model import Template
 from tests.outbox.world import PIN, Alive, World
@@ -78,9 +78,9 @@ def signed(dossier: Dossier) -> Dossier:
     """With the signatures of who submitted and who approved, and their keys."""
     author, approver = signer("cb-soan", Role.AUTHOR), signer("cb-duyet", Role.APPROVER)
     (given,) = dossier.approvals
-    facts = signing.submission(dossier.post, given.seal, "cb-soan", ["cb-soan"], given.at)
-    asked = signing.signed(facts, author, given.at)
-    facts = signing.approval(
+    facts = post_signature.submission(dossier.post, given.seal, "cb-soan", ["cb-soan"], given.at)
+    asked = post_signature.signed(facts, author, given.at)
+    facts = post_signature.approval(
         given,
         dossier.sealed.bundle,
         sequence=2,
@@ -94,7 +94,7 @@ def signed(dossier: Dossier) -> Dossier:
         }
         for one in (author, approver)
     ]  # fmt: skip
-    return replace(dossier, signatures=(asked, signing.signed(facts, approver, given.at)), keys=keys)
+    return replace(dossier, signatures=(asked, post_signature.signed(facts, approver, given.at)), keys=keys)
 
 
 class Sources:

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from studio.people.keys import key_id, public_of, sign
 from studio.posts import record_verify
+from studio.posts.post_signature import seal_of
 from studio.posts.record import verify
-from studio.posts.signing import seal_of
 from tests.records.library import Shelf
 from tests.records.test_record import repacked
 

@@ -15,7 +15,7 @@ from studio.directory.model import Contact, Unit
 from studio.directory.service import Directory
 from studio.directory.storage import StoredDirectory
 from studio.errors import StudioError
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from studio.clock import local_date
-from studio.reports.looking import AFTER, last_close
+from studio.reports.figure_fetcher import AFTER, last_close
 from tests.feedback.desk_rig import FACEBOOK
 from tests.killed import said_until_killed
 from tests.reports.figures_rig import FiguresRig, there

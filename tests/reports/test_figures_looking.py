@@ -14,7 +14,7 @@ from studio.people.present import by_itself
 from studio.phrase import Bilingual
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber
 from studio.publishers.port import Unreachable
-from studio.reports.looking import AFTER, MOST, last_close
+from studio.reports.figure_fetcher import AFTER, MOST, last_close
 from studio.reports.metrics import definitions
 from studio.reports.model import Break, Figure, FigureSource, FigureState, Metric
 from studio.reports.observations import Observation

@@ -23,7 +23,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused, StudioError
 from studio.feedback.figures import Withheld
 from studio.people.keys import fingerprint, public_of, sign
 from studio.reports.exchange import SentReport, read_report
-from studio.reports.merging import merge
+from studio.reports.merged_month import merge
 from studio.reports.model import Figure, FigureState, Metric, MonthReport, ReportForm
 from studio.reports.printed_merged import render_merged
 from studio.reports.storage_received import ReportingUnit, received

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from studio.app.scanning import given_away
+from studio.app.text_guard import given_away
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople

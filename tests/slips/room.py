@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from studio.app.scanning import personal
+from studio.app.text_guard import personal
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import Refused
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.people.model import Role
 from studio.people.service import People
 from studio.people.storage import StoredPeople

@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 
 from studio.library.importers.assemble import build
-from studio.library.importing import read_exchange
+from studio.library.imports import read_exchange
 from studio.library.model import Document, Edition
 from studio.library.storage import StoredLibrary
 from studio.library.structure import ParsedArticle

@@ -6,9 +6,9 @@ import pytest
 
 from studio.errors import BadInput
 from studio.phrase import Bilingual
+from studio.templates.compiled_text import CompiledText
 from studio.templates.language import compile_text
 from studio.templates.model import Field, FieldType
-from studio.templates.rendering import CompiledText
 
 
 def field(name: str, type: str = "text") -> Field:

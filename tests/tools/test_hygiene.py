@@ -10,7 +10,7 @@ import pytest
 
 from tools import hygiene
 
-STUDIO = Path("studio/posts/desk.py")
+STUDIO = Path("studio/posts/drafts.py")
 Rule = Callable[[Path, ast.AST], Iterator[str]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.training.reading import shipped
+from studio.training.course_reader import shipped
 from studio.training.steps import place_of
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.news import News
+from studio.events import News
 from studio.training.lesson import Lesson, Mode
 
 

@@ -13,9 +13,9 @@ from PIL import ExifTags, Image
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import BadInput
 from studio.training.checklist import AnswerSheet, attach, complete, judge, missing
+from studio.training.course_reader import SAMPLE, read_outlines, shipped
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind, Outline, OutlineStep, StepKind, TextForm
-from studio.training.reading import SAMPLE, read_outlines, shipped
 from tools.practice_photos import PICTURES
 
 BOOK = DirectoryBook(

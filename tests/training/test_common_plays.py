@@ -9,9 +9,9 @@ import pytest
 
 from studio.app import Studio
 from studio.app.practice import cast_of
-from studio.news import News
+from studio.events import News
 from studio.posts.model import PostState, PreflightStage, Severity
-from studio.training.scene import LessonContext
+from studio.training.context import LessonContext
 from studio.training.steps import common, material
 
 TEMPLATES = sorted(set(material.FIELDS) - {"correction"})  # which stands on a post that was published

@@ -12,9 +12,9 @@ from studio.app import Studio
 from studio.app.practice_mail import BY_TELEPHONE, CLOSED, WAITING
 from studio.feedback.model import Category, FeedbackFilter, HandoverChannel, ItemOutcome
 from studio.publishers.inbox import ReplyWay
+from studio.training.context import LessonContext
 from studio.training.lesson import Lesson, Mode
 from studio.training.messages import shipped_messages
-from studio.training.scene import LessonContext
 from studio.training.steps import feedback as deeds
 from studio.training.steps.feedback import comments_and_messages
 from tests.profile import SetClock

@@ -12,13 +12,13 @@ from typing import cast
 import pytest
 
 from studio.errors import NotFound, Refused
-from studio.news import Bus
+from studio.events import Bus
 from studio.phrase import Bilingual, Phrase
+from studio.training.context import Cast, FindRecord, LessonContext, LessonStep, Play, Predicate, Services
 from studio.training.lesson import RESTORED, Lesson, LessonView, Mode, StepState
 from studio.training.outline import ChecklistItem, ItemKind, Outline, OutlineStep, StepKind
 from studio.training.places import CHECKLIST
 from studio.training.runs import StepTrouble
-from studio.training.scene import Cast, FindRecord, LessonContext, LessonStep, Play, Predicate, Services
 
 
 def nothing(text: str) -> Phrase:

@@ -12,8 +12,8 @@ from studio.app.practice_data import LAW
 from studio.clock import local_date
 from studio.config import SettingsFile
 from studio.errors import NameNeeded, NotFound, Refused
+from studio.events import News
 from studio.library.model import Status
-from studio.news import News
 from studio.paths import Profile
 from studio.people.model import NewPerson, Role
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER

@@ -8,11 +8,11 @@ import pytest
 
 from studio.app import Studio
 from studio.phrase import LANGUAGES, Language
+from studio.training.course_reader import shipped
 from studio.training.lessons import dump
 from studio.training.lint import lint
 from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline, OutlineStep, StepKind
-from studio.training.reading import shipped
 from studio.training.steps import STEPS
 
 

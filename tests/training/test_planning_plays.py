@@ -12,12 +12,12 @@ from studio.app import Studio
 from studio.app.practice import fill_practice
 from studio.calendar.week import monday_of
 from studio.clock import local_date
-from studio.news import News
+from studio.events import News
 from studio.outbox.audit import problems
 from studio.outbox.storage_audit import StoredAudit
+from studio.training.context import LessonContext
+from studio.training.course_reader import shipped
 from studio.training.outline import StepKind
-from studio.training.reading import shipped
-from studio.training.scene import LessonContext
 from studio.training.steps import STEPS, common
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from studio.accounts.model import AccountKind
 from studio.app import Studio
-from studio.news import News
-from studio.training.authoring import DEEDS
+from studio.events import News
+from studio.training.course_reader import shipped
+from studio.training.lesson_recorder import DEEDS
 from studio.training.outline import Outline, OutlineStep
-from studio.training.reading import shipped
 from tests.soak import SOAK
 from tests.training.connecting import connections
 from tests.training.playing import play_outline

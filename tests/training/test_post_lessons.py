@@ -5,8 +5,8 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.images.work import PictureAnswers
 from studio.posts.model import PostState
+from studio.training.course_reader import SAMPLE
 from studio.training.lesson import Mode
-from studio.training.reading import SAMPLE
 from studio.training.steps.common import APPROVED, WAITS
 from studio.training.steps.pictures import picture_keys
 from tests.training.playing import play_outline

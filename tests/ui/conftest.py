@@ -18,14 +18,14 @@ from shiboken6 import getAllValidWrappers
 
 from studio import translation
 from studio.app import Studio
-from studio.app.safekeeping import Safekeeping
+from studio.app.backups import Safekeeping
 from studio.config import Settings, SettingsFile
 from studio.templates.card import CardSpec
-from studio.ui import courier
+from studio.ui import background_jobs
 from studio.ui.calendar import emergency
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser import looks
-from studio.ui.exchange import courier as hub_courier
+from studio.ui.exchange import hub_contact
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.posts.page import PostsPage
@@ -105,8 +105,8 @@ def nothing_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     press of two is over, while a busy machine gets on with the test."""
     day = 24 * 60 * 60 * 1000
     for module, name in (
-        (courier, "EVERY_MS"),
-        (hub_courier, "EVERY_MS"),
+        (background_jobs, "EVERY_MS"),
+        (hub_contact, "EVERY_MS"),
         (emergency, "EVERY_MS"),
         (banner, "SHOWN_MS"),
         (banner, "WITH_ACTION_MS"),

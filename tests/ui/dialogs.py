@@ -30,14 +30,14 @@ from studio.feedback.house_rules import shipped_rules
 from studio.feedback.moderation_model import HouseRulesEdition
 from studio.images.asset_library import Candidate
 from studio.images.consent import Consent
-from studio.images.near import PictureFacts
+from studio.images.similarity import PictureFacts
 from studio.images.work import WorkRow
 from studio.library.model import Article, Document, Light
 from studio.people.model import Introduced, Role
 from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import Change, Comparison
 from studio.posts.model import LawNotice, Media, PostState
-from studio.posts.words import word_diff
+from studio.posts.word_diff import word_diff
 from studio.secret import Secret
 from studio.training.progress import Learner
 from studio.ui.access.forms import (
@@ -54,10 +54,10 @@ from studio.ui.access.view import load_access
 from studio.ui.alerts import MachineDialog
 from studio.ui.approval.sign import ApproveDialog, Approving, SignDialog, SignedPage
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
-from studio.ui.calendar.mover import RescheduleDialog
+from studio.ui.calendar.entry_mover import RescheduleDialog
 from studio.ui.calendar.plan_view import SubmitDialog
 from studio.ui.calendar.quiet_days import QuietDaysDialog
-from studio.ui.composer.media.adding import LongDialog
+from studio.ui.composer.media.media_adder import LongDialog
 from studio.ui.composer.page import PutInDialog
 from studio.ui.composer.recurring import RecurringForm
 from studio.ui.composer.subtitles import SubtitleDialog
@@ -69,8 +69,8 @@ from studio.ui.department.forms import CallForm, NoticeForm
 from studio.ui.department.stations_tab import NameForm
 from studio.ui.exchange.notices import NoticeDialog
 from studio.ui.exchange.pcs import ConfirmUnitForm, IntroduceForm
-from studio.ui.exchange.sending import SendDialog, load_outgoing
-from studio.ui.exchange.taking import ReceivedDialog
+from studio.ui.exchange.send_dialog import SendDialog, load_outgoing
+from studio.ui.exchange.take_in import ReceivedDialog
 from studio.ui.exchange.versions import ComparedVersion, Versions, VersionsDialog
 from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.figures import FiguresDialog
@@ -103,12 +103,12 @@ from studio.ui.people.forms import (
     UnitForm,
 )
 from studio.ui.people.sections import KeysDialog
+from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep
 from studio.ui.posts.bulk import BulkDeed, BulkPlan
 from studio.ui.posts.filter_bar import KeepFilterDialog
 from studio.ui.posts.law_notices import LawNoticesDialog
 from studio.ui.posts.mover import BulkDialog
 from studio.ui.posts.query import PostQuery
-from studio.ui.proof import DecideDialog, ProofDialog, ProofStep
 from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import load_month

@@ -12,7 +12,7 @@ from studio.people.model import Person
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.page_specs import RAIL, SPECS
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.rail import PersonButton, RailButton
 from studio.ui.widgets.banner import Banner, Toast
 from studio.ui.widgets.chip import StatusChip

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw
 from studio.accounts.model import Account, AccountKind
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
-from studio.images import near
+from studio.images import similarity
 from studio.images.asset_library import Candidate
 from studio.images.assets import AssetFacts, AssetKind
 from studio.library.model import Status
@@ -167,7 +167,7 @@ class _Preparation:
         assets, facts = self.studio.photo_assets, ASSETS[place]
         source = "" if facts.title == NO_SOURCE else "Ảnh của đơn vị"
         data = picture(place)
-        candidate = Candidate(name=f"anh-{place}.jpg", data=data, seen=near.seen(near.look(data)), alike=())
+        candidate = Candidate(name=f"anh-{place}.jpg", data=data, seen=similarity.seen(similarity.look(data)), alike=())
         assets.add(candidate, replace(facts, source=source, rights="Đơn vị tự chụp"), self.unit.author.id)
 
     def _draft(self, post_id: str, title: str, publish_at: datetime | None = None) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.errors import NameNeeded
-from studio.news import Bus
+from studio.events import Bus
 from studio.phrase import Language, Phrase
+from studio.training.context import Cast
+from studio.training.course_reader import shipped
 from studio.training.lesson import LessonView, Mode, StepState
 from studio.training.outline import Outline
-from studio.training.reading import shipped
 from studio.training.runs import StepTrouble
-from studio.training.scene import Cast
 from studio.training.steps import place_of
 from tests.ui.stand_in import StandIn
 from tests.ui.unit import PIN

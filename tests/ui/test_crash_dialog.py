@@ -21,8 +21,8 @@ from studio.crash import Crash, CrashHandler
 from studio.paths import Profile
 from studio.phrase import Bilingual
 from studio.redaction import Redactor
+from studio.ui.crash_controller import FirstAid
 from studio.ui.crash_dialog import CrashDialog
-from studio.ui.first_aid import FirstAid
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show
@@ -153,7 +153,7 @@ def test_background_work_with_a_bug_is_told_too(
 def test_a_window_that_does_not_answer_is_not_waited_for_long(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.ui.first_aid.SAVE_WAIT", 0.05)
+    monkeypatch.setattr("studio.ui.crash_controller.SAVE_WAIT", 0.05)
     assert window.shell is not None
     aid = FirstAid(window, window.shell.speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None)
     failed: list[BaseException] = []

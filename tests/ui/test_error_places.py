@@ -13,7 +13,7 @@ from studio.people.pin import wrong_pin
 from studio.phrase import Bilingual
 from studio.ui.lock_screen import LockScreen
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock

@@ -13,7 +13,7 @@ from studio.feedback.hours import OpenTime
 from studio.feedback.model import Category, Span, SpanUnit
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.feedback import FeedbackSection
 from studio.ui.settings.feedback_replies import CannedSection
 from studio.ui.settings.feedback_rules import RulesForm

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
-from studio.ui import memory
+from studio.ui import window_state
 
 
 class _Screen:
@@ -32,4 +32,4 @@ def test_a_small_screen_is_filled_and_a_large_one_is_not(
 ) -> None:
     there = _Screen(screen.width(), screen.height())
     monkeypatch.setattr(QGuiApplication, "primaryScreen", staticmethod(lambda: there))
-    assert memory.fills_screen((1366, 768), (1180, 680)) is filled
+    assert window_state.fills_screen((1366, 768), (1180, 680)) is filled

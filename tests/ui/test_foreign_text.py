@@ -13,11 +13,11 @@ from PySide6.QtGui import QDesktopServices, Qt, QTextDocument
 import studio
 from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
-from studio.ui.opening import open_address, open_file, open_folder
+from studio.ui.system_open import open_address, open_file, open_folder
 from studio.ui.widgets.tips import plain
 
 PROGRAM = Path(studio.__file__).parent
-DOOR = "ui/opening.py"
+DOOR = "ui/system_open.py"
 OPENERS = {"openUrl", "startfile", "setOpenExternalLinks", "setOpenLinks"}
 """Calls by which Qt or Python has the PC open something; the last two with anything but False."""
 PROGRAMS = {"xdg-open", "explorer", "rundll32", "open", "start"}

@@ -17,7 +17,7 @@ from studio.phrase import Bilingual
 from studio.ui.form import Form, Values
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.moment import DateField

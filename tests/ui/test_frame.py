@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.people.model import Person, Role
-from studio.ui.again import command
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.memory import LEAST_SEEN, WindowMemory, fit_onto_screen
 from studio.ui.page import PageId, Shell
 from studio.ui.rail import counted_off
+from studio.ui.restart import command
 from studio.ui.run import SIZES, app_icon
 from studio.ui.tokens import LIGHT
+from studio.ui.window_state import LEAST_SEEN, WindowMemory, fit_onto_screen
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.hands import person_button
 from tests.ui.preparation import open_empty

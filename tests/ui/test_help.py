@@ -24,7 +24,7 @@ from studio.ui.help.topics import FOLDER, OF_DIALOGS, ORDER, TASKS, find, load, 
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.page import HelpButton, PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
 from tests.checkout import CHECKOUT
 from tests.ui.conftest import show
@@ -117,7 +117,7 @@ def test_the_topics_for_dialogs_are_there() -> None:
     assert [room for room in OF_DIALOGS if find_spec(room) is None] == []
     assert of_dialog("studio.ui.outbox.work") == "unknown"
     assert of_dialog("studio.ui.outbox.hand_pictures") == "outbox"
-    assert of_dialog("studio.ui.proof") == "", "it asks everywhere: the page in sight helps"
+    assert of_dialog("studio.ui.pin_dialog") == "", "it asks everywhere: the page in sight helps"
 
 
 def test_every_page_opens_its_help_by_f1(
@@ -145,7 +145,7 @@ def test_the_help_leads_to_the_manual_that_came_with_the_program(
     page.parent.mkdir(parents=True)
     page.write_text("Sách", encoding="utf-8")
     installed = Installation(kind=InstallationKind.INSTALLER, version="1", folder=tmp_path)
-    for module in ("studio.ui.help.panel", "studio.ui.opening"):
+    for module in ("studio.ui.help.panel", "studio.ui.system_open"):
         monkeypatch.setattr(f"{module}.this_installation", lambda: installed)
     shown: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)

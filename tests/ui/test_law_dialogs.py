@@ -18,9 +18,9 @@ from studio.ui.library.events import EventsDialog, LegalEventDialog
 from studio.ui.library.seeds import SeedsDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.posts.law_notices import LawNoticesDialog
 from studio.ui.posts.listing import ListTab
-from studio.ui.proof import ProofDialog
 from studio.ui.words import law_word
 from studio.ui.work.page import WorkPage
 from studio.worklist.model import TaskKind

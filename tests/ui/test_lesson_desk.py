@@ -15,14 +15,14 @@ from studio.app import Studio
 from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Bilingual, Language
+from studio.training.course_reader import read_outlines
 from studio.training.lesson import Mode
 from studio.training.outline import Outline
-from studio.training.reading import read_outlines
 from studio.training.steps.common import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.training.desk import Running
+from studio.ui.training.lesson_controller import Running
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.quiz import QuizDialog
@@ -34,7 +34,7 @@ from tests.ui.geometry import has_room, settle
 from tests.ui.hands import labels, toast
 from tests.ui.scripted_lessons import CAST, ScriptedLesson, ScriptedLessons
 from tests.ui.spoken import Reader
-from tests.ui.test_door import enter
+from tests.ui.test_opened_profile import enter
 from tests.ui.unit import Unit
 
 WRITTEN = Path(__file__).resolve().parent.parent / "training" / "written_outlines.yaml"

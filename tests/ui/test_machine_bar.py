@@ -13,7 +13,7 @@ from studio.outbox.home import HomeStanding, ProfileKind
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.ui.alerts import MachineBar, MachineDialog
-from studio.ui.courier import Courier
+from studio.ui.background_jobs import Courier
 from studio.ui.main_window import MainWindow
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.hands import error_at

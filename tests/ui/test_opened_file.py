@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from studio.ui.arrivals import Arrivals
-from studio.ui.exchange.taking import ReceivedDialog
+from studio.ui.exchange.take_in import ReceivedDialog
 from studio.ui.instance import asked_file, asks_for
 from studio.ui.main_window import MainWindow
 from studio.ui.opened_file import ArrivedDialog, RecordDialog

@@ -26,7 +26,7 @@ from studio.ui.pages.page import PagesPage
 from studio.ui.pages.phone import PhoneTab
 from studio.ui.people.forms import ConfirmForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.sections import KeysDialog, PeopleSection
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.page import SettingsPage
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import (

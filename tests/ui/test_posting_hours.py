@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.outbox.audit import Act
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.settings.pages import PostingHoursCard
 from tests.ui.conftest import show, shown

@@ -20,7 +20,7 @@ from studio.library.events import EventKind
 from studio.library.model import Article, CitationRef, Document
 from studio.ui.library.page import LibraryPage, begin_explained
 from studio.ui.library.passage import line_of, place_at
-from studio.ui.library.printing import sheet
+from studio.ui.library.printed_text import sheet
 from studio.ui.library.reader import ORIGINAL, RELATED, REMARKS, VERSIONS, BesidePageDialog
 from studio.ui.library.text_pane import SideBySideDialog
 from studio.ui.main_window import MainWindow
@@ -263,7 +263,7 @@ def test_the_document_in_sight_is_exported(
     reading = page.reader.reading
     assert reading is not None
     assert page.reader.export.isEnabled()
-    monkeypatch.setattr("studio.ui.library.exporting.ask_save", lambda _p, _t, name, _k, then: then(tmp_path / name))
+    monkeypatch.setattr("studio.ui.library.export.ask_save", lambda _p, _t, name, _k, then: then(tmp_path / name))
     for action in page.leaving.formats(reading).actions():
         action.trigger()
         rest(window, qtbot)
@@ -278,7 +278,7 @@ def test_a_file_that_cannot_be_written_is_told(
     reading = page.reader.reading
     assert reading is not None
     missing = Path("no such folder", "a.txt")
-    monkeypatch.setattr("studio.ui.library.exporting.ask_save", lambda _p, _t, _n, _k, then: then(missing))
+    monkeypatch.setattr("studio.ui.library.export.ask_save", lambda _p, _t, _n, _k, then: then(missing))
     page.leaving.formats(reading).actions()[0].trigger()
     rest(window, qtbot)
     assert "no such folder" in window.banner.text

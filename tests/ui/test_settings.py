@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.about import libraries
-from studio.app.safekeeping import Safekeeping
+from studio.app.backups import Safekeeping
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
 from studio.paths import Profile
@@ -21,7 +21,7 @@ from studio.secret import Secret
 from studio.slips.model import ClaimSource, SlipDecision
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.recovery_code import AskCode, ShowCode, code_sheet
 from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.data import DataSection
@@ -29,7 +29,7 @@ from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SECTIONS, SettingsPage
 from studio.ui.settings.pages import PagesSection
 from studio.ui.settings.section import SettingsSection
-from studio.ui.settings.writing import WritingSection
+from studio.ui.settings.writing_section import WritingSection
 from studio.ui.theme import apply_motion, is_calm
 from studio.ui.tokens import Tone
 from studio.ui.widgets.combo import Combo

@@ -28,7 +28,7 @@ from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
 from studio.ui.widgets.avatar import GROUNDS
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.painting import RING
+from studio.ui.widgets.text_painter import RING
 from tests.ui.conftest import show
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

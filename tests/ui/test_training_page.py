@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings, SettingsFile
 from studio.people.present import at_work
 from studio.people.sample import SAMPLE_PEOPLE
+from studio.training.course_reader import shipped
 from studio.training.lesson import Mode
-from studio.training.reading import shipped
 from studio.training.runs import Run
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId

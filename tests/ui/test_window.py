@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.app.safekeeping import rescue
+from studio.app.backups import rescue
 from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
@@ -29,16 +29,16 @@ from studio.ui.alerts import ClockBar
 from studio.ui.composer.page import ComposerPage
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
-from studio.ui.memory import WindowMemory
 from studio.ui.page import PageId, Shell
 from studio.ui.page_specs import RAIL
 from studio.ui.page_stack import QUIET_MS, ReadingBar
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.recovery_code import AskCode
 from studio.ui.sign_in import SignInDialog
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import DARK
 from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.window_state import WindowMemory
 from tests.accounts.keyrings import MemorySafe
 from tests.ui.conftest import MakeWindow, open_stores, show, shown
 from tests.ui.hands import EVERYWHERE, error_at, labels, person_button, press, prove, rail_button, toast, within

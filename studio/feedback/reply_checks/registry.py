@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from studio.feedback.reply_checks import facts, privacy, standing, wording
+from studio.feedback.reply_checks import facts, permission, privacy, wording
 from studio.feedback.reply_checks.view import ReplyView
 from studio.feedback.reply_model import ReplyFinding
 from studio.posts.checks.rule import Rule
 from studio.posts.model import Severity
 
-SUBJECTS = (standing, wording, privacy, facts)
+SUBJECTS = (permission, wording, privacy, facts)
 ALL: tuple[Rule[ReplyView], ...] = tuple(
     found
     for subject in SUBJECTS

@@ -9,8 +9,8 @@ from datetime import datetime
 from studio.directory.model import Contact, DirectoryBook
 from studio.feedback.model import Category, FeedbackItem
 from studio.feedback.reply_model import SLOTS, ReplyDraft
+from studio.library.citation_lint import TextCitation
 from studio.library.model import CitedLaw
-from studio.library.proper import TextCitation
 from studio.phrase import Phrase
 from studio.posts.checks.links import numbers_of
 from studio.posts.checks.scan import Scan, TypedPiece

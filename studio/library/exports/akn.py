@@ -13,8 +13,8 @@ from itertools import groupby
 from lxml import etree  # type: ignore[import-untyped]
 
 from studio.library.exports.identity import Ids, expression_uri, slug, work_uri
+from studio.library.folded_text import division
 from studio.library.model import Article, Document
-from studio.library.sheet import division
 from studio.library.structure import Node, NodeKind, nodes
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

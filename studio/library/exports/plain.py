@@ -30,7 +30,7 @@ def as_text(document: Document, articles: Sequence[Article]) -> str:
 
 
 def as_exchange(document: Document, articles: Sequence[Article]) -> str:
-    """One line of JSON; see `studio.library.importing`. Who checked the validity goes along."""
+    """One line of JSON; see `studio.library.imports`. Who checked the validity goes along."""
     value = {
         "number": document.number,
         "type": document.type,

@@ -23,14 +23,21 @@ from datetime import date
 
 from studio.canonical import digest
 from studio.library.acts import read_acts, read_own_days
+from studio.library.folded_text import clean, is_capitals, split_lines
 from studio.library.importers.encodings import Encoding, conversion, looks_legacy
-from studio.library.importers.reading import FIRST_PAGE, ReadText, legacy_encoding, secrecy_mark, secret, without_number
+from studio.library.importers.read_text import (
+    FIRST_PAGE,
+    ReadText,
+    legacy_encoding,
+    secrecy_mark,
+    secret,
+    without_number,
+)
 from studio.library.importers.vbpl import relations_given
 from studio.library.model import Article, Document, Edition, Relation, Status
-from studio.library.naming import find_mentions
+from studio.library.name_parser import find_mentions
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, WRITTEN, kind_of_number, number_key, read_start
 from studio.library.relations import CONSOLIDATED
-from studio.library.sheet import clean, is_capitals, split_lines
 from studio.library.structure import ParsedArticle, article_ids, outline
 from studio.text import fold, squeeze
 

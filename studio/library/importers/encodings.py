@@ -18,7 +18,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
-from studio.library.importers.reading import legacy_encoding
+from studio.library.importers.read_text import legacy_encoding
 from studio.phrase import Bilingual, Phrase
 from studio.text import nfc
 

@@ -12,10 +12,10 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
+from studio.library.folded_text import article_heading, division
 from studio.library.importers.encodings import Encoding, conversion, convert, decode_bytes, repaired
-from studio.library.importers.reading import ReadText
+from studio.library.importers.read_text import ReadText
 from studio.library.importers.vbpl import properties
-from studio.library.sheet import article_heading, division
 from studio.phrase import Phrase
 from studio.text import nfc, squeeze
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
-from studio.library.sheet import is_capitals
+from studio.library.folded_text import is_capitals
 
 _FURNITURE = re.compile(
     r"^\W*(?:\d+\s+)?CÔNG BÁO\s*/\s*Số\b.*$|^\W*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*$", re.IGNORECASE

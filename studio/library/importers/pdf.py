@@ -18,7 +18,7 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from studio.errors import BadInput
 from studio.library.importers.layout import VisualLine, joined, kept
-from studio.library.importers.reading import ReadText
+from studio.library.importers.read_text import ReadText
 from studio.phrase import Phrase
 from studio.text import nfc
 

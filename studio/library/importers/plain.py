@@ -6,7 +6,7 @@ import codecs
 
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, decode_bytes, repaired
-from studio.library.importers.reading import ReadText, legacy_encoding
+from studio.library.importers.read_text import ReadText, legacy_encoding
 
 
 def extract(data: bytes) -> ReadText:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from studio.errors import BadInput
 from studio.installation import TESSDATA, this_installation
 from studio.library.importers.layout import COLUMN, VisualLine, joined, kept
-from studio.library.importers.reading import ReadText, ScannedLine
+from studio.library.importers.read_text import ReadText, ScannedLine
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
 from studio.text import nfc

@@ -32,9 +32,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from studio.errors import BadInput
+from studio.library.folded_text import article_heading, division
 from studio.library.importers.encodings import Encoding, conversion, convert, font_encoding, is_capital_font
-from studio.library.importers.reading import MEGABYTE, ReadText
-from studio.library.sheet import article_heading, division
+from studio.library.importers.read_text import MEGABYTE, ReadText
 from studio.phrase import Phrase
 
 MOST_ENTRIES = 2000

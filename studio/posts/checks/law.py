@@ -10,9 +10,9 @@ import regex
 
 from studio.clock import show_date
 from studio.library.citation import lacking
+from studio.library.citation_lint import TextCitation
 from studio.library.model import CitedLaw, Light, Status, Validity
 from studio.library.numbers import number_key
-from studio.library.proper import TextCitation
 from studio.phrase import Phrase, joined
 from studio.posts.checks.rule import PreflightView, Reach, rule
 from studio.posts.model import Finding, Severity

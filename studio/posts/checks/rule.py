@@ -20,7 +20,7 @@ from studio.config import Settings
 from studio.directory.model import Contact, DirectoryBook
 from studio.images.assets import Asset
 from studio.images.consent import Consent
-from studio.library.proper import TextCitation
+from studio.library.citation_lint import TextCitation
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.checks.lexicon import Lexicon

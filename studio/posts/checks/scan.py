@@ -19,7 +19,7 @@ from studio.posts.model import Media, Post
 from studio.posts.subtitles import spoken
 from studio.templates.kinds import KINDS, FreeWriting
 from studio.templates.model import Field, FieldType, Template
-from studio.templates.varying import with_variants
+from studio.templates.variants import with_variants
 from studio.text import nfc
 
 SEPARATOR = "\n\n"

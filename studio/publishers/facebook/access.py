@@ -11,7 +11,7 @@ from typing import Any
 
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase

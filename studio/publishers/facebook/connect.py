@@ -13,7 +13,7 @@ from typing import Any
 
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, Health, HealthState
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import VIETNAM, Clock, local_date
 from studio.publishers.facebook.access import GraphAccess
 from studio.publishers.facebook.errors import GONE, FacebookTrouble, GraphErrorKind

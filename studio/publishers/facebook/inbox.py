@@ -35,7 +35,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.addresses import page_address
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import StudioError

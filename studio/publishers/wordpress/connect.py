@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.logins import WordPressLogin, sentence
 from studio.accounts.model import NOTHING_TO_DO, Account, Health, HealthState
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.publishers.figures import PageNumber, Silence, TellsFigures, TellsNumber, whole_number
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable

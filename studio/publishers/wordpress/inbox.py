@@ -18,7 +18,7 @@ from typing import Any
 
 from studio.accounts.addresses import opened
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase

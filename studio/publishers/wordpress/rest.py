@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import WordPressLogin
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call, write_call

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.logins import ZaloLogin, not_connected, not_looked, sentence
 from studio.accounts.model import Account, Health, HealthState
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock, local_date, show_date, show_datetime
 from studio.errors import BadInput, Refused, StudioError
 from studio.phrase import Bilingual, Phrase, joined

@@ -16,7 +16,7 @@ from typing import Any
 
 from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase

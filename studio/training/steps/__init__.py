@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
+from studio.training.context import LessonStep, Predicate
+from studio.training.course_reader import shipped
 from studio.training.outline import OutlineStep, StepKind
 from studio.training.places import APPROVAL, CALENDAR, CHECKLIST, ControlPlace
-from studio.training.reading import shipped
-from studio.training.scene import LessonStep, Predicate
 from studio.training.steps import access, checklists, feedback, pictures, planning, posts, registry, reports, slips
 
 _ROOMS = (posts, pictures, registry, access, slips, planning, feedback, reports)

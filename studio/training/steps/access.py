@@ -8,8 +8,8 @@ from datetime import timedelta
 from studio.access.model import AccessSlip, AccessSlipKind, App, Device, PageAccess, PageRole, RightsHolder, late
 from studio.access.service import SLIP
 from studio.access.table import TABLE
+from studio.training.context import LessonContext, LessonStep, Predicate, told
 from studio.training.places import ACCESS
-from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps.common import practice_pages
 
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from studio.clock import local_date
 from studio.training.checklist import AnswerSheet, complete
+from studio.training.context import LessonContext, LessonStep
+from studio.training.course_reader import SAMPLE
 from studio.training.messages import shipped_messages
 from studio.training.outline import ChecklistItem, ItemKind
 from studio.training.places import CHECKLIST
-from studio.training.reading import SAMPLE
-from studio.training.scene import LessonContext, LessonStep
 
 _EVIDENCE = "photo/cuoc-goi-la.jpg"
 

@@ -12,7 +12,7 @@ from studio.outbox.model import Delivery
 from studio.phrase import Phrase
 from studio.posts.model import Answers, Finding, Post, PostState, PreflightStage, Severity
 from studio.templates.model import FieldType, Template
-from studio.training.scene import LessonContext, Predicate
+from studio.training.context import LessonContext, Predicate
 from studio.training.steps.material import fields_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "sample"

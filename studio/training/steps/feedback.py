@@ -31,9 +31,9 @@ from studio.phrase import Phrase
 from studio.posts.model import Severity
 from studio.publishers.inbox import Channel, ReplyWay
 from studio.text import nfc
+from studio.training.context import LessonContext, LessonStep
 from studio.training.messages import Message, shipped_messages
 from studio.training.places import DESK, SETTINGS
-from studio.training.scene import LessonContext, LessonStep
 from studio.training.steps.registry import page_to_end
 
 LONGEST_DAYS = 30

@@ -8,7 +8,7 @@ from typing import Any
 
 from studio.clock import local, local_date
 from studio.templates.model import Template
-from studio.training.scene import LessonContext
+from studio.training.context import LessonContext
 
 LAW = "05/2025/TT-MAU"
 PLACE = {"document": LAW, "article": "3", "clause": "1"}

@@ -10,18 +10,18 @@ from functools import cache
 from studio.canonical import sha256
 from studio.clock import local_date
 from studio.errors import StudioError
-from studio.images import editing
+from studio.images import edits
 from studio.images.assets import lint
 from studio.images.consent import Consent, covering
-from studio.images.looking import suggest
+from studio.images.detection import suggest
 from studio.images.recipe import CoverDecision, Recipe, Subject
 from studio.images.work import PictureAnswers, Work, outdated
 from studio.images.works import refuse_unprotected
 from studio.phrase import Phrase, phrase
 from studio.posts.model import Media, Post
+from studio.training.context import LessonContext, LessonStep, Predicate, told
+from studio.training.course_reader import FOLDER, SAMPLE
 from studio.training.places import COMPOSER, IMAGES
-from studio.training.reading import FOLDER, SAMPLE
-from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps import common
 from studio.training.steps.common import the_post
 from studio.yamlfile import read_yaml
@@ -162,7 +162,7 @@ def _look_over(scene: LessonContext) -> None:
     works, by = scene.services.photo_works, scene.cast.learner
     recipe = suggest(_work(scene).recipe, scene.services.find_to_cover(works.original(_work(scene).id)).looks)
     for one in recipe.undecided:
-        recipe = editing.decide(recipe, one.id, CoverDecision.COVER, by=by)
+        recipe = edits.decide(recipe, one.id, CoverDecision.COVER, by=by)
     _change(scene, recipe)
     work = _work(scene)
     works.clear(work.id, work.revision, by)
@@ -172,7 +172,7 @@ def _cover(scene: LessonContext) -> None:
     """A solid cover over the number on the telephone."""
     recipe = _work(scene).recipe
     number = (0.55 * recipe.width, 0.3 * recipe.height, 0.2 * recipe.width, 0.1 * recipe.height)
-    _change(scene, editing.add_box(recipe, number, Subject.TEXT))
+    _change(scene, edits.add_box(recipe, number, Subject.TEXT))
 
 
 def _record_consent(scene: LessonContext) -> None:

@@ -11,8 +11,8 @@ from studio.calendar.week import WeekView, monday_of
 from studio.clock import local, local_date
 from studio.phrase import Phrase
 from studio.posts.model import Answers, Post, PostState, PreflightStage
+from studio.training.context import LessonContext, LessonStep, Predicate, told
 from studio.training.places import CALENDAR, COMPOSER, PLAN
-from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps.common import CONFIRMED, WAITS_QUICK, on_its_way, practice_pages, publish
 from studio.training.steps.common import approve as approved
 from studio.training.steps.material import fields_of

@@ -16,10 +16,10 @@ from studio.posts.checks.facts import ENDS
 from studio.posts.limits import LEAD_MOST, lead_of, video_of
 from studio.posts.model import PROMISED, Approval, Finding, Post, PostState, PreflightStage
 from studio.posts.previews import PreviewWay
-from studio.posts.quoting import explains, is_verbatim, quotations
+from studio.posts.quotations import explains, is_verbatim, quotations
 from studio.templates.model import FieldType
+from studio.training.context import LessonContext, LessonStep, Predicate, told
 from studio.training.places import COMPOSER, LIBRARY, OUTBOX
-from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps import common, material
 from studio.training.steps.common import (
     clean,

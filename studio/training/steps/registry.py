@@ -26,8 +26,8 @@ from studio.registry.model import (
     Verification,
 )
 from studio.registry.service import REQUEST, Registry
+from studio.training.context import LessonContext, LessonStep, told
 from studio.training.places import COMPOSER, FILES
-from studio.training.scene import LessonContext, LessonStep, told
 from studio.training.steps import common
 
 CHANGE = "page_change"

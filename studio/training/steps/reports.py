@@ -14,9 +14,9 @@ from studio.errors import NotFound
 from studio.phrase import Phrase
 from studio.reports.model import CommentPart, Metric, MonthFigures, MonthReport, PostMonth, ReportForm
 from studio.reports.observations import Entered
+from studio.training.context import LessonContext, LessonStep
+from studio.training.course_reader import SAMPLE
 from studio.training.places import REPORTS
-from studio.training.reading import SAMPLE
-from studio.training.scene import LessonContext, LessonStep
 
 CAPTURE = SAMPLE / "photo" / "so-lieu-trang.jpg"
 IN_CAPTURE: Mapping[str, int] = {"scam_warning": 1240, "qa_post": 860, "traffic_notice": 415}

@@ -29,8 +29,8 @@ from studio.slips.model import (
     SlipDecision,
 )
 from studio.templates.model import FieldType
+from studio.training.context import LessonContext, LessonStep, Predicate, told
 from studio.training.places import APPROVAL, COMPOSER, SLIPS
-from studio.training.scene import LessonContext, LessonStep, Predicate, told
 from studio.training.steps import common, material
 from studio.training.steps.common import clean, filled_any, on_its_way, on_post, required_filled
 from studio.training.steps.posts import cites, contrast

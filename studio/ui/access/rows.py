@@ -22,7 +22,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, column, row
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import StateWord
 
 AVATAR = 36

@@ -31,14 +31,14 @@ from studio.ui.language import Speech
 from studio.ui.page import Shell
 from studio.ui.pages.page_tab import PageTab
 from studio.ui.pages.rows import PageFacts
-from studio.ui.proof import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import Button, IconButton, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import GUTTER, Card, Pages, PageScroll, Plain, clear, column, row, rule
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import StateWord
 
 GUARDS = ("recovery", "devices", "schedule", "rotate")

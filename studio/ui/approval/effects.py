@@ -8,10 +8,10 @@ from studio.accounts.model import AccountKind
 from studio.clock import show_datetime
 from studio.people.model import Role
 from studio.translation import tr
-from studio.ui.approval.case import ReviewData
+from studio.ui.approval.review_data import ReviewData
 from studio.ui.approval.showcase import shots_of
 from studio.ui.approval.sign import Approving, SignedPage
-from studio.ui.review.made import way_of
+from studio.ui.review.publish_summary import way_of
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget
 from studio.ui.words import page_name, page_place, platform_name, sign_of
 

@@ -18,21 +18,21 @@ from studio.posts.model import Post
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.anchors import anchor
-from studio.ui.approval.case import ReviewData, load_case
 from studio.ui.approval.decision import DecisionPane, Rights
 from studio.ui.approval.effects import approving, effects
-from studio.ui.approval.exhibit import Exhibit, ExhibitTab
 from studio.ui.approval.queue import QueueView
+from studio.ui.approval.review_data import ReviewData, load_case
+from studio.ui.approval.review_tabs import Exhibit, ExhibitTab
 from studio.ui.approval.showcase import BeforePane, CardsPane
 from studio.ui.approval.sign import ApproveDialog, SignDialog
-from studio.ui.exchange.sending import ask_send
-from studio.ui.exchange.taking import TakeInButton
+from studio.ui.exchange.send_dialog import ask_send
+from studio.ui.exchange.take_in import TakeInButton
 from studio.ui.exchange.versions import ask_version
 from studio.ui.language import Speech
-from studio.ui.opening import open_address
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.review.comments import CommentEntry
 from studio.ui.review.zoom import PictureDialog, Shot
+from studio.ui.system_open import open_address
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Plain, column, row, scrolled

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWi
 
 from studio.errors import StudioError
 from studio.translation import ntr, tr
-from studio.ui.approval.lineup import (
+from studio.ui.approval.queue_query import (
     STATES,
     ApprovalFilter,
     Asked,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from studio.people.model import Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.translation import ntr, tr
-from studio.ui.approval.case import ReviewData
+from studio.ui.approval.review_data import ReviewData
 from studio.ui.review.findings import FindingCounts
 from studio.ui.review.zoom import Shot
 from studio.ui.theme import current_tokens
@@ -17,7 +17,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row
-from studio.ui.widgets.painting import paint_ring
+from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.tips import plain
 
 TALLEST, LOWEST, MOST = 198, 84, 3

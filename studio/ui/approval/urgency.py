@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from studio.clock import local, local_date
 from studio.posts.model import PostState
 from studio.translation import ntr, tr
-from studio.ui.approval.lineup import SOON, QueueRow
+from studio.ui.approval.queue_query import SOON, QueueRow
 from studio.ui.tokens import Tone
 from studio.ui.words import StateWord, post_word
 

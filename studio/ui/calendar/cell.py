@@ -27,7 +27,7 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Ink
 from studio.ui.widgets.avatar import PageMark
-from studio.ui.widgets.painting import lines_of, weighted
+from studio.ui.widgets.text_painter import lines_of, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 

@@ -16,12 +16,12 @@ from studio.calendar.service import why_fixed
 from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
+from studio.ui.calendar.entry_mover import EntryMover
 from studio.ui.calendar.grid import Board, DayGrid, MonthBoard
 from studio.ui.calendar.legend import Legend, LegendArea
 from studio.ui.calendar.model import CalendarModel, CalendarView, load_view
-from studio.ui.calendar.mover import EntryMover
 from studio.ui.calendar.popover import DayPopover, DayTold
-from studio.ui.calendar.printing import sheet
+from studio.ui.calendar.printed_days import sheet
 from studio.ui.calendar.week import WeekBoard, WeekHeads
 from studio.ui.calendar.words import MARKS
 from studio.ui.icons import icon, icon_px
@@ -29,7 +29,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.query import WAYS
 from studio.ui.posts.view import NEW_ON, PeriodBar, PostsTab
-from studio.ui.printing import ask_print
+from studio.ui.printer import ask_print
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui.calendar.cell import CHIP_PAD, RADIUS, chip_font
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.painting import lines_of, paint_lines, weighted
+from studio.ui.widgets.text_painter import lines_of, paint_lines, weighted
 
 MOST_LINES = 6
 

@@ -25,9 +25,9 @@ from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell
+from studio.ui.pin_dialog import DecideDialog
 from studio.ui.posts.filter_bar import FilterBar
 from studio.ui.posts.view import PeriodBar, PostsTab
-from studio.ui.proof import DecideDialog
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
@@ -39,7 +39,7 @@ from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:

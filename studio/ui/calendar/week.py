@@ -33,7 +33,7 @@ from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.month import SHORT
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
+from studio.ui.widgets.text_painter import lines_of, paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord
 
 FIRST_HOUR, LAST_HOUR = 6, 22

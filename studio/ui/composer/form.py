@@ -14,10 +14,10 @@ from studio.calendar.emergency import BULLETIN
 from studio.platforms import WRITTEN, Platform
 from studio.posts.checks.facts import ENDS
 from studio.posts.model import Finding
+from studio.templates.compiled_text import Choice, Loop, Piece, Text, Value
 from studio.templates.model import Field, FieldType, Template
-from studio.templates.rendering import Choice, Loop, Piece, Text, Value
 from studio.templates.texts import program_of
-from studio.templates.varying import NAMES, variant_name, variants
+from studio.templates.variants import NAMES, variant_name, variants
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import Surroundings

@@ -17,11 +17,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.errors import StudioError
 from studio.posts.model import Media, Post
 from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
-from studio.ui.composer.saving import Saved, SavingLine, Steps
+from studio.ui.composer.save_steps import Saved, SavingLine, Steps
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from studio.posts.desk import Desk
+    from studio.posts.drafts import Desk
 
 
 # Where one step of undo ends and the next begins while a person types.

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from studio.errors import StudioError
 from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.library.parts import find_place
-from studio.library.resolving import Successor
+from studio.library.resolver import Successor
 from studio.ui.tasks import Tasks
 
 if TYPE_CHECKING:

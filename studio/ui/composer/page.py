@@ -21,26 +21,26 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser.looks import ChooserOffer, TemplateThumbs, read_offer
 from studio.ui.composer.chooser.view import ChooserView
+from studio.ui.composer.controller import ComposerController
 from studio.ui.composer.editor import EditorView
-from studio.ui.composer.going_on import GoingOn, Handing
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
-from studio.ui.composer.media.consenting import RetouchedPicture
+from studio.ui.composer.media.consents import RetouchedPicture
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.strip import MediaStrip
+from studio.ui.composer.next_step import GoingOn, Handing
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import PostPlan
 from studio.ui.composer.recurring import RecurringForm
-from studio.ui.composer.saving import OpenedPost, begin_post, hour_on, open_post
+from studio.ui.composer.save_steps import OpenedPost, begin_post, hour_on, open_post
 from studio.ui.composer.side.pane import PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
-from studio.ui.composer.writing import ComposerController
-from studio.ui.copying import write_copy
-from studio.ui.exchange.sending import ask_send
+from studio.ui.copy_post import write_copy
+from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.versions import ask_version
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.reading_order import reading_order
-from studio.ui.spelling.desk import SpellingDesk
+from studio.ui.spelling.controller import SpellingDesk
 from studio.ui.spelling.setup import spell
 from studio.ui.theme import dress_apart
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

@@ -16,9 +16,9 @@ from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
-from studio.ui.opening import open_address
 from studio.ui.page import Shell
 from studio.ui.pages.rows import TECHNICIANS
+from studio.ui.system_open import open_address
 from studio.ui.widgets.avatar import PageSign
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.painting import BAR, lines_of
 from studio.ui.widgets.rows import ID_ROLE, ROOT, Column, Index, RowsModel
 from studio.ui.widgets.table import AT_TEXT, PAD, Table
+from studio.ui.widgets.text_painter import BAR, lines_of
 
 R = TypeVar("R")
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 5

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from studio.clock import local, show_datetime
 from studio.department.model import HubUnit, NoticeProgress, Proof, UnitProgress
 from studio.translation import tr
-from studio.ui.department.acts import ask_call, note_call, take_back, write_notice
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
+from studio.ui.department.notice_actions import ask_call, note_call, take_back, write_notice
 from studio.ui.department.notice_card import NoticeCard, first_line
 from studio.ui.department.words import day_or_time, progress_word, proof_word, proof_words
 from studio.ui.page import Shell

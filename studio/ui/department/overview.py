@@ -15,7 +15,7 @@ from studio.clock import local_date
 from studio.department.model import NoticeProgress, Overview, StationLine, StationState, WaitingPost
 from studio.translation import ntr, tr
 from studio.ui.approval.urgency import short_moment
-from studio.ui.department.acts import note_call, write_notice
+from studio.ui.department.notice_actions import note_call, write_notice
 from studio.ui.department.notice_card import NoticeCard
 from studio.ui.department.pressable import CountBadge, LinkTile, ShortRow
 from studio.ui.department.stations import StationFilter, StationList

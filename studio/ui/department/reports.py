@@ -26,8 +26,8 @@ from studio.ui.department.grouped import Group, GroupedRows, GroupedTable
 from studio.ui.files import ask_folder, ask_open, ask_save
 from studio.ui.language import Speech
 from studio.ui.page import PageHeading, Shell
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.posts.view import PeriodBar
-from studio.ui.proof import ProofDialog, ProofStep
 from studio.ui.reports.month import first_of, month_after, month_before
 from studio.ui.reports.page import KINDS
 from studio.ui.reports.sheet import CHART_LINES, missing_text
@@ -42,13 +42,13 @@ from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import GUTTER, Card, PageScroll, Plain, column, row
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.rows import Column
-from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.reports.merging import MergedMonth, UnitMonth
+    from studio.reports.merged_month import MergedMonth, UnitMonth
     from studio.reports.units import ReportFileResult
 
 MOST_ROWS = 200

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from studio.department.listing import FINE
 from studio.department.model import StationLine, StationState
+from studio.department.station_list import FINE
 from studio.text import fold
 from studio.translation import mark, tr
 from studio.ui.department.grouped import Group, GroupedRows, GroupedTable

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from studio.clock import show_datetime
 from studio.department.model import HeadState, HubUnit, LogHead, StationLine
 from studio.translation import tr
-from studio.ui.department.acts import ask_call
 from studio.ui.department.forms import SENDERS
+from studio.ui.department.notice_actions import ask_call
 from studio.ui.department.stations import StationFilter, StationList
 from studio.ui.department.words import NEVER, head_word, station_word
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tabbed import Tab
 from studio.ui.widgets.buttons import DeedButtons, DeedOffer, IconButton
 from studio.ui.widgets.chip import StatusChip, ToneWord

@@ -15,14 +15,14 @@ from studio.ui.clipboard import copy
 from studio.ui.exchange.pcs import KEEPERS
 from studio.ui.files import ask_open
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.settings.section import titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

@@ -13,7 +13,7 @@ from studio.translation import tr
 from studio.ui.exchange.pcs import KEEPERS
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner

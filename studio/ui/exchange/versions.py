@@ -16,10 +16,10 @@ from studio.exchange.model import VersionTold
 from studio.people.model import Person, Role
 from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.model import Media, Post
-from studio.posts.words import DiffPiece
+from studio.posts.word_diff import DiffPiece
 from studio.translation import tr
-from studio.ui.exchange.sending import ask_send
-from studio.ui.exchange.standing import place_words
+from studio.ui.exchange.send_dialog import ask_send
+from studio.ui.exchange.travel_note import place_words
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.page import Shell

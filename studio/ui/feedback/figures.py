@@ -28,9 +28,9 @@ from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
-from studio.ui.widgets.turning import Turning
 
 WIDTH, HEIGHT = 980, 640
 DASH = "–"

@@ -30,8 +30,8 @@ from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label, unbroken
 from studio.ui.widgets.layout import Card, column, row, rule
-from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
+from studio.ui.widgets.text_painter import paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord, platform_name, sign_of, spoken
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from studio.ui.feedback.case import ReplyStep
 from studio.ui.feedback.dialogs import DECIDE, HandOverDialog, HideDialog, RecordFeedbackDialog
 from studio.ui.feedback.listing import PagesRead, read_pages
 from studio.ui.feedback.words import way_name
-from studio.ui.opening import open_address
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.system_open import open_address
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

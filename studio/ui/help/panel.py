@@ -19,7 +19,7 @@ from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.help.topics import FoundTopic, Topic, find, load
 from studio.ui.language import Speech
-from studio.ui.opening import open_manual
+from studio.ui.system_open import open_manual
 from studio.ui.tasks import Tasks
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.card import Card

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.errors import StudioError
-from studio.images import editing
+from studio.images import edits
 from studio.images.adjust import auto
-from studio.images.editing import covered
+from studio.images.edits import covered
 from studio.images.geometry import finished_size
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe
 from studio.translation import tr
@@ -22,7 +22,7 @@ from studio.ui.anchors import anchor
 from studio.ui.history import UndoHistory
 from studio.ui.images.canvas import acts
 from studio.ui.images.canvas.acts import TOOLS, tool_name
-from studio.ui.images.canvas.desk import Pen, ToolId
+from studio.ui.images.canvas.tool import Pen, ToolId
 from studio.ui.images.canvas.view import Canvas
 from studio.ui.images.layers import LayersPanel
 from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, show_only
@@ -379,7 +379,7 @@ class PhotoEditor(QWidget):
         recipe = self.recipe
         if recipe is not None:
             try:
-                made = editing.decide(recipe, id, decision, by=by, seed=acts.seed())
+                made = edits.decide(recipe, id, decision, by=by, seed=acts.seed())
             except StudioError as error:
                 self.refused.emit(error)
                 return
@@ -467,7 +467,7 @@ class PhotoEditor(QWidget):
     def _lit(self, light: Adjust, words: str | None, key: str) -> None:
         """Without words, of a handle that is still held."""
         if self.recipe is not None:
-            made = editing.adjust(self.recipe, light)
+            made = edits.adjust(self.recipe, light)
             if words is None:
                 self.canvas.preview(made)
             else:
@@ -479,7 +479,7 @@ class PhotoEditor(QWidget):
         if recipe is not None and picture is not None:
             scale = picture.width / recipe.width, picture.height / recipe.height
             light = replace(auto(covered(picture, recipe.covers, scale)), sharpen=recipe.adjust.sharpen)
-            self.history.push(editing.adjust(recipe, light), tr("Automatic light"))
+            self.history.push(edits.adjust(recipe, light), tr("Automatic light"))
 
     def _zoom(self, what: str) -> None:
         if what == "fit":

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
-from studio.ui.widgets.painting import paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import RowList
 from studio.ui.widgets.rows import ROW_ROLE, Index
+from studio.ui.widgets.text_painter import paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord
 
 R = TypeVar("R")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import Cover, Mark, Recipe
 from studio.translation import tr
 from studio.ui.images.canvas import acts
@@ -108,7 +108,7 @@ class LayersPanel(QWidget):
     def _move(self, by: int) -> None:
         recipe, value = self._recipe, self._value
         if recipe is not None and value is not None:
-            reorder = editing.reorder_cover if isinstance(value, Cover) else editing.reorder_mark
+            reorder = edits.reorder_cover if isinstance(value, Cover) else edits.reorder_mark
             self.changed.emit(reorder(recipe, value.id, self._place()[0] + by), tr("Order of the layers"))
 
     def _remove(self) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from studio.cards.marks import PAINTS
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import COLOURS, Corner, Cover, Fill, Mark, MarkKind, Recipe, Subject
 from studio.translation import tr
 from studio.ui.composer.inputs import LineInput
 from studio.ui.images.canvas import acts, things
 from studio.ui.images.canvas.acts import SUBJECTS
-from studio.ui.images.canvas.desk import Pen, ToolId
+from studio.ui.images.canvas.tool import Pen, ToolId
 from studio.ui.images.sliders import NamedSlider
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
@@ -235,7 +235,7 @@ class LookOptions(QWidget):
         self._use(replace(self.pen, fill=fill))
         recipe, value = self._recipe, self.value
         if recipe is not None and isinstance(value, Cover):
-            self.changed.emit(editing.fill_cover(recipe, value.id, fill, acts.seed()), tr("Filling of a cover"), "")
+            self.changed.emit(edits.fill_cover(recipe, value.id, fill, acts.seed()), tr("Filling of a cover"), "")
 
     def _about(self, subject: Subject) -> None:
         fill = self.pen.fill if subject is Subject.FACE else Fill.SOLID
@@ -265,4 +265,4 @@ class LookOptions(QWidget):
 
     def _change(self, mark: Mark, words: str, key: str = "") -> None:
         if self._recipe is not None:
-            self.changed.emit(editing.change_mark(self._recipe, mark), words, key)
+            self.changed.emit(edits.change_mark(self._recipe, mark), words, key)

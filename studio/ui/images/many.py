@@ -11,7 +11,7 @@ from studio.directory.model import DirectoryBook
 from studio.images.many import MOST, PhotoResult, Treatment, begin_many
 from studio.images.recipe import Corner
 from studio.translation import ntr, tr
-from studio.ui.composer.media.adding import read_picture
+from studio.ui.composer.media.media_adder import read_picture
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone

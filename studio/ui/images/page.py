@@ -14,8 +14,8 @@ from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.collage import LEAST
+from studio.images.detection import SUBJECTS, DetectionReport, suggest
 from studio.images.kinds import SUFFIXES
-from studio.images.looking import SUBJECTS, DetectionReport, suggest
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.sketch import SHEET, blank_sheet
 from studio.images.work import PictureAnswers, Work, WorkRow
@@ -25,22 +25,22 @@ from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
-from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.collage import CollageForm
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, PhotoEditor
 from studio.ui.images.folder import FolderDialog
 from studio.ui.images.grid import thumb_size
 from studio.ui.images.many import ManyPhotosDialog
-from studio.ui.images.opening import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
-from studio.ui.images.saving import Finishing, NameEdit, Saving
+from studio.ui.images.photo_opener import OpenedWork, PhotoOpener, image_in, pictures_in, qimage_of
 from studio.ui.images.shelf import ShelfView
+from studio.ui.images.work_saver import Finishing, NameEdit, Saving
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.widgets.buttons import IconButton, MenuButton, QuietButton
 from studio.ui.widgets.layout import Tabs, column
 
 if TYPE_CHECKING:
-    from studio.images.darkroom import Pixels
+    from studio.images.image_workers import Pixels
 
 
 class Shelving(QObject):

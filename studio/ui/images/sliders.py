@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QSlider, QWidget
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.geometry import cut_of
 from studio.images.recipe import Recipe
-from studio.images.soundness import MAX_ANGLE
+from studio.images.recipe_validation import MAX_ANGLE
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
@@ -128,7 +128,7 @@ class ShapeOptions(QWidget):
         super().__init__()
         self._speech = speech
         self._recipe: Recipe | None = None
-        self._ratios = {one.key: one for one in editing.RATIOS}
+        self._ratios = {one.key: one for one in edits.RATIOS}
         self.pills = {key: PillButton() for key in (FREE, *self._ratios)}
         group = QButtonGroup(self)
         flow = FlowLayout(spacing=6)
@@ -175,27 +175,27 @@ class ShapeOptions(QWidget):
         ratio = self._ratios[key].width / self._ratios[key].height if key else None
         self.ratio_chosen.emit(ratio)
         if recipe is not None and ratio is not None:
-            self.changed.emit(editing.cut_to(recipe, ratio), tr("Cut the picture"), "")
+            self.changed.emit(edits.cut_to(recipe, ratio), tr("Cut the picture"), "")
 
     def _reset(self) -> None:
         if self._recipe is not None:
             self.pills[FREE].setChecked(True)
             self.ratio_chosen.emit(None)
-            whole = editing.straighten(editing.cut(self._recipe, None), 0.0)
+            whole = edits.straighten(edits.cut(self._recipe, None), 0.0)
             self.changed.emit(whole, tr("Restore the whole picture"), "")
 
     def _slide(self, angle: float) -> None:
         if self._recipe is not None:
-            self.slid.emit(editing.straighten(self._recipe, angle))
+            self.slid.emit(edits.straighten(self._recipe, angle))
 
     def _turn_to(self, angle: float) -> None:
         if self._recipe is not None:
-            self.changed.emit(editing.straighten(self._recipe, angle), tr("Straighten the picture"), "angle")
+            self.changed.emit(edits.straighten(self._recipe, angle), tr("Straighten the picture"), "angle")
 
     def _turn(self, quarters: int) -> None:
         if self._recipe is not None:
-            self.changed.emit(editing.turn(self._recipe, quarters), tr("Turn the picture"), "")
+            self.changed.emit(edits.turn(self._recipe, quarters), tr("Turn the picture"), "")
 
     def _mirror(self, *, upside_down: bool) -> None:
         if self._recipe is not None:
-            self.changed.emit(editing.mirror(self._recipe, upside_down=upside_down), tr("Mirror the picture"), "")
+            self.changed.emit(edits.mirror(self._recipe, upside_down=upside_down), tr("Mirror the picture"), "")

@@ -17,7 +17,7 @@ from studio.ui.form import Form, Values
 from studio.ui.language import Speech
 from studio.ui.library.confirm import PlaceFields
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

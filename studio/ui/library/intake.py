@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import StudioError
-from studio.library.importers.reading import ScannedLine
+from studio.library.importers.read_text import ScannedLine
 from studio.library.intake import DocumentDraft, DraftHeading, PagePicture
 from studio.library.model import Document, Edition, Status
 from studio.library.numbers import KINDS

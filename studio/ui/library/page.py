@@ -24,7 +24,7 @@ from studio.ui.language import Speech
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
-from studio.ui.library.exporting import Leaving
+from studio.ui.library.export import Leaving
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.reader import OpenReading, ReaderView, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
@@ -42,8 +42,8 @@ from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.row_list import EntryList, ListEntry
 
 if TYPE_CHECKING:
-    from studio.library.importing import ImportReport
-    from studio.posts.desk import Desk
+    from studio.library.imports import ImportReport
+    from studio.posts.drafts import Desk
 
 
 class ImportedDialog(Dialog):

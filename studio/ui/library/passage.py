@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio.library.model import Article, CitationRef
-from studio.library.resolving import Resolved
+from studio.library.resolver import Resolved
 from studio.library.structure import Node, NodeKind, nodes, walk
 from studio.phrase import Phrase
 from studio.ui.tokens import Tokens, Tone

@@ -11,8 +11,8 @@ from studio.cards.fonts import ensure_gui
 from studio.library.citation import printed_document
 from studio.library.model import Article, Document
 from studio.ui.fonts import load_fonts, window_font
-from studio.ui.library.printing import sheet
-from studio.ui.printing import as_pdf
+from studio.ui.library.printed_text import sheet
+from studio.ui.printer import as_pdf
 
 
 def document_as_pdf(document: Document, articles: Sequence[Article], on: date, standing: str) -> bytes:

@@ -14,7 +14,7 @@ from studio.clock import show_date, show_datetime
 from studio.errors import NotFound, StudioError
 from studio.library.former import ArticleVersion
 from studio.library.model import Article, CitationRef, Document, Status, Validity
-from studio.posts.words import word_diff
+from studio.posts.word_diff import word_diff
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.library.original import OriginalPanel
@@ -30,8 +30,8 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, clear, column, row, rule
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.tips import plain
-from studio.ui.widgets.turning import Turning
 from studio.ui.words import law_word
 
 if TYPE_CHECKING:

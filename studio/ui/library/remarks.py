@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.library.browse import BrowseRow
 from studio.library.model import Article, LibraryRemark
 from studio.library.remarks import LONGEST
-from studio.library.resolving import Resolved
+from studio.library.resolver import Resolved
 from studio.translation import tr
 from studio.ui.library.passage import links_of
 from studio.ui.page import Shell

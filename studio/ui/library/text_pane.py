@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QTextBrowser, QWidget
 from studio.errors import NotFound, StudioError
 from studio.library.citation import printed
 from studio.library.model import Article, CitationRef, Document
-from studio.library.resolving import Resolved
+from studio.library.resolver import Resolved
 from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.library.passage import LINK, LawLink, article_name, line_of, links_of, offset_of, passage, place_at

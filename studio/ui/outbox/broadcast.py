@@ -19,7 +19,7 @@ from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.outbox.confirm import LastLook
 from studio.ui.page import Shell
-from studio.ui.review.made import look_of
+from studio.ui.review.publish_summary import look_of
 from studio.ui.review.sheet import ReviewTarget, targets_of
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageSign

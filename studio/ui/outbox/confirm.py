@@ -20,11 +20,11 @@ from studio.posts.model import Severity
 from studio.translation import ntr, tr
 from studio.ui.almanac import PostAlmanac
 from studio.ui.anchors import anchor
+from studio.ui.blackout_warning import QuietDays
 from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Shell
-from studio.ui.quiet import QuietDays
-from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
+from studio.ui.review.publish_summary import look_of, made_of, way_of
 from studio.ui.review.sheet import ReviewSheet, ReviewTarget, load_sheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageSign

@@ -13,7 +13,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryProgress, DeliveryS
 from studio.people.model import Role
 from studio.translation import mark, tr
 from studio.ui.page import Page, Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
 

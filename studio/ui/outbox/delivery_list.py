@@ -18,9 +18,9 @@ from studio.ui.review.thumbs import PostThumbs
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import paint_page
 from studio.ui.widgets.chip import paint_word_lines, words_room
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList, head_height
 from studio.ui.widgets.rows import ROW_ROLE
+from studio.ui.widgets.text_painter import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.tips import plain
 
 ListRow = OutboxRow | ReadyRow

@@ -18,9 +18,9 @@ from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.opening import open_folder
 from studio.ui.outbox.deeds import ICONS, WORDS, DeliveryDeed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
+from studio.ui.system_open import open_folder
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, PageSign
 from studio.ui.widgets.banner import Banner

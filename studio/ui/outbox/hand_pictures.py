@@ -13,8 +13,8 @@ from studio.outbox.model import Delivery
 from studio.translation import ntr, tr
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
-from studio.ui.opening import open_folder
 from studio.ui.page import Shell
+from studio.ui.system_open import open_folder
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.errors import StudioError
-from studio.outbox.moving import STEP_ROLES, MoveStanding, MoveStep
+from studio.outbox.rescheduler import STEP_ROLES, MoveStanding, MoveStep
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.translation import tr

@@ -18,7 +18,6 @@ from studio.posts.model import Package, Post
 from studio.translation import ntr, tr
 from studio.ui.files import ask_save
 from studio.ui.form import Form, Values
-from studio.ui.opening import open_address
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import PUBLISHERS, DeliveryDeed, Releasing
 from studio.ui.outbox.details import Details
@@ -26,7 +25,8 @@ from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.move import ask_move
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.system_open import open_address
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label

@@ -15,8 +15,8 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word_lines, words_room
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, weighted
 from studio.ui.widgets.row_list import PAD_X, RowDelegate, RowList
+from studio.ui.widgets.text_painter import lines_of, paint_elided, paint_lines, weighted
 
 SIGN, MOST_SIGN = 36, 48
 """Pixels of the sign at 100 percent, two lines of type, and of the largest."""

@@ -39,7 +39,7 @@ from studio.ui.pages.rows import (
     load_pages,
 )
 from studio.ui.pages.sheet import ACCESS, FILES, KINDS, PageSheet
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.slips.tab import SlipsTab
 from studio.ui.tabbed import Tab
 from studio.ui.tasks import Ticket

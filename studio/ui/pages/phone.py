@@ -23,11 +23,11 @@ from studio.ui.pages.rows import PageFacts
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.film import clip_picture
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
+from studio.ui.widgets.video_placeholder import clip_picture
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

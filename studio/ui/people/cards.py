@@ -16,7 +16,7 @@ from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row, rule, scrolled
-from studio.ui.widgets.turning import LARGE_TYPE, Turning
+from studio.ui.widgets.responsive_row import LARGE_TYPE, Turning
 from studio.ui.words import StateWord, role_name
 
 NEVER = 1_000

@@ -32,14 +32,14 @@ from studio.ui.people.forms import (
     RolesForm,
     UnitForm,
 )
-from studio.ui.printing import ask_print
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
+from studio.ui.printer import ask_print
 from studio.ui.settings.section import SettingsSection
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, clear, column, row, rule
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

@@ -23,8 +23,8 @@ from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Plain, column, row
 
 if TYPE_CHECKING:
-    from studio.posts.desk import Desk
-    from studio.posts.shelf import PostListing
+    from studio.posts.drafts import Desk
+    from studio.posts.listing import PostListing
 
 
 CHUNK = 200

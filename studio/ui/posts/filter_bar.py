@@ -11,8 +11,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.clock import show_date
+from studio.posts.listing import LONGEST_NAME
 from studio.posts.model import PostFilter, PostSort, PostState, SavedFilter
-from studio.posts.shelf import LONGEST_NAME
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.language import Speech

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from studio.posts.model import PostRow, PostState
 from studio.slips.model import SlipKind
 from studio.translation import tr
-from studio.ui.copying import write_copy
-from studio.ui.exchange.sending import ask_send
+from studio.ui.copy_post import write_copy
+from studio.ui.exchange.send_dialog import ask_send
 from studio.ui.exchange.strip import VersionsStrip
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import PageId, Shell

@@ -16,7 +16,7 @@ from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.calendar.emergency import BeginDialog
 from studio.ui.calendar.quiet_days import QuietDaysDialog
-from studio.ui.exchange.taking import TakeInButton
+from studio.ui.exchange.take_in import TakeInButton
 from studio.ui.page import PageId, Shell
 from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.query import ListNames, PostCounts, PostQuery, load_names, load_tally

@@ -18,7 +18,7 @@ from studio.ui.words import StateWord, sign_of
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio
-    from studio.posts.shelf import PostListing
+    from studio.posts.listing import PostListing
 
 
 RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})

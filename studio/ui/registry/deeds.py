@@ -15,11 +15,11 @@ from studio.registry.model import Archive, PageEvidence
 from studio.registry.rules import Gap
 from studio.translation import ntr, tr
 from studio.ui.files import ask_save
-from studio.ui.opening import open_file
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
-from studio.ui.proof import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import DecideDialog, ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.registry.view import FileView, name_of
+from studio.ui.system_open import open_file
 from studio.ui.words import page_word
 
 HTML, ZIP = "HTML (*.html)", "ZIP (*.zip)"

@@ -22,7 +22,7 @@ from studio.ui.widgets.field import WIDEST_CHARS, FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Item, Plain, column, row
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 Take = Callable[[Path, Callable[[PageEvidence], None]], None]
 """Keeps a chosen file, and hands over what it became."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.feedback.figures import count_text
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.paths import read_chosen
 from studio.reports.definitions import whole
 from studio.reports.model import CommentPart, Metric, MonthReport, PostMonth
@@ -32,7 +32,7 @@ from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.moment import DateField
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 ENTERED: Mapping[Metric, str] = {
     Metric.VIEWS: mark("Views"),

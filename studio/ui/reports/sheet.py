@@ -21,9 +21,9 @@ from studio.ui.widgets.figure_tile import FigureTile, FigureTiles
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
-from studio.ui.widgets.turning import Turning
 
 CHART_LINES = 9
 """Height of a chart in lines of the font: below it the first posts are in sight."""

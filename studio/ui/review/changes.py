@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from studio.posts.compare import Change, Comparison, PictureChange
-from studio.posts.words import DiffPiece, word_diff
+from studio.posts.word_diff import DiffPiece, word_diff
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.review.comments import focus_soon

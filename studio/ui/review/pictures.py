@@ -17,9 +17,9 @@ from studio.translation import ntr, tr
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton
-from studio.ui.widgets.film import clip_picture, clip_words
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.video_placeholder import clip_picture, clip_words
 
 if TYPE_CHECKING:
     from studio.posts.ports import FileReader

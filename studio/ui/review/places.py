@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.platforms import Platform
 from studio.templates.model import Template
-from studio.templates.varying import variant_of
+from studio.templates.variants import variant_of
 from studio.translation import tr
 from studio.ui.language import Speech
 from studio.ui.words import platform_name

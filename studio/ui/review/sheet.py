@@ -29,7 +29,7 @@ from studio.posts.model import (
 from studio.templates.model import Template
 from studio.ui.language import Speech
 from studio.ui.review.passages import ReviewPassage, labels, passages
-from studio.ui.widgets.film import film_on, weight_words
+from studio.ui.widgets.video_placeholder import film_on, weight_words
 
 if TYPE_CHECKING:
     from studio.app.studio import Studio

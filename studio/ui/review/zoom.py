@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 from studio.errors import StudioError
 from studio.posts.postfile import is_video_name
 from studio.translation import tr
-from studio.ui.opening import open_file
 from studio.ui.page import Shell
+from studio.ui.system_open import open_file
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label

@@ -19,7 +19,7 @@ from studio.secret import Secret
 from studio.translation import tr
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.recovery_code import AskCode, ShowCode
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
@@ -29,10 +29,10 @@ from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 if TYPE_CHECKING:
-    from studio.app.safekeeping import Backup, Stake
+    from studio.app.backups import Backup, Stake
 
 KINDS = "Page Studio (*.psbackup)"
 MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})

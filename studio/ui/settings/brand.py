@@ -22,7 +22,7 @@ from studio.translation import mark, tr
 from studio.ui.files import ask_open
 from studio.ui.icons import glyph, icon_px
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.theme import current_tokens

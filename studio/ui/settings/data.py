@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import TRASH_DAYS
 from studio.translation import ntr, tr
-from studio.ui.opening import open_folder
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import SettingsSection, titled
+from studio.ui.system_open import open_folder
 from studio.ui.widgets.buttons import QuietButton, TwiceButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label

@@ -20,7 +20,7 @@ from studio.phrase import Phrase
 from studio.translation import ntr, tr
 from studio.ui.anchors import anchor
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.settings.feedback_pages import PagesCard
 from studio.ui.settings.feedback_texts import open_text, read_open, read_span, span_text
 from studio.ui.settings.section import SettingsSection, offer, titled
@@ -29,7 +29,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock, set_invalid, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, row
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 if TYPE_CHECKING:
     from studio.feedback.desk import Feedback

@@ -14,7 +14,7 @@ from studio.feedback.settings import DESK
 from studio.people.model import Person, Role
 from studio.translation import tr
 from studio.ui.page import Shell
-from studio.ui.proof import ProofStep
+from studio.ui.pin_dialog import ProofStep
 from studio.ui.settings.feedback_rules import RulesForm
 from studio.ui.settings.section import titled
 from studio.ui.widgets.buttons import QuietButton
@@ -24,7 +24,7 @@ from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row, rule
 from studio.ui.widgets.pin import PersonPicker
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 if TYPE_CHECKING:
     from studio.feedback.desk import Feedback

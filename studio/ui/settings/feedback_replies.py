@@ -23,7 +23,7 @@ from studio.text import nfc, squeeze
 from studio.translation import mark, tr
 from studio.ui.language import Speech
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton, TwiceButton
@@ -33,7 +33,7 @@ from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.widgets.picks import Pick, PickGroup, PickList
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import StateWord, spoken
 from studio.ui.writing.manage import Halves
 

@@ -16,12 +16,12 @@ from studio.translation import tr
 from studio.ui.approval.rule import QueueRule
 from studio.ui.composer.editors.days import read_time
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep
+from studio.ui.pin_dialog import ProofDialog, ProofStep
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock, to_mend
 from studio.ui.widgets.layout import column, row
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 LONGEST = 120
 LONGEST_PROXY = 300

@@ -15,7 +15,7 @@ from studio.translation import tr
 from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
@@ -26,8 +26,8 @@ from studio.ui.widgets.layout import row
 from studio.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from studio.app.updating import PreparedUpdate, UpdateOffer
-    from studio.updates.switching import ProgramVersion
+    from studio.app.updates import PreparedUpdate, UpdateOffer
+    from studio.updates.program_versions import ProgramVersion
 
 MAY_UPDATE = frozenset({Role.HEAD, Role.TECHNICAL})
 

@@ -30,7 +30,7 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import post_word
 
 

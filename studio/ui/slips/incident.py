@@ -36,7 +36,7 @@ from studio.ui.widgets.editors import ChoiceBox, TextBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row
 from studio.ui.widgets.moment import DateField, DateTimeField
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 NOTICE = "emergency_alert"
 """Template of a short notice to the public."""

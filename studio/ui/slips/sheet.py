@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.clock import show_date, show_datetime
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.people.model import Person
 from studio.slips.model import SlipEvidence, SlipKind, TimelineEntry
 from studio.translation import ntr, tr
@@ -28,7 +28,7 @@ from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateTimeField
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 GROUP = 16
 """Digits of a hash that stand together: it wraps between them."""

@@ -12,8 +12,8 @@ from studio.clock import local_date
 from studio.translation import tr
 from studio.ui.actions import sequence
 from studio.ui.page import Shell
+from studio.ui.spelling.controller import LawDesk, SpellingDesk
 from studio.ui.spelling.controls import Control
-from studio.ui.spelling.desk import LawDesk, SpellingDesk
 from studio.ui.spelling.watch import SpellWatch, go_to_next
 from studio.ui.widgets.tips import plain as show_plain
 from studio.writing.clean import clean_paste

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.translation import tr
+from studio.ui.spelling.controller import SpellingDesk, desk_over
 from studio.ui.spelling.controls import Control, face_of
-from studio.ui.spelling.desk import SpellingDesk, desk_over
 from studio.ui.spelling.marks import after, at, changed_span, moved, place_of, units
 from studio.writing.spelling import Misspelling
 from studio.writing.tones import normalise_tones, prevailing

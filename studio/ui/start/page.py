@@ -32,7 +32,7 @@ from studio.ui.widgets.editors import tidy
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import platform_name
 
 

@@ -25,7 +25,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 WIDE_TYPE = 11
 """Pixels of an average character from which three fields find no room side by side."""

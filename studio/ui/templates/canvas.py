@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.templates.layout import Box, Lock
 from studio.templates.own.layouts import PlacedPart, dragged, stepped
-from studio.ui.templates.painting import CardOnCanvas
+from studio.ui.templates.draft_cards import CardOnCanvas
 from studio.ui.theme import current_tokens
 
 _HANDLE = 10

@@ -16,7 +16,7 @@ from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, column, scrolled
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 
 class ChecksPart(DesignPart):

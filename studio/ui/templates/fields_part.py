@@ -28,7 +28,7 @@ from studio.ui.templates.words_part import BothLines, number_of
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, column, row, scrolled
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 
 _LIST_WIDTH = 300
 TYPE_WORDS: Final[Mapping[FieldType, str]] = {

@@ -21,7 +21,7 @@ from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
 from studio.ui.templates.canvas import LayoutCanvas
-from studio.ui.templates.painting import SIZES, CardOnCanvas, card_on_canvas
+from studio.ui.templates.draft_cards import SIZES, CardOnCanvas, card_on_canvas
 from studio.ui.templates.parts import DesignPart
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import NOTHING, FieldBlock

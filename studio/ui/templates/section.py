@@ -18,7 +18,7 @@ from studio.templates.own.service import WRITERS
 from studio.translation import tr
 from studio.ui.form import Form, Values
 from studio.ui.page import Shell
-from studio.ui.proof import ProofDialog, ProofStep, SignedConfirmation
+from studio.ui.pin_dialog import ProofDialog, ProofStep, SignedConfirmation
 from studio.ui.settings.section import SettingsSection, titled
 from studio.ui.tasks import Ticket
 from studio.ui.templates.designer import Designer

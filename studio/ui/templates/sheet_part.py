@@ -20,7 +20,7 @@ from studio.translation import tr
 from studio.ui.history import UndoHistory
 from studio.ui.page import Shell
 from studio.ui.tasks import Ticket
-from studio.ui.templates.painting import SIZES, TemplateSheet, sheet
+from studio.ui.templates.draft_cards import SIZES, TemplateSheet, sheet
 from studio.ui.templates.parts import DesignPart
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import QuietButton

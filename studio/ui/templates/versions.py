@@ -26,8 +26,8 @@ from studio.ui.widgets.field import NOTHING, FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.read_lines import ReadLines
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.row_list import EntryList, ListEntry
-from studio.ui.widgets.turning import Turning
 from studio.ui.words import StateWord
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from studio.ui.templates.parts import DesignPart, TextBlock
 from studio.ui.widgets.editors import ChoiceBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.layout import Plain, column, scrolled
-from studio.ui.widgets.turning import Turning
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.words import platform_name
 
 LONGEST_REVIEW = 730

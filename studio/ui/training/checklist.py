@@ -11,14 +11,14 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.training.checklist import AnswerSheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import ChecklistItem, ItemKind, OutlineStep, StepKind, TextForm
 from studio.translation import tr
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech
-from studio.ui.training.answering import AnswerEditor, AnswerVerdict, EvidenceField, editor_of, quoted
+from studio.ui.training.answer_editors import AnswerEditor, AnswerVerdict, EvidenceField, editor_of, quoted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 

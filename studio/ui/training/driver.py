@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
-from studio.news import Bus, News
+from studio.events import Bus, News
 from studio.training.lesson import RESTORED, LessonView
 from studio.translation import tr
 from studio.ui.tasks import Tasks

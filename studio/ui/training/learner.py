@@ -9,12 +9,12 @@ from studio.errors import BadInput
 from studio.training.runs import fit_code, fit_name
 from studio.translation import tr
 from studio.ui.language import Speech
-from studio.ui.memory import WindowMemory
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import row
+from studio.ui.window_state import WindowMemory
 
 CODE, NAME = "learner/code", "learner/name"
 NOBODY = "HV-00"

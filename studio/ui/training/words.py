@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from studio.phrase import Phrase
 from studio.text import fold
+from studio.training.context import Cast
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import OutlineStep
 from studio.training.runs import Run
-from studio.training.scene import Cast
 from studio.training.steps.common import APPROVED
 from studio.translation import mark, tr
 from studio.ui.tokens import Tone

@@ -15,10 +15,10 @@ from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.fitted import Fitted
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Pages, Plain, column, row
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.table import Table
 from studio.ui.widgets.tips import plain
-from studio.ui.widgets.turning import Turning
 
 LONGEST = 2000
 """Characters of a description; screen readers read no more in one piece."""

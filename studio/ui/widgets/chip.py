@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.painting import paint_lines
+from studio.ui.widgets.text_painter import paint_lines
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 

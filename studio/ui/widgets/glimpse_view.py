@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
 

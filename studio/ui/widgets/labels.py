@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.painting import lines_of, paint_lines
+from studio.ui.widgets.text_painter import lines_of, paint_lines
 from studio.ui.widgets.tips import plain
 
 BREAK = "\u200b"

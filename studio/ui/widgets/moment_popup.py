@@ -27,7 +27,7 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row
 from studio.ui.widgets.moment_text import read_day, read_moment
 from studio.ui.widgets.month import HATCH, MonthGrid
-from studio.ui.widgets.painting import LEFT, paint_elided, weighted
+from studio.ui.widgets.text_painter import LEFT, paint_elided, weighted
 from studio.ui.widgets.tips import plain
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from studio.translation import mark, tr
 from studio.ui.calendar.dates import WEEK, month_on, spoken_day, week_of
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.painting import weighted
 from studio.ui.widgets.rows import Index
+from studio.ui.widgets.text_painter import weighted
 from studio.ui.widgets.tips import plain
 
 WEEKS = 6

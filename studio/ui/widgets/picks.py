@@ -18,10 +18,10 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, rule
-from studio.ui.widgets.painting import LEFT, lines_of, paint_elided, paint_lines, weighted
 from studio.ui.widgets.popover import EDGE, Popover
 from studio.ui.widgets.row_list import RowDelegate, RowList
 from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.text_painter import LEFT, lines_of, paint_elided, paint_lines, weighted
 from studio.ui.words import StateWord
 
 PAD_X, PAD_Y, GAP = 12, 8, 10

@@ -31,7 +31,7 @@ from studio.translation import tr
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.widgets.avatar import PageMark, paint_page
-from studio.ui.widgets.painting import lines_of
+from studio.ui.widgets.text_painter import lines_of
 
 GAP = 3.0
 SHOWN = 5

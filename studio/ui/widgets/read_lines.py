@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from studio.ui.widgets.editors import TextBox
-from studio.ui.widgets.turning import LARGE_TYPE
+from studio.ui.widgets.responsive_row import LARGE_TYPE
 
 _IN_SIGHT, _IN_LARGE_TYPE = 10, 4
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.chip import paint_word, word_width
-from studio.ui.widgets.painting import LEFT, RIGHT, lines_of, paint_elided, paint_ground, paint_lines, weighted
 from studio.ui.widgets.rows import ID_ROLE, ROOT, ROW_ROLE, Column, Index, RowsModel
+from studio.ui.widgets.text_painter import LEFT, RIGHT, lines_of, paint_elided, paint_ground, paint_lines, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 

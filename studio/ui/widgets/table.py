@@ -36,8 +36,8 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import PageMark, paint_page
 from studio.ui.widgets.chip import paint_word, paint_word_lines, words_room
-from studio.ui.widgets.painting import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.rows import ALWAYS, ID_ROLE, ROOT, ROW_ROLE, WORD_ROLE, Column, Index, RowsModel, Tile
+from studio.ui.widgets.text_painter import lines_of, paint_elided, paint_lines, paint_thumb, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord
 

@@ -12,9 +12,9 @@ from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.painting import BAR, RIGHT, paint_elided, weighted
 from studio.ui.widgets.row_list import RowDelegate, RowList
 from studio.ui.widgets.rows import ID_ROLE, ROOT, ROW_ROLE, Index
+from studio.ui.widgets.text_painter import BAR, RIGHT, paint_elided, weighted
 from studio.ui.work.words import TaskRow
 
 PAD_X, PAD_Y, GAP = 14, 8, 12

@@ -16,7 +16,7 @@ from studio.directory.model import DirectoryBook
 from studio.library.citation import read_citation
 from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.posts.model import Post
-from studio.posts.quoting import as_quotation
+from studio.posts.quotations import as_quotation
 from studio.templates.model import Field, FieldType, Template
 from studio.translation import tr
 from studio.ui.composer.editor import EditorView

@@ -7,7 +7,7 @@ from datetime import timedelta
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps import common
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.slips.model import ImpostorSite, Reporter, SlipKind
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps import common
 from studio.ui.composer.page import ComposerPage
 from studio.ui.slips.incident import ImpostorForm

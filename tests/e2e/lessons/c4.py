@@ -10,10 +10,10 @@ from studio.app import Studio
 from studio.clock import local_date, show_date, show_datetime
 from studio.people.sample import COLLEAGUE, HEAD
 from studio.slips.model import DutyPoint, Incident, Mishap, PlatformAnswer, SlipKind
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps import common
-from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import ApprovalFilter
 from studio.ui.slips.incident import IncidentForm
 from studio.ui.slips.words import kind_word, word
 from studio.ui.training.words import TrainingPart

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from studio.app import Studio
 from studio.people.sample import HEAD
 from studio.reports.model import CommentPart
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps.reports import CAPTURE, COMMENT, IN_CAPTURE, SIGNS, SOURCE
 from studio.ui.pages.page import PagesPage
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.posts.page import PostsPage
-from studio.ui.proof import ProofDialog
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import MonthStep
 from studio.ui.reports.page import ReportsTab

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import show_date
 from studio.training.lesson import LessonView, Mode
 from studio.training.outline import StepKind
-from studio.ui.training.answering import (
+from studio.ui.training.answer_editors import (
     AnswerEditor,
     DayAnswer,
     EvidenceField,
@@ -26,7 +26,7 @@ from studio.ui.training.answering import (
     WordsAnswer,
 )
 from studio.ui.training.checklist import ChecklistForm
-from studio.ui.training.desk import Running
+from studio.ui.training.lesson_controller import Running
 from studio.ui.training.target import TargetSight
 from studio.ui.training.words import TrainingPart, part_name
 from tests.e2e.lessons.course import Told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps.posts import EXPLAINED, NEW_LAW, OLD_LAW
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.library.page import LibraryPage

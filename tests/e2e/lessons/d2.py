@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint
 from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps import common
 from studio.training.steps.pictures import DESCRIBED
 from studio.ui.composer.page import ComposerPage, PutInDialog
-from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.page import ImagesPage
 from studio.ui.page import PageId

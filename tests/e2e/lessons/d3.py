@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from studio.app import Studio
 from studio.clock import local_date, show_date
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps import common
 from studio.training.steps.posts import HARD
 from studio.ui.composer.side.pane import PREVIEW

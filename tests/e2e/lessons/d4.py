@@ -10,7 +10,7 @@ from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.people.sample import COLLEAGUE, HEAD
 from studio.posts.model import PostState
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.ui.composer.hand import HandDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.outbox.deeds import DeliveryDeed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.app import Studio
 from studio.people.sample import COLLEAGUE, LEARNER
 from studio.slips.model import Correction, SlipKind
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.ui.composer.page import ComposerPage
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage

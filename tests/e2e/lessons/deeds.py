@@ -22,7 +22,7 @@ from studio.ui.feedback.page import FeedbackPage
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.slips.sheet import SlipSheet
 from studio.ui.slips.tab import SlipsTab

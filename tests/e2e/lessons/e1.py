@@ -12,12 +12,12 @@ from studio.app import Studio
 from studio.clock import local_date, show_date
 from studio.feedback.figures import Period
 from studio.people.sample import COLLEAGUE, HEAD, LEARNER
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.feedback.figures import FiguresDialog
 from studio.ui.form import Form
+from studio.ui.pin_dialog import DecideDialog
 from studio.ui.posts.page import PostsPage
-from studio.ui.proof import DecideDialog
 from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.app import Studio
 from studio.slips.model import SlipDecision, SlipKind
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.training.steps.material import LAW
 from studio.ui.composer.page import ComposerPage
 from studio.ui.pages.page import PagesPage

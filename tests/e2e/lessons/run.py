@@ -22,7 +22,7 @@ from studio.clock import SystemClock
 from studio.config import SettingsFile
 from studio.paths import Profile
 from studio.people.sample import LEARNER
-from studio.training.scene import Cast
+from studio.training.context import Cast
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.e2e.lessons import b1, c3, c4, c5, d1, d2, d3, d4, d5, e1, e2, e3

@@ -15,7 +15,7 @@ import pytest
 
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
-from studio.training.reading import shipped
+from studio.training.course_reader import shipped
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, until
 from tests.soak import SOAK
 

@@ -14,7 +14,7 @@ from typing import cast
 from studio.accounts.addresses import page_id_of
 from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.service import Accounts
 from studio.accounts.storage import StoredAccounts, StoredHealth, StoredLogins
 from studio.app import Studio

@@ -25,7 +25,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account
-from studio.app.safekeeping import Safekeeping
+from studio.app.backups import Safekeeping
 from studio.clock import parse_local
 from studio.crash import CrashHandler
 from studio.logs import open_log, start_logging, stop_logging

@@ -21,7 +21,7 @@ import secretstorage
 from studio.accounts.keychain import Keychain
 from studio.accounts.logins import FacebookLogin
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.storage import StoredLogins
 from studio.app import open_studio
 from studio.clock import SystemClock

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from studio.ui.exchange import courier
+from studio.ui.exchange import hub_contact
 from tests.e2e.rig.eyes import Eyes
 from tests.e2e.rig.freeze import FreezeWatch
 from tests.e2e.rig.inside import run_studio
@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--contact", type=int)
     args = parser.parse_args()
     if args.contact is not None:
-        vars(courier)["EVERY_MS"] = args.contact
+        vars(hub_contact)["EVERY_MS"] = args.contact
 
     def begin() -> QObject:
         eyes = Eyes(args.sight, mouse=args.mouse)

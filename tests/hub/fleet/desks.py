@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from studio.exchange.leasing import Times, UnitQueue
+from studio.exchange.lease_link import Times, UnitQueue
 from studio.exchange.model import Kept
 from studio.exchange.storage import StoredExchange
 from studio.exchange.travels import UNIT

@@ -21,7 +21,7 @@ from pathlib import Path
 from studio.app import Studio, open_studio
 from studio.app.sending_room import PublishingGate
 from studio.errors import StorageTrouble
-from studio.exchange.leasing import Times, UnitQueue
+from studio.exchange.lease_link import Times, UnitQueue
 from studio.exchange.storage import StoredExchange
 from studio.hub.leases import HOLD, LOOK_AFTER, LOOK_AGAIN, SEND_WITHIN
 from studio.outbox.presence import Presence

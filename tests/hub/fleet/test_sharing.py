@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Refused
-from studio.exchange.leasing import Times, UnitQueue
+from studio.exchange.lease_link import Times, UnitQueue
 from studio.hub.client import HubClient
 from studio.hub.leases import LeaseState
 from studio.hub.model import HubItemKind

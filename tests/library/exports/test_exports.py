@@ -14,7 +14,7 @@ import studio
 from studio.library.exports.akn import NAMESPACE, as_akn
 from studio.library.exports.identity import Ids, expression_uri, work_uri
 from studio.library.exports.plain import as_exchange, as_text
-from studio.library.importing import files_in, parse, read_edition
+from studio.library.imports import files_in, parse, read_edition
 from studio.library.model import Document, Edition
 from studio.library.service import Library
 from tests.library.citation_forms import LIBRARY

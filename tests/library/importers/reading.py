@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.codec import read
-from studio.library.importers.opening import Understood, bytes_of, read_here
+from studio.library.importers.edition_reader import Understood, bytes_of, read_here
 from studio.library.model import Edition
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from studio.errors import BadInput
 from studio.library.events import LegalPlace
-from studio.library.importing import parse, read_edition, read_exchange
+from studio.library.imports import parse, read_edition, read_exchange
 from studio.library.model import Relation, Status
 
 Law = Callable[..., dict[str, Any]]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from studio.library.events import LegalPlace
 from studio.library.importers.assemble import assemble
 from studio.library.importers.pdf import extract
-from studio.library.importers.reading import ReadText
+from studio.library.importers.read_text import ReadText
 from studio.library.model import Edition, Relation
 
 TEXT, NOTE, MARK = 11.0, 8.0, 6.0

@@ -13,8 +13,8 @@ import pytest
 
 from studio.canonical import sha256
 from studio.errors import BadInput
-from studio.library.importers import opening, scan
-from studio.library.importing import ImportReport
+from studio.library.importers import edition_reader, scan
+from studio.library.imports import ImportReport
 from studio.library.service import Library, LibraryCount
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox, SandboxLimits
@@ -133,10 +133,10 @@ def small() -> Iterator[Sandbox]:
 
 def test_a_page_that_swells_ends_the_child_alone(small: Sandbox) -> None:
     with pytest.raises(BadInput) as caught:
-        opening.read(small, made.pdf_bomb(), ".pdf", source="bom.pdf")
+        edition_reader.read(small, made.pdf_bomb(), ".pdf", source="bom.pdf")
     assert is_clear(caught.value.phrase)
     text = "\n".join(made.LINES).encode()
-    assert opening.read(small, text, ".txt", source="tot.txt").edition.document.number == "10/2026/QĐ-MAU"
+    assert edition_reader.read(small, text, ".txt", source="tot.txt").edition.document.number == "10/2026/QĐ-MAU"
 
 
 @pytest.mark.parametrize("task", [scan.page_picture, scan.recognise_page])

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from studio.errors import BadInput
 from studio.library.importers import scan
 from studio.library.importers.assemble import assemble
-from studio.library.importers.reading import ScannedLine
+from studio.library.importers.read_text import ScannedLine
 from studio.library.importers.scan import (
     Tesseract,
     corrected,

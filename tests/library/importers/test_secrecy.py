@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.importers.reading import secrecy_mark
+from studio.library.importers.read_text import secrecy_mark
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from studio.library.citation_lint import TextCitation
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
-from studio.library.proper import TextCitation
 from studio.phrase import Bilingual
 from tests.posts.checks.bench import TODAY, findings, said, view
 from tests.sample_fields import sample_cite

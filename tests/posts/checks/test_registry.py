@@ -20,8 +20,8 @@ import yaml
 import studio.posts.checks as checks
 from studio.images.assets import Asset, AssetFacts, AssetKind
 from studio.images.consent import Consent
+from studio.library.citation_lint import TextCitation
 from studio.library.model import Status, Validity
-from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
 from studio.phrase import Bilingual
 from studio.platforms import Platform

@@ -53,7 +53,7 @@ class Odd(Http):
 
 
 class MemoryLogins(StandIn):  # type: ignore[misc]
-    """As `studio.accounts.sealing.SealedLogins`, in memory."""
+    """As `studio.accounts.sealed_logins.SealedLogins`, in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Login] = {}

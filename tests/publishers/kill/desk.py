@@ -11,7 +11,7 @@ from pathlib import Path
 
 from studio.clock import SystemClock
 from studio.errors import StudioError
-from studio.outbox.completing import COMPLETE
+from studio.outbox.completer import COMPLETE
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.presence import Presence
 from studio.posts.model import NO_OPTIONS

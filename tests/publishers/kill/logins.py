@@ -11,7 +11,7 @@ from tests.ui.stand_in import StandIn
 
 
 class KeptLogins(StandIn):  # type: ignore[misc]
-    """As `studio.accounts.sealing.SealedLogins`, in memory."""
+    """As `studio.accounts.sealed_logins.SealedLogins`, in memory."""
 
     def __init__(self, kept: Mapping[str, Login]) -> None:
         self._kept = dict(kept)

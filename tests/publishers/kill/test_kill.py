@@ -22,7 +22,7 @@ import pytest
 from studio.clock import SystemClock
 from studio.outbox import messages
 from studio.outbox.audit import problems
-from studio.outbox.completing import COMPLETE
+from studio.outbox.completer import COMPLETE
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.storage import StoredOutbox
 from studio.outbox.storage_audit import StoredAudit

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.accounts.model import Account, AccountKind
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.storage import StoredLogins
 from studio.errors import StudioError
 from studio.platforms import Platform

@@ -37,7 +37,7 @@ MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(60)
 
 
 class MemoryLogins(StandIn):  # type: ignore[misc]
-    """As `studio.accounts.sealing.SealedLogins`, in memory. Saves fail while `fails` is set."""
+    """As `studio.accounts.sealed_logins.SealedLogins`, in memory. Saves fail while `fails` is set."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Login] = {}

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.safekeeping import Safekeeping, rescue
+from studio.app.backups import Safekeeping, rescue
 from studio.paths import Profile
 from studio.store.archive import SealedWriter, open_sealed, read_head
 from studio.store.backup_keys import BackupKeys

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio
-from studio.app.safekeeping import Safekeeping
+from studio.app.backups import Safekeeping
 from studio.errors import BadInput, NotPermitted, StorageTrouble
 from studio.secret import Secret
 from tests.profile import SetClock

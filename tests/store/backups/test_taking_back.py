@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from studio.app import Studio
-from studio.app.safekeeping import rescue
+from studio.app.backups import rescue
 from studio.directory.model import Unit
 from studio.errors import BadInput, CodeNeeded, DataGone, NotPermitted, Refused, StorageTrouble
 from studio.outbox.audit import Act

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from studio.training.reading import shipped
+from studio.training.course_reader import shipped
 from studio.training.runs import MODES, Run, StepTrouble, fit_run
 from tests.profile import MORNING
 

@@ -19,8 +19,8 @@ from studio.app import Studio, open_studio
 from studio.errors import BadInput, NotPermitted
 from studio.paths import Profile
 from studio.people.model import Role
+from studio.training.course_reader import shipped
 from studio.training.lesson import Mode
-from studio.training.reading import shipped
 from studio.training.runs import MODES, Run, fit_run
 from studio.training.table import COLUMNS, from_csv, to_csv
 from studio.training.xapi import from_xapi, home_page, to_xapi

@@ -13,9 +13,9 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.paths import Profile
 from studio.people.model import Role
 from studio.phrase import Bilingual
+from studio.training.course_reader import outline_of, read_outlines, shipped
+from studio.training.course_writer import to_yaml, version_hash, written
 from studio.training.outline import ChecklistItem, ItemKind, OfficialDocument, Outline, TextForm
-from studio.training.reading import outline_of, read_outlines, shipped
-from studio.training.writing import to_yaml, version_hash, written
 from tests.profile import SetClock, staffed
 from tests.training.course.conftest import PIN
 

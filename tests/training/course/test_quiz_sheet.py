@@ -7,9 +7,9 @@ from dataclasses import replace
 from html import unescape
 
 from studio.phrase import Bilingual
+from studio.training.course_reader import shipped
 from studio.training.outline import OfficialDocument
 from studio.training.quiz_sheet import LETTERS, mixed, quiz_sheet
-from studio.training.reading import shipped
 
 
 def test_every_question_has_its_options_and_its_right_answer() -> None:

@@ -29,7 +29,7 @@ from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.proof import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecideDialog, ProofDialog
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.pin import PinField

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.posts.model import Comment
-from studio.ui.approval.exhibit import ExhibitTab
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.main_window import MainWindow
 from studio.ui.review.comments import CommentLine, comments_by_field, open_by_field
 from studio.ui.sign_in import SignInDialog

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostState
-from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import ApprovalFilter
+from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.review.zoom import PictureDialog
 from studio.ui.widgets.pin import PinField
 from tests.ui.approval.conftest import Idle, at_page

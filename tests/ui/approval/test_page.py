@@ -16,9 +16,9 @@ from studio.app import Studio
 from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import PostState
-from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import ApprovalFilter
+from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.approval.showcase import CardThumb
 from studio.ui.approval.sign import ApproveDialog
 from studio.ui.main_window import MainWindow

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio.posts.model import PostRow, PostState
-from studio.ui.approval.lineup import PARTED, ApprovalFilter, Order
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import PARTED, ApprovalFilter, Order
 from studio.ui.approval.urgency import left_words, planned_left
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio.posts.model import PostState
-from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import ApprovalFilter
 from studio.ui.main_window import MainWindow
 from tests.ui.approval.conftest import Idle, give
 from tests.ui.unit import Unit

@@ -13,7 +13,7 @@ from studio.app import Studio
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
 from studio.ui.calendar.days import MonthTab, WeekTab
-from studio.ui.calendar.mover import RescheduleDialog
+from studio.ui.calendar.entry_mover import RescheduleDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox import move as steps
 from tests.ui.calendar.board import Idle, carry, cell, centre, popover

@@ -18,12 +18,12 @@ from studio.calendar.model import CalendarEntry, EntryKind
 from studio.clock import VIETNAM
 from studio.outbox.model import Holder
 from studio.posts.model import PROMISED, PostState
-from studio.ui import printing
+from studio.ui import printer
 from studio.ui.calendar.cell import chip_height
 from studio.ui.calendar.days import MonthTab, WeekTab
 from studio.ui.calendar.grid import NAME_EDGE, DayGrid, Weekdays
 from studio.ui.calendar.plan_view import PlanTab
-from studio.ui.calendar.printing import sheet
+from studio.ui.calendar.printed_days import sheet
 from studio.ui.calendar.quiet_days import QuietDaysDialog
 from studio.ui.calendar.week import DayColumn, WeekChip
 from studio.ui.main_window import MainWindow
@@ -282,7 +282,7 @@ def test_the_view_is_remembered_and_the_day_in_hand_is_the_same(
 
 
 @pytest.mark.skipif(
-    printing.DIALOG_NEEDS_PRINTER and not QPrinterInfo.availablePrinterNames(), reason="this PC has no printer"
+    printer.DIALOG_NEEDS_PRINTER and not QPrinterInfo.availablePrinterNames(), reason="this PC has no printer"
 )
 def test_a_month_is_printed(page: MonthTab, window: MainWindow, tmp_path: Path) -> None:
     press(window, "In…")
@@ -297,7 +297,7 @@ def test_a_month_is_printed(page: MonthTab, window: MainWindow, tmp_path: Path) 
 def test_a_month_is_written_as_a_file_where_the_dialog_would_not_open(
     page: MonthTab, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "DIALOG_NEEDS_PRINTER", True)
+    monkeypatch.setattr(printer, "DIALOG_NEEDS_PRINTER", True)
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     press(window, "In…")
     (first,) = page.findChildren(QFileDialog)

@@ -15,7 +15,7 @@ from studio.ui.anchors import find_anchor
 from studio.ui.calendar.days import MonthTab
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.main_window import MainWindow
-from studio.ui.proof import DecideDialog
+from studio.ui.pin_dialog import DecideDialog
 from tests.ui.conftest import shown, view
 from tests.ui.hands import choose_files, error_at, labels
 from tests.ui.unit import PIN, Unit

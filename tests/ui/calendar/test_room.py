@@ -16,7 +16,7 @@ from studio.outbox.model import Holder
 from studio.posts.model import PostState
 from studio.ui.calendar.days import DaysTab, MonthTab
 from studio.ui.calendar.emergency import BeginDialog, EndDialog, QuickApproval
-from studio.ui.calendar.mover import RescheduleDialog
+from studio.ui.calendar.entry_mover import RescheduleDialog
 from studio.ui.calendar.plan_view import PlanTab, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.calendar.quiet_days import QuietDaysDialog

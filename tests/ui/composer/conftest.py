@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
 from studio.posts.model import Post
-from studio.ui.composer import journal, live
+from studio.ui.composer import journal, live_check
 from studio.ui.composer.page import ComposerPage
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
@@ -27,7 +27,7 @@ from tests.ui.composer.known_law import KnownLaw
 def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save and compose soon after the typing: most tests type once and wait for what comes of it."""
     monkeypatch.setattr(journal, "PAUSE_MS", 70)
-    monkeypatch.setattr(live, "PAUSE_MS", 25)
+    monkeypatch.setattr(live_check, "PAUSE_MS", 25)
 
 
 @pytest.fixture

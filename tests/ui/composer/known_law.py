@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from studio.library.model import CitationRef, CitedLaw, Hit
-from studio.library.resolving import Successor
+from studio.library.resolver import Successor
 from studio.ui.composer.law import LawLookup
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from tests.ui.composer.bench import PIN
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.library.resolving import Successor
+from studio.library.resolver import Successor
 from studio.phrase import Bilingual
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType

@@ -19,7 +19,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.widgets.pin import PinField
 from studio.ui.writing.refusal import Refusal
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.errors import StorageTrouble
 from studio.phrase import Bilingual
-from studio.posts.desk import KEEP, Desk
+from studio.posts.drafts import KEEP, Desk
 from studio.posts.model import Media, Post, Revision
 from studio.posts.transitions import EditConflict
 from studio.ui.composer.journal import PAUSE_MS, PAUSE_S, OpenPostJournal
-from studio.ui.composer.saving import Steps
+from studio.ui.composer.save_steps import Steps
 from studio.ui.tasks import Tasks
 from tests.profile import MORNING
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.phrase import Bilingual
 from studio.posts.model import Finding, PostState, Severity
-from studio.ui.composer.writing import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
+from studio.ui.composer.controller import STEPS, NextStep, StepSituation, reason_of, step_of, words_of
 from studio.ui.language import Speech
 from studio.ui.review.findings import FindingCounts
 from studio.ui.widgets.chip import StatusChip

@@ -11,7 +11,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from studio.images.decode import MAX_SIDE
-from studio.ui.composer.media.adding import LongDialog
+from studio.ui.composer.media.media_adder import LongDialog
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

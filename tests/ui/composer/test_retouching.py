@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio.images import editing
+from studio.images import edits
 from studio.posts.model import Post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
@@ -44,7 +44,7 @@ def finished(bench: Bench, id: str, *, cover: tuple[float, float, float, float])
     """A newer file of the work, with another place covered; its SHA-256."""
     works, by = bench.studio.photo_works, bench.author.id
     work = works.get(id)
-    work = works.change(id, work.revision, editing.add_box(work.recipe, cover), by)
+    work = works.change(id, work.revision, edits.add_box(work.recipe, cover), by)
     works.answer(id, NOTHING, by)
     work = works.clear(id, work.revision, by)
     return works.finish(id, work.revision, by)[0].sha256

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
-from studio.ui.composer.live import LiveOutcome
+from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

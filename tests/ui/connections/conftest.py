@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind, PageStatus
-from studio.accounts.sealing import SealedLogins
+from studio.accounts.sealed_logins import SealedLogins
 from studio.accounts.storage import StoredHealth, StoredLogins
 from studio.app import Studio
 from studio.outbox.audit import Act

@@ -25,7 +25,7 @@ from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed, PageFilter
 from studio.ui.pages.sheet import BREAK
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.widgets.combo import Combo
 from tests.publishers.facebook.scene import OTHER_PAGE, PAGE, Scene
 from tests.publishers.zalo.world import World

@@ -27,7 +27,7 @@ from studio.ui.department.reports import UnitReportsTab
 from studio.ui.department.stations_tab import StationsTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.reading_order import reading_order
 from studio.ui.tokens import Tone
 from tests.department.rig import Force

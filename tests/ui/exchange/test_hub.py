@@ -12,9 +12,9 @@ from studio.hub.model import HubStation
 from studio.posts.model import PostState
 from studio.secret import Secret
 from studio.ui.approval.page import ApprovalPage
-from studio.ui.exchange.sending import SendDialog
+from studio.ui.exchange.send_dialog import SendDialog
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.exchange import ExchangeSection
 from studio.ui.settings.page import SettingsPage
 from tests.exchange.rig import PC, Three

@@ -13,8 +13,8 @@ from studio.posts.model import PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import STANDING
-from studio.ui.exchange.sending import SendDialog
-from studio.ui.exchange.taking import ReceivedDialog, TakeInButton
+from studio.ui.exchange.send_dialog import SendDialog
+from studio.ui.exchange.take_in import ReceivedDialog, TakeInButton
 from studio.ui.page import PageId
 from tests.exchange.rig import PIN, Three
 from tests.ui.approval.conftest import give

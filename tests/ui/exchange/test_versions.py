@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
-from studio.ui.exchange.sending import SendDialog
+from studio.ui.exchange.send_dialog import SendDialog
 from studio.ui.exchange.versions import HERE, VersionsDialog
 from studio.ui.page import PageId
 from studio.ui.posts.listing import ListTab

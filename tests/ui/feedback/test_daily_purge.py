@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.feedback.model import ItemOutcome, Origin
-from studio.ui.courier import Courier
+from studio.ui.background_jobs import Courier
 from studio.ui.main_window import MainWindow
 from tests.ui.unit import Unit
 

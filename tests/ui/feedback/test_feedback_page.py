@@ -21,7 +21,7 @@ from studio.ui.feedback.dialogs import HandOverDialog, HideDialog, RecordFeedbac
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import SMALLEST, MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.spelling.watch import watch_of
 from studio.ui.widgets.banner import Banner
 from tests.ui.conftest import MakeWindow, show, shown

@@ -21,7 +21,7 @@ from studio.ui.counts import count_all
 from studio.ui.feedback.listing import ExtraQueue
 from studio.ui.feedback.page import FeedbackPage
 from studio.ui.main_window import MainWindow
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.worklist.model import TaskKind
 from tests.ui.conftest import shown
 from tests.ui.feedback.citizens import BLAME, CARD, LAMP, Citizens

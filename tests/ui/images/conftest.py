@@ -18,9 +18,9 @@ from studio.app import Studio
 from studio.cards.fonts import Fonts
 from studio.cards.marks import Artwork, MarkPainter
 from studio.cards.typeset import Typesetter
-from studio.images.darkroom import Darkroom
 from studio.images.decode import Photo
-from studio.images.looking import search
+from studio.images.detection import search
+from studio.images.image_workers import Darkroom
 from studio.images.recipe import (
     Corner,
     CoverDecision,

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.cards.marks import MarkPainter
 from studio.cards.values import view
-from studio.images import editing
-from studio.images.editing import COVER
+from studio.images import edits
+from studio.images.edits import COVER
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Recipe
 from studio.images.tasks import render
@@ -35,8 +35,8 @@ def finished(marks: MarkPainter, recipe: Recipe) -> QImage:
     "recipe",
     [
         MARKED,
-        editing.cut(editing.add_box(MARKED, (100, 100, 200, 150)), (40, 60, 900, 600)),
-        editing.adjust(editing.cut(MARKED, (40, 60, 700, 400)), Adjust(exposure=0.5, warmth=30, sharpen=40)),
+        edits.cut(edits.add_box(MARKED, (100, 100, 200, 150)), (40, 60, 900, 600)),
+        edits.adjust(edits.cut(MARKED, (40, 60, 700, 400)), Adjust(exposure=0.5, warmth=30, sharpen=40)),
     ],
     ids=["marks", "cover and cut", "light"],
 )
@@ -49,7 +49,7 @@ def test_at_full_size_it_shows_the_pixels_of_the_finished_picture(
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_turned_one_differs_by_rounding_alone(kept: Kept, marks: MarkPainter, turns: int) -> None:
-    recipe = editing.mirror(editing.turn(editing.cut(MARKED, (40, 60, 700, 500)), turns))
+    recipe = edits.mirror(edits.turn(edits.cut(MARKED, (40, 60, 700, 500)), turns))
     wanted = finished(marks, recipe)
     off = ImageChops.difference(view(wanted), view(shown(kept, recipe, wanted.size())))
     assert max(high for _, high in off.getextrema()) <= 2  # type: ignore[misc]
@@ -67,7 +67,7 @@ def shown(kept: Kept, recipe: Recipe, size: QSize) -> QImage:
 
 
 def test_what_is_covered_stays_covered_while_comparing(kept: Kept) -> None:
-    kept.canvas.show_recipe(editing.adjust(editing.add_box(PLAIN, (100, 300, 200, 200)), Adjust(exposure=1)))
+    kept.canvas.show_recipe(edits.adjust(edits.add_box(PLAIN, (100, 300, 200, 200)), Adjust(exposure=1)))
     at = kept.seen((200, 400))
     kept.canvas.show_before(True)
     assert colour_at(kept, at) == COVER
@@ -79,7 +79,7 @@ def test_what_is_covered_stays_covered_while_comparing(kept: Kept) -> None:
 def test_the_split_shows_the_old_light_on_the_left_and_the_new_one_on_the_right(kept: Kept) -> None:
     left, right = kept.seen((300, 100)), kept.seen((900, 100))
     old = colour_at(kept, left), colour_at(kept, right)
-    kept.canvas.show_recipe(editing.adjust(PLAIN, Adjust(exposure=1)))
+    kept.canvas.show_recipe(edits.adjust(PLAIN, Adjust(exposure=1)))
     kept.canvas.compare_split(0.5)
     assert colour_at(kept, left) == old[0]
     assert colour_at(kept, right) != old[1]
@@ -134,5 +134,5 @@ def test_a_sharp_part_is_asked_for_when_zoomed_in_and_shown(kept: Kept, qtbot: Q
     sharp.fill(Qt.GlobalColor.magenta)
     kept.canvas.set_detail(recipe, part, sharp)
     assert kept.canvas.viewport().grab().toImage().pixelColor(400, 280).name() == "#ff00ff"
-    kept.canvas.show_recipe(editing.adjust(PLAIN, Adjust(exposure=1)))
+    kept.canvas.show_recipe(edits.adjust(PLAIN, Adjust(exposure=1)))
     assert kept.canvas.viewport().grab().toImage().pixelColor(400, 280).name() != "#ff00ff"

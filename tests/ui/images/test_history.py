@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import Adjust, Corner, CoverDecision, MarkKind, Recipe, Subject, Suggestion, untouched
-from studio.images.soundness import write
+from studio.images.recipe_validation import write
 from studio.ui.history import UndoHistory
 from studio.ui.images.canvas import acts
 
@@ -31,25 +31,25 @@ def act(recipe: Recipe, chance: Random) -> tuple[Recipe, str]:
     x, y = chance.uniform(0, 1200), chance.uniform(0, 700)
     what = chance.randrange(9)
     if what == 0:
-        return editing.cut(recipe, (x / 4, y / 4, chance.uniform(300, 900), chance.uniform(300, 700))), ""
+        return edits.cut(recipe, (x / 4, y / 4, chance.uniform(300, 900), chance.uniform(300, 700))), ""
     if what == 1:
-        return editing.straighten(recipe, chance.uniform(-15, 15)), "angle"
+        return edits.straighten(recipe, chance.uniform(-15, 15)), "angle"
     if what == 2:
-        return editing.turn(recipe, chance.choice((1, -1))), ""
+        return edits.turn(recipe, chance.choice((1, -1))), ""
     if what == 3:
-        return editing.adjust(recipe, Adjust(exposure=chance.uniform(-2, 2), warmth=chance.randint(-100, 100))), "light"
+        return edits.adjust(recipe, Adjust(exposure=chance.uniform(-2, 2), warmth=chance.randint(-100, 100))), "light"
     if what == 4:
-        return editing.add_box(recipe, (x, y, 90, 70)), ""
+        return edits.add_box(recipe, (x, y, 90, 70)), ""
     if what == 5:
         return acts.with_mark(recipe, MarkKind.ARROW, [(x, y), (x + 80, y + 50)], "red", "", 1000)[0], ""
     if what == 6:
         return acts.with_hanging(recipe, MarkKind.BADGE, chance.choice(list(Corner)))[0], ""
     if what == 7:
         one = chance.choice(recipe.suggestions)
-        return editing.decide(recipe, one.id, chance.choice(list(CoverDecision)), by="p1"), ""
+        return edits.decide(recipe, one.id, chance.choice(list(CoverDecision)), by="p1"), ""
     if recipe.marks:
         mark = chance.choice(recipe.marks)
-        return editing.move_mark(recipe, mark.id, 3, 2), f"move {mark.id}"
+        return edits.move_mark(recipe, mark.id, 3, 2), f"move {mark.id}"
     return recipe, ""
 
 
@@ -75,10 +75,10 @@ def test_fifty_mixed_actions_are_undone_to_the_same_bytes_and_done_again(qtbot: 
 def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: QtBot) -> None:
     history = UndoHistory(begun())
     for angle in (1, 2, 3):
-        history.push(editing.straighten(begun(), angle), "turn", "angle")
-    history.push(editing.adjust(history.value, Adjust(contrast=5)), "light", "light")
+        history.push(edits.straighten(begun(), angle), "turn", "angle")
+    history.push(edits.adjust(history.value, Adjust(contrast=5)), "light", "light")
     history.stack.undo()
-    assert history.value == editing.straighten(begun(), 3)
+    assert history.value == edits.straighten(begun(), 3)
     history.stack.undo()
     assert history.value == begun()
     assert history.stack.undoText() == ""
@@ -86,7 +86,7 @@ def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: 
 
 def test_a_movement_there_and_back_is_no_step(qtbot: QtBot) -> None:
     history = UndoHistory(begun())
-    history.push(editing.straighten(begun(), 4), "turn", "angle")
+    history.push(edits.straighten(begun(), 4), "turn", "angle")
     history.push(begun(), "turn", "angle")
     assert history.stack.undoText() == ""
     assert history.value == begun()

@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.images import editing
+from studio.images import edits
 from studio.images.export import TARGETS
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Recipe
 from studio.images.work import Work
 from studio.images.works import PhotoWorks
-from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
@@ -113,7 +113,7 @@ def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
 ) -> None:
     drop(page, photo)
     qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
-    page.editor.put(editing.adjust(page.editor.recipe, page.editor.recipe.adjust))  # type: ignore[arg-type, union-attr]
+    page.editor.put(edits.adjust(page.editor.recipe, page.editor.recipe.adjust))  # type: ignore[arg-type, union-attr]
     page.editor.places.nobody.click()
     settle()
     work = the_work(works)
@@ -150,7 +150,7 @@ def test_what_was_undone_before_it_was_stored_is_not_stored(
 ) -> None:
     work = the_work(works)
     assert opened.editor.recipe is not None
-    opened.editor.history.push(editing.add_box(opened.editor.recipe, (10.0, 10.0, 40.0, 40.0)), "Cover")
+    opened.editor.history.push(edits.add_box(opened.editor.recipe, (10.0, 10.0, 40.0, 40.0)), "Cover")
     assert not opened.saving.settled
     opened.editor.undo()
     opened.saving.flush()
@@ -226,7 +226,7 @@ def test_what_somebody_else_changed_is_shown_and_never_overwritten(
     opened: ImagesPage, works: PhotoWorks, unit: Unit, window: MainWindow, qtbot: QtBot
 ) -> None:
     work = the_work(works)
-    elsewhere = editing.turn(work.recipe, 1)
+    elsewhere = edits.turn(work.recipe, 1)
     with unit.at_work(unit.head):
         works.change(work.id, work.revision, elsewhere, unit.head.id)
     opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)

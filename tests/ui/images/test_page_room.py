@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.images.recipe import Corner, CoverDecision, MarkKind, Subject
 from studio.images.works import PhotoWorks
 from studio.phrase import Bilingual
-from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.images.shelf import MAKING, THROWN

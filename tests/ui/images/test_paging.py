@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.images.works import PhotoWorks, Unanswered, refuse_shown
-from studio.ui.composer.media.adding import LongDialog
+from studio.ui.composer.media.media_adder import LongDialog
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
 from tests.images.chats import chat

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.cards.marks import MarkPainter
 from studio.cards.renderer import marked
-from studio.images import editing
+from studio.images import edits
 from studio.images.geometry import placement
 from studio.images.recipe import MarkKind, Recipe
-from studio.images.soundness import read, write
+from studio.images.recipe_validation import read, write
 from studio.images.works import PhotoWorks
-from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.canvas.tool import ToolId
 from studio.ui.images.page import ImagesPage
 from tests.images.pictures import scene
 from tests.ui.images.conftest import PLAIN, SIZE, Kept, the_work
@@ -42,7 +42,7 @@ def test_all_but_what_is_lit_is_dimmed_and_nothing_of_that_is_touched(kept: Kept
     outside = (20, 600, 1180, 780)
     bright, dark = (picture.crop(outside).tobytes() for picture in (before, after))
     assert all(now <= was * 0.5 + 30 for was, now in zip(bright, dark, strict=True))
-    plain = editing.remove_mark(editing.remove_mark(recipe, "m1"), "m2")
+    plain = edits.remove_mark(edits.remove_mark(recipe, "m1"), "m2")
     assert write(plain) == write(PLAIN)
     assert finished(plain, marks).tobytes() == before.tobytes()
 

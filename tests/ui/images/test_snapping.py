@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from studio.ui.images.canvas.pulling import PLACES, as_far, handle_at, pulled
+from studio.ui.images.canvas.handles import PLACES, as_far, handle_at, pulled
 from studio.ui.images.canvas.select import SnapLines
 
 FRAME = QRectF(0, 0, 1000, 600)

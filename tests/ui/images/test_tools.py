@@ -9,16 +9,16 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.images import editing
-from studio.images.editing import COVER
+from studio.images import edits
+from studio.images.edits import COVER
 from studio.images.geometry import cut_of, has_empty_corner
 from studio.images.recipe import Corner, CoverDecision
 from studio.translation import tr
 from studio.ui.images.canvas.acts import spoken
 from studio.ui.images.canvas.crop import CUT
-from studio.ui.images.canvas.desk import Pen, ToolId
-from studio.ui.images.canvas.pulling import handle_at
+from studio.ui.images.canvas.handles import handle_at
 from studio.ui.images.canvas.select import REMOVE_COVER, REMOVE_MARK, SelectTool
+from studio.ui.images.canvas.tool import Pen, ToolId
 from tests.ui.images.conftest import ARROW, BADGE, FACES, MARKED, PLAIN, SIZE, TEXT, Kept, colour_at
 
 # -- cutting
@@ -37,7 +37,7 @@ def test_pulling_a_corner_cuts_and_leaves_the_picture_where_it_was(kept: Kept) -
 
 def test_a_ratio_is_kept_while_a_side_is_pulled(kept: Kept) -> None:
     kept.canvas.set_tool(ToolId.CROP)
-    kept.canvas.show_recipe(editing.cut_to(PLAIN, 1.0))
+    kept.canvas.show_recipe(edits.cut_to(PLAIN, 1.0))
     kept.canvas.crop.ratio = 1.0
     x, y, w, h = cut_of(kept.last)
     kept.drag_point((x + w, y + h / 2), (x + w - 200, y + h / 2))
@@ -49,7 +49,7 @@ def test_a_ratio_is_kept_while_a_side_is_pulled(kept: Kept) -> None:
 @pytest.mark.parametrize("angle", [7.0, -12.0])
 def test_no_pull_leaves_an_empty_corner(kept: Kept, angle: float) -> None:
     kept.canvas.set_tool(ToolId.CROP)
-    kept.canvas.show_recipe(editing.straighten(PLAIN, angle))
+    kept.canvas.show_recipe(edits.straighten(PLAIN, angle))
     for name, to in (("nw", (-300, -300)), ("e", (1500, 400)), ("s", (600, 1500))):
         start = kept.canvas.lens.seen(handle_at(kept.canvas.stage.frame, name))
         kept.drag(start, kept.seen(to))
@@ -70,7 +70,7 @@ def test_the_frame_follows_the_pointer_however_the_picture_lies(kept: Kept, turn
 
 def test_arrows_move_the_frame_by_pixels_and_count_as_one_change(kept: Kept) -> None:
     kept.canvas.set_tool(ToolId.CROP)
-    kept.canvas.show_recipe(editing.cut(PLAIN, (100, 100, 600, 400)))
+    kept.canvas.show_recipe(edits.cut(PLAIN, (100, 100, 600, 400)))
     kept.key(Qt.Key.Key_Right)
     kept.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert cut_of(kept.last) == pytest.approx((101, 110, 600, 400))
@@ -172,7 +172,7 @@ def test_ctrl_lets_a_mark_pass_the_guides(kept: Kept) -> None:
 
 
 def test_delete_removes_what_is_selected(kept: Kept) -> None:
-    kept.canvas.show_recipe(editing.add_box(MARKED, (600, 500, 200, 100)))
+    kept.canvas.show_recipe(edits.add_box(MARKED, (600, 500, 200, 100)))
     kept.canvas.select("m1")
     kept.key(Qt.Key.Key_Delete)
     kept.click((700, 550))
@@ -211,7 +211,7 @@ def test_a_cover_is_drawn_and_covers_at_once(kept: Kept) -> None:
 
 
 def test_a_cover_drawn_on_a_turned_picture_hides_all_that_was_drawn(kept: Kept) -> None:
-    kept.canvas.show_recipe(editing.straighten(PLAIN, 10))
+    kept.canvas.show_recipe(edits.straighten(PLAIN, 10))
     kept.canvas.set_tool(ToolId.COVER_BOX)
     start, end = QPoint(300, 200), QPoint(420, 300)
     kept.drag(start, end)

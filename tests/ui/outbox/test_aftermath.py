@@ -21,7 +21,7 @@ from studio.ui.outbox.deeds import DeliveryDeed, deeds_of_post
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import ReasonDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from tests.ui.conftest import MakeWindow, show, shown
 from tests.ui.hands import error_at, labels, prove
 from tests.ui.outbox.conftest import Idle, Pick, put, states

@@ -23,7 +23,7 @@ from studio.ui.outbox.details import DeliveryFilter, ReadyRow, load_outbox
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.work import CompareDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.pin import PersonPicker, PinField

@@ -21,7 +21,7 @@ from studio.ui.pages.connection import ConnectionTab
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageDeed as PageDeed
 from studio.ui.pages.rows import PageFilter, load_pages
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.widgets.pin import PinField
 from tests.ui.conftest import show, shown
 from tests.ui.hands import error_at, prove, within

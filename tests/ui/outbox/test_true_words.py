@@ -12,7 +12,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.outbox.deeds import DeliveryDeed
 from studio.ui.outbox.details import DeliveryFilter, load_outbox
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.words import delivery_word, listed_word

@@ -32,7 +32,7 @@ from studio.ui.form import Form
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.proof import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecideDialog, ProofDialog
 from studio.ui.widgets.combo import Combo
 from tests.ui.conftest import show, shown
 

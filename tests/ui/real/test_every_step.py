@@ -13,11 +13,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.training.course_reader import shipped
 from studio.training.lesson import Mode
 from studio.training.outline import Outline, StepKind
-from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
-from studio.ui.training.desk import LessonDesk, Running
+from studio.ui.training.lesson_controller import LessonDesk, Running
 from studio.ui.training.target import TargetSight
 from tests.soak import SOAK
 

@@ -18,13 +18,13 @@ from studio.people.sample import PIN
 from studio.platforms import Platform
 from studio.registry import rules
 from studio.registry.model import PageFile, ReportOutcome
+from studio.training.context import Cast
 from studio.training.lesson import Lesson, Mode
-from studio.training.scene import Cast
 from studio.training.steps.common import PHOTO
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.pages.page import PagesPage
-from studio.ui.proof import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecideDialog, ProofDialog
 from studio.ui.registry.editors import PaperEditor
 from tests.ui.conftest import show, shown
 from tests.ui.hands import pick

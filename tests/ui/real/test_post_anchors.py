@@ -12,8 +12,8 @@ from studio.accounts.model import AccountKind
 from studio.app import Studio
 from studio.images.work import Work
 from studio.people.sample import APPROVER, AUTHOR, PIN
-from studio.training.reading import shipped
-from studio.training.scene import Cast, LessonContext
+from studio.training.context import Cast, LessonContext
+from studio.training.course_reader import shipped
 from studio.training.steps import common, place_of
 from studio.ui.anchors import find_anchor
 from studio.ui.approval.page import ApprovalPage

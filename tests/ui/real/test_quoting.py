@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.people.sample import AUTHOR
-from studio.posts.quoting import is_verbatim, quotations
+from studio.posts.quotations import is_verbatim, quotations
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow

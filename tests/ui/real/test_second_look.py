@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.people.sample import APPROVER, AUTHOR, PIN
 from studio.posts.model import Post, PostState
-from studio.ui.approval.exhibit import ExhibitTab
-from studio.ui.approval.lineup import ApprovalFilter
 from studio.ui.approval.page import ApprovalPage
+from studio.ui.approval.queue_query import ApprovalFilter
+from studio.ui.approval.review_tabs import ExhibitTab
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.review.changes import DiffText

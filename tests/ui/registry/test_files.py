@@ -22,7 +22,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.pages.page import PagesPage
 from studio.ui.pages.rows import PageFilter
-from studio.ui.proof import DecideDialog, ProofDialog
+from studio.ui.pin_dialog import DecideDialog, ProofDialog
 from studio.ui.rail import RailButton
 from studio.ui.registry.editors import PaperEditor
 from studio.ui.widgets.editors import value_of

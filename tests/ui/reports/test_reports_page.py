@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.feedback.model import Category, Origin
 from studio.reports.model import CommentPart, Metric
-from studio.training.reading import SAMPLE
+from studio.training.course_reader import SAMPLE
 from studio.ui.main_window import MainWindow
 from studio.ui.reports.dialogs import CommentDialog, EnterDialog, FinishDialog, HandInDialog
 from studio.ui.reports.month import MonthStep

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from studio.phrase import Bilingual, Phrase
 from studio.posts.compare import CARDS, TARGETS, Change, Comparison, PictureChange
 from studio.posts.model import Media
-from studio.posts.words import word_diff
+from studio.posts.word_diff import word_diff
 from studio.ui.language import Speech
 from studio.ui.review.changes import ChangesView, DiffText
 from studio.ui.review.passages import ReviewPassage, in_order

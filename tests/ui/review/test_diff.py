@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from studio.posts.words import DiffPiece, word_diff
+from studio.posts.word_diff import DiffPiece, word_diff
 from studio.ui.review.changes import DiffText, marked
 from studio.ui.tokens import DARK, LIGHT, Tone
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
-from studio.library.proper import TextCitation
+from studio.library.citation_lint import TextCitation
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
 from studio.ui.language import Speech
-from studio.ui.spelling.desk import AT_ONCE, LawDesk, SpellingDesk
+from studio.ui.spelling.controller import AT_ONCE, LawDesk, SpellingDesk
 from studio.ui.spelling.watch import SpellWatch, go_to_next, watch_of
 
 Field = LineInput | TextInput

@@ -15,7 +15,7 @@ from studio.app.practice import SAMPLE
 from studio.templates.own.kit import BrandKit
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.brand import READY, BrandSection
 from studio.ui.settings.contacts import ContactsSection
 from studio.ui.settings.page import SettingsPage

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.templates.own.model import OwnState
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.proof import ProofDialog
+from studio.ui.pin_dialog import ProofDialog
 from studio.ui.settings.page import SettingsPage
 from studio.ui.templates.designer import Designer
 from studio.ui.templates.parts import TakingText

@@ -14,7 +14,7 @@ from studio.templates.own.lint import cards_of
 from studio.templates.own.samples import Amount
 from studio.ui.main_window import MainWindow
 from studio.ui.tasks import Ticket
-from studio.ui.templates.painting import sheet
+from studio.ui.templates.draft_cards import sheet
 from studio.ui.templates.sheet_part import Enlarged
 from tests.ui.conftest import shown
 from tests.ui.templates.design import designer_of

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.news import News
+from studio.events import News
 from studio.people.model import Person
 from studio.people.sample import PIN, TRAINER
 from studio.phrase import Bilingual
-from studio.training.authoring import OWN_CHECKLIST, steps_of
 from studio.training.checklist import AnswerSheet, missing
+from studio.training.course_reader import shipped
+from studio.training.lesson_recorder import OWN_CHECKLIST, steps_of
 from studio.training.outline import Outline, StepKind, TextForm
-from studio.training.reading import shipped
 from studio.translation import tr
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 
 from studio.training.certificates import DISCLAIMER, Certificate, PassedOutline
-from studio.training.reading import shipped
+from studio.training.course_reader import shipped
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
 
 LINKED = "123/CV-PX03 ngày 06/05/2024, Công an Thành phố"

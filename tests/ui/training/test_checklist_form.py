@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.directory.model import DirectoryBook
-from studio.glimpse import Glimpse
+from studio.file_preview import Glimpse
 from studio.training.checklist import AnswerSheet
+from studio.training.course_reader import SAMPLE, read_outlines, shipped
 from studio.training.messages import shipped_messages
 from studio.training.outline import Outline, OutlineStep
-from studio.training.reading import SAMPLE, read_outlines, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
-from studio.ui.training.answering import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
+from studio.ui.training.answer_editors import DayAnswer, EvidenceField, OneMessage, OneOf, Sorting, Tick, WordsAnswer
 from studio.ui.training.checklist import ChecklistForm
 from tests.ui.geometry import has_room
 from tests.ui.spoken import faults

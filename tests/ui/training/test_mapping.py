@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.people.model import Person
 from studio.phrase import Bilingual
+from studio.training.course_reader import shipped
 from studio.training.outline import OfficialDocument
-from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.config import Settings
+from studio.training.course_reader import shipped
 from studio.training.lesson import Mode, StepState
 from studio.training.outline import Outline
-from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.training.lessons_tab import LessonsTab

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.people.model import Person
-from studio.training.reading import shipped
+from studio.training.course_reader import shipped
 from studio.training.runs import Run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi

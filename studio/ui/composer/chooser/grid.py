@@ -17,7 +17,7 @@ from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.layout import FlowLayout, Plain
-from studio.ui.widgets.painting import paint_lines, weighted
+from studio.ui.widgets.text_painter import paint_lines, weighted
 from studio.ui.widgets.tips import plain
 
 PAD, GAP, RADIUS = 12, 12, 10.0

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.library.citation import read_citation
 from studio.library.model import CitationRef, CitedLaw, Hit
-from studio.library.resolving import Successor
+from studio.library.resolver import Successor
 from studio.templates.model import Field
 from studio.text import squeeze
 from studio.translation import tr

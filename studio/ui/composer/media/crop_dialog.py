@@ -14,13 +14,13 @@ from studio.posts.model import Media
 from studio.templates.card import FractionRect
 from studio.translation import tr
 from studio.ui.composer.media.gallery import RATIOS, CropFrame, Gallery, Whole, focal_after, frame_of, ratio_name
-from studio.ui.images.canvas.pulling import CURSORS, PLACES
+from studio.ui.images.canvas.handles import CURSORS, PLACES
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
-from studio.ui.widgets.painting import paint_ring
+from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.tips import plain
 
 HANDLE, REACH = 12.0, 14.0

@@ -13,7 +13,7 @@ from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
 from studio.ui.tasks import Tasks
-from studio.ui.widgets.film import clip_picture, film_picture, length_words
+from studio.ui.widgets.video_placeholder import clip_picture, film_picture, length_words
 
 if TYPE_CHECKING:
     from studio.posts.ports import FileReader
@@ -228,7 +228,7 @@ class Gallery(QObject):
 
 def make(files: FileReader, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
-    from studio.images.cutting import cover
+    from studio.images.crop import cover
     from studio.images.decode import photo_size
     from studio.images.readback import has_location
 
@@ -251,7 +251,7 @@ def make(files: FileReader, media: Media) -> _Made:
 
 def make_whole(files: FileReader, media: Media) -> Whole:
     """The picture as it was added, for the screen. On the worker; raises StudioError."""
-    from studio.images.cutting import fit_photo
+    from studio.images.crop import fit_photo
     from studio.images.decode import photo_size
 
     data = files.get(media.sha256)
@@ -261,7 +261,7 @@ def make_whole(files: FileReader, media: Media) -> Whole:
 
 def whole(data: bytes, media: Media, width: int = LARGE) -> QImage:
     """The picture as it goes out, cut and covered, at most `width` pixels wide. On the worker."""
-    from studio.images.cutting import fit_photo
+    from studio.images.crop import fit_photo
 
     fitted = fit_photo(data, max_width=width, crop=media.crop, redactions=media.redactions)
     return QImage.fromData(fitted.data)

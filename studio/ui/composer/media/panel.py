@@ -27,10 +27,10 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.choice import YesNo
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, keep_in_sight, row
-from studio.ui.widgets.painting import paint_ring
+from studio.ui.widgets.text_painter import paint_ring
+from studio.ui.widgets.video_placeholder import clip_words
 
 HEIGHT = 200
 STEP = 0.02

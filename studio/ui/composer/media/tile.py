@@ -23,9 +23,9 @@ from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.film import clip_words
-from studio.ui.widgets.painting import paint_ring, weighted
+from studio.ui.widgets.text_painter import paint_ring, weighted
 from studio.ui.widgets.tips import plain
+from studio.ui.widgets.video_placeholder import clip_words
 
 SIDE = 96
 RADIUS = 8.0

@@ -10,8 +10,8 @@ from studio.translation import tr
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.layout import Plain, ScrollColumn, column
-from studio.ui.widgets.painting import weighted
 from studio.ui.widgets.popover import Popover
+from studio.ui.widgets.text_painter import weighted
 from studio.ui.widgets.tips import plain
 
 PAD, GAP = 11, 8

@@ -12,7 +12,7 @@ from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.avatar import paint_page
-from studio.ui.widgets.painting import lines_of, paint_lines, weighted
+from studio.ui.widgets.text_painter import lines_of, paint_lines, weighted
 from studio.ui.widgets.tips import plain
 from studio.ui.words import StateWord, kind_name, page_word, sign_of
 

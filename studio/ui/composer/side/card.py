@@ -31,7 +31,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
-from studio.ui.widgets.painting import paint_ring
+from studio.ui.widgets.text_painter import paint_ring
 from studio.ui.widgets.tips import plain
 from studio.ui.words import platform_name
 

@@ -18,11 +18,11 @@ from studio.posts.model import Approval, Finding, HistoryEntry, Post, PostState,
 from studio.templates.model import Template
 from studio.translation import tr
 from studio.ui.anchors import anchor
-from studio.ui.composer.live import LiveOutcome
+from studio.ui.composer.live_check import LiveOutcome
 from studio.ui.composer.side.card import CardTab
 from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.versions import VersionsTab
-from studio.ui.exchange.standing import travel_words
+from studio.ui.exchange.travel_note import travel_words
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import Speech
 from studio.ui.review.comments import CommentsView

@@ -23,7 +23,7 @@ from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Counter
 from studio.ui.composer.side.source import PreviewPictures, SourceView
 from studio.ui.language import Speech
-from studio.ui.review.made import text_on, thing_of, way_of
+from studio.ui.review.publish_summary import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.layout import FlowLayout, Plain, column
 from studio.ui.widgets.phone import PhonePreview

@@ -20,9 +20,9 @@ from studio.posts.freeze import CardOn, Series, cards_on
 from studio.posts.limits import VIDEO_LIMITS, card_size, loose_photos, video_of
 from studio.posts.model import Content, Media, Post
 from studio.templates.card import CardSpec
+from studio.templates.compiled_text import TextSpan
 from studio.templates.kinds import Filler
 from studio.templates.model import Field, Template
-from studio.templates.rendering import TextSpan
 from studio.templates.texts import platform_spans, program_of
 from studio.templates.values import display
 from studio.translation import tr
@@ -33,10 +33,10 @@ from studio.ui.language import Speech
 from studio.ui.tasks import Tasks, Ticket
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
-from studio.ui.widgets.film import film_on, length_words
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.tips import plain
+from studio.ui.widgets.video_placeholder import film_on, length_words
 
 if TYPE_CHECKING:
     from studio.posts.ports import FileReader

@@ -16,7 +16,7 @@ from studio.images.asset_library import Candidate
 from studio.images.assets import AltFlaw, Asset, AssetFacts, AssetKind, AssetQuery, AssetStanding, lint
 from studio.images.kinds import SUFFIXES
 from studio.translation import ntr, tr
-from studio.ui.composer.media.adding import read_picture
+from studio.ui.composer.media.media_adder import read_picture
 from studio.ui.files import ask_open
 from studio.ui.images.assets.details import AssetDetails, AssetForm, AssetView
 from studio.ui.images.assets.grid import KINDS, STANDINGS, AssetGrid, kind_word, standing_word
@@ -29,8 +29,8 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.responsive_row import Turning
 from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.turning import Turning
 
 LEFT = 260
 """Pixels of the column with the picture."""

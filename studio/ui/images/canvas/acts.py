@@ -1,15 +1,15 @@
-"""The verbs of `images.editing` as the tools use them: for covers and marks alike."""
+"""The verbs of `images.edits` as the tools use them: for covers and marks alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.recipe import Corner, Cover, CoverDecision, Fill, Mark, MarkKind, Point, Recipe, Subject
 from studio.translation import mark, tr
-from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.things import Value
+from studio.ui.images.canvas.tool import ToolId
 
 STROKE = 0.009
 SHARES = {
@@ -28,23 +28,23 @@ _CHANCE = Random()  # noqa: S311 - the pattern of a mosaic; nothing secret depen
 def put(recipe: Recipe, value: Cover | Mark) -> Recipe:
     """Put a changed cover or mark in the place of the one of its id. Raises BadInput."""
     if isinstance(value, Cover):
-        return editing.reshape_cover(recipe, value.id, value.points)
-    return editing.change_mark(recipe, value)
+        return edits.reshape_cover(recipe, value.id, value.points)
+    return edits.change_mark(recipe, value)
 
 
 def without(recipe: Recipe, value: Cover | Mark) -> Recipe:
     if isinstance(value, Cover):
-        return editing.remove_cover(recipe, value.id)
-    return editing.remove_mark(recipe, value.id)
+        return edits.remove_cover(recipe, value.id)
+    return edits.remove_mark(recipe, value.id)
 
 
 def with_cover(recipe: Recipe, points: Sequence[Point], subject: Subject, fill: Fill) -> tuple[Recipe, str]:
     """With a cover of two corners or a polygon, and its id. Raises BadInput."""
     if len(points) == 2:
         (x, y), (right, bottom) = points
-        made = editing.add_box(recipe, (x, y, right - x, bottom - y), subject, fill, seed())
+        made = edits.add_box(recipe, (x, y, right - x, bottom - y), subject, fill, seed())
     else:
-        made = editing.add_polygon(recipe, points, subject, fill, seed())
+        made = edits.add_polygon(recipe, points, subject, fill, seed())
     return made, made.covers[-1].id
 
 
@@ -58,7 +58,7 @@ def with_mark(
     written = kind in (MarkKind.TEXT, MarkKind.PLACE)
     text = str(next_number(recipe)) if kind is MarkKind.NUMBER else words if written else ""
     share = SHARES.get(kind, STROKE)
-    made = editing.add_mark(recipe, kind, points, size=share * size, text=text, colour=colour)
+    made = edits.add_mark(recipe, kind, points, size=share * size, text=text, colour=colour)
     return made, made.marks[-1].id
 
 
@@ -67,7 +67,7 @@ def with_hanging(
 ) -> tuple[Recipe, str]:
     """With a badge or a source line in a corner, and its id. Raises BadInput."""
     size = BADGE if kind is MarkKind.BADGE else SOURCE
-    made = editing.add_mark(recipe, kind, size=size, text=words, corner=corner, sha256=sha256)
+    made = edits.add_mark(recipe, kind, size=size, text=words, corner=corner, sha256=sha256)
     return made, made.marks[-1].id
 
 

@@ -7,14 +7,14 @@ from math import atan2, degrees
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from studio.images import editing
+from studio.images import edits
 from studio.images.geometry import has_empty_corner, plane
 from studio.images.recipe import Recipe
-from studio.images.soundness import LEAST
+from studio.images.recipe_validation import LEAST
 from studio.translation import mark, tr
 from studio.ui.images.canvas import overlay
-from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow
-from studio.ui.images.canvas.pulling import CURSORS, PLACES, as_far, handle_at, pulled
+from studio.ui.images.canvas.handles import CURSORS, PLACES, as_far, handle_at, pulled
+from studio.ui.images.canvas.tool import CanvasDesk, Keys, Lens, Tool, arrow
 
 FINE, COARSE = 0.1, 1.0
 """Degrees by which an arrow key turns, alone and with Shift."""
@@ -79,7 +79,7 @@ class CropTool(Tool):
 
     def _with(self, frame: QRectF) -> Recipe:
         stage = self.desk.stage
-        return editing.cut(stage.recipe, stage.cut(frame))
+        return edits.cut(stage.recipe, stage.cut(frame))
 
     def _under(self, at: QPointF) -> str:
         frame, reach = self.desk.stage.frame, self.desk.reach
@@ -120,7 +120,7 @@ class StraightenTool(Tool):
             turned = (self._direction(at) - self._turn + 180) % 360 - 180
             if self._held.mirrored:
                 turned = -turned
-            self.desk.preview(editing.straighten(self._held, editing.bounded_angle(self._held.angle + turned)))
+            self.desk.preview(edits.straighten(self._held, edits.bounded_angle(self._held.angle + turned)))
 
     def release(self, at: QPointF, keys: Keys) -> None:
         held, self._held = self._held, None
@@ -139,7 +139,7 @@ class StraightenTool(Tool):
             return False
         by = (step.x() - step.y()) * (COARSE if keys & Keys.ShiftModifier else FINE)
         recipe = self.desk.stage.recipe
-        self.desk.commit(editing.straighten(recipe, editing.bounded_angle(recipe.angle + by)), tr(STRAIGHTEN), "angle")
+        self.desk.commit(edits.straighten(recipe, edits.bounded_angle(recipe.angle + by)), tr(STRAIGHTEN), "angle")
         return True
 
     def _direction(self, at: QPointF) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.cards.marks import MarkPainter
 from studio.images.adjust import adjusted, levels
-from studio.images.editing import covered
+from studio.images.edits import covered
 from studio.images.recipe import Adjust, Cover, Recipe, untouched
 from studio.ui.images.canvas.overlay import LIGHT, SceneRecipe, transform
 

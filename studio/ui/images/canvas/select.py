@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainter
 from studio.images.recipe import Cover, CoverDecision, Mark, MarkKind, Suggestion
 from studio.translation import mark, tr
 from studio.ui.images.canvas import acts, overlay, things
-from studio.ui.images.canvas.desk import CanvasDesk, Keys, Lens, Tool, arrow
-from studio.ui.images.canvas.pulling import CURSORS
+from studio.ui.images.canvas.handles import CURSORS
 from studio.ui.images.canvas.things import Thing
+from studio.ui.images.canvas.tool import CanvasDesk, Keys, Lens, Tool, arrow
 
 
 @dataclass(frozen=True, slots=True)

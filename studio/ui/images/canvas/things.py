@@ -12,8 +12,8 @@ from PySide6.QtGui import QPolygonF
 from studio.cards.marks import MarkPainter
 from studio.images.geometry import bounds, corners
 from studio.images.recipe import Corner, Cover, CoverDecision, Mark, MarkKind, Point, Recipe, Suggestion
+from studio.ui.images.canvas.handles import PLACES, handle_at, pulled
 from studio.ui.images.canvas.overlay import SceneRecipe, polygon
-from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
 
 Value = Cover | Suggestion | Mark
 _FRAMES = (MarkKind.BOX, MarkKind.SPOTLIGHT)

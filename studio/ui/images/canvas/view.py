@@ -19,13 +19,13 @@ from studio.translation import tr
 from studio.ui.images.canvas import things
 from studio.ui.images.canvas.acts import spoken
 from studio.ui.images.canvas.crop import CropTool, StraightenTool
-from studio.ui.images.canvas.desk import Pen, Tool, ToolId
-from studio.ui.images.canvas.drawing import DrawTool, PaperTool, PolygonTool, StreetTool
-from studio.ui.images.canvas.handling import ToolView
+from studio.ui.images.canvas.draw_tools import DrawTool, PaperTool, PolygonTool, StreetTool
 from studio.ui.images.canvas.overlay import REACH, SceneRecipe
 from studio.ui.images.canvas.picture import CanvasGround, PictureItem, SharpDetail, before, look_of
 from studio.ui.images.canvas.select import SelectTool
 from studio.ui.images.canvas.things import Thing
+from studio.ui.images.canvas.tool import Pen, Tool, ToolId
+from studio.ui.images.canvas.tool_view import ToolView
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.layout import Card, row

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from studio.phrase import Bilingual, Language, Phrase
 from studio.text import nfc
-from studio.training.authoring import (
+from studio.training.lesson_recorder import (
     DAYS,
     FORMS,
     OWN_CHECKLIST,

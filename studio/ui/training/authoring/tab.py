@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from studio.paths import write_chosen
 from studio.phrase import Phrase
-from studio.training.authoring import Condition, Recorder, conditions, lacking
+from studio.training.lesson_recorder import Condition, Recorder, conditions, lacking
 from studio.training.outline import Course, Outline, OutlineStep
 from studio.translation import tr
 from studio.ui.files import ask_open, ask_save
