@@ -1,4 +1,4 @@
-"""What is done with a photograph in the child process (`image_workers.py`): the only place that decodes foreign pictures.
+"""What is done with a photograph in the child process (`image_workers.py`): the only place that decodes foreign ones.
 
 Each task takes the picture's file and answers what JSON can hold, or pixels (RGB, three bytes each, row by row) with
 their width and height.
